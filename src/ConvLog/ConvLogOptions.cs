@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization.Metadata;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>What a host sets with <c>services.AddConvLog(options => …)</c>.</summary>
+public sealed class ConvLogOptions
+{
+    /// <summary>How much an entry and a function event may hold.</summary>
+    public LogLimits Limits { get; set; } = LogLimits.Default;
+
+    /// <summary>What is personal beyond what authors mark.</summary>
+    public PrivacyOptions Privacy { get; } = new();
+
+    /// <summary>Sinks besides the store and those registered as <see cref="ILogSink"/>.</summary>
+    public IList<ILogSink> Sinks { get; } = [];
+
+    /// <summary>Where conversations are kept. Null: an <see cref="IConversationStore"/> that is registered, else one in memory.</summary>
+    public IConversationStore? Store { get; set; }
+
+    /// <summary>Whether entries also go to <c>ILogger</c>, personal data withheld; default false.</summary>
+    public bool LogToLogger { get; set; }
+
+    /// <summary>The clock. Null: a <see cref="System.TimeProvider"/> that is registered, else the system's.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>Describes the host's own types to JSON; needed for records in a trimmed or native program.</summary>
+    public IJsonTypeInfoResolver? JsonTypes { get; set; }
+
+    /// <summary>Whether the properties of objects are read by reflection; see <see cref="ConversationOptions.ReflectObjects"/>. Default true.</summary>
+    public bool ReflectObjects { get; set; } = true;
+
+    /// <summary>After how long without activity a conversation counts as finished; default 30 minutes.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long disposing a conversation waits for its sinks; default 5 seconds.</summary>
+    public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,70 @@
+using ConvLog;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers ConvLog with a host.</summary>
+public static class ConvLogServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IConversationFactory"/>, which opens conversations, and <see cref="ConversationReader"/>, which reads them. Entries go to the store and to every
+    /// registered <see cref="ILogSink"/>. Without a store of the host's, conversations are kept in memory.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddConvLog(this IServiceCollection services, Action<ConvLogOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = new ConvLogOptions();
+        configure?.Invoke(options);
+
+        if (options.Store is not null)
+        {
+            services.AddSingleton(options.Store);
+        }
+
+        services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
+        services.TryAddSingleton(provider => new StoreSink(provider.GetRequiredService<IConversationStore>(), new StoreSinkOptions { Logger = LoggerOf(provider) }));
+        services.TryAddSingleton<IConversationFactory>(provider => new ConversationFactory(SinkOf(provider, options), CaptureOf(provider, options)));
+        services.TryAddSingleton(provider => new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options)));
+        return services;
+    }
+
+    private static FanOutSink SinkOf(IServiceProvider provider, ConvLogOptions options)
+    {
+        var logger = LoggerOf(provider);
+        List<ILogSink> sinks = [provider.GetRequiredService<StoreSink>(), .. provider.GetServices<ILogSink>(), .. options.Sinks];
+        if (options.LogToLogger)
+        {
+            sinks.Add(new LoggerSink(logger));
+        }
+
+        return new FanOutSink(logger, sinks);
+    }
+
+    private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()
+    {
+        TimeProvider = TimeOf(provider, options),
+        Limits = options.Limits,
+        Logger = LoggerOf(provider),
+        JsonTypes = options.JsonTypes,
+        ReflectObjects = options.ReflectObjects,
+        DisposeTimeout = options.DisposeTimeout,
+    };
+
+    private static ConversationReaderOptions ReadingOf(IServiceProvider provider, ConvLogOptions options) => new()
+    {
+        Privacy = options.Privacy,
+        TimeProvider = TimeOf(provider, options),
+        IdleTimeout = options.IdleTimeout,
+    };
+
+    private static TimeProvider TimeOf(IServiceProvider provider, ConvLogOptions options) => options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private static ILogger LoggerOf(IServiceProvider provider) => provider.GetService<ILoggerFactory>()?.CreateLogger("ConvLog") ?? NullLogger.Instance;
+}

@@ -1,0 +1,72 @@
+namespace ConvLog;
+
+public sealed partial class Conversation
+{
+    /// <summary>Logs the response of an HTTP call beside the entries of what is current. Never throws.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="url">The URL. Its query is personal data by default.</param>
+    /// <param name="statusCode">The HTTP status code; 0 where there was no response.</param>
+    /// <param name="elapsed">How long the call took.</param>
+    /// <param name="errorBody">The body of a response outside 200 to 299; ignored for others. Personal data by default.</param>
+    /// <param name="overrideUrl">Logged in the URL's place, to group calls that differ in an id: <c>https://crm.example/contacts/{id}</c>.</param>
+    /// <param name="isPii">Whether readers without the permission must not see that the call was made.</param>
+    /// <param name="fields">Fields to keep with it.</param>
+    public void LogApiResponse(
+        string method,
+        string url,
+        int statusCode,
+        TimeSpan elapsed,
+        string? errorBody = null,
+        string? overrideUrl = null,
+        bool isPii = false,
+        params ReadOnlySpan<LogField> fields)
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, fields.ToArray());
+
+    /// <summary>Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller. Never throws.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="elapsed">How long the call took.</param>
+    /// <param name="overrideUrl">Logged in the URL's place, to group calls that differ in an id.</param>
+    /// <param name="isPii">Whether readers without the permission must not see that the call was made.</param>
+    /// <param name="cancellationToken">Gives up reading the body; the call is logged without it.</param>
+    public Task LogApiResponseAsync(HttpResponseMessage response, TimeSpan elapsed, string? overrideUrl = null, bool isPii = false, CancellationToken cancellationToken = default)
+        => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, cancellationToken);
+
+    /// <summary>Sets a variable of the conversation's state; the change is logged where it happens.</summary>
+    /// <param name="key">The variable's name. Visible.</param>
+    /// <param name="value">Its value, captured now. Personal data by default. Null is a value.</param>
+    public void SetState(string key, object? value) => _runtime.SetState(key, value);
+
+    /// <summary>Removes a variable of the conversation's state; the change is logged where it happens.</summary>
+    /// <param name="key">The variable's name.</param>
+    public void RemoveState(string key) => _runtime.RemoveState(key);
+
+    /// <summary>Writes a metric of the conversation. Visible to every reader.</summary>
+    /// <param name="name">The metric's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="writeOnce">Whether a value that is there already stays.</param>
+    public void WriteMetric(string name, object? value, bool writeOnce = false) => _runtime.WriteMetric(name, value, writeOnce);
+
+    /// <summary>Rates a turn. There is one rating per turn and source: a later one replaces it.</summary>
+    /// <param name="rating">The rating; null revokes an earlier one.</param>
+    /// <param name="comment">What was said with it. Personal data by default.</param>
+    /// <param name="source">Who rates.</param>
+    /// <param name="turn">The turn; null for the latest. Without any turn nothing is rated.</param>
+    public void AddFeedback(FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User, Turn? turn = null)
+        => _runtime.AddFeedback(rating, comment, source, turn);
+
+    /// <summary>Writes a better answer to a turn.</summary>
+    /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
+    /// <param name="author">Who writes it.</param>
+    /// <param name="turn">The turn; null for the latest. Without any turn nothing is written.</param>
+    public void Annotate(string improvedAnswer, string? author = null, Turn? turn = null) => _runtime.Annotate(improvedAnswer, author, turn);
+
+    /// <summary>Writes a note of the team on the conversation.</summary>
+    /// <param name="text">The note. Personal data by default.</param>
+    /// <param name="author">Who writes it.</param>
+    public void AddNote(string text, string? author = null) => _runtime.AddNote(text, author);
+
+    /// <summary>Says that the conversation is handed to a person or another system, by the function event that is current.</summary>
+    /// <param name="destination">To whom, such as a queue's name. Visible.</param>
+    /// <param name="reason">Why, as a short constant. Visible.</param>
+    public void HandOff(string destination, string? reason = null) => _runtime.HandOff(destination, reason);
+}

@@ -1,0 +1,110 @@
+namespace ConvLog;
+
+/// <summary>One session of an end user with an agent, and <see cref="Log"/>, its log. Safe to use from any thread.</summary>
+/// <remarks>
+/// <c>conv.Log</c> writes to the innermost function event open in this async flow; outside any to the current turn; outside any turn to the conversation itself.
+/// Opening one under the id of an earlier one goes on with it. Dispose it when the host is done with it for now: what is open then is abandoned.
+/// </remarks>
+public sealed partial class Conversation : IDisposable, IAsyncDisposable
+{
+    private readonly ConversationOptions _options;
+    private readonly SinkRuntime _runtime;
+
+    /// <summary>Opens a conversation.</summary>
+    /// <param name="info">What is known of it.</param>
+    /// <param name="sink">Where its entries go. It may throw: that is caught, counted and reported.</param>
+    /// <param name="options">How to capture; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
+    public Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(sink);
+        Info = info;
+        _options = options ?? new ConversationOptions();
+        _runtime = new SinkRuntime(info, sink, _options);
+        Log = new ConversationLogger(new AmbientTarget(_runtime));
+        _runtime.Open();
+    }
+
+    /// <summary>What the host knew of it when it opened it.</summary>
+    public ConversationInfo Info { get; }
+
+    /// <summary>Writes to whatever is current in this async flow.</summary>
+    public ConversationLogger Log { get; }
+
+    /// <summary>The turn that began last and is still open; null outside any. The conversation's, not the flow's.</summary>
+    public Turn? CurrentTurn => _runtime.CurrentTurn;
+
+    /// <summary>The innermost function event open in this async flow; null outside any.</summary>
+    public FunctionEvent? CurrentFunction => _runtime.CurrentFunction;
+
+    /// <summary>The entries logged outside any turn so far, in sequence order.</summary>
+    public IReadOnlyList<LogEntry> Entries => _runtime.Own.ToArray();
+
+    /// <summary>What was logged outside any turn, or after the end, and what of that was dropped or cut.</summary>
+    public LossCounts Losses => _runtime.Own.Ledger.Count(withPii: true);
+
+    /// <summary>How many calls its sink failed.</summary>
+    public long SinkFailures => _runtime.SinkFailures;
+
+    /// <summary>Begins a turn; it becomes the current one.</summary>
+    /// <param name="userInput">What the user said, personal parts masked; empty where the agent speaks first.</param>
+    public Turn BeginTurn(MaskedText userInput = default) => _runtime.BeginTurn(userInput);
+
+    /// <summary>Begins a function event; it becomes the current one of this async flow, inside the one that is current now.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="callId">The id by which the model refers to this call.</param>
+    /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now.</param>
+    public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null) => _runtime.BeginFunction(name, callId, arguments);
+
+    /// <summary>Runs a function inside an event, which fails with whatever the function throws.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="function">The function; its result is captured as the event's.</param>
+    /// <param name="callId">The id by which the model refers to this call.</param>
+    /// <param name="arguments">What it is called with; captured now.</param>
+    /// <typeparam name="T">What the function returns.</typeparam>
+    /// <returns>What the function returns.</returns>
+    public async Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using var call = BeginFunction(name, callId, arguments);
+        try
+        {
+            T result = await function(call).ConfigureAwait(false);
+            call.Complete(result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
+    /// <param name="cancellationToken">Gives up waiting; nothing is lost by that.</param>
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.Sink.FlushAsync(cancellationToken);
+
+    /// <summary>Ends this opening: what is open is abandoned, what comes later is counted and dropped. Does not wait for the sink.</summary>
+    public void Dispose() => _runtime.Close();
+
+    /// <summary>Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_runtime.Close() || _options.DisposeTimeout == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var deadline = new CancellationTokenSource(_options.DisposeTimeout, _options.TimeProvider);
+        try
+        {
+            await FlushAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The sink goes on by itself; a function's end does not wait longer for it.
+            _runtime.ReportSlowSink(_options.DisposeTimeout);
+        }
+    }
+}

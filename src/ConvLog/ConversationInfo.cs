@@ -1,0 +1,50 @@
+namespace ConvLog;
+
+/// <summary>What a host knows of a conversation when it opens it.</summary>
+public sealed class ConversationInfo
+{
+    private static readonly Dictionary<string, object?> s_none = [];
+
+    /// <summary>Describes a new conversation, or one that goes on.</summary>
+    /// <param name="id">Its id; opening the same id again goes on with the conversation. Null or blank: a new random one.</param>
+    public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : id;
+
+    /// <summary>The conversation's id.</summary>
+    public string Id { get; }
+
+    /// <summary>The agent; default <c>default</c>.</summary>
+    public string AgentId { get; init; } = "default";
+
+    /// <summary>The account the agent belongs to.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The project the agent belongs to.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>Where the agent runs; default live.</summary>
+    public ConversationEnvironment Environment { get; init; }
+
+    /// <summary>The channel, such as <c>webchat</c> or <c>voice</c>.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The end user. Personal data by default.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The number that called. Personal data by default.</summary>
+    public string? FromNumber { get; init; }
+
+    /// <summary>The number that was called. Personal data by default.</summary>
+    public string? ToNumber { get; init; }
+
+    /// <summary>Who called whom; null where that is of no meaning.</summary>
+    public ConversationDirection? Direction { get; init; }
+
+    /// <summary>The variant of the agent.</summary>
+    public string? VariantId { get; init; }
+
+    /// <summary>The language, as a BCP 47 tag such as <c>en-GB</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What else the host knows of the user. Values are personal data by default, keys are visible.</summary>
+    public IReadOnlyDictionary<string, object?> Attributes { get; init; } = s_none;
+}

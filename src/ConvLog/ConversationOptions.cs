@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog;
+
+/// <summary>How conversations capture what is logged.</summary>
+public sealed class ConversationOptions
+{
+    /// <summary>The clock; default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How much an entry and a function event may hold.</summary>
+    public LogLimits Limits { get; init; } = LogLimits.Default;
+
+    /// <summary>Where ConvLog reports trouble of its own (a failing sink, dropped entries), once per cause and without what was logged; default nowhere.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Describes the host's own types to JSON; needed for records in a trimmed or native program. Default none.</summary>
+    public IJsonTypeInfoResolver? JsonTypes { get; init; }
+
+    /// <summary>
+    /// Whether the properties of records and other objects are read by reflection, where the program allows it; default true. Reading runs the object's getters on the
+    /// function's thread: with false, an object without registered JSON metadata is told by its type's name.
+    /// </summary>
+    public bool ReflectObjects { get; init; } = true;
+
+    /// <summary>How long disposing a conversation waits for its sink to store what is on its way; zero or more, default 5 seconds.</summary>
+    public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero or more."); }
+        = TimeSpan.FromSeconds(5);
+}

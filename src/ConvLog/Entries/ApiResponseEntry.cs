@@ -1,0 +1,57 @@
+namespace ConvLog;
+
+/// <summary>What <c>LogApiResponse</c> made of one HTTP call: it stands beside the log entries of the function event that made it. Immutable.</summary>
+public sealed class ApiResponseEntry
+{
+    private readonly EntryBuffer _scope;
+
+    internal ApiResponseEntry(EntryBuffer scope)
+    {
+        _scope = scope;
+        Sequence = scope.Writer.LastSequence;
+    }
+
+    /// <summary>The HTTP method, in upper case.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The URL, or what was given in its place to group calls. Its query is personal data by default.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The HTTP status code; 0 where there was no response.</summary>
+    public required int StatusCode { get; init; }
+
+    /// <summary>How long the call took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The body of a response outside 200 to 299; else null. Personal data by default.</summary>
+    public string? ErrorBody { get; init; }
+
+    /// <summary>Fields given with the call.</summary>
+    public LogFields Fields { get; init; }
+
+    /// <summary>Whether readers without the permission do not see that this response exists.</summary>
+    public bool IsPii { get; init; }
+
+    /// <summary>When it was logged, in UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Its place among the entries of one opening of the conversation: it came after the entry of this number, 0 before the first.</summary>
+    public long Sequence { get; }
+
+    /// <summary>Whether the status is outside 200 to 299.</summary>
+    public bool IsError => StatusCode is < 200 or > 299;
+
+    /// <summary>The function event it belongs to; null outside any.</summary>
+    public FunctionEvent? FunctionEvent => _scope.Owner as FunctionEvent;
+
+    /// <summary>The turn it belongs to; null outside any.</summary>
+    public Turn? Turn => FunctionEvent is { } call ? call.Turn : _scope.Owner as Turn;
+
+    /// <summary>The conversation it belongs to.</summary>
+    public string ConversationId => _scope.Writer.ConversationId;
+
+    /// <summary>A random id, the same whenever this response is stored or sent.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    internal EntryBuffer Scope => _scope;
+}

@@ -1,0 +1,64 @@
+using System.Collections;
+
+namespace ConvLog;
+
+/// <content>Captures what stands beside entries: names, results, arguments.</content>
+internal sealed partial class EntryCapture
+{
+    /// <summary>A name of the host's, cleaned; null or blank becomes <c>_</c>, as a missing key does.</summary>
+    public string Name(string? name)
+    {
+        LossSet ignored = default;
+        return string.IsNullOrWhiteSpace(name) ? KeyRules.Missing : TextRules.Clean(name, Limits.KeyLength, ref ignored);
+    }
+
+    /// <summary>Captures one value that stands alone, such as a function's result.</summary>
+    public LogField Value(string key, object? value)
+    {
+        LogField field = (key, value);
+        if (field.Kind == FieldKind.Reference)
+        {
+            CaptureLosses losses = default;
+            CaptureReference(ref field, ref losses);
+        }
+
+        return field;
+    }
+
+    /// <summary>Captures a function's arguments as fields: typed from a dictionary or fields, by their JSON from anything else. Never throws.</summary>
+    public LogFields Arguments(object? arguments)
+    {
+        try
+        {
+            LogField[]? fields = arguments switch
+            {
+                null => null,
+                LogField[] v => [.. v],
+                IReadOnlyCollection<KeyValuePair<string, object?>> v => [.. v.Select(static p => (LogField)(p.Key, p.Value))],
+                IReadOnlyCollection<KeyValuePair<string, string>> v => [.. v.Select(static p => (LogField)(p.Key, p.Value))],
+                IDictionary v => [.. v.Keys.Cast<object>().Select(key => (LogField)(key.ToString()!, v[key]))],
+                _ => Properties(arguments),
+            };
+            bool isPii = false;
+            CaptureLosses losses = default;
+            return new LogFields(Fields(fields, contentLength: 0, ref isPii, ref losses));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A dictionary of the author's own may throw while it is read.
+            return new LogFields([("_", $"[unreadable: {e.GetType().Name}]")]);
+        }
+    }
+
+    private LogField[] Properties(object arguments)
+    {
+        var whole = Value(KeyRules.Missing, arguments);
+        if (whole.Reference is not JsonFragment json || json.Utf8[0] != (byte)'{')
+        {
+            return [whole];
+        }
+
+        var fields = FieldJsonReader.ReadObject(json.Utf8);
+        return whole.IsPii ? [.. fields.Select(static field => field.AsPii())] : fields;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace ConvLog;
+
+/// <summary>Reads JSON values back into fields. A whole number that fits becomes a long; every other number stays as it is written, digit by digit.</summary>
+internal static class FieldJsonReader
+{
+    /// <summary>The properties of one JSON object.</summary>
+    public static LogField[] ReadObject(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        reader.Read();
+        var fields = new List<LogField>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = reader.GetString()!;
+            reader.Read();
+            fields.Add(Read(key, ref reader));
+        }
+
+        return [.. fields];
+    }
+
+    /// <summary>The value the reader stands on; leaves it on the value's last token.</summary>
+    public static LogField Read(string key, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null: return LogField.Of(key, null);
+            case JsonTokenType.True: return (key, true);
+            case JsonTokenType.False: return (key, false);
+            case JsonTokenType.String: return LogField.Of(key, reader.GetString());
+            case JsonTokenType.Number when reader.TryGetInt64(out long whole) && IsWrittenAs(whole, reader): return (key, whole);
+            default: return LogField.Captured(key, new JsonFragment(RawValue(ref reader)));
+        }
+    }
+
+    // "-0" and "1e2" are whole numbers too, but not in the form a long is written in.
+    private static bool IsWrittenAs(long whole, in Utf8JsonReader reader)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        return System.Buffers.Text.Utf8Formatter.TryFormat(whole, digits, out int written)
+            && (reader.HasValueSequence ? reader.ValueSequence.Length == written : reader.ValueSpan.SequenceEqual(digits[..written]));
+    }
+
+    private static byte[] RawValue(ref Utf8JsonReader reader)
+    {
+        // The writer keeps numbers as they are written and encodes text as all our JSON is.
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var document = JsonDocument.ParseValue(ref reader))
+        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
+        {
+            document.RootElement.WriteTo(writer);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

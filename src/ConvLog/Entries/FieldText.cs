@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace ConvLog;
+
+/// <summary>A field's value as one line of text, for assertion messages and debuggers: JSON, but for plain strings without their quotes.</summary>
+internal static class FieldText
+{
+    public static string Of(in LogField field)
+    {
+        if (field.Reference is string text)
+        {
+            return text;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
+        {
+            FieldJson.WriteValue(writer, field);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace ConvLog;
+
+/// <summary>A captured value that is not a scalar: complete, valid UTF-8 JSON that nobody changes any more.</summary>
+internal sealed class JsonFragment(byte[] utf8)
+{
+    public ReadOnlySpan<byte> Utf8 => utf8;
+
+    public int Length => utf8.Length;
+
+    public JsonElement ToElement()
+    {
+        using var document = JsonDocument.Parse(utf8, s_anyDepth);
+        return document.RootElement.Clone();
+    }
+
+    public void WriteTo(Utf8JsonWriter writer) => writer.WriteRawValue(utf8, skipInputValidation: true);
+
+    private static readonly JsonDocumentOptions s_anyDepth = new() { MaxDepth = 1_000 };
+}

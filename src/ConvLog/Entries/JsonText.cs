@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConvLog;
+
+/// <summary>Reads JSON strings that the framework refuses: those with an escaped lone surrogate, which the grammar of RFC 8259 allows.</summary>
+internal static class JsonText
+{
+    /// <summary>The text of a valid JSON string without its quotes. A lone surrogate stays, for the caller to mend.</summary>
+    public static string Unescape(ReadOnlySpan<char> raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        for (int i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != '\\')
+            {
+                text.Append(raw[i]);
+                continue;
+            }
+
+            char escape = raw[++i];
+            if (escape == 'u')
+            {
+                text.Append((char)ushort.Parse(raw.Slice(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 4;
+            }
+            else
+            {
+                text.Append(escape switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => escape });
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Where the string that starts at position 0 ends: the position of its closing quote.</summary>
+    public static int EndOfString(ReadOnlySpan<char> raw)
+    {
+        int i = 1;
+        while (raw[i] != '"')
+        {
+            i += raw[i] == '\\' ? 2 : 1;
+        }
+
+        return i;
+    }
+}

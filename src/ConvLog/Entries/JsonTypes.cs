@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ConvLog;
+
+/// <summary>
+/// How objects are described to JSON: by the host's own resolver, and by reflection where the program allows it (a trimmed or native one does not).
+/// </summary>
+internal sealed class JsonTypes
+{
+    private readonly JsonSerializerOptions? _options;
+
+    public JsonTypes(IJsonTypeInfoResolver? resolver, bool reflect)
+    {
+        var reflection = reflect && JsonSerializer.IsReflectionEnabledByDefault ? Reflection() : null;
+        if (resolver is null && reflection is null)
+        {
+            return;
+        }
+
+        _options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, reflection) };
+        _options.MakeReadOnly();
+    }
+
+    /// <summary>What is known of a type; null where nothing is.</summary>
+    public JsonTypeInfo? Describe(Type type)
+    {
+        try
+        {
+            return _options is not null && _options.TryGetTypeInfo(type, out var info) ? info : null;
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            // A type that JSON cannot describe (two properties of one name, a ref struct among them) is told by its name instead.
+            return null;
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only where JsonSerializer.IsReflectionEnabledByDefault is true, which trimmed programs turn off.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only where JsonSerializer.IsReflectionEnabledByDefault is true, which native programs turn off.")]
+    private static DefaultJsonTypeInfoResolver Reflection() => new();
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace ConvLog;
+
+/// <summary>What one call of <c>Info</c>, <c>Warning</c> or <c>Error</c> made. Immutable, safe to keep and to read from any thread.</summary>
+public sealed class LogEntry
+{
+    /// <summary>The name every entry carries as its <c>logger</c>.</summary>
+    internal const string LoggerName = "conversation_logger";
+
+    private readonly EntryBuffer _scope;
+    private readonly LogField[]? _fields;
+    private readonly long _utcTicks;
+    private readonly long _sequenceAndFlags;
+
+    internal LogEntry(EntryBuffer scope, EntryLevel level, string content, LogField[]? fields, bool isPii, long utcTicks, long sequence)
+    {
+        _scope = scope;
+        Content = content;
+        _fields = fields;
+        _utcTicks = utcTicks;
+        _sequenceAndFlags = (sequence << 3) | (isPii ? 4L : 0) | (long)level;
+    }
+
+    /// <summary>How grave it is.</summary>
+    public EntryLevel Level => (EntryLevel)(_sequenceAndFlags & 3);
+
+    /// <summary>The message as it was given: nothing in it was evaluated. Empty where null was logged.</summary>
+    public string Content { get; }
+
+    /// <summary>Whether the whole entry is hidden from readers without the permission to see personal data.</summary>
+    public bool IsPii => (_sequenceAndFlags & 4) != 0;
+
+    /// <summary>When it was logged, in UTC, to 100 nanoseconds.</summary>
+    public DateTimeOffset Timestamp => new(_utcTicks, TimeSpan.Zero);
+
+    /// <summary>The logger's name, always <c>conversation_logger</c>.</summary>
+    public string Logger => LoggerName;
+
+    /// <summary>The fields, captured when the entry was made.</summary>
+    public LogFields Fields => new(_fields);
+
+    /// <summary>Its place among what one opening of the conversation logged, from 1, without gaps.</summary>
+    public long Sequence => _sequenceAndFlags >> 3;
+
+    /// <summary>The function event it belongs to; null outside any.</summary>
+    public FunctionEvent? FunctionEvent => _scope.Owner as FunctionEvent;
+
+    /// <summary>The turn it belongs to; null outside any.</summary>
+    public Turn? Turn => FunctionEvent is { } call ? call.Turn : _scope.Owner as Turn;
+
+    /// <summary>The conversation it belongs to.</summary>
+    public string ConversationId => _scope.Writer.ConversationId;
+
+    /// <summary>A random-looking id, the same whenever this entry is stored or sent.</summary>
+    public Guid Id => _scope.Writer.EntryId(Sequence);
+
+    /// <summary>The full entry as JSON, personal data included: a store's form, not a reader's.</summary>
+    public string ToJson() => EntryJson.ToJson(this);
+
+    /// <summary>Writes the full entry as one JSON object, personal data included.</summary>
+    /// <param name="writer">Where to write. Its encoder decides which characters are escaped.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        EntryJson.Write(writer, Level, Content, IsPii, _utcTicks, LoggerName, _fields);
+    }
+
+    /// <summary>Level, content and fields on one line; personal data is left out.</summary>
+    public override string ToString() => IsPii
+        ? $"{Level}: {MaskedText.Redacted}"
+        : Fields.Count == 0 ? $"{Level}: {Content}" : $"{Level}: {Content} ({Fields})";
+
+    internal EntryBuffer Scope => _scope;
+}

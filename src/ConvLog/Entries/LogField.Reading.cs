@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog;
+
+public readonly partial struct LogField
+{
+    internal FieldKind Kind => _value switch
+    {
+        FieldTag tag => tag.Kind,
+        ShownValue shown => shown.Value.Kind,
+        null => FieldKind.Null,
+        _ => FieldKind.Reference,
+    };
+
+    /// <summary>The reference value, where <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
+    internal object? Reference => _value switch
+    {
+        ShownValue shown => shown.Value.Reference,
+        FieldTag => null,
+        _ => _value,
+    };
+
+    /// <summary>The payload as the scalar that <see cref="Kind"/> names; any other type reads garbage.</summary>
+    internal T Payload<T>()
+        where T : unmanaged
+    {
+        if (_value is ShownValue shown)
+        {
+            return shown.Value.Payload<T>();
+        }
+
+        (long Low, long High) payload = (_low, _high);
+        return Unsafe.As<(long, long), T>(ref payload);
+    }
+
+    /// <summary>The same field with its reference replaced by what capture made of it.</summary>
+    internal LogField WithReference(object reference) => _value is ShownValue shown
+        ? new(_key, new ShownValue(shown.Value.WithReference(reference), shown.Shown), 0)
+        : new(_key, reference, _low);
+
+    private object? Read() => Kind switch
+    {
+        FieldKind.Null => null,
+        FieldKind.Boolean => Payload<bool>(),
+        FieldKind.SByte => Payload<sbyte>(),
+        FieldKind.Byte => Payload<byte>(),
+        FieldKind.Int16 => Payload<short>(),
+        FieldKind.UInt16 => Payload<ushort>(),
+        FieldKind.Int32 => Payload<int>(),
+        FieldKind.UInt32 => Payload<uint>(),
+        FieldKind.Int64 => Payload<long>(),
+        FieldKind.UInt64 => Payload<ulong>(),
+        FieldKind.Int128 => Payload<Int128>(),
+        FieldKind.UInt128 => Payload<UInt128>(),
+        FieldKind.Half => Payload<Half>(),
+        FieldKind.Single => Payload<float>(),
+        FieldKind.Double => Payload<double>(),
+        FieldKind.Decimal => Payload<decimal>(),
+        FieldKind.Char => Payload<char>(),
+        FieldKind.DateTime => Payload<DateTime>(),
+        FieldKind.DateTimeOffset => Payload<DateTimeOffset>(),
+        FieldKind.DateOnly => Payload<DateOnly>(),
+        FieldKind.TimeOnly => Payload<TimeOnly>(),
+        FieldKind.TimeSpan => Payload<TimeSpan>(),
+        FieldKind.Guid => Payload<Guid>(),
+        _ => Reference is JsonFragment json ? json.ToElement() : Reference,
+    };
+}

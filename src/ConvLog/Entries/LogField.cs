@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog;
+
+/// <summary>One key and value of an entry. Scalars stay typed and unboxed; other values become JSON when the entry is made.</summary>
+/// <remarks>
+/// Written as a tuple, <c>("attempt", 2)</c>. <see cref="Of{T}"/> takes every type exactly, also those without a conversion (a <see cref="ulong"/>);
+/// <see cref="Pii{T}"/> marks the value as personal data.
+/// </remarks>
+public readonly partial struct LogField
+{
+    private const long PiiFlag = 1;
+
+    private readonly string? _key;
+
+    // One of: null (no field at all), a FieldTag (a scalar in _low and _high), a ShownValue, or the reference value itself, with PiiFlag in _low.
+    private readonly object? _value;
+    private readonly long _low;
+    private readonly long _high;
+
+    private LogField(string? key, object? value, long low, long high = 0)
+    {
+        _key = key;
+        _value = value;
+        _low = low;
+        _high = high;
+    }
+
+    /// <summary>The key. An entry never holds a null, empty or repeated one: those are mended when the entry is made.</summary>
+    public string Key => _key ?? "";
+
+    /// <summary>Whether the value is personal data, shown only to readers with the permission.</summary>
+    public bool IsPii => _value switch
+    {
+        null => false,
+        FieldTag tag => tag.IsPii,
+        ShownValue => true,
+        _ => (_low & PiiFlag) != 0,
+    };
+
+    /// <summary>What a reader without the permission gets in the value's place; null where the value is not personal.</summary>
+    public string? Shown => IsPii ? (_value as ShownValue)?.Shown ?? MaskedText.Redacted : null;
+
+    /// <summary>The value as its own type; a <see cref="System.Text.Json.JsonElement"/> for what was captured as JSON. Boxes a scalar.</summary>
+    public object? Value => Read();
+
+    /// <summary>Makes a field from a text.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The text or null.</param>
+    public static LogField Of(string key, string? value) => value is null ? new(key, FieldTag.Of(FieldKind.Null), 0) : new(key, value, 0);
+
+    /// <summary>Makes a field from a value of any type, exactly and without boxing the scalar types.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value or null.</param>
+    public static LogField Of<T>(string key, T value) => Make(key, value, isPii: false);
+
+    /// <summary>Makes a field whose value is personal data.</summary>
+    /// <param name="key">The key, which stays visible.</param>
+    /// <param name="value">The value or null.</param>
+    /// <param name="shown">What a reader without the permission gets instead; null is <see cref="MaskedText.Redacted"/>.</param>
+    public static LogField Pii(string key, string? value, string? shown = MaskedText.Redacted)
+        => value is null ? WithShown(new(key, FieldTag.Of(FieldKind.Null, isPii: true), 0), shown) : WithShown(new(key, value, PiiFlag), shown);
+
+    /// <inheritdoc cref="Pii(string, string?, string?)"/>
+    public static LogField Pii<T>(string key, T value, string? shown = MaskedText.Redacted) => WithShown(Make(key, value, isPii: true), shown);
+
+    /// <summary>Key and shown value, never the personal one.</summary>
+    public override string ToString() => $"{Key}={(IsPii ? Shown : FieldText.Of(this))}";
+
+    internal bool IsPresent => _value is not null;
+
+    internal string? RawKey => _key;
+
+    internal LogField WithKey(string key) => new(key, _value, _low, _high);
+
+    internal LogField AsPii(string? shown = MaskedText.Redacted) => _value switch
+    {
+        null or ShownValue => this,
+        FieldTag tag => WithShown(new(_key, FieldTag.Of(tag.Kind, isPii: true), _low, _high), shown),
+        _ => WithShown(new(_key, _value, _low | PiiFlag), shown),
+    };
+
+    /// <summary>The field as a reader without the permission gets it: still marked personal, the value replaced.</summary>
+    internal LogField Masked() => IsPii ? new(_key, Shown!, PiiFlag) : this;
+
+    internal static LogField Captured(string? key, object reference, bool isPii = false) => new(key, reference, isPii ? PiiFlag : 0);
+
+    private static LogField WithShown(LogField pii, string? shown)
+        => shown is null || string.Equals(shown, MaskedText.Redacted, StringComparison.Ordinal) ? pii : new(pii._key, new ShownValue(pii, shown), 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LogField Scalar<T>(string key, FieldKind kind, T value, bool isPii = false)
+        where T : unmanaged
+    {
+        // The sixteen payload bytes hold the value's own bytes; what is over stays zero.
+        (long Low, long High) payload = default;
+        Unsafe.As<(long, long), T>(ref payload) = value;
+        return new(key, FieldTag.Of(kind, isPii), payload.Low, payload.High);
+    }
+}

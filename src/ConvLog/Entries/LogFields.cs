@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace ConvLog;
+
+/// <summary>The fields of an entry, in the order they were given, read by position or by key. Immutable.</summary>
+public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields>
+{
+    private readonly LogField[]? _fields;
+
+    // Takes the array over: the caller never writes to it again.
+    internal LogFields(LogField[]? fields) => _fields = fields;
+
+    /// <summary>How many fields there are.</summary>
+    public int Count => _fields?.Length ?? 0;
+
+    /// <summary>The keys, in order.</summary>
+    public IEnumerable<string> Keys => (_fields ?? []).Select(static f => f.Key);
+
+    /// <summary>The field at a position, from 0.</summary>
+    /// <param name="index">The position.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public LogField this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return _fields![index];
+        }
+    }
+
+    /// <summary>The value under a key.</summary>
+    /// <param name="key">The key; upper and lower case differ.</param>
+    /// <exception cref="KeyNotFoundException">There is no such key; the message lists those there are.</exception>
+    public object? this[string key] => TryGetField(key, out var field)
+        ? field.Value
+        : throw new KeyNotFoundException($"No field '{key}'. The keys are: {string.Join(", ", Keys)}.");
+
+    /// <summary>Whether there is a field under a key.</summary>
+    /// <param name="key">The key; upper and lower case differ.</param>
+    public bool ContainsKey(string key) => TryGetField(key, out _);
+
+    /// <summary>Finds the value under a key.</summary>
+    /// <param name="key">The key; upper and lower case differ.</param>
+    /// <param name="value">The value, or null where there is none.</param>
+    public bool TryGetValue(string key, out object? value)
+    {
+        bool found = TryGetField(key, out var field);
+        value = found ? field.Value : null;
+        return found;
+    }
+
+    /// <summary>Finds the field under a key.</summary>
+    /// <param name="key">The key; upper and lower case differ.</param>
+    /// <param name="field">The field, or an empty one where there is none.</param>
+    public bool TryGetField(string key, out LogField field)
+    {
+        foreach (ref readonly var candidate in AsSpan())
+        {
+            if (string.Equals(candidate.RawKey, key, StringComparison.Ordinal))
+            {
+                field = candidate;
+                return true;
+            }
+        }
+
+        field = default;
+        return false;
+    }
+
+    /// <summary>The fields as a span, without a copy.</summary>
+    public ReadOnlySpan<LogField> AsSpan() => _fields;
+
+    /// <inheritdoc/>
+    public IEnumerator<LogField> GetEnumerator() => (_fields ?? []).AsEnumerable().GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The keys and shown values; personal values are left out.</summary>
+    public override string ToString() => string.Join(", ", this);
+
+    /// <summary>Whether both are the same fields of the same entry.</summary>
+    /// <param name="other">The other fields.</param>
+    public bool Equals(LogFields other) => ReferenceEquals(_fields, other._fields);
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is LogFields other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _fields?.GetHashCode() ?? 0;
+
+    /// <summary>Whether both are the same fields of the same entry.</summary>
+    public static bool operator ==(LogFields left, LogFields right) => left.Equals(right);
+
+    /// <summary>Whether they are fields of different entries.</summary>
+    public static bool operator !=(LogFields left, LogFields right) => !left.Equals(right);
+
+    internal LogField[] ToArray() => _fields is null ? [] : [.. _fields];
+
+    /// <summary>Takes over a list that was built for these fields alone.</summary>
+    internal static LogFields From(List<LogField> fields) => fields.Count == 0 ? default : new([.. CollectionsMarshal.AsSpan(fields)]);
+}

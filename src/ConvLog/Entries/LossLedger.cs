@@ -1,0 +1,71 @@
+namespace ConvLog;
+
+/// <summary>
+/// Counts what one function event, turn or conversation took in and lost. Entries with personal data are counted apart, since a reader without the permission
+/// must not learn of them by a count. Safe for any number of threads.
+/// </summary>
+internal sealed class LossLedger
+{
+    private static readonly LossReason[] s_reasons = Enum.GetValues<LossReason>();
+
+    private long _acceptedVisible;
+    private long _acceptedPii;
+    private long[]? _lostVisible;
+    private long[]? _lostPii;
+
+    public void Accept(bool isPii) => Interlocked.Increment(ref isPii ? ref _acceptedPii : ref _acceptedVisible);
+
+    /// <summary>Moves one accepted entry over to the personal ones: a field turned out to say so.</summary>
+    public void Reclassify()
+    {
+        Interlocked.Decrement(ref _acceptedVisible);
+        Interlocked.Increment(ref _acceptedPii);
+    }
+
+    public void Lose(LossReason reason, bool isPii)
+    {
+        ref long[]? lost = ref isPii ? ref _lostPii : ref _lostVisible;
+        if (lost is null)
+        {
+            Interlocked.CompareExchange(ref lost, new long[s_reasons.Length], null);
+        }
+
+        Interlocked.Increment(ref lost[(int)reason]);
+    }
+
+    public void LoseAll(LossSet reasons, bool isPii)
+    {
+        foreach (var reason in s_reasons)
+        {
+            if (reasons.Contains(reason))
+            {
+                Lose(reason, isPii);
+            }
+        }
+    }
+
+    /// <summary>The counts of everything, or of what is visible to everyone.</summary>
+    public LossCounts Count(bool withPii)
+    {
+        long accepted = Interlocked.Read(ref _acceptedVisible) + (withPii ? Interlocked.Read(ref _acceptedPii) : 0);
+        if (_lostVisible is null && (!withPii || _lostPii is null))
+        {
+            return accepted == 0 ? LossCounts.None : LossCounts.None with { Accepted = accepted };
+        }
+
+        var dropped = new Dictionary<LossReason, long>();
+        var truncated = new Dictionary<LossReason, long>();
+        foreach (var reason in s_reasons)
+        {
+            long count = Read(_lostVisible, reason) + (withPii ? Read(_lostPii, reason) : 0);
+            if (count > 0)
+            {
+                (LossCounts.IsDrop(reason) ? dropped : truncated)[reason] = count;
+            }
+        }
+
+        return new LossCounts(accepted, dropped, truncated);
+    }
+
+    private static long Read(long[]? lost, LossReason reason) => lost is null ? 0 : Interlocked.Read(ref lost[(int)reason]);
+}

@@ -1,0 +1,15 @@
+namespace ConvLog;
+
+/// <summary>The reasons for which parts of one entry were cut, gathered while it is captured.</summary>
+internal struct LossSet
+{
+    private int _bits;
+
+    public readonly bool IsEmpty => _bits == 0;
+
+    public void Add(LossReason reason) => _bits |= 1 << (int)reason;
+
+    public void Add(LossSet other) => _bits |= other._bits;
+
+    public readonly bool Contains(LossReason reason) => (_bits & (1 << (int)reason)) != 0;
+}

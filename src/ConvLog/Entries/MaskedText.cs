@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace ConvLog;
+
+/// <summary>A text together with the form that may be shown to a reader without the permission to see personal data.</summary>
+/// <remarks>A plain <see cref="string"/> converts to it and is then shown to everyone.</remarks>
+public readonly struct MaskedText : IEquatable<MaskedText>
+{
+    /// <summary>What stands in place of personal data unless something else is given.</summary>
+    public const string Redacted = "[redacted]";
+
+    private readonly string? _text;
+    private readonly string? _shown;
+
+    /// <summary>Makes a text that holds personal data.</summary>
+    /// <param name="text">The full text. Null reads as empty.</param>
+    /// <param name="shown">What a reader without the permission gets instead. Null shows <see cref="Redacted"/>.</param>
+    public MaskedText(string? text, string? shown = Redacted)
+    {
+        _text = text;
+        _shown = shown ?? Redacted;
+    }
+
+    private MaskedText(string? text, bool _)
+    {
+        _text = text;
+        _shown = null;
+    }
+
+    /// <summary>The full text, never null.</summary>
+    public string Text => _text ?? "";
+
+    /// <summary>What everyone may read; equals <see cref="Text"/> where nothing is masked.</summary>
+    public string Shown => _shown ?? Text;
+
+    /// <summary>Whether the text holds personal data that <see cref="Shown"/> leaves out.</summary>
+    public bool IsMasked => _shown is not null;
+
+    /// <summary>Whether there is no text at all, as in a turn that the agent opened.</summary>
+    public bool IsEmpty => string.IsNullOrEmpty(_text);
+
+    /// <summary>A text of which everything may be shown.</summary>
+    /// <param name="text">The text. Null reads as empty.</param>
+    public static implicit operator MaskedText(string? text) => new(text, false);
+
+    /// <summary>A text of which everything may be shown; the named form of the conversion.</summary>
+    /// <param name="text">The text. Null reads as empty.</param>
+    public static MaskedText FromString(string? text) => text;
+
+    /// <summary>Masks spans of a text: each is shown as <see cref="Redacted"/>, spans that touch or overlap as one.</summary>
+    /// <param name="text">The full text. Null reads as empty.</param>
+    /// <param name="spans">The personal spans in UTF-16 units. What lies outside the text is ignored; none masks nothing.</param>
+    public static MaskedText Mask(string? text, params ReadOnlySpan<(int Start, int Length)> spans)
+    {
+        text ??= "";
+        bool[] personal = new bool[text.Length];
+        foreach ((int start, int length) in spans)
+        {
+            int from = Math.Clamp(start, 0, text.Length);
+            int to = (int)Math.Clamp((long)start + length, from, text.Length);
+            personal.AsSpan(from, to - from).Fill(true);
+        }
+
+        if (Array.IndexOf(personal, true) < 0)
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!personal[i])
+            {
+                shown.Append(text[i]);
+            }
+            else if (i == 0 || !personal[i - 1])
+            {
+                shown.Append(Redacted);
+            }
+        }
+
+        return new MaskedText(text, shown.ToString());
+    }
+
+    /// <summary>What may be shown. The full text takes a deliberate <see cref="Text"/>, so that an interpolated string leaks nothing.</summary>
+    public override string ToString() => Shown;
+
+    /// <inheritdoc/>
+    public bool Equals(MaskedText other) => string.Equals(Text, other.Text, StringComparison.Ordinal) && string.Equals(_shown, other._shown, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is MaskedText other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, _shown);
+
+    /// <summary>Whether both texts and both shown forms are equal.</summary>
+    public static bool operator ==(MaskedText left, MaskedText right) => left.Equals(right);
+
+    /// <summary>Whether the texts or the shown forms differ.</summary>
+    public static bool operator !=(MaskedText left, MaskedText right) => !left.Equals(right);
+}

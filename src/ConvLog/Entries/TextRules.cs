@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace ConvLog;
+
+/// <summary>Makes any string safe to keep: a lone surrogate becomes U+FFFD, and what is over a limit is cut between two characters with a visible mark.</summary>
+internal static class TextRules
+{
+    private static readonly SearchValues<char> s_surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
+
+    public static string Clean(string text, int limit, ref LossSet losses)
+    {
+        if (text.Length > limit)
+        {
+            losses.Add(LossReason.TextLength);
+            return Cut(text, limit);
+        }
+
+        return HasLoneSurrogate(text) ? Mend(text) : text;
+    }
+
+    public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    {
+        int at = text.IndexOfAny(s_surrogates);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        for (; at < text.Length; at++)
+        {
+            if (!char.IsSurrogate(text[at]))
+            {
+                continue;
+            }
+
+            if (!char.IsHighSurrogate(text[at]) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
+            {
+                return true;
+            }
+
+            at++;
+        }
+
+        return false;
+    }
+
+    public static string Mend(ReadOnlySpan<char> text)
+    {
+        var mended = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) // Yields U+FFFD for each lone surrogate.
+        {
+            mended.Append(rune);
+        }
+
+        return mended.ToString();
+    }
+
+    /// <summary>The text's beginning and a mark that says how long it was, in UTF-16 units.</summary>
+    public static string Cut(string text, int limit)
+    {
+        int length = limit > 0 && char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
+        string mark = string.Create(CultureInfo.InvariantCulture, $"… [cut, {text.Length} characters]");
+        var kept = text.AsSpan(0, length);
+        return string.Concat(HasLoneSurrogate(kept) ? Mend(kept) : kept, mark);
+    }
+}

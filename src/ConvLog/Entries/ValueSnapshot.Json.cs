@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ConvLog;
+
+internal sealed partial class ValueSnapshot
+{
+    // Numbers go over as they were written: 1e400 and 1.10 stay what they are.
+    private void WriteElement(Utf8JsonWriter writer, JsonElement element, int depth, ref LossSet losses)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object when depth < limits.Depth: WriteJsonObject(writer, element, depth, ref losses); break;
+            case JsonValueKind.Array when depth < limits.Depth: WriteJsonArray(writer, element, depth, ref losses); break;
+            case JsonValueKind.Object or JsonValueKind.Array:
+                losses.Add(LossReason.Depth);
+                writer.WriteStringValue("[cut, too deep]");
+                break;
+            case JsonValueKind.String: writer.WriteStringValue(TextRules.Clean(Text(element), limits.TextLength, ref losses)); break;
+            case JsonValueKind.Undefined: writer.WriteNullValue(); break;
+            default: writer.WriteRawValue(element.GetRawText(), skipInputValidation: true); break;
+        }
+    }
+
+    private void WriteJsonObject(Utf8JsonWriter writer, JsonElement element, int depth, ref LossSet losses)
+    {
+        var names = new PropertyNames(limits);
+        writer.WriteStartObject();
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!WriteProperty(writer, ref names, Name(property), property.Value, element.EnumerateObject().Count(), depth, ref losses))
+            {
+                break;
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteJsonArray(Utf8JsonWriter writer, JsonElement element, int depth, ref LossSet losses)
+    {
+        writer.WriteStartArray();
+        int written = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            if (written++ == limits.ItemsPerCollection || IsFull(writer))
+            {
+                writer.WriteStringValue(CutMark(element.GetArrayLength(), "items", ref losses));
+                break;
+            }
+
+            WriteElement(writer, item, depth + 1, ref losses);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteNode(Utf8JsonWriter writer, JsonNode node, int depth, ref LossSet losses)
+    {
+        switch (node)
+        {
+            case JsonObject or JsonArray when depth >= limits.Depth:
+                losses.Add(LossReason.Depth);
+                writer.WriteStringValue("[cut, too deep]");
+                break;
+            case JsonObject item: WritePairs(writer, item.Select(static p => KeyValuePair.Create(p.Key, (object?)p.Value)), item.Count, depth, ref losses); break;
+            case JsonArray items: WriteItems(writer, items, items.Count, depth, ref losses); break;
+            case JsonValue value when value.TryGetValue(out JsonElement element): WriteElement(writer, element, depth, ref losses); break;
+            case JsonValue value when value.TryGetValue(out string? text): writer.WriteStringValue(TextRules.Clean(text, limits.TextLength, ref losses)); break;
+            default: node.WriteTo(writer); break;
+        }
+    }
+
+    // A text with an escaped lone surrogate is valid JSON, and GetString throws on it: the raw form tells it, mended.
+    private static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonText.Unescape(element.GetRawText().AsSpan(1..^1));
+        }
+    }
+
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            string raw = property.ToString(); // "name":value, as it was written
+            return JsonText.Unescape(raw.AsSpan(1, JsonText.EndOfString(raw) - 1));
+        }
+    }
+}

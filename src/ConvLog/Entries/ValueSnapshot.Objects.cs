@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ConvLog;
+
+internal sealed partial class ValueSnapshot
+{
+    private void WriteObject(Utf8JsonWriter writer, object value, int depth, ref LossSet losses)
+    {
+        var info = HasShape(value) ? types.Describe(value.GetType()) : null;
+        switch (info?.Kind)
+        {
+            case JsonTypeInfoKind.Object: WriteProperties(writer, value, info, depth, ref losses); break;
+            case JsonTypeInfoKind.None: WriteConverted(writer, value, info, depth, ref losses); break;
+            default: writer.WriteStringValue(TypeText(value)); break;
+        }
+    }
+
+    // A record, an anonymous object, a plain class. Each property is read on its own, so one that throws costs itself alone.
+    private void WriteProperties(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
+    {
+        var names = new PropertyNames(limits);
+        writer.WriteStartObject();
+        foreach (var property in info.Properties)
+        {
+            if (property.Get is not { } get || property.IsExtensionData)
+            {
+                continue;
+            }
+
+            object? read;
+            try
+            {
+                read = get(value);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException and not InsufficientExecutionStackException)
+            {
+                losses.Add(LossReason.Unreadable);
+                read = Unreadable(e);
+            }
+
+            if (!WriteProperty(writer, ref names, property.Name, read, info.Properties.Count, depth, ref losses))
+            {
+                break;
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // A type with a converter of its own knows its JSON; we take that and cut it like any other.
+    private void WriteConverted(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
+    {
+        using var document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, info));
+        WriteElement(writer, document.RootElement, depth, ref losses);
+    }
+
+    /// <summary>
+    /// Whether reading the properties is what the author meant. Not so for things that do rather than hold (tasks, streams, delegates, anything disposable)
+    /// nor for the platform's own types, whose properties can be costly, endless or secret (an HttpContext).
+    /// </summary>
+    private static bool HasShape(object value) => value is not (Delegate or Task or IDisposable or IAsyncDisposable or System.Reflection.MemberInfo or IServiceProvider)
+        && !IsPlatform(value.GetType());
+
+    private static bool IsPlatform(Type type)
+    {
+        string? space = type.Namespace;
+        return space is not null && (IsIn(space, "System") || IsIn(space, "Microsoft"));
+    }
+
+    private static bool IsIn(string space, string root) => space.StartsWith(root, StringComparison.Ordinal) && (space.Length == root.Length || space[root.Length] == '.');
+
+    // The platform's values that format themselves (Index, Range, Complex, Ulid's kin) are told by their invariant text, all else by the type's name.
+    private static string TypeText(object value) => value is ISpanFormattable text && IsPlatform(value.GetType())
+        ? text.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
+        : TypeName(value);
+}

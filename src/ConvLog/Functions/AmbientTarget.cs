@@ -1,0 +1,25 @@
+namespace ConvLog;
+
+/// <summary><c>conv.Log</c>: the innermost event open in this async flow, else the current turn, else the conversation.</summary>
+internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
+{
+    public override void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null)
+    {
+        var entered = runtime.Ambient;
+        if (entered is { IsOpen: true })
+        {
+            runtime.Write(entered.Buffer, level, message, fields, isPii, exception, after: null);
+        }
+        else
+        {
+            // The event this flow is in has ended elsewhere: late, but not lost.
+            runtime.Write(runtime.CurrentScope, level, message, fields, isPii, exception, after: entered);
+        }
+    }
+
+    public override void Lost(bool isPii)
+    {
+        runtime.Own.Ledger.Accept(isPii);
+        runtime.Own.Ledger.Lose(LossReason.CaptureFailed, isPii);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog;
+
+/// <summary>
+/// What turns and function events need of the conversation they are in: its clock, limits, current scopes, and a way to publish what happens.
+/// The conversation supplies the publishing, which never throws.
+/// </summary>
+internal abstract class ConversationRuntime
+{
+    // Per conversation: events of two conversations in one flow never mix.
+    private readonly AsyncLocal<FunctionEvent?> _ambient = new();
+    private volatile bool _hasEnded;
+
+    protected ConversationRuntime(EntryWriter writer, EntryCapture capture, TimeProvider time)
+    {
+        Writer = writer;
+        Capture = capture;
+        Time = time;
+        Own = new EntryBuffer(writer, writer, capture.Limits.EntriesPerScope);
+    }
+
+    public EntryWriter Writer { get; }
+
+    public EntryCapture Capture { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>The conversation's own entries, logged outside any turn.</summary>
+    public EntryBuffer Own { get; }
+
+    /// <summary>The event that this async flow entered last and has not left; it may have ended on another flow.</summary>
+    public FunctionEvent? Ambient
+    {
+        get => _ambient.Value;
+        set => _ambient.Value = value;
+    }
+
+    public bool HasEnded => _hasEnded;
+
+    /// <summary>The turn that began last and is still open; the conversation's, not the flow's.</summary>
+    public abstract Turn? CurrentTurn { get; }
+
+    /// <summary>The innermost event open in this flow.</summary>
+    public FunctionEvent? CurrentFunction
+    {
+        get
+        {
+            var call = Ambient;
+            while (call is { IsOpen: false })
+            {
+                call = call.Parent;
+            }
+
+            return call;
+        }
+    }
+
+    /// <summary>Where something logged now, in this flow, belongs.</summary>
+    public EntryBuffer CurrentScope => CurrentFunction?.Buffer ?? (Ambient is { } late ? late.Turn?.Buffer : CurrentTurn?.Buffer) ?? Own;
+
+    public EntryBuffer NewBuffer(object owner) => new(Writer, owner, Capture.Limits.EntriesPerScope);
+
+    public abstract void Publish(LogEntry entry);
+
+    public abstract void Publish(ApiResponseEntry response);
+
+    public abstract void TurnChanged(Turn turn);
+
+    public abstract void FunctionChanged(FunctionEvent call);
+
+    /// <summary>Tells the host, once per cause, that an entry was dropped.</summary>
+    public abstract void ReportDrop(LossReason reason, Exception? cause);
+
+    /// <summary>From here on nothing is kept: what comes late is counted.</summary>
+    public void End() => _hasEnded = true;
+
+    /// <summary>Makes an entry and publishes it. Never throws: what goes wrong drops the entry and counts it.</summary>
+    /// <param name="scope">The event, turn or conversation it belongs to.</param>
+    /// <param name="level">Its level.</param>
+    /// <param name="message">The message as given.</param>
+    /// <param name="fields">The fields, owned; null for none.</param>
+    /// <param name="isPii">Whether the caller said that it is personal.</param>
+    /// <param name="exception">What failed, or null.</param>
+    /// <param name="after">The ended event that a late entry was meant for, or null.</param>
+    public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, FunctionEvent? after)
+    {
+        scope.Ledger.Accept(isPii);
+        try
+        {
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            {
+                Drop(scope, LossReason.CaptureFailed, isPii, cause: null);
+                return;
+            }
+
+            if (_hasEnded)
+            {
+                Drop(scope, LossReason.ConversationEnded, isPii, cause: null);
+                return;
+            }
+
+            if (exception is not null || after is not null)
+            {
+                fields = ExceptionFields.Prepend(exception, fields);
+                fields = after is null ? fields : [.. fields, ("after", after.Id)];
+            }
+
+            Append(scope, level, message, fields, isPii);
+        }
+        catch (Exception e)
+        {
+            // The stance of the whole library: a function never pays for its log. Counted, and told through ILogger.
+            Drop(scope, LossReason.CaptureFailed, isPii, e);
+        }
+    }
+
+    private void Append(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool saidPii)
+    {
+        CaptureLosses losses = default;
+        bool isPii = saidPii;
+        string content = Capture.Content(message, ref losses.Visible);
+        fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
+        if (isPii != saidPii)
+        {
+            scope.Ledger.Reclassify();
+        }
+
+        if (!scope.TryReserve(isPii, out int slot))
+        {
+            Drop(scope, LossReason.EntryLimit, isPii, cause: null);
+            return;
+        }
+
+        if (!losses.IsEmpty)
+        {
+            scope.Ledger.LoseAll(losses.Visible, isPii);
+            scope.Ledger.LoseAll(losses.Personal, isPii: true);
+        }
+
+        var entry = new LogEntry(scope, level, content, fields, isPii, Time.GetUtcNow().UtcTicks, Writer.NextSequence());
+        scope.Fill(slot, entry);
+        Publish(entry);
+    }
+
+    private void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
+    {
+        scope.Ledger.Lose(reason, isPii);
+        ReportDrop(reason, cause);
+    }
+}

@@ -1,0 +1,23 @@
+namespace ConvLog;
+
+/// <summary><c>call.Log</c>: this event wherever it is used; once the event has ended, its turn, with a mark.</summary>
+internal sealed class FunctionTarget(ConversationRuntime runtime, FunctionEvent call) : LogTarget
+{
+    public override void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null)
+    {
+        if (call.IsOpen)
+        {
+            runtime.Write(call.Buffer, level, message, fields, isPii, exception, after: null);
+        }
+        else
+        {
+            runtime.Write(call.Turn?.Buffer ?? runtime.Own, level, message, fields, isPii, exception, after: call);
+        }
+    }
+
+    public override void Lost(bool isPii)
+    {
+        call.Buffer.Ledger.Accept(isPii);
+        call.Buffer.Ledger.Lose(LossReason.CaptureFailed, isPii);
+    }
+}

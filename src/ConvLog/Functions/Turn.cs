@@ -1,0 +1,112 @@
+namespace ConvLog;
+
+/// <summary>One exchange of a conversation: what the user said, what the agent answered, what it took. Safe to use from any thread.</summary>
+/// <remarks>It is the conversation's current turn from <c>BeginTurn</c> until it is disposed or another begins.</remarks>
+public sealed class Turn : IDisposable
+{
+    private readonly ConversationRuntime _runtime;
+    private readonly long _startTimestamp;
+    private readonly Gate _gate = new();
+    private bool _isSettled;
+
+    internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal)
+    {
+        _runtime = runtime;
+        _startTimestamp = runtime.Time.GetTimestamp();
+        UserInput = userInput;
+        Ordinal = ordinal;
+        StartedAt = runtime.Time.GetUtcNow();
+        Buffer = runtime.NewBuffer(this);
+    }
+
+    /// <summary>A random id, unique among all turns.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("D");
+
+    /// <summary>Its place among the turns of this opening, from 1. A store counts the turns of earlier openings before it.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>What the user said; empty where the agent spoke first.</summary>
+    public MaskedText UserInput { get; }
+
+    /// <summary>What the agent answered; empty until <see cref="Complete"/>.</summary>
+    public MaskedText AgentResponse { get; private set; }
+
+    /// <summary>What it took of a language model; null where not told.</summary>
+    public ModelUsage? Usage { get; private set; }
+
+    /// <summary>When the user's input arrived, in UTC.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>From the user's input to the agent's answer, by a monotonic clock; null until then.</summary>
+    public TimeSpan? Latency { get; private set; }
+
+    /// <summary>When the turn was disposed, in UTC; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    public string? ErrorType { get; private set; }
+
+    /// <summary>The entries logged in it outside any function event, in sequence order.</summary>
+    public IReadOnlyList<LogEntry> Entries => Buffer.ToArray();
+
+    /// <summary>What was logged in it outside any function event, and what of that was dropped or cut.</summary>
+    public LossCounts Losses => Buffer.Ledger.Count(withPii: true);
+
+    internal EntryBuffer Buffer { get; }
+
+    internal bool IsOpen => EndedAt is null;
+
+    /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
+    /// <param name="agentResponse">What the agent answered, its personal parts masked.</param>
+    /// <param name="usage">What it took of a language model, where known.</param>
+    public void Complete(MaskedText agentResponse, ModelUsage? usage = null)
+        => Settle(agentResponse, usage, error: null, errorType: null);
+
+    /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
+    /// <param name="agentResponse">What the user got to hear nevertheless.</param>
+    public void Fail(Exception exception, MaskedText agentResponse = default)
+        => Settle(agentResponse, usage: null, ExceptionFields.Message(exception), exception?.GetType().FullName);
+
+    /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <param name="error">Why, in words; personal data by default.</param>
+    /// <param name="agentResponse">What the user got to hear nevertheless.</param>
+    public void Fail(string error, MaskedText agentResponse = default) => Settle(agentResponse, usage: null, error ?? "", errorType: null);
+
+    /// <summary>Ends the turn: it is no longer current.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (EndedAt is not null)
+            {
+                return;
+            }
+
+            EndedAt = _runtime.Time.GetUtcNow();
+        }
+
+        _runtime.TurnChanged(this);
+    }
+
+    private void Settle(MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType)
+    {
+        lock (_gate)
+        {
+            if (_isSettled)
+            {
+                return;
+            }
+
+            _isSettled = true;
+            AgentResponse = _runtime.Capture.Text(agentResponse);
+            Usage = usage;
+            Error = error;
+            ErrorType = errorType;
+            Latency = _runtime.Time.GetElapsedTime(_startTimestamp);
+        }
+    }
+}

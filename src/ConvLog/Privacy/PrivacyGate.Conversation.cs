@@ -1,0 +1,81 @@
+using ConvLog.Records;
+
+namespace ConvLog.Privacy;
+
+internal sealed partial class PrivacyGate
+{
+    public ConversationView View(StoredConversation stored, Reader reader)
+    {
+        var summary = View(stored.Summary, reader);
+        var logged = VisibleLog.Of(stored.Logged, reader);
+        var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1)).ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
+        var functions = stored.FunctionEvents
+            .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader))
+            .ToLookup(static call => call.TurnOrdinal);
+        var own = logged.In(turnId: null, functionEventId: null);
+        return new ConversationView
+        {
+            Summary = summary,
+            Attributes = Masked(stored.Summary.Conversation.Attributes, options.Attributes, reader),
+            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], [.. functions[ordinals[turn.Id]]], logged, stored, summary, reader))],
+            FunctionEvents = [.. functions[0]],
+            Entries = Entries(own, reader),
+            ApiResponses = ApiResponses(own, reader),
+            StateChanges = StateChanges(own, reader),
+            Metrics = [.. stored.Logged.OfType<MetricRecord>().Select(static metric => new MetricView(metric.Metric, metric.Timestamp))],
+            Notes = [.. stored.Notes.Select(note => new NoteView(note.Id, Masked(note.Text, options.TeamTexts, reader)!.Value, note.Author, note.CreatedAt))],
+        };
+    }
+
+    private TurnView View(TurnRecord turn, int ordinal, IReadOnlyList<FunctionEventView> functions, VisibleLog logged, StoredConversation stored, ConversationSummaryView summary, Reader reader)
+    {
+        var own = logged.In(turn.Id, functionEventId: null);
+        return new TurnView
+        {
+            Id = turn.Id,
+            Ordinal = ordinal,
+            UserInput = Utterance(turn.UserInput, reader),
+            AgentResponse = Utterance(turn.AgentResponse, reader),
+            Usage = turn.Usage,
+            StartedAt = turn.StartedAt,
+            Latency = turn.Latency,
+            EndedAt = turn.EndedAt,
+            IsAbandoned = turn.EndedAt is null && !summary.InProgress,
+            Error = Masked(turn.Error, options.ErrorTexts, reader),
+            ErrorType = turn.ErrorType,
+            FunctionEvents = functions,
+            Entries = Entries(own, reader),
+            ApiResponses = ApiResponses(own, reader),
+            StateChanges = StateChanges(own, reader),
+            Feedback = [.. stored.Feedback.Where(f => IsOf(f.TurnId, turn)).Select(f => new FeedbackView(f.Source, f.Rating!.Value, Masked(f.Comment, options.FeedbackComments, reader), f.CreatedAt))],
+            Annotations = [.. stored.Annotations.Where(a => IsOf(a.TurnId, turn)).Select(a => new AnnotationView(a.Id, Masked(a.ImprovedAnswer, options.TeamTexts, reader)!.Value, a.Author, a.CreatedAt))],
+        };
+    }
+
+    private FunctionEventView View(FunctionEventRecord call, int ordinal, VisibleLog logged, ConversationSummaryView summary, Reader reader)
+    {
+        var own = logged.In(call.TurnId, call.Id);
+        return new FunctionEventView
+        {
+            Id = call.Id,
+            ParentId = call.ParentId,
+            TurnOrdinal = ordinal,
+            Name = call.Name,
+            CallId = call.CallId,
+            Arguments = Masked(call.Arguments, options.FunctionArguments, reader),
+            StartedAt = call.StartedAt,
+            Duration = call.Duration,
+            Outcome = Outcome(call.Outcome, summary.EndedAt),
+            Result = call.Result is { } result ? Masked(result, options.FunctionResults, reader) : null,
+            Error = Masked(call.Error, options.ErrorTexts, reader),
+            ErrorType = call.ErrorType,
+            Handoff = summary.Handoff is { } handoff && string.Equals(handoff.FunctionEventId, call.Id, StringComparison.Ordinal) ? handoff : null,
+            Entries = Entries(own, reader),
+            ApiResponses = ApiResponses(own, reader),
+            StateChanges = StateChanges(own, reader),
+            Losses = reader.CanReadPii ? call.Losses : call.VisibleLosses,
+        };
+    }
+
+    private static bool IsOf(string turnId, TurnRecord turn) => string.Equals(turnId, turn.Id, StringComparison.Ordinal);
+}

@@ -1,0 +1,111 @@
+using ConvLog.Records;
+
+namespace ConvLog.Privacy;
+
+/// <summary>
+/// The one gate: turns stored records into what one reader may see. It is the only maker of views, and views are all that leaves the library.
+/// </summary>
+/// <remarks>Masks depend on nothing that is hidden, and counts leave out what is: two stores that differ only in personal data give the same view to a reader without the permission.</remarks>
+internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout)
+{
+    /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
+    public const string RedactedNumber = "REDACTED";
+
+    public ConversationSummaryView View(StoredSummary stored, Reader reader)
+    {
+        var conversation = stored.Conversation;
+        var counts = reader.CanReadPii ? stored.All : stored.Visible;
+        var endedAt = EndedAt(stored, counts);
+        return new ConversationSummaryView
+        {
+            ConversationId = conversation.ConversationId,
+            AgentId = conversation.AgentId,
+            AccountId = conversation.AccountId,
+            ProjectId = conversation.ProjectId,
+            Environment = conversation.Environment,
+            Channel = conversation.Channel,
+            Direction = conversation.Direction,
+            User = User(stored, reader),
+            FromNumber = Masked(conversation.FromNumber, options.PhoneNumbers, reader, RedactedNumber),
+            ToNumber = Masked(conversation.ToNumber, options.PhoneNumbers, reader, RedactedNumber),
+            VariantId = conversation.VariantId,
+            Language = conversation.Language,
+            Handoff = conversation.Handoff,
+            Title = Utterance(stored.Title, reader),
+            StartedAt = stored.StartedAt,
+            LastActivityAt = counts.LastActivityAt,
+            EndedAt = endedAt,
+            TurnCount = stored.TurnCount,
+            FunctionOutcomes = [.. stored.FunctionOutcomes.Select(outcome => Outcome(outcome, endedAt))],
+            EntryCount = counts.Entries,
+            WarningCount = counts.Warnings,
+            ErrorCount = counts.Errors,
+            TotalTokens = stored.TotalTokens,
+            UserLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Like)),
+            UserDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Dislike)),
+            TeamLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Like)),
+            TeamDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Dislike)),
+            IsAnnotated = stored.IsAnnotated,
+        };
+    }
+
+    // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
+    private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)
+        => stored.ClosedAt ?? (time.GetUtcNow() - counts.LastActivityAt >= idleTimeout ? counts.LastActivityAt : null);
+
+    private VisibleText? User(StoredSummary stored, Reader reader)
+    {
+        if (stored.Conversation.UserId is not { Length: > 0 } user)
+        {
+            return null;
+        }
+
+        bool isPii = options.UserId == PrivacyClass.Personal;
+        return new VisibleText(isPii && !reader.CanReadPii ? stored.UserPseudonym ?? MaskedText.Redacted : user, isPii);
+    }
+
+    private VisibleText Utterance(MaskedText text, Reader reader)
+    {
+        if (options.Utterances == PrivacyClass.Personal)
+        {
+            return new VisibleText(reader.CanReadPii || text.IsEmpty ? text.Text : MaskedText.Redacted, !text.IsEmpty);
+        }
+
+        return new VisibleText(reader.CanReadPii ? text.Text : text.Shown, text.IsMasked);
+    }
+
+    private static FunctionOutcome? Outcome(FunctionOutcome? outcome, DateTimeOffset? endedAt) => outcome ?? (endedAt is null ? null : FunctionOutcome.Abandoned);
+
+    private static VisibleText? Masked(string? text, PrivacyClass privacy, Reader reader, string shown = MaskedText.Redacted)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        bool isPii = privacy == PrivacyClass.Personal;
+        return new VisibleText(isPii && !reader.CanReadPii ? shown : text, isPii);
+    }
+
+    private static LogField Masked(LogField field, PrivacyClass privacy, Reader reader)
+    {
+        field = privacy == PrivacyClass.Personal ? field.AsPii() : field;
+        return reader.CanReadPii ? field : field.Masked();
+    }
+
+    private static LogFields Masked(LogFields fields, PrivacyClass privacy, Reader reader)
+    {
+        if (fields.Count == 0)
+        {
+            return fields;
+        }
+
+        LogField[] masked = fields.ToArray();
+        foreach (ref var field in masked.AsSpan())
+        {
+            field = Masked(field, privacy, reader);
+        }
+
+        return new LogFields(masked);
+    }
+}

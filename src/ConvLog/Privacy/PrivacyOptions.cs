@@ -1,0 +1,44 @@
+namespace ConvLog.Privacy;
+
+/// <summary>
+/// What counts as personal data beyond what the author of a function marks. The defaults are the privacy table of the design: what can repeat a user's words or
+/// identify a person is personal, what describes the machinery is visible.
+/// </summary>
+public sealed class PrivacyOptions
+{
+    /// <summary>What user and agent say. Visible by default, so mask personal spans with <see cref="MaskedText"/>; Personal hides all of it.</summary>
+    public PrivacyClass Utterances { get; set; } = PrivacyClass.Visible;
+
+    /// <summary>The end user's id. Personal by default: others get a random pseudonym, the same for all conversations of a user.</summary>
+    public PrivacyClass UserId { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>From and to number. Personal by default.</summary>
+    public PrivacyClass PhoneNumbers { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>What else the host knows of the user. Personal by default; the keys stay visible.</summary>
+    public PrivacyClass Attributes { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>What functions are called with. Personal by default; the keys stay visible.</summary>
+    public PrivacyClass FunctionArguments { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>What functions return. Personal by default.</summary>
+    public PrivacyClass FunctionResults { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>The words in which a function or turn says why it failed. Personal by default; the exception's type stays visible.</summary>
+    public PrivacyClass ErrorTexts { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>Values of the conversation's state. Personal by default; the names stay visible.</summary>
+    public PrivacyClass StateValues { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>The query of a URL in an API response. Personal by default.</summary>
+    public PrivacyClass UrlQueries { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>The body of an API response that reports an error. Personal by default.</summary>
+    public PrivacyClass ApiErrorBodies { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>What is said with a rating. Personal by default.</summary>
+    public PrivacyClass FeedbackComments { get; set; } = PrivacyClass.Personal;
+
+    /// <summary>The team's notes and improved answers. Personal by default.</summary>
+    public PrivacyClass TeamTexts { get; set; } = PrivacyClass.Personal;
+}

@@ -1,0 +1,10 @@
+namespace ConvLog.Privacy;
+
+/// <summary>Who reads: a person or an API key, and what they may see.</summary>
+/// <param name="Name">Who it is, for the access log and the page's corner.</param>
+/// <param name="CanReadPii">Whether they may see personal data.</param>
+public sealed record Reader(string Name, bool CanReadPii)
+{
+    /// <summary>A reader nobody knows, who sees no personal data.</summary>
+    public static Reader Anonymous { get; } = new("anonymous", CanReadPii: false);
+}

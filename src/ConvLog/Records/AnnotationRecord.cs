@@ -1,0 +1,20 @@
+namespace ConvLog.Records;
+
+/// <summary>A better answer that the team wrote for a turn. Identity: <see cref="Id"/>; a later one replaces an earlier one.</summary>
+public sealed record AnnotationRecord : StoreRecord
+{
+    /// <summary>The annotation's random id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The turn it improves.</summary>
+    public required string TurnId { get; init; }
+
+    /// <summary>The improved answer. Personal data by default.</summary>
+    public required string ImprovedAnswer { get; init; }
+
+    /// <summary>Who wrote it; null where not told.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

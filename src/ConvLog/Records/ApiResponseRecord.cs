@@ -1,0 +1,50 @@
+namespace ConvLog.Records;
+
+/// <summary>One API response. Identity: its id; the first one written stays.</summary>
+public sealed record ApiResponseRecord : ScopedRecord
+{
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The URL. Its query is personal data by default.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The HTTP status code; 0 where there was no response.</summary>
+    public required int StatusCode { get; init; }
+
+    /// <summary>How long the call took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The body of a response outside 200 to 299. Personal data by default.</summary>
+    public string? ErrorBody { get; init; }
+
+    /// <summary>Fields given with the call.</summary>
+    public LogFields Fields { get; init; }
+
+    /// <summary>Whether readers without the permission do not see that it exists.</summary>
+    public bool IsPii { get; init; }
+
+    /// <summary>What a store keeps of an API response.</summary>
+    /// <param name="response">The response.</param>
+    public static ApiResponseRecord From(ApiResponseEntry response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return new()
+        {
+            ConversationId = response.ConversationId,
+            WriterId = response.Scope.Writer.Id,
+            Sequence = response.Sequence,
+            Id = response.Id,
+            TurnId = response.Turn?.Id,
+            FunctionEventId = response.FunctionEvent?.Id,
+            Method = response.Method,
+            Url = response.Url,
+            StatusCode = response.StatusCode,
+            Elapsed = response.Elapsed,
+            ErrorBody = response.ErrorBody,
+            Fields = response.Fields,
+            IsPii = response.IsPii,
+            Timestamp = response.Timestamp,
+        };
+    }
+}

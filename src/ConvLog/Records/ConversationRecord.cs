@@ -1,0 +1,53 @@
+namespace ConvLog.Records;
+
+/// <summary>One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a later one replaces an earlier one.</summary>
+public sealed record ConversationRecord : StoreRecord
+{
+    /// <summary>The opening (the writer).</summary>
+    public required Guid WriterId { get; init; }
+
+    /// <summary>The agent.</summary>
+    public required string AgentId { get; init; }
+
+    /// <summary>The account the agent belongs to.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The project the agent belongs to.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>Where the agent runs. Debug conversations are in no list unless asked for by name.</summary>
+    public ConversationEnvironment Environment { get; init; }
+
+    /// <summary>The channel, such as <c>webchat</c> or <c>voice</c>.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The end user. Personal data by default.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The number that called. Personal data by default.</summary>
+    public string? FromNumber { get; init; }
+
+    /// <summary>The number that was called. Personal data by default.</summary>
+    public string? ToNumber { get; init; }
+
+    /// <summary>Who called whom; null where that is of no meaning.</summary>
+    public ConversationDirection? Direction { get; init; }
+
+    /// <summary>The variant of the agent.</summary>
+    public string? VariantId { get; init; }
+
+    /// <summary>The language, as a BCP 47 tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What else the host knows of the user. Values are personal data by default.</summary>
+    public LogFields Attributes { get; init; }
+
+    /// <summary>When this opening began, in UTC.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>When this opening was closed, in UTC; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>To whom the conversation was handed off; null where it was not.</summary>
+    public Handoff? Handoff { get; init; }
+}

@@ -1,0 +1,99 @@
+namespace ConvLog.Records;
+
+/// <summary>What a list shows of a conversation, as one reader may see it. Its counts leave out what this reader may not see.</summary>
+public sealed record ConversationSummaryView
+{
+    internal ConversationSummaryView()
+    {
+    }
+
+    /// <summary>The conversation's id.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>The agent.</summary>
+    public required string AgentId { get; init; }
+
+    /// <summary>The account the agent belongs to.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The project the agent belongs to.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>Where the agent runs.</summary>
+    public ConversationEnvironment Environment { get; init; }
+
+    /// <summary>The channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Who called whom.</summary>
+    public ConversationDirection? Direction { get; init; }
+
+    /// <summary>The end user, or a pseudonym that is the same in all of this user's conversations; null where not known.</summary>
+    public VisibleText? User { get; init; }
+
+    /// <summary>The number that called; null where there was none.</summary>
+    public VisibleText? FromNumber { get; init; }
+
+    /// <summary>The number that was called; null where there was none.</summary>
+    public VisibleText? ToNumber { get; init; }
+
+    /// <summary>The variant of the agent.</summary>
+    public string? VariantId { get; init; }
+
+    /// <summary>The language, as a BCP 47 tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>To whom it was handed off; null where it was not.</summary>
+    public Handoff? Handoff { get; init; }
+
+    /// <summary>The first words of the conversation; empty where nothing was said.</summary>
+    public VisibleText Title { get; init; }
+
+    /// <summary>When it began, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When something that this reader may see was written last, in UTC.</summary>
+    public required DateTimeOffset LastActivityAt { get; init; }
+
+    /// <summary>When it ended, in UTC: closed by its host, or silent for too long. Null while it is in progress.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether it is in progress.</summary>
+    public bool InProgress => EndedAt is null;
+
+    /// <summary>From its beginning to its end, or to its last activity so far.</summary>
+    public TimeSpan Duration => (EndedAt ?? LastActivityAt) - StartedAt;
+
+    /// <summary>How many turns it has.</summary>
+    public int TurnCount { get; init; }
+
+    /// <summary>The outcomes of its function events, in order; null for one that runs.</summary>
+    public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
+
+    /// <summary>How many error entries.</summary>
+    public int ErrorCount { get; init; }
+
+    /// <summary>How many warning entries.</summary>
+    public int WarningCount { get; init; }
+
+    /// <summary>How many entries of any level.</summary>
+    public int EntryCount { get; init; }
+
+    /// <summary>Tokens of all turns, prompts and answers together.</summary>
+    public long TotalTokens { get; init; }
+
+    /// <summary>Thumbs up by the end user.</summary>
+    public int UserLikes { get; init; }
+
+    /// <summary>Thumbs down by the end user.</summary>
+    public int UserDislikes { get; init; }
+
+    /// <summary>Thumbs up by the team.</summary>
+    public int TeamLikes { get; init; }
+
+    /// <summary>Thumbs down by the team.</summary>
+    public int TeamDislikes { get; init; }
+
+    /// <summary>Whether the team wrote an improved answer.</summary>
+    public bool IsAnnotated { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace ConvLog.Records;
+
+/// <summary>One log entry. Identity: its id; the first one written stays.</summary>
+public sealed record EntryRecord : ScopedRecord
+{
+    /// <summary>How grave it is.</summary>
+    public required EntryLevel Level { get; init; }
+
+    /// <summary>The message.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Whether readers without the permission do not see that it exists.</summary>
+    public bool IsPii { get; init; }
+
+    /// <summary>The fields.</summary>
+    public LogFields Fields { get; init; }
+
+    /// <summary>What a store keeps of an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    public static EntryRecord From(LogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new()
+        {
+            ConversationId = entry.ConversationId,
+            WriterId = entry.Scope.Writer.Id,
+            Sequence = entry.Sequence,
+            Id = entry.Id,
+            TurnId = entry.Turn?.Id,
+            FunctionEventId = entry.FunctionEvent?.Id,
+            Level = entry.Level,
+            Content = entry.Content,
+            IsPii = entry.IsPii,
+            Timestamp = entry.Timestamp,
+            Fields = entry.Fields,
+        };
+    }
+}

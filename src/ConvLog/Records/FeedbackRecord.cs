@@ -1,0 +1,20 @@
+namespace ConvLog.Records;
+
+/// <summary>A rating of a turn. Identity: turn and source, so there is one per turn and source; a later one replaces it, a null rating revokes it.</summary>
+public sealed record FeedbackRecord : StoreRecord
+{
+    /// <summary>The turn that is rated.</summary>
+    public required string TurnId { get; init; }
+
+    /// <summary>Who rates.</summary>
+    public required FeedbackSource Source { get; init; }
+
+    /// <summary>The rating; null revokes an earlier one.</summary>
+    public FeedbackRating? Rating { get; init; }
+
+    /// <summary>What was said with it. Personal data by default.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

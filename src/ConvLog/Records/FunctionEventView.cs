@@ -1,0 +1,60 @@
+namespace ConvLog.Records;
+
+/// <summary>A function event as one reader may see it, with what was logged in it.</summary>
+public sealed record FunctionEventView
+{
+    internal FunctionEventView()
+    {
+    }
+
+    /// <summary>The event's random id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The event it was called from; null at the top.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>The ordinal of its turn; 0 outside any.</summary>
+    public int TurnOrdinal { get; init; }
+
+    /// <summary>The function's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The id by which the model refers to the call.</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>What it was called with.</summary>
+    public LogFields Arguments { get; init; }
+
+    /// <summary>When it began, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How long it ran; null while it runs and where it was abandoned.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public FunctionOutcome? Outcome { get; init; }
+
+    /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
+    public LogField? Result { get; init; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public VisibleText? Error { get; init; }
+
+    /// <summary>The type of the exception it failed with.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>To whom it handed the conversation off; null where it did not.</summary>
+    public Handoff? Handoff { get; init; }
+
+    /// <summary>The entries this reader may see, in order.</summary>
+    public IReadOnlyList<EntryView> Entries { get; init; } = [];
+
+    /// <summary>The API responses this reader may see, in order.</summary>
+    public IReadOnlyList<ApiResponseView> ApiResponses { get; init; } = [];
+
+    /// <summary>The changes of the conversation's state made in it.</summary>
+    public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
+
+    /// <summary>What was logged and lost of what this reader may see.</summary>
+    public LossCounts Losses { get; init; } = LossCounts.None;
+}

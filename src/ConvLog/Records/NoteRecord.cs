@@ -1,0 +1,17 @@
+namespace ConvLog.Records;
+
+/// <summary>A note of the team on the conversation. Identity: <see cref="Id"/>; a later one replaces an earlier one.</summary>
+public sealed record NoteRecord : StoreRecord
+{
+    /// <summary>The note's random id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The note. Personal data by default.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Who wrote it; null where not told.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

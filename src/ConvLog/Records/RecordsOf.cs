@@ -1,0 +1,42 @@
+namespace ConvLog.Records;
+
+/// <summary>What a store keeps of the live objects of a conversation, as they stand now.</summary>
+internal static class RecordsOf
+{
+    public static TurnRecord Turn(Turn turn) => new()
+    {
+        ConversationId = turn.Buffer.Writer.ConversationId,
+        WriterId = turn.Buffer.Writer.Id,
+        Sequence = turn.Ordinal,
+        Id = turn.Id,
+        UserInput = turn.UserInput,
+        AgentResponse = turn.AgentResponse,
+        Usage = turn.Usage,
+        StartedAt = turn.StartedAt,
+        Latency = turn.Latency,
+        EndedAt = turn.EndedAt,
+        Error = turn.Error,
+        ErrorType = turn.ErrorType,
+    };
+
+    public static FunctionEventRecord Function(FunctionEvent call) => new()
+    {
+        ConversationId = call.Buffer.Writer.ConversationId,
+        WriterId = call.Buffer.Writer.Id,
+        Sequence = call.Index,
+        Id = call.Id,
+        TurnId = call.Turn?.Id,
+        ParentId = call.Parent?.Id,
+        Name = call.Name,
+        CallId = call.CallId,
+        Arguments = call.Arguments,
+        StartedAt = call.StartedAt,
+        Duration = call.Duration,
+        Outcome = call.Outcome,
+        Result = call.Result,
+        Error = call.Error,
+        ErrorType = call.ErrorType,
+        Losses = call.Buffer.Ledger.Count(withPii: true),
+        VisibleLosses = call.Buffer.Ledger.Count(withPii: false),
+    };
+}

@@ -1,0 +1,42 @@
+namespace ConvLog.Records;
+
+/// <summary>What a list needs of a conversation, as a store holds it. For the gate, not for a reader.</summary>
+public sealed record StoredSummary
+{
+    /// <summary>What is known of the conversation, from its latest opening.</summary>
+    public required ConversationRecord Conversation { get; init; }
+
+    /// <summary>A random name for the end user, the same in all of this user's conversations; null where no user is known.</summary>
+    public string? UserPseudonym { get; init; }
+
+    /// <summary>The first thing that was said.</summary>
+    public MaskedText Title { get; init; }
+
+    /// <summary>When its first opening began, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When its last opening was closed, in UTC; null where one is still open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>How many turns it has.</summary>
+    public int TurnCount { get; init; }
+
+    /// <summary>The outcomes of its function events, in order.</summary>
+    public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
+
+    /// <summary>Tokens of all turns.</summary>
+    public long TotalTokens { get; init; }
+
+    /// <summary>Entries and last activity, personal entries left out.</summary>
+    public required ActivityCounts Visible { get; init; }
+
+    /// <summary>Entries and last activity, personal entries included.</summary>
+    public required ActivityCounts All { get; init; }
+
+    /// <summary>How many ratings there are, by source and rating.</summary>
+    public IReadOnlyDictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings { get; init; }
+        = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
+
+    /// <summary>Whether there is an improved answer.</summary>
+    public bool IsAnnotated { get; init; }
+}

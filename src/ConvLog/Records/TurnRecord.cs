@@ -1,0 +1,32 @@
+namespace ConvLog.Records;
+
+/// <summary>One turn as it stands. Identity: <see cref="Id"/>; a later one replaces an earlier one.</summary>
+public sealed record TurnRecord : WrittenRecord
+{
+    /// <summary>The turn's random id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the user said.</summary>
+    public MaskedText UserInput { get; init; }
+
+    /// <summary>What the agent answered.</summary>
+    public MaskedText AgentResponse { get; init; }
+
+    /// <summary>What it took of a language model; null where not told.</summary>
+    public ModelUsage? Usage { get; init; }
+
+    /// <summary>When the user's input arrived, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>From the user's input to the agent's answer; null until then.</summary>
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>When the turn ended, in UTC; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it failed. Personal data by default.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The type of the exception it failed with. Visible.</summary>
+    public string? ErrorType { get; init; }
+}

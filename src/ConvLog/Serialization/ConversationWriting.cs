@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Serialization;
+
+/// <summary>Writes conversations, property by property in the order of the recordings.</summary>
+internal static class ConversationWriting
+{
+    public static void WriteSummary(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        writer.WriteStartObject();
+        WriteUpTo(writer, conversation);
+        WriteHandoff(writer, conversation);
+        writer.WriteNull("note");
+        WriteScores(writer, conversation);
+        WriteEnd(writer, conversation);
+        writer.WriteString("variantId", conversation.VariantId);
+        writer.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter writer, ConversationView conversation)
+    {
+        var summary = conversation.Summary;
+        writer.WriteStartObject();
+        WriteUpTo(writer, summary);
+        WriteFunctionEvents(writer, conversation);
+        WriteHandoff(writer, summary);
+        LogWriting.WriteLogsIfAny(writer, conversation.Entries, conversation.ApiResponses);
+        WriteMetrics(writer, conversation.Metrics);
+        writer.WriteString("note", conversation.Notes.Count > 0 ? conversation.Notes[^1].Text.Text : null);
+        WriteScores(writer, summary);
+        WriteEnd(writer, summary);
+        writer.WriteStartArray("turns");
+        foreach (var turn in conversation.Turns)
+        {
+            TurnWriting.Write(writer, turn);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("variantId", summary.VariantId);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteUpTo(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        writer.WriteString("accountId", conversation.AccountId ?? "");
+        writer.WriteNull("audioUrl");
+        writer.WriteString("channel", conversation.Channel ?? "");
+        writer.WriteString("clientEnv", JsonNames.Of(conversation.Environment));
+        writer.WriteString("conversationId", conversation.ConversationId);
+        writer.WriteString("createdAt", JsonTimes.Api(conversation.StartedAt));
+        writer.WriteNull("deploymentId");
+        writer.WriteString("direction", JsonNames.Of(conversation.Direction));
+        writer.WriteNumber("duration", Seconds(conversation.Duration));
+        writer.WriteString("finishedAt", conversation.EndedAt is { } ended ? JsonTimes.Api(ended) : null);
+        writer.WriteString("fromNumber", conversation.FromNumber?.Text);
+    }
+
+    private static void WriteFunctionEvents(Utf8JsonWriter writer, ConversationView conversation)
+    {
+        writer.WriteStartObject("functionEvents");
+        foreach (var turn in conversation.AllFunctionEvents.GroupBy(static call => call.TurnOrdinal))
+        {
+            writer.WriteStartArray(turn.Key.ToString(CultureInfo.InvariantCulture));
+            foreach (var call in turn)
+            {
+                FunctionEventWriting.Write(writer, call, conversation.Summary.ConversationId);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHandoff(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        writer.WriteBoolean("handoff", conversation.Handoff is not null);
+        writer.WriteString("handoffDestination", conversation.Handoff?.Destination);
+        writer.WriteString("handoffReason", conversation.Handoff?.Reason);
+        writer.WriteBoolean("inProgress", conversation.InProgress);
+        writer.WriteString("language", conversation.Language);
+    }
+
+    private static void WriteMetrics(Utf8JsonWriter writer, IReadOnlyList<MetricView> metrics)
+    {
+        writer.WriteStartObject("metrics");
+        foreach (var metric in metrics.GroupBy(static metric => metric.Metric.Key, StringComparer.Ordinal))
+        {
+            writer.WriteStartArray(metric.Key);
+            foreach (var value in metric)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("timestamp", JsonTimes.Metric(value.Timestamp));
+                writer.WriteString("value", FieldText.Of(value.Metric)); // Always text, as recorded.
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteScores(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        writer.WriteNull("polyScore");
+        writer.WriteNumber("polyaiDuration", Seconds(conversation.Duration));
+        writer.WriteString("projectId", conversation.ProjectId ?? "");
+        writer.WriteNull("shortSummary");
+    }
+
+    private static void WriteEnd(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        writer.WriteString("startedAt", JsonTimes.Api(conversation.StartedAt));
+        writer.WriteStartArray("tags");
+        writer.WriteEndArray();
+        writer.WriteString("toNumber", conversation.ToNumber?.Text);
+        writer.WriteNumber("totalDuration", Seconds(conversation.Duration));
+    }
+
+    private static long Seconds(TimeSpan duration) => Math.Max(0, (long)Math.Round(duration.TotalSeconds));
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace ConvLog.Serialization;
+
+/// <summary>The names of enumerations in JSON.</summary>
+internal static class JsonNames
+{
+    public static string Of(ConversationEnvironment environment) => environment switch
+    {
+        ConversationEnvironment.Live => "live",
+        ConversationEnvironment.PreRelease => "pre-release",
+        ConversationEnvironment.Sandbox => "sandbox",
+        ConversationEnvironment.Debug => "debug",
+        _ => throw new ArgumentOutOfRangeException(nameof(environment), environment, "Not an environment."),
+    };
+
+    public static string? Of(ConversationDirection? direction) => direction switch
+    {
+        null => null,
+        ConversationDirection.Inbound => "inbound",
+        ConversationDirection.Outbound => "outbound",
+        _ => throw new ArgumentOutOfRangeException(nameof(direction), direction, "Not a direction."),
+    };
+
+    public static string? Of(FunctionOutcome? outcome) => outcome switch
+    {
+        null => null,
+        FunctionOutcome.Completed => "completed",
+        FunctionOutcome.Failed => "failed",
+        FunctionOutcome.Abandoned => "abandoned",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+
+    /// <summary>A reason as it stands in JSON: <c>entry_limit</c>.</summary>
+    public static string Of(LossReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
+
+    public static ConversationEnvironment Environment(string? name) => Parse<ConversationEnvironment>(name, static v => Of(v));
+
+    public static ConversationDirection? Direction(string? name) => name is null ? null : Parse<ConversationDirection>(name, static v => Of((ConversationDirection?)v)!);
+
+    public static FunctionOutcome? Outcome(string? name) => name is null ? null : Parse<FunctionOutcome>(name, static v => Of((FunctionOutcome?)v)!);
+
+    public static EntryLevel Level(string? name) => Parse<EntryLevel>(name, EntryJson.LevelName);
+
+    public static LossReason Reason(string? name) => Parse<LossReason>(name, Of);
+
+    private static T Parse<T>(string? name, Func<T, string> nameOf)
+        where T : struct, Enum
+    {
+        T[] all = Enum.GetValues<T>();
+        foreach (var value in all)
+        {
+            if (string.Equals(nameOf(value), name, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        throw new JsonException($"'{name}' is not one of {string.Join(", ", all.Select(nameOf))}.");
+    }
+}

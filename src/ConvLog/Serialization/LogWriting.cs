@@ -1,0 +1,93 @@
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Serialization;
+
+/// <summary>Writes what was logged in one scope: <c>logs</c> is null where nothing was.</summary>
+internal static class LogWriting
+{
+    private static readonly JsonEncodedText s_timestamp = JsonEncodedText.Encode("timestamp");
+
+    public static void WriteLogs(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, LossCounts losses)
+    {
+        if (entries.Count == 0 && responses.Count == 0 && losses.IsEmpty)
+        {
+            writer.WriteNull("logs");
+            return;
+        }
+
+        writer.WriteStartObject("logs");
+        writer.WriteStartArray("conversation_logger");
+        foreach (var entry in entries)
+        {
+            Write(writer, entry);
+        }
+
+        writer.WriteEndArray();
+        if (responses.Count > 0)
+        {
+            writer.WriteStartArray("api_responses");
+            foreach (var response in responses)
+            {
+                Write(writer, response);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        WriteLosses(writer, losses);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>For scopes on which the recorded shape has no <c>logs</c>: nothing at all where nothing was logged.</summary>
+    public static void WriteLogsIfAny(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
+    {
+        if (entries.Count + responses.Count > 0)
+        {
+            WriteLogs(writer, entries, responses, LossCounts.None);
+        }
+    }
+
+    public static void Write(Utf8JsonWriter writer, EntryView entry)
+        => EntryJson.Write(writer, entry.Level, entry.Content, entry.IsPii, entry.Timestamp.UtcTicks, entry.Logger, entry.Fields.AsSpan());
+
+    private static void Write(Utf8JsonWriter writer, ApiResponseView response)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("method", response.Method);
+        writer.WriteString("url", response.Url.Text);
+        writer.WriteNumber("status_code", response.StatusCode);
+        writer.WriteNumber("elapsed_ms", Math.Round(response.Elapsed.TotalMilliseconds, 3));
+        writer.WriteString("error_body", response.ErrorBody?.Text);
+        writer.WriteBoolean("is_pii", response.IsPii);
+        EntryJson.WriteTimestamp(writer, s_timestamp, response.Timestamp.UtcTicks);
+        writer.WriteStartObject("fields");
+        EntryJson.WriteFields(writer, response.Fields.AsSpan());
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLosses(Utf8JsonWriter writer, LossCounts losses)
+    {
+        if (losses.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("losses");
+        WriteCounts(writer, "dropped", losses.Dropped);
+        WriteCounts(writer, "truncated", losses.Truncated);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<LossReason, long> counts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key))
+        {
+            writer.WriteNumber(JsonNames.Of(reason), count);
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Serialization;
+
+/// <summary>Reads turns. Their function events come from the conversation's map.</summary>
+internal static class TurnReading
+{
+    public static TurnView Read(ref Utf8JsonReader reader, int ordinal)
+    {
+        JsonReading.Expect(ref reader, JsonTokenType.StartObject, "turn");
+        var turn = new TurnView { Id = "", Ordinal = ordinal, StartedAt = default };
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            turn = name switch
+            {
+                "turn_id" => turn with { Id = JsonReading.Whole(ref reader, name).ToString(CultureInfo.InvariantCulture) },
+                "user_input" => turn with { UserInput = Visible(ref reader, name) },
+                "agent_response" => turn with { AgentResponse = Visible(ref reader, name) },
+                "user_input_datetime" => turn with { StartedAt = JsonReading.Time(ref reader, name) ?? default },
+                "agent_response_datetime" => turn with { EndedAt = JsonReading.Time(ref reader, name) },
+                "error" => turn with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, IsPii: false) : null },
+                "error_type" => turn with { ErrorType = JsonReading.Text(ref reader, name) },
+                "latency" => turn with { Latency = ReadLatency(ref reader) },
+                "llm_requests" => turn with { Usage = ReadUsage(ref reader) },
+                "logs" => WithLogs(turn, ref reader),
+                _ => Skipped(turn, ref reader),
+            };
+        }
+
+        return turn;
+    }
+
+    private static VisibleText Visible(ref Utf8JsonReader reader, string name) => new(JsonReading.Text(ref reader, name) ?? "", IsPii: false);
+
+    private static TimeSpan? ReadLatency(ref Utf8JsonReader reader)
+    {
+        var latency = JsonReading.Fields(ref reader, "latency");
+        return latency.TryGetField("perceived_latency", out var seconds) && seconds.Kind != FieldKind.Null
+            ? TimeSpan.FromSeconds(double.Parse(FieldText.Of(seconds), CultureInfo.InvariantCulture))
+            : null;
+    }
+
+    private static ModelUsage? ReadUsage(ref Utf8JsonReader reader)
+    {
+        JsonReading.Expect(ref reader, JsonTokenType.StartArray, "llm_requests");
+        ModelUsage? usage = null;
+        while (JsonReading.NextItem(ref reader))
+        {
+            JsonReading.Expect(ref reader, JsonTokenType.StartObject, "llm_requests");
+            string model = "";
+            string? currency = null;
+            long input = 0;
+            long output = 0;
+            decimal? cost = null;
+            TimeSpan? first = null;
+            while (JsonReading.NextProperty(ref reader, out string name))
+            {
+                switch (name)
+                {
+                    case "model": model = JsonReading.Text(ref reader, name) ?? ""; break;
+                    case "input_tokens": input = JsonReading.Whole(ref reader, name); break;
+                    case "output_tokens": output = JsonReading.Whole(ref reader, name); break;
+                    case "cost": cost = reader.GetDecimal(); break;
+                    case "currency": currency = JsonReading.Text(ref reader, name); break;
+                    case "time_to_first_token": first = JsonReading.Number(ref reader, name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null; break;
+                    default: reader.Skip(); break;
+                }
+            }
+
+            usage = new ModelUsage(model, input, output, cost, currency, first);
+        }
+
+        return usage;
+    }
+
+    private static TurnView WithLogs(TurnView turn, ref Utf8JsonReader reader)
+    {
+        var (entries, responses, _) = LogReading.ReadLogs(ref reader);
+        return turn with { Entries = entries, ApiResponses = responses };
+    }
+
+    private static TurnView Skipped(TurnView turn, ref Utf8JsonReader reader)
+    {
+        reader.Skip();
+        return turn;
+    }
+}

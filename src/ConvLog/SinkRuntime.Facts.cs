@@ -1,0 +1,168 @@
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <content>What belongs to the conversation besides entries. None of it throws into the function.</content>
+internal sealed partial class SinkRuntime
+{
+    private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
+
+    public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, LogField[]? fields)
+        => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, isPii, fields);
+
+    public void WriteApiResponse(EntryBuffer scope, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, LogField[]? fields) => Guarded(() =>
+    {
+        CaptureLosses losses = default;
+        var captured = Capture.Fields(fields, contentLength: 0, ref isPii, ref losses);
+        var response = new ApiResponseEntry(scope)
+        {
+            Method = Capture.Content(method, ref losses.Visible).ToUpperInvariant(),
+            Url = Capture.Content(url, ref losses.Visible),
+            StatusCode = statusCode,
+            Elapsed = elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed,
+            ErrorBody = errorBody is null || statusCode is >= 200 and <= 299 ? null : Capture.Content(errorBody, ref losses.Personal),
+            Fields = new LogFields(captured),
+            IsPii = isPii,
+            Timestamp = Time.GetUtcNow(),
+        };
+        scope.Ledger.LoseAll(losses.Visible, isPii);
+        scope.Ledger.LoseAll(losses.Personal, isPii: true);
+        (scope.Owner as FunctionEvent)?.Add(response);
+        Publish(response);
+    });
+
+    public void SetState(string? key, object? value) => Guarded(() =>
+    {
+        var variable = Capture.Value(Capture.Name(key), value);
+        StateChangeKind kind;
+        lock (_gate)
+        {
+            kind = _state.ContainsKey(variable.Key) ? StateChangeKind.Updated : StateChangeKind.Added;
+            _state[variable.Key] = variable;
+        }
+
+        Changed(new StateChange(kind, variable, Time.GetUtcNow()));
+    });
+
+    public void RemoveState(string? key) => Guarded(() =>
+    {
+        string name = Capture.Name(key);
+        bool removed;
+        lock (_gate)
+        {
+            removed = _state.Remove(name);
+        }
+
+        if (removed)
+        {
+            Changed(new StateChange(StateChangeKind.Removed, (name, (string?)null), Time.GetUtcNow()));
+        }
+    });
+
+    public void WriteMetric(string? name, object? value, bool writeOnce) => Guarded(() =>
+    {
+        var (turn, call) = Where(CurrentScope);
+        Sink.Record(new MetricRecord
+        {
+            ConversationId = Writer.ConversationId,
+            WriterId = Writer.Id,
+            Sequence = Writer.LastSequence,
+            Id = Guid.NewGuid(),
+            TurnId = turn?.Id,
+            FunctionEventId = call?.Id,
+            Timestamp = Time.GetUtcNow(),
+            Metric = Capture.Value(Capture.Name(name), value),
+            WriteOnce = writeOnce,
+        });
+    });
+
+    public void AddFeedback(FeedbackRating? rating, string? comment, FeedbackSource source, Turn? turn) => Guarded(() =>
+    {
+        if ((turn ?? _latestTurn) is { } rated)
+        {
+            Sink.Record(new FeedbackRecord
+            {
+                ConversationId = Writer.ConversationId,
+                TurnId = rated.Id,
+                Source = source,
+                Rating = rating,
+                Comment = comment is null ? null : Capture.Text(comment).Text,
+                CreatedAt = Time.GetUtcNow(),
+            });
+        }
+    });
+
+    public void Annotate(string? improvedAnswer, string? author, Turn? turn) => Guarded(() =>
+    {
+        if ((turn ?? _latestTurn) is { } improved)
+        {
+            Sink.Record(new AnnotationRecord
+            {
+                ConversationId = Writer.ConversationId,
+                Id = Guid.NewGuid(),
+                TurnId = improved.Id,
+                ImprovedAnswer = Capture.Text(improvedAnswer).Text,
+                Author = author,
+                CreatedAt = Time.GetUtcNow(),
+            });
+        }
+    });
+
+    public void AddNote(string? text, string? author) => Guarded(() => Sink.Record(new NoteRecord
+    {
+        ConversationId = Writer.ConversationId,
+        Id = Guid.NewGuid(),
+        Text = Capture.Text(text).Text,
+        Author = author,
+        CreatedAt = Time.GetUtcNow(),
+    }));
+
+    public void HandOff(string? destination, string? reason) => Guarded(() =>
+    {
+        _handoff = new Handoff(Capture.Name(destination), reason, CurrentFunction?.Id);
+        Sink.Record(_opening with { Handoff = _handoff });
+    });
+
+    private void Changed(StateChange change)
+    {
+        var (turn, call) = Where(CurrentScope);
+        call?.Add(change);
+        Sink.Record(new StateChangeRecord
+        {
+            ConversationId = Writer.ConversationId,
+            WriterId = Writer.Id,
+            Sequence = Writer.LastSequence,
+            Id = Guid.NewGuid(),
+            TurnId = turn?.Id,
+            FunctionEventId = call?.Id,
+            Timestamp = change.Timestamp,
+            Kind = change.Kind,
+            Variable = change.Variable,
+        });
+    }
+
+    private static (Turn? Turn, FunctionEvent? Call) Where(EntryBuffer scope) => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
+
+    // What comes after the end, or fails for want of memory, is counted like a late or failed entry.
+    private void Guarded(Action write)
+    {
+        try
+        {
+            if (!HasEnded)
+            {
+                write();
+                return;
+            }
+
+            Own.Ledger.Accept(isPii: true);
+            Own.Ledger.Lose(LossReason.ConversationEnded, isPii: true);
+            ReportDrop(LossReason.ConversationEnded, cause: null);
+        }
+        catch (Exception e)
+        {
+            Own.Ledger.Accept(isPii: true);
+            Own.Ledger.Lose(LossReason.CaptureFailed, isPii: true);
+            ReportDrop(LossReason.CaptureFailed, e);
+        }
+    }
+}

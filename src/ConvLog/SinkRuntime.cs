@@ -1,0 +1,180 @@
+using ConvLog.Records;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <summary>The conversation behind <see cref="Conversation"/>: keeps turns and events, and hands what happens to the sink.</summary>
+internal sealed partial class SinkRuntime : ConversationRuntime
+{
+    private readonly Gate _gate = new();
+    private readonly ILogger _logger;
+    private readonly ConversationRecord _opening;
+    private readonly List<Turn> _openTurns = [];
+    private readonly List<FunctionEvent> _openFunctions = [];
+    private readonly SafeSink _safeSink;
+    private Turn? _latestTurn;
+    private volatile Turn? _currentTurn;
+    private Handoff? _handoff;
+    private int _turns;
+    private int _functions;
+    private int _reportedDrops;
+
+    public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options)
+        : base(new EntryWriter(info.Id), new EntryCapture(options.Limits, new JsonTypes(options.JsonTypes, options.ReflectObjects)), options.TimeProvider)
+    {
+        _logger = options.Logger;
+        _safeSink = new SafeSink(sink, options.Logger);
+        _opening = OpeningOf(info);
+    }
+
+    public ILogSink Sink => _safeSink;
+
+    public long SinkFailures => _safeSink.Failures;
+
+    public override Turn? CurrentTurn => _currentTurn;
+
+    public void Open() => Sink.Record(_opening);
+
+    public Turn BeginTurn(MaskedText userInput)
+    {
+        Turn turn;
+        lock (_gate)
+        {
+            turn = new Turn(this, Capture.Text(userInput), ++_turns);
+            _openTurns.Add(turn);
+            _latestTurn = turn;
+            _currentTurn = turn;
+        }
+
+        Sink.TurnChanged(turn);
+        return turn;
+    }
+
+    public FunctionEvent BeginFunction(string? name, string? callId, object? arguments)
+    {
+        var parent = CurrentFunction;
+        var captured = Capture.Arguments(arguments);
+        FunctionEvent call;
+        lock (_gate)
+        {
+            call = new FunctionEvent(this, Capture.Name(name), callId, parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
+            _openFunctions.Add(call);
+        }
+
+        Ambient = call;
+        Sink.FunctionChanged(call);
+        return call;
+    }
+
+    /// <summary>Ends this opening once; false where it had ended.</summary>
+    public bool Close()
+    {
+        FunctionEvent[] functions;
+        Turn[] turns;
+        lock (_gate)
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            End();
+            functions = [.. _openFunctions];
+            turns = [.. _openTurns];
+        }
+
+        foreach (var call in functions)
+        {
+            call.Abandon();
+        }
+
+        foreach (var turn in turns)
+        {
+            Sink.TurnChanged(turn); // As it stands: open, and so abandoned.
+        }
+
+        Sink.Record(_opening with { Handoff = _handoff, ClosedAt = Time.GetUtcNow() });
+        return true;
+    }
+
+    public override void Publish(LogEntry entry) => Sink.Emit(entry);
+
+    public override void Publish(ApiResponseEntry response) => Sink.EmitApiResponse(response);
+
+    public override void TurnChanged(Turn turn)
+    {
+        lock (_gate)
+        {
+            _openTurns.Remove(turn);
+            _currentTurn = _openTurns.Count > 0 ? _openTurns[^1] : null;
+        }
+
+        Sink.TurnChanged(turn);
+    }
+
+    public override void FunctionChanged(FunctionEvent call)
+    {
+        lock (_gate)
+        {
+            _openFunctions.Remove(call);
+        }
+
+        Sink.FunctionChanged(call);
+    }
+
+    public override void ReportDrop(LossReason reason, Exception? cause)
+    {
+        // One bit a reason: each is reported once in a conversation, and counted for ever.
+        int bit = 1 << (int)reason;
+        if ((Interlocked.Or(ref _reportedDrops, bit) & bit) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            LogDropped(_logger, Writer.ConversationId, reason, cause?.GetType().FullName ?? "none");
+        }
+        catch (Exception)
+        {
+            // A logger that throws must not reach the function; the ledger holds the count.
+        }
+    }
+
+    public void ReportSlowSink(TimeSpan waited)
+    {
+        try
+        {
+            LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
+    }
+
+    private ConversationRecord OpeningOf(ConversationInfo info) => new()
+    {
+        ConversationId = info.Id,
+        WriterId = Writer.Id,
+        AgentId = info.AgentId,
+        AccountId = info.AccountId,
+        ProjectId = info.ProjectId,
+        Environment = info.Environment,
+        Channel = info.Channel,
+        UserId = info.UserId,
+        FromNumber = info.FromNumber,
+        ToNumber = info.ToNumber,
+        Direction = info.Direction,
+        VariantId = info.VariantId,
+        Language = info.Language,
+        Attributes = Capture.Arguments(info.Attributes),
+        OpenedAt = Time.GetUtcNow(),
+    };
+
+    [LoggerMessage(3, LogLevel.Warning, "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]
+    private static partial void LogDropped(ILogger logger, string conversationId, LossReason reason, string exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]
+    private static partial void LogSlowSink(ILogger logger, string conversationId, double seconds);
+}

@@ -1,0 +1,84 @@
+using ConvLog.Records;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog;
+
+/// <summary>Gives everything to several sinks. Each is safe from the others: one that throws takes nothing from the rest.</summary>
+public sealed class FanOutSink : ILogSink
+{
+    private readonly SafeSink[] _sinks;
+
+    /// <summary>Joins sinks.</summary>
+    /// <param name="sinks">The sinks, in the order they are called.</param>
+    public FanOutSink(params IEnumerable<ILogSink> sinks)
+        : this(NullLogger.Instance, sinks)
+    {
+    }
+
+    /// <summary>Joins sinks.</summary>
+    /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
+    /// <param name="sinks">The sinks, in the order they are called.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public FanOutSink(ILogger logger, params IEnumerable<ILogSink> sinks)
+    {
+        ArgumentNullException.ThrowIfNull(sinks);
+        _sinks = [.. sinks.Select(sink => new SafeSink(sink, logger))];
+    }
+
+    /// <summary>How many calls its sinks failed.</summary>
+    public long Failures => _sinks.Sum(static sink => sink.Failures);
+
+    /// <inheritdoc/>
+    public void Emit(LogEntry entry)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.Emit(entry);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void EmitApiResponse(ApiResponseEntry response)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.EmitApiResponse(response);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TurnChanged(Turn turn)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.TurnChanged(turn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FunctionChanged(FunctionEvent call)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.FunctionChanged(call);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Record(StoreRecord record)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.Record(record);
+        }
+    }
+
+    /// <summary>Flushes all sinks at once and adds up their results.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var results = await Task.WhenAll(_sinks.Select(sink => sink.FlushAsync(cancellationToken).AsTask())).ConfigureAwait(false);
+        return results.Aggregate(FlushResult.Nothing, static (sum, result) => sum.Plus(result));
+    }
+}

@@ -1,0 +1,17 @@
+namespace ConvLog.Storage;
+
+/// <summary>Which conversations to list. A filter that is null lets everything through.</summary>
+public sealed record ConversationQuery
+{
+    /// <summary>The agent.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>Where the agent runs. Null leaves out debugging; <see cref="ConversationEnvironment.Debug"/> by name lists it.</summary>
+    public ConversationEnvironment? Environment { get; init; }
+
+    /// <summary>At most so many, from 1; default 50.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>After so many, from 0; default 0.</summary>
+    public int Offset { get; init; }
+}

@@ -1,0 +1,53 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>Counts a conversation for lists, with personal entries and without.</summary>
+internal static class SummaryOf
+{
+    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? userPseudonym) => new()
+    {
+        Conversation = openings[^1],
+        UserPseudonym = userPseudonym,
+        Title = Title(conversation.Turns),
+        StartedAt = openings[0].OpenedAt,
+        ClosedAt = openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt),
+        TurnCount = conversation.Turns.Count,
+        FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
+        TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.TotalTokens ?? 0),
+        Visible = Count(conversation, openings, withPii: false),
+        All = Count(conversation, openings, withPii: true),
+        Ratings = conversation.Feedback
+            .GroupBy(static feedback => (feedback.Source, feedback.Rating!.Value))
+            .ToDictionary(static group => group.Key, static group => group.Count()),
+        IsAnnotated = conversation.Annotations.Count > 0,
+    };
+
+    private static MaskedText Title(IReadOnlyList<TurnRecord> turns)
+    {
+        foreach (var turn in turns)
+        {
+            if (!turn.UserInput.IsEmpty)
+            {
+                return turn.UserInput;
+            }
+        }
+
+        return turns.Count > 0 ? turns[0].AgentResponse : default;
+    }
+
+    private static ActivityCounts Count(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, bool withPii)
+    {
+        List<EntryRecord> entries = [.. conversation.Logged.OfType<EntryRecord>().Where(entry => withPii || !entry.IsPii)];
+        var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
+            .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
+            .Concat(conversation.FunctionEvents.Select(static call => call.StartedAt + (call.Duration ?? TimeSpan.Zero)))
+            .Concat(conversation.Logged.OfType<ApiResponseRecord>().Where(response => withPii || !response.IsPii).Select(static response => response.Timestamp))
+            .Concat(entries.Select(static entry => entry.Timestamp));
+        return new ActivityCounts(
+            entries.Count,
+            entries.Count(static entry => entry.Level == EntryLevel.Warning),
+            entries.Count(static entry => entry.Level == EntryLevel.Error),
+            times.Max());
+    }
+}
