@@ -1,0 +1,35 @@
+using ConvLog;
+
+// A host opens a conversation with a sink; here one that keeps everything in memory.
+var sink = new InMemorySink();
+await using var conv = new Conversation(new ConversationInfo("conv-42") { AgentId = "bookings", Channel = "webchat" }, sink);
+
+using (var turn = conv.BeginTurn(new MaskedText("Table for two at eight, ada@example.com", shown: "Table for two at eight, [redacted]")))
+{
+    SaveGuest("Ada", "ada@example.com", "+1 555 0100");
+    turn.Complete("Done: a table for two at eight.", new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
+}
+
+Console.WriteLine("What a store keeps:");
+foreach (var entry in sink.Entries)
+{
+    Console.WriteLine($"  {entry.FunctionEvent?.Name}: {entry.ToJson()}");
+}
+
+// A function that the agent calls. Nothing in it can fail because of its log.
+void SaveGuest(string name, string email, string phone)
+{
+    using var call = conv.BeginFunction("save_guest", callId: "call_7", arguments: new LogField[] { ("name", name), ("email", email), ("phone", phone) });
+    conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
+    conv.Log.Info("Guest email captured", LogField.Pii("email", email, shown: "a***@example.com"));
+    conv.Log.Warning("Guest number captured", ("user_phone", phone), isPii: true);
+    try
+    {
+        throw new InvalidOperationException("A guest of this name exists.");
+    }
+    catch (InvalidOperationException e)
+    {
+        conv.Log.Error("CRM upsert failed", e, ("status", 409), ("retriable", true));
+        call.Fail(e);
+    }
+}
