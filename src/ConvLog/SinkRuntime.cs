@@ -41,6 +41,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         lock (_gate)
         {
             turn = new Turn(this, Capture.Text(userInput), ++_turns);
+            if (HasEnded)
+            {
+                turn.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
+                return turn;
+            }
+
             _openTurns.Add(turn);
             _latestTurn = turn;
             _currentTurn = turn;
@@ -58,6 +64,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         lock (_gate)
         {
             call = new FunctionEvent(this, Capture.Name(name), callId, parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
+            if (HasEnded)
+            {
+                call.Abandon();
+                return call;
+            }
+
             _openFunctions.Add(call);
         }
 
@@ -86,11 +98,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         foreach (var call in functions)
         {
             call.Abandon();
+            Sink.FunctionChanged(call);
         }
 
         foreach (var turn in turns)
         {
-            Sink.TurnChanged(turn); // As it stands: open, and so abandoned.
+            turn.Abandon();
+            Sink.TurnChanged(turn);
         }
 
         Sink.Record(_opening with { Handoff = _handoff, ClosedAt = Time.GetUtcNow() });

@@ -13,7 +13,7 @@ internal static class FieldJsonReader
         var fields = new List<LogField>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string key = reader.GetString()!;
+            string key = JsonText.Read(ref reader);
             reader.Read();
             fields.Add(Read(key, ref reader));
         }
@@ -29,7 +29,7 @@ internal static class FieldJsonReader
             case JsonTokenType.Null: return LogField.Of(key, null);
             case JsonTokenType.True: return (key, true);
             case JsonTokenType.False: return (key, false);
-            case JsonTokenType.String: return LogField.Of(key, reader.GetString());
+            case JsonTokenType.String: return LogField.Of(key, JsonText.Read(ref reader));
             case JsonTokenType.Number when reader.TryGetInt64(out long whole) && IsWrittenAs(whole, reader): return (key, whole);
             default: return LogField.Captured(key, new JsonFragment(RawValue(ref reader)));
         }

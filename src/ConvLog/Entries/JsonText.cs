@@ -1,11 +1,25 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace ConvLog;
 
 /// <summary>Reads JSON strings that the framework refuses: those with an escaped lone surrogate, which the grammar of RFC 8259 allows.</summary>
 internal static class JsonText
 {
+    /// <summary>The string or property name the reader stands on; a lone surrogate in it becomes U+FFFD.</summary>
+    public static string Read(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException) when (!reader.HasValueSequence)
+        {
+            return TextRules.Mend(Unescape(Encoding.UTF8.GetString(reader.ValueSpan)));
+        }
+    }
+
     /// <summary>The text of a valid JSON string without its quotes. A lone surrogate stays, for the caller to mend.</summary>
     public static string Unescape(ReadOnlySpan<char> raw)
     {

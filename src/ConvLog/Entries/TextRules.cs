@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,8 +6,6 @@ namespace ConvLog;
 /// <summary>Makes any string safe to keep: a lone surrogate becomes U+FFFD, and what is over a limit is cut between two characters with a visible mark.</summary>
 internal static class TextRules
 {
-    private static readonly SearchValues<char> s_surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(static c => (char)c)]);
-
     public static string Clean(string text, int limit, ref LossSet losses)
     {
         if (text.Length > limit)
@@ -22,7 +19,7 @@ internal static class TextRules
 
     public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
     {
-        int at = text.IndexOfAny(s_surrogates);
+        int at = text.IndexOfAnyInRange('\uD800', '\uDFFF');
         if (at < 0)
         {
             return false;

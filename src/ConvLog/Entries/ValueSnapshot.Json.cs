@@ -24,11 +24,12 @@ internal sealed partial class ValueSnapshot
 
     private void WriteJsonObject(Utf8JsonWriter writer, JsonElement element, int depth, ref LossSet losses)
     {
-        var names = new PropertyNames(limits);
+        var names = new PropertyNames(limits, fromJson: true);
+        int count = element.EnumerateObject().Count();
         writer.WriteStartObject();
         foreach (var property in element.EnumerateObject())
         {
-            if (!WriteProperty(writer, ref names, Name(property), property.Value, element.EnumerateObject().Count(), depth, ref losses))
+            if (!WriteProperty(writer, ref names, Name(property), property.Value, count, depth, ref losses))
             {
                 break;
             }

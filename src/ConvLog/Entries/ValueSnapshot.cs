@@ -16,7 +16,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
     /// <summary>Whether a masked text or a personal field was met inside the value: then the whole value is personal, as no part of it can be told apart later.</summary>
     public bool HoldsPersonalData { get; private set; }
 
-    /// <summary>The value as a string or a <see cref="JsonFragment"/>; never throws but for want of memory or stack.</summary>
+    /// <summary>The value as a string or a <see cref="JsonFragment"/>; never throws but for want of memory.</summary>
     public object Take(object value, ref LossSet losses)
     {
         try
@@ -34,7 +34,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
 
             return new JsonFragment(buffer.WrittenSpan.ToArray());
         }
-        catch (Exception e) when (e is not OutOfMemoryException and not InsufficientExecutionStackException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The value alone is lost. Only the type of what was thrown is told: its message may repeat the value.
             losses.Add(LossReason.Unreadable);

@@ -148,17 +148,11 @@ public sealed class FunctionEvent : IDisposable
         }
     }
 
-    /// <summary>Ends what the conversation's end still finds open.</summary>
+    /// <summary>Closes what the conversation's end still finds open, or what is begun after it.</summary>
     internal void Abandon()
     {
-        if (!_isOpen)
-        {
-            return;
-        }
-
         Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
         _isOpen = false;
-        _runtime.FunctionChanged(this);
     }
 
     private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)

@@ -8,6 +8,7 @@ public sealed class Turn : IDisposable
     private readonly long _startTimestamp;
     private readonly Gate _gate = new();
     private bool _isSettled;
+    private volatile bool _isOpen = true;
 
     internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal)
     {
@@ -57,7 +58,7 @@ public sealed class Turn : IDisposable
 
     internal EntryBuffer Buffer { get; }
 
-    internal bool IsOpen => EndedAt is null;
+    internal bool IsOpen => _isOpen;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="agentResponse">What the agent answered, its personal parts masked.</param>
@@ -81,15 +82,26 @@ public sealed class Turn : IDisposable
     {
         lock (_gate)
         {
-            if (EndedAt is not null)
+            if (!_isOpen)
             {
                 return;
             }
 
+            _isOpen = false;
             EndedAt = _runtime.Time.GetUtcNow();
         }
 
         _runtime.TurnChanged(this);
+    }
+
+    /// <summary>Closes what the conversation's end still finds open, or what is begun after it: nothing changes any more, and there is no end to tell.</summary>
+    internal void Abandon()
+    {
+        lock (_gate)
+        {
+            _isOpen = false;
+            _isSettled = true;
+        }
     }
 
     private void Settle(MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType)

@@ -40,7 +40,7 @@ internal sealed partial class PrivacyGate
             StartedAt = turn.StartedAt,
             Latency = turn.Latency,
             EndedAt = turn.EndedAt,
-            IsAbandoned = turn.EndedAt is null && !summary.InProgress,
+            IsAbandoned = turn.EndedAt is null && turn.Latency is null && !summary.InProgress,
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             ErrorType = turn.ErrorType,
             FunctionEvents = functions,

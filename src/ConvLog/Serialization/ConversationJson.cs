@@ -99,32 +99,22 @@ public static class ConversationJson
     /// <summary>Reads one conversation, as this class or the compatible API writes it. Properties it does not know are passed over.</summary>
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">It is not JSON, or not of this shape; the message says where and what was expected.</exception>
-    public static ConversationView ReadConversation(ReadOnlySpan<byte> utf8) => ConversationReading.Read(utf8);
+    public static ConversationView ReadConversation(ReadOnlySpan<byte> utf8) => JsonReading.Only(utf8, ConversationReading.Read);
 
     /// <summary>Reads one turn.</summary>
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
     public static TurnView ReadTurn(ReadOnlySpan<byte> utf8)
-    {
-        var reader = JsonReading.Start(utf8);
-        return TurnReading.Read(ref reader, ordinal: 1);
-    }
+        => JsonReading.Only(utf8, static (ref reader) => TurnReading.Read(ref reader, ordinal: 1));
 
     /// <summary>Reads one function event.</summary>
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
-    public static FunctionEventView ReadFunctionEvent(ReadOnlySpan<byte> utf8)
-    {
-        var reader = JsonReading.Start(utf8);
-        return FunctionEventReading.Read(ref reader);
-    }
+    public static FunctionEventView ReadFunctionEvent(ReadOnlySpan<byte> utf8) => JsonReading.Only(utf8, FunctionEventReading.Read);
 
     /// <summary>Reads one entry. Its fields come back in order; a whole number as a long, any other number digit by digit.</summary>
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
     public static EntryView ReadEntry(ReadOnlySpan<byte> utf8)
-    {
-        var reader = JsonReading.Start(utf8);
-        return LogReading.ReadEntry(ref reader, order: 0);
-    }
+        => JsonReading.Only(utf8, static (ref reader) => LogReading.ReadEntry(ref reader, order: 0));
 }

@@ -6,9 +6,8 @@ namespace ConvLog.Serialization;
 /// <summary>Reads whole conversations.</summary>
 internal static class ConversationReading
 {
-    public static ConversationView Read(ReadOnlySpan<byte> utf8)
+    public static ConversationView Read(ref Utf8JsonReader reader)
     {
-        var reader = JsonReading.Start(utf8);
         JsonReading.Expect(ref reader, JsonTokenType.StartObject, "conversation");
         var summary = new ConversationSummaryView { ConversationId = "", AgentId = "", StartedAt = default, LastActivityAt = default };
         var conversation = new ConversationView { Summary = summary };

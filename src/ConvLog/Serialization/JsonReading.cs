@@ -5,11 +5,24 @@ namespace ConvLog.Serialization;
 /// <summary>The steps every reader takes, with errors that say where in the JSON and what was expected.</summary>
 internal static class JsonReading
 {
-    /// <summary>A reader that stands on the first token.</summary>
-    public static Utf8JsonReader Start(ReadOnlySpan<byte> utf8)
+    /// <summary>Reads one value; the reader stands on its first token.</summary>
+    public delegate T Reading<out T>(ref Utf8JsonReader reader);
+
+    /// <summary>Reads the one value that the JSON holds.</summary>
+    /// <exception cref="JsonException">It is not JSON, or a value in it is not what it should be.</exception>
+    public static T Only<T>(ReadOnlySpan<byte> utf8, Reading<T> read)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 128 });
-        return reader.Read() ? reader : throw new JsonException("There is no JSON.");
+        try
+        {
+            reader.Read();
+            return read(ref reader);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException or ArgumentOutOfRangeException)
+        {
+            // A value of the wrong kind or out of range, told by the part of the framework that found it.
+            throw new JsonException($"The value at byte {reader.TokenStartIndex} is not what it should be: {e.Message}", e);
+        }
     }
 
     /// <summary>Steps to the next property of the object and onto its value; false at the object's end.</summary>
@@ -22,7 +35,7 @@ internal static class JsonReading
             return false;
         }
 
-        name = reader.GetString()!;
+        name = JsonText.Read(ref reader);
         reader.Read();
         return true;
     }
@@ -45,7 +58,7 @@ internal static class JsonReading
     public static string? Text(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => JsonText.Read(ref reader),
         _ => throw Wrong(ref reader, name, "a string or null"),
     };
 

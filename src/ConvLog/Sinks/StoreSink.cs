@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded; what does not fit is dropped and counted.</summary>
-public sealed partial class StoreSink : ILogSink, IAsyncDisposable
+public sealed partial class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 {
     private readonly IConversationStore _store;
     private readonly StoreSinkOptions _options;
@@ -77,6 +77,9 @@ public sealed partial class StoreSink : ILogSink, IAsyncDisposable
         _queue.Writer.TryComplete();
         await _pump.ConfigureAwait(false);
     }
+
+    /// <summary>Takes nothing more. What is queued is still written, but not waited for: prefer <see cref="DisposeAsync"/>.</summary>
+    public void Dispose() => _queue.Writer.TryComplete();
 
     private void Enqueue(StoreRecord record)
     {
