@@ -42,7 +42,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     public IReadOnlyList<LogEntry> Entries => _runtime.Own.ToArray();
 
     /// <summary>What was logged outside any turn, or after the end, and what of that was dropped or cut.</summary>
-    public LossCounts Losses => _runtime.Own.Ledger.Count(withPii: true);
+    public LossCounts Losses => _runtime.Own.Losses(withPii: true);
 
     /// <summary>How many calls its sink failed.</summary>
     public long SinkFailures => _runtime.SinkFailures;

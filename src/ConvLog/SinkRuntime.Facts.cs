@@ -154,13 +154,11 @@ internal sealed partial class SinkRuntime
                 return;
             }
 
-            Own.Ledger.Accept(isPii: true);
             Own.Ledger.Lose(LossReason.ConversationEnded, isPii: true);
             ReportDrop(LossReason.ConversationEnded, cause: null);
         }
         catch (Exception e)
         {
-            Own.Ledger.Accept(isPii: true);
             Own.Ledger.Lose(LossReason.CaptureFailed, isPii: true);
             ReportDrop(LossReason.CaptureFailed, e);
         }

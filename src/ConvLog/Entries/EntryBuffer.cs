@@ -31,6 +31,22 @@ internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
         }
     }
 
+    /// <summary>Gives up a reserved slot: the entry could not be made.</summary>
+    public void GiveUp(bool isPii)
+    {
+        if (isPii)
+        {
+            _personal.GiveUp();
+        }
+        else
+        {
+            _visible.GiveUp();
+        }
+    }
+
+    /// <summary>What was taken in and what of it was lost.</summary>
+    public LossCounts Losses(bool withPii) => Ledger.Count(_visible.Kept + (withPii ? _personal.Kept : 0), withPii);
+
     /// <summary>The entries in sequence order.</summary>
     public LogEntry[] ToArray()
     {

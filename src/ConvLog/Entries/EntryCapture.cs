@@ -7,8 +7,9 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
 {
     public LogLimits Limits { get; } = limits;
 
-    /// <summary>Cleans a message; null becomes empty.</summary>
-    public string Content(string? message, ref LossSet losses) => message is null ? "" : TextRules.Clean(message, Limits.TextLength, ref losses);
+    /// <summary>Brings a message within its limit; null becomes empty.</summary>
+    public string Content(string? message, ref LossSet losses)
+        => message is null ? "" : message.Length <= Limits.TextLength ? message : TextRules.Clean(message, Limits.TextLength, ref losses);
 
     /// <summary>Cleans a text that is shown to some as it is and to others masked.</summary>
     public MaskedText Text(MaskedText text)
@@ -30,22 +31,53 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
             return null;
         }
 
-        fields = ExceptionFields.Expand(fields);
         ulong seen = 0;
         bool unusual = fields.Length > Limits.FieldsPerEntry;
         long visibleSize = contentLength;
         long personalSize = 0;
-        foreach (ref var field in fields.AsSpan())
+        for (int i = 0; i < fields.Length; i++)
         {
-            // Exact keys are compared only where two fields share this cheap fingerprint.
-            string? key = field.RawKey;
-            ulong bit = key is { Length: > 0 } ? 1UL << ((key.Length * 7) + (key[0] * 31) + key[^1]) : 0;
-            unusual |= bit == 0 || (seen & bit) != 0 || NeedsMending(key!);
-            seen |= bit;
+            ref var field = ref fields[i];
+            if (field.RawKey is { Length: > 0 } key)
+            {
+                // Keys are compared with those before only where two share a bit of their fingerprints.
+                uint fingerprint = PlainKeys.Fingerprint(key);
+                ulong bit = 1UL << (int)fingerprint;
+                unusual |= key.Length > Limits.KeyLength || ((seen & bit) != 0 && IsRepeated(fields, i));
+                seen |= bit;
+                if (!PlainKeys.Contains(key, fingerprint))
+                {
+                    CheckKey(field, fingerprint, ref unusual, ref isPii);
+                }
+            }
+            else
+            {
+                unusual = true;
+            }
 
-            isPii |= KeyRules.MakesEntryPii(field);
+            // Scalars are done: their tag is their type. A visible text within its limit is, too: it is mended where it is read.
+            object value = field.RawValue!;
+            if (value.GetType() == typeof(FieldTag))
+            {
+                continue;
+            }
+
+            if (value is string text && text.Length <= Limits.TextLength && !field.IsPii)
+            {
+                visibleSize += text.Length;
+                continue;
+            }
+
             if (field.Kind == FieldKind.Reference)
             {
+                if (field.Reference is Exception)
+                {
+                    fields = ExceptionFields.ExpandAt(fields, i);
+                    unusual |= fields.Length > Limits.FieldsPerEntry;
+                    seen = ulong.MaxValue; // The new keys may meet keys already passed.
+                    field = ref fields[i];
+                }
+
                 int size = CaptureReference(ref field, ref losses);
                 (field.IsPii ? ref personalSize : ref visibleSize) += size;
             }
@@ -59,8 +91,35 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         return unusual ? MendKeys(fields, ref losses) : fields;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool NeedsMending(string key) => key.Length > Limits.KeyLength || KeyRules.IsReserved(key) || char.IsWhiteSpace(key[0]) || TextRules.HasLoneSurrogate(key);
+    private static bool IsRepeated(LogField[] fields, int index)
+    {
+        string key = fields[index].Key;
+        for (int i = 0; i < index; i++)
+        {
+            if (string.Equals(fields[i].Key, key, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CheckKey(in LogField field, uint fingerprint, ref bool unusual, ref bool isPii)
+    {
+        string key = field.Key;
+        bool needsMending = key.Length > Limits.KeyLength || KeyRules.IsReserved(key) || char.IsWhiteSpace(key[0]) || TextRules.HasLoneSurrogate(key);
+        unusual |= needsMending;
+        if (KeyRules.MayMakeEntryPii(key))
+        {
+            isPii |= KeyRules.MakesEntryPii(field);
+        }
+        else if (!needsMending)
+        {
+            PlainKeys.Add(key, fingerprint);
+        }
+    }
 
     private int CaptureReference(ref LogField field, ref CaptureLosses losses)
     {

@@ -14,6 +14,9 @@ internal struct EntrySlots(int limit)
     private LogEntry?[]? _first;
     private LogEntry?[]?[]? _more;
     private int _reserved;
+    private int _givenUp;
+
+    public int Kept => Math.Min(Volatile.Read(ref _reserved), limit) - Volatile.Read(ref _givenUp);
 
     public bool TryReserve(out int slot)
     {
@@ -29,6 +32,8 @@ internal struct EntrySlots(int limit)
     }
 
     public void Fill(int slot, LogEntry entry) => Volatile.Write(ref Chunk(slot, out int index)[index], entry);
+
+    public void GiveUp() => Interlocked.Increment(ref _givenUp);
 
     public void CopyTo(List<LogEntry> entries)
     {

@@ -21,35 +21,13 @@ internal static class ExceptionFields
         return all;
     }
 
-    /// <summary>Replaces each field whose value is an exception; gives back the same array where there is none.</summary>
-    public static LogField[] Expand(LogField[] fields)
+    /// <summary>Replaces the field at a position, whose value is an exception, by the three.</summary>
+    public static LogField[] ExpandAt(LogField[] fields, int index)
     {
-        int exceptions = 0;
-        foreach (ref readonly var field in fields.AsSpan())
-        {
-            exceptions += field.Kind == FieldKind.Reference && field.Reference is Exception ? 1 : 0;
-        }
-
-        if (exceptions == 0)
-        {
-            return fields;
-        }
-
-        LogField[] all = new LogField[fields.Length + (2 * exceptions)];
-        int at = 0;
-        foreach (ref readonly var field in fields.AsSpan())
-        {
-            if (field.Reference is Exception exception)
-            {
-                Write(field.Key, exception, field.IsPii, all.AsSpan(at));
-                at += 3;
-            }
-            else
-            {
-                all[at++] = field;
-            }
-        }
-
+        LogField[] all = new LogField[fields.Length + 2];
+        fields.AsSpan(0, index).CopyTo(all);
+        Write(fields[index].Key, (Exception)fields[index].Reference!, fields[index].IsPii, all.AsSpan(index));
+        fields.AsSpan(index + 1).CopyTo(all.AsSpan(index + 3));
         return all;
     }
 

@@ -53,7 +53,7 @@ internal static class FieldJson
     {
         switch (value)
         {
-            case string text: writer.WriteStringValue(text); break;
+            case string text: writer.WriteStringValue(TextRules.Whole(text)); break;
             case JsonFragment json: json.WriteTo(writer); break;
 
             // Only a field that was never captured reaches this, in a debugger or an assertion: its type says enough, its getters stay unrun.

@@ -18,7 +18,7 @@ internal sealed class FieldTag
 
     public bool IsPii { get; }
 
-    public static FieldTag Of(FieldKind kind, bool isPii = false) => (isPii ? s_pii : s_visible)[(int)kind];
+    public static FieldTag Of(FieldKind kind, bool isPii) => (isPii ? s_pii : s_visible)[(int)kind];
 
     private static FieldTag[] Make(bool isPii)
     {
@@ -29,5 +29,22 @@ internal sealed class FieldTag
         }
 
         return tags;
+    }
+
+    /// <summary>The visible tags of the types that have a conversion: static fields are constants to the JIT, which an array's elements are not (1 ns a field).</summary>
+    internal static class Visible
+    {
+        public static readonly FieldTag Null = Of(FieldKind.Null, isPii: false);
+        public static readonly FieldTag Boolean = Of(FieldKind.Boolean, isPii: false);
+        public static readonly FieldTag Int32 = Of(FieldKind.Int32, isPii: false);
+        public static readonly FieldTag Int64 = Of(FieldKind.Int64, isPii: false);
+        public static readonly FieldTag Single = Of(FieldKind.Single, isPii: false);
+        public static readonly FieldTag Double = Of(FieldKind.Double, isPii: false);
+        public static readonly FieldTag Decimal = Of(FieldKind.Decimal, isPii: false);
+        public static readonly FieldTag Char = Of(FieldKind.Char, isPii: false);
+        public static readonly FieldTag DateTime = Of(FieldKind.DateTime, isPii: false);
+        public static readonly FieldTag DateTimeOffset = Of(FieldKind.DateTimeOffset, isPii: false);
+        public static readonly FieldTag TimeSpan = Of(FieldKind.TimeSpan, isPii: false);
+        public static readonly FieldTag Guid = Of(FieldKind.Guid, isPii: false);
     }
 }

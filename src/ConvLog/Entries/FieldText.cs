@@ -11,7 +11,7 @@ internal static class FieldText
     {
         if (field.Reference is string text)
         {
-            return text;
+            return TextRules.Whole(text);
         }
 
         var buffer = new ArrayBufferWriter<byte>();

@@ -18,10 +18,11 @@ internal static class KeyRules
     /// <summary>
     /// Authors write <c>pii=True</c> as a field when they mean the flag. Fail closed: in any case of letters, and for every value but a plain false.
     /// </summary>
-    public static bool MakesEntryPii(in LogField field)
-        => field.Key.Length is 3 or 5 or 6
-            && (field.Key.Equals("is_pii", StringComparison.OrdinalIgnoreCase)
-                || field.Key.Equals("isPii", StringComparison.OrdinalIgnoreCase)
-                || field.Key.Equals("pii", StringComparison.OrdinalIgnoreCase))
-            && !(field.Kind == FieldKind.Boolean && !field.Payload<bool>());
+    public static bool MakesEntryPii(in LogField field) => MayMakeEntryPii(field.Key) && !(field.Kind == FieldKind.Boolean && !field.Payload<bool>());
+
+    /// <summary>Whether a field of this name says that the entry is personal, unless it is false.</summary>
+    public static bool MayMakeEntryPii(string key) => key.Length is 3 or 5 or 6
+        && (key.Equals("is_pii", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("isPii", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("pii", StringComparison.OrdinalIgnoreCase));
 }

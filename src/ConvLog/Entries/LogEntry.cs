@@ -9,6 +9,7 @@ public sealed class LogEntry
     internal const string LoggerName = "conversation_logger";
 
     private readonly EntryBuffer _scope;
+    private readonly string _content;
     private readonly LogField[]? _fields;
     private readonly long _utcTicks;
     private readonly long _sequenceAndFlags;
@@ -16,7 +17,7 @@ public sealed class LogEntry
     internal LogEntry(EntryBuffer scope, EntryLevel level, string content, LogField[]? fields, bool isPii, long utcTicks, long sequence)
     {
         _scope = scope;
-        Content = content;
+        _content = content;
         _fields = fields;
         _utcTicks = utcTicks;
         _sequenceAndFlags = (sequence << 3) | (isPii ? 4L : 0) | (long)level;
@@ -26,7 +27,7 @@ public sealed class LogEntry
     public EntryLevel Level => (EntryLevel)(_sequenceAndFlags & 3);
 
     /// <summary>The message as it was given: nothing in it was evaluated. Empty where null was logged.</summary>
-    public string Content { get; }
+    public string Content => TextRules.Whole(_content);
 
     /// <summary>Whether the whole entry is hidden from readers without the permission to see personal data.</summary>
     public bool IsPii => (_sequenceAndFlags & 4) != 0;

@@ -10,37 +10,37 @@ public readonly partial struct LogField
     public static implicit operator LogField((string Key, string? Value) field) => Of(field.Key, field.Value);
 
     /// <summary>A field with a whole number.</summary>
-    public static implicit operator LogField((string Key, int Value) field) => Scalar(field.Key, FieldKind.Int32, field.Value);
+    public static implicit operator LogField((string Key, int Value) field) => Scalar(field.Key, FieldTag.Visible.Int32, field.Value);
 
     /// <summary>A field with a whole number.</summary>
-    public static implicit operator LogField((string Key, long Value) field) => Scalar(field.Key, FieldKind.Int64, field.Value);
+    public static implicit operator LogField((string Key, long Value) field) => Scalar(field.Key, FieldTag.Visible.Int64, field.Value);
 
     /// <summary>A field with a truth value.</summary>
-    public static implicit operator LogField((string Key, bool Value) field) => Scalar(field.Key, FieldKind.Boolean, field.Value);
+    public static implicit operator LogField((string Key, bool Value) field) => Scalar(field.Key, FieldTag.Visible.Boolean, field.Value);
 
     /// <summary>A field with a floating-point number of single precision.</summary>
-    public static implicit operator LogField((string Key, float Value) field) => Scalar(field.Key, FieldKind.Single, field.Value);
+    public static implicit operator LogField((string Key, float Value) field) => Scalar(field.Key, FieldTag.Visible.Single, field.Value);
 
     /// <summary>A field with a floating-point number of double precision.</summary>
-    public static implicit operator LogField((string Key, double Value) field) => Scalar(field.Key, FieldKind.Double, field.Value);
+    public static implicit operator LogField((string Key, double Value) field) => Scalar(field.Key, FieldTag.Visible.Double, field.Value);
 
     /// <summary>A field with a decimal number, its scale kept.</summary>
-    public static implicit operator LogField((string Key, decimal Value) field) => Scalar(field.Key, FieldKind.Decimal, field.Value);
+    public static implicit operator LogField((string Key, decimal Value) field) => Scalar(field.Key, FieldTag.Visible.Decimal, field.Value);
 
     /// <summary>A field with a character.</summary>
-    public static implicit operator LogField((string Key, char Value) field) => Scalar(field.Key, FieldKind.Char, field.Value);
+    public static implicit operator LogField((string Key, char Value) field) => Scalar(field.Key, FieldTag.Visible.Char, field.Value);
 
     /// <summary>A field with a point in time and its offset.</summary>
-    public static implicit operator LogField((string Key, DateTimeOffset Value) field) => Scalar(field.Key, FieldKind.DateTimeOffset, field.Value);
+    public static implicit operator LogField((string Key, DateTimeOffset Value) field) => Scalar(field.Key, FieldTag.Visible.DateTimeOffset, field.Value);
 
     /// <summary>A field with a date and time of its kind.</summary>
-    public static implicit operator LogField((string Key, DateTime Value) field) => Scalar(field.Key, FieldKind.DateTime, field.Value);
+    public static implicit operator LogField((string Key, DateTime Value) field) => Scalar(field.Key, FieldTag.Visible.DateTime, field.Value);
 
     /// <summary>A field with an identifier.</summary>
-    public static implicit operator LogField((string Key, Guid Value) field) => Scalar(field.Key, FieldKind.Guid, field.Value);
+    public static implicit operator LogField((string Key, Guid Value) field) => Scalar(field.Key, FieldTag.Visible.Guid, field.Value);
 
     /// <summary>A field with a span of time.</summary>
-    public static implicit operator LogField((string Key, TimeSpan Value) field) => Scalar(field.Key, FieldKind.TimeSpan, field.Value);
+    public static implicit operator LogField((string Key, TimeSpan Value) field) => Scalar(field.Key, FieldTag.Visible.TimeSpan, field.Value);
 
     /// <summary>A field with any other value: a boxed scalar keeps its type, anything else becomes JSON when the entry is made.</summary>
     public static implicit operator LogField((string Key, object? Value) field) => FromObject(field.Key, field.Value, isPii: false);
@@ -49,18 +49,18 @@ public readonly partial struct LogField
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LogField Make<T>(string key, T value, bool isPii)
     {
-        if (typeof(T) == typeof(int)) return Scalar(key, FieldKind.Int32, (int)(object)value!, isPii);
-        if (typeof(T) == typeof(long)) return Scalar(key, FieldKind.Int64, (long)(object)value!, isPii);
-        if (typeof(T) == typeof(bool)) return Scalar(key, FieldKind.Boolean, (bool)(object)value!, isPii);
-        if (typeof(T) == typeof(double)) return Scalar(key, FieldKind.Double, (double)(object)value!, isPii);
-        if (typeof(T) == typeof(decimal)) return Scalar(key, FieldKind.Decimal, (decimal)(object)value!, isPii);
-        if (typeof(T) == typeof(DateTimeOffset)) return Scalar(key, FieldKind.DateTimeOffset, (DateTimeOffset)(object)value!, isPii);
-        if (typeof(T) == typeof(DateTime)) return Scalar(key, FieldKind.DateTime, (DateTime)(object)value!, isPii);
-        if (typeof(T) == typeof(TimeSpan)) return Scalar(key, FieldKind.TimeSpan, (TimeSpan)(object)value!, isPii);
-        if (typeof(T) == typeof(Guid)) return Scalar(key, FieldKind.Guid, (Guid)(object)value!, isPii);
-        if (typeof(T) == typeof(float)) return Scalar(key, FieldKind.Single, (float)(object)value!, isPii);
-        if (typeof(T) == typeof(char)) return Scalar(key, FieldKind.Char, (char)(object)value!, isPii);
-        if (typeof(T) == typeof(ulong)) return Scalar(key, FieldKind.UInt64, (ulong)(object)value!, isPii);
+        if (typeof(T) == typeof(int)) return Scalar(key, FieldTag.Of(FieldKind.Int32, isPii), (int)(object)value!);
+        if (typeof(T) == typeof(long)) return Scalar(key, FieldTag.Of(FieldKind.Int64, isPii), (long)(object)value!);
+        if (typeof(T) == typeof(bool)) return Scalar(key, FieldTag.Of(FieldKind.Boolean, isPii), (bool)(object)value!);
+        if (typeof(T) == typeof(double)) return Scalar(key, FieldTag.Of(FieldKind.Double, isPii), (double)(object)value!);
+        if (typeof(T) == typeof(decimal)) return Scalar(key, FieldTag.Of(FieldKind.Decimal, isPii), (decimal)(object)value!);
+        if (typeof(T) == typeof(DateTimeOffset)) return Scalar(key, FieldTag.Of(FieldKind.DateTimeOffset, isPii), (DateTimeOffset)(object)value!);
+        if (typeof(T) == typeof(DateTime)) return Scalar(key, FieldTag.Of(FieldKind.DateTime, isPii), (DateTime)(object)value!);
+        if (typeof(T) == typeof(TimeSpan)) return Scalar(key, FieldTag.Of(FieldKind.TimeSpan, isPii), (TimeSpan)(object)value!);
+        if (typeof(T) == typeof(Guid)) return Scalar(key, FieldTag.Of(FieldKind.Guid, isPii), (Guid)(object)value!);
+        if (typeof(T) == typeof(float)) return Scalar(key, FieldTag.Of(FieldKind.Single, isPii), (float)(object)value!);
+        if (typeof(T) == typeof(char)) return Scalar(key, FieldTag.Of(FieldKind.Char, isPii), (char)(object)value!);
+        if (typeof(T) == typeof(ulong)) return Scalar(key, FieldTag.Of(FieldKind.UInt64, isPii), (ulong)(object)value!);
         return FromObject(key, value, isPii);
     }
 
@@ -68,28 +68,28 @@ public readonly partial struct LogField
     {
         null => new(key, FieldTag.Of(FieldKind.Null, isPii), 0),
         string text => new(key, text, isPii ? PiiFlag : 0),
-        bool v => Scalar(key, FieldKind.Boolean, v, isPii),
-        sbyte v => Scalar(key, FieldKind.SByte, v, isPii),
-        byte v => Scalar(key, FieldKind.Byte, v, isPii),
-        short v => Scalar(key, FieldKind.Int16, v, isPii),
-        ushort v => Scalar(key, FieldKind.UInt16, v, isPii),
-        int v => Scalar(key, FieldKind.Int32, v, isPii),
-        uint v => Scalar(key, FieldKind.UInt32, v, isPii),
-        long v => Scalar(key, FieldKind.Int64, v, isPii),
-        ulong v => Scalar(key, FieldKind.UInt64, v, isPii),
-        Int128 v => Scalar(key, FieldKind.Int128, v, isPii),
-        UInt128 v => Scalar(key, FieldKind.UInt128, v, isPii),
-        Half v => Scalar(key, FieldKind.Half, v, isPii),
-        float v => Scalar(key, FieldKind.Single, v, isPii),
-        double v => Scalar(key, FieldKind.Double, v, isPii),
-        decimal v => Scalar(key, FieldKind.Decimal, v, isPii),
-        char v => Scalar(key, FieldKind.Char, v, isPii),
-        DateTime v => Scalar(key, FieldKind.DateTime, v, isPii),
-        DateTimeOffset v => Scalar(key, FieldKind.DateTimeOffset, v, isPii),
-        DateOnly v => Scalar(key, FieldKind.DateOnly, v, isPii),
-        TimeOnly v => Scalar(key, FieldKind.TimeOnly, v, isPii),
-        TimeSpan v => Scalar(key, FieldKind.TimeSpan, v, isPii),
-        Guid v => Scalar(key, FieldKind.Guid, v, isPii),
+        bool v => Scalar(key, FieldTag.Of(FieldKind.Boolean, isPii), v),
+        sbyte v => Scalar(key, FieldTag.Of(FieldKind.SByte, isPii), v),
+        byte v => Scalar(key, FieldTag.Of(FieldKind.Byte, isPii), v),
+        short v => Scalar(key, FieldTag.Of(FieldKind.Int16, isPii), v),
+        ushort v => Scalar(key, FieldTag.Of(FieldKind.UInt16, isPii), v),
+        int v => Scalar(key, FieldTag.Of(FieldKind.Int32, isPii), v),
+        uint v => Scalar(key, FieldTag.Of(FieldKind.UInt32, isPii), v),
+        long v => Scalar(key, FieldTag.Of(FieldKind.Int64, isPii), v),
+        ulong v => Scalar(key, FieldTag.Of(FieldKind.UInt64, isPii), v),
+        Int128 v => Scalar(key, FieldTag.Of(FieldKind.Int128, isPii), v),
+        UInt128 v => Scalar(key, FieldTag.Of(FieldKind.UInt128, isPii), v),
+        Half v => Scalar(key, FieldTag.Of(FieldKind.Half, isPii), v),
+        float v => Scalar(key, FieldTag.Of(FieldKind.Single, isPii), v),
+        double v => Scalar(key, FieldTag.Of(FieldKind.Double, isPii), v),
+        decimal v => Scalar(key, FieldTag.Of(FieldKind.Decimal, isPii), v),
+        char v => Scalar(key, FieldTag.Of(FieldKind.Char, isPii), v),
+        DateTime v => Scalar(key, FieldTag.Of(FieldKind.DateTime, isPii), v),
+        DateTimeOffset v => Scalar(key, FieldTag.Of(FieldKind.DateTimeOffset, isPii), v),
+        DateOnly v => Scalar(key, FieldTag.Of(FieldKind.DateOnly, isPii), v),
+        TimeOnly v => Scalar(key, FieldTag.Of(FieldKind.TimeOnly, isPii), v),
+        TimeSpan v => Scalar(key, FieldTag.Of(FieldKind.TimeSpan, isPii), v),
+        Guid v => Scalar(key, FieldTag.Of(FieldKind.Guid, isPii), v),
         MaskedText { IsMasked: true } v => Pii(key, v.Text, v.Shown),
         MaskedText v => new(key, v.Text, isPii ? PiiFlag : 0),
         LogField v => isPii ? v.WithKey(key).AsPii() : v.WithKey(key),

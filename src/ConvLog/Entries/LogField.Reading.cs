@@ -63,6 +63,6 @@ public readonly partial struct LogField
         FieldKind.TimeOnly => Payload<TimeOnly>(),
         FieldKind.TimeSpan => Payload<TimeSpan>(),
         FieldKind.Guid => Payload<Guid>(),
-        _ => Reference is JsonFragment json ? json.ToElement() : Reference,
+        _ => Reference switch { JsonFragment json => json.ToElement(), string text => TextRules.Whole(text), var other => other },
     };
 }

@@ -47,7 +47,7 @@ public readonly partial struct LogField
     /// <summary>Makes a field from a text.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The text or null.</param>
-    public static LogField Of(string key, string? value) => value is null ? new(key, FieldTag.Of(FieldKind.Null), 0) : new(key, value, 0);
+    public static LogField Of(string key, string? value) => value is null ? new(key, FieldTag.Visible.Null, 0) : new(key, value, 0);
 
     /// <summary>Makes a field from a value of any type, exactly and without boxing the scalar types.</summary>
     /// <param name="key">The key.</param>
@@ -71,6 +71,9 @@ public readonly partial struct LogField
 
     internal string? RawKey => _key;
 
+    /// <summary>The reference slot as it is: capture decides by its type.</summary>
+    internal object? RawValue => _value;
+
     internal LogField WithKey(string key) => new(key, _value, _low, _high);
 
     internal LogField AsPii(string? shown = MaskedText.Redacted) => _value switch
@@ -89,12 +92,12 @@ public readonly partial struct LogField
         => shown is null || string.Equals(shown, MaskedText.Redacted, StringComparison.Ordinal) ? pii : new(pii._key, new ShownValue(pii, shown), 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LogField Scalar<T>(string key, FieldKind kind, T value, bool isPii = false)
+    private static LogField Scalar<T>(string key, FieldTag tag, T value)
         where T : unmanaged
     {
         // The sixteen payload bytes hold the value's own bytes; what is over stays zero.
         (long Low, long High) payload = default;
         Unsafe.As<(long, long), T>(ref payload) = value;
-        return new(key, FieldTag.Of(kind, isPii), payload.Low, payload.High);
+        return new(key, tag, payload.Low, payload.High);
     }
 }

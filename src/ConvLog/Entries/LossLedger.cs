@@ -1,26 +1,15 @@
 namespace ConvLog;
 
 /// <summary>
-/// Counts what one function event, turn or conversation took in and lost. Entries with personal data are counted apart, since a reader without the permission
+/// Counts what one function event, turn or conversation lost. Entries with personal data are counted apart, since a reader without the permission
 /// must not learn of them by a count. Safe for any number of threads.
 /// </summary>
 internal sealed class LossLedger
 {
     private static readonly LossReason[] s_reasons = Enum.GetValues<LossReason>();
 
-    private long _acceptedVisible;
-    private long _acceptedPii;
     private long[]? _lostVisible;
     private long[]? _lostPii;
-
-    public void Accept(bool isPii) => Interlocked.Increment(ref isPii ? ref _acceptedPii : ref _acceptedVisible);
-
-    /// <summary>Moves one accepted entry over to the personal ones: a field turned out to say so.</summary>
-    public void Reclassify()
-    {
-        Interlocked.Decrement(ref _acceptedVisible);
-        Interlocked.Increment(ref _acceptedPii);
-    }
 
     public void Lose(LossReason reason, bool isPii)
     {
@@ -45,12 +34,13 @@ internal sealed class LossLedger
     }
 
     /// <summary>The counts of everything, or of what is visible to everyone.</summary>
-    public LossCounts Count(bool withPii)
+    /// <param name="kept">The entries that were kept: what was accepted is those and the dropped ones.</param>
+    /// <param name="withPii">Whether personal entries count.</param>
+    public LossCounts Count(long kept, bool withPii)
     {
-        long accepted = Interlocked.Read(ref _acceptedVisible) + (withPii ? Interlocked.Read(ref _acceptedPii) : 0);
         if (_lostVisible is null && (!withPii || _lostPii is null))
         {
-            return accepted == 0 ? LossCounts.None : LossCounts.None with { Accepted = accepted };
+            return kept == 0 ? LossCounts.None : LossCounts.None with { Accepted = kept };
         }
 
         var dropped = new Dictionary<LossReason, long>();
@@ -64,7 +54,7 @@ internal sealed class LossLedger
             }
         }
 
-        return new LossCounts(accepted, dropped, truncated);
+        return new LossCounts(kept + dropped.Values.Sum(), dropped, truncated);
     }
 
     private static long Read(long[]? lost, LossReason reason) => lost is null ? 0 : Interlocked.Read(ref lost[(int)reason]);

@@ -14,8 +14,11 @@ internal static class TextRules
             return Cut(text, limit);
         }
 
-        return HasLoneSurrogate(text) ? Mend(text) : text;
+        return Whole(text);
     }
+
+    /// <summary>The text with lone surrogates replaced; the same instance where there is none.</summary>
+    public static string Whole(string text) => HasLoneSurrogate(text) ? Mend(text) : text;
 
     public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
     {

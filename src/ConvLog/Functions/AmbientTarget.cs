@@ -17,9 +17,5 @@ internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
         }
     }
 
-    public override void Lost(bool isPii)
-    {
-        runtime.Own.Ledger.Accept(isPii);
-        runtime.Own.Ledger.Lose(LossReason.CaptureFailed, isPii);
-    }
+    public override void Lost(bool isPii) => runtime.Own.Ledger.Lose(LossReason.CaptureFailed, isPii);
 }

@@ -85,7 +85,6 @@ internal abstract class ConversationRuntime
     /// <param name="after">The ended event that a late entry was meant for, or null.</param>
     public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, FunctionEvent? after)
     {
-        scope.Ledger.Accept(isPii);
         try
         {
             if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -115,17 +114,11 @@ internal abstract class ConversationRuntime
         }
     }
 
-    private void Append(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool saidPii)
+    private void Append(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii)
     {
         CaptureLosses losses = default;
-        bool isPii = saidPii;
         string content = Capture.Content(message, ref losses.Visible);
         fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
-        if (isPii != saidPii)
-        {
-            scope.Ledger.Reclassify();
-        }
-
         if (!scope.TryReserve(isPii, out int slot))
         {
             Drop(scope, LossReason.EntryLimit, isPii, cause: null);
@@ -138,7 +131,17 @@ internal abstract class ConversationRuntime
             scope.Ledger.LoseAll(losses.Personal, isPii: true);
         }
 
-        var entry = new LogEntry(scope, level, content, fields, isPii, Time.GetUtcNow().UtcTicks, Writer.NextSequence());
+        LogEntry entry;
+        try
+        {
+            entry = new LogEntry(scope, level, content, fields, isPii, Time.GetUtcNow().UtcTicks, Writer.NextSequence());
+        }
+        catch
+        {
+            scope.GiveUp(isPii);
+            throw;
+        }
+
         scope.Fill(slot, entry);
         Publish(entry);
     }

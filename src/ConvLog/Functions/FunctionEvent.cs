@@ -96,7 +96,7 @@ public sealed class FunctionEvent : IDisposable
     }
 
     /// <summary>What was logged in it and what of that was dropped or cut.</summary>
-    public LossCounts Losses => Buffer.Ledger.Count(withPii: true);
+    public LossCounts Losses => Buffer.Losses(withPii: true);
 
     internal int Index { get; }
 

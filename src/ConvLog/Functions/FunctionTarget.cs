@@ -15,9 +15,5 @@ internal sealed class FunctionTarget(ConversationRuntime runtime, FunctionEvent 
         }
     }
 
-    public override void Lost(bool isPii)
-    {
-        call.Buffer.Ledger.Accept(isPii);
-        call.Buffer.Ledger.Lose(LossReason.CaptureFailed, isPii);
-    }
+    public override void Lost(bool isPii) => call.Buffer.Ledger.Lose(LossReason.CaptureFailed, isPii);
 }

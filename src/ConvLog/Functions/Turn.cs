@@ -54,7 +54,7 @@ public sealed class Turn : IDisposable
     public IReadOnlyList<LogEntry> Entries => Buffer.ToArray();
 
     /// <summary>What was logged in it outside any function event, and what of that was dropped or cut.</summary>
-    public LossCounts Losses => Buffer.Ledger.Count(withPii: true);
+    public LossCounts Losses => Buffer.Losses(withPii: true);
 
     internal EntryBuffer Buffer { get; }
 

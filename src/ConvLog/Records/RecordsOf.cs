@@ -36,7 +36,7 @@ internal static class RecordsOf
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
-        Losses = call.Buffer.Ledger.Count(withPii: true),
-        VisibleLosses = call.Buffer.Ledger.Count(withPii: false),
+        Losses = call.Buffer.Losses(withPii: true),
+        VisibleLosses = call.Buffer.Losses(withPii: false),
     };
 }
