@@ -42,20 +42,21 @@ public sealed partial class ConversationLogger
     {
         try
         {
-            int count = (f1.IsPresent ? 1 : 0) + (f2.IsPresent ? 1 : 0) + (f3.IsPresent ? 1 : 0) + (f4.IsPresent ? 1 : 0)
-                + (f5.IsPresent ? 1 : 0) + (f6.IsPresent ? 1 : 0) + (f7.IsPresent ? 1 : 0) + (f8.IsPresent ? 1 : 0);
-            LogField[]? fields = count == 0 ? null : new LogField[count];
-            if (fields is not null)
+            // From the end: a default written by hand before another field is kept, as a field without key and value.
+            int count = f8.IsPresent ? 8 : f7.IsPresent ? 7 : f6.IsPresent ? 6 : f5.IsPresent ? 5
+                : f4.IsPresent ? 4 : f3.IsPresent ? 3 : f2.IsPresent ? 2 : f1.IsPresent ? 1 : 0;
+            LogField[]? fields = null;
+            if (count > 0)
             {
-                int at = 0;
-                if (f1.IsPresent) fields[at++] = f1;
-                if (f2.IsPresent) fields[at++] = f2;
-                if (f3.IsPresent) fields[at++] = f3;
-                if (f4.IsPresent) fields[at++] = f4;
-                if (f5.IsPresent) fields[at++] = f5;
-                if (f6.IsPresent) fields[at++] = f6;
-                if (f7.IsPresent) fields[at++] = f7;
-                if (f8.IsPresent) fields[at] = f8;
+                fields = new LogField[count];
+                f1.CopyTo(ref fields[0]);
+                if (count > 1) f2.CopyTo(ref fields[1]);
+                if (count > 2) f3.CopyTo(ref fields[2]);
+                if (count > 3) f4.CopyTo(ref fields[3]);
+                if (count > 4) f5.CopyTo(ref fields[4]);
+                if (count > 5) f6.CopyTo(ref fields[5]);
+                if (count > 6) f7.CopyTo(ref fields[6]);
+                if (count > 7) f8.CopyTo(ref fields[7]);
             }
 
             _target.Write(level, message, fields, isPii, exception);

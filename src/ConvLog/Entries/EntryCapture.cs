@@ -1,10 +1,11 @@
-using System.Runtime.CompilerServices;
-
 namespace ConvLog;
 
 /// <summary>Turns what a caller passed into what an entry keeps: mended keys, snapshots of values, cut at the limits.</summary>
 internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
 {
+    // A key that is remembered must fit under this conversation's limit too.
+    private readonly bool _remembersKeys = limits.KeyLength >= KeyShapes.LongestKey;
+
     public LogLimits Limits { get; } = limits;
 
     /// <summary>Brings a message within its limit; null becomes empty.</summary>
@@ -31,56 +32,57 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
             return null;
         }
 
-        ulong seen = 0;
-        bool unusual = fields.Length > Limits.FieldsPerEntry;
+        bool keysAreKnown = _remembersKeys && fields.Length <= Limits.FieldsPerEntry && KeyShapes.Contains(fields);
+        if (keysAreKnown && ValuesNeedNothing(fields, Limits.EntrySize - contentLength))
+        {
+            return fields;
+        }
+
+        int given = fields.Length;
+        fields = CaptureValues(fields, contentLength, ref losses);
+        return keysAreKnown && fields.Length == given ? fields : CheckKeys(fields, ref isPii, ref losses);
+    }
+
+    // Scalars are done: their tag is their type. So is a visible text within its limit: a lone surrogate in it is mended where it is read.
+    private bool ValuesNeedNothing(LogField[] fields, int budget)
+    {
+        foreach (ref readonly var field in fields.AsSpan())
+        {
+            if (field.IsScalar)
+            {
+                continue;
+            }
+
+            if (!field.IsVisibleText(out int length) || length > Limits.TextLength)
+            {
+                return false;
+            }
+
+            budget -= length;
+        }
+
+        return budget >= 0;
+    }
+
+    private LogField[] CaptureValues(LogField[] fields, int contentLength, ref CaptureLosses losses)
+    {
         long visibleSize = contentLength;
         long personalSize = 0;
         for (int i = 0; i < fields.Length; i++)
         {
+            if (fields[i].Kind != FieldKind.Reference)
+            {
+                continue;
+            }
+
+            if (fields[i].Reference is Exception)
+            {
+                fields = ExceptionFields.ExpandAt(fields, i);
+            }
+
             ref var field = ref fields[i];
-            if (field.RawKey is { Length: > 0 } key)
-            {
-                // Keys are compared with those before only where two share a bit of their fingerprints.
-                uint fingerprint = PlainKeys.Fingerprint(key);
-                ulong bit = 1UL << (int)fingerprint;
-                unusual |= key.Length > Limits.KeyLength || ((seen & bit) != 0 && IsRepeated(fields, i));
-                seen |= bit;
-                if (!PlainKeys.Contains(key, fingerprint))
-                {
-                    CheckKey(field, fingerprint, ref unusual, ref isPii);
-                }
-            }
-            else
-            {
-                unusual = true;
-            }
-
-            // Scalars are done: their tag is their type. A visible text within its limit is, too: it is mended where it is read.
-            object value = field.RawValue!;
-            if (value.GetType() == typeof(FieldTag))
-            {
-                continue;
-            }
-
-            if (value is string text && text.Length <= Limits.TextLength && !field.IsPii)
-            {
-                visibleSize += text.Length;
-                continue;
-            }
-
-            if (field.Kind == FieldKind.Reference)
-            {
-                if (field.Reference is Exception)
-                {
-                    fields = ExceptionFields.ExpandAt(fields, i);
-                    unusual |= fields.Length > Limits.FieldsPerEntry;
-                    seen = ulong.MaxValue; // The new keys may meet keys already passed.
-                    field = ref fields[i];
-                }
-
-                int size = CaptureReference(ref field, ref losses);
-                (field.IsPii ? ref personalSize : ref visibleSize) += size;
-            }
+            int size = CaptureReference(ref field, ref losses);
+            (field.IsPii ? ref personalSize : ref visibleSize) += size;
         }
 
         if (Math.Max(visibleSize, personalSize) > Limits.EntrySize)
@@ -88,37 +90,46 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
             EntrySize.Shrink(fields, Limits.EntrySize - contentLength, Limits.EntrySize, ref losses);
         }
 
-        return unusual ? MendKeys(fields, ref losses) : fields;
+        return fields;
     }
+
+    private LogField[] CheckKeys(LogField[] fields, ref bool isPii, ref CaptureLosses losses)
+    {
+        bool arePlain = fields.Length <= Limits.FieldsPerEntry;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            isPii |= KeyRules.MakesEntryPii(fields[i]);
+            arePlain = arePlain && IsPlain(fields[i].RawKey) && !IsRepeated(fields, i);
+        }
+
+        if (!arePlain)
+        {
+            return MendKeys(fields, ref losses);
+        }
+
+        if (_remembersKeys)
+        {
+            KeyShapes.Add(fields);
+        }
+
+        return fields;
+    }
+
+    // What may make an entry personal is never plain: it depends on the value.
+    private static bool IsPlain(string? key) => !string.IsNullOrEmpty(key) && key.Length <= KeyShapes.LongestKey && !char.IsWhiteSpace(key[0])
+        && !KeyRules.IsReserved(key) && !KeyRules.MayMakeEntryPii(key) && !TextRules.HasLoneSurrogate(key);
 
     private static bool IsRepeated(LogField[] fields, int index)
     {
-        string key = fields[index].Key;
         for (int i = 0; i < index; i++)
         {
-            if (string.Equals(fields[i].Key, key, StringComparison.Ordinal))
+            if (string.Equals(fields[i].RawKey, fields[index].RawKey, StringComparison.Ordinal))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckKey(in LogField field, uint fingerprint, ref bool unusual, ref bool isPii)
-    {
-        string key = field.Key;
-        bool needsMending = key.Length > Limits.KeyLength || KeyRules.IsReserved(key) || char.IsWhiteSpace(key[0]) || TextRules.HasLoneSurrogate(key);
-        unusual |= needsMending;
-        if (KeyRules.MayMakeEntryPii(key))
-        {
-            isPii |= KeyRules.MakesEntryPii(field);
-        }
-        else if (!needsMending)
-        {
-            PlainKeys.Add(key, fingerprint);
-        }
     }
 
     private int CaptureReference(ref LogField field, ref CaptureLosses losses)

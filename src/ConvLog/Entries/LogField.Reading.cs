@@ -29,8 +29,15 @@ public readonly partial struct LogField
             return shown.Value.Payload<T>();
         }
 
-        (long Low, long High) payload = (_low, _high);
-        return Unsafe.As<(long, long), T>(ref payload);
+        // The JIT keeps the one line that fits the type.
+        return Unsafe.SizeOf<T>() switch
+        {
+            1 => Unsafe.BitCast<byte, T>((byte)_low),
+            2 => Unsafe.BitCast<short, T>((short)_low),
+            4 => Unsafe.BitCast<int, T>((int)_low),
+            8 => Unsafe.BitCast<long, T>(_low),
+            _ => Unsafe.BitCast<(long, long), T>((_low, _high)),
+        };
     }
 
     /// <summary>The same field with its reference replaced by what capture made of it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ConvLog;
 
 /// <summary>
@@ -87,22 +85,15 @@ internal abstract class ConversationRuntime
     {
         try
         {
-            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            if (exception is not null || after is not null)
             {
-                Drop(scope, LossReason.CaptureFailed, isPii, cause: null);
-                return;
+                fields = WithCircumstances(fields, exception, after);
             }
 
             if (_hasEnded)
             {
                 Drop(scope, LossReason.ConversationEnded, isPii, cause: null);
                 return;
-            }
-
-            if (exception is not null || after is not null)
-            {
-                fields = ExceptionFields.Prepend(exception, fields);
-                fields = after is null ? fields : [.. fields, ("after", after.Id)];
             }
 
             Append(scope, level, message, fields, isPii);
@@ -112,6 +103,12 @@ internal abstract class ConversationRuntime
             // The stance of the whole library: a function never pays for its log. Counted, and told through ILogger.
             Drop(scope, LossReason.CaptureFailed, isPii, e);
         }
+    }
+
+    private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, FunctionEvent? after)
+    {
+        fields = ExceptionFields.Prepend(exception, fields);
+        return after is null ? fields : [.. fields, ("after", after.Id)];
     }
 
     private void Append(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii)
