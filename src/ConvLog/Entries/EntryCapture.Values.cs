@@ -12,13 +12,28 @@ internal sealed partial class EntryCapture
         return string.IsNullOrWhiteSpace(name) ? KeyRules.Missing : TextRules.Clean(name, Limits.KeyLength, ref ignored);
     }
 
+    /// <summary>A text of the host's, cleaned; null becomes empty.</summary>
+    public string Text(string? text, ref LossSet losses) => text is null ? "" : TextRules.Clean(text, Limits.TextLength, ref losses);
+
+    /// <summary>A text of the host's that need not be there, cleaned.</summary>
+    public string? OptionalText(string? text)
+    {
+        LossSet ignored = default;
+        return text is null ? null : TextRules.Clean(text, Limits.TextLength, ref ignored);
+    }
+
     /// <summary>Captures one value that stands alone, such as a function's result.</summary>
     public LogField Value(string key, object? value)
     {
         LogField field = (key, value);
+        CaptureLosses losses = default;
+        if (field.HasOwnShown)
+        {
+            CaptureShown(ref field, ref losses);
+        }
+
         if (field.Kind == FieldKind.Reference)
         {
-            CaptureLosses losses = default;
             CaptureReference(ref field, ref losses);
         }
 
@@ -39,9 +54,8 @@ internal sealed partial class EntryCapture
                 IDictionary v => [.. v.Keys.Cast<object>().Select(key => (LogField)(key.ToString()!, v[key]))],
                 _ => Properties(arguments),
             };
-            bool isPii = false;
             CaptureLosses losses = default;
-            return new LogFields(Fields(fields, contentLength: 0, ref isPii, ref losses));
+            return new LogFields(fields is { Length: > 0 } ? MendKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses) : null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

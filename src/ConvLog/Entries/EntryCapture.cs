@@ -70,6 +70,11 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         long personalSize = 0;
         for (int i = 0; i < fields.Length; i++)
         {
+            if (fields[i].HasOwnShown)
+            {
+                CaptureShown(ref fields[i], ref losses);
+            }
+
             if (fields[i].Kind != FieldKind.Reference)
             {
                 continue;
@@ -104,7 +109,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
 
         if (!arePlain)
         {
-            return MendKeys(fields, ref losses);
+            return MendKeys(fields, isEntry: true, ref losses);
         }
 
         if (_remembersKeys)
@@ -130,6 +135,14 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         }
 
         return false;
+    }
+
+    // What stands in a personal value's place is visible, and text like any other.
+    private void CaptureShown(ref LogField field, ref CaptureLosses losses)
+    {
+        string shown = field.Shown!;
+        string kept = TextRules.Clean(shown, Limits.TextLength, ref losses.Visible);
+        field = ReferenceEquals(kept, shown) ? field : field.WithOwnShown(kept);
     }
 
     private int CaptureReference(ref LogField field, ref CaptureLosses losses)
@@ -163,7 +176,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
     }
 
     // Rare and therefore plain: too many fields, or a key that is missing, reserved, too long, broken or there twice.
-    private LogField[] MendKeys(LogField[] fields, ref CaptureLosses losses)
+    private LogField[] MendKeys(LogField[] fields, bool isEntry, ref CaptureLosses losses)
     {
         var kept = new List<LogField>(Math.Min(fields.Length, Limits.FieldsPerEntry + 1));
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -171,7 +184,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         int cut = 0;
         foreach (ref readonly var field in fields.AsSpan())
         {
-            string key = MendKey(field.RawKey, ref missing, ref losses.Visible);
+            string key = MendKey(field.RawKey, isEntry, ref missing, ref losses.Visible);
             if (places.TryGetValue(key, out int place))
             {
                 kept[place] = field.WithKey(key);
@@ -190,13 +203,22 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         if (cut > 0)
         {
             losses.Visible.Add(LossReason.FieldCount);
-            kept.Add(("fields_cut", cut));
+            LogField mark = ("fields_cut", cut);
+            if (places.TryGetValue(mark.Key, out int place))
+            {
+                kept[place] = mark;
+            }
+            else
+            {
+                kept.Add(mark);
+            }
         }
 
         return [.. kept];
     }
 
-    private string MendKey(string? key, ref int missing, ref LossSet losses)
+    // What an entry keeps for itself is a name like any other among a function's arguments.
+    private string MendKey(string? key, bool isEntry, ref int missing, ref LossSet losses)
     {
         if (string.IsNullOrWhiteSpace(key))
         {
@@ -205,6 +227,6 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         }
 
         string clean = TextRules.Clean(key, Limits.KeyLength, ref losses);
-        return KeyRules.IsReserved(clean) ? "field_" + clean : clean;
+        return isEntry && KeyRules.IsReserved(clean) ? "field_" + clean : clean;
     }
 }

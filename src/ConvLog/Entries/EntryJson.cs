@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,35 +10,27 @@ internal static class EntryJson
     // Relaxed: "+123…" and quotes in other languages stay readable. Making a page of it is the page's work.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private static readonly JsonEncodedText s_level = JsonEncodedText.Encode("level");
-    private static readonly JsonEncodedText s_content = JsonEncodedText.Encode("content");
-    private static readonly JsonEncodedText s_isPii = JsonEncodedText.Encode("is_pii");
-    private static readonly JsonEncodedText s_timestamp = JsonEncodedText.Encode("timestamp");
-    private static readonly JsonEncodedText s_logger = JsonEncodedText.Encode("logger");
-    private static readonly JsonEncodedText[] s_levels = [JsonEncodedText.Encode("info"), JsonEncodedText.Encode("warning"), JsonEncodedText.Encode("error")];
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? t_writer;
+    private static readonly string[] s_levels = ["info", "warning", "error"];
 
     public static string ToJson(LogEntry entry)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        var writer = t_writer ??= new Utf8JsonWriter(buffer, WriterOptions);
-        writer.Reset(buffer);
-        entry.WriteTo(writer);
-        writer.Flush();
-        writer.Reset(Stream.Null); // Lets the buffer go.
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        => Encoding.UTF8.GetString(Bytes(entry.Level, entry.RawContent, entry.IsPii, entry.Timestamp.UtcTicks, LogEntry.LoggerName, entry.Fields.AsSpan()));
 
     public static void Write(Utf8JsonWriter writer, EntryLevel level, string content, bool isPii, long utcTicks, string logger, ReadOnlySpan<LogField> fields)
     {
+        if (!writer.Options.Indented && ReferenceEquals(writer.Options.Encoder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))
+        {
+            writer.WriteRawValue(Bytes(level, content, isPii, utcTicks, logger, fields), skipInputValidation: true);
+            return;
+        }
+
+        // The caller's own way of writing JSON: its encoder and indentation hold.
         writer.WriteStartObject();
-        writer.WriteString(s_level, s_levels[(int)level]);
-        writer.WriteString(s_content, content);
-        writer.WriteBoolean(s_isPii, isPii);
-        WriteTimestamp(writer, s_timestamp, utcTicks);
-        writer.WriteString(s_logger, logger);
+        writer.WriteString("level", s_levels[(int)level]);
+        writer.WriteString("content", TextRules.Whole(content));
+        writer.WriteBoolean("is_pii", isPii);
+        writer.WritePropertyName("timestamp");
+        WriteTimestampValue(writer, utcTicks);
+        writer.WriteString("logger", logger);
         WriteFields(writer, fields);
         writer.WriteEndObject();
     }
@@ -53,19 +44,43 @@ internal static class EntryJson
         }
     }
 
-    /// <summary>ISO 8601 in UTC: no fraction on whole seconds, else seven digits.</summary>
-    public static void WriteTimestamp(Utf8JsonWriter writer, JsonEncodedText name, long utcTicks)
+    public static void WriteTimestampValue(Utf8JsonWriter writer, long utcTicks)
     {
-        Span<byte> text = stackalloc byte[28];
-        new DateTime(utcTicks, DateTimeKind.Utc).TryFormat(text, out _, "O", System.Globalization.CultureInfo.InvariantCulture);
-        if (utcTicks % TimeSpan.TicksPerSecond == 0)
-        {
-            text[19] = (byte)'Z';
-            text = text[..20];
-        }
-
-        writer.WriteString(name, text);
+        Span<byte> text = stackalloc byte[Timestamp.Length];
+        writer.WriteStringValue(text[..Timestamp.Format(utcTicks, text)]);
     }
 
-    public static string LevelName(EntryLevel level) => s_levels[(int)level].Value;
+    public static string LevelName(EntryLevel level) => s_levels[(int)level];
+
+    private static ReadOnlySpan<byte> Bytes(EntryLevel level, string content, bool isPii, long utcTicks, string logger, ReadOnlySpan<LogField> fields)
+    {
+        var bytes = JsonBytes.Start();
+        bytes.Raw(level switch
+        {
+            EntryLevel.Info => "{\"level\":\"info\",\"content\":"u8,
+            EntryLevel.Warning => "{\"level\":\"warning\",\"content\":"u8,
+            _ => "{\"level\":\"error\",\"content\":"u8,
+        });
+        bytes.Text(content);
+        bytes.Raw(isPii ? ",\"is_pii\":true,\"timestamp\":"u8 : ",\"is_pii\":false,\"timestamp\":"u8);
+        bytes.Time(utcTicks);
+        if (ReferenceEquals(logger, LogEntry.LoggerName))
+        {
+            bytes.Raw(",\"logger\":\"conversation_logger\""u8);
+        }
+        else
+        {
+            bytes.Raw(",\"logger\":"u8);
+            bytes.Text(logger);
+        }
+
+        foreach (ref readonly var field in fields)
+        {
+            bytes.Key(field.Key);
+            bytes.Value(field);
+        }
+
+        bytes.Raw("}"u8);
+        return bytes.Written;
+    }
 }

@@ -27,7 +27,7 @@ internal static class FieldJson
             case FieldKind.Double: WriteDouble(writer, field.Payload<double>()); break;
             case FieldKind.Decimal: writer.WriteNumberValue(field.Payload<decimal>()); break;
             case FieldKind.Char: WriteChar(writer, field.Payload<char>()); break;
-            case FieldKind.DateTime: writer.WriteStringValue(field.Payload<DateTime>()); break;
+            case FieldKind.DateTime: WriteDateTime(writer, field.Payload<DateTime>()); break;
             case FieldKind.DateTimeOffset: writer.WriteStringValue(field.Payload<DateTimeOffset>()); break;
             case FieldKind.DateOnly: WriteFormatted(writer, field.Payload<DateOnly>(), "O"); break;
             case FieldKind.TimeOnly: WriteFormatted(writer, field.Payload<TimeOnly>(), "O"); break;
@@ -48,6 +48,9 @@ internal static class FieldJson
             WriteFormatted(writer, value, null);
         }
     }
+
+    // A local time is told in UTC: what is written must not depend on the machine's time zone. One of no kind has no offset to tell.
+    private static void WriteDateTime(Utf8JsonWriter writer, DateTime value) => writer.WriteStringValue(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value);
 
     private static void WriteReference(Utf8JsonWriter writer, object value)
     {

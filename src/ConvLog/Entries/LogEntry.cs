@@ -65,7 +65,7 @@ public sealed class LogEntry
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        EntryJson.Write(writer, Level, Content, IsPii, _utcTicks, LoggerName, _fields);
+        EntryJson.Write(writer, Level, _content, IsPii, _utcTicks, LoggerName, _fields);
     }
 
     /// <summary>Level, content and fields on one line; personal data is left out.</summary>
@@ -74,4 +74,7 @@ public sealed class LogEntry
         : Fields.Count == 0 ? $"{Level}: {Content}" : $"{Level}: {Content} ({Fields})";
 
     internal EntryBuffer Scope => _scope;
+
+    /// <summary>The message before lone surrogates are replaced, for writers that do so themselves.</summary>
+    internal string RawContent => _content;
 }

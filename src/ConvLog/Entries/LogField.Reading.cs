@@ -45,6 +45,9 @@ public readonly partial struct LogField
         ? new(_key, new ShownValue(shown.Value.WithReference(reference), shown.Shown), 0)
         : new(_key, reference, _low);
 
+    /// <summary>The same field with another text in its value's place, where it has one of its own.</summary>
+    internal LogField WithOwnShown(string shown) => new(_key, new ShownValue(((ShownValue)_value!).Value, shown), 0);
+
     private object? Read() => Kind switch
     {
         FieldKind.Null => null,

@@ -75,6 +75,8 @@ public readonly partial struct LogField
 
     internal bool IsScalar => _value is FieldTag;
 
+    internal bool HasOwnShown => _value is ShownValue;
+
     internal LogField WithKey(string key) => new(key, _value, _low, _high);
 
     internal LogField AsPii(string? shown = MaskedText.Redacted) => _value switch

@@ -68,6 +68,8 @@ internal sealed partial class ValueSnapshot
             case JsonArray items: WriteItems(writer, items, items.Count, depth, ref losses); break;
             case JsonValue value when value.TryGetValue(out JsonElement element): WriteElement(writer, element, depth, ref losses); break;
             case JsonValue value when value.TryGetValue(out string? text): writer.WriteStringValue(TextRules.Clean(text, limits.TextLength, ref losses)); break;
+            case JsonValue value when value.TryGetValue(out double number) && !double.IsFinite(number): FieldJson.WriteDouble(writer, number); break;
+            case JsonValue value when value.TryGetValue(out float number) && !float.IsFinite(number): FieldJson.WriteDouble(writer, number); break;
             default: node.WriteTo(writer); break;
         }
     }

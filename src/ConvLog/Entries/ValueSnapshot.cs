@@ -105,6 +105,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
             case IDictionary dictionary: WriteDictionary(writer, dictionary, depth, ref losses); break;
             case ICollection collection: WriteItems(writer, collection, collection.Count, depth, ref losses); break;
             case IReadOnlyCollection<KeyValuePair<string, object?>> pairs: WritePairs(writer, pairs, pairs.Count, depth, ref losses); break;
+            case ICollection<KeyValuePair<string, object?>> pairs: WritePairs(writer, pairs, pairs.Count, depth, ref losses); break;
             case ITuple tuple: WriteTuple(writer, tuple, depth, ref losses); break;
             case IEnumerable sequence when CountOf(sequence) is { } count: WriteItems(writer, sequence, count, depth, ref losses); break;
             case IEnumerable: writer.WriteStringValue(TypeName(value)); break;

@@ -6,8 +6,6 @@ namespace ConvLog.Serialization;
 /// <summary>Writes what was logged in one scope: <c>logs</c> is null where nothing was.</summary>
 internal static class LogWriting
 {
-    private static readonly JsonEncodedText s_timestamp = JsonEncodedText.Encode("timestamp");
-
     public static void WriteLogs(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, LossCounts losses)
     {
         if (entries.Count == 0 && responses.Count == 0 && losses.IsEmpty)
@@ -60,7 +58,8 @@ internal static class LogWriting
         writer.WriteNumber("elapsed_ms", Math.Round(response.Elapsed.TotalMilliseconds, 3));
         writer.WriteString("error_body", response.ErrorBody?.Text);
         writer.WriteBoolean("is_pii", response.IsPii);
-        EntryJson.WriteTimestamp(writer, s_timestamp, response.Timestamp.UtcTicks);
+        writer.WritePropertyName("timestamp");
+        EntryJson.WriteTimestampValue(writer, response.Timestamp.UtcTicks);
         writer.WriteStartObject("fields");
         EntryJson.WriteFields(writer, response.Fields.AsSpan());
         writer.WriteEndObject();

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace ConvLog;
+
+/// <summary>The one format of an entry's time: ISO 8601 in UTC with a Z, no fraction on whole seconds, else seven digits.</summary>
+internal static class Timestamp
+{
+    /// <summary>The longest form, in bytes.</summary>
+    public const int Length = 28;
+
+    /// <summary>Formats into at least <see cref="Length"/> bytes and says how many were used.</summary>
+    public static int Format(long utcTicks, Span<byte> into)
+    {
+        new DateTime(utcTicks, DateTimeKind.Utc).TryFormat(into, out int written, "O", CultureInfo.InvariantCulture);
+        if (utcTicks % TimeSpan.TicksPerSecond != 0)
+        {
+            return written;
+        }
+
+        into[19] = (byte)'Z';
+        return 20;
+    }
+}
