@@ -22,6 +22,19 @@ public sealed partial class Conversation
         params ReadOnlySpan<LogField> fields)
         => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, fields.ToArray());
 
+    /// <inheritdoc cref="LogApiResponse(string, string, int, TimeSpan, string?, string?, bool, ReadOnlySpan{LogField})"/>
+    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    public void LogApiResponse(
+        string method,
+        string url,
+        int statusCode,
+        TimeSpan elapsed,
+        string? errorBody = null,
+        string? overrideUrl = null,
+        bool isPii = false,
+        params LogField[] fields)
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, fields is null ? null : [.. fields]);
+
     /// <summary>Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller. Never throws.</summary>
     /// <param name="response">The response.</param>
     /// <param name="elapsed">How long the call took.</param>

@@ -7,7 +7,7 @@ public sealed class ConversationInfo
 
     /// <summary>Describes a new conversation, or one that goes on.</summary>
     /// <param name="id">Its id; opening the same id again goes on with the conversation. Null or blank: a new random one.</param>
-    public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : id;
+    public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : TextRules.Whole(id);
 
     /// <summary>The conversation's id.</summary>
     public string Id { get; }

@@ -25,7 +25,7 @@ public sealed class ConversationOptions
     /// </summary>
     public bool ReflectObjects { get; init; } = true;
 
-    /// <summary>How long disposing a conversation waits for its sink to store what is on its way; zero or more, default 5 seconds.</summary>
-    public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero or more."); }
+    /// <summary>How long disposing a conversation waits for its sink to store what is on its way; zero to 24 days, default 5 seconds.</summary>
+    public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero to 24 days."); }
         = TimeSpan.FromSeconds(5);
 }

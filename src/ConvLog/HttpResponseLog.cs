@@ -9,14 +9,14 @@ internal static class HttpResponseLog
     {
         // The scope is the caller's, whatever flow the body is read on.
         var scope = runtime.CurrentScope;
-        string? body = response is null or { IsSuccessStatusCode: true }
-            ? null
+        (string? body, string? cut) = response is null or { IsSuccessStatusCode: true }
+            ? default
             : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, cancellationToken).ConfigureAwait(false);
         string? url = overrideUrl ?? response?.RequestMessage?.RequestUri?.OriginalString;
-        runtime.WriteApiResponse(scope, response?.RequestMessage?.Method.Method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, isPii, fields: null);
+        runtime.WriteApiResponse(scope, response?.RequestMessage?.Method.Method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, fields: null);
     }
 
-    private static async Task<string?> ReadErrorAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
+    private static async Task<(string? Body, string? Cut)> ReadErrorAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,14 +50,26 @@ internal static class HttpResponseLog
                 }
             }
 
-            return EncodingOf(content).GetString(head, 0, read);
+            return read <= limit
+                ? (EncodingOf(content).GetString(head, 0, read), null)
+                : (BeginningOf(head.AsSpan(0, limit), EncodingOf(content)), CutMark(content.Headers.ContentLength));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A broken or cancelled body is the caller's to find; the call is logged all the same.
-            return $"[unreadable: {e.GetType().Name}]";
+            return ($"[unreadable: {e.GetType().Name}]", null);
         }
     }
+
+    // A decoder that is not told of the end keeps back the bytes of a character that was cut in two.
+    private static string BeginningOf(ReadOnlySpan<byte> bytes, Encoding encoding)
+    {
+        char[] text = new char[encoding.GetMaxCharCount(bytes.Length)];
+        int length = encoding.GetDecoder().GetChars(bytes, text, flush: false);
+        return new string(text, 0, length);
+    }
+
+    private static string CutMark(long? length) => length is null ? "… [cut]" : FormattableString.Invariant($"… [cut, {length} bytes]");
 
     private static Encoding EncodingOf(HttpContent content)
     {

@@ -8,19 +8,37 @@ internal sealed partial class SinkRuntime
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, LogField[]? fields)
-        => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, isPii, fields);
+        => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, fields);
 
-    public void WriteApiResponse(EntryBuffer scope, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, LogField[]? fields) => Guarded(() =>
+    /// <param name="scope">The event, turn or conversation it belongs to.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="statusCode">The status code.</param>
+    /// <param name="elapsed">How long the call took.</param>
+    /// <param name="errorBody">The body, or its beginning.</param>
+    /// <param name="bodyCut">What marks that the body went on; null where it did not.</param>
+    /// <param name="isPii">Whether the whole response is personal.</param>
+    /// <param name="fields">The fields, owned; null for none.</param>
+    public void WriteApiResponse(
+        EntryBuffer scope,
+        string? method,
+        string? url,
+        int statusCode,
+        TimeSpan elapsed,
+        string? errorBody,
+        string? bodyCut,
+        bool isPii,
+        LogField[]? fields) => Guarded(() =>
     {
         CaptureLosses losses = default;
         var captured = Capture.Fields(fields, contentLength: 0, ref isPii, ref losses);
         var response = new ApiResponseEntry(scope)
         {
-            Method = Capture.Content(method, ref losses.Visible).ToUpperInvariant(),
-            Url = Capture.Content(url, ref losses.Visible),
+            Method = Capture.Text(method, ref losses.Visible).ToUpperInvariant(),
+            Url = Capture.Text(url, ref losses.Visible),
             StatusCode = statusCode,
             Elapsed = elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed,
-            ErrorBody = errorBody is null || statusCode is >= 200 and <= 299 ? null : Capture.Content(errorBody, ref losses.Personal),
+            ErrorBody = errorBody is null || statusCode is >= 200 and <= 299 ? null : ErrorBody(errorBody, bodyCut, ref losses.Personal),
             Fields = new LogFields(captured),
             IsPii = isPii,
             Timestamp = Time.GetUtcNow(),
@@ -30,6 +48,18 @@ internal sealed partial class SinkRuntime
         (scope.Owner as FunctionEvent)?.Add(response);
         Publish(response);
     });
+
+    private string ErrorBody(string text, string? cut, ref LossSet losses)
+    {
+        string body = Capture.Text(text, ref losses);
+        if (cut is null)
+        {
+            return body;
+        }
+
+        losses.Add(LossReason.TextLength);
+        return body + cut;
+    }
 
     public void SetState(string? key, object? value) => Guarded(() =>
     {
@@ -86,7 +116,7 @@ internal sealed partial class SinkRuntime
                 TurnId = rated.Id,
                 Source = source,
                 Rating = rating,
-                Comment = comment is null ? null : Capture.Text(comment).Text,
+                Comment = Capture.OptionalText(comment),
                 CreatedAt = Time.GetUtcNow(),
             });
         }
@@ -102,7 +132,7 @@ internal sealed partial class SinkRuntime
                 Id = Guid.NewGuid(),
                 TurnId = improved.Id,
                 ImprovedAnswer = Capture.Text(improvedAnswer).Text,
-                Author = author,
+                Author = Capture.OptionalText(author),
                 CreatedAt = Time.GetUtcNow(),
             });
         }
@@ -113,13 +143,13 @@ internal sealed partial class SinkRuntime
         ConversationId = Writer.ConversationId,
         Id = Guid.NewGuid(),
         Text = Capture.Text(text).Text,
-        Author = author,
+        Author = Capture.OptionalText(author),
         CreatedAt = Time.GetUtcNow(),
     }));
 
     public void HandOff(string? destination, string? reason) => Guarded(() =>
     {
-        _handoff = new Handoff(Capture.Name(destination), reason, CurrentFunction?.Id);
+        _handoff = new Handoff(Capture.Name(destination), Capture.OptionalText(reason), CurrentFunction?.Id);
         Sink.Record(_opening with { Handoff = _handoff });
     });
 

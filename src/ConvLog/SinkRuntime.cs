@@ -63,7 +63,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         FunctionEvent call;
         lock (_gate)
         {
-            call = new FunctionEvent(this, Capture.Name(name), callId, parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
+            call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
             if (HasEnded)
             {
                 call.Abandon();
@@ -171,17 +171,17 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         ConversationId = info.Id,
         WriterId = Writer.Id,
-        AgentId = info.AgentId,
-        AccountId = info.AccountId,
-        ProjectId = info.ProjectId,
+        AgentId = Capture.Name(info.AgentId),
+        AccountId = Capture.OptionalText(info.AccountId),
+        ProjectId = Capture.OptionalText(info.ProjectId),
         Environment = info.Environment,
-        Channel = info.Channel,
-        UserId = info.UserId,
-        FromNumber = info.FromNumber,
-        ToNumber = info.ToNumber,
+        Channel = Capture.OptionalText(info.Channel),
+        UserId = Capture.OptionalText(info.UserId),
+        FromNumber = Capture.OptionalText(info.FromNumber),
+        ToNumber = Capture.OptionalText(info.ToNumber),
         Direction = info.Direction,
-        VariantId = info.VariantId,
-        Language = info.Language,
+        VariantId = Capture.OptionalText(info.VariantId),
+        Language = Capture.OptionalText(info.Language),
         Attributes = Capture.Arguments(info.Attributes),
         OpenedAt = Time.GetUtcNow(),
     };

@@ -6,8 +6,8 @@ namespace ConvLog;
 /// </summary>
 internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
 {
-    private EntrySlots _visible = new(limit);
-    private EntrySlots _personal = new(limit);
+    private EntryLanes _visible = new(limit);
+    private EntryLanes _personal = new(limit);
 
     public EntryWriter Writer { get; } = writer;
 
@@ -16,33 +16,8 @@ internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
 
     public LossLedger Ledger { get; } = new();
 
-    /// <summary>Reserves a slot; false where the scope is full.</summary>
-    public bool TryReserve(bool isPii, out int slot) => isPii ? _personal.TryReserve(out slot) : _visible.TryReserve(out slot);
-
-    public void Fill(int slot, LogEntry entry)
-    {
-        if (entry.IsPii)
-        {
-            _personal.Fill(slot, entry);
-        }
-        else
-        {
-            _visible.Fill(slot, entry);
-        }
-    }
-
-    /// <summary>Gives up a reserved slot: the entry could not be made.</summary>
-    public void GiveUp(bool isPii)
-    {
-        if (isPii)
-        {
-            _personal.GiveUp();
-        }
-        else
-        {
-            _visible.GiveUp();
-        }
-    }
+    /// <summary>Reserves a slot in the list that is given back; null where the scope is full.</summary>
+    public EntrySlots? Reserve(bool isPii, out int slot) => isPii ? _personal.Reserve(out slot) : _visible.Reserve(out slot);
 
     /// <summary>What was taken in and what of it was lost.</summary>
     public LossCounts Losses(bool withPii) => Ledger.Count(_visible.Kept + (withPii ? _personal.Kept : 0), withPii);
@@ -54,7 +29,7 @@ internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
         _visible.CopyTo(entries);
         _personal.CopyTo(entries);
 
-        // Slots and sequence numbers are taken one after the other, so two threads can cross; the number is the order.
+        // Slots and sequence numbers are taken one after the other, so threads can cross; the number is the order.
         entries.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         return [.. entries];
     }

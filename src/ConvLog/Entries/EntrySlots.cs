@@ -3,41 +3,38 @@ using System.Numerics;
 namespace ConvLog;
 
 /// <summary>
-/// A list that only grows. Appending takes no lock: a slot is reserved by one interlocked addition, and chunks double in size, so that no entry is ever moved.
+/// A list that only grows. Appending takes no lock: a slot is reserved by one interlocked operation, and chunks double in size, so that no entry is ever moved.
 /// A reader skips a slot that is reserved and not yet filled.
 /// </summary>
-internal struct EntrySlots(int limit)
+internal sealed class EntrySlots
 {
     private const int FirstChunk = 4;
-    private const int MostChunks = 24;
+    private const int MostChunks = 28;
 
-    private LogEntry?[]? _first;
+    private readonly LogEntry?[] _first = new LogEntry?[FirstChunk];
     private LogEntry?[]?[]? _more;
     private int _reserved;
     private int _givenUp;
 
-    public int Kept => Math.Min(Volatile.Read(ref _reserved), limit) - Volatile.Read(ref _givenUp);
+    public int Kept => Volatile.Read(ref _reserved) - Volatile.Read(ref _givenUp);
 
-    public bool TryReserve(out int slot)
+    /// <summary>Reserves a slot unless there are as many as the limit; false also where another thread reserved one at the same moment.</summary>
+    public bool TryReserveAlone(int limit, out int slot, out bool isFull)
     {
-        // Looked at first: a full list must not count up until it overflows.
-        if (Volatile.Read(ref _reserved) >= limit)
-        {
-            slot = -1;
-            return false;
-        }
-
-        slot = Interlocked.Increment(ref _reserved) - 1;
-        return slot < limit;
+        slot = Volatile.Read(ref _reserved);
+        isFull = slot >= limit;
+        return !isFull && Interlocked.CompareExchange(ref _reserved, slot + 1, slot) == slot;
     }
 
-    public void Fill(int slot, LogEntry entry) => Volatile.Write(ref Chunk(slot, out int index)[index], entry);
+    public int Reserve() => Interlocked.Increment(ref _reserved) - 1;
 
     public void GiveUp() => Interlocked.Increment(ref _givenUp);
 
+    public void Fill(int slot, LogEntry entry) => Volatile.Write(ref Chunk(slot, out int index)[index], entry);
+
     public void CopyTo(List<LogEntry> entries)
     {
-        int count = Math.Min(Volatile.Read(ref _reserved), limit);
+        int count = Volatile.Read(ref _reserved);
         for (int slot = 0; slot < count; slot++)
         {
             if (Volatile.Read(ref Chunk(slot, out int index)[index]) is { } entry)
@@ -52,7 +49,7 @@ internal struct EntrySlots(int limit)
         if (slot < FirstChunk)
         {
             index = slot;
-            return _first ?? Publish(ref _first, FirstChunk);
+            return _first;
         }
 
         // Chunk k, from 0, holds FirstChunk << k slots and starts at FirstChunk << k.

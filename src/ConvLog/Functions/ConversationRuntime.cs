@@ -6,6 +6,8 @@ namespace ConvLog;
 /// </summary>
 internal abstract class ConversationRuntime
 {
+    private const string LateMark = "after";
+
     // Per conversation: events of two conversations in one flow never mix.
     private readonly AsyncLocal<FunctionEvent?> _ambient = new();
     private volatile bool _hasEnded;
@@ -108,7 +110,9 @@ internal abstract class ConversationRuntime
     private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, FunctionEvent? after)
     {
         fields = ExceptionFields.Prepend(exception, fields);
-        return after is null ? fields : [.. fields, ("after", after.Id)];
+
+        // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
+        return after is null ? fields : [(LateMark, after.Id), .. fields.Where(static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
     private void Append(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii)
@@ -116,7 +120,7 @@ internal abstract class ConversationRuntime
         CaptureLosses losses = default;
         string content = Capture.Content(message, ref losses.Visible);
         fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
-        if (!scope.TryReserve(isPii, out int slot))
+        if (scope.Reserve(isPii, out int slot) is not { } slots)
         {
             Drop(scope, LossReason.EntryLimit, isPii, cause: null);
             return;
@@ -135,11 +139,11 @@ internal abstract class ConversationRuntime
         }
         catch
         {
-            scope.GiveUp(isPii);
+            slots.GiveUp();
             throw;
         }
 
-        scope.Fill(slot, entry);
+        slots.Fill(slot, entry);
         Publish(entry);
     }
 

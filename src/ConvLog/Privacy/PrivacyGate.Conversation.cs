@@ -22,7 +22,7 @@ internal sealed partial class PrivacyGate
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
             StateChanges = StateChanges(own, reader),
-            Metrics = [.. stored.Logged.OfType<MetricRecord>().Select(static metric => new MetricView(metric.Metric, metric.Timestamp))],
+            Metrics = [.. stored.Logged.OfType<MetricRecord>().Select(metric => new MetricView(Masked(metric.Metric, PrivacyClass.Visible, reader), metric.Timestamp))],
             Notes = [.. stored.Notes.Select(note => new NoteView(note.Id, Masked(note.Text, options.TeamTexts, reader)!.Value, note.Author, note.CreatedAt))],
         };
     }

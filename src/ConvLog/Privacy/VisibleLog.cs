@@ -42,6 +42,7 @@ internal sealed class VisibleLog
             _scopes[scope] = own = [];
         }
 
-        own.Add((record, own.Count));
+        // Entries and API responses are numbered; what else is logged between them takes no number.
+        own.Add((record, own.Count == 0 ? 0 : own[^1].Order + (own[^1].Record is EntryRecord or ApiResponseRecord ? 1 : 0)));
     }
 }

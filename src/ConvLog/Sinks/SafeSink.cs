@@ -13,6 +13,12 @@ public sealed partial class SafeSink : ILogSink
     // Enough to tell apart what goes wrong; a sink that throws a new type each time must not fill memory.
     private const int MostCauses = 64;
 
+    // A sink that logs while it takes an entry is given that entry in turn, and would end the process by its stack. So deep, for sinks inside sinks, and no deeper.
+    private const int MostNested = 8;
+
+    [ThreadStatic]
+    private static int t_nested;
+
     private readonly ILogSink _inner;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<(string Call, Type Cause), bool> _reported = new();
@@ -36,65 +42,110 @@ public sealed partial class SafeSink : ILogSink
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
     {
+        if (!TryEnter(nameof(Emit)))
+        {
+            return;
+        }
+
         try
         {
             _inner.Emit(entry);
         }
         catch (Exception e)
         {
-            Report(nameof(Emit), e);
+            Report(nameof(Emit), e.GetType());
+        }
+        finally
+        {
+            t_nested--;
         }
     }
 
     /// <inheritdoc/>
     public void EmitApiResponse(ApiResponseEntry response)
     {
+        if (!TryEnter(nameof(EmitApiResponse)))
+        {
+            return;
+        }
+
         try
         {
             _inner.EmitApiResponse(response);
         }
         catch (Exception e)
         {
-            Report(nameof(EmitApiResponse), e);
+            Report(nameof(EmitApiResponse), e.GetType());
+        }
+        finally
+        {
+            t_nested--;
         }
     }
 
     /// <inheritdoc/>
     public void TurnChanged(Turn turn)
     {
+        if (!TryEnter(nameof(TurnChanged)))
+        {
+            return;
+        }
+
         try
         {
             _inner.TurnChanged(turn);
         }
         catch (Exception e)
         {
-            Report(nameof(TurnChanged), e);
+            Report(nameof(TurnChanged), e.GetType());
+        }
+        finally
+        {
+            t_nested--;
         }
     }
 
     /// <inheritdoc/>
     public void FunctionChanged(FunctionEvent call)
     {
+        if (!TryEnter(nameof(FunctionChanged)))
+        {
+            return;
+        }
+
         try
         {
             _inner.FunctionChanged(call);
         }
         catch (Exception e)
         {
-            Report(nameof(FunctionChanged), e);
+            Report(nameof(FunctionChanged), e.GetType());
+        }
+        finally
+        {
+            t_nested--;
         }
     }
 
     /// <inheritdoc/>
     public void Record(StoreRecord record)
     {
+        if (!TryEnter(nameof(Record)))
+        {
+            return;
+        }
+
         try
         {
             _inner.Record(record);
         }
         catch (Exception e)
         {
-            Report(nameof(Record), e);
+            Report(nameof(Record), e.GetType());
+        }
+        finally
+        {
+            t_nested--;
         }
     }
 
@@ -103,7 +154,8 @@ public sealed partial class SafeSink : ILogSink
     {
         try
         {
-            return await _inner.FlushAsync(cancellationToken).ConfigureAwait(false);
+            // A sink may not look at the token: whoever gives up is let go all the same.
+            return await _inner.FlushAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -111,22 +163,34 @@ public sealed partial class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            Report(nameof(FlushAsync), e);
+            Report(nameof(FlushAsync), e.GetType());
             return FlushResult.Nothing;
         }
     }
 
-    private void Report(string call, Exception cause)
+    private bool TryEnter(string call)
+    {
+        if (t_nested < MostNested)
+        {
+            t_nested++;
+            return true;
+        }
+
+        Report(call, typeof(InsufficientExecutionStackException));
+        return false;
+    }
+
+    private void Report(string call, Type cause)
     {
         Interlocked.Increment(ref _failures);
-        if (_reported.Count >= MostCauses || !_reported.TryAdd((call, cause.GetType()), true))
+        if (_reported.Count >= MostCauses || !_reported.TryAdd((call, cause), true))
         {
             return;
         }
 
         try
         {
-            LogSinkFailed(_logger, _inner.GetType().Name, call, cause.GetType().FullName ?? cause.GetType().Name);
+            LogSinkFailed(_logger, _inner.GetType().Name, call, cause.FullName ?? cause.Name);
         }
         catch (Exception)
         {

@@ -136,10 +136,24 @@ public sealed partial class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         catch (Exception e)
         {
             Interlocked.Add(ref _dropped, batch.Count);
-            if (_reported.Add(e.GetType()))
-            {
-                LogStoreFailed(_options.Logger, _store.GetType().Name, e.GetType().FullName ?? e.GetType().Name);
-            }
+            Report(e.GetType());
+        }
+    }
+
+    private void Report(Type cause)
+    {
+        if (!_reported.Add(cause))
+        {
+            return;
+        }
+
+        try
+        {
+            LogStoreFailed(_options.Logger, _store.GetType().Name, cause.FullName ?? cause.Name);
+        }
+        catch (Exception)
+        {
+            // The logger failed as well: the pump goes on, and the count is what is left to tell.
         }
     }
 
