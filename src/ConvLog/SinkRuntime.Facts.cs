@@ -35,7 +35,7 @@ internal sealed partial class SinkRuntime
         var response = new ApiResponseEntry(scope)
         {
             Method = Capture.Text(method, ref losses.Visible).ToUpperInvariant(),
-            Url = Capture.Text(url, ref losses.Visible),
+            Url = Url(url, ref losses),
             StatusCode = statusCode,
             Elapsed = elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed,
             ErrorBody = errorBody is null || statusCode is >= 200 and <= 299 ? null : ErrorBody(errorBody, bodyCut, ref losses.Personal),
@@ -48,6 +48,10 @@ internal sealed partial class SinkRuntime
         (scope.Owner as FunctionEvent)?.Add(response);
         Publish(response);
     });
+
+    // The query is personal, and so is that it was long.
+    private string Url(string? url, ref CaptureLosses losses)
+        => UrlText.WithoutQuery(url ?? "").Length > Capture.Limits.TextLength ? Capture.Text(url, ref losses.Visible) : Capture.Text(url, ref losses.Personal);
 
     private string ErrorBody(string text, string? cut, ref LossSet losses)
     {

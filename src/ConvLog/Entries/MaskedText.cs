@@ -82,6 +82,10 @@ public readonly struct MaskedText : IEquatable<MaskedText>
         return new MaskedText(text, shown.ToString());
     }
 
+    /// <inheritdoc cref="Mask(string?, ReadOnlySpan{ValueTuple{int, int}})"/>
+    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    public static MaskedText Mask(string? text, params (int Start, int Length)[] spans) => Mask(text, spans.AsSpan());
+
     /// <summary>What may be shown. The full text takes a deliberate <see cref="Text"/>, so that an interpolated string leaks nothing.</summary>
     public override string ToString() => Shown;
 

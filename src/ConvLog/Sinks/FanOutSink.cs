@@ -11,7 +11,14 @@ public sealed class FanOutSink : ILogSink
 
     /// <summary>Joins sinks.</summary>
     /// <param name="sinks">The sinks, in the order they are called.</param>
-    public FanOutSink(params IEnumerable<ILogSink> sinks)
+    public FanOutSink(params ILogSink[] sinks)
+        : this(NullLogger.Instance, sinks)
+    {
+    }
+
+    /// <summary>Joins sinks.</summary>
+    /// <param name="sinks">The sinks, in the order they are called.</param>
+    public FanOutSink(IEnumerable<ILogSink> sinks)
         : this(NullLogger.Instance, sinks)
     {
     }
@@ -20,7 +27,16 @@ public sealed class FanOutSink : ILogSink
     /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    public FanOutSink(ILogger logger, params IEnumerable<ILogSink> sinks)
+    public FanOutSink(ILogger logger, params ILogSink[] sinks)
+        : this(logger, (IEnumerable<ILogSink>)sinks)
+    {
+    }
+
+    /// <summary>Joins sinks.</summary>
+    /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
+    /// <param name="sinks">The sinks, in the order they are called.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public FanOutSink(ILogger logger, IEnumerable<ILogSink> sinks)
     {
         ArgumentNullException.ThrowIfNull(sinks);
         _sinks = [.. sinks.Select(sink => new SafeSink(sink, logger))];
