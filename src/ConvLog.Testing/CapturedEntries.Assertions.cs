@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog.Testing;
+
+public partial class CapturedEntries
+{
+    /// <summary>Asserts that there is such an entry.</summary>
+    /// <param name="level">Its level.</param>
+    /// <param name="content">Its message, exactly.</param>
+    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <returns>The first such entry.</returns>
+    /// <exception cref="LogAssertionException">There is none.</exception>
+    public LogEntry ShouldContain(EntryLevel level, string content, params LogField[] fields) => First(new EntryExpectation(level, content, isPii: null, fields));
+
+    /// <summary>Asserts that there is such an entry, personal or not.</summary>
+    /// <param name="level">Its level.</param>
+    /// <param name="content">Its message, exactly.</param>
+    /// <param name="isPii">Whether the whole entry is hidden from readers without the permission.</param>
+    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <returns>The first such entry.</returns>
+    /// <exception cref="LogAssertionException">There is none.</exception>
+    public LogEntry ShouldContain(EntryLevel level, string content, bool isPii, params LogField[] fields) => First(new EntryExpectation(level, content, isPii, fields));
+
+    /// <summary>Asserts that there is such an entry.</summary>
+    /// <param name="predicate">Says whether an entry is meant.</param>
+    /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
+    /// <returns>The first such entry.</returns>
+    /// <exception cref="LogAssertionException">There is none.</exception>
+    public LogEntry ShouldContain(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
+        => First(new EntryExpectation(predicate, $"with {description}"));
+
+    /// <summary>Asserts that there is exactly one such entry.</summary>
+    /// <param name="level">Its level.</param>
+    /// <param name="content">Its message, exactly.</param>
+    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
+    public LogEntry ShouldContainOnce(EntryLevel level, string content, params LogField[] fields) => Only(new EntryExpectation(level, content, isPii: null, fields));
+
+    /// <summary>Asserts that there is exactly one such entry, personal or not.</summary>
+    /// <param name="level">Its level.</param>
+    /// <param name="content">Its message, exactly.</param>
+    /// <param name="isPii">Whether the whole entry is hidden from readers without the permission.</param>
+    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
+    public LogEntry ShouldContainOnce(EntryLevel level, string content, bool isPii, params LogField[] fields) => Only(new EntryExpectation(level, content, isPii, fields));
+
+    /// <summary>Asserts that there is exactly one such entry.</summary>
+    /// <param name="predicate">Says whether an entry is meant.</param>
+    /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
+    public LogEntry ShouldContainOnce(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
+        => Only(new EntryExpectation(predicate, $"with {description}"));
+
+    /// <summary>Asserts that entries with these messages came in this order; others may have come between them.</summary>
+    /// <param name="contents">The messages, exactly.</param>
+    /// <exception cref="LogAssertionException">One of them did not come, or not after the one before it.</exception>
+    public void ShouldContainInOrder(params string[] contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        var entries = Entries;
+        int next = 0;
+        for (int found = 0; found < contents.Length; found++)
+        {
+            while (next < entries.Count && !string.Equals(entries[next].Content, contents[found], StringComparison.Ordinal))
+            {
+                next++;
+            }
+
+            if (next++ >= entries.Count)
+            {
+                string place = found == 0 ? "" : $" after \"{contents[found - 1]}\"";
+                throw new LogAssertionException($"Expected an entry \"{contents[found]}\"{place}, but there is none. {EntryLines.List(entries)}");
+            }
+        }
+    }
+
+    /// <summary>Asserts that there is no entry with this message, at whatever level.</summary>
+    /// <param name="content">The message, exactly.</param>
+    /// <exception cref="LogAssertionException">There is one.</exception>
+    public void ShouldNotContain(string content) => None(new EntryExpectation(level: null, content, isPii: null, []));
+
+    /// <summary>Asserts that there is no such entry.</summary>
+    /// <param name="level">Its level.</param>
+    /// <param name="content">Its message, exactly.</param>
+    /// <param name="fields">Fields that it has, with these values.</param>
+    /// <exception cref="LogAssertionException">There is one.</exception>
+    public void ShouldNotContain(EntryLevel level, string content, params LogField[] fields) => None(new EntryExpectation(level, content, isPii: null, fields));
+
+    /// <summary>Asserts that there is no such entry.</summary>
+    /// <param name="predicate">Says whether an entry is meant.</param>
+    /// <param name="description">What the message says was not expected; the source of <paramref name="predicate"/> unless given.</param>
+    /// <exception cref="LogAssertionException">There is one.</exception>
+    public void ShouldNotContain(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
+        => None(new EntryExpectation(predicate, $"with {description}"));
+
+    /// <summary>Asserts that no error was logged.</summary>
+    /// <exception cref="LogAssertionException">One was.</exception>
+    public void ShouldHaveNoErrors() => None(new EntryExpectation(EntryLevel.Error, content: null, isPii: null, []));
+
+    /// <summary>Asserts that neither a warning nor an error was logged.</summary>
+    /// <exception cref="LogAssertionException">One was.</exception>
+    public void ShouldHaveNoWarningsOrErrors() => None(new EntryExpectation(static entry => entry.Level > EntryLevel.Info, "at Warning or Error"));
+
+    /// <summary>Asserts how many entries there are.</summary>
+    /// <param name="count">How many.</param>
+    /// <exception cref="LogAssertionException">There are more or fewer.</exception>
+    public void ShouldHaveCount(int count)
+    {
+        var entries = Entries;
+        if (entries.Count != count)
+        {
+            throw new LogAssertionException($"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {EntryLines.List(entries)}");
+        }
+    }
+
+    /// <summary>Asserts that nothing was logged.</summary>
+    /// <exception cref="LogAssertionException">Something was.</exception>
+    public void ShouldBeEmpty() => ShouldHaveCount(0);
+
+    private LogEntry First(EntryExpectation expected)
+    {
+        var entries = Entries;
+        return entries.FirstOrDefault(expected.IsMetBy)
+            ?? throw new LogAssertionException($"Expected an entry {expected}, but there is none. {EntryLines.List(entries, expected)}");
+    }
+
+    private LogEntry Only(EntryExpectation expected)
+    {
+        var entries = Entries;
+        List<LogEntry> met = [.. entries.Where(expected.IsMetBy)];
+        return met.Count switch
+        {
+            1 => met[0],
+            0 => throw new LogAssertionException($"Expected exactly one entry {expected}, but there is none. {EntryLines.List(entries, expected)}"),
+            _ => throw new LogAssertionException($"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {EntryLines.List(entries, expected)}"),
+        };
+    }
+
+    private void None(EntryExpectation unexpected)
+    {
+        var entries = Entries;
+        if (entries.Any(unexpected.IsMetBy))
+        {
+            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {EntryLines.List(entries, unexpected)}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections;
+
+namespace ConvLog.Testing;
+
+/// <summary>Entries in sequence order, and assertions on them. An assertion that does not hold throws a <see cref="LogAssertionException"/> that lists the entries.</summary>
+public partial class CapturedEntries : IReadOnlyList<LogEntry>
+{
+    private readonly IReadOnlyList<LogEntry> _entries;
+
+    /// <summary>Makes assertions available on entries from elsewhere, such as <see cref="FunctionEvent.Entries"/>.</summary>
+    /// <param name="entries">The entries.</param>
+    public CapturedEntries(IEnumerable<LogEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        _entries = [.. entries];
+    }
+
+    /// <summary>The entries so far.</summary>
+    public virtual IReadOnlyList<LogEntry> Entries => _entries;
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => Entries.Count;
+
+    /// <summary>The entry at a position, from 0.</summary>
+    /// <param name="index">The position.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public LogEntry this[int index] => Entries[index];
+
+    /// <summary>The entries of one level.</summary>
+    /// <param name="level">The level.</param>
+    public CapturedEntries At(EntryLevel level) => new(Entries.Where(entry => entry.Level == level));
+
+    /// <summary>The entries logged in the calls of one function.</summary>
+    /// <param name="functionName">The function's name.</param>
+    public CapturedEntries In(string functionName) => new(Entries.Where(entry => string.Equals(entry.FunctionEvent?.Name, functionName, StringComparison.Ordinal)));
+
+    /// <inheritdoc/>
+    public IEnumerator<LogEntry> GetEnumerator() => Entries.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The entries, one a line, personal data included: for a test's output.</summary>
+    public override string ToString() => EntryLines.List(Entries);
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog.Testing;
+
+/// <content>Waits by the sink's own signal: no sleeping, no polling.</content>
+public sealed partial class CapturedLog
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    private readonly Waiters<LogEntry> _entryWaiters = new();
+    private readonly Waiters<FunctionEvent> _functionWaiters = new();
+
+    /// <summary>Waits until there is an entry with this message, at whatever level.</summary>
+    /// <param name="content">The message, exactly.</param>
+    /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The entry: one that is there already, or the next.</returns>
+    /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
+    public Task<LogEntry> WaitForEntryAsync(string content, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        => WaitAsync(entry => string.Equals(entry.Content, content, StringComparison.Ordinal), EntryLines.Quoted(content), timeout ?? s_patience, cancellationToken);
+
+    /// <summary>Waits until there is such an entry.</summary>
+    /// <param name="predicate">Says whether an entry is meant. It runs on the thread that logs.</param>
+    /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
+    /// <returns>The entry: one that is there already, or the next.</returns>
+    /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
+    public Task<LogEntry> WaitForEntryAsync(
+        Func<LogEntry, bool> predicate,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default,
+        [CallerArgumentExpression(nameof(predicate))] string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return WaitAsync(predicate, $"with {description}", timeout ?? s_patience, cancellationToken);
+    }
+
+    /// <summary>Waits until a call of a function has ended.</summary>
+    /// <param name="functionName">The function's name.</param>
+    /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The function event: one that has ended already, or the next to end.</returns>
+    /// <exception cref="LogAssertionException">None ended in time; the message lists the calls there were.</exception>
+    public async Task<FunctionEvent> WaitForFunctionAsync(string functionName, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _functionWaiters.WaitAsync(call => IsEnded(call, functionName), () => FunctionEvents, timeout ?? s_patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new LogAssertionException($"Expected a call of {functionName} to end within {timeout ?? s_patience}, but none did. {FunctionLines.List(FunctionEvents)}", e);
+        }
+    }
+
+    private async Task<LogEntry> WaitAsync(Func<LogEntry, bool> predicate, string expected, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _entryWaiters.WaitAsync(predicate, () => Entries, timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new LogAssertionException($"Expected an entry {expected} within {timeout}, but it did not come. {EntryLines.List(Entries)}", e);
+        }
+    }
+
+    private static bool IsEnded(FunctionEvent call, string functionName) => call.Outcome is not null && string.Equals(call.Name, functionName, StringComparison.Ordinal);
+}

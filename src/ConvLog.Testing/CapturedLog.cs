@@ -1,0 +1,56 @@
+using ConvLog.Records;
+
+namespace ConvLog.Testing;
+
+/// <summary>A sink that keeps what it is given, and assertions on it: on entries directly, on function events and API responses beside. Safe to use from any thread.</summary>
+public sealed partial class CapturedLog : CapturedEntries, ILogSink
+{
+    private readonly InMemorySink _kept = new();
+
+    /// <summary>Makes an empty log.</summary>
+    public CapturedLog()
+        : base([])
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LogEntry> Entries => _kept.Entries;
+
+    /// <summary>The function events so far, in the order they began.</summary>
+    public IReadOnlyList<FunctionEvent> FunctionEvents => _kept.FunctionEvents;
+
+    /// <summary>The API responses so far.</summary>
+    public IReadOnlyList<ApiResponseEntry> ApiResponses => _kept.ApiResponses;
+
+    /// <summary>The turns so far, in the order they began.</summary>
+    public IReadOnlyList<Turn> Turns => _kept.Turns;
+
+    /// <summary>State changes, metrics, feedback and notes so far.</summary>
+    public IReadOnlyList<StoreRecord> Records => _kept.Records;
+
+    /// <inheritdoc/>
+    public void Emit(LogEntry entry)
+    {
+        _kept.Emit(entry);
+        _entryWaiters.Offer(entry);
+    }
+
+    /// <inheritdoc/>
+    public void EmitApiResponse(ApiResponseEntry response) => _kept.EmitApiResponse(response);
+
+    /// <inheritdoc/>
+    public void TurnChanged(Turn turn) => _kept.TurnChanged(turn);
+
+    /// <inheritdoc/>
+    public void FunctionChanged(FunctionEvent call)
+    {
+        _kept.FunctionChanged(call);
+        _functionWaiters.Offer(call);
+    }
+
+    /// <inheritdoc/>
+    public void Record(StoreRecord record) => _kept.Record(record);
+
+    /// <summary>Forgets everything, so that what follows is asserted on its own.</summary>
+    public void Clear() => _kept.Clear();
+}

@@ -1,0 +1,67 @@
+namespace ConvLog.Testing;
+
+/// <summary>What a test expects of one entry. Whatever is null is not looked at.</summary>
+internal sealed class EntryExpectation
+{
+    private readonly EntryLevel? _level;
+    private readonly string? _content;
+    private readonly bool? _isPii;
+    private readonly ExpectedFields _fields = ExpectedFields.None;
+    private readonly Func<LogEntry, bool>? _predicate;
+    private readonly string? _description;
+
+    public EntryExpectation(EntryLevel? level, string? content, bool? isPii, LogField[] fields)
+    {
+        _level = level;
+        _content = content;
+        _isPii = isPii;
+        _fields = ExpectedFields.Of(fields);
+    }
+
+    public EntryExpectation(Func<LogEntry, bool> predicate, string? description)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        _predicate = predicate;
+        _description = description;
+    }
+
+    public bool IsMetBy(LogEntry entry) => _predicate is null ? Difference(entry) is null : _predicate(entry);
+
+    /// <summary>How an entry with the expected message differs; null where it does not, or has another message and is not meant at all.</summary>
+    public string? NearMiss(LogEntry entry) => _content is not null && IsContent(entry) ? Difference(entry) : null;
+
+    public override string ToString()
+    {
+        if (_predicate is not null)
+        {
+            return _description ?? "of the test's choice";
+        }
+
+        string level = _level is { } l ? $"at {l}" : "";
+        string content = _content is null ? "" : EntryLines.Quoted(_content);
+        string pii = _isPii switch { null => "", true => "that is personal", false => "that is not personal" };
+        return string.Join(' ', new[] { level, content, _fields.ToString(), pii }.Where(static part => part.Length > 0));
+    }
+
+    private bool IsContent(LogEntry entry) => string.Equals(entry.Content, _content, StringComparison.Ordinal);
+
+    private string? Difference(LogEntry entry)
+    {
+        if (_content is not null && !IsContent(entry))
+        {
+            return "its message differs";
+        }
+
+        if (_level is { } level && entry.Level != level)
+        {
+            return $"its level is {entry.Level}";
+        }
+
+        if (_isPii is { } isPii && entry.IsPii != isPii)
+        {
+            return isPii ? "it is not personal" : "it is personal";
+        }
+
+        return _fields.Difference(entry);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ConvLog.Testing;
+
+/// <summary>
+/// Entries as lines of an assertion's message. Personal data is in them, marked <c>[pii]</c>: it is the test's own, and what an assertion on it needs to show.
+/// </summary>
+internal static class EntryLines
+{
+    private const int MostLines = 200;
+    private const int MostCharacters = 200;
+
+    public static string List(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null)
+    {
+        if (entries.Count == 0)
+        {
+            return "Nothing was logged.";
+        }
+
+        var text = new StringBuilder($"Logged: {Number(entries.Count)}.");
+        foreach (var entry in entries.Take(MostLines))
+        {
+            text.Append("\n  ").Append(Line(entry));
+            if (expected?.NearMiss(entry) is { } difference)
+            {
+                text.Append("   <- ").Append(difference);
+            }
+        }
+
+        return entries.Count <= MostLines ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n  … and {entries.Count - MostLines} more").ToString();
+    }
+
+    public static string Line(LogEntry entry)
+    {
+        string line = string.Create(CultureInfo.InvariantCulture, $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {entry.Level}  {Quoted(entry.Content)}");
+        string fields = Fields(entry);
+        return string.Concat(line, fields.Length > 0 ? "  " : "", fields, entry.IsPii ? "  [pii]" : "");
+    }
+
+    /// <summary>Where something was logged: the function events from the outermost in, or the turn, or the conversation.</summary>
+    public static string Place(FunctionEvent? call, Turn? turn)
+    {
+        if (call is not null)
+        {
+            return call.Parent is null ? call.Name : $"{Place(call.Parent, turn)}/{call.Name}";
+        }
+
+        return turn is null ? "(conversation)" : string.Create(CultureInfo.InvariantCulture, $"(turn {turn.Ordinal})");
+    }
+
+    public static string Fields(LogEntry entry)
+    {
+        if (entry.Fields.Count == 0)
+        {
+            return "";
+        }
+
+        using var json = JsonDocument.Parse(entry.ToJson(), new JsonDocumentOptions { MaxDepth = 128 });
+        var fields = entry.Fields.Select(field => $"{field.Key}={Short(json.RootElement.GetProperty(field.Key).GetRawText())}{(field.IsPii ? " [pii]" : "")}");
+        return $"({string.Join(", ", fields)})";
+    }
+
+    public static string Number(int entries) => string.Create(CultureInfo.InvariantCulture, $"{entries} {(entries == 1 ? "entry" : "entries")}");
+
+    /// <summary>A text in quotes, on one line whatever is in it.</summary>
+    public static string Quoted(string text) => $"\"{Short(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value)}\"";
+
+    public static string Short(string text) => text.Length <= MostCharacters
+        ? text
+        : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MostCharacters)}… ({text.Length} characters)");
+}

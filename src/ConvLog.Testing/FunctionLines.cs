@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace ConvLog.Testing;
+
+/// <summary>Function events and API responses as lines of an assertion's message.</summary>
+internal static class FunctionLines
+{
+    public static string List(IReadOnlyList<FunctionEvent> calls)
+        => calls.Count == 0 ? "No function was called." : string.Concat("Called were:", string.Concat(calls.Select(static call => "\n  " + Line(call))));
+
+    public static string List(IReadOnlyList<ApiResponseEntry> responses)
+        => responses.Count == 0 ? "No API response was logged." : string.Concat("Logged were:", string.Concat(responses.Select(static response => "\n  " + Line(response))));
+
+    public static string Verb(FunctionOutcome? outcome) => outcome switch
+    {
+        FunctionOutcome.Completed => "completed",
+        FunctionOutcome.Failed => "failed",
+        FunctionOutcome.Abandoned => "was abandoned",
+        _ => "runs",
+    };
+
+    private static string Line(FunctionEvent call)
+    {
+        string error = call.ErrorType is null ? "" : $" with {call.ErrorType}";
+        return $"{EntryLines.Place(call, call.Turn)}  {Verb(call.Outcome)}{error}  {EntryLines.Number(call.Entries.Count)}";
+    }
+
+    private static string Line(ApiResponseEntry response) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{EntryLines.Place(response.FunctionEvent, response.Turn)}  {response.Method} {response.Url} {response.StatusCode}{(response.IsPii ? "  [pii]" : "")}");
+}

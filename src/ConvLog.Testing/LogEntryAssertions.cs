@@ -1,0 +1,57 @@
+namespace ConvLog.Testing;
+
+/// <summary>Assertions on one entry, such as <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/> returns it.</summary>
+public static class LogEntryAssertions
+{
+    /// <summary>Asserts that an entry has these fields; it may have others.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="fields">The fields, with their values.</param>
+    /// <returns>The same entry.</returns>
+    /// <exception cref="LogAssertionException">It lacks one, or has it with another value.</exception>
+    public static LogEntry ShouldHave(this LogEntry entry, params LogField[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var expected = ExpectedFields.Of(fields);
+        return expected.Difference(entry) is { } difference
+            ? throw new LogAssertionException($"Expected an entry with {expected}, but {difference}. It is:\n  {EntryLines.Line(entry)}")
+            : entry;
+    }
+
+    /// <summary>Asserts that an entry has no field of this key.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The same entry.</returns>
+    /// <exception cref="LogAssertionException">It has one.</exception>
+    public static LogEntry ShouldNotHave(this LogEntry entry, string key)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Fields.ContainsKey(key)
+            ? throw new LogAssertionException($"Expected an entry without {key}, but it has it. It is:\n  {EntryLines.Line(entry)}")
+            : entry;
+    }
+
+    /// <summary>Asserts that everything under these keys is personal: hidden from readers without the permission by the field, or with the whole entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="keys">The keys; none asserts that the whole entry is personal.</param>
+    /// <returns>The same entry.</returns>
+    /// <exception cref="LogAssertionException">Such a reader gets one of the values, or the entry lacks it.</exception>
+    public static LogEntry ShouldBePersonal(this LogEntry entry, params string[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Length == 0 && !entry.IsPii)
+        {
+            throw new LogAssertionException($"Expected a personal entry, but everyone may see it. It is:\n  {EntryLines.Line(entry)}");
+        }
+
+        foreach (string key in keys)
+        {
+            if (!entry.Fields.TryGetField(key, out var field) || !(field.IsPii || entry.IsPii))
+            {
+                throw new LogAssertionException($"Expected that {key} is personal, but {(entry.Fields.ContainsKey(key) ? "everyone may see it" : "it is not there")}. The entry is:\n  {EntryLines.Line(entry)}");
+            }
+        }
+
+        return entry;
+    }
+}

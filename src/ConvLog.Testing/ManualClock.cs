@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace ConvLog.Testing;
+
+/// <summary>A clock that stands still until a test moves it. Its timers run while it is moved, in the order they are due, on the thread that moves it.</summary>
+/// <remarks>Safe to use from any thread. Give it to whatever takes a <see cref="TimeProvider"/>: timeouts and delays then take no time in a test.</remarks>
+public sealed class ManualClock : TimeProvider
+{
+    private readonly Gate _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _start;
+    private long _elapsedTicks;
+    private long _nextTimer;
+
+    /// <summary>Makes a clock.</summary>
+    /// <param name="start">What it shows first; null is <see cref="DefaultStart"/>.</param>
+    public ManualClock(DateTimeOffset? start = null) => _start = (start ?? DefaultStart).ToUniversalTime();
+
+    /// <summary>What a clock shows first unless told otherwise: 2025-01-01, 10:00 UTC.</summary>
+    public static DateTimeOffset DefaultStart { get; } = new(2025, 1, 1, 10, 0, 0, TimeSpan.Zero);
+
+    /// <summary>UTC, so that a test does not depend on where it runs.</summary>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>Ticks of 100 nanoseconds.</summary>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _start.AddTicks(_elapsedTicks);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Interlocked.Read(ref _elapsedTicks);
+
+    /// <summary>Moves the clock on. Each timer that falls due runs when the clock shows its time.</summary>
+    /// <param name="by">How far; zero or more. Zero runs what is due now.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        long until = GetTimestamp() + by.Ticks;
+        while (NextDue(until) is { } timer)
+        {
+            // Outside the lock: a callback may start timers, read the clock, or move it.
+            timer.Run();
+        }
+    }
+
+    /// <summary>Sets what the clock shows, forward or back, as a correction of a machine's time does: timers and measured durations do not notice.</summary>
+    /// <param name="now">What it shows from now on.</param>
+    public void SetUtcNow(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _start = now.ToUniversalTime().AddTicks(-_elapsedTicks);
+        }
+    }
+
+    /// <summary>Starts a timer that runs while the clock is moved. One that is due at once runs at the next move, also one by zero.</summary>
+    /// <param name="callback">What to run.</param>
+    /// <param name="state">What to give it.</param>
+    /// <param name="dueTime">When first; <see cref="Timeout.InfiniteTimeSpan"/> for not yet.</param>
+    /// <param name="period">How often after that; zero or <see cref="Timeout.InfiniteTimeSpan"/> for once.</param>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new ManualTimer(this, callback, state, Interlocked.Increment(ref _nextTimer));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>What the clock shows.</summary>
+    public override string ToString() => GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+
+    internal bool Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_gate)
+        {
+            if (timer.IsDisposed)
+            {
+                return false;
+            }
+
+            _timers.Remove(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                timer.DueAt = _elapsedTicks + dueTime.Ticks;
+                timer.Period = period;
+                _timers.Add(timer);
+            }
+
+            return true;
+        }
+    }
+
+    internal void Remove(ManualTimer timer)
+    {
+        lock (_gate)
+        {
+            timer.IsDisposed = true;
+            _timers.Remove(timer);
+        }
+    }
+
+    private ManualTimer? NextDue(long until)
+    {
+        lock (_gate)
+        {
+            var due = _timers.Where(timer => timer.DueAt <= until).MinBy(static timer => (timer.DueAt, timer.Number));
+            _elapsedTicks = Math.Max(_elapsedTicks, due?.DueAt ?? until);
+            if (due is { Period.Ticks: > 0 })
+            {
+                due.DueAt += due.Period.Ticks;
+            }
+            else if (due is not null)
+            {
+                _timers.Remove(due);
+            }
+
+            return due;
+        }
+    }
+}

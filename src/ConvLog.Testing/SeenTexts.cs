@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Testing;
+
+/// <summary>Every text in what a reader gets of a conversation, whatever place it stands in. What an API leaves out of its answers is in it too.</summary>
+internal static class SeenTexts
+{
+    public static IEnumerable<string> Of(ConversationView view) => Strings(Summary(view.Summary))
+        .Concat(Of(view.Attributes))
+        .Concat(Logged(view.Entries, view.ApiResponses, view.StateChanges))
+        .Concat(view.FunctionEvents.SelectMany(Of))
+        .Concat(view.Turns.SelectMany(Of))
+        .Concat(view.Metrics.SelectMany(static metric => Of(metric.Metric)))
+        .Concat(Strings(view.Notes.SelectMany(static note => new[] { note.Text.Text, note.Author })));
+
+    private static string?[] Summary(ConversationSummaryView summary) =>
+    [
+        summary.ConversationId, summary.AgentId, summary.AccountId, summary.ProjectId, summary.Channel, summary.VariantId, summary.Language,
+        summary.User?.Text, summary.FromNumber?.Text, summary.ToNumber?.Text, summary.Title.Text,
+        summary.Handoff?.Destination, summary.Handoff?.Reason,
+    ];
+
+    private static IEnumerable<string> Of(TurnView turn)
+    {
+        string?[] own = [turn.UserInput.Text, turn.AgentResponse.Text, turn.Error?.Text, turn.ErrorType, turn.Usage?.Model];
+        return Strings(own)
+            .Concat(Logged(turn.Entries, turn.ApiResponses, turn.StateChanges))
+            .Concat(turn.FunctionEvents.SelectMany(Of))
+            .Concat(Strings(turn.Feedback.Select(static feedback => feedback.Comment?.Text)))
+            .Concat(Strings(turn.Annotations.SelectMany(static annotation => new[] { annotation.ImprovedAnswer.Text, annotation.Author })));
+    }
+
+    private static IEnumerable<string> Of(FunctionEventView call)
+    {
+        string?[] own = [call.Name, call.CallId, call.Error?.Text, call.ErrorType];
+        return Strings(own)
+            .Concat(Of(call.Arguments))
+            .Concat(call.Result is { } result ? Of(result) : [])
+            .Concat(Logged(call.Entries, call.ApiResponses, call.StateChanges));
+    }
+
+    private static IEnumerable<string> Logged(IEnumerable<EntryView> entries, IEnumerable<ApiResponseView> responses, IEnumerable<StateChangeView> changes)
+        => entries.SelectMany(static entry => Of(entry.Fields).Prepend(entry.Content))
+            .Concat(responses.SelectMany(static response => Strings([response.Method, response.Url.Text, response.ErrorBody?.Text]).Concat(Of(response.Fields))))
+            .Concat(changes.SelectMany(static change => Of(change.Variable)));
+
+    private static IEnumerable<string> Of(LogFields fields) => fields.SelectMany(Of);
+
+    private static IEnumerable<string> Of(LogField field)
+    {
+        var value = field.Value switch
+        {
+            null => [],
+            JsonElement json => Of(json),
+            var other => [Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""],
+        };
+        return value.Prepend(field.Key);
+    }
+
+    private static IEnumerable<string> Of(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(static property => Of(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Of),
+        JsonValueKind.String => [json.GetString()!],
+        _ => [json.GetRawText()],
+    };
+
+    private static IEnumerable<string> Strings(IEnumerable<string?> texts) => texts.OfType<string>();
+}

@@ -1,0 +1,81 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Testing;
+
+/// <summary>A conversation that is ready for a unit test: its clock stands still, and everything logged is captured.</summary>
+/// <example>
+/// <code>
+/// await using var test = new TestConversation();
+/// await SaveGuestAsync(test.Conversation);
+/// test.Log.ShouldContain(EntryLevel.Error, "CRM upsert failed", ("status", 409));
+/// </code>
+/// </example>
+public sealed class TestConversation : IAsyncDisposable, IDisposable
+{
+    private readonly InMemoryConversationStore _store = new();
+    private readonly StoreSink _storing;
+
+    /// <summary>Opens a conversation.</summary>
+    /// <param name="info">What is known of it; null for one of a random id.</param>
+    /// <param name="clock">Its clock; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
+    /// <param name="limits">How much an entry may hold; null for the defaults.</param>
+    public TestConversation(ConversationInfo? info = null, ManualClock? clock = null, LogLimits? limits = null)
+    {
+        Clock = clock ?? new ManualClock();
+        _storing = new StoreSink(_store);
+        var options = new ConversationOptions { TimeProvider = Clock, Limits = limits ?? LogLimits.Default };
+        Conversation = new Conversation(info ?? new ConversationInfo(), new FanOutSink([Log, _storing]), options);
+    }
+
+    /// <summary>The conversation, to be given to the function under test.</summary>
+    public Conversation Conversation { get; }
+
+    /// <summary>Its clock.</summary>
+    public ManualClock Clock { get; }
+
+    /// <summary>What was logged, and assertions on it.</summary>
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>What a reader gets of the conversation so far: all of it, or what is left without the permission to see personal data.</summary>
+    /// <param name="canReadPii">Whether the reader has the permission.</param>
+    public async Task<ConversationView> ReadAsync(bool canReadPii)
+    {
+        await _storing.FlushAsync().ConfigureAwait(false);
+        var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = Clock });
+        var view = await reader.GetAsync(new Reader("test", canReadPii), Conversation.Info.Id).ConfigureAwait(false);
+        return view ?? throw new InvalidOperationException($"The conversation '{Conversation.Info.Id}' was not stored.");
+    }
+
+    /// <summary>Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation.</summary>
+    /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used.</param>
+    /// <exception cref="LogAssertionException">One of them is there; the message says which, and what it stands in.</exception>
+    public async Task ShouldNotRevealAsync(params string[] personal)
+    {
+        ArgumentNullException.ThrowIfNull(personal);
+        string[] seen = [.. SeenTexts.Of(await ReadAsync(canReadPii: false).ConfigureAwait(false))];
+        foreach (string text in personal)
+        {
+            if (seen.FirstOrDefault(place => place.Contains(text, StringComparison.Ordinal)) is { } place)
+            {
+                throw new LogAssertionException(
+                    $"Expected that a reader without the permission does not get {EntryLines.Quoted(text)}, but they get {EntryLines.Quoted(place)}. {EntryLines.List(Log.Entries)}");
+            }
+        }
+    }
+
+    /// <summary>Ends the conversation: what is open in it is abandoned. What was captured stays.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Conversation.DisposeAsync().ConfigureAwait(false);
+        await _storing.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the conversation, for a test that does not wait. What was captured stays.</summary>
+    public void Dispose()
+    {
+        Conversation.Dispose();
+        _storing.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace ConvLog.Benchmarks.Guard;
+
+/// <summary>
+/// A quick check for every build: allocations exactly, times only as generous ratios between neighbours in the same process and minute. It finds a path that became
+/// slow or allocates, and does not fail because a machine is busy. The figures that count come from the benchmarks.
+/// </summary>
+internal static class SpeedGuard
+{
+    // Enough for the JIT to have made its best code, which it does in the background, and for a quiet moment among them.
+    private const int Rounds = 1_500;
+
+    public static int Run()
+    {
+        bool holds = true;
+        foreach (int fields in (int[])[0, 3, 8])
+        {
+            using var calls = new GuardedCalls(fields);
+            double floor = double.MaxValue, convLog = double.MaxValue, serilog = double.MaxValue, byHand = double.MaxValue, json = double.MaxValue;
+            for (int round = 0; round < Rounds; round++)
+            {
+                floor = Math.Min(floor, Stopclock.Nanoseconds(calls.Floor));
+                convLog = Math.Min(convLog, Stopclock.Nanoseconds(calls.ConvLog));
+                serilog = Math.Min(serilog, Stopclock.Nanoseconds(calls.Serilog));
+                byHand = Math.Min(byHand, Stopclock.Nanoseconds(calls.JsonByHand));
+                json = Math.Min(json, Stopclock.Nanoseconds(calls.Json));
+            }
+
+            holds &= AtMost($"{fields} fields: capture, times the floor", convLog / floor, 2.0);
+            holds &= AtMost($"{fields} fields: capture, times Serilog", convLog / serilog, fields == 0 ? 1.2 : 0.8);
+            holds &= AtMost($"{fields} fields: JSON, times a writer by hand", json / byHand, 1.3);
+
+            // The entry (56), its slot (8), the array (24) and 32 a field; one byte more for the event, shared by a thousand entries.
+            holds &= AtMost($"{fields} fields: capture, bytes", Stopclock.Bytes(calls.ConvLog), 65 + (fields == 0 ? 0 : 24 + (32 * fields)));
+            holds &= AtMost($"{fields} fields: JSON, bytes", Stopclock.Bytes(calls.Json), 0);
+        }
+
+        Console.WriteLine(holds ? "The guard holds." : "The guard does not hold: see the lines marked OVER, and run the benchmarks.");
+        return holds ? 0 : 1;
+    }
+
+    private static bool AtMost(string what, double value, double limit)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(value <= limit ? "ok  " : "OVER")} {what}: {value:0.00}, at most {limit:0.00}"));
+        return value <= limit;
+    }
+}

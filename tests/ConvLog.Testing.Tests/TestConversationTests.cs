@@ -1,0 +1,130 @@
+namespace ConvLog.Testing.Tests;
+
+public class TestConversationTests
+{
+    [Fact]
+    public async Task It_is_ready_and_its_clock_stands_still()
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info("m");
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
+        test.Conversation.Log.Info("m");
+
+        test.Log.Select(entry => entry.Timestamp).Should().Equal(ManualClock.DefaultStart, ManualClock.DefaultStart.AddMinutes(1));
+        test.Conversation.Info.Id.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_known_of_it_its_clock_and_its_limits_can_be_given()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var test = new TestConversation(new ConversationInfo("conv-42") { AgentId = "bookings" }, clock, new LogLimits { TextLength = 16 });
+        test.Conversation.Log.Info(new string('x', 17));
+
+        test.Conversation.Info.Id.Should().Be("conv-42");
+        test.Log[0].Timestamp.Should().Be(clock.GetUtcNow());
+        test.Log[0].Content.Should().EndWith("… [cut, 17 characters]");
+    }
+
+    [Fact]
+    public async Task It_shows_what_each_kind_of_reader_gets()
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info("seen", LogField.Pii("phone", "+1555"));
+        test.Conversation.Log.Info("hidden", isPii: true);
+
+        (await test.ReadAsync(canReadPii: true)).Entries.Should().HaveCount(2);
+        var seen = (await test.ReadAsync(canReadPii: false)).Entries.Should().ContainSingle().Subject;
+        seen.Fields["phone"].Should().Be("[redacted]");
+    }
+
+    public static TheoryData<string, Action<Conversation>> Leaks => new()
+    {
+        { "a message", conv => conv.Log.Info("for Jane \"Doe\"") },
+        { "a field", conv => conv.Log.Info("m", ("who", "for Jane \"Doe\"")) },
+        { "a key", conv => conv.Log.Info("m", ("for Jane \"Doe\"", 1)) },
+        { "a list", conv => conv.Log.Info("m", ("list", new[] { "for Jane \"Doe\"" })) },
+        { "a shown form", conv => conv.Log.Info("m", LogField.Pii("who", "x", shown: "for Jane \"Doe\"")) },
+        { "an utterance", conv => conv.BeginTurn("for Jane \"Doe\"") },
+        {
+            "an answer", conv =>
+            {
+                using var turn = conv.BeginTurn();
+                turn.Complete("for Jane \"Doe\"");
+            }
+        },
+        { "a function's name", conv => conv.BeginFunction("for Jane \"Doe\"") },
+        { "an argument's name", conv => conv.BeginFunction("f", arguments: new Dictionary<string, object?>(StringComparer.Ordinal) { ["for Jane \"Doe\""] = 1 }) },
+        { "a variable's name", conv => conv.SetState("for Jane \"Doe\"", 1) },
+        { "a metric", conv => conv.WriteMetric("who", "for Jane \"Doe\"") },
+        { "a URL", conv => conv.LogApiResponse("GET", "https://x.example/for Jane \"Doe\"", 200, TimeSpan.Zero) },
+        { "a hand-off", conv => conv.HandOff("humans", "for Jane \"Doe\"") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Leaks), DisableDiscoveryEnumeration = true)]
+    public async Task A_text_that_everyone_may_read_is_revealed(string place, Action<Conversation> leak)
+    {
+        await using var test = new TestConversation();
+        await test.ShouldNotRevealAsync("for Jane \"Doe\"");
+        leak(test.Conversation);
+        test.Conversation.Log.Info("m");
+
+        (await test.Invoking(t => t.ShouldNotRevealAsync("unrelated", "for Jane \"Doe\"")).Should().ThrowAsync<LogAssertionException>("it is in {0}", place))
+            .WithMessage("Expected that a reader without the permission does not get \"for Jane \\\"Doe\\\"\", but they get *. Logged: *");
+    }
+
+    [Fact]
+    public async Task A_text_that_is_personal_is_not_revealed()
+    {
+        await using var test = new TestConversation(new ConversationInfo { UserId = "Jane", FromNumber = "Jane" });
+        var conv = test.Conversation;
+        conv.Log.Info("Jane", isPii: true);
+        conv.Log.Info("m", LogField.Pii("who", "Jane"));
+        using (var turn = conv.BeginTurn(new MaskedText("Jane")))
+        using (var call = conv.BeginFunction("f", arguments: new { name = "Jane" }))
+        {
+            conv.SetState("who", "Jane");
+            conv.LogApiResponse("GET", "https://x.example?name=Jane", 500, TimeSpan.Zero, "Jane");
+            call.Fail(new InvalidOperationException("Jane"));
+            turn.Fail("Jane");
+            conv.AddNote("Jane");
+        }
+
+        await test.ShouldNotRevealAsync("Jane");
+    }
+
+    [Fact]
+    public async Task Disposing_it_abandons_what_is_open_and_keeps_what_was_captured()
+    {
+        var test = new TestConversation();
+        test.Conversation.BeginFunction("f");
+        test.Conversation.Log.Info("m");
+        await test.DisposeAsync();
+        await test.DisposeAsync();
+        test.Dispose();
+
+        test.Log.ShouldHaveCalled("f", FunctionOutcome.Abandoned);
+        test.Log.ShouldHaveCount(1);
+        test.Log.Clear();
+        test.Log.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_factory_stands_in_for_the_hosts()
+    {
+        var factory = new TestConversationFactory();
+        using (var first = factory.Open(new ConversationInfo("one")))
+        {
+            first.Log.Info("m");
+        }
+
+        factory.Clock.Advance(TimeSpan.FromMinutes(1));
+        factory.Open(new ConversationInfo("two")).Log.Info("m");
+
+        factory.Conversations.Select(conv => conv.Info.Id).Should().Equal("one", "two");
+        factory.Log.ShouldContainOnce(entry => entry.ConversationId is "two").Timestamp.Should().Be(ManualClock.DefaultStart.AddMinutes(1));
+        factory.Log.Records.Should().NotBeEmpty();
+        factory.Log.Turns.Should().BeEmpty();
+    }
+}

@@ -1,0 +1,138 @@
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Tests;
+
+public class AddConvLogTests
+{
+    [Fact]
+    public async Task A_host_opens_conversations_and_reads_them_back()
+    {
+        var clock = new ManualClock();
+        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = clock).BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        var view = await host.GetRequiredService<ConversationReader>().GetAsync(Reader.Anonymous, "c");
+        view!.Entries.Should().ContainSingle().Which.Timestamp.Should().Be(ManualClock.DefaultStart);
+        view.Summary.EndedAt.Should().Be(ManualClock.DefaultStart);
+    }
+
+    [Fact]
+    public async Task Entries_go_to_the_store_to_registered_sinks_and_to_those_of_the_options()
+    {
+        var registered = new InMemorySink();
+        var optional = new InMemorySink();
+        var store = new InMemoryConversationStore();
+        await using var host = new ServiceCollection().AddSingleton<ILogSink>(registered).AddConvLog(options =>
+        {
+            options.Store = store;
+            options.Sinks.Add(optional);
+        }).BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        registered.Entries.Should().ContainSingle();
+        optional.Entries.Should().ContainSingle();
+        (await store.ReadAsync("c"))!.Logged.Should().ContainSingle();
+        host.GetRequiredService<IConversationStore>().Should().BeSameAs(store);
+    }
+
+    [Fact]
+    public async Task A_store_and_a_clock_that_the_host_registered_are_taken()
+    {
+        var store = new InMemoryConversationStore();
+        var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var host = new ServiceCollection().AddSingleton<IConversationStore>(store).AddSingleton<TimeProvider>(clock).AddConvLog().BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        (await store.ReadAsync("c"))!.Summary.StartedAt.Should().Be(clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task The_options_reach_capture_and_reading()
+    {
+        var clock = new ManualClock();
+        await using var host = new ServiceCollection().AddConvLog(options =>
+        {
+            options.TimeProvider = clock;
+            options.Limits = new LogLimits { TextLength = 16 };
+            options.ReflectObjects = false;
+            options.Privacy.Utterances = PrivacyClass.Personal;
+            options.IdleTimeout = TimeSpan.FromMinutes(1);
+        }).BuildServiceProvider();
+        var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        conv.BeginTurn("hello");
+        conv.Log.Info(new string('x', 20), ("v", new { a = 1 }));
+        await conv.FlushAsync();
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        var view = (await host.GetRequiredService<ConversationReader>().GetAsync(Reader.Anonymous, "c"))!;
+        view.Turns[0].UserInput.Text.Should().Be("[redacted]");
+        view.Turns[0].Entries[0].Content.Should().EndWith("… [cut, 20 characters]");
+        view.Turns[0].Entries[0].Fields[0].ToString().Should().Contain("AnonymousType");
+        view.Summary.InProgress.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Entries_go_to_the_hosts_logger_where_it_asks_for_that()
+    {
+        var logger = new RecordingLogger();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(options => options.LogToLogger = true).BuildServiceProvider();
+        using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        conv.Log.Warning("m", ("a", 1));
+        conv.Log.Warning("hidden", isPii: true);
+
+        logger.Lines.Should().ContainSingle().Which.Text.Should().Be("m");
+    }
+
+    [Fact]
+    public async Task By_default_the_hosts_logger_hears_of_trouble_only()
+    {
+        var logger = new RecordingLogger();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<ILogSink>(new FailingSink()).AddConvLog().BuildServiceProvider();
+        using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        conv.Log.Info("m");
+
+        logger.Lines.Should().HaveCount(2).And.OnlyContain(line => line.Level == LogLevel.Error && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Registering_twice_is_registering_once()
+    {
+        var services = new ServiceCollection().AddConvLog();
+        int count = services.Count;
+        services.AddConvLog().Count.Should().Be(count);
+        FluentActions.Invoking(() => ((IServiceCollection)null!).AddConvLog()).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void A_host_may_be_disposed_without_waiting()
+    {
+        var host = new ServiceCollection().AddConvLog().BuildServiceProvider();
+        host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")).Log.Info("m");
+        host.Invoking(h => h.Dispose()).Should().NotThrow();
+    }
+
+    private sealed class OneLogger(ILogger logger) : ILoggerFactory
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => categoryName is "ConvLog" ? logger : throw new InvalidOperationException(categoryName);
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace ConvLog.Tests.Functions;
+
+public class TurnTests
+{
+    [Fact]
+    public void A_turn_keeps_what_was_said_how_long_it_took_and_what_the_model_used()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn("Book a table");
+        session.Clock.Advance(TimeSpan.FromMilliseconds(800));
+        turn.Complete("Done.", new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
+        session.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        turn.Dispose();
+
+        turn.UserInput.Text.Should().Be("Book a table");
+        turn.AgentResponse.Text.Should().Be("Done.");
+        turn.Latency.Should().Be(TimeSpan.FromMilliseconds(800));
+        turn.StartedAt.Should().Be(ManualClock.DefaultStart);
+        turn.EndedAt.Should().Be(ManualClock.DefaultStart.AddSeconds(1));
+        turn.Usage.Should().Be(new ModelUsage("gpt-x", 310, 42));
+        turn.Usage!.TotalTokens.Should().Be(352);
+        turn.Usage.Currency.Should().Be("USD");
+    }
+
+    [Fact]
+    public void The_first_outcome_of_a_turn_holds()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.Fail(new TimeoutException("the model took too long"), "Sorry.");
+        turn.Complete("Too late.");
+
+        turn.Error.Should().Be("the model took too long");
+        turn.ErrorType.Should().Be("System.TimeoutException");
+        turn.AgentResponse.Text.Should().Be("Sorry.");
+    }
+
+    [Fact]
+    public void A_turn_fails_by_words_as_well()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.Fail("no answer");
+
+        turn.Error.Should().Be("no answer");
+        turn.ErrorType.Should().BeNull();
+        turn.AgentResponse.IsEmpty.Should().BeTrue();
+        turn.Latency.Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void What_is_said_is_cleaned_in_both_forms()
+    {
+        using var session = new Session(new LogLimits { TextLength = 16 });
+        using var turn = session.Conversation.BeginTurn(new MaskedText("Jane\uD800", "[name]\uDC00"));
+        turn.Complete(new string('x', 20));
+
+        turn.UserInput.Text.Should().Be("Jane\uFFFD");
+        turn.UserInput.Shown.Should().Be("[name]\uFFFD");
+        turn.AgentResponse.Text.Should().Be(new string('x', 16) + "… [cut, 20 characters]");
+    }
+
+    [Fact]
+    public void A_turn_that_the_agent_opens_has_no_input()
+    {
+        using var session = new Session();
+        session.Conversation.BeginTurn().UserInput.IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Disposing_a_turn_twice_changes_nothing()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn();
+        turn.Dispose();
+        session.Clock.Advance(TimeSpan.FromSeconds(5));
+        turn.Dispose();
+
+        turn.EndedAt.Should().Be(ManualClock.DefaultStart);
+    }
+
+    [Fact]
+    public void An_event_may_outlive_its_turn_and_stays_in_it()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn();
+        using var call = session.Conversation.BeginFunction("f");
+        turn.Dispose();
+        session.Log.Info("still in the call");
+
+        session.Last.FunctionEvent.Should().BeSameAs(call);
+        session.Last.Turn.Should().BeSameAs(turn);
+    }
+}

@@ -1,0 +1,21 @@
+using ConvLog.Records;
+
+namespace ConvLog.Tests.Support;
+
+/// <summary>A sink that throws out of every call, with words that nobody else may hear.</summary>
+internal sealed class FailingSink(Func<Exception>? exception = null) : ILogSink
+{
+    private readonly Func<Exception> _exception = exception ?? (static () => new InvalidOperationException("Jane Doe"));
+
+    public void Emit(LogEntry entry) => throw _exception();
+
+    public void EmitApiResponse(ApiResponseEntry response) => throw _exception();
+
+    public void TurnChanged(Turn turn) => throw _exception();
+
+    public void FunctionChanged(FunctionEvent call) => throw _exception();
+
+    public void Record(StoreRecord record) => throw _exception();
+
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => throw _exception();
+}

@@ -1,0 +1,27 @@
+namespace ConvLog.Tests.Shared;
+
+/// <summary>The folder <c>shared</c> beside the checkout, with real data and recordings, on machines that have it.</summary>
+internal static class SharedFolder
+{
+    /// <summary>Whether the folder is there.</summary>
+    public static bool Exists { get; } = Find() is not null;
+
+    /// <summary>A file or folder in it.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder is absent: use it in tests marked <see cref="SharedDataFactAttribute"/> only.</exception>
+    public static string PathOf(params string[] parts)
+        => Path.Combine([Find() ?? throw new DirectoryNotFoundException("There is no folder ../shared/data; mark the test with SharedDataFact."), .. parts]);
+
+    // From where the tests are built to, or called from, upwards.
+    private static string? Find() => new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }
+        .SelectMany(Upwards)
+        .Select(static folder => Path.Combine(folder, "shared"))
+        .FirstOrDefault(static folder => Directory.Exists(Path.Combine(folder, "data")));
+
+    private static IEnumerable<string> Upwards(string path)
+    {
+        for (var folder = new DirectoryInfo(path); folder is not null; folder = folder.Parent)
+        {
+            yield return folder.FullName;
+        }
+    }
+}
