@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.Privacy;
+
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>The hash of a key and the reader it stands for.</summary>
+internal sealed record ApiKey(byte[] Sha256, Reader Reader)
+{
+    public const string Header = "X-API-KEY";
+
+    public const int MaxLength = 512;
+
+    private static readonly SearchValues<char> s_visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(static c => (char)c)]);
+
+    public static bool IsWellFormed(string key) => key.Length is > 0 and <= MaxLength && !key.AsSpan().ContainsAnyExcept(s_visible);
+
+    public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>Whose key this is; null where it is nobody's. Takes as long for a wrong key as for a right one.</summary>
+    public static Reader? Find(IReadOnlyList<ApiKey> keys, string presented)
+    {
+        if (!IsWellFormed(presented))
+        {
+            return null;
+        }
+
+        byte[] hash = Hash(presented);
+        Reader? found = null;
+        foreach (var key in keys)
+        {
+            // Every key is compared, whichever matches: the time says nothing of the position.
+            found = CryptographicOperations.FixedTimeEquals(key.Sha256, hash) ? key.Reader : found;
+        }
+
+        return found;
+    }
+}

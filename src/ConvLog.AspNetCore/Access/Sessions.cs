@@ -1,0 +1,76 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.Privacy;
+
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>Who is signed in. In memory only: a restart signs everyone out, and nothing is written to disk. Safe for any number of threads.</summary>
+internal sealed class Sessions(TimeProvider time)
+{
+    /// <summary>At most so many at once; one more ends the one that would end first.</summary>
+    public const int Capacity = 1_000;
+
+    private const int TokenBytes = 32;
+
+    /// <summary>How long one lasts, from signing in.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    private readonly Lock _gate = new();
+
+    // By the token's hash, so that neither a dump of the memory nor the time of a look-up gives a token away.
+    private readonly Dictionary<string, (Reader Reader, DateTimeOffset EndsAt)> _sessions = new(StringComparer.Ordinal);
+
+    /// <summary>Signs a reader in.</summary>
+    /// <returns>The token for their cookie: 256 random bits.</returns>
+    public string Begin(Reader reader)
+    {
+        string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            MakeRoom(now);
+            _sessions[Hash(token)] = (reader, now + Lifetime);
+        }
+
+        return token;
+    }
+
+    /// <summary>Who is signed in with a token; null where nobody is, or not any more.</summary>
+    public Reader? Find(string token)
+    {
+        lock (_gate)
+        {
+            return _sessions.TryGetValue(Hash(token), out var session) && session.EndsAt > time.GetUtcNow() ? session.Reader : null;
+        }
+    }
+
+    /// <summary>Signs out.</summary>
+    public void End(string token)
+    {
+        lock (_gate)
+        {
+            _sessions.Remove(Hash(token));
+        }
+    }
+
+    private void MakeRoom(DateTimeOffset now)
+    {
+        if (_sessions.Count < Capacity)
+        {
+            return;
+        }
+
+        foreach (string ended in _sessions.Where(session => session.Value.EndsAt <= now).Select(static session => session.Key).ToList())
+        {
+            _sessions.Remove(ended);
+        }
+
+        if (_sessions.Count >= Capacity)
+        {
+            _sessions.Remove(_sessions.MinBy(static session => session.Value.EndsAt).Key);
+        }
+    }
+
+    private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

@@ -1,0 +1,23 @@
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>By what a request is known, or why it is refused.</summary>
+internal enum VisitorKind
+{
+    /// <summary>Nobody knows them: refused.</summary>
+    Stranger,
+
+    /// <summary>They sent a key that is nobody's: refused, wherever they come from.</summary>
+    WrongKey,
+
+    /// <summary>A page of another site made the request and no key came with it: refused.</summary>
+    ForeignPage,
+
+    /// <summary>They sent a key.</summary>
+    Key,
+
+    /// <summary>They signed in.</summary>
+    Session,
+
+    /// <summary>They are on this machine.</summary>
+    Loopback,
+}

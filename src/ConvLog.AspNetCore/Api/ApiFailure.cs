@@ -1,0 +1,24 @@
+namespace ConvLog.AspNetCore.Api;
+
+/// <summary>A way in which the API refuses, with the compatible API's code.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">The code that programs look at.</param>
+/// <param name="Error">What it is, in two words.</param>
+/// <param name="Message">What was wrong and what to do.</param>
+internal sealed record ApiFailure(int Status, string Code, string Error, string Message)
+{
+    // The same words whether the conversation is another agent's or nobody's.
+    public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation of this id.");
+
+    public static ApiFailure WrongKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "The API key in X-API-KEY is not known here.");
+
+    public static ApiFailure NoKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "Send an API key in the header X-API-KEY.");
+
+    public static ApiFailure ForeignPage { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "Pages of other sites may not read here without an API key.");
+
+    public static ApiFailure MethodNotAllowed { get; } = new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", "This is read with GET.");
+
+    public static ApiFailure Broken { get; } = new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs say why, under this error_id.");
+
+    public static ApiFailure Invalid(string message) => new(400, "CONVERSATIONS_VALIDATION_FAILED", "Bad Request", message);
+}

@@ -1,0 +1,54 @@
+using ConvLog;
+using ConvLog.AspNetCore;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the Conversations API and the console with a host.</summary>
+public static class ConvLogConsoleServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers what <c>app.MapConvLog()</c> serves. It reads with the <see cref="ConversationReader"/> that <c>AddConvLog</c> registers. Without options it opens the console
+    /// to visitors on this machine, and to nobody else, without personal data.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options; null for the defaults. Called again, it goes on with the same options.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddConvLogConsole(this IServiceCollection services, Action<ConvLogConsoleOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = OptionsOf(services);
+        configure?.Invoke(options);
+
+        services.AddRouting();
+        services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
+        services.TryAddSingleton<GuessLimit>();
+        services.TryAddSingleton<Visitors>();
+        services.TryAddSingleton<GuardedEndpoint>();
+        services.TryAddSingleton<ConversationsApi>();
+        services.TryAddSingleton(provider => new PageAnswers(options, provider.GetRequiredService<Visitors>(), TimeOf(provider)));
+        services.TryAddSingleton<ConversationPages>();
+        services.TryAddSingleton<SignInPages>();
+        services.TryAddSingleton<Routes>();
+        return services;
+    }
+
+    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private static ConvLogConsoleOptions OptionsOf(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(static service => service.ServiceType == typeof(ConvLogConsoleOptions))?.ImplementationInstance is ConvLogConsoleOptions registered)
+        {
+            return registered;
+        }
+
+        var options = new ConvLogConsoleOptions();
+        services.AddSingleton(options);
+        return options;
+    }
+}

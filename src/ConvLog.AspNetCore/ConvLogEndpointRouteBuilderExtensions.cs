@@ -1,0 +1,35 @@
+using ConvLog;
+using ConvLog.AspNetCore;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the Conversations API and the console.</summary>
+public static class ConvLogEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps the API, <c>/v1/agents/{agentId}/conversations</c>, and the console's pages under <see cref="ConvLogConsoleOptions.BasePath"/>. They guard themselves: who may read
+    /// is what <c>AddConvLogConsole</c> was told. Map it on the app itself, not on a group: pages link to each other by the base path.
+    /// </summary>
+    /// <param name="endpoints">The app.</param>
+    /// <returns>A builder for what should hold for all of it, such as <c>AllowAnonymous</c> in a host that asks everyone to sign in with it first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is null.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddConvLog</c> or <c>AddConvLogConsole</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapConvLog(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        Require<ConversationReader>(services, "AddConvLog()");
+        Require<ConvLogConsoleOptions>(services, "AddConvLogConsole()");
+        return services.GetRequiredService<Routes>().Map(endpoints);
+    }
+
+    private static void Require<T>(IServiceProvider services, string call)
+    {
+        if (services.GetService(typeof(T)) is null)
+        {
+            throw new InvalidOperationException($"MapConvLog() found no {typeof(T).Name}: call builder.Services.{call} first.");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>A response that is complete before its first byte goes out.</summary>
+internal sealed class BodyResult(int status, string contentType, ReadOnlyMemory<byte> body) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+}

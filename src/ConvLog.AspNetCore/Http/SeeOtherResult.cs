@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>Leads on, with GET, to a path that was checked or made here.</summary>
+internal sealed class SeeOtherResult(string path) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = path;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,27 @@
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>Why there is no page.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Title">What it is, in a few words.</param>
+/// <param name="Message">What was wrong and what to do.</param>
+/// <param name="ErrorId">Where the host's logs say more; null where there is no more.</param>
+internal sealed record Failure(int Status, string Title, string Message, string? ErrorId = null)
+{
+    public static Failure NoPage { get; } = new(404, "There is no such page", "The address leads nowhere. The list of conversations is a good place to go on.");
+
+    public static Failure NoConversation { get; } = new(404, "There is no such conversation", "It was never stored, it has expired, or the address is cut. The list shows those there are.");
+
+    public static Failure WrongKey { get; } = new(401, "This API key is not known here", "The header X-API-KEY came with a key that nobody added. Send another one, or none to sign in.");
+
+    public static Failure ForeignPage { get; } = new(403, "Not from another site", "A page of another site asked for this. Open the console in a tab of its own.");
+
+    public static Failure ForeignForm { get; } = new(403, "Not from another site", "This form was not sent from the console's own page. Open the console and send it from there.");
+
+    public static Failure MethodNotAllowed { get; } = new(405, "This page is only read", "It was asked to do something else.");
+
+    public static Failure BadForm { get; } = new(400, "This form cannot be read", "Open the sign-in page and send it again.");
+
+    public static Failure Invalid(string message) => new(400, "The address is not right", message);
+
+    public static Failure Broken(string errorId) => new(500, "Something failed", "The host's logs say why, under this id.", errorId);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>
+/// Gives a page what it shows. Components written as .razor files are public classes whose parameters must be public, too; what is cascaded need not be, and so the models
+/// stay inside.
+/// </summary>
+internal sealed class PageHost<TPage, TModel> : ComponentBase
+    where TPage : IComponent
+{
+    [Parameter]
+    [EditorRequired]
+    public ConsolePage Page { get; set; } = null!;
+
+    [Parameter]
+    [EditorRequired]
+    public TModel Model { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<CascadingValue<ConsolePage>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), Page);
+        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), value: true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)BuildModel);
+        builder.CloseComponent();
+    }
+
+    private void BuildModel(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<CascadingValue<TModel>>(0);
+        builder.AddComponentParameter(1, nameof(CascadingValue<>.Value), Model);
+        builder.AddComponentParameter(2, nameof(CascadingValue<>.IsFixed), value: true);
+        builder.AddComponentParameter(3, nameof(CascadingValue<>.ChildContent), (RenderFragment)BuildPage);
+        builder.CloseComponent();
+    }
+
+    private static void BuildPage(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<TPage>(0);
+        builder.CloseComponent();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using ConvLog.AspNetCore.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>A page, rendered as a whole before its first byte goes out, so that one that fails is an error and not half a page.</summary>
+/// <remarks>
+/// It renders with <see cref="HtmlRenderer"/> alone. RazorComponentResult would need AddRazorComponents in the host, and with it antiforgery and data protection, whose
+/// keys are written to disk when the host starts.
+/// </remarks>
+internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
+    where TPage : IComponent
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var html = new MemoryStream();
+        await RenderAsync(httpContext.RequestServices, html).ConfigureAwait(false);
+        await new BodyResult(status, "text/html; charset=utf-8", html.GetBuffer().AsMemory(0, (int)html.Length)).ExecuteAsync(httpContext).ConfigureAwait(false);
+    }
+
+    private async Task RenderAsync(IServiceProvider services, MemoryStream html)
+    {
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(PageHost<,>.Page)] = page,
+            [nameof(PageHost<,>.Model)] = model,
+        });
+        var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        await using (renderer.ConfigureAwait(false))
+        {
+            await renderer.Dispatcher.InvokeAsync(async () =>
+            {
+                var root = await renderer.RenderComponentAsync<PageHost<TPage, TModel>>(parameters).ConfigureAwait(true);
+                using var writer = new StreamWriter(html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+                root.WriteHtmlTo(writer);
+            }).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ConvLog.AspNetCore.Pages.Parts;
+
+/// <summary>Text in a drawing. Razor takes <c>&lt;text&gt;</c> for its own, so this element is built by hand.</summary>
+internal static class SvgText
+{
+    public static RenderFragment Of(string x, string y, string anchor, string content, string? css = null) => builder =>
+    {
+        builder.OpenElement(0, "text");
+        builder.AddAttribute(1, "x", x);
+        builder.AddAttribute(2, "y", y);
+        builder.AddAttribute(3, "text-anchor", anchor);
+        builder.AddAttribute(4, "class", css);
+        builder.AddContent(5, content);
+        builder.CloseElement();
+    };
+}

@@ -1,0 +1,105 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>Signing in and out: a key becomes a session's cookie.</summary>
+internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, PageAnswers answers)
+{
+    private const int LargestForm = 16 * 1_024;
+
+    private static readonly FormOptions s_form = new()
+    {
+        BufferBody = true,
+        BufferBodyLengthLimit = LargestForm,
+        KeyLengthLimit = 64,
+        ValueLengthLimit = 8 * 1_024,
+        ValueCountLimit = 8,
+        MultipartBodyLengthLimit = LargestForm,
+    };
+
+    /// <summary>The form. Open to everyone.</summary>
+    public ValueTask<IResult> Show(HttpContext context)
+    {
+        var page = answers.PageOf(context);
+        return new(PageAnswers.Show<SignInPage, SignInForm>(page, new SignInForm(ReturnTo(page, context.Request.Query["return"]))));
+    }
+
+    /// <summary>Takes the form: a right key leads on, a wrong one back to the form.</summary>
+    public async ValueTask<IResult> SignInAsync(HttpContext context)
+    {
+        var page = answers.PageOf(context);
+        if (!OriginRule.AllowsPost(context.Request))
+        {
+            return PageAnswers.Fail(page, Failure.ForeignForm);
+        }
+
+        if (await ReadFormAsync(context).ConfigureAwait(false) is not { } form)
+        {
+            return PageAnswers.Fail(page, Failure.BadForm);
+        }
+
+        string returnTo = ReturnTo(page, form["return"]);
+        if (!guesses.Allows(context))
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return Again(page, new SignInForm(returnTo, "Too many wrong keys came from your address. Wait a minute."), StatusCodes.Status429TooManyRequests);
+        }
+
+        if (form["key"] is not [{ } key] || options.ApiKeys.Find(key.Trim()) is not { } reader)
+        {
+            guesses.CountWrongKey(context);
+            return Again(page, new SignInForm(returnTo, "This key is not known here."), StatusCodes.Status401Unauthorized);
+        }
+
+        EndSession(context);
+        SessionCookie.Write(context, page.Paths.Root, sessions.Begin(reader));
+        return new SeeOtherResult(returnTo);
+    }
+
+    /// <summary>Ends the session.</summary>
+    public ValueTask<IResult> SignOut(HttpContext context)
+    {
+        var page = answers.PageOf(context);
+        if (!OriginRule.AllowsPost(context.Request))
+        {
+            return new(PageAnswers.Fail(page, Failure.ForeignForm));
+        }
+
+        EndSession(context);
+        SessionCookie.Delete(context, page.Paths.Root);
+        return new(new SeeOtherResult(page.Paths.Home));
+    }
+
+    private static IResult Again(ConsolePage page, SignInForm form, int status) => PageAnswers.Show<SignInPage, SignInForm>(page, form, status);
+
+    private static string ReturnTo(ConsolePage page, string? path) => ReturnPath.Of(path, page.Paths.Home, page.Paths.Root);
+
+    private void EndSession(HttpContext context)
+    {
+        if (SessionCookie.Read(context.Request) is { } token)
+        {
+            sessions.End(token);
+        }
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > LargestForm || !context.Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await context.Request.ReadFormAsync(s_form, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            // Too large or no form at all: the visitor's mistake, not ours.
+            return null;
+        }
+    }
+}

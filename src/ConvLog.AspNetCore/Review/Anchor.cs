@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>The ids by which parts of a conversation are linked to.</summary>
+internal static class Anchor
+{
+    /// <summary>What was logged outside any turn, before the first one and after it.</summary>
+    public const string Before = "before";
+    public const string Outside = "outside";
+
+    public static string Turn(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"t{ordinal}");
+
+    public static string Event(string id) => $"f-{id}";
+
+    public static string Entry(Guid id) => $"e-{id:N}";
+
+    public static string Href(string anchor) => $"#{Uri.EscapeDataString(anchor)}";
+}

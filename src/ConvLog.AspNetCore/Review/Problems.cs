@@ -1,0 +1,47 @@
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>
+/// Where something went wrong, in the order of the page: each error entry, each API response outside 200 to 299, each function event that failed without either, and each
+/// turn that failed.
+/// </summary>
+internal sealed class Problems
+{
+    private readonly Dictionary<string, Problem> _byAnchor = new(StringComparer.Ordinal);
+    private readonly List<string> _anchors;
+
+    public Problems(IEnumerable<string> anchors)
+    {
+        _anchors = [.. anchors];
+        for (int i = 0; i < _anchors.Count; i++)
+        {
+            _byAnchor[_anchors[i]] = new Problem(_anchors[i], i > 0 ? _anchors[i - 1] : null, i + 1 < _anchors.Count ? _anchors[i + 1] : null);
+        }
+    }
+
+    public int Count => _anchors.Count;
+
+    public string? First => _anchors.Count > 0 ? _anchors[0] : null;
+
+    public string? Last => _anchors.Count > 0 ? _anchors[^1] : null;
+
+    public Problem? At(string anchor) => _byAnchor.GetValueOrDefault(anchor);
+
+    public static IEnumerable<string> Of(TurnView turn)
+    {
+        IEnumerable<string> own = turn.Error is not null || turn.ErrorType is not null ? [Anchor.Turn(turn.Ordinal)] : [];
+        return own.Concat(CallTree.Of(turn.FunctionEvents).SelectMany(static nested => Of(nested.Call))).Concat(Of(turn.Entries, turn.ApiResponses));
+    }
+
+    public static IEnumerable<string> Of(FunctionEventView call)
+    {
+        List<string> logged = [.. Of(call.Entries, call.ApiResponses)];
+        return logged.Count == 0 && call.Outcome == FunctionOutcome.Failed ? [Anchor.Event(call.Id)] : logged;
+    }
+
+    public static IEnumerable<string> Of(IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
+        => LogRow.Of(entries, responses)
+            .Where(static row => row.Entry is { Level: EntryLevel.Error } || row.Response is { IsError: true })
+            .Select(static row => Anchor.Entry(row.Entry?.Id ?? row.Response!.Id));
+}

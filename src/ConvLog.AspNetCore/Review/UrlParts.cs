@@ -1,0 +1,24 @@
+using ConvLog.AspNetCore.Text;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>A URL as it was logged, which need not be a valid one, in its host and the rest. It is text only: a page links to nothing that was logged.</summary>
+internal static class UrlParts
+{
+    public static IEnumerable<(string Text, bool IsHost)> Of(string url)
+    {
+        string shown = Printable.Line(url);
+        int host = shown.IndexOf("//", StringComparison.Ordinal);
+        int path = host < 0 ? 0 : shown.IndexOf('/', host + 2);
+        path = path < 0 ? shown.Length : path;
+        if (path > 0)
+        {
+            yield return (shown[..path], true);
+        }
+
+        if (path < shown.Length)
+        {
+            yield return (shown[path..], false);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>What the turns of a conversation took, together.</summary>
+internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
+{
+    private readonly List<ModelUsage> _usages = [.. turns.Select(static turn => turn.Usage).OfType<ModelUsage>()];
+
+    public IReadOnlyList<string> Models => [.. _usages.Select(static usage => usage.Model).Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    public long InputTokens => _usages.Sum(static usage => usage.InputTokens);
+
+    public long OutputTokens => _usages.Sum(static usage => usage.OutputTokens);
+
+    public long TotalTokens => InputTokens + OutputTokens;
+
+    public bool IsEmpty => _usages.Count == 0;
+
+    /// <summary>The price by currency: sums of different currencies would mean nothing.</summary>
+    public IReadOnlyList<(decimal Amount, string Currency)> Costs =>
+    [
+        .. _usages.Where(static usage => usage.Cost is not null)
+            .GroupBy(static usage => usage.Currency, StringComparer.Ordinal)
+            .Select(static group => (group.Sum(static usage => usage.Cost!.Value), group.Key)),
+    ];
+
+    /// <summary>The latency of each turn that has one.</summary>
+    public IReadOnlyList<(int Turn, TimeSpan Latency)> Latencies { get; } = [.. turns.Where(static turn => turn.Latency is not null).Select(static turn => (turn.Ordinal, turn.Latency!.Value))];
+
+    public TimeSpan? MedianFirstToken => Median([.. _usages.Select(static usage => usage.TimeToFirstToken).OfType<TimeSpan>()]);
+
+    public TimeSpan? MedianLatency => Median([.. Latencies.Select(static item => item.Latency)]);
+
+    private static TimeSpan? Median(List<TimeSpan> times)
+    {
+        times.Sort();
+        return times.Count == 0 ? null : times.Count % 2 == 1 ? times[times.Count / 2] : (times[(times.Count / 2) - 1] + times[times.Count / 2]) / 2;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace ConvLog.AspNetCore.Text;
+
+/// <summary>Durations as the console writes them.</summary>
+internal static class ShownDuration
+{
+    /// <summary>Of a function or a request: <c>412 ms</c>, <c>1,184 ms</c>, <c>12.4 s</c>, <c>2:14</c>.</summary>
+    public static string Exact(TimeSpan duration) => duration.TotalSeconds switch
+    {
+        < 10 => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(duration.TotalMilliseconds):#,0} ms"),
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+        _ => Clock(duration),
+    };
+
+    /// <summary>Of an answer: <c>0.82 s</c>, <c>2:14</c>.</summary>
+    public static string Seconds(TimeSpan duration) => duration.TotalSeconds < 60
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s")
+        : Clock(duration);
+
+    /// <summary>Of a conversation: <c>0:07</c>, <c>2:14</c>, <c>1:02:14</c>, <c>3 d 1:02</c>.</summary>
+    public static string Clock(TimeSpan duration)
+    {
+        var whole = TimeSpan.FromSeconds(Math.Max(0, Math.Floor(duration.TotalSeconds)));
+        string format = whole.TotalHours switch
+        {
+            < 1 => @"m\:ss",
+            < 24 => @"h\:mm\:ss",
+            _ => @"d\ \d\ h\:mm",
+        };
+        return whole.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Since a function or turn began: <c>+12 ms</c>; what a clock set back put before it, <c>−3 ms</c>.</summary>
+    public static string Since(DateTimeOffset start, DateTimeOffset time)
+    {
+        var offset = time - start;
+        return offset < TimeSpan.Zero ? $"−{Exact(offset.Negate())}" : $"+{Exact(offset)}";
+    }
+
+    /// <summary>For the <c>datetime</c> attribute of an element that holds a duration.</summary>
+    public static string Machine(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"PT{Math.Max(0, duration.TotalSeconds):0.###}S");
+}

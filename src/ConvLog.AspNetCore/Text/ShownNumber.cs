@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace ConvLog.AspNetCore.Text;
+
+/// <summary>Numbers as the console writes them.</summary>
+internal static class ShownNumber
+{
+    private const double Largest = 1e6;
+
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number that is a name, such as a status code: no separators.</summary>
+    public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A count with its noun: <c>1 entry</c>, <c>2 entries</c>.</summary>
+    public static string Count(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
+
+    /// <summary>A price: <c>$0.0214</c>, <c>€1.20</c>, <c>0.75 CHF</c>.</summary>
+    public static string Money(decimal amount, string currency)
+    {
+        string number = amount.ToString(amount is > 0 and < 0.001m ? "0.00####" : "#,0.00##", CultureInfo.InvariantCulture);
+        return currency switch
+        {
+            "USD" => $"${number}",
+            "EUR" => $"€{number}",
+            "GBP" => $"£{number}",
+            _ => $"{number} {Printable.Line(currency, 8)}",
+        };
+    }
+
+    /// <summary>A number for an attribute of a drawing.</summary>
+    public static string Svg(double number) => Math.Clamp(double.IsFinite(number) ? number : 0, -Largest, Largest).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A share, from 0 to 1, as a percentage for an attribute of a drawing.</summary>
+    public static string SvgPercent(double share) => Svg(share * 100) + "%";
+}

@@ -1,0 +1,35 @@
+using ConvLog.AspNetCore.Access;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+public sealed class ReturnPathTests
+{
+    [Theory]
+    [InlineData("/convlog")]
+    [InlineData("/convlog/")]
+    [InlineData("/convlog?agent=a%20b&offset=50")]
+    [InlineData("/convlog/conversations/a%2Fb")]
+    public void A_page_of_the_console_is_come_back_to(string path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be(path);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("https://evil.example/convlog")]
+    [InlineData("//evil.example/convlog")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/convlog/\\evil.example")]
+    [InlineData("/convlogs")]
+    [InlineData("/convlog@evil.example")]
+    [InlineData("/other")]
+    [InlineData("convlog")]
+    [InlineData("/convlog/\r\nSet-Cookie: a=b")]
+    [InlineData("/convlog/ключ")]
+    [InlineData("javascript:alert(1)")]
+    public void Anything_else_leads_to_the_list(string? path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be("/convlog");
+
+    [Theory]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("/conversations/x", "/conversations/x")]
+    public void A_console_at_the_root_leads_to_no_other_site(string path, string expected) => ReturnPath.Of(path, "/", "").Should().Be(expected);
+}

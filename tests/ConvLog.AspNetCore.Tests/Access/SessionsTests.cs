@@ -1,0 +1,78 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.Privacy;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+public sealed class SessionsTests
+{
+    private readonly ManualClock _clock = new();
+    private readonly Reader _ada = new("Ada", CanReadPii: true);
+
+    [Fact]
+    public void A_token_is_256_random_bits_and_finds_its_reader()
+    {
+        Sessions sessions = new(_clock);
+        string first = sessions.Begin(_ada);
+        string second = sessions.Begin(_ada);
+
+        first.Should().HaveLength(43).And.NotBe(second).And.MatchRegex("^[A-Za-z0-9_-]+$");
+        sessions.Find(first).Should().Be(_ada);
+        sessions.Find(first[..42]).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_session_ends_after_12_hours()
+    {
+        Sessions sessions = new(_clock);
+        string token = sessions.Begin(_ada);
+
+        _clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromTicks(1));
+        sessions.Find(token).Should().Be(_ada);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        sessions.Find(token).Should().BeNull();
+    }
+
+    [Fact]
+    public void Signing_out_ends_one_session_and_no_other()
+    {
+        Sessions sessions = new(_clock);
+        string first = sessions.Begin(_ada);
+        string second = sessions.Begin(_ada);
+
+        sessions.End(first);
+
+        sessions.Find(first).Should().BeNull();
+        sessions.Find(second).Should().Be(_ada);
+    }
+
+    [Fact]
+    public void One_more_than_there_is_room_for_ends_the_oldest()
+    {
+        Sessions sessions = new(_clock);
+        List<string> tokens = [];
+        for (int i = 0; i <= Sessions.Capacity; i++)
+        {
+            tokens.Add(sessions.Begin(_ada));
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        sessions.Find(tokens[0]).Should().BeNull();
+        sessions.Find(tokens[1]).Should().Be(_ada);
+        sessions.Find(tokens[^1]).Should().Be(_ada);
+    }
+
+    [Fact]
+    public void Those_that_have_ended_make_room_first()
+    {
+        Sessions sessions = new(_clock);
+        for (int i = 0; i < Sessions.Capacity; i++)
+        {
+            sessions.Begin(_ada);
+        }
+
+        _clock.Advance(Sessions.Lifetime);
+        string[] tokens = [sessions.Begin(_ada), sessions.Begin(_ada)];
+
+        tokens.Should().OnlyContain(token => sessions.Find(token) == _ada);
+    }
+}

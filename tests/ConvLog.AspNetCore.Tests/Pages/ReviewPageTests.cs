@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+public sealed class ReviewPageTests
+{
+    private const string Path = "/convlog/conversations/conv-42";
+
+    [Fact]
+    public async Task Entries_stand_in_order_under_the_function_event_that_made_them()
+    {
+        string body = await ReviewAsync(static (conv, clock) =>
+        {
+            using var call = conv.BeginFunction("save_guest", "call_7");
+            conv.Log.Info("Validated inputs", ("validation_passed", true), ("attempt", 2), ("name", "Ada"), ("nothing", null));
+            clock.Advance(TimeSpan.FromMilliseconds(384));
+            conv.LogApiResponse("GET", "https://crm.example/contacts", 204, TimeSpan.FromMilliseconds(371));
+            conv.Log.Error("CRM upsert failed");
+        });
+
+        body.Should().ContainAll("<code><bdi>save_guest</bdi></code>", "<code class=\"id\"><bdi>call_7</bdi></code>", "384 ms", "Completed");
+        Positions(body, "save_guest", "Validated inputs", "/contacts", "CRM upsert failed").Should().BeInAscendingOrder();
+        body.Should().ContainAll(
+            "<span class=\"value boolean\"><bdi>true</bdi></span>",
+            "<span class=\"value number\"><bdi>2</bdi></span>",
+            "<span class=\"value text\"><span class=\"quote\">\"</span><bdi>Ada</bdi><span class=\"quote\">\"</span></span>",
+            "<span class=\"value null\"><bdi>null</bdi></span>",
+            "&#x2B;384 ms",
+            "<span class=\"status\">204</span>");
+    }
+
+    [Theory]
+    [InlineData(FunctionOutcome.Completed, "Completed")]
+    [InlineData(FunctionOutcome.Failed, "Failed")]
+    [InlineData(FunctionOutcome.Abandoned, "Abandoned")]
+    [InlineData(null, "Running")]
+    public async Task The_outcome_of_a_function_is_told(FunctionOutcome? outcome, string shown)
+    {
+        await using var site = await Site.StartAsync();
+        var conv = site.Open(new ConversationInfo("conv-42"));
+        conv.BeginTurn("Hello");
+        var call = conv.BeginFunction("save_guest");
+        if (outcome is FunctionOutcome.Completed)
+        {
+            call.Dispose();
+        }
+        else if (outcome is FunctionOutcome.Failed)
+        {
+            call.Fail("No.");
+            call.Dispose();
+        }
+
+        if (outcome is FunctionOutcome.Abandoned)
+        {
+            await conv.DisposeAsync();
+        }
+        else
+        {
+            await conv.FlushAsync();
+        }
+
+        (await site.GetAsync(Path)).Body.Should().Contain($">{shown}</span>").And.Contain($"<details class=\"call {shown.ToLowerInvariant()}\" open id=\"f-{call.Id}\">");
+    }
+
+    [Fact]
+    public async Task A_nested_call_follows_the_one_it_was_called_in_and_names_it()
+    {
+        string body = await ReviewAsync(static (conv, _) =>
+        {
+            using var outer = conv.BeginFunction("outer");
+            using var inner = conv.BeginFunction("inner");
+            conv.Log.Info("deep");
+        });
+
+        body.Should().Contain("name depth-1").And.Contain("<span class=\"label\">Called in</span>");
+        Positions(body, "<code><bdi>outer</bdi>", "<code><bdi>inner</bdi>", "Called in").Should().BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task What_was_logged_outside_functions_and_outside_turns_is_there_too()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            conv.Log.Info("before any turn");
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            using (var turn = conv.BeginTurn("Hello"))
+            {
+                conv.Log.Info("in the turn only");
+                turn.Complete("Hi.");
+            }
+
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            conv.Log.Info("after all turns");
+        }
+
+        string body = (await site.GetAsync(Path)).Body;
+
+        Positions(body, "id=\"before\"", "before any turn", "id=\"t1\"", "in the turn only", "id=\"outside\"", "after all turns").Should().BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task Turns_calls_and_entries_can_be_linked_to_and_problems_lead_to_each_other()
+    {
+        string body = await ReviewAsync(static (conv, _) =>
+        {
+            conv.Log.Error("first");
+            conv.Log.Info("between");
+            conv.Log.Error("second");
+        });
+
+        string[] anchors = [.. Regex.Matches(body, "(?<=<li class=\"entry error\" id=\")e-[0-9a-f]{32}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value)];
+        anchors.Should().HaveCount(2);
+        body.Should().ContainAll("id=\"t1\"", $"href=\"#{anchors[0]}\" title=\"First problem\"", $"href=\"#{anchors[1]}\" title=\"Last problem\"", $"href=\"#{anchors[1]}\" title=\"Next problem\"");
+    }
+
+    [Fact]
+    public async Task The_whole_conversation_is_told_beside_the_turns()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", AccountId = "northbay", Language = "en-GB", VariantId = "B", Direction = ConversationDirection.Outbound }))
+        {
+            using (var turn = conv.BeginTurn("Hello"))
+            {
+                site.Clock.Advance(TimeSpan.FromMilliseconds(820));
+                conv.SetState("city", "Napa");
+                turn.Complete("Hi.", new ModelUsage("gpt-x", 310, 42, 0.0016m, timeToFirstToken: TimeSpan.FromMilliseconds(210)));
+            }
+
+            conv.WriteMetric("booked", true);
+            conv.AddNote("Ask the practice.", "Ada");
+            conv.HandOff("front-desk", "SLOT_UNAVAILABLE");
+        }
+
+        (await site.GetAsync(Path)).Body.Should().ContainAll(
+            "northbay", "en-GB", "outbound", "gpt-x", "352 tokens", "310 in, 42 out", "$0.0016", "0.82 s", "0.21 s, median", "booked", "front-desk", "SLOT_UNAVAILABLE", "Ada", "city");
+    }
+
+    [Fact]
+    public async Task Nested_values_fold_and_error_bodies_are_indented()
+    {
+        string body = await ReviewAsync(
+            static (conv, _) =>
+            {
+                conv.Log.Info("Found", ("small", new[] { 1, 2 }), ("large", new { name = "Garcia Daniel", address = "575 Lincoln Avenue # 305C", type = "Psychiatrist" }), ("long", new string('x', 500)));
+                conv.LogApiResponse("POST", "https://crm.example/contacts", 409, TimeSpan.FromMilliseconds(3), """{"code":"taken","next":[1,2]}""");
+            },
+            Site.PiiKey);
+
+        body.Should().ContainAll("{3 keys}", "500 characters", "Error body, 29 characters", "<span class=\"status bad\">409</span>");
+        WebUtility.HtmlDecode(Text(body)).Should().Contain("[1, 2]").And.Contain("{\n  \"code\": \"taken\",\n  \"next\": [\n    1,\n    2\n  ]\n}");
+    }
+
+    [Fact]
+    public async Task What_was_dropped_and_cut_is_told()
+    {
+        string body = await ReviewAsync(static (conv, _) =>
+        {
+            using var call = conv.BeginFunction("save_guest");
+            conv.Log.Info(new string('x', 20_000));
+            for (int i = 0; i < 10_001; i++)
+            {
+                conv.Log.Info("step");
+            }
+        });
+
+        body.Should().ContainAll("2 entries dropped: the limit of entries was reached.", "1 entry cut: a text was too long.");
+    }
+
+    [Fact]
+    public async Task A_conversation_of_very_many_turns_has_an_overview_of_at_most_100_slots()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            for (int i = 0; i < 350; i++)
+            {
+                using var turn = conv.BeginTurn("Go on");
+                turn.Complete("Yes.");
+            }
+        }
+
+        string body = (await site.GetAsync(Path)).Body;
+
+        body.Should().ContainAll("aria-label=\"Turns 1 to 4\"", "aria-label=\"Turns 349 to 350\"", "id=\"t350\"");
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_not_there_says_so()
+    {
+        await using var site = await Site.StartAsync();
+
+        var answer = await site.GetAsync("/convlog/conversations/none");
+
+        answer.Status.Should().Be(HttpStatusCode.NotFound);
+        answer.Body.Should().Contain("There is no such conversation").And.Contain("href=\"/convlog\"");
+    }
+
+    private static async Task<string> ReviewAsync(Action<Conversation, ManualClock> inTurn, string key = Site.ReaderKey)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), conv => inTurn(conv, site.Clock));
+        return (await site.GetWithKeyAsync(Path, key)).Body;
+    }
+
+    private static int[] Positions(string body, params string[] texts)
+        => [.. texts.Select(text => body.IndexOf(text, body.IndexOf("class=\"thread\"", StringComparison.Ordinal), StringComparison.Ordinal)).Select(static position => position >= 0 ? position : int.MinValue)];
+
+    private static string Text(string html) => Regex.Replace(html, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(5));
+}

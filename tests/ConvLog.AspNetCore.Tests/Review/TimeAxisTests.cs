@@ -1,0 +1,94 @@
+using ConvLog.AspNetCore.Review;
+
+namespace ConvLog.AspNetCore.Tests.Review;
+
+public sealed class TimeAxisTests
+{
+    [Fact]
+    public async Task A_bar_is_where_its_call_was_in_the_turn()
+    {
+        var view = await Played.Async(static (conv, clock) =>
+        {
+            using var turn = conv.BeginTurn("Hello");
+            clock.Pass(250);
+            using (conv.BeginFunction("save_guest"))
+            {
+                clock.Pass(500);
+            }
+
+            clock.Pass(250);
+            turn.Complete("Hi.");
+        });
+        var axis = TimeAxis.Of(view.Turns[0]);
+
+        axis.Length.Should().Be(TimeSpan.FromSeconds(1));
+        axis.Bar(view.Turns[0].FunctionEvents[0]).Should().Be((0.25, 0.5));
+    }
+
+    [Fact]
+    public async Task A_call_that_went_on_after_the_answer_makes_the_axis_longer()
+    {
+        var view = await Played.Async(static (conv, clock) =>
+        {
+            using var turn = conv.BeginTurn("Hello");
+            using var call = conv.BeginFunction("save_guest");
+            clock.Pass(500);
+            turn.Complete("Hi.");
+            clock.Pass(500);
+        });
+
+        TimeAxis.Of(view.Turns[0]).Length.Should().Be(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_call_that_was_left_open_reaches_to_the_end()
+    {
+        var view = await Played.Async(static (conv, clock) =>
+        {
+            var turn = conv.BeginTurn("Hello");
+            clock.Pass(400);
+            conv.BeginFunction("hold_slot");
+            clock.Pass(600);
+            turn.Complete("Hi.");
+        });
+
+        TimeAxis.Of(view.Turns[0]).Bar(view.Turns[0].FunctionEvents[0]).Should().Be((0.4, 0.6));
+    }
+
+    [Fact]
+    public async Task Where_no_time_passed_a_bar_can_still_be_seen()
+    {
+        var view = await Played.Async(static (conv, _) =>
+        {
+            using var turn = conv.BeginTurn("Hello");
+            using var call = conv.BeginFunction("save_guest");
+        });
+
+        var (from, width) = TimeAxis.Of(view.Turns[0]).Bar(view.Turns[0].FunctionEvents[0]);
+
+        from.Should().Be(0);
+        width.Should().BeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_puts_nothing_outside_the_drawing()
+    {
+        var view = await Played.Async(static (conv, clock) =>
+        {
+            using var turn = conv.BeginTurn("Hello");
+            clock.Pass(1_000);
+            clock.SetUtcNow(clock.GetUtcNow().AddHours(-1));
+            using (conv.BeginFunction("save_guest"))
+            {
+                clock.Pass(100);
+            }
+
+            turn.Complete("Hi.");
+        });
+
+        var (from, width) = TimeAxis.Of(view.Turns[0]).Bar(view.Turns[0].FunctionEvents[0]);
+
+        from.Should().BeInRange(0, 1);
+        (from + width).Should().BeInRange(0, 1.000001);
+    }
+}

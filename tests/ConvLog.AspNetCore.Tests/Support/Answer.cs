@@ -1,0 +1,25 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A response, read to its end.</summary>
+internal sealed record Answer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public JsonElement Json
+    {
+        get
+        {
+            using var document = JsonDocument.Parse(Body);
+            return document.RootElement.Clone();
+        }
+    }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    public static async Task<Answer> OfAsync(HttpResponseMessage response)
+    {
+        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(static header => header.Key, static header => string.Join("\n", header.Value), StringComparer.OrdinalIgnoreCase);
+        return new Answer(response.StatusCode, headers, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A host with the API and the console over a store in memory. Its visitor is on this machine unless a test says otherwise.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const string ReaderKey = "reader-key-0123456789";
+    public const string PiiKey = "pii-key-0123456789";
+
+    private readonly WebApplication _app;
+
+    private Site(WebApplication app, HttpClient client)
+    {
+        _app = app;
+        Client = client;
+    }
+
+    public ManualClock Clock => _app.Services.GetRequiredService<ManualClock>();
+
+    public HttpClient Client { get; }
+
+    /// <summary>The address that requests come from.</summary>
+    public IPAddress? Address { get; set; } = IPAddress.Loopback;
+
+    public string Url => Client.BaseAddress!.ToString().TrimEnd('/');
+
+    public RecordingLoggerProvider Logs => _app.Services.GetRequiredService<RecordingLoggerProvider>();
+
+    /// <summary>Starts one with a key for each kind of reader.</summary>
+    public static Task<Site> WithKeysAsync(Action<ConvLogConsoleOptions>? configure = null, bool onKestrel = false) => StartAsync(
+        options =>
+        {
+            options.ApiKeys.Add(ReaderKey, "Reader");
+            options.ApiKeys.Add(PiiKey, "Permitted", canReadPii: true);
+            configure?.Invoke(options);
+        },
+        onKestrel);
+
+    public static async Task<Site> StartAsync(Action<ConvLogConsoleOptions>? configure = null, bool onKestrel = false, Action<IServiceCollection>? services = null, Action<WebApplication>? before = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        if (onKestrel)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ManualClock>(static _ => new ManualClock());
+        builder.Services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<ManualClock>());
+        builder.Services.AddSingleton<RecordingLoggerProvider>();
+        builder.Services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<RecordingLoggerProvider>());
+        builder.Services.AddConvLog();
+        builder.Services.AddConvLogConsole(configure);
+        services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        Site? site = null;
+        if (!onKestrel)
+        {
+            app.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = site!.Address;
+                return next(context);
+            });
+        }
+
+        before?.Invoke(app);
+        app.MapConvLog();
+        await app.StartAsync();
+        return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
+    }
+
+    public Conversation Open(ConversationInfo info) => _app.Services.GetRequiredService<IConversationFactory>().Open(info);
+
+    /// <summary>Plays a conversation of one turn.</summary>
+    public async Task PlayAsync(ConversationInfo info, Action<Conversation>? inTurn = null, string said = "Book a table for two", string answered = "Done.")
+    {
+        await using var conv = Open(info);
+        using var turn = conv.BeginTurn(said);
+        inTurn?.Invoke(conv);
+        turn.Complete(answered);
+    }
+
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, content: null, headers);
+
+    public Task<Answer> GetWithKeyAsync(string path, string key = ReaderKey) => GetAsync(path, ("X-API-KEY", key));
+
+    public Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
+        => SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value))), headers);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Url + path)) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Client.SendAsync(request);
+        return await Answer.OfAsync(response);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static HttpClient TestClient(WebApplication app) => app.GetTestClient();
+
+    private static HttpClient KestrelClient(WebApplication app)
+    {
+        string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(url) };
+    }
+}

@@ -1,0 +1,29 @@
+namespace ConvLog.Console.Tests;
+
+/// <summary>The pages, in both themes, on a desktop and a phone.</summary>
+public sealed class Looks : TheoryData<string, string, int, int>
+{
+    public static IReadOnlyDictionary<string, string> Paths { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["list"] = "/convlog",
+        ["list-of-nobody"] = "/convlog?agent=nobody",
+        ["review"] = $"/convlog/conversations/{StagedConversations.Rich}",
+        ["review-open"] = "/convlog/conversations/conv-open",
+        ["review-hostile"] = $"/convlog/conversations/{Uri.EscapeDataString(StagedConversations.Hostile)}",
+        ["review-long"] = $"/convlog/conversations/{StagedConversations.Long}",
+        ["sign-in"] = "/convlog/sign-in",
+        ["missing"] = "/convlog/conversations/none",
+    };
+
+    public Looks()
+    {
+        foreach (string page in Paths.Keys)
+        {
+            foreach (string scheme in new[] { "light", "dark" })
+            {
+                Add(page, scheme, 1_440, 900);
+                Add(page, scheme, 390, 844);
+            }
+        }
+    }
+}

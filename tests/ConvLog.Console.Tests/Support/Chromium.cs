@@ -1,0 +1,24 @@
+namespace ConvLog.Console.Tests.Support;
+
+/// <summary>The browser that the system has, and axe-core where CI has put it.</summary>
+internal static class Chromium
+{
+    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
+
+    public static readonly string[] Arguments =
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    /// <summary>The browser's program; null where there is none.</summary>
+    public static string? Path { get; } = Environment.GetEnvironmentVariable("PATH")?.Split(System.IO.Path.PathSeparator)
+        .SelectMany(static folder => s_names.Select(name => System.IO.Path.Combine(folder, name)))
+        .Append("/usr/bin/chromium")
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>axe.min.js, as the environment variable CONVLOG_AXE says; null where it is not there. It is under another licence and not part of the repository.</summary>
+    public static string? Axe { get; } = Environment.GetEnvironmentVariable("CONVLOG_AXE") is { Length: > 0 } path && File.Exists(path) ? path : null;
+
+    /// <summary>Why a test cannot run; null where it can.</summary>
+    public static string? Missing(bool needsAxe) => Path is null
+        ? "There is no Chromium on this machine: apt-get install chromium."
+        : needsAxe && Axe is null ? "CONVLOG_AXE does not name axe.min.js: npm pack axe-core@4.14.1, as .ci/run does." : null;
+}

@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests;
+
+/// <summary>Walks through the console as a visitor does, without script.</summary>
+public sealed class WalkTests(ConsoleInBrowser console) : IClassFixture<ConsoleInBrowser>
+{
+    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+
+    [BrowserFact]
+    public async Task A_row_of_the_list_opens_its_conversation_wherever_it_is_clicked()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
+
+        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens").ClickAsync(new LocatorClickOptions { Force = true }); // The link lies over the row.
+
+        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Can you help me find a therapist in Napa?");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_hostile_id_is_a_link_like_any_other()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
+
+        await opened.Page.Locator("tbody tr").Nth(2).ClickAsync();
+
+        (await opened.Page.Locator(".pairs dd").First.InnerTextAsync()).Should().StartWith("<img src=x");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_layer_hides_what_it_names()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
+        var infos = opened.Page.Locator(".entry.info");
+        var errors = opened.Page.Locator(".entry.error");
+        (await infos.First.IsVisibleAsync()).Should().BeTrue();
+
+        await opened.Page.Locator("#l-info").UncheckAsync();
+
+        (await infos.First.IsVisibleAsync()).Should().BeFalse();
+        (await errors.First.IsVisibleAsync()).Should().BeTrue();
+    }
+
+    [BrowserFact]
+    public async Task A_step_to_the_first_problem_shows_it_below_the_bar_that_stays()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
+
+        await opened.Page.GetByTitle("First problem").ClickAsync();
+
+        var target = (await opened.Page.Locator(":target").BoundingBoxAsync())!;
+        target.Y.Should().BeInRange(48, 600);
+    }
+
+    [BrowserFact]
+    public async Task A_key_signs_in_and_out_again()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
+        await opened.Page.GetByText("Sign in with a key").ClickAsync();
+        await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
+        await opened.Page.Locator("button[type=submit]").ClickAsync();
+
+        opened.Page.Url.Should().EndWith(Looks.Paths["review"]);
+        (await opened.Page.Locator(".visitor").InnerTextAsync()).Should().Contain("Ada Lindqvist").And.Contain("Sees personal data");
+        (await opened.Page.ContentAsync()).Should().Contain("maria.keller@example.com");
+        var cookie = (await opened.Context.CookiesAsync()).Should().ContainSingle().Subject;
+        (cookie.HttpOnly, cookie.SameSite, cookie.Path).Should().Be((true, SameSiteAttribute.Strict, "/convlog"));
+
+        await opened.Page.GetByText("Sign out").ClickAsync();
+        (await opened.Context.CookiesAsync()).Should().BeEmpty();
+        (await opened.Page.Locator(".visitor").InnerTextAsync()).Should().Contain("Local visitor");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_wrong_key_says_so_where_the_key_is_typed()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/sign-in", s_withoutScript);
+        await opened.Page.GetByLabel("API key").FillAsync("wrong");
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        (await opened.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("not known here");
+        (await opened.Context.CookiesAsync()).Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_the_navigation_opens_over_the_page()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        var link = opened.Page.Locator(".rail a", new PageLocatorOptions { HasText = "Conversations" });
+        (await link.IsVisibleAsync()).Should().BeFalse();
+
+        await opened.Page.Locator(".button.menu").ClickAsync();
+        await link.ClickAsync();
+
+        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Conversations");
+    }
+
+    [BrowserFact]
+    public async Task A_page_of_another_site_cannot_frame_the_console()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog");
+        await opened.Page.GotoAsync("about:blank");
+
+        await opened.Page.SetContentAsync($"<iframe src='{console.Url}/convlog'></iframe>");
+
+        opened.Complaints.Should().NotBeEmpty();
+        (await opened.Page.FrameLocator("iframe").Locator("body").InnerTextAsync()).Should().NotContain("therapist");
+    }
+}
