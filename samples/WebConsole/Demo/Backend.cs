@@ -1,0 +1,26 @@
+using System.Net;
+using System.Text;
+
+namespace WebConsole.Demo;
+
+/// <summary>The services that the agents of the stories call. It answers what the story says, after the time the story says.</summary>
+internal sealed class Backend(TimeProvider time)
+{
+    public Task<Reply> GetAsync(string url, int status, int milliseconds, string body = "{}") => SendAsync(HttpMethod.Get, url, status, milliseconds, body);
+
+    public Task<Reply> PostAsync(string url, int status, int milliseconds, string body = "{}") => SendAsync(HttpMethod.Post, url, status, milliseconds, body);
+
+    public Task<Reply> PutAsync(string url, int status, int milliseconds, string body = "{}") => SendAsync(HttpMethod.Put, url, status, milliseconds, body);
+
+    private async Task<Reply> SendAsync(HttpMethod method, string url, int status, int milliseconds, string body)
+    {
+        long start = time.GetTimestamp();
+        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time);
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+        {
+            RequestMessage = new HttpRequestMessage(method, url),
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        return new(response, time.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,76 @@
+using ConvLog;
+using ConvLog.Storage;
+using WebConsole.Demo.Stories;
+using WebConsole.Replay;
+
+namespace WebConsole.Demo;
+
+/// <summary>Fills an empty store with the sample's own conversations.</summary>
+internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeProvider time) : IAsyncDisposable
+{
+    // Those that go on stay open until the sample ends.
+    private readonly List<Conversation> _ongoing = [];
+
+    public static IReadOnlyList<Story> Stories { get; } =
+    [
+        new RestaurantBooking(), new ClinicAppointment(), new BankTransfer(), new ParcelTracking(), new TelecomOutage(), new HotelStay(),
+        new FlightChange(), new InsuranceClaim(), new MeterReading(), new HelpDesk(), new ShopReturn(), new PharmacyRefill(), new CarRental(),
+        new GymCancellation(), new AppointmentReminder(), new LibraryQuestion(), new PromptTrial(), new TaxiRide(),
+    ];
+
+    /// <summary>Plays all stories where the store holds nothing.</summary>
+    /// <returns>How many were played.</returns>
+    public async Task<int> SeedAsync(CancellationToken cancellationToken)
+    {
+        if (await HoldsAnythingAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var story in Stories)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await PlayAsync(story, now, cancellationToken);
+        }
+
+        return Stories.Count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var conv in _ongoing)
+        {
+            await conv.DisposeAsync();
+        }
+    }
+
+    private async Task<bool> HoldsAnythingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var environment in Enum.GetValues<ConversationEnvironment>())
+        {
+            if ((await store.ListAsync(new ConversationQuery { Environment = environment, Limit = 1 }, cancellationToken)).Total > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task PlayAsync(Story story, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var clock = new ReplayClock(now - story.Ago);
+        var conv = new Conversation(story.Info, sink, new ConversationOptions { TimeProvider = clock });
+        await clock.RunAsync(() => story.TellAsync(new Stage(conv, clock, Chance.For(conv.Info.Id))));
+        if (story.GoesOn)
+        {
+            _ongoing.Add(conv);
+            await conv.FlushAsync(cancellationToken);
+        }
+        else
+        {
+            await conv.DisposeAsync();
+        }
+    }
+}

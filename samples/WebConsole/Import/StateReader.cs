@@ -1,0 +1,27 @@
+using WebConsole.Personal;
+
+namespace WebConsole.Import;
+
+/// <summary>Reads what the agent has understood so far: for each slot its value in the user's words.</summary>
+internal static class StateReader
+{
+    public static void Read(JsonPlace frame, string service, Dictionary<string, string> state, PersonalValues personal)
+    {
+        if (frame.Optional("state")?.Optional("slot_values") is not { } slots)
+        {
+            return;
+        }
+
+        foreach ((string slot, var values) in slots.Properties())
+        {
+            foreach (var value in values.Items())
+            {
+                string text = value.Text();
+                personal.Learn(service, slot, text);
+
+                // The first is the newest wording; the others say the same.
+                state.TryAdd(slot, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace WebConsole.Options;
+
+/// <summary>Reads the command line: <c>--name value</c> or <c>--name=value</c>; <c>--import</c> takes files until the next option.</summary>
+internal static class OptionsReader
+{
+    /// <exception cref="UsageException">Something is unknown, missing or not allowed.</exception>
+    public static SampleOptions Read(IReadOnlyList<string> arguments)
+    {
+        var options = new SampleOptions();
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        for (int at = 0; at < arguments.Count;)
+        {
+            (string name, var values, at) = Next(arguments, at);
+            if (!given.Add(name) && name is "--urls" or "--data")
+            {
+                throw new UsageException($"{name} is given twice.");
+            }
+
+            options = Apply(options, name, values);
+        }
+
+        return options;
+    }
+
+    private static (string Name, IReadOnlyList<string> Values, int Next) Next(IReadOnlyList<string> arguments, int at)
+    {
+        string first = arguments[at++];
+        if (!IsOption(first))
+        {
+            throw new UsageException($"'{first}' is not an option. Files to import follow --import.");
+        }
+
+        var values = new List<string>();
+        int equals = first.IndexOf('=', StringComparison.Ordinal);
+        if (equals >= 0)
+        {
+            values.Add(first[(equals + 1)..]);
+            first = first[..equals];
+        }
+
+        while (at < arguments.Count && !IsOption(arguments[at]))
+        {
+            values.Add(arguments[at++]);
+        }
+
+        return (first, values, at);
+    }
+
+    private static SampleOptions Apply(SampleOptions options, string name, IReadOnlyList<string> values) => name switch
+    {
+        "--urls" => options with { Urls = Urls(One(name, values, "an address")) },
+        "--data" => options with { DataDirectory = One(name, values, "a folder") },
+        "--import" => options with { ImportFiles = [.. options.ImportFiles, .. Files(values)] },
+        "--no-demo" => options with { SeedDemo = !None(name, values) },
+        "--help" or "-h" => options with { ShowHelp = None(name, values) },
+        _ => throw new UsageException($"{name} is not an option of this sample."),
+    };
+
+    private static IReadOnlyList<LoopbackUrl> Urls(string value)
+        => [.. value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(LoopbackUrl.Parse)];
+
+    private static string One(string name, IReadOnlyList<string> values, string what) => values switch
+    {
+        [{ } value] when !string.IsNullOrWhiteSpace(value) => value,
+        [] or [_] => throw new UsageException($"{name} lacks its value: {what}."),
+        _ => throw new UsageException($"{name} takes one value; '{values[1]}' is one too many."),
+    };
+
+    private static IReadOnlyList<string> Files(IReadOnlyList<string> values) => values.Count > 0 && values.All(v => !string.IsNullOrWhiteSpace(v))
+        ? values
+        : throw new UsageException("--import lacks its value: one file or more.");
+
+    private static bool None(string name, IReadOnlyList<string> values) => values.Count == 0
+        ? true
+        : throw new UsageException($"{name} takes no value; '{values[0]}' is one too many.");
+
+    private static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal) || argument is "-h";
+}

@@ -1,0 +1,26 @@
+namespace WebConsole.Options;
+
+/// <summary>What <c>--help</c> prints.</summary>
+internal static class Usage
+{
+    public const string Text = $"""
+        A console over conversations of an agent, to look around in. Everything stays on this machine.
+
+          dotnet run --project samples/WebConsole -- [options]
+
+        --urls ADDRESS     where to listen, {SampleOptions.DefaultUrl} unless given; several are separated by ';',
+                           port 0 takes a free one. Loopback only: the keys of this demo are published.
+        --data DIR         the folder for all that is kept; it is made where it is missing, and nothing is written
+                           anywhere else. Conversations themselves are held in memory until the SQLite package is
+                           there, so a restart forgets them.
+        --import FILE...   Schema-Guided Dialogue files to replay, up to the next option; finished before it listens.
+                           A file that is not valid JSON is left out as a whole; in a valid one a malformed dialogue
+                           is left out alone. Each is reported with its position and the reason, and the rest goes on.
+                           A dialogue that is already there is skipped and counted.
+        --no-demo          leaves out the sample's own conversations, which else fill a store that is empty, also
+                           after an import.
+        --help             prints this.
+
+        Exit codes: 0 it ended as asked, 1 it could not start, 2 the command line was not understood.
+        """;
+}

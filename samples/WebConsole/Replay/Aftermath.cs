@@ -1,0 +1,30 @@
+using ConvLog;
+using WebConsole.Dialogues;
+
+namespace WebConsole.Replay;
+
+/// <summary>What is left with a conversation when it is over: metrics, sometimes a rating, sometimes a note of the team.</summary>
+internal static class Aftermath
+{
+    public static void Leave(Conversation conv, Dialogue dialogue, Chance chance)
+    {
+        int failed = dialogue.Exchanges.Sum(exchange => exchange.Calls.Count(call => call.Failed));
+        bool endedWell = dialogue.Exchanges.SelectMany(exchange => exchange.Calls).LastOrDefault() is not { Failed: true };
+        conv.WriteMetric("TOTAL_AGENT_TURNS", dialogue.Exchanges.Count, writeOnce: true);
+        conv.WriteMetric("FAILED_CALLS", failed, writeOnce: true);
+        conv.WriteMetric("TASK_COMPLETED", endedWell, writeOnce: true);
+        if (endedWell && chance.OnceIn(5))
+        {
+            conv.AddFeedback(FeedbackRating.Like, chance.Pick(null, "Quick and easy.", "Got what I needed, thank you.", null));
+        }
+        else if (!endedWell && chance.OnceIn(2))
+        {
+            conv.AddFeedback(FeedbackRating.Dislike, chance.Pick("It was not free in the end.", "Why offer it if it can't be booked?", null));
+        }
+
+        if (failed > 0 && chance.OnceIn(3))
+        {
+            conv.AddNote(chance.Pick("The agent offers what the service then refuses: check how fresh the listing is.", "Should have proposed another time by itself."), "review-team");
+        }
+    }
+}

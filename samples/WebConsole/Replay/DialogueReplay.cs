@@ -1,0 +1,27 @@
+using ConvLog;
+using WebConsole.Dialogues;
+
+namespace WebConsole.Replay;
+
+/// <summary>Plays a dialogue through the public API, as the host of the agent would have done while it took place.</summary>
+internal sealed class DialogueReplay(ILogSink sink)
+{
+    public async Task PlayAsync(Dialogue dialogue, DateTimeOffset start)
+    {
+        var chance = Chance.For(dialogue.Id);
+        var clock = new ReplayClock(start);
+        var info = Caller.Of(dialogue, chance);
+        await using var conv = new Conversation(info, sink, new ConversationOptions { TimeProvider = clock });
+        var pacing = new Pacing(clock, chance, isVoice: info.Direction is not null);
+        var exchanges = new ExchangeReplay(conv, pacing, chance, new TokenMeter(chance.Pick("gpt-x", "gpt-x", "gpt-x-mini")));
+        MaskedText heard = default;
+        foreach (var exchange in dialogue.Exchanges)
+        {
+            pacing.UserAnswers(heard, exchange.User);
+            exchanges.Play(exchange);
+            heard = exchange.Agent;
+        }
+
+        Aftermath.Leave(conv, dialogue, chance);
+    }
+}

@@ -1,0 +1,30 @@
+using ConvLog;
+
+namespace WebConsole.Replay;
+
+/// <summary>What the agent has understood so far, to tell what is new in it.</summary>
+internal sealed class KnownState
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The slots whose value is new, which are then known.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Changes(IReadOnlyDictionary<string, string> state)
+    {
+        List<KeyValuePair<string, string>> changes =
+            [.. state.Where(slot => !_values.TryGetValue(slot.Key, out string? known) || !string.Equals(known, slot.Value, StringComparison.Ordinal))];
+        foreach ((string slot, string value) in changes)
+        {
+            _values[slot] = value;
+        }
+
+        return changes;
+    }
+
+    public static void Apply(Conversation conv, IReadOnlyList<KeyValuePair<string, string>> changes)
+    {
+        foreach ((string slot, string value) in changes)
+        {
+            conv.SetState(slot, value);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using ConvLog;
+using ConvLog.Storage;
+using WebConsole.Demo;
+using WebConsole.Import;
+using WebConsole.Options;
+using WebConsole.Replay;
+using WebConsole.Web;
+
+namespace WebConsole;
+
+/// <summary>The program, from its command line to its end.</summary>
+internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider time)
+{
+    private const int Ended = 0;
+    private const int CouldNotStart = 1;
+    private const int NotUnderstood = 2;
+
+    /// <summary>Whether an import draws a bar.</summary>
+    public bool ShowsProgress { get; init; }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        try
+        {
+            var options = OptionsReader.Read(arguments);
+            if (options.ShowHelp)
+            {
+                await output.WriteLineAsync(Usage.Text);
+                return Ended;
+            }
+
+            await ServeAsync(options, stop);
+            return Ended;
+        }
+        catch (UsageException misunderstood)
+        {
+            await errors.WriteLineAsync($"{Printable.Of(misunderstood.Message)}\n\n{Usage.Text}");
+            return NotUnderstood;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Ended;
+        }
+        catch (IOException cannotStart)
+        {
+            await errors.WriteLineAsync(Printable.Of(cannotStart.Message));
+            return CouldNotStart;
+        }
+    }
+
+    private async Task ServeAsync(SampleOptions options, CancellationToken stop)
+    {
+        if (options.DataDirectory is { } data)
+        {
+            DataFolder.Prepare(data);
+        }
+
+        var store = new InMemoryConversationStore();
+        await using var sink = new StoreSink(store);
+        await using var demo = new DemoSeeding(store, sink, time);
+
+        await ImportAsync(options.ImportFiles, store, sink, stop);
+        if (options.SeedDemo)
+        {
+            await demo.SeedAsync(stop);
+        }
+
+        await ReportLossAsync(await sink.FlushAsync(stop));
+        await using var site = ConsoleSite.Build(options.Urls, store, time);
+        await site.StartAsync(stop);
+        await output.WriteLineAsync(Welcome.Text(site.Urls));
+        await site.WaitForShutdownAsync(stop);
+    }
+
+    private async Task ImportAsync(IReadOnlyList<string> files, IConversationStore store, ILogSink sink, CancellationToken stop)
+    {
+        if (files.Count > 0)
+        {
+            var report = new ConsoleReport(output, errors, ShowsProgress);
+            var summary = await new Importer(store, new DialogueReplay(sink), report, time).ImportAsync(files, stop);
+            await output.WriteLineAsync(summary.ToString());
+        }
+    }
+
+    private async Task ReportLossAsync(FlushResult result)
+    {
+        if (!result.IsComplete)
+        {
+            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {result.Dropped} records dropped, {result.Pending} pending."));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using ConvLog.Storage;
+using WebConsole.Options;
+
+namespace WebConsole.Web;
+
+/// <summary>The console and the API over a store, on loopback.</summary>
+internal static class ConsoleSite
+{
+    public static WebApplication Build(IReadOnlyList<LoopbackUrl> urls, IConversationStore store, TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+
+        // Nothing from outside changes where it listens: no environment variable, no appsettings.json of the folder it was started in.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+
+        // A port that is taken is told once, in words.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
+        // A page of another site that has its own name resolved to 127.0.0.1 must not get in with the published keys.
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. urls.Select(url => url.Host).Append("localhost").Append("127.0.0.1").Append("[::1]")]);
+        AddConsole(builder.Services, store, time);
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.MapConvLog();
+        foreach (var url in urls)
+        {
+            app.Urls.Add(url.Value);
+        }
+
+        return app;
+    }
+
+    private static void AddConsole(IServiceCollection services, IConversationStore store, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddConvLog(options => options.Store = store);
+        services.AddConvLogConsole(options =>
+        {
+            options.BasePath = "/";
+            options.ApiKeys.Add(DemoKeys.Reader, "Demo reader");
+            options.ApiKeys.Add(DemoKeys.ReaderWithPii, "Demo reader with PII", canReadPii: true);
+        });
+    }
+}

@@ -1,0 +1,50 @@
+using ConvLog;
+using ConvLog.Records;
+using WebConsole.Demo;
+using WebConsole.Tests.Support;
+
+namespace WebConsole.Tests.Demo;
+
+/// <summary>Whatever a story marks as personal somewhere shows nowhere without the permission.</summary>
+public sealed class DemoPrivacyTests
+{
+    public static TheoryData<string> Ids => [.. DemoSeeding.Stories.Select(story => story.Info.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task What_is_personal_shows_to_permitted_readers_only(string id)
+    {
+        await using var bench = new Bench();
+        await bench.SeedAsync();
+        var full = await bench.FullAsync(id);
+        string plain = ShownText.Of(await bench.PlainAsync(id));
+
+        foreach (string value in Personal(full))
+        {
+            plain.Should().NotContain(value);
+        }
+    }
+
+    [Fact]
+    public async Task Personal_data_is_captured_in_every_way_there_is()
+    {
+        await using var bench = new Bench();
+        await bench.SeedAsync();
+        var clinic = await bench.FullAsync("demo-clinic-appointment");
+        var entries = clinic.AllFunctionEvents.SelectMany(call => call.Entries).ToList();
+
+        entries.Should().Contain(entry => entry.IsPii);
+        entries.Should().Contain(entry => !entry.IsPii && entry.Content.EndsWith("[redacted]", StringComparison.Ordinal));
+        entries.Should().Contain(entry => !entry.IsPii && entry.Fields.Any(field => field.IsPii));
+        clinic.Turns.Should().Contain(turn => turn.UserInput.IsPii);
+        (await bench.FullAsync("demo-pharmacy-refill")).AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
+    }
+
+    // What an author marked by hand: texts of personal fields and of personal entries, and numbers.
+    private static IEnumerable<string> Personal(ConversationView view)
+    {
+        var fields = view.AllFunctionEvents.SelectMany(call => call.Entries).SelectMany(entry => entry.Fields.Where(field => entry.IsPii || field.IsPii));
+        string?[] numbers = [view.Summary.Direction == ConversationDirection.Inbound ? view.Summary.FromNumber?.Text : null];
+        return fields.Select(field => field.Value).OfType<string>().Concat(numbers.OfType<string>());
+    }
+}

@@ -1,0 +1,136 @@
+using ConvLog;
+using ConvLog.Records;
+using WebConsole.Demo;
+using WebConsole.Tests.Support;
+
+namespace WebConsole.Tests.Demo;
+
+public sealed class DemoSeedingTests : IAsyncLifetime
+{
+    private readonly Bench _bench = new();
+
+    public async Task InitializeAsync() => (await _bench.SeedAsync()).Should().Be(DemoSeeding.Stories.Count);
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [Fact]
+    public async Task There_are_at_least_fourteen_in_the_list_and_a_debugging_run_that_is_not()
+    {
+        var list = await _bench.ListAsync();
+
+        list.Should().HaveCountGreaterThanOrEqualTo(14).And.HaveCount(DemoSeeding.Stories.Count - 1);
+        list.Should().NotContain(conversation => conversation.Environment == ConversationEnvironment.Debug);
+        (await _bench.ListAsync(ConversationEnvironment.Debug)).Should().ContainSingle();
+        list.Select(conversation => conversation.Environment).Distinct().Should()
+            .BeEquivalentTo([ConversationEnvironment.Live, ConversationEnvironment.PreRelease, ConversationEnvironment.Sandbox]);
+    }
+
+    [Fact]
+    public async Task They_cover_channels_directions_and_languages()
+    {
+        var list = await _bench.ListAsync();
+
+        list.Select(conversation => conversation.Channel).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("voice", "webchat");
+        list.Select(conversation => conversation.Direction).Distinct().Should().BeEquivalentTo(new ConversationDirection?[] { null, ConversationDirection.Inbound, ConversationDirection.Outbound });
+        list.Select(conversation => conversation.Language![..2]).Distinct(StringComparer.Ordinal).Should().Contain(["en", "de", "es", "ja", "fr"]);
+    }
+
+    [Fact]
+    public async Task They_show_every_outcome_of_a_function()
+    {
+        var calls = (await AllAsync()).SelectMany(conversation => conversation.AllFunctionEvents).ToList();
+
+        calls.Select(call => call.Outcome).Distinct().Should()
+            .BeEquivalentTo(new FunctionOutcome?[] { FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned });
+        calls.SelectMany(call => call.ApiResponses).Select(response => response.StatusCode).Distinct().Should().Contain([200, 201, 404, 409, 422, 503, 504]);
+        calls.Should().Contain(call => call.ParentId != null);
+        calls.Should().Contain(call => call.ErrorType != null);
+    }
+
+    [Fact]
+    public async Task Calls_that_run_side_by_side_overlap_and_keep_their_entries_apart()
+    {
+        var transfer = await _bench.FullAsync("demo-bank-transfer");
+        var parent = transfer.AllFunctionEvents.Single(call => call.Name is "prepare_transfer" && call.Entries.Any(entry => entry.Content is "All checks passed"));
+
+        var checks = transfer.AllFunctionEvents.Where(call => string.Equals(call.ParentId, parent.Id, StringComparison.Ordinal)).ToList();
+
+        checks.Select(call => call.Name).Should().Equal("check_balance", "check_limits", "screen_recipient");
+        checks.Select(call => call.Entries.Single().Content).Should().Equal("Balance sufficient", "Close to the daily limit", "Screening clear");
+        checks.Select(call => call.StartedAt).Distinct().Should().ContainSingle();
+        checks.Select(call => call.Duration).Should().Equal(TimeSpan.FromMilliseconds(143), TimeSpan.FromMilliseconds(58), TimeSpan.FromMilliseconds(690));
+    }
+
+    [Fact]
+    public async Task What_is_left_open_when_the_caller_hangs_up_is_abandoned()
+    {
+        var call = (await _bench.FullAsync("demo-gym-cancellation")).AllFunctionEvents.Last();
+
+        call.Name.Should().Be("check_early_termination");
+        call.Outcome.Should().Be(FunctionOutcome.Abandoned);
+        call.Entries.Select(entry => entry.Content).Should().Equal("Contract requested", "Caller hung up");
+    }
+
+    [Fact]
+    public async Task A_turn_that_breaks_says_why_and_what_the_user_heard()
+    {
+        var turn = (await _bench.FullAsync("demo-flight-change")).Turns.Single(turn => turn.Error is not null);
+
+        turn.ErrorType.Should().Be("System.InvalidOperationException");
+        turn.AgentResponse.Text.Should().StartWith("Sorry");
+    }
+
+    [Fact]
+    public async Task Hand_offs_ratings_and_notes_are_there()
+    {
+        var all = await AllAsync();
+
+        all.Count(conversation => conversation.Summary.Handoff is not null).Should().BeGreaterThanOrEqualTo(2);
+        all.Sum(conversation => conversation.Summary.UserLikes).Should().BeGreaterThanOrEqualTo(4);
+        all.Sum(conversation => conversation.Summary.UserDislikes).Should().BeGreaterThanOrEqualTo(3);
+        all.Should().Contain(conversation => conversation.Notes.Count > 0);
+        all.Should().Contain(conversation => conversation.Entries.Count > 0, "something is logged outside any turn");
+        all.SelectMany(conversation => conversation.Turns).Should().Contain(turn => turn.Entries.Count > 0, "something is logged outside any function");
+    }
+
+    [Fact]
+    public async Task A_story_that_goes_on_is_in_progress_until_its_host_ends()
+    {
+        await using var bench = new Bench();
+        await using var sink = new StoreSink(bench.Store);
+        await using var seeding = new DemoSeeding(bench.Store, sink, bench.Time);
+        await seeding.SeedAsync(CancellationToken.None);
+
+        (await bench.ListAsync()).Where(conversation => conversation.InProgress).Select(conversation => conversation.ConversationId).Should().Equal("demo-taxi-ride");
+        (await bench.FullAsync("demo-taxi-ride")).AllFunctionEvents.Last().Outcome.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_store_that_holds_something_stays_as_it_is()
+    {
+        (await _bench.SeedAsync()).Should().Be(0);
+
+        await using var other = new Bench();
+        await using (var sink = new StoreSink(other.Store))
+        await using (new Conversation(new ConversationInfo("debug") { Environment = ConversationEnvironment.Debug }, sink))
+        {
+        }
+
+        (await other.SeedAsync()).Should().Be(0, "a debugging run is something, too");
+    }
+
+    [Fact]
+    public async Task Every_story_is_over_before_now()
+        => (await _bench.ListAsync()).Should().OnlyContain(conversation => conversation.LastActivityAt <= FixedTime.Noon && conversation.StartedAt > FixedTime.Noon.AddDays(-7));
+
+    private async Task<IReadOnlyList<ConversationView>> AllAsync()
+    {
+        var all = new List<ConversationView>();
+        foreach (var story in DemoSeeding.Stories)
+        {
+            all.Add(await _bench.FullAsync(story.Info.Id));
+        }
+
+        return all;
+    }
+}

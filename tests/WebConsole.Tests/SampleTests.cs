@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using WebConsole.Tests.Support;
+
+namespace WebConsole.Tests;
+
+/// <summary>The program as a whole, in this process.</summary>
+public sealed partial class SampleTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Help_is_printed_and_is_no_error()
+    {
+        (await RunAsync("--help")).Should().Be(0);
+
+        _output.ToString().Should().Contain("--urls").And.Contain("--data").And.Contain("--import").And.Contain("--no-demo").And.Contain("in memory");
+        _errors.ToString().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--verbose")]
+    [InlineData("--import")]
+    [InlineData("--urls", "http://0.0.0.0:5080")]
+    public async Task What_it_can_not_understand_is_said_with_the_usage_and_exit_code_2(params string[] arguments)
+    {
+        (await RunAsync(arguments)).Should().Be(2);
+
+        _errors.ToString().Should().StartWith(arguments[0]).And.Contain("dotnet run --project samples/WebConsole");
+        _output.ToString().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_can_not_be_used_is_said_with_exit_code_1()
+    {
+        string file = _folder.Write("a-file", "");
+
+        (await RunAsync("--data", file)).Should().Be(1);
+
+        _errors.ToString().Should().StartWith($"--data: '{file}' can't be used as a folder");
+    }
+
+    [Fact]
+    public async Task It_prints_address_and_keys_when_it_listens_and_ends_with_exit_code_0_when_told_to()
+    {
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token);
+
+        _output.ToString().Should().Contain(url).And.Contain("demo-reader").And.Contain("demo-pii").And.Contain("X-API-KEY");
+        new Uri(url).IsLoopback.Should().BeTrue();
+        await stop.CancelAsync();
+        (await running).Should().Be(0);
+        _errors.ToString().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_import_is_finished_and_told_before_it_listens()
+    {
+        string good = _folder.Write("good.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
+        string broken = _folder.Write("broken.json", "[{]");
+        using var stop = new CancellationTokenSource();
+
+        var (running, url) = await StartAsync(stop.Token, "--no-demo", "--import", broken, good);
+
+        string output = _output.ToString();
+        output.Should().Contain("Imported 1 conversation with 0 function events from 1 file; 1 file not readable.");
+        output.IndexOf("Imported", StringComparison.Ordinal).Should().BeLessThan(output.IndexOf(url, StringComparison.Ordinal));
+        output.Should().NotContain("\r[").And.NotContain("%", "there is no bar where the output is redirected");
+        _errors.ToString().Should().Contain("broken.json: line 1, column 3: not valid JSON");
+        await stop.CancelAsync();
+        (await running).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_with_exit_code_1()
+    {
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token);
+
+        var second = new Sample(_output, _errors, new FixedTime());
+        (await second.RunAsync(["--urls", url, "--no-demo"], CancellationToken.None)).Should().Be(1);
+
+        _errors.ToString().Should().Contain("address already in use");
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task It_ends_with_exit_code_0_when_told_to_during_an_import()
+    {
+        string file = _folder.Write("good.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        (await new Sample(_output, _errors, new FixedTime()).RunAsync(["--import", file], stop.Token)).Should().Be(0);
+
+        _output.ToString().Should().NotContain("http://");
+    }
+
+    [Fact]
+    public async Task Its_data_folder_is_made_and_is_its_owners_alone()
+    {
+        string data = Path.Combine(_folder.Path, "deep", "data");
+        using var stop = new CancellationTokenSource();
+
+        var (running, _) = await StartAsync(stop.Token, "--data", data);
+
+        Directory.Exists(data).Should().BeTrue();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(data).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_request_under_a_foreign_host_name_is_refused()
+    {
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.Host = "attacker.example";
+
+        using var response = await http.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task The_two_keys_read_with_and_without_personal_data()
+    {
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token);
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+
+        string plain = await ReadAsync(http, "demo-reader", "demo-bank-transfer");
+        string full = await ReadAsync(http, "demo-pii", "demo-bank-transfer");
+
+        full.Should().Contain("Tobias Lindqvist").And.Contain("GB00 DEMO 0000 0012 3456 78");
+        plain.Should().NotContain("Lindqvist").And.NotContain("3456 78").And.Contain("Recipient account captured");
+        using var noKey = await http.GetAsync(new Uri("v1/agents/demo/conversations", UriKind.Relative));
+        noKey.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => new Sample(_output, _errors, new FixedTime()).RunAsync(arguments, CancellationToken.None);
+
+    private static async Task<string> ReadAsync(HttpClient http, string key, string conversation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/agents/demo/conversations/{conversation}");
+        request.Headers.Add("X-API-KEY", key);
+        using var response = await http.SendAsync(request);
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Starts it on a free port and waits until it listens.</summary>
+    private async Task<(Task<int> Running, string Url)> StartAsync(CancellationToken stop, params string[] arguments)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var output = new WatchedWriter(_output, "Ctrl+C", listening);
+        var running = new Sample(output, _errors, new FixedTime()).RunAsync(["--urls", "http://127.0.0.1:0", .. arguments], stop);
+        (await Task.WhenAny(running, listening.Task)).Should().BeSameAs(listening.Task, _errors.ToString());
+        return (running, ListeningUrl().Match(_output.ToString()).Value);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex ListeningUrl();
+}

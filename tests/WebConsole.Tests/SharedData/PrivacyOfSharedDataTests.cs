@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using WebConsole.Tests.Support;
+using Xunit.Abstractions;
+
+namespace WebConsole.Tests.SharedData;
+
+/// <summary>A reader without the permission finds none of the personal slot values.</summary>
+public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelper output) : IClassFixture<ImportedData>
+{
+    // Values that are words or names of their own in other conversations, where they mean something else: the city of San Diego.
+    private static readonly string[] SpokenElsewhereAsSomethingElse = ["Diego"];
+
+    [SharedDataFact]
+    public void No_value_of_a_conversation_shows_in_it()
+    {
+        foreach (var dialogue in RawDialogues.All)
+        {
+            string id = RawDialogues.Id(dialogue);
+            string plain = ShownText.Of(data.Conversations[id].Plain);
+
+            Found(RawDialogues.PersonalValues(dialogue), plain).Should().BeEmpty($"of {id}");
+        }
+    }
+
+    [SharedDataFact]
+    public void No_value_of_any_conversation_shows_in_another()
+    {
+        HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues)];
+        string all = string.Join('\n', data.Conversations.Values.Select(conversation => ShownText.Of(conversation.Plain)));
+        var found = Found(values, all);
+        output.WriteLine($"{values.Count} values in {all.Length} characters; found: {string.Join(", ", found)}");
+
+        found.Should().BeSubsetOf(SpokenElsewhereAsSomethingElse);
+        all.Replace("San Diego", "", StringComparison.OrdinalIgnoreCase).Should().NotContainEquivalentOf("Diego");
+    }
+
+    [SharedDataFact]
+    public async Task No_value_shows_in_the_list()
+    {
+        HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues).Except(SpokenElsewhereAsSomethingElse, StringComparer.Ordinal)];
+
+        Found(values, ShownText.Of(await data.Bench.ListAsync())).Should().BeEmpty();
+    }
+
+    [SharedDataFact]
+    public void A_permitted_reader_finds_them_all()
+    {
+        foreach (var dialogue in RawDialogues.All)
+        {
+            string full = ShownText.Of(data.Conversations[RawDialogues.Id(dialogue)].Full);
+
+            RawDialogues.PersonalValues(dialogue).Where(value => !full.Contains(value, StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
+        }
+    }
+
+    // As words, without regard to case: "Li" is not in "Please".
+    private static List<string> Found(IEnumerable<string> values, string text)
+        => [.. values.Where(value => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
+}

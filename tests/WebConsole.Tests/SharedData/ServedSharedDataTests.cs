@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using WebConsole.Options;
+using WebConsole.Tests.Support;
+using WebConsole.Web;
+
+namespace WebConsole.Tests.SharedData;
+
+/// <summary>What the sample serves of the data set to a reader without the permission, as it goes over the wire.</summary>
+public sealed partial class ServedSharedDataTests(ImportedData data) : IClassFixture<ImportedData>
+{
+    // A value that stands for a missing one in the data, and is a word of the pages.
+    private const string Missing = "None";
+
+    [SharedDataFact]
+    public async Task No_personal_value_of_a_conversation_is_in_its_response_or_page()
+    {
+        await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], data.Bench.Store, new FixedTime());
+        await site.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
+        http.DefaultRequestHeaders.Add(DemoKeys.Header, DemoKeys.Reader);
+
+        foreach (var dialogue in RawDialogues.All)
+        {
+            string id = RawDialogues.Id(dialogue);
+            string response = await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{id}", UriKind.Relative));
+            string page = await http.GetStringAsync(new Uri($"conversations/{id}", UriKind.Relative));
+
+            string served = response + '\n' + TagName().Replace(WebUtility.HtmlDecode(page), "<");
+            RawDialogues.PersonalValues(dialogue).Where(value => value is not Missing && IsIn(served, value)).Should().BeEmpty($"of {id}");
+        }
+    }
+
+    [SharedDataFact]
+    public async Task The_list_counts_all_conversations_and_each_tells_its_events()
+    {
+        await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], data.Bench.Store, new FixedTime());
+        await site.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
+        http.DefaultRequestHeaders.Add(DemoKeys.Header, DemoKeys.Reader);
+
+        var list = JsonNode.Parse(await http.GetStringAsync(new Uri("v1/agents/demo/conversations?limit=1", UriKind.Relative)))!;
+        int events = 0;
+        foreach (var dialogue in RawDialogues.All)
+        {
+            var conversation = JsonNode.Parse(await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{RawDialogues.Id(dialogue)}", UriKind.Relative)))!;
+            events += conversation["functionEvents"]!.AsObject().Sum(turn => turn.Value!.AsArray().Count);
+        }
+
+        (list["count"]!.GetValue<int>(), events).Should().Be((384, 773));
+    }
+
+    private static bool IsIn(string text, string value)
+        => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+
+    // The recipient Li is no list item.
+    [GeneratedRegex("</?[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex TagName();
+}

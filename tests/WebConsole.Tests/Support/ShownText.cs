@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace WebConsole.Tests.Support;
+
+/// <summary>All that a view holds, as one text: whatever is added to views one day is in it, too.</summary>
+internal static class ShownText
+{
+    public static string Of(object view)
+    {
+        var text = new StringBuilder();
+        Append(text, view);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case string or Guid or Enum or TimeSpan or System.Text.Json.JsonElement:
+                text.Append(value).Append('\n');
+                break;
+            case IFormattable scalar when value.GetType().Namespace is "System":
+                text.Append(scalar.ToString(null, CultureInfo.InvariantCulture)).Append('\n');
+                break;
+            case IEnumerable items:
+                foreach (object? item in items)
+                {
+                    Append(text, item);
+                }
+
+                break;
+            default:
+                AppendProperties(text, value);
+                break;
+        }
+    }
+
+    private static void AppendProperties(StringBuilder text, object value)
+    {
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+        {
+            Append(text, property.GetValue(value));
+        }
+    }
+}
