@@ -10,6 +10,7 @@ internal struct EntryLanes(int limit)
 
     private EntrySlots? _alone;
     private EntrySlots?[]? _shared;
+    private int _isNearLimit;
 
     /// <summary>How many entries are kept.</summary>
     public readonly int Kept
@@ -34,7 +35,8 @@ internal struct EntryLanes(int limit)
             var alone = _alone ?? Publish(ref _alone);
             if (alone.TryReserveAlone(limit, out slot, out bool isFull))
             {
-                return alone;
+                // Lanes that another thread made meanwhile did not count this one.
+                return Volatile.Read(ref _shared) is null ? alone : Within(alone);
             }
 
             if (isFull)
@@ -62,15 +64,26 @@ internal struct EntryLanes(int limit)
         ref var place = ref lanes[Environment.CurrentManagedThreadId % Lanes];
         var lane = place ?? Publish(ref place);
 
-        // The other lanes are counted only when this one is so full that together they might be over; that keeps threads off one another's lines until then.
-        bool mayBeOver = lane.Kept + 1 >= (limit - _alone!.Kept) / Lanes;
-        if (mayBeOver && Kept >= limit)
+        if (Volatile.Read(ref _isNearLimit) != 0 && Kept >= limit)
         {
             return null;
         }
 
+        // As long as no lane has taken more than its share, all of them together are within the limit, and none has to look at the others: that keeps threads off one
+        // another's lines. Reserving and setting the flag are fences, so of two lanes at the edge at least one sees the other.
         slot = lane.Reserve();
-        if (!mayBeOver || Kept <= limit)
+        if (slot + 1 < (limit - _alone!.Kept) / Lanes && Volatile.Read(ref _isNearLimit) == 0)
+        {
+            return lane;
+        }
+
+        Interlocked.Exchange(ref _isNearLimit, 1);
+        return Within(lane);
+    }
+
+    private readonly EntrySlots? Within(EntrySlots lane)
+    {
+        if (Kept <= limit)
         {
             return lane;
         }

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ConvLog.Records;
+
+namespace ConvLog.Tests.Faults;
+
+/// <summary>What capture depends on and may fail: the clock, the host's JSON metadata.</summary>
+public class CaptureFaults
+{
+    [Fact]
+    public void A_clock_that_throws_costs_the_entry_which_is_counted_and_told()
+    {
+        var logger = new RecordingLogger();
+        var clock = new FailingClock();
+        var sink = new InMemorySink();
+        using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = clock, Logger = logger });
+        clock.Fails = true;
+        conv.Log.Info("Jane");
+        conv.Log.Info("Jane", isPii: true);
+        clock.Fails = false;
+        conv.Log.Info("one");
+        conv.Log.Info("two");
+
+        sink.Entries.Select(entry => (entry.Content, entry.Sequence)).Should().Equal(("one", 1), ("two", 2));
+        conv.Losses.Should().Match<LossCounts>(losses => losses.Accepted == 4 && losses.Kept == 2 && losses.Dropped[LossReason.CaptureFailed] == 2);
+        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("CaptureFailed").And.Contain("System.TimeZoneNotFoundException").And.NotContain("Jane");
+    }
+
+    [Fact]
+    public void A_clock_that_throws_costs_a_fact_which_is_counted()
+    {
+        var clock = new FailingClock();
+        var sink = new InMemorySink();
+        using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = clock });
+        clock.Fails = true;
+        conv.SetState("k", 1);
+        conv.WriteMetric("k", 1);
+        conv.AddNote("n");
+        conv.LogApiResponse("GET", "u", 200, TimeSpan.Zero);
+        clock.Fails = false;
+
+        sink.Records.Should().ContainSingle().Which.Should().BeOfType<ConversationRecord>();
+        conv.Losses.Dropped[LossReason.CaptureFailed].Should().Be(4);
+    }
+
+    [Fact]
+    public void A_type_that_JSON_cannot_describe_is_told_by_its_name()
+    {
+        Logged.Value(new Twins()).Should().Be($"\"{typeof(Twins)}\"");
+        Logged.Value(new { inner = new Twins() }).Should().Contain(nameof(Twins));
+    }
+
+    [Fact]
+    public void Metadata_of_the_hosts_that_throws_costs_that_value_only()
+    {
+        using var session = new Session(jsonTypes: new ThrowingResolver());
+        session.Log.Info("m", ("v", new Twins()), ("b", 2));
+
+        session.Last.Fields["b"].Should().Be(2);
+        session.Last.ToJson().Should().Contain("[unreadable: TimeoutException]").And.NotContain("Jane");
+    }
+
+    [Fact]
+    public void Sets_of_every_scalar_have_a_count_that_costs_no_enumeration()
+    {
+        Logged.Value(new HashSet<long> { 1 }).Should().Be("[1]");
+        Logged.Value(new HashSet<double> { 1.5 }).Should().Be("[1.5]");
+        Logged.Value(new HashSet<decimal> { 1.10m }).Should().Be("[1.10]");
+        Logged.Value(new HashSet<char> { 'a' }).Should().Be("[\"a\"]");
+        Logged.Value(new HashSet<bool> { true }).Should().Be("[true]");
+        Logged.Value(new HashSet<DateTime> { DateTime.UnixEpoch }).Should().Be("[\"1970-01-01T00:00:00Z\"]");
+        Logged.Value(new HashSet<DateTimeOffset> { DateTimeOffset.UnixEpoch }).Should().Be("[\"1970-01-01T00:00:00+00:00\"]");
+        Logged.Value(new HashSet<DateOnly> { new(2025, 1, 2) }).Should().Be("[\"2025-01-02\"]");
+        Logged.Value(new HashSet<DayOfWeek> { DayOfWeek.Monday }).Should().StartWith("\"System.Collections.Generic.HashSet", "of other types the count is not to be had without reflection");
+    }
+
+    [Fact]
+    public async Task A_slow_sink_is_told_of_to_a_logger_that_throws_too()
+    {
+        var clock = new ManualClock();
+        var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(), new ConversationOptions { TimeProvider = clock, Logger = new ThrowingLogger() });
+        var disposing = conv.DisposeAsync().AsTask();
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        await disposing.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+    }
+
+    private sealed class FailingClock : TimeProvider
+    {
+        public bool Fails { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Fails ? throw new TimeZoneNotFoundException("Jane") : ManualClock.DefaultStart;
+    }
+
+    private sealed class Twins
+    {
+        [JsonPropertyName("same")]
+        public int One => 1;
+
+        [JsonPropertyName("same")]
+        public int Two => 2;
+    }
+
+    private sealed class ThrowingResolver : IJsonTypeInfoResolver
+    {
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => throw new TimeoutException("Jane");
+    }
+
+    private sealed class NeverFlushed : ILogSink
+    {
+        public void Emit(LogEntry entry)
+        {
+        }
+
+        public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(new TaskCompletionSource<FlushResult>().Task);
+    }
+}
