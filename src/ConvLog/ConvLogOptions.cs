@@ -19,6 +19,9 @@ public sealed class ConvLogOptions
     /// <summary>Where conversations are kept. Null: an <see cref="IConversationStore"/> that is registered, else one in memory.</summary>
     public IConversationStore? Store { get; set; }
 
+    /// <summary>How what goes to the store is queued and written. Null: the defaults, trouble reported to the host's logger.</summary>
+    public StoreSinkOptions? StoreSink { get; set; }
+
     /// <summary>Whether entries also go to <c>ILogger</c>, personal data withheld; default false.</summary>
     public bool LogToLogger { get; set; }
 

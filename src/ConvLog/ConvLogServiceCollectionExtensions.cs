@@ -29,7 +29,9 @@ public static class ConvLogServiceCollectionExtensions
         }
 
         services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
-        services.TryAddSingleton(provider => new StoreSink(provider.GetRequiredService<IConversationStore>(), new StoreSinkOptions { Logger = LoggerOf(provider) }));
+        services.TryAddSingleton(provider => new StoreSink(
+            provider.GetRequiredService<IConversationStore>(),
+            options.StoreSink ?? new StoreSinkOptions { Logger = LoggerOf(provider) }));
         services.TryAddSingleton<IConversationFactory>(provider => new ConversationFactory(SinkOf(provider, options), CaptureOf(provider, options)));
         services.TryAddSingleton(provider => new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options)));
         return services;

@@ -8,34 +8,34 @@ public sealed record ApiResponseView
     }
 
     /// <summary>The response's random id.</summary>
-    public required Guid Id { get; init; }
+    public Guid Id { get; internal init; }
 
     /// <summary>The HTTP method.</summary>
-    public required string Method { get; init; }
+    public string Method { get; internal init; } = "";
 
     /// <summary>The URL, without its query for a reader without the permission.</summary>
-    public required VisibleText Url { get; init; }
+    public VisibleText Url { get; internal init; }
 
     /// <summary>The HTTP status code; 0 where there was no response.</summary>
-    public required int StatusCode { get; init; }
+    public int StatusCode { get; internal init; }
 
     /// <summary>How long the call took.</summary>
-    public required TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get; internal init; }
 
     /// <summary>The body of a response outside 200 to 299; null where there was none.</summary>
-    public VisibleText? ErrorBody { get; init; }
+    public VisibleText? ErrorBody { get; internal init; }
 
     /// <summary>Fields given with the call.</summary>
-    public LogFields Fields { get; init; }
+    public LogFields Fields { get; internal init; }
 
     /// <summary>Whether only readers with the permission get it.</summary>
-    public bool IsPii { get; init; }
+    public bool IsPii { get; internal init; }
 
     /// <summary>When it was logged, in UTC.</summary>
-    public required DateTimeOffset Timestamp { get; init; }
+    public DateTimeOffset Timestamp { get; internal init; }
 
     /// <summary>Its place among the entries and API responses of its scope that this reader sees, from 0.</summary>
-    public int Order { get; init; }
+    public int Order { get; internal init; }
 
     /// <summary>Whether the status is outside 200 to 299.</summary>
     public bool IsError => StatusCode is < 200 or > 299;

@@ -8,55 +8,55 @@ public sealed record ConversationSummaryView
     }
 
     /// <summary>The conversation's id.</summary>
-    public required string ConversationId { get; init; }
+    public string ConversationId { get; internal init; } = "";
 
     /// <summary>The agent.</summary>
-    public required string AgentId { get; init; }
+    public string AgentId { get; internal init; } = "";
 
     /// <summary>The account the agent belongs to.</summary>
-    public string? AccountId { get; init; }
+    public string? AccountId { get; internal init; }
 
     /// <summary>The project the agent belongs to.</summary>
-    public string? ProjectId { get; init; }
+    public string? ProjectId { get; internal init; }
 
     /// <summary>Where the agent runs.</summary>
-    public ConversationEnvironment Environment { get; init; }
+    public ConversationEnvironment Environment { get; internal init; }
 
     /// <summary>The channel.</summary>
-    public string? Channel { get; init; }
+    public string? Channel { get; internal init; }
 
     /// <summary>Who called whom.</summary>
-    public ConversationDirection? Direction { get; init; }
+    public ConversationDirection? Direction { get; internal init; }
 
     /// <summary>The end user, or a pseudonym that is the same in all of this user's conversations; null where not known.</summary>
-    public VisibleText? User { get; init; }
+    public VisibleText? User { get; internal init; }
 
     /// <summary>The number that called; null where there was none.</summary>
-    public VisibleText? FromNumber { get; init; }
+    public VisibleText? FromNumber { get; internal init; }
 
     /// <summary>The number that was called; null where there was none.</summary>
-    public VisibleText? ToNumber { get; init; }
+    public VisibleText? ToNumber { get; internal init; }
 
     /// <summary>The variant of the agent.</summary>
-    public string? VariantId { get; init; }
+    public string? VariantId { get; internal init; }
 
     /// <summary>The language, as a BCP 47 tag.</summary>
-    public string? Language { get; init; }
+    public string? Language { get; internal init; }
 
     /// <summary>To whom it was handed off; null where it was not.</summary>
-    public Handoff? Handoff { get; init; }
+    public Handoff? Handoff { get; internal init; }
 
     /// <summary>The first words of the conversation; empty where nothing was said.</summary>
-    public VisibleText Title { get; init; }
+    public VisibleText Title { get; internal init; }
 
     /// <summary>When it began, in UTC.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset StartedAt { get; internal init; }
 
     /// <summary>When something that this reader may see was written last, in UTC.</summary>
-    public required DateTimeOffset LastActivityAt { get; init; }
+    public DateTimeOffset LastActivityAt { get; internal init; }
 
     /// <summary>When it ended, in UTC: closed by its host, or silent for too long. Null while it is in progress.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; internal init; }
 
     /// <summary>Whether it is in progress.</summary>
     public bool InProgress => EndedAt is null;
@@ -65,35 +65,35 @@ public sealed record ConversationSummaryView
     public TimeSpan Duration => (EndedAt ?? LastActivityAt) - StartedAt;
 
     /// <summary>How many turns it has.</summary>
-    public int TurnCount { get; init; }
+    public int TurnCount { get; internal init; }
 
     /// <summary>The outcomes of its function events, in order; null for one that runs.</summary>
-    public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
+    public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; internal init; } = [];
 
     /// <summary>How many error entries.</summary>
-    public int ErrorCount { get; init; }
+    public int ErrorCount { get; internal init; }
 
     /// <summary>How many warning entries.</summary>
-    public int WarningCount { get; init; }
+    public int WarningCount { get; internal init; }
 
     /// <summary>How many entries of any level.</summary>
-    public int EntryCount { get; init; }
+    public int EntryCount { get; internal init; }
 
     /// <summary>Tokens of all turns, prompts and answers together.</summary>
-    public long TotalTokens { get; init; }
+    public long TotalTokens { get; internal init; }
 
     /// <summary>Thumbs up by the end user.</summary>
-    public int UserLikes { get; init; }
+    public int UserLikes { get; internal init; }
 
     /// <summary>Thumbs down by the end user.</summary>
-    public int UserDislikes { get; init; }
+    public int UserDislikes { get; internal init; }
 
     /// <summary>Thumbs up by the team.</summary>
-    public int TeamLikes { get; init; }
+    public int TeamLikes { get; internal init; }
 
     /// <summary>Thumbs down by the team.</summary>
-    public int TeamDislikes { get; init; }
+    public int TeamDislikes { get; internal init; }
 
     /// <summary>Whether the team wrote an improved answer.</summary>
-    public bool IsAnnotated { get; init; }
+    public bool IsAnnotated { get; internal init; }
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>A whole conversation as one reader may see it. Only the gate makes one.</summary>
+/// <summary>A whole conversation as one reader may see it. Outside the library nobody can make or change one: it comes from the gate, or is read from JSON that did.</summary>
 public sealed record ConversationView
 {
     internal ConversationView()
@@ -8,31 +8,31 @@ public sealed record ConversationView
     }
 
     /// <summary>What a list shows of it.</summary>
-    public required ConversationSummaryView Summary { get; init; }
+    public ConversationSummaryView Summary { get; internal init; } = null!; // Set by the two that make one.
 
     /// <summary>What else the host knows of the user.</summary>
-    public LogFields Attributes { get; init; }
+    public LogFields Attributes { get; internal init; }
 
     /// <summary>The turns, in order.</summary>
-    public IReadOnlyList<TurnView> Turns { get; init; } = [];
+    public IReadOnlyList<TurnView> Turns { get; internal init; } = [];
 
     /// <summary>Function events called outside any turn.</summary>
-    public IReadOnlyList<FunctionEventView> FunctionEvents { get; init; } = [];
+    public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];
 
     /// <summary>What was logged outside any turn.</summary>
-    public IReadOnlyList<EntryView> Entries { get; init; } = [];
+    public IReadOnlyList<EntryView> Entries { get; internal init; } = [];
 
     /// <summary>The API responses logged outside any turn.</summary>
-    public IReadOnlyList<ApiResponseView> ApiResponses { get; init; } = [];
+    public IReadOnlyList<ApiResponseView> ApiResponses { get; internal init; } = [];
 
     /// <summary>The changes of state made outside any turn.</summary>
-    public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
+    public IReadOnlyList<StateChangeView> StateChanges { get; internal init; } = [];
 
     /// <summary>The metrics, in the order they were written.</summary>
-    public IReadOnlyList<MetricView> Metrics { get; init; } = [];
+    public IReadOnlyList<MetricView> Metrics { get; internal init; } = [];
 
     /// <summary>The team's notes.</summary>
-    public IReadOnlyList<NoteView> Notes { get; init; } = [];
+    public IReadOnlyList<NoteView> Notes { get; internal init; } = [];
 
     /// <summary>All function events, those outside any turn first, then by turn.</summary>
     public IEnumerable<FunctionEventView> AllFunctionEvents => FunctionEvents.Concat(Turns.SelectMany(static turn => turn.FunctionEvents));

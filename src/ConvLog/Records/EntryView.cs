@@ -8,26 +8,26 @@ public sealed record EntryView
     }
 
     /// <summary>The entry's random id.</summary>
-    public required Guid Id { get; init; }
+    public Guid Id { get; internal init; }
 
     /// <summary>How grave it is.</summary>
-    public required EntryLevel Level { get; init; }
+    public EntryLevel Level { get; internal init; }
 
     /// <summary>The message.</summary>
-    public required string Content { get; init; }
+    public string Content { get; internal init; } = "";
 
     /// <summary>Whether only readers with the permission get it.</summary>
-    public bool IsPii { get; init; }
+    public bool IsPii { get; internal init; }
 
     /// <summary>When it was logged, in UTC.</summary>
-    public required DateTimeOffset Timestamp { get; init; }
+    public DateTimeOffset Timestamp { get; internal init; }
 
     /// <summary>The name of the logger.</summary>
-    public string Logger { get; init; } = LogEntry.LoggerName;
+    public string Logger { get; internal init; } = LogEntry.LoggerName;
 
     /// <summary>The fields.</summary>
-    public LogFields Fields { get; init; }
+    public LogFields Fields { get; internal init; }
 
     /// <summary>Its place among the entries and API responses of its scope that this reader sees, from 0.</summary>
-    public int Order { get; init; }
+    public int Order { get; internal init; }
 }

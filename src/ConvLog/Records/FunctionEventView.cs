@@ -8,53 +8,53 @@ public sealed record FunctionEventView
     }
 
     /// <summary>The event's random id.</summary>
-    public required string Id { get; init; }
+    public string Id { get; internal init; } = "";
 
     /// <summary>The event it was called from; null at the top.</summary>
-    public string? ParentId { get; init; }
+    public string? ParentId { get; internal init; }
 
     /// <summary>The ordinal of its turn; 0 outside any.</summary>
-    public int TurnOrdinal { get; init; }
+    public int TurnOrdinal { get; internal init; }
 
     /// <summary>The function's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The id by which the model refers to the call.</summary>
-    public string? CallId { get; init; }
+    public string? CallId { get; internal init; }
 
     /// <summary>What it was called with.</summary>
-    public LogFields Arguments { get; init; }
+    public LogFields Arguments { get; internal init; }
 
     /// <summary>When it began, in UTC.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset StartedAt { get; internal init; }
 
     /// <summary>How long it ran; null while it runs and where it was abandoned.</summary>
-    public TimeSpan? Duration { get; init; }
+    public TimeSpan? Duration { get; internal init; }
 
     /// <summary>How it ended; null while it runs.</summary>
-    public FunctionOutcome? Outcome { get; init; }
+    public FunctionOutcome? Outcome { get; internal init; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
-    public LogField? Result { get; init; }
+    public LogField? Result { get; internal init; }
 
     /// <summary>Why it failed; null where it did not.</summary>
-    public VisibleText? Error { get; init; }
+    public VisibleText? Error { get; internal init; }
 
     /// <summary>The type of the exception it failed with.</summary>
-    public string? ErrorType { get; init; }
+    public string? ErrorType { get; internal init; }
 
     /// <summary>To whom it handed the conversation off; null where it did not.</summary>
-    public Handoff? Handoff { get; init; }
+    public Handoff? Handoff { get; internal init; }
 
     /// <summary>The entries this reader may see, in order.</summary>
-    public IReadOnlyList<EntryView> Entries { get; init; } = [];
+    public IReadOnlyList<EntryView> Entries { get; internal init; } = [];
 
     /// <summary>The API responses this reader may see, in order.</summary>
-    public IReadOnlyList<ApiResponseView> ApiResponses { get; init; } = [];
+    public IReadOnlyList<ApiResponseView> ApiResponses { get; internal init; } = [];
 
     /// <summary>The changes of the conversation's state made in it.</summary>
-    public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
+    public IReadOnlyList<StateChangeView> StateChanges { get; internal init; } = [];
 
     /// <summary>What was logged and lost of what this reader may see.</summary>
-    public LossCounts Losses { get; init; } = LossCounts.None;
+    public LossCounts Losses { get; internal init; } = LossCounts.None;
 }

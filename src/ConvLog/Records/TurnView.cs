@@ -8,53 +8,53 @@ public sealed record TurnView
     }
 
     /// <summary>The turn's random id.</summary>
-    public required string Id { get; init; }
+    public string Id { get; internal init; } = "";
 
     /// <summary>Its place in the conversation, from 1.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; internal init; }
 
     /// <summary>What the user said; empty where the agent spoke first.</summary>
-    public VisibleText UserInput { get; init; }
+    public VisibleText UserInput { get; internal init; }
 
     /// <summary>What the agent answered; empty where it did not.</summary>
-    public VisibleText AgentResponse { get; init; }
+    public VisibleText AgentResponse { get; internal init; }
 
     /// <summary>What it took of a language model; null where not told.</summary>
-    public ModelUsage? Usage { get; init; }
+    public ModelUsage? Usage { get; internal init; }
 
     /// <summary>When the user's input arrived, in UTC.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset StartedAt { get; internal init; }
 
     /// <summary>From the user's input to the agent's answer; null where there was none.</summary>
-    public TimeSpan? Latency { get; init; }
+    public TimeSpan? Latency { get; internal init; }
 
     /// <summary>When the turn ended, in UTC; null while it is open.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; internal init; }
 
     /// <summary>Whether the conversation ended before the turn did.</summary>
-    public bool IsAbandoned { get; init; }
+    public bool IsAbandoned { get; internal init; }
 
     /// <summary>Why it failed; null where it did not.</summary>
-    public VisibleText? Error { get; init; }
+    public VisibleText? Error { get; internal init; }
 
     /// <summary>The type of the exception it failed with.</summary>
-    public string? ErrorType { get; init; }
+    public string? ErrorType { get; internal init; }
 
     /// <summary>Its function events, in the order they began.</summary>
-    public IReadOnlyList<FunctionEventView> FunctionEvents { get; init; } = [];
+    public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];
 
     /// <summary>What was logged in the turn outside any function event.</summary>
-    public IReadOnlyList<EntryView> Entries { get; init; } = [];
+    public IReadOnlyList<EntryView> Entries { get; internal init; } = [];
 
     /// <summary>The API responses logged in the turn outside any function event.</summary>
-    public IReadOnlyList<ApiResponseView> ApiResponses { get; init; } = [];
+    public IReadOnlyList<ApiResponseView> ApiResponses { get; internal init; } = [];
 
     /// <summary>The changes of state made in the turn outside any function event.</summary>
-    public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
+    public IReadOnlyList<StateChangeView> StateChanges { get; internal init; } = [];
 
     /// <summary>The ratings, at most one a source.</summary>
-    public IReadOnlyList<FeedbackView> Feedback { get; init; } = [];
+    public IReadOnlyList<FeedbackView> Feedback { get; internal init; } = [];
 
     /// <summary>Improved answers.</summary>
-    public IReadOnlyList<AnnotationView> Annotations { get; init; } = [];
+    public IReadOnlyList<AnnotationView> Annotations { get; internal init; } = [];
 }

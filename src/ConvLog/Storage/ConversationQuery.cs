@@ -10,8 +10,10 @@ public sealed record ConversationQuery
     public ConversationEnvironment? Environment { get; init; }
 
     /// <summary>At most so many, from 1; default 50.</summary>
-    public int Limit { get; init; } = 50;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int Limit { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationQuery.Limit takes 1 or more."); } = 50;
 
     /// <summary>After so many, from 0; default 0.</summary>
-    public int Offset { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 0.</exception>
+    public int Offset { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationQuery.Offset takes 0 or more."); }
 }

@@ -126,8 +126,8 @@ public class PrivacyTableTests
         await WriteAsync(session);
 
         ViewText.Of(await session.ReadAsync(StoredSession.Permitted)).Should().Contain("ane");
-        ViewText.Of(await session.ReadAsync(StoredSession.Other)).Replace("j***@example.com", "", StringComparison.Ordinal).Should().NotContainAny("ane", "555");
-        ViewText.Of((await session.Reader().ListAsync(StoredSession.Other, new ConvLog.Storage.ConversationQuery())).Conversations[0]).Should().NotContainAny("ane", "555");
+        ViewText.WithoutIds(ViewText.Of(await session.ReadAsync(StoredSession.Other))).Replace("j***@example.com", "", StringComparison.Ordinal).Should().NotContainAny("ane", "555");
+        ViewText.WithoutIds(ViewText.Of((await session.Reader().ListAsync(StoredSession.Other, new ConvLog.Storage.ConversationQuery())).Conversations[0])).Should().NotContainAny("ane", "555");
     }
 
     /// <summary>Everything that is personal in it holds "ane" or "555"; nothing else does.</summary>
