@@ -1,0 +1,18 @@
+namespace ConvLog.Architecture.Tests.Dependencies;
+
+/// <summary>The one direction in which folders of the core use each other.</summary>
+internal static class FolderOrder
+{
+    public const string Root = "the root";
+
+    /// <summary>The order as docs/architecture.md says it.</summary>
+    public const string Text = "Entries ← Functions ← Records ← Privacy, Serialization, Storage ← Sinks ← the root";
+
+    private static readonly List<string[]> s_steps = [.. Text.Split(" ← ").Select(static step => step.Split(", "))];
+
+    public static bool Knows(string folder) => StepOf(folder) >= 0;
+
+    public static bool Allows(string folder, string used) => string.Equals(folder, used, StringComparison.Ordinal) || StepOf(used) < StepOf(folder);
+
+    private static int StepOf(string folder) => s_steps.FindIndex(step => step.Contains(folder, StringComparer.Ordinal));
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.Architecture.Tests.Dependencies;
+
+/// <summary>Every read passes one gate: outside the core nothing touches a stored record, and inside it one type reads a store.</summary>
+public class GateTests
+{
+    private static readonly string[] s_reads = [nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ListAsync)];
+
+    // Those that we ship or show, but the core.
+    private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Testing", "QuickStart", "WebConsole"];
+
+    private static readonly GateException[] s_exceptions =
+    [
+        new("ConvLog.Testing.CapturedLog", "StoreRecord", "a sink: it takes records on their way in, from the test's own conversation, and reads no store"),
+        new("WebConsole.Demo.DemoSeeding", "IConversationStore.ListAsync", "plays its stories into an empty store only: counts, and looks at nothing"),
+        new("WebConsole.Demo.DemoSeeding", "StoredPage", "the count it asks for"),
+        new("WebConsole.Demo.DemoSeeding", "StoredPage.get_Total", "the count it asks for"),
+        new("WebConsole.Import.Importer", "IConversationStore.ReadAsync", "leaves out dialogues that are there already: asks whether, and looks at nothing"),
+        new("WebConsole.Import.Importer", "StoredConversation", "the answer to whether it is there"),
+    ];
+
+    private static readonly Lazy<List<AssemblyUse>> s_uses = new(() => [.. s_outside.SelectMany(static name => AssemblyUses.In(Assembly.Load(name))).Where(IsOfTheStoresSide)]);
+
+    [Fact]
+    public void Outside_the_core_stored_records_are_reached_through_the_gate_only()
+        => s_uses.Value.Where(static use => !Array.Exists(s_exceptions, exception => Covers(exception, use)))
+            .Select(static use => $"{use.User} → {Used(use)}")
+            .ShouldBeNone("Only ConversationReader reads a store: use it, and the views it gives.");
+
+    [Fact]
+    public void Every_exception_from_the_gate_is_still_needed()
+        => s_exceptions.Where(static exception => !s_uses.Value.Exists(use => Covers(exception, use)))
+            .Select(static exception => $"{exception.User} → {exception.Used}: {exception.Reason}")
+            .ShouldBeNone("These exceptions cover nothing any more: take them out.");
+
+    [Fact]
+    public void In_the_core_only_the_reader_reads_a_store()
+        => CoreSources.Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
+            .Select(static use => use.File).Distinct(StringComparer.Ordinal)
+            .Should().Equal("ConversationReader.cs");
+
+    [Fact]
+    public void In_the_core_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
+        => CoreSources.Uses.Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
+            .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
+            .Should().BeEquivalentTo("Privacy", "Serialization");
+
+    private static bool IsOfTheStoresSide(AssemblyUse use)
+    {
+        if (typeof(IConversationStore).IsAssignableFrom(use.Type))
+        {
+            return s_reads.Contains(use.Member, StringComparer.Ordinal);
+        }
+
+        return use.Type.Assembly == typeof(IConversationStore).Assembly
+            && (use.Type.Name.EndsWith("Record", StringComparison.Ordinal) || use.Type.Name.StartsWith("Stored", StringComparison.Ordinal));
+    }
+
+    private static string Used(AssemblyUse use) => use.Member.Length == 0 ? use.Type.Name : $"{use.Type.Name}.{use.Member}";
+
+    private static bool Covers(GateException exception, AssemblyUse use)
+        => string.Equals(exception.User, use.User, StringComparison.Ordinal) && string.Equals(exception.Used, Used(use), StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ConvLog.Architecture.Tests.Docs;
+
+/// <summary>Compiles a quoted block against the built packages: its usings and types as they stand, its statements inside a method.</summary>
+internal static class BlockCompilation
+{
+    // What a project of the web SDK has without saying so, and the one using that every author writes.
+    private static readonly string[] s_usings =
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+        "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration",
+        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "ConvLog",
+    ];
+
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
+    [
+        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.AspNetCore"),
+        References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"), References.Beside("ConvLog.Architecture.Tests"),
+    ]);
+
+    /// <param name="block">The block.</param>
+    /// <param name="version">The C# of its reader.</param>
+    /// <returns>The compiler's errors, each with its place in the page.</returns>
+    public static IEnumerable<string> Errors(CodeBlock block, LanguageVersion version)
+    {
+        var options = new CSharpParseOptions(version);
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(s_usings.Select(static name => $"global using {name};\n")), options, "usings.cs");
+        return CSharpCompilation.Create(
+                "docs",
+                [usings, CSharpSyntaxTree.ParseText(Wrapped(block, options), options, block.Page)],
+                s_references.Value,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .GetDiagnostics()
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => Told(diagnostic, version));
+    }
+
+    private static string Wrapped(CodeBlock block, CSharpParseOptions options)
+    {
+        var unit = CSharpSyntaxTree.ParseText(block.Code, options).GetCompilationUnitRoot();
+        var text = new StringBuilder();
+        foreach (var outside in unit.Usings.Concat<SyntaxNode>(unit.Members.Where(static member => member is not GlobalStatementSyntax)))
+        {
+            Append(text, block, outside);
+        }
+
+        text.AppendLine("abstract class Block : ConvLog.Architecture.Tests.Docs.BlockAssumptions { static async System.Threading.Tasks.Task RunAsync() { await System.Threading.Tasks.Task.Yield();");
+        foreach (var statement in unit.Members.OfType<GlobalStatementSyntax>())
+        {
+            Append(text, block, statement);
+        }
+
+        return text.AppendLine("}}").ToString();
+    }
+
+    // The compiler's errors then name the page and its line.
+    private static void Append(StringBuilder text, CodeBlock block, SyntaxNode node)
+    {
+        int line = block.Line + node.SyntaxTree.GetLineSpan(node.FullSpan).StartLinePosition.Line;
+        text.AppendLine(CultureInfo.InvariantCulture, $"#line {line} \"{block.Page}\"").AppendLine(node.ToFullString()).AppendLine("#line default");
+    }
+
+    private static string Told(Diagnostic diagnostic, LanguageVersion version)
+    {
+        var place = diagnostic.Location.GetMappedLineSpan();
+        string csharp = version == LanguageVersion.Preview ? "C# 14" : $"C# {version.ToDisplayString()}";
+        return string.Create(CultureInfo.InvariantCulture, $"{place.Path}({place.StartLinePosition.Line + 1}): {diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)} ({csharp})");
+    }
+}

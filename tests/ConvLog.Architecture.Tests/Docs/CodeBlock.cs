@@ -1,0 +1,34 @@
+namespace ConvLog.Architecture.Tests.Docs;
+
+/// <summary>A block of code that a page quotes.</summary>
+/// <param name="Page">The page, from the root.</param>
+/// <param name="Line">The line of its first line of code, from 1.</param>
+/// <param name="Code">The code.</param>
+internal sealed record CodeBlock(string Page, int Line, string Code)
+{
+    private const string Fence = "```";
+
+    /// <summary>The blocks of a page in one language.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="language">The language, as it stands behind the fence.</param>
+    public static IEnumerable<CodeBlock> Of(RepositoryFile page, string language)
+    {
+        var lines = page.Lines;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (!lines[i].TrimStart().StartsWith(Fence, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            int first = i + 1;
+            var code = lines.Skip(first).TakeWhile(static line => !string.Equals(line.Trim(), Fence, StringComparison.Ordinal)).ToList();
+            if (string.Equals(lines[i].Trim()[Fence.Length..].Split(' ')[0], language, StringComparison.Ordinal))
+            {
+                yield return new CodeBlock(page.Path, first + 1, string.Join('\n', code));
+            }
+
+            i = first + code.Count;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace ConvLog.Architecture.Tests.Docs;
+
+/// <summary>A link of a page to something in the repository.</summary>
+/// <param name="Page">The page it stands in.</param>
+/// <param name="Line">The line it stands in, from 1.</param>
+/// <param name="Target">What it says.</param>
+internal sealed partial record PageLink(RepositoryFile Page, int Line, string Target)
+{
+    /// <summary>The file or folder it points to, from the root; the page itself for a link to one of its headings.</summary>
+    public string File
+    {
+        get
+        {
+            string path = Uri.UnescapeDataString(Target.Split('#')[0]);
+            string full = path.Length == 0 ? Page.FullPath : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Page.FullPath)!, path));
+            return Path.GetRelativePath(Repository.Root, full).Replace('\\', '/');
+        }
+    }
+
+    /// <summary>The heading it points to, as an anchor; null for the whole file.</summary>
+    public string? Anchor => Target.Contains('#', StringComparison.Ordinal) ? Target.Split('#')[1] : null;
+
+    public static IEnumerable<PageLink> Of(RepositoryFile page)
+        => Prose.Lines(page).SelectMany(line => Targets().Matches(line.Text).Select(match => new PageLink(page, line.Number, match.Groups["target"].Value)))
+            .Where(static link => !link.Target.Contains("://", StringComparison.Ordinal) && !link.Target.StartsWith("mailto:", StringComparison.Ordinal));
+
+    // [text](target), ![image](target), and the HTML of pictures that differ by theme.
+    [GeneratedRegex("""(\]\(|\b(src|srcset|href)=")(?<target>[^)\s"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Targets();
+}

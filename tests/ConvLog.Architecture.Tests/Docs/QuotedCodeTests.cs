@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ConvLog.Architecture.Tests.Docs;
+
+/// <summary>Code in a page is code that compiles, on the newest C# and on the oldest that we promise.</summary>
+public class QuotedCodeTests
+{
+    public static TheoryData<string> Pages() => [.. Page.All.Select(static page => page.Path)];
+
+    [Fact]
+    public void The_readme_quotes_code() => CodeBlock.Of(Page.At("README.md"), "csharp").Should().NotBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_block_of_csharp_in_a_page_compiles(string page)
+        => CodeBlock.Of(Page.At(page), "csharp")
+            .SelectMany(static block => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
+            .ShouldBeNone($"Mend the code, or, for a name that every reader has, add it to {nameof(BlockAssumptions)}.");
+
+    [Fact]
+    public void A_block_that_does_not_compile_is_told_by_page_and_line()
+    {
+        var block = new CodeBlock("docs/page.md", Line: 7, "conv.Log.Info(\"first\");\nconv.Log.Inform(\"second\");");
+
+        BlockCompilation.Errors(block, LanguageVersion.CSharp12).Should().ContainSingle().Which.Should().StartWith("docs/page.md(8): CS1061");
+    }
+}

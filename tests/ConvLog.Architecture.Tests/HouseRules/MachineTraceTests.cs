@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace ConvLog.Architecture.Tests.HouseRules;
+
+/// <summary>Nothing in the repository knows the machine it was written on, nor where packages are fetched from: both differ for whoever clones it.</summary>
+public partial class MachineTraceTests
+{
+    [Theory]
+    [InlineData("see /home/ada/notes.txt")]
+    [InlineData("\"/root/.nuget\"")]
+    [InlineData(@"C:\Users\ada")]
+    [InlineData("https://api.nuget.org/v3/index.json")]
+    [InlineData("registry.npmjs.org")]
+    public void A_trace_is_found(string line) => Trace().IsMatch(line).Should().BeTrue();
+
+    [Theory]
+    [InlineData("https://example.com/home/")]
+    [InlineData("samples/home/Page.cs")]
+    [InlineData("dotnet nuget locals")]
+    [InlineData("../root/file")]
+    public void What_only_looks_like_a_trace_is_not(string line) => Trace().IsMatch(line).Should().BeFalse();
+
+    [Fact]
+    public void No_file_names_a_path_of_a_machine_or_a_host_of_packages()
+        => Repository.Files.Where(static file => file.IsText && file.Name is not nameof(MachineTraceTests) + ".cs")
+            .SelectMany(static file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Match: Found(line))))
+            .Where(static found => found.Match is not null)
+            .Select(static found => $"{found.Path}({found.Number}): {found.Match}")
+            .ShouldBeNone("Use a path from the repository's root, an environment variable, or the user's own configuration.");
+
+    private static string? Found(string line)
+    {
+        var match = Trace().Match(line);
+        return match.Success ? match.Value : line.Contains(Repository.Root + "/", StringComparison.Ordinal) ? Repository.Root : null;
+    }
+
+    [GeneratedRegex(
+        """(?<![\w.)}*-])/(home|root|Users|work|mnt|__w)/[\w./-]+|[A-Za-z]:\\Users\\|\b(nuget\.org|npmjs\.(org|com)|pypi\.org|crates\.io|myget\.org|pkgs\.dev\.azure\.com|pkg\.github\.com)\b""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Trace();
+}

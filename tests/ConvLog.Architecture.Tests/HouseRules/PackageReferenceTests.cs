@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+
+namespace ConvLog.Architecture.Tests.HouseRules;
+
+/// <summary>What a user of a package gets with it. The rule is the table of the architecture page, so an addition shows there.</summary>
+public class PackageReferenceTests
+{
+    private static readonly string[] s_kinds = ["PackageReference", "ProjectReference", "FrameworkReference"];
+
+    public static TheoryData<string> Packages() => [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_depends_on_what_the_architecture_page_says(string package)
+    {
+        HashSet<string> declared = [.. References($"src/{package}/{package}.csproj"), .. References("src/Directory.Build.props")];
+        HashSet<string> documented = [.. Documented(package)];
+
+        declared.Except(documented, StringComparer.Ordinal).Select(static name => $"{name}: in the project, not on the page")
+            .Concat(documented.Except(declared, StringComparer.Ordinal).Select(static name => $"{name}: on the page, not in the project"))
+            .ShouldBeNone("docs/architecture.md has a row for each package, with what it depends on in the last column. A dependency is a decision: take it out, or write it there.");
+    }
+
+    [Fact]
+    public void The_built_core_refers_to_nothing_else()
+        => typeof(Conversation).Assembly.GetReferencedAssemblies().Select(static assembly => assembly.Name!)
+            .Where(static name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .Should().BeSubsetOf(["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"], "the second comes with the first");
+
+    private static IEnumerable<string> Documented(string package)
+        => File.ReadAllLines(Repository.FullPath("docs/architecture.md"))
+            .Where(line => line.StartsWith($"| `{package}` |", StringComparison.Ordinal))
+            .SelectMany(static row => row.TrimEnd(' ', '|').Split('|')[^1].Split(','))
+            .Select(static name => name.Trim(' ', '`').Replace("ASP.NET Core", "Microsoft.AspNetCore.App", StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(string project)
+        => XDocument.Load(Repository.FullPath(project)).Descendants()
+            .Where(static element => s_kinds.Contains(element.Name.LocalName, StringComparer.Ordinal))
+            .Select(static element => element.Attribute("Include")!.Value.Replace('\\', '/'))
+            .Select(static reference => reference.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(reference) : reference);
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace ConvLog.Architecture.Tests.HouseRules;
+
+/// <summary>A newcomer finds any behaviour by folder and file names: files are short, hold one type and say which.</summary>
+public partial class SourceFileTests
+{
+    private const int LongestSource = 300;
+    private const int LongestTest = 400;
+
+    private static readonly string[] s_sources = [".cs", ".razor", ".css", ".js"];
+
+    // A name that says only that somebody did not know where to put it.
+    private static readonly string[] s_empty = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Common", "Misc"];
+
+    [Fact]
+    public void No_file_of_src_and_samples_is_longer_than_300_lines_and_no_test_than_400()
+        => Repository.FilesUnder("src", "samples", "tests")
+            .Where(static file => s_sources.Contains(file.Extension, StringComparer.Ordinal))
+            .Select(static file => (file.Path, file.Lines.Count, Longest: file.Path.StartsWith("tests/", StringComparison.Ordinal) ? LongestTest : LongestSource))
+            .Where(static file => file.Count > file.Longest)
+            .Select(static file => $"{file.Path}: {file.Count} lines, at most {file.Longest}")
+            .ShouldBeNone("Split a long file by aspect (SqliteStore.Writing.cs) or, a test, by scenario.");
+
+    [Fact]
+    public void A_file_holds_one_top_level_type()
+        => SourceFile.All.Where(static source => source.TopLevelTypes.Count > 1)
+            .Select(static source => $"{source.File.Path}: {string.Join(", ", source.TopLevelTypes)}")
+            .ShouldBeNone("Give each type a file of its own.");
+
+    [Fact]
+    public void A_file_is_named_for_its_type_or_for_an_aspect_of_it()
+        => SourceFile.All.Where(static source => source.TopLevelTypes.Count == 1 && !IsNamedFor(source.File.Name, source.TopLevelTypes[0]))
+            .Select(static source => $"{source.File.Path}: {source.TopLevelTypes[0]}")
+            .ShouldBeNone("Name the file Type.cs, or Type.Aspect.cs where the type is partial.");
+
+    [Fact]
+    public void No_folder_and_no_type_has_a_name_that_says_nothing()
+    {
+        var folders = Repository.FilesUnder("src", "samples", "tests").Select(static file => file.Folder).Distinct(StringComparer.Ordinal).Where(static folder => SaysNothing(folder));
+        var types = SourceFile.All.SelectMany(static source => source.AllTypes.Where(SaysNothing).Select(type => $"{source.File.Path}: {type}"));
+
+        folders.Concat(types).ShouldBeNone($"Name a folder or type for what it is in the field, not {string.Join(", ", s_empty)}.");
+    }
+
+    private static bool IsNamedFor(string file, string type)
+        => file.StartsWith(type + ".", StringComparison.Ordinal) && (string.Equals(file, type + ".cs", StringComparison.Ordinal) || Aspect().IsMatch(file[type.Length..]));
+
+    private static bool SaysNothing(string name) => Words().Matches(name).Any(static word => s_empty.Contains(word.Value, StringComparer.OrdinalIgnoreCase));
+
+    // .Aspect.cs, or the code beside a page: .razor.cs.
+    [GeneratedRegex(@"^\.[A-Za-z0-9]+\.cs$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Aspect();
+
+    [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
+}

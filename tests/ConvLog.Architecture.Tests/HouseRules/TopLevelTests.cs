@@ -1,0 +1,32 @@
+namespace ConvLog.Architecture.Tests.HouseRules;
+
+/// <summary>What a visitor, a contributor and CI expect at the top of the repository.</summary>
+public class TopLevelTests
+{
+    private static readonly string[] s_needed =
+    [
+        ".ci/run", ".editorconfig", ".gitattributes", ".github/workflows/ci.yml", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "ConvLog.sln",
+        "Directory.Build.props", "Directory.Packages.props", "LICENSE", "README.md", "docs/architecture.md", "global.json",
+    ];
+
+    [Fact]
+    public void The_files_that_a_repository_needs_are_there()
+        => s_needed.Where(static path => !File.Exists(Repository.FullPath(path))).ShouldBeNone("These files are missing.");
+
+    [Fact]
+    public void The_scripts_of_CI_can_be_run()
+        => Repository.FilesUnder(".ci").Where(static file => !IsExecutable(file.FullPath)).Select(static file => file.Path).ShouldBeNone("chmod +x, and git add --chmod=+x.");
+
+    [Fact]
+    public void Every_project_is_in_the_solution_so_that_CI_builds_and_tests_it()
+    {
+        string solution = File.ReadAllText(Repository.FullPath("ConvLog.sln")).Replace('\\', '/');
+
+        Repository.FilesUnder("src", "samples", "tests").Where(file => file.Extension is ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal))
+            .Select(static file => file.Path)
+            .ShouldBeNone("dotnet sln ConvLog.sln add …");
+    }
+
+    // Windows has no such mode; there the rule holds by git's.
+    private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute);
+}

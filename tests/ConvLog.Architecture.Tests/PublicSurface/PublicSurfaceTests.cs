@@ -1,0 +1,52 @@
+namespace ConvLog.Architecture.Tests.PublicSurface;
+
+/// <summary>What each package shows to its users is a text that a reviewer has read; a change to it shows in the diff.</summary>
+public class PublicSurfaceTests
+{
+    private const string AcceptVariable = "CONVLOG_ACCEPT_SURFACE";
+
+    private static readonly bool s_accept = Environment.GetEnvironmentVariable(AcceptVariable) is "1";
+
+    [Theory]
+    [InlineData("ConvLog")]
+    [InlineData("ConvLog.Testing")]
+    [InlineData("ConvLog.AspNetCore")]
+    public void The_public_surface_of_a_package_is_the_reviewed_one(string package)
+    {
+        string path = $"tests/ConvLog.Architecture.Tests/PublicSurface/{package}.txt";
+        string file = Repository.FullPath(path);
+        var built = SurfaceText.Of(BuiltPackage.ForNet10(package));
+        if (s_accept)
+        {
+            File.WriteAllText(file, string.Join('\n', built) + "\n");
+        }
+
+        var difference = TextDifference.Of(File.Exists(file) ? File.ReadAllLines(file) : [], built);
+
+        if (difference.Count > 0)
+        {
+            Assert.Fail($"""
+                The public surface of {package} is not the one in {path} (- reviewed, + built):
+
+                {string.Join('\n', difference)}
+
+                If this is meant, write the new surface with
+                    {AcceptVariable}=1 dotnet test tests/ConvLog.Architecture.Tests
+                and let the change of {path} be reviewed with the rest.
+                """);
+        }
+    }
+
+    [Theory]
+    [InlineData("ConvLog")]
+    [InlineData("ConvLog.Testing")]
+    public void The_public_surface_is_the_same_on_net8_and_net10(string package)
+    {
+        var difference = TextDifference.Of(SurfaceText.Of(BuiltPackage.ForNet8(package)), SurfaceText.Of(BuiltPackage.ForNet10(package)));
+
+        if (difference.Count > 0)
+        {
+            Assert.Fail($"The public surface of {package} differs between its targets (- net8.0 only, + net10.0 only):\n\n{string.Join('\n', difference)}");
+        }
+    }
+}

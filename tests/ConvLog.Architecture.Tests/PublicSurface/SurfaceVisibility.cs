@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ConvLog.Architecture.Tests.PublicSurface;
+
+/// <summary>What another assembly can name.</summary>
+internal static class SurfaceVisibility
+{
+    public static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Protected or Accessibility.ProtectedOrInternal => symbol.ContainingType is { IsSealed: false },
+        _ => false,
+    };
+
+    /// <summary>A member that its author wrote: accessors show with their property, and what a record makes of its own accord says nothing more.</summary>
+    public static bool IsWritten(ISymbol member)
+        => IsVisible(member)
+        && !member.IsImplicitlyDeclared
+        && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }
+        && member is not INamedTypeSymbol
+        && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion } | member is IPropertySymbol { IsIndexer: true }
+        && !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is nameof(CompilerGeneratedAttribute));
+}

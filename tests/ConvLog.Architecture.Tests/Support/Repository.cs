@@ -1,0 +1,50 @@
+namespace ConvLog.Architecture.Tests.Support;
+
+/// <summary>The checkout that these tests look at, found upwards from where they run.</summary>
+internal static class Repository
+{
+    private static readonly Lazy<IReadOnlyList<RepositoryFile>> s_files = new(FindFiles);
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Every file that is kept: what .gitignore leaves out, the build makes.</summary>
+    public static IReadOnlyList<RepositoryFile> Files => s_files.Value;
+
+    public static IEnumerable<RepositoryFile> FilesUnder(params string[] folders)
+        => Files.Where(file => folders.Any(folder => file.Path.StartsWith(folder + "/", StringComparison.Ordinal)));
+
+    public static string FullPath(string path) => Path.Combine(Root, path);
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ConvLog.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds ConvLog.sln: run these tests from a build inside the checkout.");
+    }
+
+    private static IReadOnlyList<RepositoryFile> FindFiles() => [.. Walk(new DirectoryInfo(Root)).OrderBy(static file => file.Path, StringComparer.Ordinal)];
+
+    private static IEnumerable<RepositoryFile> Walk(DirectoryInfo root)
+    {
+        var ignored = IgnoredNames.Of(File.ReadAllLines(Path.Combine(root.FullName, ".gitignore")));
+        var folders = new Stack<DirectoryInfo>([root]);
+        while (folders.TryPop(out var folder))
+        {
+            foreach (var below in folder.EnumerateDirectories().Where(below => !ignored.Folder(below.Name)))
+            {
+                folders.Push(below);
+            }
+
+            foreach (var file in folder.EnumerateFiles().Where(file => !ignored.File(file.Name)))
+            {
+                yield return new RepositoryFile(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file.FullName);
+            }
+        }
+    }
+}

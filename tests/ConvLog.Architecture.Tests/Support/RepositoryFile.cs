@@ -1,0 +1,21 @@
+namespace ConvLog.Architecture.Tests.Support;
+
+/// <summary>One file of the checkout.</summary>
+/// <param name="Path">Its path from the root, with slashes.</param>
+/// <param name="FullPath">Where it is on this machine.</param>
+internal sealed record RepositoryFile(string Path, string FullPath)
+{
+    private static readonly string[] s_binary = [".png", ".jpg", ".gif", ".ico", ".webp", ".woff2", ".pdf", ".zip"];
+
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    public string Extension => System.IO.Path.GetExtension(Path);
+
+    public bool IsText => !s_binary.Contains(Extension, StringComparer.OrdinalIgnoreCase);
+
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
+
+    public string Text => File.ReadAllText(FullPath);
+
+    public IReadOnlyList<string> Lines => File.ReadAllLines(FullPath);
+}
