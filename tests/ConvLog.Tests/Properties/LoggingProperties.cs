@@ -1,0 +1,90 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ConvLog.Tests.Properties;
+
+public sealed class LoggingProperties
+{
+    private static readonly LogLimits s_wide = new() { Depth = 64, FieldsPerEntry = 1_024, KeyLength = 1_024 };
+
+    private static readonly Gen<(string Message, (string Key, object? Value)[] Fields)> s_calls =
+        from message in AnyValue.Text
+        from fields in AnyValue.Text.Zip(AnyValue.Value).Select(static pair => (Key: pair.Item1, Value: pair.Item2)).ArrayOf()
+        select (message, fields);
+
+    [Fact]
+    public void Whatever_is_logged_nothing_throws_and_the_entry_is_valid_JSON_with_its_own_properties_first() => Cases.Hold(s_calls, static call =>
+    {
+        using var session = new Session();
+
+        session.Log.Info(call.Message, [.. call.Fields.Select(static field => (LogField)(field.Key, field.Value))]);
+
+        var entry = session.Last;
+        using var json = Logged.Parse(entry);
+        string[] names = [.. json.RootElement.EnumerateObject().Select(static p => p.Name)];
+        names[..5].Should().Equal("level", "content", "is_pii", "timestamp", "logger");
+        names.Should().OnlyHaveUniqueItems();
+        names[5..].Should().Equal(entry.Fields.Keys);
+        json.RootElement.GetProperty("content").GetString().Should().Be(entry.Content);
+        json.RootElement.GetProperty("is_pii").GetBoolean().Should().Be(entry.IsPii);
+    });
+
+    [Fact]
+    public void Nothing_that_is_lost_or_kept_goes_uncounted() => Cases.Hold(s_calls, static call =>
+    {
+        using var session = new Session(new LogLimits { EntriesPerScope = 3, FieldsPerEntry = 2, TextLength = 16, ItemsPerCollection = 1, Depth = 1, EntrySize = 256 });
+        using var function = session.Conversation.BeginFunction("f");
+
+        for (int i = 0; i < 5; i++)
+        {
+            session.Log.Info(call.Message, [.. call.Fields.Select(static field => (LogField)(field.Key, field.Value))]);
+        }
+
+        function.Losses.Accepted.Should().Be(5);
+        function.Losses.Kept.Should().Be(3).And.Be(function.Entries.Count);
+        function.Losses.DroppedTotal.Should().Be(2);
+    });
+
+    [Fact]
+    public void JSON_comes_out_as_it_went_in() => Cases.Hold(AnyValue.Json, static text =>
+    {
+        using var given = JsonDocument.Parse(text);
+
+        using var logged = JsonDocument.Parse(Logged.Value(given.RootElement, s_wide));
+
+        JsonElement.DeepEquals(logged.RootElement, given.RootElement).Should().BeTrue("{0} was logged", text);
+        Numbers(logged.RootElement).Should().Equal(Numbers(given.RootElement), "numbers keep their digits");
+    });
+
+    [Fact]
+    public void Texts_come_back_as_they_are_but_for_lone_surrogates() => Cases.Hold(AnyValue.Text, static text =>
+    {
+        string whole = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+
+        var entry = Logged.Entry(log => log.Info(text, ("v", text)));
+
+        entry.Content.Should().Be(whole);
+        entry.Fields["v"].Should().Be(whole);
+        using var json = Logged.Parse(entry);
+        json.RootElement.GetProperty("v").GetString().Should().Be(whole);
+    });
+
+    [Fact]
+    public void A_masked_text_never_shows_by_whatever_it_is_wrapped_in() => Cases.Hold(AnyValue.Value, static value =>
+    {
+        using var session = new Session();
+        session.Log.Info("m", ("v", new object?[] { value, new Dictionary<string, object?>(StringComparer.Ordinal) { ["k"] = new MaskedText("canary-4711") } }));
+
+        session.Last.Fields[0].IsPii.Should().BeTrue();
+        session.Last.ToString().Should().NotContain("canary-4711");
+    });
+
+    private static IEnumerable<string> Numbers(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => [element.GetRawText()],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Numbers),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static p => Numbers(p.Value)),
+        _ => [],
+    };
+}
