@@ -153,6 +153,12 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
             return captured.Length;
         }
 
+        // Immutable, and sealed or exactly this type: kept as what they are.
+        if (ValueSnapshot.KeptText(reference) is { } own && own.Length <= Limits.TextLength)
+        {
+            return own.Length;
+        }
+
         LossSet cut = default;
         object kept;
         if (reference is string text)

@@ -35,6 +35,7 @@ internal static class EntrySize
     {
         string text => text.Length,
         JsonFragment json => json.Length,
-        _ => 0,
+        { } other => ValueSnapshot.KeptText(other)?.Length ?? 0,
+        null => 0,
     };
 }

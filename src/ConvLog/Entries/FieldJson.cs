@@ -59,6 +59,8 @@ internal static class FieldJson
             case string text: writer.WriteStringValue(TextRules.Whole(text)); break;
             case JsonFragment json: json.WriteTo(writer); break;
 
+            case Uri or Version: writer.WriteStringValue(TextRules.Whole(ValueSnapshot.KeptText(value) ?? "")); break;
+
             // Only a field that was never captured reaches this, in a debugger or an assertion: its type says enough, its getters stay unrun.
             default: writer.WriteStringValue(value.GetType().ToString()); break;
         }

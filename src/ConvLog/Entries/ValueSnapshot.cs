@@ -42,6 +42,14 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
         }
     }
 
+    /// <summary>The text of a value that an entry may keep as it is, since nothing can change it; null for any other.</summary>
+    public static string? KeptText(object value) => value switch
+    {
+        Uri uri when uri.GetType() == typeof(Uri) => uri.OriginalString,
+        Version version => version.ToString(),
+        _ => null,
+    };
+
     /// <summary>The text of a value that is told as text; null for what becomes JSON.</summary>
     private static string? PlainText(object value) => value switch
     {
