@@ -26,7 +26,7 @@ internal static class ActionReader
     {
         foreach (var value in values?.Items() ?? [])
         {
-            personal.Learn(service, slot, value.Text());
+            personal.Learn(service, slot, value.Value());
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class CallReader
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string slot, var value) in place.Properties())
         {
-            values[slot] = value.Text();
+            values[slot] = value.Value();
             personal.Learn(service, slot, values[slot]);
         }
 

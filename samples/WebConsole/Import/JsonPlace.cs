@@ -50,13 +50,11 @@ internal readonly struct JsonPlace(JsonElement element, string position)
         return element.EnumerateObject().Select(property => place.Named(property));
     }
 
-    /// <summary>A text, or a number or a truth value as it is written.</summary>
-    public string Text() => Kind switch
-    {
-        JsonValueKind.String => Decoded(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.GetRawText(),
-        _ => throw Fault($"should be a text, and is {Described()}"),
-    };
+    /// <summary>A text.</summary>
+    public string Text() => Kind == JsonValueKind.String ? Decoded() : throw Fault($"should be a text, and is {Described()}");
+
+    /// <summary>The value of a slot: a text, or a number or a truth value as it is written.</summary>
+    public string Value() => Kind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? element.GetRawText() : Text();
 
     public int WholeNumber() => Kind == JsonValueKind.Number && element.TryGetInt32(out int number)
         ? number

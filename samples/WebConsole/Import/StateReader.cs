@@ -16,7 +16,7 @@ internal static class StateReader
         {
             foreach (var value in values.Items())
             {
-                string text = value.Text();
+                string text = value.Value();
                 personal.Learn(service, slot, text);
 
                 // The first is the newest wording; the others say the same.

@@ -26,6 +26,7 @@ public sealed class MalformedDialogueTests : IDisposable
         { Turns("""{"utterance": "a", "frames": []}"""), "dialogue 2 (x).turns, turn 1: lacks \"speaker\"" },
         { Turns("""{"speaker": "BOT", "utterance": "a", "frames": []}"""), "dialogue 2 (x).turns, turn 1.speaker: should be USER or SYSTEM" },
         { Turns("""{"speaker": "USER", "utterance": {}, "frames": []}"""), "dialogue 2 (x).turns, turn 1.utterance: should be a text, and is an object" },
+        { Turns("""{"speaker": "USER", "utterance": 5, "frames": []}"""), "dialogue 2 (x).turns, turn 1.utterance: should be a text, and is the number 5" },
         { Turns("""{"speaker": "USER", "utterance": "a\ud83d", "frames": []}"""), "dialogue 2 (x).turns, turn 1.utterance: is not valid Unicode" },
         { Turns("""{"speaker": "USER", "utterance": "a", "frames": [{}]}"""), "dialogue 2 (x).turns, turn 1.frames[0]: lacks \"service\"" },
         { Turns(Frame("\"slots\": [{}]")), "dialogue 2 (x).turns, turn 1.frames[0].slots[0]: lacks \"slot\"" },
