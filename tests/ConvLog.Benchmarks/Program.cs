@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Running;
 using ConvLog.Benchmarks.Guard;
+using ConvLog.Benchmarks.Memory;
 
-if (args is ["guard"])
+switch (args)
 {
-    return SpeedGuard.Run();
+    case ["guard"]: return SpeedGuard.Run();
+    case ["memory"]: return OpenConversations.Run();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
