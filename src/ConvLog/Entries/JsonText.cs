@@ -20,6 +20,14 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The text of a whole valid JSON string.</summary>
+    public static string Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return Read(ref reader);
+    }
+
     /// <summary>The text of a valid JSON string without its quotes. A lone surrogate stays, for the caller to mend.</summary>
     public static string Unescape(ReadOnlySpan<char> raw)
     {

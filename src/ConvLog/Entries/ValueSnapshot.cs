@@ -32,7 +32,8 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
                 Write(writer, value, depth: 0, ref losses);
             }
 
-            return new JsonFragment(buffer.WrittenSpan.ToArray());
+            // What came down to a text is one, a type's name for instance.
+            return buffer.WrittenSpan[0] == (byte)'"' ? JsonText.Read(buffer.WrittenSpan) : new JsonFragment(buffer.WrittenSpan.ToArray());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

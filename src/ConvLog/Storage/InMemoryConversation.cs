@@ -79,7 +79,7 @@ internal sealed class InMemoryConversation
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt)],
             };
             List<ConversationRecord> openings = [.. _epochs.Where(_openings.ContainsKey).Select(id => _openings[id])];
-            return conversation with { Summary = SummaryOf.Conversation(conversation, openings, pseudonym(openings[^1])) };
+            return conversation with { Summary = SummaryOf.Conversation(conversation, openings, pseudonym) };
         }
     }
 

@@ -5,23 +5,46 @@ namespace ConvLog.Storage;
 /// <summary>Counts a conversation for lists, with personal entries and without.</summary>
 internal static class SummaryOf
 {
-    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? userPseudonym) => new()
+    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, Func<ConversationRecord, string?> pseudonym)
     {
-        Conversation = openings[^1],
-        UserPseudonym = userPseudonym,
-        Title = Title(conversation.Turns),
-        StartedAt = openings[0].OpenedAt,
-        ClosedAt = openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt),
-        TurnCount = conversation.Turns.Count,
-        FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
-        TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.TotalTokens ?? 0),
-        Visible = Count(conversation, openings, withPii: false),
-        All = Count(conversation, openings, withPii: true),
-        Ratings = conversation.Feedback
-            .GroupBy(static feedback => (feedback.Source, feedback.Rating!.Value))
-            .ToDictionary(static group => group.Key, static group => group.Count()),
-        IsAnnotated = conversation.Annotations.Count > 0,
-    };
+        var known = Merged(openings);
+        return new()
+        {
+            Conversation = known,
+            UserPseudonym = pseudonym(known),
+            Title = Title(conversation.Turns),
+            StartedAt = openings[0].OpenedAt,
+            ClosedAt = openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt),
+            TurnCount = conversation.Turns.Count,
+            FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
+            TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.TotalTokens ?? 0),
+            Visible = Count(conversation, openings, withPii: false),
+            All = Count(conversation, openings, withPii: true),
+            Ratings = conversation.Feedback
+                .GroupBy(static feedback => (feedback.Source, feedback.Rating!.Value))
+                .ToDictionary(static group => group.Key, static group => group.Count()),
+            IsAnnotated = conversation.Annotations.Count > 0,
+        };
+    }
+
+    /// <summary>What is known of the conversation: agent and environment from the first opening, the rest from the latest that told it.</summary>
+    private static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
+        => openings.Aggregate(static (known, opening) => opening with
+        {
+            AgentId = known.AgentId,
+            Environment = known.Environment,
+            AccountId = opening.AccountId ?? known.AccountId,
+            ProjectId = opening.ProjectId ?? known.ProjectId,
+            Channel = opening.Channel ?? known.Channel,
+            UserId = opening.UserId ?? known.UserId,
+            FromNumber = opening.FromNumber ?? known.FromNumber,
+            ToNumber = opening.ToNumber ?? known.ToNumber,
+            Direction = opening.Direction ?? known.Direction,
+            VariantId = opening.VariantId ?? known.VariantId,
+            Language = opening.Language ?? known.Language,
+            Attributes = opening.Attributes.Count > 0 ? opening.Attributes : known.Attributes,
+            Handoff = opening.Handoff ?? known.Handoff,
+        });
 
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns)
     {
@@ -42,8 +65,7 @@ internal static class SummaryOf
         var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
             .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
             .Concat(conversation.FunctionEvents.Select(static call => call.StartedAt + (call.Duration ?? TimeSpan.Zero)))
-            .Concat(conversation.Logged.OfType<ApiResponseRecord>().Where(response => withPii || !response.IsPii).Select(static response => response.Timestamp))
-            .Concat(entries.Select(static entry => entry.Timestamp));
+            .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).Select(static record => record.Timestamp));
         return new ActivityCounts(
             entries.Count,
             entries.Count(static entry => entry.Level == EntryLevel.Warning),
