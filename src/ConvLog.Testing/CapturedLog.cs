@@ -13,6 +13,9 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
     {
     }
 
+    /// <summary>True: what was logged can be asserted on right after the call, with a host's factory too.</summary>
+    public bool NeverWaits => true;
+
     /// <inheritdoc/>
     public override IReadOnlyList<LogEntry> Entries => _kept.Entries;
 

@@ -13,6 +13,10 @@ public static class ConvLogServiceCollectionExtensions
     /// Registers <see cref="IConversationFactory"/>, which opens conversations, and <see cref="ConversationReader"/>, which reads them. Entries go to the store and to every
     /// registered <see cref="ILogSink"/>. Without a store of the host's, conversations are kept in memory.
     /// </summary>
+    /// <remarks>
+    /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by <see cref="ILogSink.NeverWaits"/> that it
+    /// needs none, as <see cref="StoreSink"/>, <see cref="InMemorySink"/>, <see cref="LoggerSink"/> and a BackgroundSink do. Disposing the host gives the sinks what is queued.
+    /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
     /// <returns>The same services.</returns>
@@ -31,13 +35,14 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
         services.TryAddSingleton(provider => new StoreSink(
             provider.GetRequiredService<IConversationStore>(),
-            options.StoreSink ?? new StoreSinkOptions { Logger = LoggerOf(provider) }));
-        services.TryAddSingleton<IConversationFactory>(provider => new ConversationFactory(SinkOf(provider, options), CaptureOf(provider, options)));
+            options.StoreSink ?? new StoreSinkOptions { Logger = LoggerOf(provider), TimeProvider = TimeOf(provider, options) }));
+        services.TryAddSingleton(provider => SinksOf(provider, options));
+        services.TryAddSingleton<IConversationFactory>(provider => new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options)));
         services.TryAddSingleton(provider => new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options)));
         return services;
     }
 
-    private static FanOutSink SinkOf(IServiceProvider provider, ConvLogOptions options)
+    private static HostSinks SinksOf(IServiceProvider provider, ConvLogOptions options)
     {
         var logger = LoggerOf(provider);
         List<ILogSink> sinks = [provider.GetRequiredService<StoreSink>(), .. provider.GetServices<ILogSink>(), .. options.Sinks];
@@ -46,7 +51,7 @@ public static class ConvLogServiceCollectionExtensions
             sinks.Add(new LoggerSink(logger));
         }
 
-        return new FanOutSink(logger, sinks);
+        return new HostSinks(sinks, logger, TimeOf(provider, options));
     }
 
     private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()

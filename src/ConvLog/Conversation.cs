@@ -12,7 +12,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
 
     /// <summary>Opens a conversation.</summary>
     /// <param name="info">What is known of it.</param>
-    /// <param name="sink">Where its entries go. It may throw: that is caught, counted and reported.</param>
+    /// <param name="sink">Where its entries go, called directly on the thread that logs. It may throw: that is caught, counted and reported. One that may wait belongs in a <see cref="BackgroundSink"/>.</param>
     /// <param name="options">How to capture; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
     public Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options = null)
@@ -82,7 +82,9 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
-    /// <param name="cancellationToken">Gives up waiting; nothing is lost by that.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
+    /// <returns>What became of everything the sink took in. Where the token ended the wait, the rest is pending.</returns>
+    /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="StoreSink"/> and <see cref="BackgroundSink"/> can.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.Sink.FlushAsync(cancellationToken);
 
     /// <summary>Ends this opening: what is open is abandoned, what comes later is counted and dropped. Does not wait for the sink.</summary>
@@ -99,12 +101,16 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
         using var deadline = new CancellationTokenSource(_options.DisposeTimeout, _options.TimeProvider);
         try
         {
-            await FlushAsync(deadline.Token).ConfigureAwait(false);
+            // The sink goes on by itself; a function's end does not wait longer for it.
+            var result = await FlushAsync(deadline.Token).ConfigureAwait(false);
+            if (result.Pending > 0 && deadline.IsCancellationRequested)
+            {
+                _runtime.ReportSlowSink(_options.DisposeTimeout, result.Pending);
+            }
         }
         catch (OperationCanceledException)
         {
-            // The sink goes on by itself; a function's end does not wait longer for it.
-            _runtime.ReportSlowSink(_options.DisposeTimeout);
+            _runtime.ReportSlowSink(_options.DisposeTimeout, pending: null);
         }
     }
 }

@@ -155,10 +155,18 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
-    public void ReportSlowSink(TimeSpan waited)
+    /// <param name="waited">How long.</param>
+    /// <param name="pending">How much the sink still has to store; null where it cannot tell.</param>
+    public void ReportSlowSink(TimeSpan waited, long? pending)
     {
         try
         {
+            if (pending is { } count)
+            {
+                LogPending(_logger, Writer.ConversationId, waited.TotalSeconds, count);
+                return;
+            }
+
             LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
         }
         catch (Exception)
@@ -191,4 +199,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]
     private static partial void LogSlowSink(ILogger logger, string conversationId, double seconds);
+
+    [LoggerMessage(5, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s, and the sink has {Pending} records pending.")]
+    private static partial void LogPending(ILogger logger, string conversationId, double seconds, long pending);
 }

@@ -102,8 +102,41 @@ public class AddConvLogTests
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<ILogSink>(new FailingSink()).AddConvLog().BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Info("m");
+        await conv.FlushAsync();
 
-        logger.Lines.Should().HaveCount(2).And.OnlyContain(line => line.Level == LogLevel.Error && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
+        logger.Lines.Should().HaveCount(3, "each kind of call is reported once").And.OnlyContain(line => line.Level == LogLevel.Error && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_call_waits_for_a_sink_of_the_hosts_and_none_of_ours_is_queued_twice()
+    {
+        using var hanging = new HangingSink();
+        var kept = new InMemorySink();
+        var host = new ServiceCollection().AddSingleton<ILogSink>(hanging).AddSingleton<ILogSink>(kept).AddConvLog(options => options.DisposeTimeout = TimeSpan.Zero).BuildServiceProvider();
+        var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        conv.Log.Info("m");
+
+        kept.Entries.Should().ContainSingle("a sink in memory is called directly");
+        await hanging.Entered;
+        (await conv.FlushAsync(new CancellationToken(canceled: true))).Pending.Should().BeGreaterThanOrEqualTo(2);
+        hanging.Dispose();
+        await host.DisposeAsync();
+        hanging.Taken.Should().Equal("m");
+    }
+
+    [Fact]
+    public async Task Disposing_the_host_gives_its_sinks_what_is_queued_before_they_are_disposed()
+    {
+        var host = new ServiceCollection().AddSingleton<ILogSink, Disposed>().AddConvLog().BuildServiceProvider();
+        var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        for (int i = 0; i < 100; i++)
+        {
+            conv.Log.Info("m");
+        }
+
+        var sink = (Disposed)host.GetRequiredService<ILogSink>();
+        await host.DisposeAsync();
+        sink.TakenAtTheEnd.Should().Be(100);
     }
 
     [Fact]
@@ -121,6 +154,17 @@ public class AddConvLogTests
         var host = new ServiceCollection().AddConvLog().BuildServiceProvider();
         host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")).Log.Info("m");
         host.Invoking(h => h.Dispose()).Should().NotThrow();
+    }
+
+    private sealed class Disposed : ILogSink, IDisposable
+    {
+        private int _taken;
+
+        public int? TakenAtTheEnd { get; private set; }
+
+        public void Emit(LogEntry entry) => _taken++;
+
+        public void Dispose() => TakenAtTheEnd = _taken;
     }
 
     private sealed class OneLogger(ILogger logger) : ILoggerFactory

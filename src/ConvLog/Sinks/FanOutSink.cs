@@ -45,6 +45,9 @@ public sealed class FanOutSink : ILogSink
     /// <summary>How many calls its sinks failed.</summary>
     public long Failures => _sinks.Sum(static sink => sink.Failures);
 
+    /// <summary>Whether none of its sinks waits.</summary>
+    public bool NeverWaits => Array.TrueForAll(_sinks, static sink => sink.NeverWaits);
+
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
     {
@@ -91,7 +94,9 @@ public sealed class FanOutSink : ILogSink
     }
 
     /// <summary>Flushes all sinks at once and adds up their results.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
+    /// <returns>The sum. Where the token ended the wait, the rest is pending.</returns>
+    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending: one that is neither a <see cref="StoreSink"/> nor a <see cref="BackgroundSink"/>.</exception>
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         var results = await Task.WhenAll(_sinks.Select(sink => sink.FlushAsync(cancellationToken).AsTask())).ConfigureAwait(false);

@@ -4,11 +4,21 @@ namespace ConvLog;
 
 /// <summary>Where entries and events go as they happen. Only <see cref="Emit"/> has to be written; the rest does nothing unless it is.</summary>
 /// <remarks>
-/// Calls come on the thread that logs, from several at once, and not always in sequence order. A sink that throws is caught, counted and reported; it should not wait
-/// for I/O: collect, and write on a thread of its own, as <see cref="StoreSink"/> does.
+/// <para>
+/// A sink given to <c>new Conversation</c> is called directly: on the thread that logs, before <c>conv.Log</c> returns, from several threads at once, and not always in
+/// sequence order. A unit test sees every entry right after the call; a sink that waits makes the function wait. Wrap one that does in a <see cref="BackgroundSink"/>.
+/// </para>
+/// <para><c>AddConvLog</c> does that with every sink of a host that does not say by <see cref="NeverWaits"/> that it needs none.</para>
+/// <para>A sink that throws is caught, counted and reported.</para>
 /// </remarks>
 public interface ILogSink
 {
+    /// <summary>
+    /// Whether every call returns at once, without I/O: entries are kept in memory, or given to a thread of the sink's own. Default false: a host's conversations then
+    /// give to it by a <see cref="BackgroundSink"/>.
+    /// </summary>
+    bool NeverWaits => false;
+
     /// <summary>Takes an entry. It is complete and immutable.</summary>
     /// <param name="entry">The entry.</param>
     void Emit(LogEntry entry);
@@ -38,7 +48,7 @@ public interface ILogSink
     }
 
     /// <summary>Waits until everything taken so far is as safe as this sink makes it.</summary>
-    /// <param name="cancellationToken">Gives up waiting; nothing is lost by that.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that. A sink that counts then returns what is pending, another may throw <see cref="OperationCanceledException"/>.</param>
     /// <returns>What became of it. A sink that keeps nothing back has nothing pending.</returns>
     ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(FlushResult.Nothing);
 }

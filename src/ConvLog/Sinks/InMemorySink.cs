@@ -12,6 +12,9 @@ public sealed class InMemorySink : ILogSink
     private readonly List<Turn> _turns = [];
     private readonly List<StoreRecord> _records = [];
 
+    /// <summary>True: everything is kept in memory, and is there when the call returns.</summary>
+    public bool NeverWaits => true;
+
     /// <summary>The entries so far, in sequence order; those of several conversations one conversation after the other.</summary>
     public IReadOnlyList<LogEntry> Entries
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ConvLog.Records;
 using Microsoft.Extensions.Logging;
 
@@ -8,11 +7,8 @@ namespace ConvLog;
 /// Stands between a conversation and a sink: whatever the sink throws stays here, is counted, and is reported once per cause. Each <see cref="Conversation"/> wraps its
 /// sink in one; wrap a sink yourself to share the count.
 /// </summary>
-public sealed partial class SafeSink : ILogSink
+public sealed class SafeSink : ILogSink
 {
-    // Enough to tell apart what goes wrong; a sink that throws a new type each time must not fill memory.
-    private const int MostCauses = 64;
-
     // A sink that logs while it takes an entry is given that entry in turn, and would end the process by its stack. So deep, for sinks inside sinks, and no deeper.
     private const int MostNested = 8;
 
@@ -20,9 +16,7 @@ public sealed partial class SafeSink : ILogSink
     private static int t_nested;
 
     private readonly ILogSink _inner;
-    private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<(string Call, Type Cause), bool> _reported = new();
-    private long _failures;
+    private readonly SinkTrouble _trouble;
 
     /// <summary>Wraps a sink.</summary>
     /// <param name="inner">The sink.</param>
@@ -33,11 +27,14 @@ public sealed partial class SafeSink : ILogSink
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(logger);
         _inner = inner;
-        _logger = logger;
+        _trouble = new SinkTrouble(inner.GetType().Name, logger);
     }
 
     /// <summary>How many calls the sink failed.</summary>
-    public long Failures => Interlocked.Read(ref _failures);
+    public long Failures => _trouble.Failures;
+
+    /// <summary>Whether the sink never waits.</summary>
+    public bool NeverWaits => _inner.NeverWaits;
 
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
@@ -54,7 +51,7 @@ public sealed partial class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            Report(nameof(Emit), e.GetType());
+            _trouble.Failed(nameof(Emit), e.GetType());
         }
         finally
         {
@@ -74,13 +71,18 @@ public sealed partial class SafeSink : ILogSink
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Guarded(nameof(Record), record, static (sink, record) => sink.Record(record));
 
-    /// <inheritdoc/>
+    /// <summary>Flushes the sink; one that throws has nothing to tell.</summary>
+    /// <param name="cancellationToken">Ends the wait, whatever the sink does; nothing is lost by that.</param>
+    /// <returns>What the sink says. Where the token ended the wait for a <see cref="StoreSink"/> or <see cref="BackgroundSink"/>, alone or joined, the rest is pending.</returns>
+    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending.</exception>
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         try
         {
-            // A sink may not look at the token: whoever gives up is let go all the same.
-            return await _inner.FlushAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            var flushing = _inner.FlushAsync(cancellationToken).AsTask();
+
+            // Ours return with the token, and say what is pending. Another may not look at it: whoever gives up is let go all the same.
+            return await (_inner is StoreSink or BackgroundSink or FanOutSink or SafeSink ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -88,7 +90,7 @@ public sealed partial class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            Report(nameof(FlushAsync), e.GetType());
+            _trouble.Failed(nameof(FlushAsync), e.GetType());
             return FlushResult.Nothing;
         }
     }
@@ -106,7 +108,7 @@ public sealed partial class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            Report(call, e.GetType());
+            _trouble.Failed(call, e.GetType());
         }
         finally
         {
@@ -122,28 +124,7 @@ public sealed partial class SafeSink : ILogSink
             return true;
         }
 
-        Report(call, typeof(InsufficientExecutionStackException));
+        _trouble.Failed(call, typeof(InsufficientExecutionStackException));
         return false;
     }
-
-    private void Report(string call, Type cause)
-    {
-        Interlocked.Increment(ref _failures);
-        if (_reported.Count >= MostCauses || !_reported.TryAdd((call, cause), true))
-        {
-            return;
-        }
-
-        try
-        {
-            LogSinkFailed(_logger, _inner.GetType().Name, call, cause.FullName ?? cause.Name);
-        }
-        catch (Exception)
-        {
-            // The logger failed as well: the counter is what is left to tell.
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Error, "The log sink {Sink} failed in {Call} with {Exception}; further failures of this kind are counted and not reported.")]
-    private static partial void LogSinkFailed(ILogger logger, string sink, string call, string exception);
 }

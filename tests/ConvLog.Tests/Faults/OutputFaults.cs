@@ -53,7 +53,7 @@ public class OutputFaults
     {
         var logger = new RecordingLogger();
         var options = new ConversationOptions { Logger = logger, Limits = new LogLimits { EntriesPerScope = 1 } };
-        await using var store = new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger });
+        await using var store = new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero });
         var failing = new FailingSink(() => new InvalidOperationException("Jane Doe said so"));
         var conv = new Conversation(new ConversationInfo("c"), new FanOutSink(logger, failing, store, new LoggerSink(logger)), options);
         conv.Log.Error("Jane Doe", new InvalidOperationException("Jane Doe"), ("name", "Jane Doe"), isPii: true);

@@ -1,0 +1,83 @@
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <summary>
+/// Puts a queue before a sink that may wait, hang or throw: a call returns at once, and the sink gets it on a task of its own, one call after the other, in order.
+/// <c>AddConvLog</c> wraps a host's sinks in one; wrap yourself what you give to <c>new Conversation</c>, or to set the options.
+/// </summary>
+/// <remarks>
+/// The queue is bounded. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records)
+/// is never dropped for something lesser. A sink that hangs holds one thread. Turns and function events are live: when the sink hears that one began, it may have ended.
+/// </remarks>
+public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
+{
+    // What a sink logs while it takes an entry comes back to it, without end. So deep as a SafeSink goes, and no deeper.
+    private const int MostNested = 8;
+
+    private readonly BackgroundSinkOptions _options;
+    private readonly SinkTrouble _trouble;
+    private readonly SinkPump<SinkCall> _pump;
+
+    /// <summary>Puts a queue before a sink, which stays the caller's.</summary>
+    /// <param name="inner">The sink.</param>
+    /// <param name="options">How to queue; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    public BackgroundSink(ILogSink inner, BackgroundSinkOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        _options = options ?? new BackgroundSinkOptions();
+        _trouble = new SinkTrouble(inner.GetType().Name, _options.Logger);
+        _pump = new SinkPump<SinkCall>(_options.QueueCapacity, batchSize: 1, new SinkCaller(inner, _trouble), _trouble);
+    }
+
+    /// <summary>True: that is what it is for.</summary>
+    public bool NeverWaits => true;
+
+    /// <summary>How many calls the sink failed.</summary>
+    public long Failures => _trouble.Failures;
+
+    /// <inheritdoc/>
+    public void Emit(LogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Put(entry, entry.Level);
+    }
+
+    /// <inheritdoc/>
+    public void EmitApiResponse(ApiResponseEntry response) => Put(response, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void TurnChanged(Turn turn) => Put(turn, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void FunctionChanged(FunctionEvent call) => Put(call, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void Record(StoreRecord record) => Put(record, EntryLevel.Error);
+
+    /// <summary>Waits until the sink has taken everything queued so far, and has flushed it.</summary>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
+    /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending. What the sink threw at is dropped; what a flush of its own has not confirmed is pending.</returns>
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(cancellationToken);
+
+    /// <summary>Takes nothing more, and waits until the sink has what is queued, up to <see cref="BackgroundSinkOptions.DisposeTimeout"/>.</summary>
+    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout, _options.TimeProvider);
+
+    /// <summary>Takes nothing more. The sink still gets what is queued, but that is not waited for: prefer <see cref="DisposeAsync"/>.</summary>
+    public void Dispose() => _pump.Close();
+
+    private void Put(object subject, EntryLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var call = new SinkCall(subject, SinkCaller.Depth + 1);
+        if (call.Depth <= MostNested)
+        {
+            _pump.Put(call, level);
+            return;
+        }
+
+        _pump.Refuse();
+        _trouble.Failed(call.Name, typeof(InsufficientExecutionStackException));
+    }
+}

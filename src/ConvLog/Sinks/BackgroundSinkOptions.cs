@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog;
+
+/// <summary>How a <see cref="BackgroundSink"/> queues. A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+public sealed class BackgroundSinkOptions
+{
+    /// <summary>
+    /// Calls that may wait for the sink; 1 to 10,000,000, default 10,000. When it is full, the oldest Info is dropped and counted, without one the oldest Warning.
+    /// </summary>
+    public int QueueCapacity { get; init => field = OptionRange.Check(nameof(BackgroundSinkOptions), value, 1, 10_000_000); } = 10_000;
+
+    /// <summary>How long disposing waits for the sink to take what is queued; zero to 24 days, default 5 seconds.</summary>
+    public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(BackgroundSinkOptions), value, TimeSpan.FromDays(24)); } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The clock; default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where a sink that fails, a full queue, and what disposing leaves behind are reported, once per cause; default nowhere.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}

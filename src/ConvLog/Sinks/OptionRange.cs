@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog;
+
+/// <summary>Refuses what a sink's option cannot be, and says what it can be.</summary>
+internal static class OptionRange
+{
+    public static int Check(string options, int value, int least, int most, [CallerMemberName] string name = "")
+        => value >= least && value <= most
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{options}.{name} takes {least} to {most}, not {value}.");
+
+    public static TimeSpan Check(string options, TimeSpan value, TimeSpan most, [CallerMemberName] string name = "")
+        => value >= TimeSpan.Zero && value <= most
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{options}.{name} takes zero to {most}, not {value}.");
+}

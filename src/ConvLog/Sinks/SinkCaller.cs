@@ -1,0 +1,58 @@
+namespace ConvLog;
+
+/// <summary>Makes a sink's calls on a pump. What the sink took counts as stored when a flush of its own has ended, as dropped where it threw.</summary>
+/// <param name="sink">The sink.</param>
+/// <param name="trouble">Where its failures are counted.</param>
+internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarget<SinkCall>
+{
+    [ThreadStatic]
+    private static int t_depth;
+
+    private long _droppedBySink;
+
+    /// <summary>The depth of the call that a pump is making on this thread; zero outside any.</summary>
+    public static int Depth => t_depth;
+
+    public ValueTask DeliverAsync(IReadOnlyList<SinkCall> batch, SinkQueue<SinkCall> queue)
+    {
+        foreach (var call in batch)
+        {
+            t_depth = call.Depth;
+            try
+            {
+                call.Make(sink);
+            }
+            catch (Exception e)
+            {
+                queue.Settle(stored: 0, dropped: 1);
+                trouble.Failed(call.Name, e.GetType());
+            }
+            finally
+            {
+                t_depth = 0;
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask ConfirmAsync(SinkQueue<SinkCall> queue)
+    {
+        try
+        {
+            var result = await sink.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+
+            // A sink that counts may have lost some of what it took, or keep some back; one that others write to as well cannot have lost more than it got from here.
+            long taken = queue.InHand;
+            long dropped = Math.Clamp(result.Dropped - _droppedBySink, 0, taken);
+            long pending = Math.Clamp(result.Pending, 0, taken - dropped);
+            _droppedBySink = result.Dropped;
+            queue.Settle(taken - dropped - pending, dropped);
+        }
+        catch (Exception e)
+        {
+            // Not known to be safe, so it stays pending: the next flush may tell.
+            trouble.Failed(nameof(ILogSink.FlushAsync), e.GetType());
+        }
+    }
+}

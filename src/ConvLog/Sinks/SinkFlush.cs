@@ -1,0 +1,23 @@
+namespace ConvLog;
+
+/// <summary>Someone waits until a queue's pump has delivered all that was taken in before.</summary>
+internal sealed class SinkFlush
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SinkFlush(long ticket)
+    {
+        Ticket = ticket;
+        Node = new LinkedListNode<SinkFlush>(this);
+    }
+
+    /// <summary>The last ticket it waits for.</summary>
+    public long Ticket { get; }
+
+    /// <summary>Its place among those that wait; guarded by the queue's lock.</summary>
+    public LinkedListNode<SinkFlush> Node { get; }
+
+    public Task Ended => _ended.Task;
+
+    public void End() => _ended.TrySetResult();
+}

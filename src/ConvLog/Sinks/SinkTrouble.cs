@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <summary>Counts what goes wrong with a sink and reports it once per cause. Never throws, and never repeats what an exception says: it may quote an entry.</summary>
+/// <param name="sink">The sink's name.</param>
+/// <param name="logger">Where to report.</param>
+internal sealed partial class SinkTrouble(string sink, ILogger logger)
+{
+    // Enough to tell apart what goes wrong; a sink that throws a new type each time must not fill memory.
+    private const int MostCauses = 64;
+
+    private readonly ConcurrentDictionary<(string Call, Type Cause), bool> _reported = new();
+    private long _failures;
+    private int _wasFull;
+    private int _leftPending;
+
+    /// <summary>How many calls failed.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    public void Failed(string call, Type cause)
+    {
+        Interlocked.Increment(ref _failures);
+        if (_reported.Count < MostCauses && _reported.TryAdd((call, cause), true))
+        {
+            Report(call, cause);
+        }
+    }
+
+    public void QueueIsFull()
+    {
+        // Read first: a queue that stays full comes by here with every entry.
+        if (Volatile.Read(ref _wasFull) == 0 && Interlocked.Exchange(ref _wasFull, 1) == 0)
+        {
+            Tell(() => LogQueueFull(logger, sink));
+        }
+    }
+
+    public void LeftPending(long pending, TimeSpan waited)
+    {
+        if (Interlocked.Exchange(ref _leftPending, 1) == 0)
+        {
+            Tell(() => LogLeftPending(logger, sink, pending, waited.TotalSeconds));
+        }
+    }
+
+    // Apart, so that only a failure that is told costs a closure.
+    private void Report(string call, Type cause) => Tell(() => LogSinkFailed(logger, sink, call, cause.FullName ?? cause.Name));
+
+    private static void Tell(Action report)
+    {
+        try
+        {
+            report();
+        }
+        catch (Exception)
+        {
+            // The logger failed as well: the counters are what is left to tell.
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The log sink {Sink} failed in {Call} with {Exception}; further failures of this kind are counted and not reported.")]
+    private static partial void LogSinkFailed(ILogger logger, string sink, string call, string exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "The queue of {Sink} is full: the oldest Info is dropped first, then the oldest Warning. Further drops are counted and not reported.")]
+    private static partial void LogQueueFull(ILogger logger, string sink);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Sink} was disposed with {Pending} records pending: it waited {Seconds} s.")]
+    private static partial void LogLeftPending(ILogger logger, string sink, long pending, double seconds);
+}

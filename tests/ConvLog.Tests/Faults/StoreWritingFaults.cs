@@ -1,0 +1,173 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Tests.Faults;
+
+/// <summary>Cases B05 to B07 of the fault list: a store that writes part of a batch, fails for a while, or refuses a record for good.</summary>
+public class StoreWritingFaults
+{
+    private const int Entries = 20;
+
+    [Fact]
+    public async Task B05_a_batch_of_which_any_part_was_written_is_written_again_and_leaves_one_of_each()
+    {
+        for (int written = 0; written <= Entries + 1; written++)
+        {
+            var store = new PartialStore(written);
+            await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero });
+            using var conv = new Conversation(new ConversationInfo("c"), sink);
+            LogNumbers(conv);
+
+            (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+            (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task B05_so_it_is_when_it_fails_until_the_records_are_isolated(int retries)
+    {
+        var store = new PartialStore(written: 3, failures: 4);
+        await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = retries });
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        LogNumbers(conv);
+
+        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+        (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task B06_a_store_that_fails_for_a_while_gets_everything_once_and_in_order(int failures)
+    {
+        for (int first = 1; first <= 6; first++)
+        {
+            var store = new RecordingStore { FailsAt = call => call >= first && call < first + failures };
+            await using var sink = new StoreSink(store, new StoreSinkOptions { BatchSize = 5, RetryDelay = TimeSpan.Zero });
+            store.Hold();
+            using var conv = new Conversation(new ConversationInfo("c"), sink);
+            LogNumbers(conv);
+            store.Release();
+
+            (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+            store.Contents.Should().Equal(Numbers());
+        }
+    }
+
+    [Fact]
+    public async Task B06_it_is_tried_again_after_growing_waits()
+    {
+        var time = new QuickTime();
+        var store = new RecordingStore { FailsAt = static call => call <= 5 };
+        await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 5, RetryDelay = TimeSpan.FromSeconds(4), TimeProvider = time });
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        (await conv.FlushAsync()).Should().Be(new FlushResult(1, 0, 0));
+
+        time.Waits.Should().HaveCount(5);
+        foreach (var (wait, full) in time.Waits.Zip([4, 8, 16, 30, 30]))
+        {
+            wait.TotalSeconds.Should().BeInRange(full / 2.0, full, "up to half is taken off at random, and none is longer than 30 s");
+        }
+    }
+
+    [Fact]
+    public async Task B06_nothing_is_reported_of_what_went_by()
+    {
+        var logger = new RecordingLogger();
+        await using var sink = new StoreSink(new RecordingStore { FailsAt = static call => call == 1 }, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Logger = logger });
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+
+        (await conv.FlushAsync()).IsComplete.Should().BeTrue();
+        logger.Lines.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("7")]
+    [InlineData("19")]
+    [InlineData("7", "8")]
+    [InlineData("0", "5", "19")]
+    public async Task B07_poison_costs_itself_alone_and_its_reason_is_told_once(params string[] poison)
+    {
+        var logger = new RecordingLogger();
+        var store = new RecordingStore { Refuses = record => record is EntryRecord entry && poison.Contains(entry.Content, StringComparer.Ordinal) };
+        await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 1, RetryDelay = TimeSpan.Zero, Logger = logger });
+        store.Hold();
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        LogNumbers(conv);
+        store.Release();
+
+        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1 - poison.Length, poison.Length, 0));
+        store.Contents.Should().Equal(Numbers().Except(poison, StringComparer.Ordinal));
+        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("RecordingStore").And.Contain("System.InvalidOperationException");
+    }
+
+    [Fact]
+    public async Task B07_poison_is_found_by_halves()
+    {
+        var store = new RecordingStore { Refuses = static record => record is EntryRecord { Content: "poison" } };
+        await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 0 });
+        store.Hold();
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        await store.Writing;
+        for (int i = 0; i < 1_000; i++)
+        {
+            conv.Log.Info(i == 700 ? "poison" : "m");
+        }
+
+        store.Release();
+        (await conv.FlushAsync()).Should().Be(new FlushResult(1_000, 1, 0));
+        store.Calls.Should().BeLessThanOrEqualTo(1 + 1 + (2 * 10), "ten halvings of a thousand, two writes each");
+    }
+
+    private static IEnumerable<string> Numbers() => Enumerable.Range(0, Entries).Select(static i => $"{i}");
+
+    private static void LogNumbers(Conversation conv)
+    {
+        foreach (string number in Numbers())
+        {
+            conv.Log.Info(number);
+        }
+    }
+
+    /// <summary>Writes the first records of a batch, then throws, a few times.</summary>
+    private sealed class PartialStore(int written, int failures = 1) : IConversationStore
+    {
+        private readonly InMemoryConversationStore _inner = new();
+        private int _calls;
+
+        public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+        {
+            if (records.Count > 1 && _calls++ < failures)
+            {
+                await _inner.WriteAsync([.. records.Take(written)], cancellationToken);
+                throw new TimeoutException();
+            }
+
+            await _inner.WriteAsync(records, cancellationToken);
+        }
+
+        public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => _inner.ReadAsync(conversationId, cancellationToken);
+
+        public ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default) => _inner.ListAsync(query, cancellationToken);
+    }
+
+    /// <summary>Notes how long it is asked to wait, and does not wait.</summary>
+    private sealed class QuickTime : TimeProvider
+    {
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == Timeout.InfiniteTimeSpan)
+            {
+                return base.CreateTimer(callback, state, dueTime, period);
+            }
+
+            Waits.Add(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
+}

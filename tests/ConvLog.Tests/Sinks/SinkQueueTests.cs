@@ -1,0 +1,96 @@
+namespace ConvLog.Tests.Sinks;
+
+public class SinkQueueTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(17)]
+    public void It_does_what_a_plain_list_with_the_same_rule_does(int capacity)
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var queue = new SinkQueue<int>(capacity);
+            var model = new List<(int Item, EntryLevel Level)>();
+            long stored = 0;
+            long dropped = 0;
+            for (int item = 0; item < 200; item++)
+            {
+                var level = (EntryLevel)random.Next(3);
+                queue.Put(item, level).Should().Be(model.Count < capacity);
+                dropped += Put(model, item, level, capacity);
+                if (random.Next(4) == 0)
+                {
+                    var batch = new List<int>();
+                    queue.Take(batch, random.Next(1, 4));
+                    batch.Should().Equal(model.Take(batch.Count).Select(static kept => kept.Item));
+                    model.RemoveRange(0, batch.Count);
+                    queue.Counts.Should().Be(new FlushResult(stored, dropped, model.Count + batch.Count), "what is in hand is pending");
+                    int lost = random.Next(batch.Count + 1);
+                    queue.Settle(batch.Count - lost, lost);
+                    stored += batch.Count - lost;
+                    dropped += lost;
+                }
+
+                queue.Counts.Should().Be(new FlushResult(stored, dropped, model.Count));
+                (stored + dropped + model.Count).Should().Be(item + 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_closed_queue_counts_what_comes()
+    {
+        var queue = new SinkQueue<int>(1);
+        queue.Put(1, EntryLevel.Info);
+        queue.Close();
+        queue.Put(2, EntryLevel.Error);
+        queue.Counts.Should().Be(new FlushResult(0, 1, 1), "what waited stays");
+    }
+
+    [Fact]
+    public void A_flush_is_due_when_all_that_came_before_it_is_out()
+    {
+        var queue = new SinkQueue<int>(2);
+        var batch = new List<int>();
+        queue.Put(1, EntryLevel.Error);
+        var flush = queue.BeginFlush();
+        queue.Put(2, EntryLevel.Error);
+        queue.IsFlushDue().Should().BeFalse();
+        queue.Take(batch, 1);
+        queue.IsFlushDue().Should().BeTrue();
+        flush.Ended.IsCompleted.Should().BeFalse("what was taken is not confirmed yet");
+        var later = queue.BeginFlush();
+        queue.EndFlushes();
+
+        flush.Ended.IsCompleted.Should().BeTrue();
+        later.Ended.IsCompleted.Should().BeFalse();
+        queue.Leave(later);
+        queue.Leave(flush);
+        queue.Take(batch, 1);
+        queue.IsFlushDue().Should().BeFalse("whoever waited has left");
+        queue.End();
+        queue.BeginFlush().Ended.IsCompleted.Should().BeTrue("nobody delivers any more");
+    }
+
+    // How many are dropped: the newcomer, or the oldest of the least level below Error that is not above the newcomer's.
+    private static int Put(List<(int Item, EntryLevel Level)> model, int item, EntryLevel level, int capacity)
+    {
+        if (model.Count < capacity)
+        {
+            model.Add((item, level));
+            return 0;
+        }
+
+        var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= level).OrderBy(static kept => kept.Level).ThenBy(static kept => kept.Item).ToList();
+        if (lesser.Count > 0)
+        {
+            model.Remove(lesser[0]);
+            model.Add((item, level));
+        }
+
+        return 1;
+    }
+}

@@ -1,0 +1,54 @@
+namespace ConvLog.Tests.Support;
+
+/// <summary>A sink that hangs in every call, on the thread that makes it, until it is let go.</summary>
+internal sealed class HangingSink : ILogSink, IDisposable
+{
+    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _taken = [];
+    private int _threads;
+
+    /// <summary>Ends when a call hangs.</summary>
+    public Task Entered => _entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+
+    /// <summary>The threads it holds.</summary>
+    public int Threads => Volatile.Read(ref _threads);
+
+    public IReadOnlyList<string> Taken
+    {
+        get
+        {
+            lock (_taken)
+            {
+                return [.. _taken];
+            }
+        }
+    }
+
+    public void Emit(LogEntry entry)
+    {
+        Hang();
+        lock (_taken)
+        {
+            _taken.Add(entry.Content);
+        }
+    }
+
+    public void Record(Records.StoreRecord record) => Hang();
+
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        Hang();
+        return new(FlushResult.Nothing);
+    }
+
+    public void Dispose() => _letGo.TrySetResult();
+
+    private void Hang()
+    {
+        Interlocked.Increment(ref _threads);
+        _entered.TrySetResult();
+        _letGo.Task.GetAwaiter().GetResult();
+        Interlocked.Decrement(ref _threads);
+    }
+}
