@@ -55,5 +55,5 @@ internal static class KeyShapes
     private static uint PlaceOf(ReadOnlySpan<LogField> fields)
         => (Fingerprint(fields[0].RawKey) + (Fingerprint(fields[^1].RawKey) * 3) + ((uint)fields.Length * 131)) % Places;
 
-    private static uint Fingerprint(string? key) => string.IsNullOrEmpty(key) ? 0 : ((uint)key.Length * 7) + (key[0] * 31u) + (key[key.Length / 2] * 17u);
+    private static uint Fingerprint(string? key) => string.IsNullOrEmpty(key) ? 0 : ((uint)key.Length * 7) + (key[0] * 31u);
 }

@@ -85,6 +85,7 @@ internal abstract class ConversationRuntime
     /// <param name="after">The ended event that a late entry was meant for, or null.</param>
     public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, FunctionEvent? after)
     {
+        EntrySlots? reserved = null;
         try
         {
             if (exception is not null || after is not null)
@@ -98,11 +99,32 @@ internal abstract class ConversationRuntime
                 return;
             }
 
-            Append(scope, level, message, fields, isPii);
+            CaptureLosses losses = default;
+            string content = Capture.Content(message, ref losses.Visible);
+            fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
+            long utcTicks = Time.GetUtcNow().UtcTicks;
+            reserved = scope.Reserve(isPii, out int slot);
+            if (reserved is null)
+            {
+                Drop(scope, LossReason.EntryLimit, isPii, cause: null);
+                return;
+            }
+
+            if (!losses.IsEmpty)
+            {
+                scope.Ledger.LoseAll(losses.Visible, isPii);
+                scope.Ledger.LoseAll(losses.Personal, isPii: true);
+            }
+
+            var entry = new LogEntry(scope, level, content, fields, isPii, utcTicks, Writer.NextSequence());
+            reserved.Fill(slot, entry);
+            reserved = null;
+            Publish(entry);
         }
         catch (Exception e)
         {
             // The stance of the whole library: a function never pays for its log. Counted, and told through ILogger.
+            reserved?.GiveUp();
             Drop(scope, LossReason.CaptureFailed, isPii, e);
         }
     }
@@ -113,38 +135,6 @@ internal abstract class ConversationRuntime
 
         // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
         return after is null ? fields : [(LateMark, after.Id), .. fields.Where(static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
-    }
-
-    private void Append(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii)
-    {
-        CaptureLosses losses = default;
-        string content = Capture.Content(message, ref losses.Visible);
-        fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
-        if (scope.Reserve(isPii, out int slot) is not { } slots)
-        {
-            Drop(scope, LossReason.EntryLimit, isPii, cause: null);
-            return;
-        }
-
-        if (!losses.IsEmpty)
-        {
-            scope.Ledger.LoseAll(losses.Visible, isPii);
-            scope.Ledger.LoseAll(losses.Personal, isPii: true);
-        }
-
-        LogEntry entry;
-        try
-        {
-            entry = new LogEntry(scope, level, content, fields, isPii, Time.GetUtcNow().UtcTicks, Writer.NextSequence());
-        }
-        catch
-        {
-            slots.GiveUp();
-            throw;
-        }
-
-        slots.Fill(slot, entry);
-        Publish(entry);
     }
 
     private void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
