@@ -9,7 +9,7 @@ public sealed class ConversationInfo
     /// <param name="id">Its id; opening the same id again goes on with the conversation. Null or blank: a new random one.</param>
     public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : TextRules.Whole(id);
 
-    /// <summary>The conversation's id.</summary>
+    /// <summary>The conversation's id. Every reader sees it, as function names and other ids: never make it of a number or an address of the user.</summary>
     public string Id { get; }
 
     /// <summary>The agent; default <c>default</c>.</summary>

@@ -13,6 +13,9 @@ public sealed class LoggingProperties
         from fields in AnyValue.Text.Zip(AnyValue.Value).Select(static pair => (Key: pair.Item1, Value: pair.Item2)).ArrayOf()
         select (message, fields);
 
+    // 0 begins a function event, 1 ends one, all else logs.
+    private static readonly Gen<int[]> s_steps = Gen.Choose(0, 5).ArrayOf();
+
     [Fact]
     public void Whatever_is_logged_nothing_throws_and_the_entry_is_valid_JSON_with_its_own_properties_first() => Cases.Hold(s_calls, static call =>
     {
@@ -44,6 +47,31 @@ public sealed class LoggingProperties
         function.Losses.Accepted.Should().Be(5);
         function.Losses.Kept.Should().Be(3).And.Be(function.Entries.Count);
         function.Losses.DroppedTotal.Should().Be(2);
+    });
+
+    [Fact]
+    public void Entries_keep_their_order_and_stand_under_the_event_that_was_open() => Cases.Hold(s_steps, static steps =>
+    {
+        using var session = new Session();
+        var open = new Stack<FunctionEvent>();
+        var expected = new List<(string Content, FunctionEvent? Call)>();
+        foreach (int step in steps)
+        {
+            switch (step)
+            {
+                case 0: open.Push(session.Conversation.BeginFunction("f")); break;
+                case 1 when open.Count > 0: open.Pop().Dispose(); break;
+                default:
+                    expected.Add(($"entry {expected.Count}", open.TryPeek(out var call) ? call : null));
+                    session.Log.Info(expected[^1].Content);
+                    break;
+            }
+        }
+
+        var entries = session.Sink.Entries;
+        entries.Select(static entry => (entry.Content, entry.FunctionEvent)).Should().Equal(expected);
+        entries.Select(static entry => entry.Sequence).Should().Equal(Enumerable.Range(1, expected.Count).Select(static i => (long)i));
+        session.Sink.FunctionEvents.Sum(static call => call.Entries.Count).Should().Be(expected.Count(static e => e.Call is not null));
     });
 
     [Fact]
