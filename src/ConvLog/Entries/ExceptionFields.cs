@@ -36,10 +36,11 @@ internal static class ExceptionFields
 
     private static void Write(string key, Exception exception, bool isPii, Span<LogField> into)
     {
+        var keys = ExceptionKeys.Of(key);
         var type = LogField.Of(key, exception.GetType().FullName);
         into[0] = isPii ? type.AsPii() : type;
-        into[1] = LogField.Pii(key + "_message", Read(static e => e.Message, exception));
-        into[2] = LogField.Pii(key + "_stack", Read(static e => e.ToString(), exception));
+        into[1] = LogField.Pii(keys.Message, Read(static e => e.Message, exception));
+        into[2] = LogField.Pii(keys.Stack, Read(static e => e.ToString(), exception));
     }
 
     // Message and ToString are virtual: an exception of the author's own may throw in them.

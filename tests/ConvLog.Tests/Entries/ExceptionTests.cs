@@ -67,6 +67,15 @@ public class ExceptionTests
         fields["fields_cut"].Should().Be(2);
     }
 
+    [Fact]
+    public void The_keys_of_an_exception_are_the_same_instances_each_time_so_that_they_are_recognised()
+    {
+        const string key = "failure";
+        string[] Keys() => [.. Logged.Entry(log => log.Error("m", new InvalidOperationException("a"), (key, new InvalidOperationException("b")))).Fields.Keys];
+
+        Keys().Zip(Keys()).Should().OnlyContain(static pair => ReferenceEquals(pair.First, pair.Second)).And.HaveCount(6);
+    }
+
     private sealed class Unreadable : Exception
     {
         public override string Message => throw new NotSupportedException("no message");
