@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ConvLog;
 
 /// <summary>How much one entry, and one function event, may hold. What is over is cut with a visible mark and counted, never thrown.</summary>
@@ -10,28 +8,23 @@ public sealed class LogLimits
     public static LogLimits Default { get; } = new();
 
     /// <summary>Fields kept of one entry; 1 to 1,024, default 64.</summary>
-    public int FieldsPerEntry { get; init => field = InRange(value, 1, 1_024); } = 64;
+    public int FieldsPerEntry { get; init => field = OptionRange.Check(nameof(LogLimits), value, 1, 1_024); } = 64;
 
     /// <summary>UTF-16 units kept of one text: a message, a field's text, an error body; 16 to 16,777,216, default 16,384.</summary>
-    public int TextLength { get; init => field = InRange(value, 16, 16 * 1_024 * 1_024); } = 16 * 1_024;
+    public int TextLength { get; init => field = OptionRange.Check(nameof(LogLimits), value, 16, 16 * 1_024 * 1_024); } = 16 * 1_024;
 
     /// <summary>UTF-16 units kept of one key; 8 to 1,024, default 256.</summary>
-    public int KeyLength { get; init => field = InRange(value, 8, 1_024); } = 256;
+    public int KeyLength { get; init => field = OptionRange.Check(nameof(LogLimits), value, 8, 1_024); } = 256;
 
     /// <summary>Items kept of one list, keys kept of one dictionary; 1 to 1,000,000, default 1,000.</summary>
-    public int ItemsPerCollection { get; init => field = InRange(value, 1, 1_000_000); } = 1_000;
+    public int ItemsPerCollection { get; init => field = OptionRange.Check(nameof(LogLimits), value, 1, 1_000_000); } = 1_000;
 
     /// <summary>Levels of lists and objects kept inside one value; 1 to 64, default 32.</summary>
-    public int Depth { get; init => field = InRange(value, 1, 64); } = 32;
+    public int Depth { get; init => field = OptionRange.Check(nameof(LogLimits), value, 1, 64); } = 32;
 
     /// <summary>Bytes kept of one entry, measured as its text and captured JSON; 256 to 67,108,864, default 131,072.</summary>
-    public int EntrySize { get; init => field = InRange(value, 256, 64 * 1_024 * 1_024); } = 128 * 1_024;
+    public int EntrySize { get; init => field = OptionRange.Check(nameof(LogLimits), value, 256, 64 * 1_024 * 1_024); } = 128 * 1_024;
 
     /// <summary>Entries kept of one function event, and of one turn and one conversation outside any event; 1 to 10,000,000, default 10,000.</summary>
-    public int EntriesPerScope { get; init => field = InRange(value, 1, 10_000_000); } = 10_000;
-
-    private static int InRange(int value, int least, int most, [CallerMemberName] string name = "")
-        => value >= least && value <= most
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"LogLimits.{name} takes {least} to {most}, not {value}.");
+    public int EntriesPerScope { get; init => field = OptionRange.Check(nameof(LogLimits), value, 1, 10_000_000); } = 10_000;
 }

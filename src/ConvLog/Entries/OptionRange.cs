@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog;
 
-/// <summary>Refuses what a sink's option cannot be, and says what it can be.</summary>
+/// <summary>Refuses what an option cannot be, and says what it can be.</summary>
 internal static class OptionRange
 {
     public static int Check(string options, int value, int least, int most, [CallerMemberName] string name = "")
