@@ -20,7 +20,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private int _reportedDrops;
 
     public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options)
-        : base(new EntryWriter(info.Id), new EntryCapture(options.Limits, new JsonTypes(options.JsonTypes, options.ReflectObjects)), options.TimeProvider)
+        : base(new EntryWriter(info.Id), new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects)), options.TimeProvider)
     {
         _logger = options.Logger;
         _safeSink = new SafeSink(sink, options.Logger);

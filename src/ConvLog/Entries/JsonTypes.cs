@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -9,9 +10,14 @@ namespace ConvLog;
 /// </summary>
 internal sealed class JsonTypes
 {
+    private static readonly JsonTypes s_reflecting = new(resolver: null, reflect: true);
+    private static readonly JsonTypes s_plain = new(resolver: null, reflect: false);
+    private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes> s_resolvedReflecting = [];
+    private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes> s_resolvedPlain = [];
+
     private readonly JsonSerializerOptions? _options;
 
-    public JsonTypes(IJsonTypeInfoResolver? resolver, bool reflect)
+    private JsonTypes(IJsonTypeInfoResolver? resolver, bool reflect)
     {
         var reflection = reflect && JsonSerializer.IsReflectionEnabledByDefault ? Reflection() : null;
         if (resolver is null && reflection is null)
@@ -22,6 +28,15 @@ internal sealed class JsonTypes
         _options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, reflection) };
         _options.MakeReadOnly();
     }
+
+    /// <summary>The one for these settings: what it learns of a type is dear, and serves all conversations of the program.</summary>
+    public static JsonTypes Of(IJsonTypeInfoResolver? resolver, bool reflect) => (resolver, reflect) switch
+    {
+        (null, true) => s_reflecting,
+        (null, false) => s_plain,
+        (_, true) => s_resolvedReflecting.GetValue(resolver, static resolver => new JsonTypes(resolver, reflect: true)),
+        (_, false) => s_resolvedPlain.GetValue(resolver, static resolver => new JsonTypes(resolver, reflect: false)),
+    };
 
     /// <summary>What is known of a type; null where nothing is.</summary>
     public JsonTypeInfo? Describe(Type type)
