@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
@@ -19,6 +20,9 @@ public sealed class ConvLogOptions
     /// <summary>Where conversations are kept. Null: an <see cref="IConversationStore"/> that is registered, else one in memory.</summary>
     public IConversationStore? Store { get; set; }
 
+    // What a store's own extension sets, such as UseSqlite: made when it is first needed, and disposed by the container, as one that is handed over is not.
+    internal Func<ILogger, TimeProvider, IConversationStore>? StoreFactory { get; set; }
+
     /// <summary>How what goes to the store is queued and written. Null: the defaults, trouble reported to the host's logger.</summary>
     public StoreSinkOptions? StoreSink { get; set; }
 
@@ -33,6 +37,10 @@ public sealed class ConvLogOptions
 
     /// <summary>Whether the properties of objects are read by reflection; see <see cref="ConversationOptions.ReflectObjects"/>. Default true.</summary>
     public bool ReflectObjects { get; set; } = true;
+
+    /// <summary>32 random bytes that seal the cursors of lists and logs, the same on every host; see <see cref="ConversationReaderOptions.CursorKey"/>. Null: random in each process.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not 32.</exception>
+    public byte[]? CursorKey { get; set => field = ReaderCursors.CheckKey(nameof(ConvLogOptions), value); }
 
     /// <summary>After how long without activity a conversation counts as finished; default 30 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);

@@ -31,6 +31,10 @@ public static class ConvLogServiceCollectionExtensions
         {
             services.AddSingleton(options.Store);
         }
+        else if (options.StoreFactory is { } make)
+        {
+            services.AddSingleton(provider => make(LoggerOf(provider), TimeOf(provider, options)));
+        }
 
         services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
         services.TryAddSingleton(provider => new StoreSink(
@@ -69,6 +73,7 @@ public static class ConvLogServiceCollectionExtensions
         Privacy = options.Privacy,
         TimeProvider = TimeOf(provider, options),
         IdleTimeout = options.IdleTimeout,
+        CursorKey = options.CursorKey,
     };
 
     private static TimeProvider TimeOf(IServiceProvider provider, ConvLogOptions options) => options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -90,7 +90,10 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <summary>Ends this opening: what is open is abandoned, what comes later is counted and dropped. Does not wait for the sink.</summary>
     public void Dispose() => _runtime.Close();
 
-    /// <summary>Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it.</summary>
+    /// <summary>
+    /// Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it. A store that is failing is not waited for: the sink
+    /// goes on by itself, and tells what became of it.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (!_runtime.Close() || _options.DisposeTimeout == TimeSpan.Zero)
@@ -102,7 +105,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
         try
         {
             // The sink goes on by itself; a function's end does not wait longer for it.
-            var result = await FlushAsync(deadline.Token).ConfigureAwait(false);
+            var result = await _runtime.Sink.TryFlushAsync(deadline.Token).ConfigureAwait(false);
             if (result.Pending > 0 && deadline.IsCancellationRequested)
             {
                 _runtime.ReportSlowSink(_options.DisposeTimeout, result.Pending);

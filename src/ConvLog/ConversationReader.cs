@@ -5,10 +5,17 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>Reads conversations as one reader may see them: store, then gate, then view. There is no other way to a record.</summary>
-public sealed class ConversationReader
+/// <remarks>What the store throws passes through: see <see cref="ConversationStoreException"/>.</remarks>
+public sealed partial class ConversationReader
 {
+    // Searching all there ever was is for those who ask for it.
+    private static readonly TimeSpan s_searchWindow = TimeSpan.FromDays(7);
+
     private readonly IConversationStore _store;
     private readonly PrivacyGate _gate;
+    private readonly ReaderCursors _cursors;
+    private readonly TimeProvider _time;
+    private readonly PrivacyOptions _privacy;
 
     /// <summary>Makes a reader of a store.</summary>
     /// <param name="store">The store.</param>
@@ -19,7 +26,10 @@ public sealed class ConversationReader
         ArgumentNullException.ThrowIfNull(store);
         options ??= new ConversationReaderOptions();
         _store = store;
-        _gate = new PrivacyGate(options.Privacy, options.TimeProvider, options.IdleTimeout);
+        _time = options.TimeProvider;
+        _privacy = options.Privacy;
+        _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout);
+        _cursors = new ReaderCursors(options.CursorKey);
     }
 
     /// <summary>Reads one conversation; null where there is none of this id, or none of this agent.</summary>
@@ -32,20 +42,44 @@ public sealed class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
         var stored = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        return stored is null || (agentId is not null && !string.Equals(stored.Summary.Conversation.AgentId, agentId, StringComparison.Ordinal))
-            ? null
-            : _gate.View(stored, reader);
+        return stored is null || !IsOf(agentId, stored.Summary) ? null : _gate.View(stored, reader);
     }
 
-    /// <summary>Lists conversations, newest first.</summary>
+    /// <summary>Reads what a list shows of one conversation; null where there is none of this id, or none of this agent.</summary>
     /// <param name="reader">Who reads.</param>
-    /// <param name="query">Which, and which part of them.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, CancellationToken cancellationToken = default)
+    public async ValueTask<ConversationSummaryView?> GetSummaryAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(conversationId);
+        var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        return stored is null || !IsOf(agentId, stored) ? null : _gate.View(stored, reader);
+    }
+
+    /// <summary>Whether there is a conversation of this id, and of this agent.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="agentId">The agent it must belong to; null for any.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<bool> ExistsAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
+        => await GetSummaryAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
+    /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>
+    /// <param name="query">Which of them, and how many at once. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
+    /// <param name="cursor">Goes on where an earlier part of the same ended, see <see cref="LogPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    public async ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(query, cancellationToken).ConfigureAwait(false);
-        return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total);
+        query = query with { WithPii = query.WithPii && reader.CanReadPii, After = null };
+        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
+        return new LogPage(_gate.View(page.Logged, reader), _cursors.Of(page.Next, reader, query));
     }
+
+    private static bool IsOf(string? agentId, StoredSummary summary) => agentId is null || string.Equals(summary.Conversation.AgentId, agentId, StringComparison.Ordinal);
 }

@@ -6,6 +6,7 @@ namespace ConvLog;
 internal sealed partial class SinkRuntime
 {
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
+    private DateTimeOffset _lastMoment;
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, LogField[]? fields)
         => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, fields);
@@ -121,7 +122,7 @@ internal sealed partial class SinkRuntime
                 Source = source,
                 Rating = rating,
                 Comment = Capture.OptionalText(comment),
-                CreatedAt = Time.GetUtcNow(),
+                CreatedAt = NextMoment(),
             });
         }
     });
@@ -137,7 +138,7 @@ internal sealed partial class SinkRuntime
                 TurnId = improved.Id,
                 ImprovedAnswer = Capture.Text(improvedAnswer).Text,
                 Author = Capture.OptionalText(author),
-                CreatedAt = Time.GetUtcNow(),
+                CreatedAt = NextMoment(),
             });
         }
     });
@@ -148,14 +149,24 @@ internal sealed partial class SinkRuntime
         Id = Guid.NewGuid(),
         Text = Capture.Text(text).Text,
         Author = Capture.OptionalText(author),
-        CreatedAt = Time.GetUtcNow(),
+        CreatedAt = NextMoment(),
     }));
 
     public void HandOff(string? destination, string? reason) => Guarded(() =>
     {
         _handoff = new Handoff(Capture.Name(destination), Capture.OptionalText(reason), CurrentFunction?.Id);
-        Sink.Record(_opening with { Handoff = _handoff });
+        RecordOpening(closedAt: null);
     });
+
+    // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing.
+    private DateTimeOffset NextMoment()
+    {
+        lock (_gate)
+        {
+            var now = Time.GetUtcNow();
+            return _lastMoment = now > _lastMoment ? now : _lastMoment.AddTicks(1);
+        }
+    }
 
     private void Changed(StateChange change)
     {

@@ -18,6 +18,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private int _turns;
     private int _functions;
     private int _reportedDrops;
+    private int _openingRevision;
 
     public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options)
         : base(new EntryWriter(info.Id), new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects)), options.TimeProvider)
@@ -107,7 +108,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             Sink.TurnChanged(turn);
         }
 
-        Sink.Record(_opening with { Handoff = _handoff, ClosedAt = Time.GetUtcNow() });
+        RecordOpening(closedAt: Time.GetUtcNow());
         return true;
     }
 
@@ -173,6 +174,17 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         {
             // As above.
         }
+    }
+
+    private void RecordOpening(DateTimeOffset? closedAt)
+    {
+        ConversationRecord opening;
+        lock (_gate)
+        {
+            opening = _opening with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
+        }
+
+        Sink.Record(opening);
     }
 
     private ConversationRecord OpeningOf(ConversationInfo info) => new()

@@ -118,7 +118,7 @@ public class ConversationEndTests
 
         var records = session.Sink.Records.Cast<ConversationRecord>().ToArray();
         records[0].Should().Match<ConversationRecord>(r => r.OpenedAt == ManualClock.DefaultStart && r.ClosedAt == null && r.AgentId == "bookings" && r.Channel == "webchat");
-        records[1].Should().Be(records[0] with { ClosedAt = ManualClock.DefaultStart.AddSeconds(3) });
+        records[1].Should().Be(records[0] with { Revision = 1, ClosedAt = ManualClock.DefaultStart.AddSeconds(3) });
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public class ConversationFactsTests
         using var first = conv.BeginTurn("1");
         using var second = conv.BeginTurn("2");
         conv.AddFeedback(FeedbackRating.Like, "great");
+        session.Clock.Advance(TimeSpan.FromTicks(1));
         conv.AddFeedback(FeedbackRating.Dislike, "or not");
         conv.AddFeedback(FeedbackRating.Like, "well done", FeedbackSource.Team);
         conv.AddFeedback(FeedbackRating.Like, turn: first);
@@ -78,6 +79,7 @@ public class ConversationFactsTests
             new[] { (FeedbackSource.User, FeedbackRating.Dislike, "or not"), (FeedbackSource.Team, FeedbackRating.Like, "well done") });
         view.Summary.Should().Match<ConversationSummaryView>(s => s.UserLikes == 1 && s.UserDislikes == 1 && s.TeamLikes == 1 && s.TeamDislikes == 0);
 
+        session.Clock.Advance(TimeSpan.FromTicks(1));
         conv.AddFeedback(null);
         (await session.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Source.Should().Be(FeedbackSource.Team);
     }

@@ -32,7 +32,7 @@ public class ConversationReaderTests
             session.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var page = await session.Reader().ListAsync(Reader.Anonymous, new ConversationQuery { Limit = 2 });
+        var page = await session.Reader().ListAsync(Reader.Anonymous, new ConversationQuery { Limit = 2, CountTotal = true });
         page.Total.Should().Be(3);
         page.Conversations.Select(c => c.ConversationId).Should().Equal("c2", "c1");
         page.Conversations.Should().OnlyContain(c => c.EntryCount == 0 && c.User!.Value.Text.StartsWith("user-"));

@@ -49,7 +49,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
     {
         foreach (var environment in Enum.GetValues<ConversationEnvironment>())
         {
-            if ((await store.ListAsync(new ConversationQuery { Environment = environment, Limit = 1 }, cancellationToken)).Total > 0)
+            if ((await store.ListAsync(new ConversationQuery { Environment = environment, Limit = 1 }, withPii: false, cancellationToken)).Conversations.Count > 0)
             {
                 return true;
             }

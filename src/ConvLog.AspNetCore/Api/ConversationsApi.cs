@@ -23,8 +23,8 @@ internal sealed class ConversationsApi(ConversationReader conversations, Visitor
             return Failed(context, ApiFailure.Invalid(wrong));
         }
 
-        var query = new ConversationQuery { AgentId = RouteText.Read(context, "agentId", fromEnd: 2), Limit = window.Limit, Offset = window.Offset };
-        var page = await conversations.ListAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
+        var query = new ConversationQuery { AgentId = RouteText.Read(context, "agentId", fromEnd: 2), Limit = window.Limit, Offset = window.Offset, CountTotal = true };
+        var page = await conversations.ListAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         return ApiJson.Ok(json => ConversationJson.WriteList(json, page, window.Limit, window.Offset));
     }
 

@@ -15,7 +15,9 @@ internal sealed record ConversationListing(ConversationPage Page, int Offset, st
 
     public int Last => Offset + Page.Conversations.Count;
 
-    public int? Newer => Offset > 0 ? Math.Max(0, Math.Min(Offset, Page.Total) - PageSize) : null;
+    public int Total => Page.Total!.Value; // The list is asked for with its total.
 
-    public int? Older => Last < Page.Total && Page.Conversations.Count > 0 ? Last : null;
+    public int? Newer => Offset > 0 ? Math.Max(0, Math.Min(Offset, Total) - PageSize) : null;
+
+    public int? Older => Last < Total && Page.Conversations.Count > 0 ? Last : null;
 }

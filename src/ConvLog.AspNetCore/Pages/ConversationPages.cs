@@ -9,9 +9,6 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(ConversationReader conversations, PageAnswers answers)
 {
-    // The reader knows no list of agents: those of the newest conversations are offered.
-    private const int ConversationsForAgents = 200;
-
     private static readonly IntegerParameter s_offset = new("offset", Missing: 0, Least: 0, Most: int.MaxValue);
 
     /// <summary>The list, newest first.</summary>
@@ -29,8 +26,8 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
         }
 
         string? agent = context.Request.Query["agent"] is [{ Length: > 0 } name, ..] ? name : null;
-        var query = new ConversationQuery { AgentId = agent, Limit = ConversationListing.PageSize, Offset = offset };
-        var part = await conversations.ListAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
+        var query = new ConversationQuery { AgentId = agent, Limit = ConversationListing.PageSize, Offset = offset, CountTotal = true };
+        var part = await conversations.ListAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, agent, context.RequestAborted).ConfigureAwait(false);
         return PageAnswers.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(part, offset, agent, agents));
     }
@@ -58,8 +55,7 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
 
     private async ValueTask<IReadOnlyList<string>> AgentsAsync(Reader reader, string? chosen, CancellationToken cancellationToken)
     {
-        var newest = await conversations.ListAsync(reader, new ConversationQuery { Limit = ConversationsForAgents }, cancellationToken).ConfigureAwait(false);
-        var agents = newest.Conversations.Select(static conversation => conversation.AgentId);
+        var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
         return [.. (chosen is null ? agents : agents.Append(chosen)).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
     }
 }

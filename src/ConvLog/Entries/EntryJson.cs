@@ -44,6 +44,21 @@ internal static class EntryJson
         }
     }
 
+    /// <summary>Fields as one JSON object, personal values in the form that may be shown. Valid until this thread writes JSON again.</summary>
+    public static ReadOnlySpan<byte> ShownFields(ReadOnlySpan<LogField> fields)
+    {
+        var bytes = JsonBytes.Start();
+        bytes.Raw("{"u8);
+        for (int i = 0; i < fields.Length; i++)
+        {
+            bytes.Key(fields[i].Key, isFirst: i == 0);
+            bytes.Value(fields[i].IsPii ? fields[i].Masked() : fields[i]);
+        }
+
+        bytes.Raw("}"u8);
+        return bytes.Written;
+    }
+
     public static void WriteTimestampValue(Utf8JsonWriter writer, long utcTicks)
     {
         Span<byte> text = stackalloc byte[Timestamp.Length];

@@ -19,10 +19,10 @@ internal sealed class EntryWriter(string conversationId)
     public long NextSequence() => Interlocked.Increment(ref _sequence);
 
     /// <summary>The same entry has the same id however often it is sent, and the id costs nothing while logging.</summary>
-    public Guid EntryId(long sequence)
+    public static Guid EntryId(Guid writerId, long sequence)
     {
         Span<byte> source = stackalloc byte[24];
-        Id.TryWriteBytes(source);
+        writerId.TryWriteBytes(source);
         BinaryPrimitives.WriteInt64LittleEndian(source[16..], sequence);
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

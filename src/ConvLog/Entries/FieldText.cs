@@ -22,4 +22,11 @@ internal static class FieldText
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>As above, and also what is no text but written as a JSON string (a time, a Guid) stands without its quotes.</summary>
+    public static string Unquoted(in LogField field)
+    {
+        string text = Of(field);
+        return field.Reference is not string && text.StartsWith('"') ? JsonDocument.Parse(text).RootElement.GetString()! : text;
+    }
 }

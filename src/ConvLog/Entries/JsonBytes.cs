@@ -50,17 +50,21 @@ internal sealed class JsonBytes
         _length += json.Length;
     }
 
-    /// <summary>A comma, a key and a colon.</summary>
-    public void Key(string key)
+    /// <summary>A comma, a key and a colon; no comma before the first of an object.</summary>
+    public void Key(string key, bool isFirst = false)
     {
         var known = KeyBytes.Of(key);
         if (!known.IsEmpty)
         {
-            Raw(known);
+            Raw(isFirst ? known[1..] : known);
             return;
         }
 
-        Raw(","u8);
+        if (!isFirst)
+        {
+            Raw(","u8);
+        }
+
         Text(key);
         Raw(":"u8);
     }

@@ -54,7 +54,7 @@ public sealed class LogEntry
     public string ConversationId => _scope.Writer.ConversationId;
 
     /// <summary>A random-looking id, the same whenever this entry is stored or sent.</summary>
-    public Guid Id => _scope.Writer.EntryId(Sequence);
+    public Guid Id => EntryWriter.EntryId(_scope.Writer.Id, Sequence);
 
     /// <summary>The full entry as JSON, personal data included: a store's form, not a reader's.</summary>
     public string ToJson() => EntryJson.ToJson(this);

@@ -7,7 +7,7 @@ internal sealed partial class PrivacyGate
     public ConversationView View(StoredConversation stored, Reader reader)
     {
         var summary = View(stored.Summary, reader);
-        var logged = VisibleLog.Of(stored.Logged, reader);
+        var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1)).ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
         var functions = stored.FunctionEvents
             .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader))
@@ -22,7 +22,7 @@ internal sealed partial class PrivacyGate
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
             StateChanges = StateChanges(own, reader),
-            Metrics = [.. stored.Logged.OfType<MetricRecord>().Select(metric => new MetricView(Masked(metric.Metric, PrivacyClass.Visible, reader), metric.Timestamp))],
+            Metrics = [.. OnceOnly(stored.Logged.OfType<MetricRecord>()).Select(metric => new MetricView(Masked(metric.Metric, PrivacyClass.Visible, reader), metric.Timestamp))],
             Notes = [.. stored.Notes.Select(note => new NoteView(note.Id, Masked(note.Text, options.TeamTexts, reader)!.Value, note.Author, note.CreatedAt))],
         };
     }
@@ -75,6 +75,13 @@ internal sealed partial class PrivacyGate
             StateChanges = StateChanges(own, reader),
             Losses = reader.CanReadPii ? call.Losses : call.VisibleLosses,
         };
+    }
+
+    // A metric that is written once keeps the first value it has, also over several openings.
+    private static IEnumerable<MetricRecord> OnceOnly(IEnumerable<MetricRecord> metrics)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return metrics.Where(metric => seen.Add(metric.Metric.Key) || !metric.WriteOnce);
     }
 
     private static bool IsOf(string turnId, TurnRecord turn) => string.Equals(turnId, turn.Id, StringComparison.Ordinal);

@@ -4,54 +4,53 @@ namespace ConvLog.Privacy;
 
 internal sealed partial class PrivacyGate
 {
-    private static List<EntryView> Entries(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
+    /// <summary>A part of a log, in which each has its place in the part.</summary>
+    public IReadOnlyList<LoggedView> View(IReadOnlyList<ScopedRecord> logged, Reader reader)
     {
-        var entries = new List<EntryView>();
-        foreach (var (record, order) in own)
+        var views = new List<LoggedView>();
+        foreach (var record in logged.Where(record => VisibleLog.MayKnow(record, reader)))
         {
-            if (record is EntryRecord entry)
+            var entry = record is EntryRecord e ? View(e, views.Count, reader) : null;
+            var response = record is ApiResponseRecord r ? View(r, views.Count, reader) : null;
+            if (entry is not null || response is not null)
             {
-                entries.Add(new EntryView
-                {
-                    Id = entry.Id,
-                    Level = entry.Level,
-                    Content = entry.Content,
-                    IsPii = entry.IsPii,
-                    Timestamp = entry.Timestamp,
-                    Fields = Masked(entry.Fields, PrivacyClass.Visible, reader),
-                    Order = order,
-                });
+                views.Add(new LoggedView { TurnId = record.TurnId, FunctionEventId = record.FunctionEventId, Entry = entry, ApiResponse = response });
             }
         }
 
-        return entries;
+        return views;
     }
+
+    private static List<EntryView> Entries(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
+        => [.. own.Where(static logged => logged.Record is EntryRecord).Select(logged => View((EntryRecord)logged.Record, logged.Order, reader))];
 
     private List<ApiResponseView> ApiResponses(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
-    {
-        var responses = new List<ApiResponseView>();
-        foreach (var (record, order) in own)
-        {
-            if (record is ApiResponseRecord response)
-            {
-                responses.Add(new ApiResponseView
-                {
-                    Id = response.Id,
-                    Method = response.Method,
-                    Url = Url(response.Url, reader),
-                    StatusCode = response.StatusCode,
-                    Elapsed = response.Elapsed,
-                    ErrorBody = Masked(response.ErrorBody, options.ApiErrorBodies, reader),
-                    Fields = Masked(response.Fields, PrivacyClass.Visible, reader),
-                    IsPii = response.IsPii,
-                    Timestamp = response.Timestamp,
-                    Order = order,
-                });
-            }
-        }
+        => [.. own.Where(static logged => logged.Record is ApiResponseRecord).Select(logged => View((ApiResponseRecord)logged.Record, logged.Order, reader))];
 
-        return responses;
-    }
+    private static EntryView View(EntryRecord entry, int order, Reader reader) => new()
+    {
+        Id = entry.Id,
+        Level = entry.Level,
+        Content = entry.Content,
+        IsPii = entry.IsPii,
+        Timestamp = entry.Timestamp,
+        Fields = Masked(entry.Fields, PrivacyClass.Visible, reader),
+        Order = order,
+    };
+
+    private ApiResponseView View(ApiResponseRecord response, int order, Reader reader) => new()
+    {
+        Id = response.Id,
+        Method = response.Method,
+        Url = Url(response.Url, reader),
+        StatusCode = response.StatusCode,
+        Elapsed = response.Elapsed,
+        ErrorBody = Masked(response.ErrorBody, options.ApiErrorBodies, reader),
+        Fields = Masked(response.Fields, PrivacyClass.Visible, reader),
+        IsPii = response.IsPii,
+        Timestamp = response.Timestamp,
+        Order = order,
+    };
 
     private List<StateChangeView> StateChanges(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
     {

@@ -45,7 +45,10 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             UserDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Dislike)),
             TeamLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Like)),
             TeamDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Dislike)),
+            SlowestLatency = stored.SlowestLatency,
             IsAnnotated = stored.IsAnnotated,
+            ReadBy = stored.ReadMark?.ReadBy,
+            ReadAt = stored.ReadMark?.ReadAt,
         };
     }
 

@@ -10,18 +10,21 @@ internal sealed class VisibleLog
     private static readonly List<(ScopedRecord Record, int Order)> s_none = [];
 
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), List<(ScopedRecord Record, int Order)>> _scopes = [];
+    private readonly HashSet<string> _turns;
+    private readonly HashSet<string> _functionEvents;
 
-    private VisibleLog()
+    private VisibleLog(StoredConversation stored)
     {
+        _turns = stored.Turns.Select(static turn => turn.Id).ToHashSet(StringComparer.Ordinal);
+        _functionEvents = stored.FunctionEvents.Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
     }
 
-    public static VisibleLog Of(IReadOnlyList<ScopedRecord> logged, Reader reader)
+    public static VisibleLog Of(StoredConversation stored, Reader reader)
     {
-        var log = new VisibleLog();
-        foreach (var record in logged)
+        var log = new VisibleLog(stored);
+        foreach (var record in stored.Logged)
         {
-            bool isHidden = record is EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true };
-            if (!isHidden || reader.CanReadPii)
+            if (MayKnow(record, reader))
             {
                 log.Add(record);
             }
@@ -30,13 +33,15 @@ internal sealed class VisibleLog
         return log;
     }
 
+    /// <summary>Whether a reader may know that there is such a record at all.</summary>
+    public static bool MayKnow(ScopedRecord record, Reader reader) => reader.CanReadPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true });
+
     public IReadOnlyList<(ScopedRecord Record, int Order)> In(string? turnId, string? functionEventId)
         => _scopes.TryGetValue((functionEventId is null ? turnId : null, functionEventId), out var own) ? own : s_none;
 
     private void Add(ScopedRecord record)
     {
-        // An event's id says everything; its turn is looked at only outside events.
-        var scope = (record.FunctionEventId is null ? record.TurnId : null, record.FunctionEventId);
+        var scope = ScopeOf(record);
         if (!_scopes.TryGetValue(scope, out var own))
         {
             _scopes[scope] = own = [];
@@ -44,5 +49,16 @@ internal sealed class VisibleLog
 
         // Entries and API responses are numbered; what else is logged between them takes no number.
         own.Add((record, own.Count == 0 ? 0 : own[^1].Order + (own[^1].Record is EntryRecord or ApiResponseRecord ? 1 : 0)));
+    }
+
+    // An event's id says everything; its turn is looked at only outside events. What belongs to an event or turn that never arrived stands one step further out: it is not lost.
+    private (string? TurnId, string? FunctionEventId) ScopeOf(ScopedRecord record)
+    {
+        if (record.FunctionEventId is { } call && _functionEvents.Contains(call))
+        {
+            return (null, call);
+        }
+
+        return (record.TurnId is { } turn && _turns.Contains(turn) ? turn : null, null);
     }
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>A better answer that the team wrote for a turn. Identity: <see cref="Id"/>; a later one replaces an earlier one.</summary>
+/// <summary>A better answer that the team wrote for a turn. Identity: <see cref="Id"/>; one with a later <see cref="CreatedAt"/> replaces it.</summary>
 public sealed record AnnotationRecord : StoreRecord
 {
     /// <summary>The annotation's random id.</summary>

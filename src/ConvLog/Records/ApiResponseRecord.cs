@@ -1,7 +1,7 @@
 namespace ConvLog.Records;
 
 /// <summary>One API response. Identity: its id; the first one written stays.</summary>
-public sealed record ApiResponseRecord : ScopedRecord
+public sealed record ApiResponseRecord : FactRecord
 {
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }

@@ -1,10 +1,13 @@
 namespace ConvLog.Records;
 
-/// <summary>One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a later one replaces an earlier one.</summary>
+/// <summary>One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
 public sealed record ConversationRecord : StoreRecord
 {
     /// <summary>The opening (the writer).</summary>
     public required Guid WriterId { get; init; }
+
+    /// <summary>How often it had changed; of two with one identity the higher stays, and of equals the first.</summary>
+    public int Revision { get; init; }
 
     /// <summary>The agent.</summary>
     public required string AgentId { get; init; }

@@ -94,6 +94,18 @@ public sealed record ConversationSummaryView
     /// <summary>Thumbs down by the team.</summary>
     public int TeamDislikes { get; internal init; }
 
+    /// <summary>The longest time from a user's input to the agent's answer; null where there was none.</summary>
+    public TimeSpan? SlowestLatency { get; internal init; }
+
     /// <summary>Whether the team wrote an improved answer.</summary>
     public bool IsAnnotated { get; internal init; }
+
+    /// <summary>Who of the team read it first; null where nobody has marked it as read.</summary>
+    public string? ReadBy { get; internal init; }
+
+    /// <summary>When that was, in UTC.</summary>
+    public DateTimeOffset? ReadAt { get; internal init; }
+
+    /// <summary>Whether nobody has marked it as read.</summary>
+    public bool IsUnread => ReadBy is null;
 }

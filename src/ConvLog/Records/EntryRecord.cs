@@ -1,8 +1,11 @@
 namespace ConvLog.Records;
 
-/// <summary>One log entry. Identity: its id; the first one written stays.</summary>
+/// <summary>One log entry. Identity: its opening and sequence, of which its id is made; the first one written stays.</summary>
 public sealed record EntryRecord : ScopedRecord
 {
+    /// <summary>Its id, which says nothing of its place: the same whenever it is stored or sent.</summary>
+    public Guid Id => EntryWriter.EntryId(WriterId, Sequence);
+
     /// <summary>How grave it is.</summary>
     public required EntryLevel Level { get; init; }
 
@@ -25,7 +28,6 @@ public sealed record EntryRecord : ScopedRecord
             ConversationId = entry.ConversationId,
             WriterId = entry.Scope.Writer.Id,
             Sequence = entry.Sequence,
-            Id = entry.Id,
             TurnId = entry.Turn?.Id,
             FunctionEventId = entry.FunctionEvent?.Id,
             Level = entry.Level,

@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>A rating of a turn. Identity: turn and source, so there is one per turn and source; a later one replaces it, a null rating revokes it.</summary>
+/// <summary>A rating of a turn. Identity: turn and source, so there is one per turn and source; one with a later <see cref="CreatedAt"/> replaces it, a null rating revokes it.</summary>
 public sealed record FeedbackRecord : StoreRecord
 {
     /// <summary>The turn that is rated.</summary>

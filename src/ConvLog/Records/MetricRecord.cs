@@ -1,7 +1,7 @@
 namespace ConvLog.Records;
 
 /// <summary>One value of a metric of the conversation. Visible. Identity: its id; the first one written stays.</summary>
-public sealed record MetricRecord : ScopedRecord
+public sealed record MetricRecord : FactRecord
 {
     /// <summary>The metric's name and value.</summary>
     public required LogField Metric { get; init; }

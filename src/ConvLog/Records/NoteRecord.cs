@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>A note of the team on the conversation. Identity: <see cref="Id"/>; a later one replaces an earlier one.</summary>
+/// <summary>A note of the team on the conversation. Identity: <see cref="Id"/>; one with a later <see cref="CreatedAt"/> replaces it.</summary>
 public sealed record NoteRecord : StoreRecord
 {
     /// <summary>The note's random id.</summary>

@@ -7,9 +7,6 @@ public abstract record ScopedRecord : WrittenRecord
     {
     }
 
-    /// <summary>Its random id.</summary>
-    public required Guid Id { get; init; }
-
     /// <summary>The turn it belongs to, directly or by its function event; null outside any.</summary>
     public string? TurnId { get; init; }
 

@@ -1,7 +1,7 @@
 namespace ConvLog.Records;
 
 /// <summary>One change of a variable of the conversation. Identity: its id; the first one written stays.</summary>
-public sealed record StateChangeRecord : ScopedRecord
+public sealed record StateChangeRecord : FactRecord
 {
     /// <summary>What happened.</summary>
     public required StateChangeKind Kind { get; init; }

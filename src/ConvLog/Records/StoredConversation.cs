@@ -12,15 +12,18 @@ public sealed record StoredConversation
     /// <summary>The function events, in the order they began.</summary>
     public IReadOnlyList<FunctionEventRecord> FunctionEvents { get; init; } = [];
 
-    /// <summary>Entries, API responses, changes of state and metrics, as they were logged.</summary>
+    /// <summary>Entries, API responses, changes of state and metrics, as they were logged: all of them, also a metric that is written once and was there already.</summary>
     public IReadOnlyList<ScopedRecord> Logged { get; init; } = [];
 
-    /// <summary>The ratings that stand.</summary>
+    /// <summary>The ratings that stand, oldest first; of one moment by turn, then source.</summary>
     public IReadOnlyList<FeedbackRecord> Feedback { get; init; } = [];
 
-    /// <summary>Improved answers, oldest first.</summary>
+    /// <summary>Improved answers, oldest first; of one moment by id.</summary>
     public IReadOnlyList<AnnotationRecord> Annotations { get; init; } = [];
 
-    /// <summary>The team's notes, oldest first.</summary>
+    /// <summary>The team's notes, oldest first; of one moment by id.</summary>
     public IReadOnlyList<NoteRecord> Notes { get; init; } = [];
+
+    /// <summary>What the store refused of it, oldest first; of one moment by id.</summary>
+    public IReadOnlyList<DeadLetterRecord> DeadLetters { get; init; } = [];
 }

@@ -37,6 +37,15 @@ public sealed record StoredSummary
     public IReadOnlyDictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings { get; init; }
         = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
 
+    /// <summary>Whether some rating has a comment, by source.</summary>
+    public IReadOnlySet<FeedbackSource> Commented { get; init; } = new HashSet<FeedbackSource>();
+
+    /// <summary>The longest latency of a turn; null where none has one.</summary>
+    public TimeSpan? SlowestLatency { get; init; }
+
+    /// <summary>Who read the conversation first, and when; null where nobody did.</summary>
+    public ReadMarkRecord? ReadMark { get; init; }
+
     /// <summary>Whether there is an improved answer.</summary>
     public bool IsAnnotated { get; init; }
 }

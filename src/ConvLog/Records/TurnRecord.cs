@@ -1,10 +1,13 @@
 namespace ConvLog.Records;
 
-/// <summary>One turn as it stands. Identity: <see cref="Id"/>; a later one replaces an earlier one.</summary>
+/// <summary>One turn as it stands. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
 public sealed record TurnRecord : WrittenRecord
 {
     /// <summary>The turn's random id.</summary>
     public required string Id { get; init; }
+
+    /// <summary>How often it had changed; of two with one identity the higher stays, and of equals the first.</summary>
+    public int Revision { get; init; }
 
     /// <summary>What the user said.</summary>
     public MaskedText UserInput { get; init; }

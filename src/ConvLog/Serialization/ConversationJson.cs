@@ -21,7 +21,7 @@ public static class ConversationJson
 
     /// <summary>Writes a part of a list: <c>{"conversations":[…],"count":…,"limit":…,"offset":…}</c>.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part and the total.</param>
+    /// <param name="page">The part and the total: list with <c>CountTotal</c>, or <c>count</c> is null.</param>
     /// <param name="limit">The limit that was asked for.</param>
     /// <param name="offset">The offset that was asked for.</param>
     public static void WriteList(Utf8JsonWriter writer, ConversationPage page, int limit, int offset)
@@ -36,7 +36,15 @@ public static class ConversationJson
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber("count", page.Total);
+        if (page.Total is { } total)
+        {
+            writer.WriteNumber("count", total);
+        }
+        else
+        {
+            writer.WriteNull("count");
+        }
+
         writer.WriteNumber("limit", limit);
         writer.WriteNumber("offset", offset);
         writer.WriteEndObject();

@@ -17,6 +17,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 
     private readonly BackgroundSinkOptions _options;
     private readonly SinkTrouble _trouble;
+    private readonly SinkQueue<SinkCall> _queue;
     private readonly SinkPump<SinkCall> _pump;
 
     /// <summary>Puts a queue before a sink, which stays the caller's.</summary>
@@ -28,14 +29,21 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(inner);
         _options = options ?? new BackgroundSinkOptions();
         _trouble = new SinkTrouble(inner.GetType().Name, _options.Logger);
-        _pump = new SinkPump<SinkCall>(_options.QueueCapacity, batchSize: 1, new SinkCaller(inner, _trouble), _trouble);
+        _queue = new SinkQueue<SinkCall>(_options.QueueCapacity);
+        _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _trouble), _trouble);
     }
 
     /// <summary>True: that is what it is for.</summary>
     public bool NeverWaits => true;
 
+    /// <summary>True: a flush that is given up says what is pending.</summary>
+    public bool FlushHeedsToken => true;
+
     /// <summary>How many calls the sink failed.</summary>
     public long Failures => _trouble.Failures;
+
+    /// <summary>What was dropped so far, by reason; reasons without a drop are absent.</summary>
+    public IReadOnlyDictionary<SinkDropReason, long> Drops => _queue.Drops;
 
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
@@ -59,10 +67,10 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     /// <summary>Waits until the sink has taken everything queued so far, and has flushed it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending. What the sink threw at is dropped; what a flush of its own has not confirmed is pending.</returns>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(cancellationToken);
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
 
     /// <summary>Takes nothing more, and waits until the sink has what is queued, up to <see cref="BackgroundSinkOptions.DisposeTimeout"/>.</summary>
-    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout, _options.TimeProvider);
+    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout);
 
     /// <summary>Takes nothing more. The sink still gets what is queued, but that is not waited for: prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => _pump.Close();

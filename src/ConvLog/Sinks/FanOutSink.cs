@@ -48,6 +48,9 @@ public sealed class FanOutSink : ILogSink
     /// <summary>Whether none of its sinks waits.</summary>
     public bool NeverWaits => Array.TrueForAll(_sinks, static sink => sink.NeverWaits);
 
+    /// <summary>True: a flush ends with its token, whatever its sinks do.</summary>
+    public bool FlushHeedsToken => true;
+
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
     {
@@ -96,10 +99,16 @@ public sealed class FanOutSink : ILogSink
     /// <summary>Flushes all sinks at once and adds up their results.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>The sum. Where the token ended the wait, the rest is pending.</returns>
-    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending: one that is neither a <see cref="StoreSink"/> nor a <see cref="BackgroundSink"/>.</exception>
-    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending; see <see cref="ILogSink.FlushHeedsToken"/>.</exception>
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => SumAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
+
+    /// <summary>As <see cref="FlushAsync"/>, without a wait for what a sink knows to fail now.</summary>
+    /// <inheritdoc cref="FlushAsync"/>
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => SumAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
+
+    private async ValueTask<FlushResult> SumAsync(Func<SafeSink, CancellationToken, ValueTask<FlushResult>> flush, CancellationToken cancellationToken)
     {
-        var results = await Task.WhenAll(_sinks.Select(sink => sink.FlushAsync(cancellationToken).AsTask())).ConfigureAwait(false);
+        var results = await Task.WhenAll(_sinks.Select(sink => flush(sink, cancellationToken).AsTask())).ConfigureAwait(false);
         return results.Aggregate(FlushResult.Nothing, static (sum, result) => sum.Plus(result));
     }
 }

@@ -19,6 +19,12 @@ public interface ILogSink
     /// </summary>
     bool NeverWaits => false;
 
+    /// <summary>
+    /// Whether a flush ends as soon as its token does, and then says what is pending. Default false: a flush that is given up is then left behind, and whoever gave it up
+    /// gets <see cref="OperationCanceledException"/>.
+    /// </summary>
+    bool FlushHeedsToken => false;
+
     /// <summary>Takes an entry. It is complete and immutable.</summary>
     /// <param name="entry">The entry.</param>
     void Emit(LogEntry entry);
@@ -51,4 +57,12 @@ public interface ILogSink
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that. A sink that counts then returns what is pending, another may throw <see cref="OperationCanceledException"/>.</param>
     /// <returns>What became of it. A sink that keeps nothing back has nothing pending.</returns>
     ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(FlushResult.Nothing);
+
+    /// <summary>
+    /// Like <see cref="FlushAsync"/>, without a wait for what is known to fail now: for whoever ends, such as a conversation, and would wait its whole deadline in vain.
+    /// Default <see cref="FlushAsync"/>, for sinks that know of no such thing.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
+    /// <returns>What became of everything so far; what waits for something that fails is pending.</returns>
+    ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => FlushAsync(cancellationToken);
 }

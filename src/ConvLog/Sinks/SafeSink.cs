@@ -36,6 +36,9 @@ public sealed class SafeSink : ILogSink
     /// <summary>Whether the sink never waits.</summary>
     public bool NeverWaits => _inner.NeverWaits;
 
+    /// <summary>True: a flush ends with its token, whatever the sink does.</summary>
+    public bool FlushHeedsToken => true;
+
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
     {
@@ -74,16 +77,24 @@ public sealed class SafeSink : ILogSink
 
     /// <summary>Flushes the sink; one that throws has nothing to tell.</summary>
     /// <param name="cancellationToken">Ends the wait, whatever the sink does; nothing is lost by that.</param>
-    /// <returns>What the sink says. Where the token ended the wait for a <see cref="StoreSink"/> or <see cref="BackgroundSink"/>, alone or joined, the rest is pending.</returns>
+    /// <returns>What the sink says. Where the token ended the wait for one whose <see cref="ILogSink.FlushHeedsToken"/>, the rest is pending.</returns>
     /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending.</exception>
-    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+        => FlushGuardedAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
+
+    /// <summary>As <see cref="FlushAsync"/>, without a wait for what the sink knows to fail now.</summary>
+    /// <inheritdoc cref="FlushAsync"/>
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
+        => FlushGuardedAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
+
+    private async ValueTask<FlushResult> FlushGuardedAsync(Func<ILogSink, CancellationToken, ValueTask<FlushResult>> flush, CancellationToken cancellationToken)
     {
         try
         {
-            var flushing = _inner.FlushAsync(cancellationToken).AsTask();
+            var flushing = flush(_inner, cancellationToken).AsTask();
 
-            // Ours return with the token, and say what is pending. Another may not look at it: whoever gives up is let go all the same.
-            return await (_inner is StoreSink or BackgroundSink or FanOutSink or SafeSink ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            // One that does not look at the token is left behind: whoever gives up is let go all the same.
+            return await (_inner.FlushHeedsToken ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

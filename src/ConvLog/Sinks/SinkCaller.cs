@@ -13,7 +13,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
     /// <summary>The depth of the call that a pump is making on this thread; zero outside any.</summary>
     public static int Depth => t_depth;
 
-    public ValueTask DeliverAsync(IReadOnlyList<SinkCall> batch, SinkQueue<SinkCall> queue)
+    public ValueTask DeliverAsync(List<SinkCall> batch, SinkQueue<SinkCall> queue)
     {
         foreach (var call in batch)
         {
@@ -24,7 +24,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             }
             catch (Exception e)
             {
-                queue.Settle(stored: 0, dropped: 1);
+                queue.Drop(1, SinkDropReason.Failed);
                 trouble.Failed(call.Name, e.GetType());
             }
             finally
@@ -47,12 +47,18 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             long dropped = Math.Clamp(result.Dropped - _droppedBySink, 0, taken);
             long pending = Math.Clamp(result.Pending, 0, taken - dropped);
             _droppedBySink = result.Dropped;
-            queue.Settle(taken - dropped - pending, dropped);
+            queue.Store(taken - dropped - pending);
+            queue.Drop(dropped, SinkDropReason.Failed);
         }
         catch (Exception e)
         {
             // Not known to be safe, so it stays pending: the next flush may tell.
             trouble.Failed(nameof(ILogSink.FlushAsync), e.GetType());
         }
+    }
+
+    // The queue has the count, and the trouble the report.
+    public void Dropped(SinkDropReason reason, long count)
+    {
     }
 }

@@ -5,14 +5,18 @@ internal sealed class SinkFlush
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SinkFlush(long ticket)
+    public SinkFlush(long ticket, bool unlessInOutage)
     {
         Ticket = ticket;
+        UnlessInOutage = unlessInOutage;
         Node = new LinkedListNode<SinkFlush>(this);
     }
 
     /// <summary>The last ticket it waits for.</summary>
     public long Ticket { get; }
+
+    /// <summary>Whether it does not wait for what fails.</summary>
+    public bool UnlessInOutage { get; }
 
     /// <summary>Its place among those that wait; guarded by the queue's lock.</summary>
     public LinkedListNode<SinkFlush> Node { get; }

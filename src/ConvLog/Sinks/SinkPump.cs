@@ -6,14 +6,24 @@ internal sealed class SinkPump<T>
 {
     private readonly SinkQueue<T> _queue;
     private readonly int _batchSize;
+    private readonly TimeSpan _batchDelay;
+    private readonly TimeProvider _time;
     private readonly IPumpTarget<T> _target;
     private readonly SinkTrouble _trouble;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SinkPump(int capacity, int batchSize, IPumpTarget<T> target, SinkTrouble trouble)
+    /// <param name="queue">What to empty; its own.</param>
+    /// <param name="batchSize">How much is delivered at once.</param>
+    /// <param name="batchDelay">How long less than that waits for more.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="target">Where to deliver.</param>
+    /// <param name="trouble">Where trouble is reported.</param>
+    public SinkPump(SinkQueue<T> queue, int batchSize, TimeSpan batchDelay, TimeProvider time, IPumpTarget<T> target, SinkTrouble trouble)
     {
-        _queue = new SinkQueue<T>(capacity);
+        _queue = queue;
         _batchSize = batchSize;
+        _batchDelay = batchDelay;
+        _time = time;
         _target = target;
         _trouble = trouble;
 
@@ -21,28 +31,30 @@ internal sealed class SinkPump<T>
         ThreadPool.UnsafeQueueUserWorkItem(static pump => _ = pump.RunAsync(), this, preferLocal: false);
     }
 
-    /// <summary>What became of everything so far.</summary>
-    public FlushResult Counts => _queue.Counts;
-
     /// <summary>Takes something in, or drops the least grave. Never waits.</summary>
     /// <param name="item">What.</param>
     /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
     public void Put(T item, EntryLevel level)
     {
-        if (!_queue.Put(item, level))
+        if (_queue.Put(item, level) is { } reason)
         {
-            _trouble.QueueIsFull();
+            TellDrop(reason);
         }
     }
 
     /// <summary>Counts as dropped what is not to be taken in at all.</summary>
-    public void Refuse() => _queue.Refuse();
+    public void Refuse()
+    {
+        _queue.Refuse();
+        _target.Dropped(SinkDropReason.Failed, 1);
+    }
 
     /// <summary>Waits until all that was taken in before the call is settled.</summary>
+    /// <param name="unlessInOutage">Whether not to wait for what fails.</param>
     /// <param name="cancellationToken">Ends the wait; the result then says what is pending.</param>
-    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
+    public async ValueTask<FlushResult> FlushAsync(bool unlessInOutage, CancellationToken cancellationToken)
     {
-        var flush = _queue.BeginFlush();
+        var flush = _queue.BeginFlush(unlessInOutage);
         await flush.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _queue.Leave(flush);
         return _queue.Counts;
@@ -51,24 +63,34 @@ internal sealed class SinkPump<T>
     /// <summary>Takes nothing more in. What waits is still delivered.</summary>
     public void Close() => _queue.Close();
 
-    /// <summary>Takes nothing more in, and waits until what waits is delivered, or until the deadline; delivery goes on behind it.</summary>
+    /// <summary>
+    /// Takes nothing more in, and waits until what waits is delivered, or until the deadline. Behind it delivery goes on until something fails, which is then given up.
+    /// </summary>
     /// <param name="deadline">How long to wait.</param>
-    /// <param name="time">The clock.</param>
-    public async ValueTask CloseAsync(TimeSpan deadline, TimeProvider time)
+    public async ValueTask CloseAsync(TimeSpan deadline)
     {
         Close();
-        try
+        await _ended.Task.WaitAsync(deadline, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        long pending = _queue.Counts.Pending;
+        if (!_ended.Task.IsCompleted && pending > 0)
         {
-            await _ended.Task.WaitAsync(deadline, time).ConfigureAwait(false);
+            _trouble.LeftPending(pending, deadline);
+            _queue.Forsake();
         }
-        catch (TimeoutException)
+    }
+
+    private void TellDrop(SinkDropReason reason)
+    {
+        _target.Dropped(reason, 1);
+        if (reason == SinkDropReason.QueueFull)
         {
-            _trouble.LeftPending(Counts.Pending, deadline);
+            _trouble.QueueIsFull();
         }
     }
 
     private async Task RunAsync()
     {
+        // As large as it gets, so that taking needs no memory: what is taken from the queue and not yet counted would be lost unseen.
         var batch = new List<T>(_batchSize);
         bool goesOn = true;
         while (goesOn)
@@ -80,7 +102,7 @@ internal sealed class SinkPump<T>
             catch (Exception)
             {
                 // Targets do not throw, so memory ran out: what was in hand is lost and counted, and the pump lives.
-                _queue.Settle(stored: 0, dropped: _queue.InHand);
+                _target.Dropped(SinkDropReason.Failed, _queue.DropInHand());
             }
         }
 
@@ -90,8 +112,8 @@ internal sealed class SinkPump<T>
 
     private async ValueTask<bool> StepAsync(List<T> batch)
     {
-        bool goesOn = await _queue.WaitAsync().ConfigureAwait(false);
-        batch.Clear();
+        batch.Clear(); // Before it waits: entries that are delivered must not keep their conversation in memory.
+        bool goesOn = await _queue.WaitAsync(_batchSize, _batchDelay, _time).ConfigureAwait(false);
         _queue.Take(batch, _batchSize);
         if (batch.Count > 0)
         {

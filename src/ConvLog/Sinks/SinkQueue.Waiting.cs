@@ -5,18 +5,26 @@ internal sealed partial class SinkQueue<T>
 {
     // In the order of their tickets. Those given up are taken out: a sink that hangs for days must not gather them.
     private readonly LinkedList<SinkFlush> _flushes = new();
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _forsaking = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _sleepingPump;
+    private int _pumpWakesAt = int.MaxValue;
+    private bool _isInOutage;
     private bool _hasEnded;
 
+    /// <summary>Whether what fails from now on is given up: nobody waits for the rest any longer.</summary>
+    public bool IsForsaken => _forsaking.Task.IsCompleted;
+
     /// <summary>Begins to wait until all that was taken in so far is delivered and confirmed.</summary>
-    public SinkFlush BeginFlush()
+    /// <param name="unlessInOutage">Whether it ends as soon as there is an outage.</param>
+    public SinkFlush BeginFlush(bool unlessInOutage)
     {
         SinkFlush flush;
         TaskCompletionSource? pump;
         lock (_gate)
         {
-            flush = new SinkFlush(_lastTicket);
-            if (_hasEnded)
+            flush = new SinkFlush(_lastTicket, unlessInOutage);
+            if (_hasEnded || (unlessInOutage && _isInOutage))
             {
                 flush.End();
                 return flush;
@@ -40,30 +48,23 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Waits until there is work, for the pump.</summary>
+    /// <summary>Waits until there is something to do, for the pump: a full batch, a flush, the end, or less than a batch for as long as that may wait.</summary>
+    /// <param name="batch">How much is a full batch.</param>
+    /// <param name="delay">How long less may wait for more.</param>
+    /// <param name="time">The clock.</param>
     /// <returns>False once the queue is closed and empty.</returns>
-    public async ValueTask<bool> WaitAsync()
+    public async ValueTask<bool> WaitAsync(int batch, TimeSpan delay, TimeProvider time)
     {
-        while (true)
+        await RestUntil(1).ConfigureAwait(false);
+        if (delay > TimeSpan.Zero)
         {
-            Task work;
-            lock (_gate)
-            {
-                if (_count > 0 || _flushes.Count > 0)
-                {
-                    return true;
-                }
+            await RestUntil(Math.Min(batch, capacity)).WaitAsync(delay, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-                if (_isClosed)
-                {
-                    return false;
-                }
-
-                _sleepingPump = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                work = _sleepingPump.Task;
-            }
-
-            await work.ConfigureAwait(false);
+        lock (_gate)
+        {
+            Awaken();
+            return _count > 0 || _flushes.Count > 0 || !_isClosed;
         }
     }
 
@@ -90,6 +91,35 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
+    /// <summary>Says that what the pump has in hand waits for something that does not work, so that those who would rather not wait for that are let go.</summary>
+    public void BeginOutage()
+    {
+        lock (_gate)
+        {
+            _isInOutage = true;
+            for (var node = _flushes.First; node is not null;)
+            {
+                var (flush, next) = (node.Value, node.Next);
+                if (flush.UnlessInOutage)
+                {
+                    _flushes.Remove(node);
+                    flush.End();
+                }
+
+                node = next;
+            }
+        }
+    }
+
+    /// <summary>Says that it works again.</summary>
+    public void EndOutage()
+    {
+        lock (_gate)
+        {
+            _isInOutage = false;
+        }
+    }
+
     /// <summary>Takes nothing more in.</summary>
     public void Close()
     {
@@ -101,6 +131,21 @@ internal sealed partial class SinkQueue<T>
         }
 
         pump?.SetResult();
+        _closing.TrySetResult();
+    }
+
+    /// <summary>Gives up, when it next fails, what could not be delivered since the end.</summary>
+    public void Forsake() => _forsaking.TrySetResult();
+
+    /// <summary>Waits before something that failed is tried again, for the pump. The end cuts the wait short: who ends waits for that.</summary>
+    /// <param name="delay">How long.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>Whether it was cut short.</returns>
+    public async ValueTask<bool> PauseAsync(TimeSpan delay, TimeProvider time)
+    {
+        var end = _closing.Task.IsCompleted ? _forsaking.Task : _closing.Task;
+        await end.WaitAsync(delay, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return end.IsCompleted;
     }
 
     /// <summary>The pump's last word: nobody delivers any more, so nobody waits.</summary>
@@ -114,13 +159,30 @@ internal sealed partial class SinkQueue<T>
         EndFlushes();
     }
 
+    // Ends at once where there is no reason to rest: so much waits, or someone waits for it, or nothing more will come.
+    private Task RestUntil(int count)
+    {
+        lock (_gate)
+        {
+            if (_count >= count || _flushes.Count > 0 || _isClosed)
+            {
+                return Task.CompletedTask;
+            }
+
+            _pumpWakesAt = count;
+            _sleepingPump = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _sleepingPump.Task;
+        }
+    }
+
     // Set outside the lock by whoever gets it, so that no waker holds the lock longer than it must.
     private TaskCompletionSource? Awaken()
     {
         var pump = _sleepingPump;
         _sleepingPump = null;
+        _pumpWakesAt = int.MaxValue;
         return pump;
     }
 
-    private long OldestTicket() => OldestLane()?.Peek().Ticket ?? long.MaxValue;
+    private long OldestTicket() => OldestLane(out _)?.Peek().Ticket ?? long.MaxValue;
 }

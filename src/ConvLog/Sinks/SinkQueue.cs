@@ -13,11 +13,11 @@ internal sealed partial class SinkQueue<T>(int capacity)
 
     // A lane a level, so that giving up the oldest of a level is as cheap as taking it; tickets tell the order among the lanes.
     private readonly Queue<(long Ticket, T Item)>[] _lanes = [new(), new(), new()];
+    private readonly long[] _drops = new long[(int)SinkDropReason.Failed + 1];
     private int _count;
     private long _lastTicket;
     private long _inHand;
     private long _stored;
-    private long _dropped;
     private bool _isClosed;
 
     /// <summary>What became of everything so far.</summary>
@@ -27,7 +27,19 @@ internal sealed partial class SinkQueue<T>(int capacity)
         {
             lock (_gate)
             {
-                return new FlushResult(_stored, _dropped, _count + _inHand);
+                return new FlushResult(_stored, _drops.Sum(), _count + _inHand);
+            }
+        }
+    }
+
+    /// <summary>What was dropped so far, by reason; reasons without a drop are absent.</summary>
+    public IReadOnlyDictionary<SinkDropReason, long> Drops
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Enum.GetValues<SinkDropReason>().Where(reason => _drops[(int)reason] > 0).ToDictionary(static reason => reason, reason => _drops[(int)reason]);
             }
         }
     }
@@ -47,37 +59,46 @@ internal sealed partial class SinkQueue<T>(int capacity)
     /// <summary>Takes something in.</summary>
     /// <param name="item">What.</param>
     /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
-    /// <returns>Whether there was room; else something was dropped for it, or it was.</returns>
-    public bool Put(T item, EntryLevel level)
+    /// <returns>Null where there was room; else why something was dropped for it, or it was.</returns>
+    public SinkDropReason? Put(T item, EntryLevel level)
     {
         TaskCompletionSource? pump;
         bool isFull;
         lock (_gate)
         {
             long ticket = ++_lastTicket;
-            isFull = _count == capacity;
-            if (_isClosed || (isFull && !MakesRoomFor(level)))
+            if (_isClosed)
             {
-                _dropped++;
-                return _isClosed;
+                _drops[(int)SinkDropReason.SinkClosed]++;
+                return SinkDropReason.SinkClosed;
+            }
+
+            isFull = _count == capacity;
+            if (isFull)
+            {
+                _drops[(int)SinkDropReason.QueueFull]++;
+                if (!MakesRoomFor(level))
+                {
+                    return SinkDropReason.QueueFull;
+                }
             }
 
             _lanes[(int)level].Enqueue((ticket, item));
             _count++;
-            pump = Awaken();
+            pump = _count >= _pumpWakesAt ? Awaken() : null;
         }
 
         pump?.SetResult();
-        return !isFull;
+        return isFull ? SinkDropReason.QueueFull : null;
     }
 
-    /// <summary>Counts something that is not taken in at all.</summary>
+    /// <summary>Counts as failed what is not taken in at all.</summary>
     public void Refuse()
     {
         lock (_gate)
         {
             _lastTicket++;
-            _dropped++;
+            _drops[(int)SinkDropReason.Failed]++;
         }
     }
 
@@ -88,25 +109,71 @@ internal sealed partial class SinkQueue<T>(int capacity)
     {
         lock (_gate)
         {
-            while (batch.Count < most && OldestLane() is { } lane)
+            int before = batch.Count;
+            while (batch.Count < most && OldestLane(out long firstOfOthers) is { } lane)
             {
-                batch.Add(lane.Dequeue().Item);
-                _count--;
-                _inHand++;
+                // A run of one level, without a look at the others for each: every call waits for this lock.
+                do
+                {
+                    batch.Add(lane.Dequeue().Item);
+                }
+                while (batch.Count < most && lane.TryPeek(out var next) && next.Ticket < firstOfOthers);
             }
+
+            int taken = batch.Count - before;
+            _count -= taken;
+            _inHand += taken;
         }
     }
 
-    /// <summary>Says what became of what the pump has in hand.</summary>
-    /// <param name="stored">How much of it is safe.</param>
-    /// <param name="dropped">How much of it is given up.</param>
-    public void Settle(long stored, long dropped)
+    /// <summary>Says that some of what the pump has in hand is safe.</summary>
+    /// <param name="count">How much.</param>
+    public void Store(long count)
     {
         lock (_gate)
         {
-            _inHand -= stored + dropped;
-            _stored += stored;
-            _dropped += dropped;
+            _inHand -= count;
+            _stored += count;
+        }
+    }
+
+    /// <summary>Says that some of what the pump has in hand is given up.</summary>
+    /// <param name="count">How much.</param>
+    /// <param name="reason">Why.</param>
+    public void Drop(long count, SinkDropReason reason)
+    {
+        lock (_gate)
+        {
+            _inHand -= count;
+            _drops[(int)reason] += count;
+        }
+    }
+
+    /// <summary>Gives up what the pump has in hand, since it cannot be delivered.</summary>
+    /// <returns>How much that was.</returns>
+    public long DropInHand()
+    {
+        lock (_gate)
+        {
+            long lost = _inHand;
+            _inHand = 0;
+            _drops[(int)SinkDropReason.Failed] += lost;
+            return lost;
+        }
+    }
+
+    /// <summary>Gives up all that waits or is in hand, since the sink has ended.</summary>
+    /// <returns>How much that was.</returns>
+    public long DropRest()
+    {
+        lock (_gate)
+        {
+            long rest = _count + _inHand;
+            Array.ForEach(_lanes, static lane => lane.Clear());
+            _drops[(int)SinkDropReason.SinkClosed] += rest;
+            _count = 0;
+            _inHand = 0;
+            return rest;
         }
     }
 
@@ -118,7 +185,6 @@ internal sealed partial class SinkQueue<T>(int capacity)
             if (_lanes[(int)lesser].TryDequeue(out _))
             {
                 _count--;
-                _dropped++;
                 return true;
             }
         }
@@ -126,15 +192,25 @@ internal sealed partial class SinkQueue<T>(int capacity)
         return false;
     }
 
-    private Queue<(long Ticket, T Item)>? OldestLane()
+    private Queue<(long Ticket, T Item)>? OldestLane(out long firstOfOthers)
     {
         Queue<(long Ticket, T Item)>? oldest = null;
         long least = long.MaxValue;
+        firstOfOthers = long.MaxValue;
         foreach (var lane in _lanes)
         {
-            if (lane.TryPeek(out var first) && first.Ticket < least)
+            if (!lane.TryPeek(out var first))
             {
-                (oldest, least) = (lane, first.Ticket);
+                continue;
+            }
+
+            if (first.Ticket < least)
+            {
+                (oldest, firstOfOthers, least) = (lane, least, first.Ticket);
+            }
+            else
+            {
+                firstOfOthers = Math.Min(firstOfOthers, first.Ticket);
             }
         }
 

@@ -5,13 +5,40 @@ namespace ConvLog;
 
 /// <summary>
 /// Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded: a full one drops the oldest Info, without one the oldest
-/// Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser. Every drop is counted.
+/// Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser. Every drop is counted, with its reason.
 /// </summary>
+/// <remarks>
+/// <para>
+/// What waits at the same time is written at once: a batch when it is full, when <see cref="StoreSinkOptions.BatchDelay"/> has passed, or when someone flushes. All flushes
+/// that wait are served by the same write.
+/// </para>
+/// <para>
+/// A store that is <see cref="StoreFault.Unavailable"/> or <see cref="StoreFault.Unusable"/> is tried until it works, after growing waits and with the same records; only a
+/// full queue drops meanwhile. One that answers <see cref="StoreFault.Refused"/> gets the batch in halves until the refused record stands alone: that one is dropped, its
+/// <see cref="DeadLetterRecord"/> written in its place, and its neighbours are stored. Where a store throws anything else, the batch is written again
+/// <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store takes its dead letter, since one that fails both is out of order
+/// and is waited for.
+/// </para>
+/// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. No tag says of whom.</para>
+/// <list type="table">
+/// <listheader><term>instrument</term><description>what it counts</description></listheader>
+/// <item><term><c>convlog.sink.stored</c></term><description>records that the store has taken</description></item>
+/// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed</description></item>
+/// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
+/// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable, unknown</description></item>
+/// <item><term><c>convlog.sink.pending</c></term><description>records that wait or are on their way, now (a gauge)</description></item>
+/// <item><term><c>convlog.sink.write.duration</c></term><description>seconds a write took that succeeded (a histogram)</description></item>
+/// <item><term><c>convlog.sink.batch.size</c></term><description>records in a write that succeeded (a histogram)</description></item>
+/// </list>
+/// </remarks>
 public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 {
     private readonly StoreSinkOptions _options;
+    private readonly WatchedStore _store;
+    private readonly StoreWriter _writer;
 
     // Entries and API responses are immutable: the pump makes their records, at a tenth of the cost to the call. What is live becomes a record at the call.
+    private readonly SinkQueue<object> _queue;
     private readonly SinkPump<object> _pump;
 
     /// <summary>Makes a sink in front of a store, which stays the caller's.</summary>
@@ -22,12 +49,21 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(store);
         _options = options ?? new StoreSinkOptions();
-        var trouble = new SinkTrouble(store.GetType().Name, _options.Logger);
-        _pump = new SinkPump<object>(_options.QueueCapacity, _options.BatchSize, new StoreWriter(store, _options), trouble);
+        _store = new WatchedStore(store, _options.TimeProvider);
+        _writer = new StoreWriter(_store, _options);
+        _queue = new SinkQueue<object>(_options.QueueCapacity);
+        _pump = new SinkPump<object>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer, new SinkTrouble(_store.Name, _options.Logger));
+        SinkMeter.Watch(_queue);
     }
 
     /// <summary>True: the store is written to elsewhere.</summary>
     public bool NeverWaits => true;
+
+    /// <summary>True: a flush that is given up says what is pending.</summary>
+    public bool FlushHeedsToken => true;
+
+    /// <summary>What was dropped so far, by reason; reasons without a drop are absent.</summary>
+    public IReadOnlyDictionary<SinkDropReason, long> Drops => _queue.Drops;
 
     /// <inheritdoc/>
     public void Emit(LogEntry entry)
@@ -64,14 +100,29 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         _pump.Put(record, EntryLevel.Error);
     }
 
-    /// <summary>Waits until the store has written everything queued so far.</summary>
-    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
+    /// <summary>Waits until the store has safely kept everything queued so far.</summary>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that. While the store fails, nothing else does.</param>
     /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending.</returns>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(cancellationToken);
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
 
-    /// <summary>Takes nothing more, and waits until what is queued is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>.</summary>
-    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout, _options.TimeProvider);
+    /// <summary>As <see cref="FlushAsync"/>, but does not wait for a store that is failing: one that failed twice in a row, or that someone has to mend.</summary>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
+    /// <returns>What became of everything so far. Where the store fails, or the token ended the wait, the rest is pending.</returns>
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: true, cancellationToken);
 
-    /// <summary>Takes nothing more. What is queued is still written, but not waited for: prefer <see cref="DisposeAsync"/>.</summary>
-    public void Dispose() => _pump.Close();
+    /// <summary>
+    /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds, or something was
+    /// dropped in the last 5 minutes. Figures: <c>queued</c>, <c>in_hand</c>, <c>stored</c>, <c>dropped_</c> and the reason, <c>seconds_since_written</c>,
+    /// <c>writing_seconds</c>, <c>failing_seconds</c>. Never waits.
+    /// </summary>
+    public HealthPart CheckHealth() => QueueHealth.Of(_queue, _store.State, _writer.SinceDrop);
+
+    /// <summary>
+    /// Takes nothing more, and waits until what is queued is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. Behind that the store still gets what is left,
+    /// until it fails: then the rest is dropped and counted.
+    /// </summary>
+    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout);
+
+    /// <summary>As <see cref="DisposeAsync"/>, without the wait: prefer that.</summary>
+    public void Dispose() => _ = DisposeAsync().AsTask();
 }

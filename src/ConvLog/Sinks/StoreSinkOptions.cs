@@ -14,13 +14,25 @@ public sealed class StoreSinkOptions
     /// <summary>Records written at once; 1 to 100,000, default 1,000.</summary>
     public int BatchSize { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 100_000); } = 1_000;
 
-    /// <summary>How often a batch that fails is written again before the records that the store refuses are looked for and dropped; 0 to 100, default 4.</summary>
+    /// <summary>
+    /// How long fewer records than <see cref="BatchSize"/> wait for more before they are written; zero to 10 seconds, default 50 milliseconds. A flush, and the end, do not
+    /// wait for it. Longer makes fewer commits of the same records, and readers see them later.
+    /// </summary>
+    public TimeSpan BatchDelay { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(10)); } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// How often a batch is written again that fails with anything but <see cref="Storage.ConversationStoreException"/>, before the record that does it is looked for; 0 to
+    /// 100, default 4. That exception says itself whether trying again helps.
+    /// </summary>
     public int Retries { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 0, 100); } = 4;
 
     /// <summary>The wait before the first retry; each further one waits twice as long, up to 30 seconds, less up to half at random. Zero to 30 seconds, default 100 milliseconds.</summary>
     public TimeSpan RetryDelay { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(30)); } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long disposing waits for the store to write what is queued; zero to 24 days, default 30 seconds.</summary>
+    /// <summary>
+    /// How long disposing waits for the store to write what is queued, and a store that fails is still tried; zero to 24 days, default 30 seconds. Then the first failure
+    /// gives up the rest.
+    /// </summary>
     public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock; default the system's.</summary>

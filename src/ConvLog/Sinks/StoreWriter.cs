@@ -1,96 +1,179 @@
 using ConvLog.Records;
-using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
 /// <summary>
-/// Writes batches into a store. One that fails is written again, a few times and ever later; then in halves, until what the store refuses stands alone and is dropped.
+/// Writes batches into a store, and goes on until every record is stored or refused. What to do about a failure is the store's to say: one that is unavailable or unusable
+/// is waited for, one that refuses a batch gets it in halves until what it refuses stands alone. Where it says neither, it gets the batch a few times more, then in halves.
 /// Writing twice leaves one, so what went through before a failure does no harm, and the order stays.
 /// </summary>
+/// <remarks>
+/// A record is given up only on evidence that the store is well: it says so, or takes the record's dead letter. A store that fails both is out of order, and waited for.
+/// </remarks>
 /// <param name="store">The store.</param>
 /// <param name="options">How often and when to try again.</param>
-internal sealed partial class StoreWriter(IConversationStore store, StoreSinkOptions options) : IPumpTarget<object>
+internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions options) : IPumpTarget<object>
 {
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(30);
+    private readonly StoreOutage _outage = new(store.Name, options);
+    private readonly Stack<Part> _parts = new();
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private long _lastDropAt = long.MinValue;
 
-    private readonly HashSet<Type> _reported = [];
+    /// <summary>How long ago something was last given up; null where nothing was.</summary>
+    public TimeSpan? SinceDrop => Interlocked.Read(ref _lastDropAt) is > long.MinValue and var at ? options.TimeProvider.GetElapsedTime(at) : null;
 
-    public async ValueTask DeliverAsync(IReadOnlyList<object> batch, SinkQueue<object> queue)
+    public async ValueTask DeliverAsync(List<object> batch, SinkQueue<object> queue)
     {
-        StoreRecord[] records = [.. batch.Select(RecordOf)];
-        var failure = await FailureOfAsync(records).ConfigureAwait(false);
-        for (int retry = 0; failure is not null && retry < options.Retries; retry++)
+        _parts.Clear();
+        _parts.Push(new Part(RecordsOf(batch), Tries: 0));
+        while (_parts.TryPop(out var part))
         {
-            await Task.Delay(DelayBefore(retry), options.TimeProvider).ConfigureAwait(false);
-            failure = await FailureOfAsync(records).ConfigureAwait(false);
+            if (await WriteAsync(part.Records, queue).ConfigureAwait(false) is not { } failure)
+            {
+                Stored(part.Records.Count, queue);
+            }
+            else
+            {
+                await MendAsync(part, failure, queue).ConfigureAwait(false);
+            }
         }
-
-        await SettleAsync(records, failure, queue).ConfigureAwait(false);
     }
 
     // A store that has written is done: its promise is to return when the records are safe.
     public ValueTask ConfirmAsync(SinkQueue<object> queue) => ValueTask.CompletedTask;
 
-    private static StoreRecord RecordOf(object item) => item switch
+    public void Dropped(SinkDropReason reason, long count)
     {
-        LogEntry entry => EntryRecord.From(entry),
-        ApiResponseEntry response => ApiResponseRecord.From(response),
-        _ => (StoreRecord)item,
-    };
+        Interlocked.Exchange(ref _lastDropAt, options.TimeProvider.GetTimestamp());
+        SinkMeter.Dropped(reason, count);
+    }
 
-    private async ValueTask SettleAsync(IReadOnlyList<StoreRecord> records, Type? failure, SinkQueue<object> queue)
+    // A new array for each batch: a store may keep what it is given.
+    private static StoreRecord[] RecordsOf(List<object> batch)
     {
-        if (failure is null)
+        var records = new StoreRecord[batch.Count];
+        for (int i = 0; i < records.Length; i++)
         {
-            queue.Settle(stored: records.Count, dropped: 0);
-            return;
+            records[i] = batch[i] switch
+            {
+                LogEntry entry => EntryRecord.From(entry),
+                ApiResponseEntry response => ApiResponseRecord.From(response),
+                var record => (StoreRecord)record,
+            };
         }
 
-        if (records.Count == 1)
-        {
-            queue.Settle(stored: 0, dropped: 1);
-            Report(failure);
-            return;
-        }
+        return records;
+    }
 
-        int half = records.Count / 2;
-        foreach (StoreRecord[] part in (StoreRecord[][])[[.. records.Take(half)], [.. records.Skip(half)]])
+    private async ValueTask MendAsync(Part part, StoreFailure failure, SinkQueue<object> queue)
+    {
+        if (failure.IsOutage)
         {
-            await SettleAsync(part, await FailureOfAsync(part).ConfigureAwait(false), queue).ConfigureAwait(false);
+            await TryAgainLaterAsync(part, failure, queue).ConfigureAwait(false);
+        }
+        else if (!failure.IsRefusal && part.Tries < options.Retries)
+        {
+            _parts.Push(part with { Tries = part.Tries + 1 });
+            await queue.PauseAsync(StoreOutage.Delay(options.RetryDelay, part.Tries), options.TimeProvider).ConfigureAwait(false);
+            Resume(queue);
+        }
+        else if (part.Records.Count > 1)
+        {
+            int half = part.Records.Count / 2;
+            _parts.Push(part with { Records = part.Records[half..] });
+            _parts.Push(part with { Records = part.Records[..half] });
+        }
+        else
+        {
+            await SetAsideAsync(part, failure, queue).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<Type?> FailureOfAsync(IReadOnlyList<StoreRecord> records)
+    private async ValueTask TryAgainLaterAsync(Part part, StoreFailure failure, SinkQueue<object> queue)
     {
+        _parts.Push(part);
+        await _outage.WaitAsync(failure, queue).ConfigureAwait(false);
+        Resume(queue);
+    }
+
+    private void Resume(SinkQueue<object> queue)
+    {
+        if (queue.IsForsaken)
+        {
+            _parts.Clear();
+            Dropped(SinkDropReason.SinkClosed, queue.DropRest());
+            return;
+        }
+
+        SinkMeter.Retried();
+    }
+
+    // One record that fails by itself. Its dead letter tells whether the store is well, and with that whose the fault is.
+    private async ValueTask SetAsideAsync(Part part, StoreFailure failure, SinkQueue<object> queue)
+    {
+        var letter = await WriteLetterAsync(part.Records[0], failure, queue).ConfigureAwait(false);
+        if (letter is { IsOutage: true } || (letter is { IsRefusal: false } && !failure.IsRefusal))
+        {
+            await TryAgainLaterAsync(part, letter, queue).ConfigureAwait(false);
+            return;
+        }
+
+        // What the store does not call refused may have met the end of an outage, which ended just before the letter was taken.
+        var last = failure.IsRefusal ? failure : await WriteAsync(part.Records, queue).ConfigureAwait(false);
+        if (last is null)
+        {
+            Stored(1, queue);
+        }
+        else if (last.IsOutage)
+        {
+            await TryAgainLaterAsync(part, last, queue).ConfigureAwait(false);
+        }
+        else
+        {
+            queue.Drop(1, SinkDropReason.Refused);
+            Dropped(SinkDropReason.Refused, 1);
+            Report(last);
+        }
+    }
+
+    // With what the record held; where that is what the store cannot take, without.
+    private async ValueTask<StoreFailure?> WriteLetterAsync(StoreRecord record, StoreFailure failure, SinkQueue<object> queue)
+    {
+        var letter = DeadLetter.Of(record, failure.Reason, options.TimeProvider.GetUtcNow());
+        var trouble = await WriteAsync([letter], queue).ConfigureAwait(false);
+        return trouble is null or { IsOutage: true } || letter.Payload is null
+            ? trouble
+            : await WriteAsync([letter with { Payload = null }], queue).ConfigureAwait(false);
+    }
+
+    private async ValueTask<StoreFailure?> WriteAsync(IReadOnlyList<StoreRecord> records, SinkQueue<object> queue)
+    {
+        var failure = await store.WriteAsync(records).ConfigureAwait(false);
+        if (failure is null or { IsRefusal: true })
+        {
+            _outage.End(queue);
+        }
+
+        return failure;
+    }
+
+    private static void Stored(int count, SinkQueue<object> queue)
+    {
+        queue.Store(count);
+        SinkMeter.Stored(count);
+    }
+
+    private void Report(StoreFailure failure)
+    {
+        if (!_reported.Add(failure.Cause))
+        {
+            return;
+        }
+
         try
         {
-            await store.WriteAsync(records, CancellationToken.None).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception e)
-        {
-            return e.GetType();
-        }
-    }
-
-    // Doubled each time, and up to half of it taken off at random: hosts that lost one database together do not come back together.
-    private TimeSpan DelayBefore(int retry)
-    {
-        double full = Math.Min(options.RetryDelay.TotalMilliseconds * Math.Pow(2, retry), s_longestDelay.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(full * (1 - (Random.Shared.NextDouble() / 2)));
-    }
-
-    private void Report(Type cause)
-    {
-        if (!_reported.Add(cause))
-        {
-            return;
-        }
-
-        try
-        {
-            LogStoreFailed(options.Logger, store.GetType().Name, cause.FullName ?? cause.Name);
+            LogRefused(options.Logger, store.Name, failure.Reason);
         }
         catch (Exception)
         {
@@ -99,5 +182,10 @@ internal sealed partial class StoreWriter(IConversationStore store, StoreSinkOpt
     }
 
     [LoggerMessage(2, LogLevel.Error, "The store {Store} failed to write a record with {Exception}, so it was dropped; further ones of this kind are counted and not reported.")]
-    private static partial void LogStoreFailed(ILogger logger, string store, string exception);
+    private static partial void LogRefused(ILogger logger, string store, string exception);
+
+    /// <summary>Records that are written at once.</summary>
+    /// <param name="Records">The records, in order.</param>
+    /// <param name="Tries">How often they were written again, alone or with others, for a failure that says nothing.</param>
+    private readonly record struct Part(ArraySegment<StoreRecord> Records, int Tries);
 }

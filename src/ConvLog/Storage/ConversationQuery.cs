@@ -1,6 +1,7 @@
 namespace ConvLog.Storage;
 
-/// <summary>Which conversations to list. A filter that is null lets everything through.</summary>
+/// <summary>Which conversations to list, and how. A filter that is null lets everything through; all that are set must hold.</summary>
+/// <remarks>What a filter counts is what the reader may see: an error in a personal entry is none for a reader without the permission.</remarks>
 public sealed record ConversationQuery
 {
     /// <summary>The agent.</summary>
@@ -9,11 +10,89 @@ public sealed record ConversationQuery
     /// <summary>Where the agent runs. Null leaves out debugging; <see cref="ConversationEnvironment.Debug"/> by name lists it.</summary>
     public ConversationEnvironment? Environment { get; init; }
 
-    /// <summary>At most so many, from 1; default 50.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Limit { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationQuery.Limit takes 1 or more."); } = 50;
+    /// <summary>The channel.</summary>
+    public string? Channel { get; init; }
 
-    /// <summary>After so many, from 0; default 0.</summary>
+    /// <summary>In progress at or after this time: the last activity is not before it.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>In progress before this time: the conversation began before it.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The end user's pseudonym, exactly.</summary>
+    public string? UserPseudonym { get; init; }
+
+    /// <summary>Whether there is an error entry.</summary>
+    public bool? HasError { get; init; }
+
+    /// <summary>Whether there is a warning entry.</summary>
+    public bool? HasWarning { get; init; }
+
+    /// <summary>Whether a function failed.</summary>
+    public bool? HasFailedFunction { get; init; }
+
+    /// <summary>A function of this name was called.</summary>
+    public string? FunctionName { get; init; }
+
+    /// <summary>There is an entry of this level.</summary>
+    public EntryLevel? Level { get; init; }
+
+    /// <summary>An utterance or entry holds this text; see <see cref="SearchQuery.Text"/>. <see cref="ConversationReader"/> sets <see cref="From"/> to seven days before now where it is null.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Whether <see cref="Text"/> looks at entries only, and not at what was said; default false. <see cref="ConversationReader"/> sets it where utterances are personal.</summary>
+    public bool EntriesOnly { get; init; }
+
+    /// <summary>Some entry has a field of this value.</summary>
+    public FieldFilter? Field { get; init; }
+
+    /// <summary>The slowest answer took at least so long.</summary>
+    public TimeSpan? MinLatency { get; init; }
+
+    /// <summary>The slowest answer took at most so long.</summary>
+    public TimeSpan? MaxLatency { get; init; }
+
+    /// <summary>The turns took at least so many tokens in all.</summary>
+    public long? MinTokens { get; init; }
+
+    /// <summary>The turns took at most so many tokens in all.</summary>
+    public long? MaxTokens { get; init; }
+
+    /// <summary>Some turn has this rating.</summary>
+    public FeedbackRating? Rating { get; init; }
+
+    /// <summary>Whose rating <see cref="Rating"/> and <see cref="HasComment"/> look at; null for anyone's.</summary>
+    public FeedbackSource? RatingSource { get; init; }
+
+    /// <summary>Whether a rating has a comment.</summary>
+    public bool? HasComment { get; init; }
+
+    /// <summary>Whether the team wrote an improved answer.</summary>
+    public bool? IsAnnotated { get; init; }
+
+    /// <summary>Whether nobody has marked it as read.</summary>
+    public bool? IsUnread { get; init; }
+
+    /// <summary>What to sort by; default <see cref="ConversationSort.Created"/>.</summary>
+    public ConversationSort Sort { get; init; }
+
+    /// <summary>Whether the smallest comes first; default false: the newest, longest, most first.</summary>
+    public bool Ascending { get; init; }
+
+    /// <summary>At most so many, 1 to 10,000; default 50.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    public int Limit { get; init => field = OptionRange.Check(nameof(ConversationQuery), value, 1, 10_000); } = 50;
+
+    /// <summary>Leaves out so many, from 0; default 0. Costs time in proportion: use <see cref="After"/> to go on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 0.</exception>
-    public int Offset { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationQuery.Offset takes 0 or more."); }
+    public int Offset { get; init => field = OptionRange.Check(nameof(ConversationQuery), value, 0, int.MaxValue); }
+
+    /// <summary>Goes on after this place; wins over <see cref="Offset"/>. For stores: readers pass a cursor.</summary>
+    public ListPosition? After { get; init; }
+
+    /// <summary>Whether to count all that the filter lets through, which costs time in proportion; default false.</summary>
+    public bool CountTotal { get; init; }
 }

@@ -4,22 +4,58 @@ namespace ConvLog.Storage;
 
 /// <summary>Where conversations are kept and read back. Safe for any number of threads.</summary>
 /// <remarks>
+/// <para>
 /// What it gives back is the full record, personal data included. Readers get theirs from <see cref="ConversationReader"/>, which passes the gate; nothing else reads a store.
+/// </para>
+/// <para>A call that fails throws <see cref="ConversationStoreException"/>, whose <see cref="ConversationStoreException.Fault"/> says whether trying again helps.</para>
+/// <para>
+/// Debug conversations are in no list, statistic or search unless <see cref="ConversationEnvironment.Debug"/> is asked for by name. A conversation of which no opening
+/// was written yet is kept, and is in nothing that is read.
+/// </para>
 /// </remarks>
 public interface IConversationStore
 {
-    /// <summary>Writes records; when it returns, they are kept as safely as this store can. Writing one twice leaves one.</summary>
+    /// <summary>Writes records, all or none; when it returns, they are kept as safely as this store can. Writing one twice leaves one.</summary>
     /// <param name="records">The records, in the order they came to be.</param>
     /// <param name="cancellationToken">Gives up; what was written by then may stay.</param>
     ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one conversation; null where there is none of this id.</summary>
+    /// <summary>Reads one conversation whole; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists conversations, newest first by their beginning.</summary>
-    /// <param name="query">Which, and which part of them.</param>
+    /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
+    /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default);
+    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a part of what was logged in a conversation, in order; empty where there is none of this id.</summary>
+    /// <param name="query">Which part.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists conversations.</summary>
+    /// <param name="query">Which, in which order, and which part of them.</param>
+    /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
+
+    /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
+    /// <param name="query">What, and where.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts what happened, by day and in all. Holds nothing personal.</summary>
+    /// <param name="query">When, in which time zone, and of whom.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>How the store is. Does not throw for a store that is ill.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default);
 }

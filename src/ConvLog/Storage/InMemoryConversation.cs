@@ -3,56 +3,49 @@ using ConvLog.Records;
 namespace ConvLog.Storage;
 
 /// <summary>One conversation in memory: every record under its identity, put in order when it is read.</summary>
-internal sealed class InMemoryConversation
+/// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first hears of them.</param>
+internal sealed class InMemoryConversation(Func<long> writerNumber)
 {
     private readonly Gate _gate = new();
-    private readonly List<Guid> _epochs = [];
+    private readonly Dictionary<Guid, long> _writers = [];
     private readonly Dictionary<Guid, ConversationRecord> _openings = [];
     private readonly Dictionary<string, TurnRecord> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionEventRecord> _functions = new(StringComparer.Ordinal);
-    private readonly Dictionary<Guid, ScopedRecord> _logged = [];
+    private readonly Dictionary<(Guid WriterId, long Sequence), EntryRecord> _entries = [];
+    private readonly Dictionary<Guid, FactRecord> _facts = [];
     private readonly Dictionary<(string TurnId, FeedbackSource Source), FeedbackRecord> _feedback = [];
     private readonly Dictionary<Guid, AnnotationRecord> _annotations = [];
     private readonly Dictionary<Guid, NoteRecord> _notes = [];
-
-    // Set by the first opening and never changed, so that lists can be sorted without taking every conversation's lock.
-    private volatile ConversationRecord? _first;
-
-    public string Id => _first?.ConversationId ?? "";
-
-    public DateTimeOffset StartedAt => _first?.OpenedAt ?? DateTimeOffset.MinValue;
-
-    public bool Matches(ConversationQuery query) => _first is { } first
-        && (query.AgentId is null || string.Equals(first.AgentId, query.AgentId, StringComparison.Ordinal))
-        && (query.Environment is { } environment ? first.Environment == environment : first.Environment != ConversationEnvironment.Debug);
+    private readonly Dictionary<Guid, DeadLetterRecord> _deadLetters = [];
+    private ReadMarkRecord? _readMark;
 
     public void Write(StoreRecord record)
     {
         lock (_gate)
         {
+            if (record is ConversationRecord opening)
+            {
+                NumberOf(opening.WriterId);
+                Keep(_openings, opening.WriterId, opening, static (kept, given) => given.Revision > kept.Revision);
+                return;
+            }
+
+            if (record is WrittenRecord written)
+            {
+                NumberOf(written.WriterId);
+            }
+
             switch (record)
             {
-                case ConversationRecord v:
-                    Epoch(v.WriterId);
-                    _openings[v.WriterId] = v;
-                    _first ??= v;
-                    break;
-                case TurnRecord v:
-                    Epoch(v.WriterId);
-                    _turns[v.Id] = v;
-                    break;
-                case FunctionEventRecord v:
-                    Epoch(v.WriterId);
-                    _functions[v.Id] = v;
-                    break;
-                case ScopedRecord v:
-                    Epoch(v.WriterId);
-                    _logged.TryAdd(v.Id, v);
-                    break;
-                case FeedbackRecord { Rating: null } v: _feedback.Remove((v.TurnId, v.Source)); break;
-                case FeedbackRecord v: _feedback[(v.TurnId, v.Source)] = v; break;
-                case AnnotationRecord v: _annotations[v.Id] = v; break;
-                case NoteRecord v: _notes[v.Id] = v; break;
+                case TurnRecord v: Keep(_turns, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
+                case FunctionEventRecord v: Keep(_functions, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
+                case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
+                case FactRecord v: _facts.TryAdd(v.Id, v); break;
+                case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case AnnotationRecord v: Keep(_annotations, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case ReadMarkRecord v: _readMark ??= v; break;
+                case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
                 default: throw new ArgumentException($"This store does not know records of type {record.GetType().Name}.", nameof(record));
             }
         }
@@ -63,7 +56,7 @@ internal sealed class InMemoryConversation
     {
         lock (_gate)
         {
-            if (_first is null)
+            if (_openings.Count == 0)
             {
                 return null;
             }
@@ -73,33 +66,63 @@ internal sealed class InMemoryConversation
                 Summary = null!, // Made below, of what is here.
                 Turns = [.. Ordered(_turns.Values)],
                 FunctionEvents = [.. Ordered(_functions.Values)],
-                Logged = [.. OnceOnly(Ordered(_logged.Values))],
-                Feedback = [.. _feedback.Values.OrderBy(static f => f.CreatedAt)],
-                Annotations = [.. _annotations.Values.OrderBy(static a => a.CreatedAt)],
-                Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt)],
+                Logged = [.. Logged().Select(static logged => logged.Record)],
+                Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt).ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
+                Annotations = [.. _annotations.Values.OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
+                Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
+                DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };
-            List<ConversationRecord> openings = [.. _epochs.Where(_openings.ContainsKey).Select(id => _openings[id])];
-            return conversation with { Summary = SummaryOf.Conversation(conversation, openings, pseudonym) };
+            List<ConversationRecord> openings = [.. _openings.Values.OrderBy(opening => _writers[opening.WriterId])];
+            return conversation with { Summary = SummaryOf.Conversation(conversation, openings, pseudonym) with { ReadMark = _readMark } };
         }
     }
 
-    // The order in which a store first hears of its writers is their epoch.
-    private void Epoch(Guid writerId)
+    public StoredLogPage ReadLog(LogQuery query)
     {
-        if (!_epochs.Contains(writerId))
+        lock (_gate)
         {
-            _epochs.Add(writerId);
+            var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
+            var page = _openings.Count == 0 ? [] : Logged().Where(logged => Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1).ToList();
+            return page.Count > query.Limit
+                ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)
+                : new StoredLogPage([.. page.Select(static logged => logged.Record)], null);
         }
+    }
+
+    private static (long Writer, long Sequence, long Tie) Place(LogPosition position) => (position.Writer, position.Sequence, position.Tie);
+
+    private static bool Matches(ScopedRecord record, LogQuery query)
+        => (query.WithPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
+        && (query.FunctionEventId is null || string.Equals(record.FunctionEventId, query.FunctionEventId, StringComparison.Ordinal))
+        && (query.TurnId is null || string.Equals(record.TurnId, query.TurnId, StringComparison.Ordinal))
+        && (query.Level is null || (record is EntryRecord entry && entry.Level == query.Level));
+
+    private static void Keep<TKey, T>(Dictionary<TKey, T> records, TKey key, T given, Func<T, T, bool> isNewer)
+        where TKey : notnull
+    {
+        if (!records.TryGetValue(key, out var kept) || isNewer(kept, given))
+        {
+            records[key] = given;
+        }
+    }
+
+    private long NumberOf(Guid writerId)
+    {
+        if (!_writers.TryGetValue(writerId, out long number))
+        {
+            _writers[writerId] = number = writerNumber();
+        }
+
+        return number;
     }
 
     private IEnumerable<T> Ordered<T>(IEnumerable<T> records)
         where T : WrittenRecord
-        => records.OrderBy(record => _epochs.IndexOf(record.WriterId)).ThenBy(static record => record.Sequence).ThenBy(static record => record is not EntryRecord);
+        => records.OrderBy(record => _writers[record.WriterId]).ThenBy(static record => record.Sequence);
 
-    // A metric that is written once keeps its first value, also over several openings.
-    private static IEnumerable<ScopedRecord> OnceOnly(IEnumerable<ScopedRecord> logged)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return logged.Where(record => record is not MetricRecord metric || seen.Add(metric.Metric.Key) || !metric.WriteOnce);
-    }
+    // Facts stand after the entry they came after, in the order they arrived.
+    private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged()
+        => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
+            .Concat(_facts.Values.Select((fact, index) => ((ScopedRecord)fact, new LogPosition(_writers[fact.WriterId], fact.Sequence, index + 1))))
+            .OrderBy(static logged => Place(logged.Item2));
 }

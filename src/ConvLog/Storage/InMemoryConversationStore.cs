@@ -3,11 +3,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>A store that keeps everything in memory, for tests, samples and programs that need no more.</summary>
-public sealed class InMemoryConversationStore : IConversationStore
+/// <summary>A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small.</summary>
+public sealed partial class InMemoryConversationStore : IConversationStore
 {
     private readonly ConcurrentDictionary<string, InMemoryConversation> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
+    private long _writers;
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
@@ -15,7 +16,7 @@ public sealed class InMemoryConversationStore : IConversationStore
         ArgumentNullException.ThrowIfNull(records);
         foreach (var record in records)
         {
-            _conversations.GetOrAdd(record.ConversationId, static _ => new InMemoryConversation()).Write(record);
+            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => Interlocked.Increment(ref _writers))).Write(record);
         }
 
         return ValueTask.CompletedTask;
@@ -29,17 +30,21 @@ public sealed class InMemoryConversationStore : IConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default)
+    public async ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+        => (await ReadAsync(conversationId, cancellationToken).ConfigureAwait(false))?.Summary;
+
+    /// <inheritdoc/>
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var matches = _conversations.Values
-            .Where(conversation => conversation.Matches(query))
-            .OrderByDescending(static conversation => conversation.StartedAt)
-            .ThenByDescending(static conversation => conversation.Id, StringComparer.Ordinal)
-            .ToList();
-        var page = matches.Skip(query.Offset).Take(query.Limit).Select(conversation => conversation.Read(Pseudonym)?.Summary).OfType<StoredSummary>();
-        return new(new StoredPage([.. page], matches.Count));
+        return new(_conversations.TryGetValue(query.ConversationId, out var conversation) ? conversation.ReadLog(query) : new StoredLogPage([], null));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+        => new(new StoreHealth([new HealthPart("writing", HealthStatus.Healthy, "In memory: gone when the process ends.", new Dictionary<string, double>(StringComparer.Ordinal))]));
+
+    private IEnumerable<StoredConversation> All => _conversations.Values.Select(conversation => conversation.Read(Pseudonym)).OfType<StoredConversation>();
 
     // Random, so that it says nothing of the user; the same as long as the store lives.
     private string? Pseudonym(ConversationRecord conversation) => conversation.UserId is { Length: > 0 } user

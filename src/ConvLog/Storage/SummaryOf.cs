@@ -14,21 +14,23 @@ internal static class SummaryOf
             UserPseudonym = pseudonym(known),
             Title = Title(conversation.Turns),
             StartedAt = openings[0].OpenedAt,
-            ClosedAt = openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt),
+            ClosedAt = ClosedAt(openings),
             TurnCount = conversation.Turns.Count,
             FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
-            TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.TotalTokens ?? 0),
+            TotalTokens = Tokens(conversation.Turns.Aggregate(Int128.Zero, static (sum, turn) => sum + (turn.Usage?.InputTokens ?? 0) + (turn.Usage?.OutputTokens ?? 0))),
             Visible = Count(conversation, openings, withPii: false),
             All = Count(conversation, openings, withPii: true),
             Ratings = conversation.Feedback
                 .GroupBy(static feedback => (feedback.Source, feedback.Rating!.Value))
                 .ToDictionary(static group => group.Key, static group => group.Count()),
+            Commented = conversation.Feedback.Where(static feedback => feedback.Comment is not null).Select(static feedback => feedback.Source).ToHashSet(),
+            SlowestLatency = conversation.Turns.Max(static turn => turn.Latency),
             IsAnnotated = conversation.Annotations.Count > 0,
         };
     }
 
     /// <summary>What is known of the conversation: agent and environment from the first opening, the rest from the latest that told it.</summary>
-    private static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
+    public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
         => openings.Aggregate(static (known, opening) => opening with
         {
             AgentId = known.AgentId,
@@ -45,6 +47,16 @@ internal static class SummaryOf
             Attributes = opening.Attributes.Count > 0 ? opening.Attributes : known.Attributes,
             Handoff = opening.Handoff ?? known.Handoff,
         });
+
+    /// <summary>When the last opening was closed; null where one is still open.</summary>
+    public static DateTimeOffset? ClosedAt(IReadOnlyList<ConversationRecord> openings)
+        => openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt);
+
+    /// <summary>A sum of tokens, as far as a number can tell it: callers may count wrong, and no list must fail for it.</summary>
+    public static long Tokens(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
+
+    /// <summary>When something ended, in ticks, as far as a time can tell it.</summary>
+    public static long EndOf(long startTicks, long durationTicks) => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
 
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns)
     {
@@ -64,7 +76,7 @@ internal static class SummaryOf
         List<EntryRecord> entries = [.. conversation.Logged.OfType<EntryRecord>().Where(entry => withPii || !entry.IsPii)];
         var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
             .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
-            .Concat(conversation.FunctionEvents.Select(static call => call.StartedAt + (call.Duration ?? TimeSpan.Zero)))
+            .Concat(conversation.FunctionEvents.Select(static call => new DateTimeOffset(EndOf(call.StartedAt.UtcTicks, call.Duration?.Ticks ?? 0), TimeSpan.Zero)))
             .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).Select(static record => record.Timestamp));
         return new ActivityCounts(
             entries.Count,

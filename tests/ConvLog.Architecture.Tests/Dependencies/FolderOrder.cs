@@ -12,7 +12,10 @@ internal static class FolderOrder
 
     public static bool Knows(string folder) => StepOf(folder) >= 0;
 
-    public static bool Allows(string folder, string used) => string.Equals(folder, used, StringComparison.Ordinal) || StepOf(used) < StepOf(folder);
+    public static bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) < StepOf(folder);
 
-    private static int StepOf(string folder) => s_steps.FindIndex(step => step.Contains(folder, StringComparer.Ordinal));
+    private static int StepOf(string folder) => s_steps.FindIndex(step => step.Contains(Top(folder), StringComparer.Ordinal));
+
+    // A folder inside another has the other's place: it only sorts what belongs together.
+    private static string Top(string folder) => folder.Split('/')[0];
 }

@@ -110,10 +110,24 @@ public sealed class ApiFailureTests
 
     private sealed class BrokenStore : IConversationStore
     {
+        private static InvalidOperationException Broken() => new("secret connection string");
+
         public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => throw new InvalidOperationException("secret connection string");
+        public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => throw Broken();
 
-        public ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default) => throw new InvalidOperationException("secret connection string");
+        public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => throw Broken();
+
+        public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => throw Broken();
+
+        public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => throw Broken();
+
+        public ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default) => throw Broken();
+
+        public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default) => throw Broken();
+
+        public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default) => throw Broken();
+
+        public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => throw Broken();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConvLog.Records;
-using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
@@ -53,7 +52,7 @@ public class OutputFaults
     {
         var logger = new RecordingLogger();
         var options = new ConversationOptions { Logger = logger, Limits = new LogLimits { EntriesPerScope = 1 } };
-        await using var store = new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero });
+        await using var store = new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero, DisposeTimeout = TimeSpan.Zero });
         var failing = new FailingSink(() => new InvalidOperationException("Jane Doe said so"));
         var conv = new Conversation(new ConversationInfo("c"), new FanOutSink(logger, failing, store, new LoggerSink(logger)), options);
         conv.Log.Error("Jane Doe", new InvalidOperationException("Jane Doe"), ("name", "Jane Doe"), isPii: true);
@@ -119,12 +118,8 @@ public class OutputFaults
         public string Name => throw new InvalidOperationException("Jane Doe");
     }
 
-    private sealed class ThrowingStore : IConversationStore
+    private sealed class ThrowingStore : WriteOnlyStore
     {
-        public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default) => throw new InvalidOperationException("Jane Doe");
-
-        public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public override ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default) => throw new InvalidOperationException("Jane Doe");
     }
 }

@@ -37,6 +37,18 @@ public class StoreWritingFaults
         (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
     }
 
+    [Fact]
+    public async Task D03_a_batch_that_is_delivered_a_hundred_times_leaves_one_of_each()
+    {
+        var store = new PartialStore(written: Entries, failures: 99);
+        await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = 100 });
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        LogNumbers(conv);
+
+        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+        (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
@@ -59,17 +71,16 @@ public class StoreWritingFaults
     [Fact]
     public async Task B06_it_is_tried_again_after_growing_waits()
     {
-        var time = new QuickTime();
+        var clock = new SteppedClock();
         var store = new RecordingStore { FailsAt = static call => call <= 5 };
-        await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 5, RetryDelay = TimeSpan.FromSeconds(4), TimeProvider = time });
+        await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 5, BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(4), TimeProvider = clock });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
-        (await conv.FlushAsync()).Should().Be(new FlushResult(1, 0, 0));
-
-        time.Waits.Should().HaveCount(5);
-        foreach (var (wait, full) in time.Waits.Zip([4, 8, 16, 30, 30]))
+        foreach (double full in (double[])[4, 8, 16, 30, 30])
         {
-            wait.TotalSeconds.Should().BeInRange(full / 2.0, full, "up to half is taken off at random, and none is longer than 30 s");
+            (await clock.PassWaitAsync()).TotalSeconds.Should().BeInRange(full / 2, full, "up to half is taken off at random, and none is longer than 30 s");
         }
+
+        (await conv.FlushAsync()).Should().Be(new FlushResult(1, 0, 0));
     }
 
     [Fact]
@@ -119,7 +130,7 @@ public class StoreWritingFaults
 
         store.Release();
         (await conv.FlushAsync()).Should().Be(new FlushResult(1_000, 1, 0));
-        store.Calls.Should().BeLessThanOrEqualTo(1 + 1 + (2 * 10), "ten halvings of a thousand, two writes each");
+        store.Calls.Should().BeLessThanOrEqualTo(1 + 1 + (2 * 10) + 2, "ten halvings of a thousand, two writes each; the dead letter, and the last chance");
     }
 
     private static IEnumerable<string> Numbers() => Enumerable.Range(0, Entries).Select(static i => $"{i}");
@@ -133,12 +144,12 @@ public class StoreWritingFaults
     }
 
     /// <summary>Writes the first records of a batch, then throws, a few times.</summary>
-    private sealed class PartialStore(int written, int failures = 1) : IConversationStore
+    private sealed class PartialStore(int written, int failures = 1) : WriteOnlyStore
     {
         private readonly InMemoryConversationStore _inner = new();
         private int _calls;
 
-        public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
         {
             if (records.Count > 1 && _calls++ < failures)
             {
@@ -149,25 +160,6 @@ public class StoreWritingFaults
             await _inner.WriteAsync(records, cancellationToken);
         }
 
-        public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => _inner.ReadAsync(conversationId, cancellationToken);
-
-        public ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default) => _inner.ListAsync(query, cancellationToken);
-    }
-
-    /// <summary>Notes how long it is asked to wait, and does not wait.</summary>
-    private sealed class QuickTime : TimeProvider
-    {
-        public List<TimeSpan> Waits { get; } = [];
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime == Timeout.InfiniteTimeSpan)
-            {
-                return base.CreateTimer(callback, state, dueTime, period);
-            }
-
-            Waits.Add(dueTime);
-            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
-        }
+        public override ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => _inner.ReadAsync(conversationId, cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ public class SinkQueueTests
             for (int item = 0; item < 200; item++)
             {
                 var level = (EntryLevel)random.Next(3);
-                queue.Put(item, level).Should().Be(model.Count < capacity);
+                queue.Put(item, level).Should().Be(model.Count < capacity ? null : SinkDropReason.QueueFull);
                 dropped += Put(model, item, level, capacity);
                 if (random.Next(4) == 0)
                 {
@@ -29,7 +29,8 @@ public class SinkQueueTests
                     model.RemoveRange(0, batch.Count);
                     queue.Counts.Should().Be(new FlushResult(stored, dropped, model.Count + batch.Count), "what is in hand is pending");
                     int lost = random.Next(batch.Count + 1);
-                    queue.Settle(batch.Count - lost, lost);
+                    queue.Store(batch.Count - lost);
+                    queue.Drop(lost, SinkDropReason.Refused);
                     stored += batch.Count - lost;
                     dropped += lost;
                 }
@@ -46,8 +47,11 @@ public class SinkQueueTests
         var queue = new SinkQueue<int>(1);
         queue.Put(1, EntryLevel.Info);
         queue.Close();
-        queue.Put(2, EntryLevel.Error);
+        queue.Put(2, EntryLevel.Error).Should().Be(SinkDropReason.SinkClosed);
         queue.Counts.Should().Be(new FlushResult(0, 1, 1), "what waited stays");
+        queue.DropRest().Should().Be(1);
+        queue.Counts.Should().Be(new FlushResult(0, 2, 0));
+        queue.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = 2 });
     }
 
     [Fact]
@@ -56,13 +60,13 @@ public class SinkQueueTests
         var queue = new SinkQueue<int>(2);
         var batch = new List<int>();
         queue.Put(1, EntryLevel.Error);
-        var flush = queue.BeginFlush();
+        var flush = queue.BeginFlush(unlessInOutage: false);
         queue.Put(2, EntryLevel.Error);
         queue.IsFlushDue().Should().BeFalse();
         queue.Take(batch, 1);
         queue.IsFlushDue().Should().BeTrue();
         flush.Ended.IsCompleted.Should().BeFalse("what was taken is not confirmed yet");
-        var later = queue.BeginFlush();
+        var later = queue.BeginFlush(unlessInOutage: false);
         queue.EndFlushes();
 
         flush.Ended.IsCompleted.Should().BeTrue();
@@ -72,7 +76,7 @@ public class SinkQueueTests
         queue.Take(batch, 1);
         queue.IsFlushDue().Should().BeFalse("whoever waited has left");
         queue.End();
-        queue.BeginFlush().Ended.IsCompleted.Should().BeTrue("nobody delivers any more");
+        queue.BeginFlush(unlessInOutage: false).Ended.IsCompleted.Should().BeTrue("nobody delivers any more");
     }
 
     // How many are dropped: the newcomer, or the oldest of the least level below Error that is not above the newcomer's.

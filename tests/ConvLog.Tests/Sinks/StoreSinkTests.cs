@@ -81,9 +81,9 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_for_good_loses_what_it_is_given_and_the_count_says_so()
+    public async Task A_store_that_refuses_everything_loses_what_it_is_given_and_the_count_says_so()
     {
-        await using var sink = new StoreSink(new RecordingStore { Refuses = _ => true }, new StoreSinkOptions { RetryDelay = TimeSpan.Zero });
+        await using var sink = new StoreSink(new RecordingStore { Refuses = _ => true, RefusesWith = RecordingStore.Refused });
         await using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("m");
 

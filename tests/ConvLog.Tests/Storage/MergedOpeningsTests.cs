@@ -32,7 +32,7 @@ public sealed class MergedOpeningsTests
         view.Summary.Language.Should().Be("de-DE");
         view.Summary.Handoff!.Destination.Should().Be("Front desk");
         view.Attributes["tier"].Should().Be("gold");
-        (await session.Reader().ListAsync(StoredSession.Permitted, new ConversationQuery { AgentId = "bookings" })).Total.Should().Be(1);
+        (await session.Reader().ListAsync(StoredSession.Permitted, new ConversationQuery { AgentId = "bookings" })).Conversations.Should().ContainSingle();
     }
 
     [Fact]

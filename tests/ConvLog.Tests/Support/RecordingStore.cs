@@ -3,8 +3,8 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store that keeps each batch it was given, can be held up, and refuses what a test says.</summary>
-internal sealed class RecordingStore : IConversationStore
+/// <summary>A store that keeps each batch it was given, can be held up, and fails what a test says.</summary>
+internal sealed class RecordingStore : WriteOnlyStore
 {
     private readonly List<IReadOnlyList<StoreRecord>> _batches = [];
     private readonly TaskCompletionSource _writing = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,37 +17,65 @@ internal sealed class RecordingStore : IConversationStore
     /// <summary>Which calls fail, counted from 1.</summary>
     public Func<int, bool> FailsAt { get; init; } = static _ => false;
 
+    /// <summary>What it throws where <see cref="Refuses"/> says so.</summary>
+    public Func<Exception> RefusesWith { get; init; } = static () => new InvalidOperationException("poison");
+
+    /// <summary>What it throws where <see cref="FailsAt"/> says so.</summary>
+    public Func<Exception> FailsWith { get; init; } = static () => new InvalidOperationException("poison");
+
     /// <summary>Ends when the store is first written to.</summary>
     public Task Writing => _writing.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public IReadOnlyList<IReadOnlyList<StoreRecord>> Batches => _batches;
+    public IReadOnlyList<IReadOnlyList<StoreRecord>> Batches
+    {
+        get
+        {
+            lock (_batches)
+            {
+                return [.. _batches];
+            }
+        }
+    }
 
-    public IEnumerable<StoreRecord> Written => _batches.SelectMany(static batch => batch);
+    /// <summary>What was written, in order, without dead letters.</summary>
+    public IEnumerable<StoreRecord> Written => Batches.SelectMany(static batch => batch).Where(static record => record is not DeadLetterRecord);
 
     public IEnumerable<string> Contents => Written.OfType<EntryRecord>().Select(static entry => entry.Content);
+
+    public IEnumerable<DeadLetterRecord> DeadLetters => Batches.SelectMany(static batch => batch).OfType<DeadLetterRecord>();
+
+    public static ConversationStoreException Unavailable() => new(StoreFault.Unavailable, "The disk is full: free some space.");
+
+    public static ConversationStoreException Refused() => new(StoreFault.Refused, "The text is too long.");
+
+    public static ConversationStoreException Unusable() => new(StoreFault.Unusable, "The file is of a newer version: update ConvLog.");
 
     public void Hold() => _released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Release() => _released.SetResult();
 
-    public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
     {
         int call = Interlocked.Increment(ref _calls);
         _writing.TrySetResult();
         await _released.Task.WaitAsync(cancellationToken);
-        if (FailsAt(call) || records.Any(Refuses))
+        if (FailsAt(call))
         {
-            throw new InvalidOperationException("poison");
+            throw FailsWith();
         }
 
-        _batches.Add([.. records]);
+        if (records.Any(Refuses))
+        {
+            throw RefusesWith();
+        }
+
+        lock (_batches)
+        {
+            _batches.Add([.. records]);
+        }
     }
-
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     private static TaskCompletionSource Completed()
     {

@@ -1,0 +1,78 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <content>What is read of many conversations at once.</content>
+public sealed partial class ConversationReader
+{
+    /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
+    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/> matches nothing and personal entries count nowhere.</param>
+    /// <param name="query">
+    /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the last seven days.
+    /// <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
+    /// </param>
+    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="ConversationPage.Next"/>; null to begin, or for <see cref="ConversationQuery.Offset"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        var asked = query with
+        {
+            From = query.Text is null ? query.From : query.From ?? Recently(),
+            EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
+            After = _cursors.Read(cursor, reader, query),
+        };
+        var page = await _store.ListAsync(asked, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total, _cursors.Of(page.Next, reader, query), page.SearchStopped);
+    }
+
+    /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(Reader reader, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return _store.ListAgentsAsync(cancellationToken);
+    }
+
+    /// <summary>Searches what was said and logged, personal text excepted; where utterances are personal, entries only. The same for every reader.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">What, and where. Without <see cref="SearchQuery.From"/> it searches the last seven days.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<SearchResults> SearchAsync(Reader reader, SearchQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        var from = query.From ?? Recently();
+        var asked = query with { From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
+        var found = await _store.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
+
+        // The store has left utterances out already, before its bound; a store that does not must not show them either.
+        IReadOnlyList<SearchHit> hits = asked.EntriesOnly ? [.. found.Hits.Where(static hit => hit.EntryId is not null)] : found.Hits;
+        return new SearchResults(hits, found.Stopped, from);
+    }
+
+    /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">When, in which time zone, and of whom.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<ConversationStatistics> GetStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        return _store.ReadStatisticsAsync(query, cancellationToken);
+    }
+
+    /// <summary>How the store is. Does not throw for a store that is ill.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => _store.CheckHealthAsync(cancellationToken);
+
+    // Whether a conversation is found by a text tells of the text.
+    private bool UtterancesArePersonal => _privacy.Utterances == PrivacyClass.Personal;
+
+    private DateTimeOffset Recently() => _time.GetUtcNow() - s_searchWindow;
+}

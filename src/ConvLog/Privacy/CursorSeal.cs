@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+
+namespace ConvLog.Privacy;
+
+/// <summary>
+/// Enciphers the places that cursors name, so that a place among hidden entries tells nothing, and authenticates them together with what they are bound to.
+/// </summary>
+/// <remarks>
+/// AES-256-GCM. The nonce is a keyed hash of what is sealed (as in SIV), so it never repeats for two different places, and the same place gives the same cursor: a page
+/// that did not change is the same page byte for byte.
+/// </remarks>
+internal sealed class CursorSeal
+{
+    public const int KeyLength = 32;
+
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    private readonly byte[] _cipherKey;
+    private readonly byte[] _nonceKey;
+
+    /// <param name="key">Exactly <see cref="KeyLength"/> bytes.</param>
+    public CursorSeal(ReadOnlySpan<byte> key)
+    {
+        Span<byte> keys = stackalloc byte[2 * KeyLength];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, keys, salt: [], info: "ConvLog cursor 1"u8);
+        _cipherKey = keys[..KeyLength].ToArray();
+        _nonceKey = keys[KeyLength..].ToArray();
+    }
+
+    /// <summary>Seals a place.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="bound">What has to be the same when it is opened; of a fixed length.</param>
+    /// <returns>Text of A to Z, a to z, 0 to 9, - and _.</returns>
+    public string Seal(ReadOnlySpan<byte> place, ReadOnlySpan<byte> bound)
+    {
+        byte[] sealedPlace = new byte[NonceLength + place.Length + TagLength];
+        Span<byte> nonce = sealedPlace.AsSpan(0, NonceLength);
+        HMACSHA256.HashData(_nonceKey, (byte[])[.. bound, .. place]).AsSpan(0, NonceLength).CopyTo(nonce);
+        using var aes = new AesGcm(_cipherKey, TagLength);
+        aes.Encrypt(nonce, place, sealedPlace.AsSpan(NonceLength, place.Length), sealedPlace.AsSpan(^TagLength..), bound);
+        return Convert.ToBase64String(sealedPlace).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+
+    /// <summary>Opens a cursor; null where it was not sealed by this key, for this, just so.</summary>
+    /// <param name="cursor">The cursor, from anywhere.</param>
+    /// <param name="bound">What it has to be bound to.</param>
+    public byte[]? Open(string cursor, ReadOnlySpan<byte> bound)
+    {
+        byte[] sealedPlace = new byte[(cursor.Length / 4 * 3) + 3];
+        string padded = cursor.Replace('-', '+').Replace('_', '/') + new string('=', -cursor.Length & 3);
+        if (!Convert.TryFromBase64String(padded, sealedPlace, out int length) || length < NonceLength + TagLength)
+        {
+            return null;
+        }
+
+        byte[] place = new byte[length - NonceLength - TagLength];
+        using var aes = new AesGcm(_cipherKey, TagLength);
+        try
+        {
+            aes.Decrypt(sealedPlace.AsSpan(0, NonceLength), sealedPlace.AsSpan(NonceLength, place.Length), sealedPlace.AsSpan(NonceLength + place.Length, TagLength), place, bound);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+
+        // Base64 can write the same bytes in more ways than one: only the way we write is ours.
+        return string.Equals(Seal(place, bound), cursor, StringComparison.Ordinal) ? place : null;
+    }
+}

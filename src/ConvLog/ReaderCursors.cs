@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>The cursors that readers get in place of a store's positions: each is good for one reader and one question.</summary>
+/// <remarks>
+/// The length of a cursor tells nothing: a place in a log has a fixed length, and the id in a place in a list is that of the last conversation on the page. Whether
+/// something follows is told by there being a cursor, and a store says so of what the reader may see.
+/// </remarks>
+internal sealed class ReaderCursors(byte[]? key)
+{
+    private const int LogPlaceLength = 3 * sizeof(long);
+
+    // The same words whatever is wrong with it: which part did not fit is nobody's business.
+    private const string Foreign = "This cursor was made for another reader, list or filter, by another server, or before a restart, or it was changed. Start again without a cursor.";
+
+    private readonly CursorSeal _seal = new(key ?? RandomNumberGenerator.GetBytes(CursorSeal.KeyLength));
+
+    public static byte[]? CheckKey(string options, byte[]? key) => key is null || key.Length == CursorSeal.KeyLength
+        ? key
+        : throw new ArgumentOutOfRangeException(nameof(key), $"{options}.CursorKey takes {CursorSeal.KeyLength} random bytes, not {key.Length}.");
+
+    public string? Of(ListPosition? position, Reader reader, ConversationQuery query)
+    {
+        if (position is null)
+        {
+            return null;
+        }
+
+        byte[] place = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(position.ConversationId)];
+        BinaryPrimitives.WriteInt64LittleEndian(place, position.Value);
+        Encoding.UTF8.GetBytes(position.ConversationId, place.AsSpan(sizeof(long)));
+        return _seal.Seal(place, QuestionHash.Of(reader, query));
+    }
+
+    public ListPosition? Read(string? cursor, Reader reader, ConversationQuery query)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        byte[] place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        return new ListPosition(BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place.AsSpan(sizeof(long))));
+    }
+
+    public string? Of(LogPosition? position, Reader reader, LogQuery query)
+    {
+        if (position is null)
+        {
+            return null;
+        }
+
+        Span<byte> place = stackalloc byte[LogPlaceLength];
+        BinaryPrimitives.WriteInt64LittleEndian(place, position.Writer);
+        BinaryPrimitives.WriteInt64LittleEndian(place[sizeof(long)..], position.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(place[(2 * sizeof(long))..], position.Tie);
+        return _seal.Seal(place, QuestionHash.Of(reader, query));
+    }
+
+    public LogPosition? Read(string? cursor, Reader reader, LogQuery query)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        return new LogPosition(
+            BinaryPrimitives.ReadInt64LittleEndian(place),
+            BinaryPrimitives.ReadInt64LittleEndian(place[sizeof(long)..]),
+            BinaryPrimitives.ReadInt64LittleEndian(place[(2 * sizeof(long))..]));
+    }
+}

@@ -1,0 +1,12 @@
+namespace ConvLog.Records;
+
+/// <summary>What is logged and is no entry: an API response, a change of state, a metric. Identity: its id; the first one written stays.</summary>
+public abstract record FactRecord : ScopedRecord
+{
+    private protected FactRecord()
+    {
+    }
+
+    /// <summary>Its random id.</summary>
+    public required Guid Id { get; init; }
+}

@@ -1,0 +1,9 @@
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>What a search found, newest first.</summary>
+/// <param name="Hits">The hits, at most one for each turn and entry.</param>
+/// <param name="Stopped">Whether it stopped at a bound, so that there may be more.</param>
+/// <param name="From">Since when was searched.</param>
+public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, bool Stopped, DateTimeOffset From);

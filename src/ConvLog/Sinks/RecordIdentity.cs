@@ -1,0 +1,98 @@
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <summary>What tells a record from all others, with nothing of what it says.</summary>
+internal static class RecordIdentity
+{
+    /// <summary>What kind of record it is, in one word.</summary>
+    public static string KindOf(StoreRecord record) => record switch
+    {
+        ConversationRecord => "conversation",
+        TurnRecord => "turn",
+        FunctionEventRecord => "function_event",
+        EntryRecord => "entry",
+        ApiResponseRecord => "api_response",
+        StateChangeRecord => "state_change",
+        MetricRecord => "metric",
+        FeedbackRecord => "feedback",
+        AnnotationRecord => "annotation",
+        NoteRecord => "note",
+        ReadMarkRecord => "read_mark",
+        _ => "dead_letter",
+    };
+
+    /// <summary>Writes kind, ids and times, as properties of the object that is open.</summary>
+    public static void Write(Utf8JsonWriter json, StoreRecord record)
+    {
+        Text(json, "kind", KindOf(record));
+        Text(json, "conversation_id", record.ConversationId);
+        if (record is WrittenRecord written)
+        {
+            json.WriteString("writer_id", written.WriterId);
+            json.WriteNumber("sequence", written.Sequence);
+        }
+
+        if (record is ScopedRecord scoped)
+        {
+            Text(json, "turn_id", scoped.TurnId);
+            Text(json, "function_event_id", scoped.FunctionEventId);
+            Time(json, "timestamp", scoped.Timestamp);
+        }
+
+        switch (record)
+        {
+            case ConversationRecord opening:
+                json.WriteString("writer_id", opening.WriterId);
+                Revision(json, opening.Revision, opening.OpenedAt);
+                break;
+            case TurnRecord turn:
+                Text(json, "id", turn.Id);
+                Revision(json, turn.Revision, turn.StartedAt);
+                break;
+            case FunctionEventRecord call:
+                Text(json, "id", call.Id);
+                Text(json, "turn_id", call.TurnId);
+                Revision(json, call.Revision, call.StartedAt);
+                break;
+            case FactRecord fact:
+                json.WriteString("id", fact.Id);
+                break;
+            case FeedbackRecord feedback:
+                Text(json, "turn_id", feedback.TurnId);
+                json.WriteNumber("source", (int)feedback.Source);
+                Time(json, "created_at", feedback.CreatedAt);
+                break;
+            case AnnotationRecord annotation:
+                json.WriteString("id", annotation.Id);
+                Text(json, "turn_id", annotation.TurnId);
+                Time(json, "created_at", annotation.CreatedAt);
+                break;
+            case NoteRecord note:
+                json.WriteString("id", note.Id);
+                Time(json, "created_at", note.CreatedAt);
+                break;
+            case ReadMarkRecord mark:
+                Time(json, "read_at", mark.ReadAt);
+                break;
+            case DeadLetterRecord letter:
+                json.WriteString("id", letter.Id);
+                break;
+        }
+    }
+
+    private static void Revision(Utf8JsonWriter json, int revision, DateTimeOffset since)
+    {
+        json.WriteNumber("revision", revision);
+        Time(json, "since", since);
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string? text) => json.WriteString(name, text is null ? null : TextRules.Whole(text));
+
+    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset time)
+    {
+        json.WritePropertyName(name);
+        EntryJson.WriteTimestampValue(json, time.UtcTicks);
+    }
+}

@@ -1,0 +1,22 @@
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>Why a store failed a write, without a word of what it was to write.</summary>
+/// <param name="Fault">Why, as the store says; null where it threw something of another kind, which can mean anything.</param>
+/// <param name="Cause">The exception's type.</param>
+/// <param name="Reason">The type, and what a store says for others to read: messages of any other exception may repeat an entry.</param>
+internal sealed record StoreFailure(StoreFault? Fault, string Cause, string Reason)
+{
+    /// <summary>Whether the store says that it would fail anything now.</summary>
+    public bool IsOutage => Fault is StoreFault.Unavailable or StoreFault.Unusable;
+
+    /// <summary>Whether the store says that it is well, and that the fault is a record's.</summary>
+    public bool IsRefusal => Fault is StoreFault.Refused;
+
+    public static StoreFailure Of(Exception exception)
+    {
+        string cause = exception.GetType().FullName ?? exception.GetType().Name;
+        return exception is ConversationStoreException told ? new(told.Fault, cause, $"{cause}: {told.Message}") : new(Fault: null, cause, cause);
+    }
+}

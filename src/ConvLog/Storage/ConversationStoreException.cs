@@ -1,0 +1,16 @@
+namespace ConvLog.Storage;
+
+/// <summary>A store could not do what it was asked. Its message says what was wrong and what to do, and repeats nothing personal.</summary>
+public class ConversationStoreException : Exception
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="fault">Whether trying again helps.</param>
+    /// <param name="message">What was wrong, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public ConversationStoreException(StoreFault fault, string message, Exception? innerException = null)
+        : base(message, innerException)
+        => Fault = fault;
+
+    /// <summary>Whether trying again helps.</summary>
+    public StoreFault Fault { get; }
+}

@@ -1,0 +1,13 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>What <see cref="LogQuery"/> means, said in code.</summary>
+internal static class LogFilter
+{
+    public static bool Matches(ScopedRecord record, LogQuery query)
+        => (query.WithPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
+        && (query.FunctionEventId is null || string.Equals(record.FunctionEventId, query.FunctionEventId, StringComparison.Ordinal))
+        && (query.TurnId is null || string.Equals(record.TurnId, query.TurnId, StringComparison.Ordinal))
+        && (query.Level is null || (record is EntryRecord entry && entry.Level == query.Level));
+}

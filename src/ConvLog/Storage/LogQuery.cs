@@ -1,0 +1,25 @@
+namespace ConvLog.Storage;
+
+/// <summary>Which part of a conversation's log to read.</summary>
+/// <param name="ConversationId">The conversation.</param>
+public sealed record LogQuery(string ConversationId)
+{
+    /// <summary>Whether personal entries and API responses are read as well; default false.</summary>
+    public bool WithPii { get; init; }
+
+    /// <summary>Only what was logged in this function event.</summary>
+    public string? FunctionEventId { get; init; }
+
+    /// <summary>Only what was logged in this turn, its function events included.</summary>
+    public string? TurnId { get; init; }
+
+    /// <summary>Only entries of this level, and nothing that has none.</summary>
+    public EntryLevel? Level { get; init; }
+
+    /// <summary>At most so many, 1 to 10,000; default 200.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    public int Limit { get; init => field = OptionRange.Check(nameof(LogQuery), value, 1, 10_000); } = 200;
+
+    /// <summary>Goes on after this place. For stores: readers pass a cursor.</summary>
+    public LogPosition? After { get; init; }
+}

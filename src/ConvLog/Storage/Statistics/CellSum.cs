@@ -1,0 +1,20 @@
+namespace ConvLog.Storage;
+
+/// <summary>The sums of a <see cref="StatisticsCell"/>. Their order is that of its bytes, which stores keep.</summary>
+internal enum CellSum
+{
+    Messages,
+    FailedMessages,
+    InputTokens,
+    OutputTokens,
+
+    /// <summary>Output tokens of turns that have both a latency and a usage.</summary>
+    TimedOutputTokens,
+
+    /// <summary>Latency of those turns, in ticks.</summary>
+    TimedTicks,
+    UserLikes,
+    UserDislikes,
+    TeamLikes,
+    TeamDislikes,
+}

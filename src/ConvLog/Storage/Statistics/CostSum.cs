@@ -1,0 +1,25 @@
+namespace ConvLog.Storage;
+
+/// <summary>
+/// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that what was added can be taken out
+/// again to the last digit.
+/// </summary>
+/// <param name="Turns">How many turns have a cost in this currency; one of 0 counts.</param>
+/// <param name="Units">Their cost in units of 10⁻¹⁸.</param>
+internal readonly record struct CostSum(long Turns, Int128 Units)
+{
+    private const int Decimals = 18;
+    private const decimal UnitsOfOne = 1_000_000_000_000_000_000m;
+    private const decimal Most = 1_000_000_000_000m;
+
+    public static CostSum Of(decimal cost)
+    {
+        decimal rounded = decimal.Round(Math.Clamp(cost, -Most, Most), Decimals, MidpointRounding.AwayFromZero);
+        decimal whole = decimal.Truncate(rounded);
+        return new CostSum(1, ((Int128)whole * (Int128)UnitsOfOne) + (Int128)((rounded - whole) * UnitsOfOne));
+    }
+
+    public CostSum Plus(CostSum other, int sign) => new(Turns + (other.Turns * sign), Units + (other.Units * sign));
+
+    public decimal ToDecimal() => (decimal)(Units / (Int128)UnitsOfOne) + ((decimal)(Units % (Int128)UnitsOfOne) / UnitsOfOne);
+}

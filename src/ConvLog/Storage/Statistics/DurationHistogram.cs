@@ -1,0 +1,139 @@
+namespace ConvLog.Storage;
+
+/// <summary>
+/// How often durations of about one length were measured, and their exact sum. Percentiles are at most 1 % off (<see cref="DurationBucket"/>). A duration below zero,
+/// which no clock should measure, counts as zero. Not thread-safe.
+/// </summary>
+/// <remarks>Everything is a sum, so histograms can be merged in any order, and what was counted can be taken out again, also before it came in.</remarks>
+internal sealed class DurationHistogram
+{
+    // The buckets of a doubling are made when one of them is needed: durations of one kind lie within a few doublings.
+    private readonly long[]?[] _octaves = new long[DurationBucket.Count / DurationBucket.PerOctave][];
+
+    /// <summary>How many were measured.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>What they took together, in ticks. 128 bits, so that no number of the longest durations overflows.</summary>
+    public Int128 TotalTicks { get; private set; }
+
+    /// <summary>Whether nothing is left of what was counted.</summary>
+    public bool IsEmpty => TotalTicks == 0 && !Buckets().Any();
+
+    public static DurationHistogram Read(ReadOnlySpan<byte> bytes)
+    {
+        var histogram = new DurationHistogram();
+        histogram.AddBytes(bytes);
+        return histogram;
+    }
+
+    /// <summary>Counts a duration.</summary>
+    /// <param name="duration">The duration.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Measure(TimeSpan duration, int sign = 1)
+    {
+        long ticks = Math.Max(0, duration.Ticks);
+        TotalTicks += (Int128)ticks * sign;
+        AddTo(DurationBucket.Of(ticks), sign);
+    }
+
+    /// <summary>Counts all that another one did.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Add(DurationHistogram other, int sign = 1)
+    {
+        TotalTicks += other.TotalTicks * sign;
+        foreach (var (bucket, count) in other.Buckets())
+        {
+            AddTo(bucket, count * sign);
+        }
+    }
+
+    /// <summary>The duration of which so many percent took no longer, by nearest rank; zero where nothing was measured.</summary>
+    public TimeSpan Percentile(int percent)
+    {
+        var rank = (((Int128)Count * percent) + 99) / 100;
+        foreach (var (bucket, count) in Buckets())
+        {
+            rank -= count;
+            if (rank <= 0)
+            {
+                return new TimeSpan(DurationBucket.Middle(bucket));
+            }
+        }
+
+        return TimeSpan.Zero;
+    }
+
+    public DurationStatistics ToStatistics()
+        => Count <= 0 ? DurationStatistics.None : new(Count, new TimeSpan((long)(TotalTicks / Count)), Percentile(50), Percentile(95), Percentile(99));
+
+    public byte[] ToBytes()
+    {
+        var writer = new VarintWriter();
+        WriteTo(writer);
+        return writer.ToArray();
+    }
+
+    public void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new VarintReader(bytes);
+        AddFrom(ref reader);
+        reader.ExpectEnd();
+    }
+
+    // The sum, how many buckets are in use, and for each how far it lies behind the one before, and its count.
+    internal void WriteTo(VarintWriter writer)
+    {
+        writer.Write(TotalTicks);
+        writer.Write(Buckets().Count());
+        int last = 0;
+        foreach (var (bucket, count) in Buckets())
+        {
+            writer.Write(bucket - last);
+            writer.Write(count);
+            last = bucket;
+        }
+    }
+
+    internal void AddFrom(ref VarintReader reader)
+    {
+        TotalTicks += reader.ReadInt128();
+        long buckets = reader.ReadInt64();
+        long bucket = 0;
+        for (long i = 0; i < buckets; i++)
+        {
+            bucket += reader.ReadInt64();
+            if (bucket is < 0 or >= DurationBucket.Count)
+            {
+                throw VarintReader.Damaged("there is no such bucket");
+            }
+
+            AddTo((int)bucket, reader.ReadInt64());
+        }
+    }
+
+    private void AddTo(int bucket, long count)
+    {
+        Count += count;
+        (_octaves[bucket / DurationBucket.PerOctave] ??= new long[DurationBucket.PerOctave])[bucket % DurationBucket.PerOctave] += count;
+    }
+
+    private IEnumerable<(int Bucket, long Count)> Buckets()
+    {
+        for (int octave = 0; octave < _octaves.Length; octave++)
+        {
+            if (_octaves[octave] is not { } counts)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < counts.Length; i++)
+            {
+                if (counts[i] != 0)
+                {
+                    yield return ((octave * DurationBucket.PerOctave) + i, counts[i]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>What the calls of one function add up to. Merges and takes out as <see cref="StatisticsCell"/> does. Not thread-safe.</summary>
+internal sealed class FunctionCell
+{
+    public long Calls { get; private set; }
+
+    public long Failed { get; private set; }
+
+    /// <summary>Of those calls that have a duration: none while one runs, none where it was abandoned.</summary>
+    public DurationHistogram Duration { get; } = new();
+
+    /// <summary>Whether nothing is left of what was counted.</summary>
+    public bool IsEmpty => Calls == 0 && Failed == 0 && Duration.IsEmpty;
+
+    public static FunctionCell Read(ReadOnlySpan<byte> bytes)
+    {
+        var cell = new FunctionCell();
+        cell.AddBytes(bytes);
+        return cell;
+    }
+
+    /// <summary>Counts a call as it stands.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Count(FunctionEventRecord call, int sign = 1)
+    {
+        Calls += sign;
+        Failed += call.Outcome == FunctionOutcome.Failed ? sign : 0;
+        if (call.Duration is { } duration)
+        {
+            Duration.Measure(duration, sign);
+        }
+    }
+
+    /// <summary>Counts all that another one did.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Add(FunctionCell other, int sign = 1)
+    {
+        Calls += other.Calls * sign;
+        Failed += other.Failed * sign;
+        Duration.Add(other.Duration, sign);
+    }
+
+    public byte[] ToBytes()
+    {
+        var writer = new VarintWriter();
+        writer.Write(Calls);
+        writer.Write(Failed);
+        Duration.WriteTo(writer);
+        return writer.ToArray();
+    }
+
+    /// <summary>Counts all that another one did.</summary>
+    /// <param name="bytes">What <see cref="ToBytes"/> made of it.</param>
+    /// <exception cref="InvalidDataException">It did not make these bytes. What was counted by then stays.</exception>
+    public void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new VarintReader(bytes);
+        Calls += reader.ReadInt64();
+        Failed += reader.ReadInt64();
+        Duration.AddFrom(ref reader);
+        reader.ExpectEnd();
+    }
+
+    public FunctionStatistics ToStatistics(string name) => new(name, Calls, Failed, Duration.ToStatistics());
+}

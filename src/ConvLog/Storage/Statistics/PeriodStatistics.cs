@@ -1,0 +1,53 @@
+namespace ConvLog.Storage;
+
+/// <summary>What happened in a day, or in the whole time asked for. A turn counts where it began, and so do its tokens and ratings.</summary>
+public sealed record PeriodStatistics
+{
+    /// <summary>Turns.</summary>
+    public long Messages { get; init; }
+
+    /// <summary>Conversations with a turn, each once.</summary>
+    public long Conversations { get; init; }
+
+    /// <summary>End users with a turn, each once. Turns of unknown users count none.</summary>
+    public long Users { get; init; }
+
+    /// <summary>Tokens of prompts.</summary>
+    public long InputTokens { get; init; }
+
+    /// <summary>Tokens of answers.</summary>
+    public long OutputTokens { get; init; }
+
+    /// <summary>What the models cost, by the currency's ISO 4217 code: exact to 18 decimals, each currency in which a turn has a cost, one of 0 included.</summary>
+    public IReadOnlyDictionary<string, decimal> Cost { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    /// <summary>Turns that failed: with an error or an error type.</summary>
+    public long FailedMessages { get; init; }
+
+    /// <summary>From the user's input to the answer, of turns that have one.</summary>
+    public DurationStatistics Latency { get; init; } = DurationStatistics.None;
+
+    /// <summary>Turns the end users liked.</summary>
+    public long UserLikes { get; init; }
+
+    /// <summary>Turns the end users disliked.</summary>
+    public long UserDislikes { get; init; }
+
+    /// <summary>Turns the team liked.</summary>
+    public long TeamLikes { get; init; }
+
+    /// <summary>Turns the team disliked.</summary>
+    public long TeamDislikes { get; init; }
+
+    /// <summary>Turns a conversation; null without conversations.</summary>
+    public double? MessagesPerConversation => Conversations == 0 ? null : (double)Messages / Conversations;
+
+    /// <summary>The end users' likes in all of their ratings, 0 to 1; null without ratings.</summary>
+    public double? Satisfaction => UserLikes + UserDislikes == 0 ? null : (double)UserLikes / (UserLikes + UserDislikes);
+
+    /// <summary>The end users' likes in a thousand turns; null without turns.</summary>
+    public double? LikesPerThousandMessages => Messages == 0 ? null : 1000.0 * UserLikes / Messages;
+
+    /// <summary>Output tokens of turns with a latency and a usage, divided by the sum of those latencies; null where that is zero.</summary>
+    public double? TokensPerSecond { get; init; }
+}

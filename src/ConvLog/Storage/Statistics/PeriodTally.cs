@@ -1,0 +1,46 @@
+namespace ConvLog.Storage;
+
+/// <summary>What is counted of a day, or of the whole time asked for.</summary>
+internal sealed class PeriodTally
+{
+    private readonly HashSet<long> _conversations = [];
+    private readonly HashSet<long> _users = [];
+
+    public StatisticsCell Cell { get; } = new();
+
+    public void AddActive(long conversationKey, long? userKey)
+    {
+        _conversations.Add(conversationKey);
+        if (userKey is { } user)
+        {
+            _users.Add(user);
+        }
+    }
+
+    public void Add(PeriodTally other)
+    {
+        Cell.Add(other.Cell);
+        _conversations.UnionWith(other._conversations);
+        _users.UnionWith(other._users);
+    }
+
+    public PeriodStatistics ToStatistics() => new()
+    {
+        Messages = Shown(CellSum.Messages),
+        Conversations = _conversations.Count,
+        Users = _users.Count,
+        InputTokens = Shown(CellSum.InputTokens),
+        OutputTokens = Shown(CellSum.OutputTokens),
+        Cost = Cell.Costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
+        FailedMessages = Shown(CellSum.FailedMessages),
+        Latency = Cell.Latency.ToStatistics(),
+        UserLikes = Shown(CellSum.UserLikes),
+        UserDislikes = Shown(CellSum.UserDislikes),
+        TeamLikes = Shown(CellSum.TeamLikes),
+        TeamDislikes = Shown(CellSum.TeamDislikes),
+        TokensPerSecond = Cell[CellSum.TimedTicks] > 0 ? (double)Cell[CellSum.TimedOutputTokens] * TimeSpan.TicksPerSecond / (double)Cell[CellSum.TimedTicks] : null,
+    };
+
+    // A sum that no long holds is shown as the nearest that one does.
+    private long Shown(CellSum sum) => (long)Int128.Clamp(Cell[sum], long.MinValue, long.MaxValue);
+}

@@ -1,0 +1,156 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>What turns add up to: those of a quarter of an hour in a store's roll-up, those of a day in a report. Not thread-safe.</summary>
+/// <remarks>
+/// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, cells can be merged in any order, and a turn that is taken out again leaves
+/// no trace. What is distinct (conversations, users) is no sum and not here.
+/// </remarks>
+internal sealed class StatisticsCell
+{
+    private static readonly int s_sums = Enum.GetValues<CellSum>().Length;
+    private readonly Int128[] _sums = new Int128[s_sums];
+    private readonly SortedDictionary<string, CostSum> _costs = new(StringComparer.Ordinal);
+
+    public DurationHistogram Latency { get; } = new();
+
+    /// <summary>By currency; only those in which some turn has a cost.</summary>
+    public IReadOnlyDictionary<string, CostSum> Costs => _costs;
+
+    /// <summary>Whether nothing is left of what was counted.</summary>
+    public bool IsEmpty => _costs.Count == 0 && Latency.IsEmpty && Array.TrueForAll(_sums, static sum => sum == 0);
+
+    public Int128 this[CellSum sum] => _sums[(int)sum];
+
+    public static StatisticsCell Read(ReadOnlySpan<byte> bytes)
+    {
+        var cell = new StatisticsCell();
+        cell.AddBytes(bytes);
+        return cell;
+    }
+
+    /// <summary>Counts a turn as it stands. A token count below zero, with which some providers say that they don't know, counts as zero.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="user">The end user's rating that stands.</param>
+    /// <param name="team">The team's rating that stands.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Count(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, int sign = 1)
+    {
+        Add(CellSum.Messages, sign);
+        Add(CellSum.FailedMessages, turn.Error is null && turn.ErrorType is null ? 0 : sign);
+        if (turn.Latency is { } latency)
+        {
+            Latency.Measure(latency, sign);
+        }
+
+        if (turn.Usage is { } usage)
+        {
+            CountUsage(usage, turn.Latency, sign);
+        }
+
+        CountRating(user, CellSum.UserLikes, CellSum.UserDislikes, sign);
+        CountRating(team, CellSum.TeamLikes, CellSum.TeamDislikes, sign);
+    }
+
+    /// <summary>Counts all that another one did.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Add(StatisticsCell other, int sign = 1)
+    {
+        for (int i = 0; i < _sums.Length; i++)
+        {
+            _sums[i] += other._sums[i] * sign;
+        }
+
+        foreach (var (currency, cost) in other._costs)
+        {
+            AddCost(currency, cost, sign);
+        }
+
+        Latency.Add(other.Latency, sign);
+    }
+
+    // The sums in their order, how many currencies, each with its turns and units, and the latencies.
+    public byte[] ToBytes()
+    {
+        var writer = new VarintWriter();
+        foreach (var sum in _sums)
+        {
+            writer.Write(sum);
+        }
+
+        writer.Write(_costs.Count);
+        foreach (var (currency, cost) in _costs)
+        {
+            writer.Write(currency);
+            writer.Write(cost.Turns);
+            writer.Write(cost.Units);
+        }
+
+        Latency.WriteTo(writer);
+        return writer.ToArray();
+    }
+
+    /// <summary>Counts all that another one did.</summary>
+    /// <param name="bytes">What <see cref="ToBytes"/> made of it.</param>
+    /// <exception cref="InvalidDataException">It did not make these bytes. What was counted by then stays.</exception>
+    public void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new VarintReader(bytes);
+        for (int i = 0; i < _sums.Length; i++)
+        {
+            _sums[i] += reader.ReadInt128();
+        }
+
+        long currencies = reader.ReadInt64();
+        for (long i = 0; i < currencies; i++)
+        {
+            AddCost(reader.ReadText(), new CostSum(reader.ReadInt64(), reader.ReadInt128()), sign: 1);
+        }
+
+        Latency.AddFrom(ref reader);
+        reader.ExpectEnd();
+    }
+
+    private void CountUsage(ModelUsage usage, TimeSpan? latency, int sign)
+    {
+        var output = (Int128)Math.Max(0, usage.OutputTokens) * sign;
+        Add(CellSum.InputTokens, (Int128)Math.Max(0, usage.InputTokens) * sign);
+        Add(CellSum.OutputTokens, output);
+        if (latency is { } timed)
+        {
+            Add(CellSum.TimedOutputTokens, output);
+            Add(CellSum.TimedTicks, (Int128)Math.Max(0, timed.Ticks) * sign);
+        }
+
+        if (usage.Cost is { } cost)
+        {
+            // As it comes back from bytes in UTF-8.
+            AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost), sign);
+        }
+    }
+
+    private void CountRating(FeedbackRating? rating, CellSum likes, CellSum dislikes, int sign)
+    {
+        if (rating is { } given)
+        {
+            Add(given == FeedbackRating.Like ? likes : dislikes, sign);
+        }
+    }
+
+    private void Add(CellSum sum, Int128 value) => _sums[(int)sum] += value;
+
+    private void AddCost(string currency, CostSum cost, int sign)
+    {
+        var sum = _costs.GetValueOrDefault(currency).Plus(cost, sign);
+        if (sum == default)
+        {
+            _costs.Remove(currency);
+        }
+        else
+        {
+            _costs[currency] = sum;
+        }
+    }
+}

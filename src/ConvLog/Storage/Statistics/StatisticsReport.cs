@@ -1,0 +1,142 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>Makes the answer to a <see cref="StatisticsQuery"/> of what a store adds to it, in any order. Not thread-safe.</summary>
+/// <remarks>
+/// The store lets through what the query's filters do, and of cells and facts only quarters from <see cref="FirstQuarter"/> on and before <see cref="EndQuarter"/>.
+/// A quarter belongs to the day on which it begins in the query's time zone; that is exact for every offset of whole quarters of an hour.
+/// </remarks>
+internal sealed class StatisticsReport
+{
+    /// <summary>The most days that can be asked for: ten years.</summary>
+    public const int MaxDays = 3_700;
+
+    private readonly SortedDictionary<DateOnly, PeriodTally> _days = [];
+    private readonly PeriodTally[] _dayOfQuarter;
+    private readonly Dictionary<string, FunctionCell> _functions = new(StringComparer.Ordinal);
+
+    /// <exception cref="ArgumentException">The query's time is empty or longer than <see cref="MaxDays"/>.</exception>
+    public StatisticsReport(StatisticsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.From >= query.To)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: the time is empty. Let From be before To."), nameof(query));
+        }
+
+        FirstQuarter = QuarterHour.Of(query.From);
+        EndQuarter = QuarterHour.AtOrAfter(query.To);
+        if (EndQuarter - FirstQuarter > MaxDays * QuarterHour.PerDay)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: these are more than {MaxDays} days. Ask for a shorter time."), nameof(query));
+        }
+
+        _dayOfQuarter = new PeriodTally[EndQuarter - FirstQuarter];
+        for (int i = 0; i < _dayOfQuarter.Length; i++)
+        {
+            _dayOfQuarter[i] = TallyOf(LocalDay(FirstQuarter + i, query.TimeZone));
+        }
+    }
+
+    /// <summary>The first quarter of an hour that counts.</summary>
+    public long FirstQuarter { get; }
+
+    /// <summary>The first quarter of an hour that counts no more.</summary>
+    public long EndQuarter { get; }
+
+    /// <summary>Adds what turns of a quarter add up to.</summary>
+    public void Add(long quarter, StatisticsCell cell) => DayOf(quarter).Cell.Add(cell);
+
+    /// <summary>Adds what turns of a quarter add up to.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
+    public void Add(long quarter, ReadOnlySpan<byte> cell) => DayOf(quarter).Cell.AddBytes(cell);
+
+    /// <summary>Adds that a conversation has a turn in a quarter. Told twice, it counts once.</summary>
+    /// <param name="quarter">The quarter.</param>
+    /// <param name="conversationKey">A number of the conversation, the same in all quarters.</param>
+    /// <param name="userKey">A number of the end user, the same in all conversations; null where the user is not known.</param>
+    public void AddActive(long quarter, long conversationKey, long? userKey) => DayOf(quarter).AddActive(conversationKey, userKey);
+
+    /// <summary>Adds what calls of a function add up to.</summary>
+    public void AddFunction(string name, FunctionCell cell) => FunctionOf(name).Add(cell);
+
+    /// <summary>Adds what calls of a function add up to.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
+    public void AddFunction(string name, ReadOnlySpan<byte> cell) => FunctionOf(name).AddBytes(cell);
+
+    /// <summary>Adds one turn if it began in the time, as a store does that keeps no roll-ups.</summary>
+    public void AddTurn(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, long conversationKey, long? userKey)
+    {
+        if (IsAskedFor(turn.StartedAt))
+        {
+            var day = DayOf(QuarterHour.Of(turn.StartedAt));
+            day.Cell.Count(turn, user, team);
+            day.AddActive(conversationKey, userKey);
+        }
+    }
+
+    /// <summary>Adds one call if it began in the time, as a store does that keeps no roll-ups.</summary>
+    public void AddCall(FunctionEventRecord call)
+    {
+        if (IsAskedFor(call.StartedAt))
+        {
+            FunctionOf(call.Name).Count(call);
+        }
+    }
+
+    public ConversationStatistics ToStatistics()
+    {
+        var total = new PeriodTally();
+        foreach (var day in _days.Values)
+        {
+            total.Add(day);
+        }
+
+        return new ConversationStatistics(
+            total.ToStatistics(),
+            [.. _days.Select(static day => new DayStatistics(day.Key, day.Value.ToStatistics()))],
+            [
+                .. _functions.Where(static function => function.Value.Calls > 0)
+                    .OrderByDescending(static function => function.Value.Calls)
+                    .ThenBy(static function => function.Key, Utf8Order.Instance)
+                    .Select(static function => function.Value.ToStatistics(function.Key)),
+            ]);
+    }
+
+    // The clamp is for the first and the last day there is, which some offsets leave.
+    private static DateOnly LocalDay(long quarter, TimeZoneInfo zone)
+    {
+        var start = QuarterHour.StartOf(quarter);
+        long local = Math.Clamp(start.UtcTicks + zone.GetUtcOffset(start).Ticks, 0, DateTime.MaxValue.Ticks);
+        return DateOnly.FromDayNumber((int)(local / TimeSpan.TicksPerDay));
+    }
+
+    private PeriodTally TallyOf(DateOnly day)
+    {
+        if (!_days.TryGetValue(day, out var tally))
+        {
+            _days[day] = tally = new PeriodTally();
+        }
+
+        return tally;
+    }
+
+    private bool IsAskedFor(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
+
+    private PeriodTally DayOf(long quarter) => quarter >= FirstQuarter && quarter < EndQuarter
+        ? _dayOfQuarter[quarter - FirstQuarter]
+        : throw new ArgumentOutOfRangeException(
+            nameof(quarter), quarter, FormattableString.Invariant($"The quarter is not asked for: give those from {FirstQuarter} on and before {EndQuarter}."));
+
+    private FunctionCell FunctionOf(string name)
+    {
+        if (!_functions.TryGetValue(name, out var cell))
+        {
+            _functions[name] = cell = new FunctionCell();
+        }
+
+        return cell;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace ConvLog.Storage;
+
+/// <summary>Reads what <see cref="VarintWriter"/> wrote.</summary>
+internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    public long ReadInt64()
+    {
+        var number = ReadInt128();
+        return number >= long.MinValue && number <= long.MaxValue ? (long)number : throw Damaged("a number is too large");
+    }
+
+    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    public Int128 ReadInt128()
+    {
+        // Nearly all fit in 63 bits, where the arithmetic is the processor's own.
+        ulong small = 0;
+        int length = Math.Min(_rest.Length, 9);
+        for (int i = 0; i < length; i++)
+        {
+            small |= (ulong)(_rest[i] & 0x7F) << (7 * i);
+            if (_rest[i] < 0x80)
+            {
+                _rest = _rest[(i + 1)..];
+                return (long)(small >> 1) ^ -(long)(small & 1);
+            }
+        }
+
+        return ReadLarge();
+    }
+
+    /// <exception cref="InvalidDataException">There is no such text.</exception>
+    public string ReadText()
+    {
+        long length = ReadInt64();
+        if (length < 0 || length > _rest.Length)
+        {
+            throw Damaged("they end within a text");
+        }
+
+        string text = Encoding.UTF8.GetString(_rest[..(int)length]);
+        _rest = _rest[(int)length..];
+        return text;
+    }
+
+    /// <exception cref="InvalidDataException">There is more.</exception>
+    public readonly void ExpectEnd()
+    {
+        if (!_rest.IsEmpty)
+        {
+            throw Damaged("they go on behind the end");
+        }
+    }
+
+    public static InvalidDataException Damaged(string how) => new($"The bytes of counted statistics are damaged: {how}. Count them again from the turns.");
+
+    private Int128 ReadLarge()
+    {
+        UInt128 value = 0;
+        for (int i = 0; i < _rest.Length && i < 19; i++)
+        {
+            value |= (UInt128)(_rest[i] & 0x7Fu) << (7 * i);
+            if (_rest[i] < 0x80)
+            {
+                _rest = _rest[(i + 1)..];
+                return (Int128)(value >> 1) ^ -(Int128)(value & 1);
+            }
+        }
+
+        throw Damaged("a number has no end");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace ConvLog.Storage;
+
+/// <summary>Tells characters apart. It looks at one character at a time, never at its neighbours: a part of a text reads as it does in the whole.</summary>
+internal static class SearchCharacters
+{
+    private static readonly CharacterKind[] s_ascii = [.. Enumerable.Range(0, 128).Select(static c => char.IsAsciiLetterOrDigit((char)c) ? CharacterKind.Letter : CharacterKind.Separator)];
+
+    public static CharacterKind KindOf(int codePoint)
+    {
+        if (codePoint < s_ascii.Length)
+        {
+            return s_ascii[codePoint];
+        }
+
+        return CharUnicodeInfo.GetUnicodeCategory(codePoint) switch
+        {
+            <= UnicodeCategory.OtherNumber => IsInCjkBlock(codePoint) ? CharacterKind.Cjk : CharacterKind.Letter, // Letters, marks, numbers.
+            _ => CharacterKind.Separator,
+        };
+    }
+
+    /// <summary>The character that begins at a position, which moves behind it.</summary>
+    public static int Next(ReadOnlySpan<char> text, ref int at)
+    {
+        char unit = text[at++];
+        return char.IsHighSurrogate(unit) && at < text.Length && char.IsLowSurrogate(text[at]) ? char.ConvertToUtf32(unit, text[at++]) : unit;
+    }
+
+    /// <summary>The kind of the character before a position; a separator at the beginning.</summary>
+    public static CharacterKind KindBefore(ReadOnlySpan<char> text, int at)
+        => Rune.DecodeLastFromUtf16(text[..at], out var rune, out _) == OperationStatus.Done ? KindOf(rune.Value) : CharacterKind.Separator;
+
+    /// <summary>The kind of the character at a position; a separator at the end.</summary>
+    public static CharacterKind KindAt(ReadOnlySpan<char> text, int at)
+        => Rune.DecodeFromUtf16(text[at..], out var rune, out _) == OperationStatus.Done ? KindOf(rune.Value) : CharacterKind.Separator;
+
+    // Han, Hiragana, Katakana and Hangul as normalised text has them: half-width and compatibility forms are gone by then.
+    private static bool IsInCjkBlock(int codePoint) => codePoint switch
+    {
+        < 0x1100 => false,
+        <= 0x11FF => true, // Hangul letters that form no syllable.
+        >= 0x2E80 and <= 0x30FF => true, // Radicals, the iteration marks, kana.
+        >= 0x31F0 and <= 0x31FF => true,
+        >= 0x3400 and <= 0x4DBF => true,
+        >= 0x4E00 and <= 0x9FFF => true,
+        >= 0xA960 and <= 0xA97F => true,
+        >= 0xAC00 and <= 0xD7FF => true,
+        >= 0xF900 and <= 0xFAFF => true,
+        >= 0x1AFF0 and <= 0x1B16F => true, // Older kana.
+        >= 0x20000 and <= 0x3FFFF => true, // The supplementary planes of Han.
+        _ => false,
+    };
+}

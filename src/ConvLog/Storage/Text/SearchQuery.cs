@@ -1,0 +1,36 @@
+namespace ConvLog.Storage;
+
+/// <summary>What to search for, and where.</summary>
+public sealed record SearchQuery
+{
+    /// <summary>
+    /// One or more words or parts of words, separated by spaces: all must be in the same turn or the same entry (its message and field values). Case and accents do not
+    /// matter. Three characters find any part of a word, one or two a whole word; Chinese, Japanese and Korean need no spaces and no more than one character.
+    /// </summary>
+    public required string Text { get; init; }
+
+    /// <summary>The agent.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>Where the agent runs. Null leaves out debugging.</summary>
+    public ConversationEnvironment? Environment { get; init; }
+
+    /// <summary>The channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>One conversation.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>Said or logged at or after this time. <see cref="ConversationReader"/> sets seven days before now where it is null.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Said or logged before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Whether only entries are searched, and not what was said; default false. <see cref="ConversationReader"/> sets it where utterances are personal.</summary>
+    public bool EntriesOnly { get; init; }
+
+    /// <summary>At most so many hits, 1 to 1,000; default 50.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    public int Limit { get; init => field = OptionRange.Check(nameof(SearchQuery), value, 1, 1_000); } = 50;
+}

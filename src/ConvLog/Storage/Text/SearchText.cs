@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConvLog.Storage;
+
+/// <summary>The form in which texts are compared: without case, accents, marks that nobody sees, and differences of width or ligature.</summary>
+internal static class SearchText
+{
+    /// <summary>Any text in that form. An index keeps what is made of it: a change here means that every index is built again.</summary>
+    public static string Normalize(string text)
+    {
+        int other = text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F');
+        if (other < 0 || IsPlain(text.AsSpan(other)))
+        {
+            return text.ToLowerInvariant();
+        }
+
+        // The framework refuses to normalize lone surrogates, and this one character.
+        string decomposed = TextRules.Whole(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD);
+        return FoldRest(WithoutMarks(decomposed).Normalize(NormalizationForm.FormC).ToLowerInvariant());
+    }
+
+    /// <summary>
+    /// Where the piece of a text that begins at a position ends. The form of a text is the forms of its pieces, one after the other: a character that may change the
+    /// one before it (a mark, the vowel of a Hangul syllable) is in its piece.
+    /// </summary>
+    public static int EndOfPiece(string text, int start)
+    {
+        int end = start + 1;
+        while (end < text.Length && GoesOn(text, end))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether the unit at a position belongs to the piece before it.</summary>
+    public static bool GoesOn(string text, int at) => text[at] switch
+    {
+        < '\u0080' => false,
+        >= '\uDC00' and <= '\uDFFF' => true,
+        >= '\u1160' and <= '\u11FF' => true, // Vowels and final consonants of Hangul, here and in the next three.
+        >= '\u3130' and <= '\u318F' => true,
+        >= '\uD7B0' and <= '\uD7FF' => true,
+        >= '\uFF9E' and <= '\uFFDC' => true, // Half-width, with the voice marks of kana.
+        _ => CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format,
+    };
+
+    private static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (!IsPlain(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Characters of which the form is themselves, but for case, where only others like them stand beside them.
+    private static bool IsPlain(char c) => c switch
+    {
+        < '\u0080' => true,
+        >= '\u3001' and <= '\u301F' => true, // Punctuation.
+        >= '\u3041' and <= '\u3096' => true, // Kana.
+        >= '\u30A1' and <= '\u30FE' => true,
+        >= '\u4E00' and <= '\u9FFF' => true, // Han.
+        >= '\uAC00' and <= '\uD7A3' => true, // Hangul.
+        _ => false,
+    };
+
+    private static string WithoutMarks(string decomposed)
+    {
+        var kept = new StringBuilder(decomposed.Length);
+        foreach (var rune in decomposed.EnumerateRunes())
+        {
+            if (!IsIgnored(rune))
+            {
+                kept.Append(rune);
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private static bool IsIgnored(Rune rune) => rune.Value switch
+    {
+        < 0x80 => false,
+        >= 0x0300 and <= 0x036F => true, // Accents.
+        >= 0xFE00 and <= 0xFE0F => true, // Which of its variants a character is to be drawn as.
+        >= 0xE0100 and <= 0xE01EF => true,
+        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format, // Soft hyphens, joiners, marks of direction.
+    };
+
+    // Pairs of one letter that lower case leaves apart: STRASSE and Straße, ΟΔΟΣ and οδος, ISPARTA and ısparta.
+    private static string FoldRest(string lower) => lower.AsSpan().IndexOfAny('ß', 'ς', 'ı') < 0
+        ? lower
+        : lower.Replace("ß", "ss", StringComparison.Ordinal).Replace('ς', 'σ').Replace('ı', 'i');
+}

@@ -1,0 +1,83 @@
+namespace ConvLog.StoreContract.Differential;
+
+/// <summary>Random questions, made of one number.</summary>
+internal static class AnyQuestion
+{
+    private static readonly Func<Random, ConversationQuery, ConversationQuery>[] s_filters =
+    [
+        static (random, query) => query with { AgentId = random.Of(Vocabulary.Agents) },
+        static (random, query) => query with { Environment = (ConversationEnvironment)random.Next(4) },
+        static (random, query) => query with { Channel = random.Of(Vocabulary.Channels) },
+        static (random, query) => query with { From = random.Time() },
+        static (random, query) => query with { To = random.Time() },
+        static (random, query) => query with { UserId = random.Of(Vocabulary.Users) },
+        static (random, query) => query with { UserPseudonym = random.Of(["jane", "joe"]) },
+        static (random, query) => query with { HasError = random.Rarely() },
+        static (random, query) => query with { HasWarning = random.Rarely() },
+        static (random, query) => query with { HasFailedFunction = !random.Rarely() },
+        static (random, query) => query with { FunctionName = random.Of(Vocabulary.Functions) },
+        static (random, query) => query with { Level = (EntryLevel)random.Next(3) },
+        static (random, query) => query with { Text = random.Of(Vocabulary.Searches), EntriesOnly = random.Rarely() },
+        static (random, query) => query with { Field = new FieldFilter(random.Of(Vocabulary.Keys), FieldText.Unquoted(Json.Fields($$"""{"x":{{random.Of(Vocabulary.Values)}}}""")[0])) },
+        static (random, query) => query with { MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
+        static (random, query) => query with { MaxLatency = TimeSpan.FromSeconds(random.Next(3)) },
+        static (random, query) => query with { MinTokens = random.Next(9) },
+        static (random, query) => query with { MaxTokens = random.Next(9) },
+        static (random, query) => query with { Rating = (FeedbackRating)random.Next(2) },
+        static (random, query) => query with { RatingSource = (FeedbackSource)random.Next(2), HasComment = random.Rarely() },
+        static (random, query) => query with { IsAnnotated = random.Rarely() },
+        static (random, query) => query with { IsUnread = random.Rarely() },
+    ];
+
+    /// <summary>A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> holds the user's id, for each store has pseudonyms of its own.</summary>
+    public static ConversationQuery List(Random random)
+    {
+        var query = new ConversationQuery { Sort = (ConversationSort)random.Next(5), Ascending = random.Next(2) == 0, Limit = random.Next(1, 4), Offset = random.Next(3), CountTotal = true };
+        for (int i = random.Next(4); i > 0; i--)
+        {
+            query = random.Of(s_filters)(random, query);
+        }
+
+        return query;
+    }
+
+    public static LogQuery Log(Random random)
+    {
+        string id = random.Of(Vocabulary.Conversations);
+        return new LogQuery(id)
+        {
+            WithPii = random.Next(2) == 0,
+            Limit = random.Next(1, 9),
+            TurnId = random.Rarely() ? Some.TurnId(random.Next(1, 7), id) : null,
+            FunctionEventId = random.Rarely() ? Some.CallId(random.Next(1, 7), id) : null,
+            Level = random.Rarely() ? (EntryLevel)random.Next(3) : null,
+        };
+    }
+
+    public static SearchQuery Search(Random random) => new()
+    {
+        Text = random.Of(Vocabulary.Searches),
+        AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
+        Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
+        Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
+        ConversationId = random.Rarely() ? random.Of(Vocabulary.Conversations) : null,
+        From = random.Rarely() ? random.Time() : null,
+        To = random.Rarely() ? random.Time() : null,
+        EntriesOnly = random.Rarely(),
+        Limit = random.Of([1, 3, 100]),
+    };
+
+    public static StatisticsQuery Statistics(Random random)
+    {
+        var from = random.Time();
+        return new()
+        {
+            From = from,
+            To = from.AddMinutes(random.Of([1, 15, 600, 1_440, 6_000])),
+            TimeZone = TimeZoneInfo.CreateCustomTimeZone("any", TimeSpan.FromMinutes(random.Of([0, 345, -570, 840])), "any", "any"),
+            AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
+            Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
+            Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
+        };
+    }
+}

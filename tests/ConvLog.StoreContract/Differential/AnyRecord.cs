@@ -1,0 +1,121 @@
+namespace ConvLog.StoreContract.Differential;
+
+/// <summary>A random record of any kind, made of one number. Few identities are used, so that many records meet others that say something else of the same thing.</summary>
+internal static class AnyRecord
+{
+    public static StoreRecord Of(int number)
+    {
+        var random = new Random(number);
+        string id = random.Of(Vocabulary.Conversations);
+        int writer = random.Next(1, Vocabulary.Writers + 1);
+        return random.Next(24) switch
+        {
+            < 5 => Opening(random, id, writer),
+            < 9 => Turn(random, id),
+            < 12 => Call(random, id),
+            < 17 => Entry(random, id, writer),
+            17 => ApiResponse(random, id, writer),
+            18 => random.Next(2) == 0 ? StateChange(random, id, writer) : Metric(random, id, writer),
+            < 21 => Feedback(random, id),
+            21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users) },
+            22 => random.Next(2) == 0
+                ? Some.Note($"{random.Next(3)}", random.Text(), conversation: id) with { CreatedAt = random.Time() }
+                : Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
+            _ => Some.ReadMark(random.Of(["ana", "ben"]), conversation: id) with { ReadAt = random.Time() },
+        };
+    }
+
+    private static ConversationRecord Opening(Random random, string id, int writer) => Some.Opening(id, writer, agent: random.Of(Vocabulary.Agents)) with
+    {
+        Revision = random.Next(3),
+        Environment = random.Of([ConversationEnvironment.Live, ConversationEnvironment.Live, ConversationEnvironment.Sandbox, ConversationEnvironment.Debug]),
+        Channel = random.Of(Vocabulary.Channels),
+        UserId = random.Of(Vocabulary.Users),
+        FromNumber = random.Of(Vocabulary.Users),
+        AccountId = random.Of(Vocabulary.Users),
+        Language = random.Of(Vocabulary.Channels),
+        Direction = random.Rarely() ? ConversationDirection.Outbound : null,
+        Attributes = random.Fields(),
+        OpenedAt = random.Time(),
+        ClosedAt = random.Rarely() ? null : random.Time(),
+        Handoff = random.Rarely() ? new Handoff(random.Text(), random.Of(Vocabulary.Users), Some.CallId(random.Next(1, 6), id)) : null,
+    };
+
+    // A turn or call stands where it stands: only what is told of it changes.
+    private static TurnRecord Turn(Random random, string id)
+    {
+        int turn = random.Next(1, 6);
+        return Some.Turn(turn, id, writer: 1 + (turn % Vocabulary.Writers)) with
+        {
+            Revision = random.Next(3),
+            UserInput = random.Said(),
+            AgentResponse = random.Said(),
+            Usage = random.Rarely() ? null : new ModelUsage("m", random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null),
+            StartedAt = random.Time(),
+            Latency = random.Rarely() ? null : TimeSpan.FromMilliseconds(random.Next(4) * 1_000),
+            EndedAt = random.Rarely() ? random.Time() : null,
+            Error = random.Rarely() ? random.Text() : null,
+            ErrorType = random.Rarely() ? "System.Exception" : null,
+        };
+    }
+
+    private static FunctionEventRecord Call(Random random, string id)
+    {
+        int call = random.Next(1, 7);
+        var outcome = random.Of([null, FunctionOutcome.Completed, FunctionOutcome.Failed, (FunctionOutcome?)FunctionOutcome.Abandoned]);
+        return Some.Call(call, id, writer: 1 + (call % Vocabulary.Writers), turn: call % 2 == 0 ? call : null, name: random.Of(Vocabulary.Functions), outcome: outcome) with
+        {
+            Revision = random.Next(3),
+            ParentId = call > 4 ? Some.CallId(1, id) : null,
+            CallId = random.Of(Vocabulary.Users),
+            Arguments = random.Fields(),
+            StartedAt = random.Time(),
+            Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
+            Result = random.Rarely() ? random.Field("result") : null,
+            Error = random.Rarely() ? random.Text() : null,
+            Losses = random.Rarely() ? new LossCounts(random.Next(9), new Dictionary<LossReason, long> { [default] = random.Next(9) }, new Dictionary<LossReason, long>()) : LossCounts.None,
+        };
+    }
+
+    private static EntryRecord Entry(Random random, string id, int writer)
+        => Scoped(random, id, Some.Entry(random.Next(1, 8), random.Text(), id, writer, (EntryLevel)random.Next(3), random.Rarely()) with { Fields = random.Fields() });
+
+    private static ApiResponseRecord ApiResponse(Random random, string id, int writer) => Scoped(random, id, Some.ApiResponse($"{random.Next(4)}", random.Next(8), id, writer) with
+    {
+        Url = $"https://x.example/{random.Text()}?{random.Text()}",
+        StatusCode = random.Of([200, 404, 503, 0]),
+        ErrorBody = random.Rarely() ? random.Text() : null,
+        Fields = random.Fields(),
+        IsPii = random.Rarely(),
+    });
+
+    private static StateChangeRecord StateChange(Random random, string id, int writer) => Scoped(random, id, Some.StateChange($"{random.Next(4)}", random.Next(8), id, writer) with
+    {
+        Kind = (StateChangeKind)random.Next(3),
+        Variable = random.Field("variable"), // Also of what was removed, though nobody says so.
+    });
+
+    private static MetricRecord Metric(Random random, string id, int writer) => Scoped(random, id, Some.Metric($"{random.Next(2)}", random.Next(3), random.Next(8), id, writer) with { WriteOnce = random.Rarely() });
+
+    private static FeedbackRecord Feedback(Random random, string id) => Some.Feedback(random.Next(1, 4), random.Of([null, FeedbackRating.Like, (FeedbackRating?)FeedbackRating.Dislike]), conversation: id) with
+    {
+        Source = (FeedbackSource)random.Next(2),
+        Comment = random.Rarely() ? random.Text() : null,
+        CreatedAt = random.Time(),
+    };
+
+    // In a call with its turn or without, in a turn, or outside; some of which never come.
+    private static T Scoped<T>(Random random, string id, T record)
+        where T : ScopedRecord
+    {
+        int number = random.Next(1, 7);
+        record = record with { Timestamp = random.Time() };
+        return random.Next(4) switch
+        {
+            0 => record,
+            1 => record with { TurnId = Some.TurnId(number, id) },
+            2 => record with { FunctionEventId = Some.CallId(number, id) },
+            _ => record with { FunctionEventId = Some.CallId(number, id), TurnId = Some.TurnId(number, id) },
+        };
+    }
+}

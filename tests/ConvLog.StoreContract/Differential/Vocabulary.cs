@@ -1,0 +1,55 @@
+namespace ConvLog.StoreContract.Differential;
+
+/// <summary>The few names, texts, values and times of which random records and questions are made, so that they meet.</summary>
+internal static class Vocabulary
+{
+    public const int Writers = 3;
+
+    public static readonly string[] Conversations = ["a", "B", "é😀", "\uFFFD"];
+    public static readonly string[] Agents = ["bookings", "bookings", "weather"];
+    public static readonly string?[] Channels = [null, null, "", "voice", "webchat"];
+    public static readonly string?[] Users = [null, null, "", "jane", "joe"];
+    public static readonly string[] Functions = ["save_guest", "find_table"];
+    public static readonly string[] Keys = ["status", "crm", "", "k\0", "ü"];
+
+    public static readonly string[] Words = ["table", "Tisch", "für", "409", "a", "東京の天気", "re-booked", "ÄÖ", "\0", "😀", "jane"];
+    public static readonly string[] Searches = ["table", "TAB", "able", "fur", "409", "a", "天気", "京", "booked", "äö", "jane", "table tisch", "ab", "?", "", "table*", "re-booked"];
+
+    // As JSON, so that all forms of numbers are there.
+    public static readonly string[] Values = ["409", "409.0", "-0", "1e400", "1.10", "true", "null", "\"\"", "\"crm\"", "\"a table\"", "\"\\u0000\"", "[1,\"Tisch\"]", "{\"z\":1,\"a\":{\"\":null}}"];
+
+    public static T Of<T>(this Random random, T[] all) => all[random.Next(all.Length)];
+
+    public static bool Rarely(this Random random) => random.Next(4) == 0;
+
+    /// <summary>No word to three of them.</summary>
+    public static string Text(this Random random) => string.Join(' ', Enumerable.Range(0, random.Next(4)).Select(_ => random.Of(Words)));
+
+    public static MaskedText Said(this Random random) => random.Next(4) switch
+    {
+        0 => default,
+        1 => new MaskedText(random.Text(), random.Text()),
+        _ => random.Text(),
+    };
+
+    /// <summary>Within three days, often at the edges of quarters of an hour and of days, in any time zone.</summary>
+    public static DateTimeOffset Time(this Random random)
+    {
+        double minute = (random.Next(-36, 36) * 60) + random.Of([0, 0, 14.99, 15, 30, -0.001]);
+        return Some.At(minute).ToOffset(random.Of([TimeSpan.Zero, new TimeSpan(5, 45, 0), new TimeSpan(-9, -30, 0), new TimeSpan(14, 0, 0)]));
+    }
+
+    public static LogFields Fields(this Random random) => Some.Fields([.. Keys.Where(_ => random.Rarely()).Select(random.Field)]);
+
+    public static LogField Field(this Random random, string key)
+    {
+        LogField field = random.Next(6) switch
+        {
+            0 => (key, Some.Id("x")),
+            1 => (key, random.Time()),
+            2 => (key, random.Text()),
+            _ => Json.Fields($$"""{"x":{{random.Of(Values)}}}""")[0].WithKey(key),
+        };
+        return random.Rarely() ? field.AsPii(random.Rarely() ? "shown" : MaskedText.Redacted) : field;
+    }
+}

@@ -1,0 +1,160 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>Each filter of a list alone, and some together, for both kinds of reader. Nothing is listed of debugging unless it is asked for by name.</summary>
+public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private const string All = "plain voice error hidden warning failed called liked disliked annotated fields";
+
+    // Named for what is special about each. The hidden one holds what only readers with the permission may know of.
+    private static readonly StoreRecord[] s_population =
+    [
+        Some.Opening("plain"), Some.Entry(1, conversation: "plain"),
+        Some.Opening("voice", minute: 10, agent: "weather") with { Channel = "voice", Environment = ConversationEnvironment.Sandbox, UserId = "jane" },
+        Some.Opening("debug", minute: 11, agent: "debugger") with { Environment = ConversationEnvironment.Debug, Channel = "voice" },
+        Some.Entry(1, conversation: "debug", level: EntryLevel.Error), Some.Call(1, "debug", outcome: FunctionOutcome.Failed),
+        Some.Opening("error", minute: 20), Some.Entry(1, conversation: "error", level: EntryLevel.Error),
+        Some.Opening("hidden", minute: 30) with { UserId = "jane" },
+        Some.Entry(1, conversation: "hidden", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(200) },
+        Some.Entry(2, conversation: "hidden", level: EntryLevel.Warning, isPii: true) with { Fields = Some.Fields(("status", 409)) },
+        Some.Opening("warning", minute: 40), Some.Entry(1, conversation: "warning", level: EntryLevel.Warning),
+        Some.Opening("failed", minute: 50), Some.Call(1, "failed", outcome: FunctionOutcome.Failed),
+        Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400) },
+        Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1) },
+        Some.Opening("called", minute: 60), Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed), Some.Call(2, "called", name: "find_table"),
+        Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10) },
+        Some.Opening("liked", minute: 70), Some.Turn(1, "liked", minute: 70), Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
+        Some.Opening("disliked", minute: 80), Some.Turn(1, "disliked", minute: 80), Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
+        Some.Opening("annotated", minute: 90), Some.Turn(1, "annotated", minute: 90), Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
+        Some.Opening("fields", minute: 120), Some.Entry(1, conversation: "fields", isPii: true) with { Fields = Some.Fields(("status", 500)) },
+        Some.Entry(2, conversation: "fields") with { Fields = Json.Fields("""{"status":409,"ok":true,"none":null,"crm":"crm","empty":"","nested":{"a":[1,"b"]},"price":1.10,"half":5e-1}""") },
+        Some.Entry(3, conversation: "fields") with { Fields = Some.Fields(LogField.Pii("phone", "+1555", shown: "+1…"), ("status", 410), ("id", Some.Id("x")), ("at", Some.At(0))) },
+    ];
+
+    // What a query lists for a reader with the permission, and for one without where that differs.
+    private static readonly Dictionary<string, (ConversationQuery Query, string Permitted, string? Other)> s_cases = new(StringComparer.Ordinal)
+    {
+        ["none"] = (new(), All, null),
+        ["agent"] = (new() { AgentId = "weather" }, "voice", null),
+        ["agent, other case"] = (new() { AgentId = "Weather" }, "", null),
+        ["live"] = (new() { Environment = ConversationEnvironment.Live }, All.Replace(" voice", "", StringComparison.Ordinal), null),
+        ["sandbox"] = (new() { Environment = ConversationEnvironment.Sandbox }, "voice", null),
+        ["pre-release"] = (new() { Environment = ConversationEnvironment.PreRelease }, "", null),
+        ["debug by name"] = (new() { Environment = ConversationEnvironment.Debug }, "debug", null),
+        ["debug by agent"] = (new() { AgentId = "debugger" }, "", null),
+        ["channel"] = (new() { Channel = "voice" }, "voice", null),
+        ["channel, empty"] = (new() { Channel = "" }, "", null),
+        ["from"] = (new() { From = Some.At(120) }, "hidden fields", "fields"),
+        ["from, after the last"] = (new() { From = Some.At(200).AddTicks(1) }, "", null),
+        ["to"] = (new() { To = Some.At(10) }, "plain", null),
+        ["to, a tick later"] = (new() { To = Some.At(10).AddTicks(1) }, "plain voice", null),
+        ["from and to"] = (new() { From = Some.At(45), To = Some.At(60) }, "hidden failed", "failed"),
+        ["from, in another time zone"] = (new() { From = Some.At(120).ToOffset(new TimeSpan(5, 45, 0)) }, "hidden fields", "fields"),
+        ["user"] = (new() { UserId = "jane" }, "voice hidden", ""),
+        ["user, other case"] = (new() { UserId = "Jane" }, "", null),
+        ["user, empty"] = (new() { UserId = "" }, "", null),
+        ["error"] = (new() { HasError = true }, "error hidden", "error"),
+        ["no error"] = (new() { HasError = false, To = Some.At(35) }, "plain voice", "plain voice hidden"),
+        ["warning"] = (new() { HasWarning = true }, "hidden warning", "warning"),
+        ["no warning"] = (new() { HasWarning = false, To = Some.At(45) }, "plain voice error", "plain voice error hidden"),
+        ["failed"] = (new() { HasFailedFunction = true }, "failed", null),
+        ["not failed"] = (new() { HasFailedFunction = false, From = Some.At(50), To = Some.At(70) }, "hidden called", "called"),
+        ["function"] = (new() { FunctionName = "find_table" }, "called", null),
+        ["function, part of it"] = (new() { FunctionName = "find" }, "", null),
+        ["info"] = (new() { Level = EntryLevel.Info }, "plain fields", null),
+        ["level warning"] = (new() { Level = EntryLevel.Warning }, "hidden warning", "warning"),
+        ["level error"] = (new() { Level = EntryLevel.Error }, "hidden error", "error"),
+        ["field, number"] = (new() { Field = new("status", "409") }, "fields", null),
+        ["field, number of a personal entry"] = (new() { Field = new("status", "500") }, "", null),
+        ["field, other digits"] = (new() { Field = new("status", "409.0") }, "", null),
+        ["field, second entry"] = (new() { Field = new("status", "410") }, "fields", null),
+        ["field, bool"] = (new() { Field = new("ok", "true") }, "fields", null),
+        ["field, null"] = (new() { Field = new("none", "null") }, "fields", null),
+        ["field, text"] = (new() { Field = new("crm", "crm") }, "fields", null),
+        ["field, text in other case"] = (new() { Field = new("crm", "CRM") }, "", null),
+        ["field, text in quotes"] = (new() { Field = new("crm", "\"crm\"") }, "", null),
+        ["field, key in other case"] = (new() { Field = new("CRM", "crm") }, "", null),
+        ["field, empty"] = (new() { Field = new("empty", "") }, "fields", null),
+        ["field, nested"] = (new() { Field = new("nested", """{"a":[1,"b"]}""") }, "fields", null),
+        ["field, decimal"] = (new() { Field = new("price", "1.10") }, "fields", null),
+        ["field, exponent"] = (new() { Field = new("half", "5e-1") }, "fields", null),
+        ["field, Guid"] = (new() { Field = new("id", Some.Id("x").ToString()) }, "fields", null),
+        ["field, personal"] = (new() { Field = new("phone", "+1555") }, "", null),
+        ["field, shown form of a personal one"] = (new() { Field = new("phone", "+1…") }, "", null),
+        ["slow"] = (new() { MinLatency = TimeSpan.FromSeconds(1) }, "failed called", null),
+        ["slower"] = (new() { MinLatency = TimeSpan.FromSeconds(1) + TimeSpan.FromTicks(1) }, "failed", null),
+        ["fast"] = (new() { MaxLatency = TimeSpan.FromSeconds(1) }, "called", null),
+        ["tokens at least"] = (new() { MinTokens = 10 }, "failed called", null),
+        ["tokens between"] = (new() { MinTokens = 11, MaxTokens = 1_000 }, "failed", null),
+        ["tokens at most"] = (new() { MaxTokens = 9, From = Some.At(50), To = Some.At(75) }, "hidden liked", "liked"),
+        ["liked"] = (new() { Rating = FeedbackRating.Like }, "liked", null),
+        ["liked by the team"] = (new() { Rating = FeedbackRating.Like, RatingSource = FeedbackSource.Team }, "", null),
+        ["disliked by the team"] = (new() { Rating = FeedbackRating.Dislike, RatingSource = FeedbackSource.Team }, "disliked", null),
+        ["a source alone"] = (new() { RatingSource = FeedbackSource.Team }, All, null),
+        ["comment"] = (new() { HasComment = true }, "liked", null),
+        ["comment of the team"] = (new() { HasComment = true, RatingSource = FeedbackSource.Team }, "", null),
+        ["no comment"] = (new() { HasComment = false, AgentId = "bookings", From = Some.At(70), To = Some.At(100) }, "hidden disliked annotated", "disliked annotated"),
+        ["annotated"] = (new() { IsAnnotated = true }, "annotated", null),
+        ["not annotated"] = (new() { IsAnnotated = false, From = Some.At(80), To = Some.At(100) }, "hidden disliked", "disliked"),
+        ["read"] = (new() { IsUnread = false }, "annotated", null),
+        ["unread"] = (new() { IsUnread = true, From = Some.At(90), To = Some.At(121) }, "hidden fields", "fields"),
+        ["debugging that failed"] = (new() { Environment = ConversationEnvironment.Debug, HasFailedFunction = true, HasError = true, Channel = "voice" }, "debug", null),
+        ["a user's errors"] = (new() { UserId = "jane", HasError = true, Level = EntryLevel.Warning }, "hidden", ""),
+        ["called, fast and cheap"] = (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
+    };
+
+    public static TheoryData<string> Names => [.. s_cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_filter_lets_through_what_it_says(string name)
+    {
+        var (query, permitted, other) = s_cases[name];
+        await WriteAndIndexAsync(s_population);
+
+        await HoldsAsync(query, withPii: true, permitted);
+        await HoldsAsync(query, withPii: false, other ?? permitted);
+    }
+
+    [Fact]
+    public async Task A_user_is_found_by_the_pseudonym_by_every_reader()
+    {
+        await WriteAndIndexAsync(s_population);
+        var query = new ConversationQuery { UserPseudonym = (await ReadSummaryAsync("voice")).UserPseudonym };
+
+        await HoldsAsync(query, withPii: true, "voice hidden");
+        await HoldsAsync(query, withPii: false, "voice hidden");
+        await HoldsAsync(new ConversationQuery { UserPseudonym = "jane" }, withPii: true, "");
+    }
+
+    [Fact]
+    public async Task A_filter_looks_at_what_is_known_now()
+    {
+        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
+        await WriteAsync(Some.Opening(writer: 2, agent: "weather") with { Channel = "webchat", UserId = "joe" }, Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
+
+        await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) }, withPii: true, Some.Conversation);
+        await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { AgentId = "weather" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { MinLatency = TimeSpan.FromSeconds(9) }, withPii: true, "");
+    }
+
+    [Fact]
+    public async Task Agents_are_those_of_the_lists_each_once_in_order()
+    {
+        await WriteAndIndexAsync(s_population);
+        await WriteAsync(Some.Opening("e", agent: ""), Some.Opening("u", agent: "\uFFFD"), Some.Opening("s", agent: "😀"), Some.Opening("c", agent: "Bookings"));
+
+        (await Store.ListAgentsAsync()).Should().Equal("", "Bookings", "bookings", "weather", "\uFFFD", "😀");
+    }
+
+    private async Task HoldsAsync(ConversationQuery query, bool withPii, string expected)
+    {
+        string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var page = await Store.ListAsync(query with { CountTotal = true }, withPii);
+        page.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().BeEquivalentTo(ids);
+        page.Total.Should().Be(ids.Length);
+        page.Next.Should().BeNull();
+        page.SearchStopped.Should().BeFalse();
+    }
+}

@@ -1,0 +1,159 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>Lists are sorted as asked, and walking one by positions gives all of it once, whatever it is sorted by.</summary>
+public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    // Ids whose order in UTF-8 differs from that of UTF-16 or of any language.
+    private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "Z", "\uE000", "\uFFFD", "😀", "10", "9", "ﷺ"];
+
+    public static TheoryData<ConversationSort, bool, bool, int> Walks()
+    {
+        var data = new TheoryData<ConversationSort, bool, bool, int>();
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            foreach (bool ascending in (bool[])[true, false])
+            {
+                data.Add(sort, ascending, true, 1);
+                data.Add(sort, ascending, false, 4);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Walks))]
+    public async Task Walked_by_positions_a_list_is_the_same_as_by_offset(ConversationSort sort, bool ascending, bool withPii, int limit)
+    {
+        await WriteAsync([.. Population()]);
+        var query = new ConversationQuery { Sort = sort, Ascending = ascending, Limit = limit, CountTotal = true };
+
+        var walked = await WalkAsync(query, withPii);
+
+        var expected = s_ids.Select((id, i) => (Id: id, Value: ValueOf(i, sort, withPii))).Order(Comparer<(string Id, long Value)>.Create(static (x, y) =>
+            x.Value != y.Value ? x.Value.CompareTo(y.Value) : string.CompareOrdinal(Hex(x.Id), Hex(y.Id))));
+        walked.Should().Equal((ascending ? expected : expected.Reverse()).Select(static pair => pair.Id));
+        for (int offset = 0; offset <= s_ids.Length; offset += 3)
+        {
+            (await ListAsync(query with { Offset = offset, Limit = 5 }, withPii)).Should().Equal(walked.Skip(offset).Take(5));
+        }
+    }
+
+    [Fact]
+    public async Task A_position_wins_over_an_offset_and_the_total_is_of_the_whole_list()
+    {
+        await WriteAsync([.. Population()]);
+        var first = await Store.ListAsync(new ConversationQuery { Limit = 5, CountTotal = true }, withPii: true);
+        var second = await Store.ListAsync(new ConversationQuery { Limit = 5, Offset = 9, After = first.Next, CountTotal = true }, withPii: true);
+
+        (first.Total, second.Total).Should().Be((s_ids.Length, s_ids.Length));
+        second.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().Equal(await ListAsync(new ConversationQuery { Offset = 5, Limit = 5 }));
+        (await Store.ListAsync(new ConversationQuery(), withPii: true)).Total.Should().BeNull("nobody asked for it");
+    }
+
+    [Fact]
+    public async Task Past_the_end_there_is_nothing()
+    {
+        await WriteAsync([.. Population()]);
+
+        (await ListAsync(new ConversationQuery { Offset = s_ids.Length })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Offset = int.MaxValue })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { After = new ListPosition(long.MinValue, "") })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { After = new ListPosition(long.MaxValue, "z"), Ascending = true })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { After = new ListPosition(long.MaxValue, "z") })).Should().HaveCount(s_ids.Length);
+        (await Store.ListAsync(new ConversationQuery { Limit = s_ids.Length }, withPii: true)).Next.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_total_is_the_same_from_wherever_it_is_asked()
+    {
+        await WriteAsync([.. Population()]);
+
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            foreach (int offset in (int[])[0, 1, s_ids.Length - 1, s_ids.Length, 1_000])
+            {
+                (await Store.ListAsync(new ConversationQuery { Sort = sort, Offset = offset, Limit = 1, CountTotal = true }, withPii: false)).Total.Should().Be(s_ids.Length);
+                (await Store.ListAsync(new ConversationQuery { Sort = sort, Ascending = true, Offset = offset, Limit = 1, CountTotal = true }, withPii: false)).Total.Should().Be(s_ids.Length);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Walks))]
+    public async Task Conversations_in_which_nothing_happened_are_in_every_list(ConversationSort sort, bool ascending, bool withPii, int limit)
+    {
+        await WriteAsync(Some.Opening("c"), Some.Opening("b") with { ClosedAt = Some.At(0) }, Some.Opening("a"));
+        var query = new ConversationQuery { Sort = sort, Ascending = ascending, Limit = limit, CountTotal = true };
+
+        (await WalkAsync(query, withPii)).Should().Equal(ascending ? ["a", "b", "c"] : ["c", "b", "a"]);
+        (await Store.ListAsync(query, withPii)).Total.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_walk_repeats_nothing_when_new_ones_come_and_old_ones_grow()
+    {
+        await WriteAsync([.. Population()]);
+        string[] before = await ListAsync(new ConversationQuery());
+        var query = new ConversationQuery { Limit = 4 };
+        var page = await Store.ListAsync(query, withPii: true);
+
+        await WriteAsync(Some.Opening("new", minute: 1_000), Some.Entry(99, conversation: s_ids[0]) with { Timestamp = Some.At(2_000) }, Some.Turn(9, s_ids[3], minute: 2_000));
+
+        (await WalkAsync(query with { After = page.Next }, withPii: true)).Should().Equal(before.Skip(4));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_filtered_is_walked_the_same_way()
+    {
+        await WriteAsync([.. Population()]);
+        var query = new ConversationQuery { HasError = true, Sort = ConversationSort.Errors, Limit = 2 };
+
+        (await WalkAsync(query, withPii: true)).Should().Equal(await ListAsync(query with { Limit = 100 })).And.HaveCount(9);
+        (await WalkAsync(query, withPii: false)).Should().Equal(await ListAsync(query with { Limit = 100 }, withPii: false)).And.HaveCount(3);
+    }
+
+    private async Task<List<string>> WalkAsync(ConversationQuery query, bool withPii)
+    {
+        var walked = new List<string>();
+        while (true)
+        {
+            var page = await Store.ListAsync(query, withPii);
+            walked.AddRange(page.Conversations.Select(static summary => summary.Conversation.ConversationId));
+            if (page.Next is null)
+            {
+                return walked;
+            }
+
+            page.Conversations.Should().HaveCount(query.Limit, "a part before the last is full");
+            query = query with { After = page.Next };
+        }
+    }
+
+    // Few values for each sort, so that many are equal; personal entries change every one of those that may change.
+    private static IEnumerable<StoreRecord> Population() => s_ids.SelectMany(static (id, i) => new StoreRecord[]
+    {
+        Some.Opening(id, minute: i % 4) with { ClosedAt = i % 5 == 0 ? Some.At(30 + (i % 4)) : null },
+        Some.Turn(1, id, minute: i % 3) with { Usage = new ModelUsage("m", i % 3) },
+        Some.Entry(1, conversation: id, level: i % 3 == 0 ? EntryLevel.Error : EntryLevel.Info) with { Timestamp = Some.At(10 + (i % 3)), IsPii = i % 6 == 3 },
+        Some.Entry(2, conversation: id, level: i % 2 == 0 ? EntryLevel.Error : EntryLevel.Info, isPii: true) with { Timestamp = Some.At(20 + (i % 5)) },
+    });
+
+    private static long ValueOf(int i, ConversationSort sort, bool withPii)
+    {
+        var started = Some.At(i % 4);
+        DateTimeOffset? closed = i % 5 == 0 ? Some.At(30 + (i % 4)) : null;
+        var entry = withPii || i % 6 != 3 ? Some.At(10 + (i % 3)) : Some.At(Math.Max(i % 4, i % 3));
+        var last = closed ?? (withPii ? Some.At(20 + (i % 5)) : entry);
+        return sort switch
+        {
+            ConversationSort.Created => started.UtcTicks,
+            ConversationSort.Updated => last.UtcTicks,
+            ConversationSort.Duration => (last - started).Ticks,
+            ConversationSort.Tokens => i % 3,
+            _ => (i % 3 == 0 && (withPii || i % 6 != 3) ? 1 : 0) + (withPii && i % 2 == 0 ? 1 : 0),
+        };
+    }
+
+    private static string Hex(string text) => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,189 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>What a store gives back of one conversation: all of it, as it was given, in the order it came to be.</summary>
+public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    [Fact]
+    public async Task What_nobody_wrote_is_not_there()
+    {
+        await WriteAsync(Some.Opening("conv"));
+
+        foreach (string id in (string[])["", "Conv", "conv ", "con", "conv%", "c_nv", "*"])
+        {
+            (await Store.ReadAsync(id)).Should().BeNull();
+            (await Store.ReadSummaryAsync(id)).Should().BeNull();
+            (await Store.ReadLogAsync(new LogQuery(id))).Should().BeEquivalentTo(new StoredLogPage([], null));
+        }
+    }
+
+    [Fact]
+    public async Task A_conversation_without_an_opening_is_in_nothing_that_is_read()
+    {
+        await WriteAndIndexAsync(
+            Some.Turn(1) with { UserInput = "early" },
+            Some.Call(1, turn: 1),
+            Some.Entry(1, "early"),
+            Some.ApiResponse(),
+            Some.Feedback(1, FeedbackRating.Like),
+            Some.Annotation(1),
+            Some.Note(),
+            Some.ReadMark(),
+            Some.DeadLetter());
+
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+        (await Store.ReadSummaryAsync(Some.Conversation)).Should().BeNull();
+        (await Store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true })).Logged.Should().BeEmpty();
+        var list = await Store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true);
+        (list.Conversations.Count, list.Total, list.Next).Should().Be((0, 0, null));
+        (await Store.ListAgentsAsync()).Should().BeEmpty();
+        (await Store.SearchAsync(new SearchQuery { Text = "early" })).Hits.Should().BeEmpty();
+        var statistics = await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60) });
+        (statistics.Total.Messages, statistics.Functions.Count).Should().Be((0, 0));
+    }
+
+    [Fact]
+    public async Task What_came_before_the_opening_is_there_with_it()
+    {
+        await WriteAsync(Some.Entry(1, "early", level: EntryLevel.Error), Some.Turn(1) with { UserInput = "early", Usage = new ModelUsage("m", 3) }, Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
+        await WriteAsync(Some.Opening(), Some.Entry(2, "late"));
+
+        var read = await ReadAsync();
+        read.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal("early", "late");
+        read.Turns.Should().ContainSingle();
+        read.FunctionEvents.Should().ContainSingle();
+        read.Feedback.Should().ContainSingle();
+        read.Summary.All.Should().Be(new ActivityCounts(2, 0, 1, Some.At(0)));
+        read.Summary.TotalTokens.Should().Be(3);
+        (await ListAsync(new ConversationQuery { HasError = true, Rating = FeedbackRating.Like, FunctionName = "save_guest" })).Should().Equal(Some.Conversation);
+    }
+
+    [Fact]
+    public async Task Everything_comes_back_as_it_was_written()
+    {
+        var given = Full.Conversation();
+        await WriteAsync([.. Full.Records(given)]);
+
+        var read = await ReadAsync();
+
+        AnswerText.Difference(AnswerText.Of(given with { Summary = null! }), AnswerText.Of(read with { Summary = null! })).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(given.Summary.Conversation), AnswerText.Of(read.Summary.Conversation)).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of(await ReadSummaryAsync())).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of((await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Single())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_is_empty_stays_empty_and_what_is_null_stays_null()
+    {
+        var given = Full.Empty();
+        await WriteAsync([.. Full.Records(given)]);
+
+        var read = await ReadAsync();
+
+        AnswerText.Difference(AnswerText.Of(given with { Summary = null! }), AnswerText.Of(read with { Summary = null! })).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(given.Summary.Conversation), AnswerText.Of(read.Summary.Conversation)).Should().BeNull();
+        read.Summary.Conversation.UserId.Should().BeEmpty();
+        read.Summary.UserPseudonym.Should().BeNull("an empty id is no user");
+
+        await WriteAsync(Some.Opening("nulls"), Some.Turn(1, "nulls"), Some.Call(1, "nulls"), Some.ApiResponse(conversation: "nulls"));
+        AnswerText.Difference(AnswerText.Of(Some.Opening("nulls")), AnswerText.Of((await ReadSummaryAsync("nulls")).Conversation)).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(Some.Turn(1, "nulls")), AnswerText.Of((await ReadAsync("nulls")).Turns.Single())).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(Some.Call(1, "nulls")), AnswerText.Of((await ReadAsync("nulls")).FunctionEvents.Single())).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(Some.ApiResponse(conversation: "nulls")), AnswerText.Of((await ReadAsync("nulls")).Logged.Single())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Order_is_by_the_epoch_of_the_writer_then_by_sequence_whatever_came_first()
+    {
+        await WriteAsync(Some.Opening(writer: 2, minute: 5), Some.Opening(writer: 1, minute: 1));
+        await WriteAsync(
+            Some.Entry(2, "d", writer: 1), Some.Entry(2, "b", writer: 2), Some.Entry(1, "c", writer: 1), Some.Entry(1, "a", writer: 2),
+            Some.Turn(2, writer: 1) with { Id = "D" }, Some.Turn(2, writer: 2) with { Id = "B" }, Some.Turn(1, writer: 1) with { Id = "C" }, Some.Turn(1, writer: 2) with { Id = "A" },
+            Some.Call(2, writer: 1) with { Id = "d" }, Some.Call(2, writer: 2) with { Id = "b" }, Some.Call(1, writer: 1) with { Id = "c" }, Some.Call(1, writer: 2) with { Id = "a" });
+
+        var read = await ReadAsync();
+        read.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal("a", "b", "c", "d");
+        read.Turns.Select(static turn => turn.Id).Should().Equal("A", "B", "C", "D");
+        read.FunctionEvents.Select(static call => call.Id).Should().Equal("a", "b", "c", "d");
+        read.Summary.StartedAt.Should().Be(Some.At(5), "the first opening is the one the store heard of first, whatever the clocks say");
+    }
+
+    [Fact]
+    public async Task A_writers_epoch_begins_with_the_first_that_is_heard_of_it()
+    {
+        await WriteAsync(Some.Entry(1, "first", writer: 1));
+        await WriteAsync(Some.Opening(writer: 2), Some.Entry(1, "second", writer: 2));
+        await WriteAsync(Some.Opening(writer: 1, minute: 7, agent: "of the first"));
+
+        var read = await ReadAsync();
+        read.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal("first", "second");
+        read.Summary.StartedAt.Should().Be(Some.At(7));
+        read.Summary.Conversation.AgentId.Should().Be("of the first");
+    }
+
+    [Fact]
+    public async Task What_is_no_entry_stands_after_the_entry_it_came_after_in_the_order_it_arrived()
+    {
+        await WriteAsync(Some.Opening(), Some.ApiResponse("2b", after: 2), Some.ApiResponse("0", after: 0), Some.Entry(2, "2"), Some.Entry(1, "1"));
+        await WriteAsync(Some.Metric("1a", after: 1), Some.StateChange("2c", after: 2), Some.ApiResponse("1b", after: 1));
+
+        (await ReadAsync()).Logged.Select(NameOf).Should().Equal("0", "1", "1a", "1b", "2", "2b", "2c");
+    }
+
+    [Fact]
+    public async Task Sequences_may_have_gaps_and_be_large()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(200_000_000, "last"), Some.Entry(1_000_000, "middle"), Some.Entry(7, "first"));
+
+        (await ReadAsync()).Logged.Select(static entry => entry.Sequence).Should().Equal(7, 1_000_000, 200_000_000);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_turns_and_events_that_never_came_is_kept()
+    {
+        await WriteAsync(
+            Some.Opening(),
+            Some.Call(1, turn: 9),
+            Some.Entry(1) with { TurnId = "unknown", FunctionEventId = "unknown too" },
+            Some.ApiResponse() with { FunctionEventId = "unknown" },
+            Some.Feedback(9, FeedbackRating.Dislike),
+            Some.Annotation(9));
+
+        var read = await ReadAsync();
+        read.FunctionEvents.Single().TurnId.Should().Be(Some.TurnId(9));
+        read.Logged.OfType<EntryRecord>().Single().FunctionEventId.Should().Be("unknown too");
+        read.Logged.OfType<ApiResponseRecord>().Single().FunctionEventId.Should().Be("unknown");
+        read.Feedback.Should().ContainSingle();
+        read.Annotations.Should().ContainSingle();
+        read.Summary.TurnCount.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Times_keep_their_ticks_and_their_instant()
+    {
+        DateTimeOffset[] times = [DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch.AddTicks(-1), Some.At(0).AddTicks(1), new(2024, 2, 29, 23, 59, 59, new TimeSpan(5, 45, 0))];
+        await WriteAsync([Some.Opening(), .. times.Select(static (time, index) => Some.Entry(index + 1) with { Timestamp = time })]);
+
+        (await ReadAsync()).Logged.Select(static entry => entry.Timestamp).Should().Equal(times);
+        (await ReadSummaryAsync()).All.LastActivityAt.Should().Be(DateTimeOffset.MaxValue);
+    }
+
+    [Fact]
+    public async Task Health_is_well_where_all_is_well()
+    {
+        await WriteAndIndexAsync(Some.Opening(), Some.Entry(1, "secret", isPii: true));
+
+        var health = await Store.CheckHealthAsync();
+
+        health.Status.Should().Be(HealthStatus.Healthy, "{0}", string.Join("; ", health.Parts));
+        health.Parts.Select(static part => part.Name).Should().OnlyHaveUniqueItems().And.NotBeEmpty();
+        string.Join(';', health.Parts).Should().NotContain("secret").And.NotContain(Some.Conversation);
+    }
+
+    private static string NameOf(ScopedRecord record) => record switch
+    {
+        EntryRecord entry => entry.Content,
+        ApiResponseRecord response => response.Url,
+        StateChangeRecord change => change.Variable.Key,
+        _ => ((MetricRecord)record).Metric.Key,
+    };
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>Records as a test needs them: name what matters, change the rest by <c>with</c>. The same arguments give records of the same identity.</summary>
+public static class Some
+{
+    public const string Conversation = "conv-42";
+
+    /// <summary>So many minutes after the clock's usual start.</summary>
+    public static DateTimeOffset At(double minutes) => ManualClock.DefaultStart.AddMinutes(minutes);
+
+    /// <summary>An id that looks random, and is the same for the same name.</summary>
+    public static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
+    public static Guid Writer(string conversation = Conversation, int writer = 1) => Id($"{conversation} writer {writer}");
+
+    public static string TurnId(int turn, string conversation = Conversation) => $"{conversation} turn {turn}";
+
+    public static string CallId(int call, string conversation = Conversation) => $"{conversation} call {call}";
+
+    public static LogFields Fields(params LogField[] fields) => new(fields);
+
+    public static ConversationRecord Opening(string conversation = Conversation, int writer = 1, double minute = 0, string agent = "bookings") => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        AgentId = agent,
+        OpenedAt = At(minute),
+    };
+
+    public static TurnRecord Turn(int turn, string conversation = Conversation, int writer = 1, double minute = 0) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = turn,
+        Id = TurnId(turn, conversation),
+        StartedAt = At(minute),
+    };
+
+    public static FunctionEventRecord Call(int call, string conversation = Conversation, int writer = 1, int? turn = null, string name = "save_guest", FunctionOutcome? outcome = null) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = call,
+        Id = CallId(call, conversation),
+        TurnId = turn is { } of ? TurnId(of, conversation) : null,
+        Name = name,
+        StartedAt = At(0),
+        Outcome = outcome,
+    };
+
+    public static EntryRecord Entry(long sequence, string content = "m", string conversation = Conversation, int writer = 1, EntryLevel level = EntryLevel.Info, bool isPii = false) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = sequence,
+        Level = level,
+        Content = content,
+        IsPii = isPii,
+        Timestamp = At(0),
+    };
+
+    public static ApiResponseRecord ApiResponse(string name = "r", long after = 0, string conversation = Conversation, int writer = 1) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = after,
+        Id = Id($"{conversation} response {name}"),
+        Method = "GET",
+        Url = name,
+        StatusCode = 200,
+        Elapsed = TimeSpan.FromMilliseconds(12),
+        Timestamp = At(0),
+    };
+
+    public static StateChangeRecord StateChange(string name = "s", long after = 0, string conversation = Conversation, int writer = 1) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = after,
+        Id = Id($"{conversation} state {name}"),
+        Kind = StateChangeKind.Added,
+        Variable = (name, 1),
+        Timestamp = At(0),
+    };
+
+    public static MetricRecord Metric(string name = "k", int value = 1, long after = 0, string conversation = Conversation, int writer = 1) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = after,
+        Id = Id($"{conversation} metric {name} {value}"),
+        Metric = (name, value),
+        Timestamp = At(0),
+    };
+
+    public static FeedbackRecord Feedback(int turn, FeedbackRating? rating, double minute = 0, FeedbackSource source = FeedbackSource.User, string conversation = Conversation) => new()
+    {
+        ConversationId = conversation,
+        TurnId = TurnId(turn, conversation),
+        Source = source,
+        Rating = rating,
+        CreatedAt = At(minute),
+    };
+
+    public static AnnotationRecord Annotation(int turn, string answer = "better", double minute = 0, string conversation = Conversation) => new()
+    {
+        ConversationId = conversation,
+        Id = Id($"{conversation} annotation {turn}"),
+        TurnId = TurnId(turn, conversation),
+        ImprovedAnswer = answer,
+        CreatedAt = At(minute),
+    };
+
+    public static NoteRecord Note(string name = "n", string? text = null, double minute = 0, string conversation = Conversation) => new()
+    {
+        ConversationId = conversation,
+        Id = Id($"{conversation} note {name}"),
+        Text = text ?? name,
+        CreatedAt = At(minute),
+    };
+
+    public static ReadMarkRecord ReadMark(string by = "ana", double minute = 0, string conversation = Conversation) => new() { ConversationId = conversation, ReadBy = by, ReadAt = At(minute) };
+
+    public static DeadLetterRecord DeadLetter(string name = "d", double minute = 0, string conversation = Conversation) => new()
+    {
+        ConversationId = conversation,
+        Id = Id($"{conversation} dead letter {name}"),
+        Kind = "entry",
+        Reason = name,
+        RefusedAt = At(minute),
+    };
+}

@@ -1,0 +1,36 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>What all parts of the contract need: a store, opened before each test and closed after it.</summary>
+/// <param name="open">Opens an empty store.</param>
+public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncLifetime
+{
+    private IStoreUnderTest _opened = null!; // Set before any test runs.
+
+    protected IConversationStore Store => _opened.Store;
+
+    public async Task InitializeAsync() => _opened = await open();
+
+    public async Task DisposeAsync() => await _opened.DisposeAsync();
+
+    /// <summary>Opens another store that knows nothing of the first.</summary>
+    protected ValueTask<IStoreUnderTest> OpenAnotherAsync() => open();
+
+    /// <summary>Writes records in one batch, in this order.</summary>
+    protected async Task WriteAsync(params StoreRecord[] records) => await Store.WriteAsync(records);
+
+    /// <summary>Writes, and waits until what was written can be found by its text.</summary>
+    protected async Task WriteAndIndexAsync(params StoreRecord[] records)
+    {
+        await Store.WriteAsync(records);
+        await _opened.CatchUpAsync();
+    }
+
+    protected async Task<StoredConversation> ReadAsync(string id = Some.Conversation) => await Store.ReadAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
+
+    protected async Task<StoredSummary> ReadSummaryAsync(string id = Some.Conversation)
+        => await Store.ReadSummaryAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
+
+    /// <summary>The ids a query lists, in its order.</summary>
+    protected async Task<string[]> ListAsync(ConversationQuery query, bool withPii = true)
+        => [.. (await Store.ListAsync(query, withPii)).Conversations.Select(static summary => summary.Conversation.ConversationId)];
+}

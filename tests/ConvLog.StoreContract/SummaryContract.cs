@@ -1,0 +1,174 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>What lists tell of a conversation: counted with personal entries and without, and known from all openings.</summary>
+public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    [Fact]
+    public async Task Entries_are_counted_with_personal_ones_and_without()
+    {
+        await WriteAsync(
+            Some.Opening(),
+            Some.Entry(1, level: EntryLevel.Error),
+            Some.Entry(2, level: EntryLevel.Warning) with { Timestamp = Some.At(1) },
+            Some.Entry(3, level: EntryLevel.Warning, isPii: true) with { Timestamp = Some.At(2) },
+            Some.Entry(4, isPii: true) with { Timestamp = Some.At(3) },
+            Some.Entry(5));
+
+        var summary = await ReadSummaryAsync();
+        summary.All.Should().Be(new ActivityCounts(5, 2, 1, Some.At(3)));
+        summary.Visible.Should().Be(new ActivityCounts(3, 1, 1, Some.At(1)));
+    }
+
+    public static TheoryData<string> Activities => ["opening", "closing", "turn", "turn's end", "call", "call's end", "entry", "response", "state", "metric", "personal entry", "personal response"];
+
+    [Theory]
+    [MemberData(nameof(Activities))]
+    public async Task Whatever_is_done_is_activity_but_what_the_team_does(string activity)
+    {
+        var at = Some.At(30);
+        await WriteAsync(Some.Opening(), activity switch
+        {
+            "opening" => Some.Opening(writer: 2, minute: 30),
+            "closing" => Some.Opening() with { Revision = 1, ClosedAt = at },
+            "turn" => Some.Turn(1, minute: 30),
+            "turn's end" => Some.Turn(1) with { EndedAt = at },
+            "call" => Some.Call(1) with { StartedAt = at },
+            "call's end" => Some.Call(1) with { Duration = TimeSpan.FromMinutes(30) },
+            "entry" => Some.Entry(1) with { Timestamp = at },
+            "response" => Some.ApiResponse() with { Timestamp = at },
+            "state" => Some.StateChange() with { Timestamp = at },
+            "metric" => Some.Metric() with { Timestamp = at },
+            "personal entry" => Some.Entry(1, isPii: true) with { Timestamp = at },
+            _ => Some.ApiResponse() with { Timestamp = at, IsPii = true },
+        });
+        await WriteAsync(Some.Feedback(1, FeedbackRating.Like, minute: 90), Some.Annotation(1, minute: 90), Some.Note(minute: 90), Some.ReadMark(minute: 90), Some.DeadLetter(minute: 90));
+
+        var summary = await ReadSummaryAsync();
+        summary.All.LastActivityAt.Should().Be(at);
+        summary.Visible.LastActivityAt.Should().Be(activity.StartsWith("personal", StringComparison.Ordinal) ? Some.At(0) : at);
+    }
+
+    [Fact]
+    public async Task Activity_that_a_later_revision_takes_back_is_none()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { EndedAt = Some.At(30) }, Some.Call(1) with { Duration = TimeSpan.FromMinutes(40) });
+        await WriteAsync(Some.Turn(1) with { Revision = 1, EndedAt = Some.At(3) }, Some.Call(1) with { Revision = 1, Duration = TimeSpan.FromMinutes(4) });
+
+        (await ReadSummaryAsync()).All.LastActivityAt.Should().Be(Some.At(4));
+    }
+
+    [Fact]
+    public async Task Turns_and_function_events_are_counted_as_they_stand()
+    {
+        await WriteAsync(
+            Some.Opening(),
+            Some.Turn(1) with { Usage = new ModelUsage("m", 10, 5), Latency = TimeSpan.FromSeconds(2) },
+            Some.Turn(2) with { Usage = new ModelUsage("m", long.MaxValue / 4, 0), Latency = TimeSpan.FromSeconds(1) },
+            Some.Turn(3),
+            Some.Call(3, turn: 1),
+            Some.Call(2, turn: 1, outcome: FunctionOutcome.Failed),
+            Some.Call(1, outcome: FunctionOutcome.Completed));
+        await WriteAsync(Some.Turn(1) with { Revision = 1, Usage = new ModelUsage("m", 20, 5), Latency = TimeSpan.FromSeconds(1.5) });
+
+        var summary = await ReadSummaryAsync();
+        summary.TurnCount.Should().Be(3);
+        summary.TotalTokens.Should().Be((long.MaxValue / 4) + 25);
+        summary.SlowestLatency.Should().Be(TimeSpan.FromSeconds(1.5));
+        summary.FunctionOutcomes.Should().Equal(FunctionOutcome.Completed, FunctionOutcome.Failed, null);
+    }
+
+    [Fact]
+    public async Task The_title_is_the_first_thing_the_user_said_else_the_agents_first_words()
+    {
+        await WriteAsync(Some.Opening());
+        (await ReadSummaryAsync()).Title.Should().Be(default(MaskedText));
+
+        await WriteAsync(Some.Turn(2) with { AgentResponse = "second" }, Some.Turn(1) with { AgentResponse = "Welcome!" });
+        (await ReadSummaryAsync()).Title.Text.Should().Be("Welcome!");
+
+        await WriteAsync(Some.Turn(4) with { UserInput = "later" }, Some.Turn(3) with { UserInput = new MaskedText("I am Jane", "I am [name]") });
+        (await ReadSummaryAsync()).Title.Should().Be(new MaskedText("I am Jane", "I am [name]"));
+    }
+
+    [Theory]
+    [InlineData("[name]")]
+    [InlineData("")]
+    public async Task A_title_whose_words_are_taken_back_is_gone(string shown)
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = new MaskedText("Jane", shown) });
+        await WriteAsync(Some.Turn(1) with { Revision = 1, AgentResponse = "" });
+
+        (await ReadSummaryAsync()).Title.Should().Be(default(MaskedText));
+    }
+
+    [Fact]
+    public async Task A_later_opening_adds_what_it_knows_and_takes_nothing_away()
+    {
+        var first = Some.Opening() with
+        {
+            AccountId = "account",
+            ProjectId = "project",
+            Environment = ConversationEnvironment.Sandbox,
+            Channel = "voice",
+            UserId = "ada",
+            FromNumber = "+1",
+            ToNumber = "+2",
+            Direction = ConversationDirection.Inbound,
+            VariantId = "b",
+            Language = "en-GB",
+            Attributes = Some.Fields(("tier", "gold")),
+            Handoff = new Handoff("Front desk", "asked"),
+            ClosedAt = Some.At(1),
+        };
+        var second = Some.Opening(writer: 2, minute: 5, agent: "another") with { Environment = ConversationEnvironment.Live, Language = "de-DE" };
+        await WriteAsync(first);
+        await WriteAsync(second);
+
+        var summary = await ReadSummaryAsync();
+        AnswerText.Difference(
+            AnswerText.Of(first with { WriterId = second.WriterId, OpenedAt = second.OpenedAt, ClosedAt = null, Language = "de-DE" }),
+            AnswerText.Of(summary.Conversation)).Should().BeNull("agent and environment are those of the first opening");
+        (summary.StartedAt, summary.ClosedAt).Should().Be((Some.At(0), null));
+
+        await WriteAsync(second with { Revision = 1, ClosedAt = Some.At(9), Channel = "webchat", UserId = "bob", Attributes = Some.Fields(("mood", "well")) });
+        summary = await ReadSummaryAsync();
+        (summary.Conversation.Channel, summary.Conversation.UserId, summary.ClosedAt).Should().Be(("webchat", "bob", Some.At(9)));
+        summary.Conversation.Attributes.Keys.Should().Equal("mood");
+    }
+
+    [Fact]
+    public async Task A_conversation_is_closed_when_all_of_its_openings_are_and_since_the_last_was()
+    {
+        await WriteAsync(Some.Opening() with { ClosedAt = Some.At(9) }, Some.Opening(writer: 2, minute: 2));
+        (await ReadSummaryAsync()).ClosedAt.Should().BeNull();
+
+        await WriteAsync(Some.Opening(writer: 2, minute: 2) with { Revision = 1, ClosedAt = Some.At(3) });
+        (await ReadSummaryAsync()).ClosedAt.Should().Be(Some.At(9));
+    }
+
+    [Fact]
+    public async Task A_user_has_one_pseudonym_in_all_conversations_and_it_says_nothing_of_them()
+    {
+        await WriteAsync(Some.Opening("c1") with { UserId = "jane" }, Some.Opening("c2") with { UserId = "jane" }, Some.Opening("c3") with { UserId = "Jane" }, Some.Opening("c4"));
+
+        string? first = (await ReadSummaryAsync("c1")).UserPseudonym;
+        first.Should().NotBeNullOrEmpty().And.NotContainEquivalentOf("jane");
+        (await ReadSummaryAsync("c2")).UserPseudonym.Should().Be(first);
+        (await ReadAsync("c2")).Summary.UserPseudonym.Should().Be(first);
+        (await ReadSummaryAsync("c3")).UserPseudonym.Should().NotBe(first).And.NotBeNull();
+        (await ReadSummaryAsync("c4")).UserPseudonym.Should().BeNull();
+
+        await using var other = await OpenAnotherAsync();
+        await other.Store.WriteAsync([Some.Opening("c1") with { UserId = "jane" }]);
+        (await other.Store.ReadSummaryAsync("c1"))!.UserPseudonym.Should().NotBe(first, "it is random and no function of the user");
+    }
+
+    [Fact]
+    public async Task A_user_who_becomes_known_later_has_the_same_pseudonym()
+    {
+        await WriteAsync(Some.Opening("c1"), Some.Opening("c2") with { UserId = "jane" });
+        await WriteAsync(Some.Opening("c1", writer: 2) with { UserId = "jane" });
+
+        (await ReadSummaryAsync("c1")).UserPseudonym.Should().Be((await ReadSummaryAsync("c2")).UserPseudonym).And.NotBeNull();
+    }
+}

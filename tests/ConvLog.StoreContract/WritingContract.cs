@@ -1,0 +1,227 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>What a store keeps of what it is given: each thing once, however often, in whatever order and by however many it is written.</summary>
+public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private static StoreRecord[] OneOfEach(string id = Some.Conversation) =>
+    [
+        Some.Opening(id) with { Revision = 1, ClosedAt = Some.At(9) },
+        Some.Turn(1, id) with { UserInput = "hi", Usage = new ModelUsage("gpt-x", 10, 5), Latency = TimeSpan.FromSeconds(1) },
+        Some.Call(1, id, turn: 1, outcome: FunctionOutcome.Failed),
+        Some.Entry(1, "found", id) with { TurnId = Some.TurnId(1, id), FunctionEventId = Some.CallId(1, id) },
+        Some.Entry(2, "hidden", id, level: EntryLevel.Error, isPii: true),
+        Some.ApiResponse(after: 2, conversation: id),
+        Some.StateChange(after: 2, conversation: id),
+        Some.Metric(after: 2, conversation: id),
+        Some.Feedback(1, FeedbackRating.Like, conversation: id) with { Comment = "thanks" },
+        Some.Annotation(1, conversation: id),
+        Some.Note(conversation: id),
+        Some.ReadMark(conversation: id),
+        Some.DeadLetter(conversation: id),
+    ];
+
+    [Fact]
+    public async Task Writing_the_same_records_again_leaves_one_of_each()
+    {
+        var records = OneOfEach();
+        await WriteAsync(records);
+        string before = await AllAsync();
+
+        await WriteAsync(records);
+        await WriteAsync([.. records, .. records]);
+        await WriteAsync([.. records.AsEnumerable().Reverse()]);
+        foreach (var record in records)
+        {
+            await WriteAsync(record);
+        }
+
+        AnswerText.Difference(before, await AllAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_record_twice_in_its_first_batch_is_one()
+    {
+        await WriteAsync([.. OneOfEach(), .. OneOfEach()]);
+        string twice = await AllAsync();
+
+        AnswerText.Difference(AnswerText.Of((await ReadAsync()).Summary.All), AnswerText.Of(new ActivityCounts(2, 0, 1, Some.At(9)))).Should().BeNull();
+        await WriteAsync(OneOfEach());
+        AnswerText.Difference(twice, await AllAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_batch_of_one_record_each_says_the_same_as_one_batch_of_all()
+    {
+        await WriteAsync(OneOfEach("a"));
+        foreach (var record in OneOfEach("b"))
+        {
+            await WriteAsync(record);
+        }
+
+        var (a, b) = (await ReadAsync("a"), await ReadAsync("b"));
+        (b.Turns.Count, b.FunctionEvents.Count, b.Logged.Count, b.Feedback.Count, b.Annotations.Count, b.Notes.Count, b.DeadLetters.Count)
+            .Should().Be((a.Turns.Count, a.FunctionEvents.Count, a.Logged.Count, a.Feedback.Count, a.Annotations.Count, a.Notes.Count, a.DeadLetters.Count)).And.Be((1, 1, 5, 1, 1, 1, 1));
+        b.Summary.All.Should().Be(a.Summary.All);
+        b.Summary.Visible.Should().Be(a.Summary.Visible);
+    }
+
+    [Fact]
+    public async Task One_batch_may_hold_many_conversations()
+    {
+        await WriteAsync([Some.Entry(1, "of b", "b"), Some.Opening("a"), Some.Entry(1, "of a", "a"), Some.Opening("b")]);
+
+        Contents(await ReadAsync("a")).Should().Equal("of a");
+        Contents(await ReadAsync("b")).Should().Equal("of b");
+    }
+
+    [Fact]
+    public async Task An_empty_batch_changes_nothing()
+    {
+        await WriteAsync();
+
+        (await ListAsync(new ConversationQuery())).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_an_entry_the_first_one_written_stays_and_is_counted(bool inOneBatch)
+    {
+        var first = Some.Entry(1, "first") with { Fields = Some.Fields(("v", 1)) };
+        var second = Some.Entry(1, "second", level: EntryLevel.Error, isPii: true) with { Fields = Some.Fields(("v", 2), ("w", 3)), Timestamp = Some.At(5) };
+        await WriteInAsync(inOneBatch, Some.Opening(), first, second, Some.Entry(2, "other"));
+
+        Contents(await ReadAsync()).Should().Equal("first", "other");
+        AnswerText.Of(((EntryRecord)(await ReadAsync()).Logged[0]).Fields).Should().Be(AnswerText.Of(first.Fields));
+        (await ReadSummaryAsync()).All.Should().Be(new ActivityCounts(2, 0, 0, Some.At(0)));
+        (await ListAsync(new ConversationQuery { HasError = true })).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_what_else_is_logged_the_first_one_written_stays(bool inOneBatch)
+    {
+        await WriteInAsync(
+            inOneBatch,
+            Some.Opening(),
+            Some.ApiResponse("u"),
+            Some.ApiResponse("u") with { StatusCode = 500, Timestamp = Some.At(5), IsPii = true },
+            Some.StateChange("s"),
+            Some.StateChange("s") with { Kind = StateChangeKind.Removed, Timestamp = Some.At(5) },
+            Some.Metric("k"),
+            Some.Metric("k") with { Metric = ("k", 2), Timestamp = Some.At(5) });
+
+        var logged = (await ReadAsync()).Logged;
+        logged.Should().HaveCount(3);
+        logged.OfType<ApiResponseRecord>().Single().StatusCode.Should().Be(200);
+        logged.OfType<StateChangeRecord>().Single().Kind.Should().Be(StateChangeKind.Added);
+        AnswerText.JsonOf(logged.OfType<MetricRecord>().Single().Metric).Should().Be("1");
+        (await ReadSummaryAsync()).All.LastActivityAt.Should().Be(Some.At(0));
+    }
+
+    public static TheoryData<int[], bool> Revisions()
+    {
+        var data = new TheoryData<int[], bool>();
+        foreach (int[] order in (int[][])[[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+        {
+            data.Add(order, true);
+            data.Add(order, false);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Revisions))]
+    public async Task Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays(int[] order, bool inOneBatch)
+    {
+        await WriteInAsync(inOneBatch, [.. order.SelectMany(static revision => new StoreRecord[]
+        {
+            Some.Opening() with { Revision = revision, Channel = $"channel {revision}" },
+            Some.Turn(1) with { Revision = revision, AgentResponse = $"answer {revision}", Usage = new ModelUsage("m", revision) },
+            Some.Call(1, turn: 1, name: $"f{revision}") with { Revision = revision, Outcome = revision == 1 ? FunctionOutcome.Failed : FunctionOutcome.Completed },
+        })]);
+
+        var read = await ReadAsync();
+        read.Summary.Conversation.Channel.Should().Be("channel 2");
+        read.Turns.Single().AgentResponse.Text.Should().Be("answer 2");
+        read.Summary.TotalTokens.Should().Be(2);
+        read.FunctionEvents.Single().Name.Should().Be("f2");
+        read.Summary.FunctionOutcomes.Should().Equal(FunctionOutcome.Completed);
+        (await ListAsync(new ConversationQuery { Channel = "channel 1" })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { FunctionName = "f1" })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { HasFailedFunction = true })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Channel = "channel 2", FunctionName = "f2", MinTokens = 2, MaxTokens = 2 })).Should().Equal(Some.Conversation);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_equal_revisions_the_first_stays(bool inOneBatch)
+    {
+        await WriteInAsync(
+            inOneBatch,
+            Some.Opening() with { Channel = "first" },
+            Some.Opening() with { Channel = "second" },
+            Some.Turn(1) with { UserInput = "first" },
+            Some.Turn(1) with { UserInput = "second" },
+            Some.Call(1, name: "first"),
+            Some.Call(1, name: "second", outcome: FunctionOutcome.Failed));
+
+        var read = await ReadAsync();
+        read.Summary.Conversation.Channel.Should().Be("first");
+        read.Turns.Single().UserInput.Text.Should().Be("first");
+        read.FunctionEvents.Single().Name.Should().Be("first");
+    }
+
+    [Fact]
+    public async Task Of_a_read_mark_and_a_dead_letter_the_first_stays()
+    {
+        await WriteAsync(Some.Opening(), Some.ReadMark("ana", minute: 5), Some.DeadLetter() with { Payload = "{}" });
+        await WriteAsync(Some.ReadMark("ben", minute: 1), Some.DeadLetter() with { Payload = "[]" });
+
+        (await ReadSummaryAsync()).ReadMark.Should().Be(Some.ReadMark("ana", minute: 5));
+        (await ReadAsync()).DeadLetters.Should().Equal(Some.DeadLetter() with { Payload = "{}" });
+    }
+
+    [Fact]
+    public async Task Writers_and_readers_at_once_lose_nothing_and_see_whole_batches()
+    {
+        const int writers = 4;
+        const int batches = 25;
+        var writing = Task.WhenAll(Enumerable.Range(1, writers).Select(writer => Task.Run(async () =>
+        {
+            await WriteAsync(Some.Opening(writer: writer));
+            for (int i = 0; i < batches; i++)
+            {
+                await WriteAsync(Some.Entry((2 * i) + 1, writer: writer), Some.Entry((2 * i) + 2, writer: writer));
+            }
+        })));
+        do
+        {
+            var seen = await Store.ReadAsync(Some.Conversation);
+            (seen?.Summary.All.Entries ?? 0).Should().Be(seen?.Logged.Count ?? 0, "a summary is of the same moment");
+            (await Store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Count.Should().BeLessThanOrEqualTo(1);
+        }
+        while (!writing.IsCompleted);
+
+        await writing;
+        var all = (await ReadAsync()).Logged;
+        all.Should().HaveCount(writers * batches * 2);
+        all.GroupBy(static entry => entry.WriterId).Should().OnlyContain(static own => own.Select(static entry => entry.Sequence).SequenceEqual(Enumerable.Range(1, 2 * batches).Select(static i => (long)i)));
+    }
+
+    private async Task WriteInAsync(bool oneBatch, params StoreRecord[] records)
+    {
+        foreach (var batch in oneBatch ? [records] : records.Select(static record => new[] { record }))
+        {
+            await WriteAsync(batch);
+        }
+    }
+
+    private async Task<string> AllAsync()
+        => AnswerText.Of(await ReadAsync()) + AnswerText.Of(await ReadSummaryAsync()) + AnswerText.Of((await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations);
+
+    private static IEnumerable<string> Contents(StoredConversation conversation) => conversation.Logged.Cast<EntryRecord>().Select(static entry => entry.Content);
+}

@@ -1,0 +1,117 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Tests.Faults;
+
+/// <summary>
+/// Cases B05 to B07, C03, C05 and D03 of the fault list at once and at random: whatever a store does, each record is stored once, in order, or is poison and told as that.
+/// </summary>
+public class StoreChaosFaults
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whatever_fails_in_whatever_order_poison_alone_is_lost_and_all_is_counted(bool saysWhy)
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            var store = new ChaoticStore(random, saysWhy);
+            var options = new StoreSinkOptions
+            {
+                BatchSize = random.Next(1, 20),
+                BatchDelay = TimeSpan.FromMilliseconds(random.Next(3)),
+                Retries = random.Next(3),
+                TimeProvider = new HurriedTime(),
+            };
+            await using var sink = new StoreSink(store, options);
+            using var conv = new Conversation(new ConversationInfo("c"), sink);
+            var contents = Enumerable.Range(0, 40).Select(i => random.Next(8) == 0 ? $"poison {i}" : $"{i}").ToList();
+            foreach (string content in contents)
+            {
+                conv.Log.Info(content);
+                if (random.Next(10) == 0)
+                {
+                    await conv.FlushAsync();
+                }
+            }
+
+            int poison = contents.Count(static content => content.StartsWith("poison", StringComparison.Ordinal));
+            (await conv.FlushAsync()).Should().Be(new FlushResult(1 + contents.Count - poison, poison, 0), "seed {0}", seed);
+            store.Contents.Should().Equal(contents.Where(static content => !content.StartsWith("poison", StringComparison.Ordinal)), "seed {0}", seed);
+            if (saysWhy)
+            {
+                store.DeadLetters.Should().Be(poison, "seed {0}", seed);
+            }
+        }
+    }
+
+    /// <summary>Each wait is over at once.</summary>
+    private sealed class HurriedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            => base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+    }
+
+    /// <summary>
+    /// Fails several calls in a row now and then, each time for another reason and after having written some of it; keeps the first of each identity, as a store does.
+    /// </summary>
+    private sealed class ChaoticStore(Random random, bool saysWhy) : WriteOnlyStore
+    {
+        private readonly HashSet<Guid> _ids = [];
+        private readonly List<string> _contents = [];
+        private int _failing;
+        private int _calm;
+        private int _failure;
+
+        public IReadOnlyList<string> Contents => _contents;
+
+        public int DeadLetters { get; private set; }
+
+        public override async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            if (_failing == 0 && --_calm < 0 && random.Next(4) == 0)
+            {
+                // Where nothing says that it is an outage, one that ends for the letter alone and begins again is told from poison by nobody.
+                (_failing, _failure, _calm) = (random.Next(1, 6), random.Next(4), 2);
+            }
+
+            if (_failing > 0)
+            {
+                _failing--;
+                Keep(records, random.Next(records.Count + 1));
+                throw _failure switch
+                {
+                    0 => new ConversationStoreException(StoreFault.Unusable, "Mend it."),
+                    1 when !saysWhy => new IOException(),
+                    _ => new ConversationStoreException(StoreFault.Unavailable, "Not now."),
+                };
+            }
+
+            if (records.Any(IsPoison))
+            {
+                throw saysWhy || random.Next(2) == 0 ? new ConversationStoreException(StoreFault.Refused, "Not this.") : new FormatException();
+            }
+
+            Keep(records, records.Count);
+        }
+
+        private static bool IsPoison(StoreRecord record) => record is EntryRecord entry && entry.Content.StartsWith("poison", StringComparison.Ordinal);
+
+        private void Keep(IReadOnlyList<StoreRecord> records, int count)
+        {
+            foreach (var record in records.Take(count).TakeWhile(static record => !IsPoison(record)))
+            {
+                if (record is EntryRecord entry && _ids.Add(entry.Id))
+                {
+                    _contents.Add(entry.Content);
+                }
+                else if (record is DeadLetterRecord letter && _ids.Add(letter.Id))
+                {
+                    DeadLetters++;
+                }
+            }
+        }
+    }
+}

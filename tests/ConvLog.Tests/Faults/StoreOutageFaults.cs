@@ -1,0 +1,244 @@
+using ConvLog.Records;
+
+namespace ConvLog.Tests.Faults;
+
+/// <summary>Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that takes nothing for a while, for good, or until the program ends.</summary>
+public class StoreOutageFaults
+{
+    private const int Entries = 20;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly SteppedClock _clock = new();
+    private readonly RecordingLogger _logger = new();
+
+    private volatile bool _isDown = true;
+
+    public static TheoryData<string> Failures => ["unavailable", "unusable", "unknown"];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task C03_the_nth_write_fails_for_whatever_reason_and_everything_is_stored_once_in_order(string failure)
+    {
+        for (int n = 1; n <= 8; n++)
+        {
+            var store = new RecordingStore { FailsAt = call => call == n, FailsWith = FailureOf(failure) };
+            await using var sink = new StoreSink(store, new StoreSinkOptions { BatchSize = 5, RetryDelay = TimeSpan.Zero });
+            store.Hold();
+            using var conv = Conversation(sink);
+            store.Release();
+
+            (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+            store.Contents.Should().Equal(Numbers());
+            sink.Drops.Should().BeEmpty();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task C03_a_store_that_fails_for_hours_loses_nothing_and_needs_no_restart(string failure)
+    {
+        var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = FailureOf(failure) };
+        var sink = Sink(store, retries: 2);
+        using var conv = Conversation(sink);
+        var waited = TimeSpan.Zero;
+        while (waited < TimeSpan.FromHours(1))
+        {
+            waited += await _clock.PassWaitAsync();
+        }
+
+        await _clock.NextWaitAsync();
+        (await sink.FlushAsync(new CancellationToken(canceled: true))).Should().Be(new FlushResult(0, 0, Entries + 1));
+        _isDown = false;
+        _clock.Advance(s_patience);
+
+        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+        store.Contents.Should().Equal(Numbers());
+        store.DeadLetters.Should().BeEmpty();
+        store.Calls.Should().BeLessThan(1_000, "waits grow to half a minute, so it is not hammered");
+        _logger.Lines.Should().HaveCount(2, "an outage is told once, and its end");
+        _logger.Lines[0].Text.Should().StartWith("The store RecordingStore takes nothing: ").And.NotContain("Jane");
+        _logger.Lines[1].Text.Should().Be("The store RecordingStore works again.");
+    }
+
+    [Fact]
+    public async Task C04_while_the_store_takes_nothing_only_a_full_queue_drops_the_least_grave_first()
+    {
+        var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
+        var sink = new StoreSink(store, new StoreSinkOptions { QueueCapacity = 3, BatchSize = 1, BatchDelay = TimeSpan.Zero, TimeProvider = _clock });
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        await _clock.NextWaitAsync();
+        conv.Log.Info("info");
+        conv.Log.Warning("warning");
+        conv.Log.Error("error 0");
+        conv.Log.Error("error 1");
+        conv.Log.Error("error 2");
+        (await sink.FlushAsync(new CancellationToken(canceled: true))).Should().Be(new FlushResult(0, 2, 4));
+        _isDown = false;
+        _clock.Advance(s_patience);
+
+        (await conv.FlushAsync()).Should().Be(new FlushResult(4, 2, 0));
+        store.Contents.Should().Equal("error 0", "error 1", "error 2");
+        sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.QueueFull] = 2 });
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task C04_the_end_of_a_conversation_does_not_wait_for_a_store_that_fails_and_a_flush_does(string failure)
+    {
+        var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = FailureOf(failure) };
+        var sink = Sink(store, retries: 0);
+        var early = Conversation(new FanOutSink(sink, new InMemorySink()));
+        var ending = early.DisposeAsync().AsTask();
+        await _clock.PassWaitAsync();
+        await ending.WaitAsync(s_patience, TimeProvider.System);
+
+        var late = new Conversation(new ConversationInfo("late"), sink, new ConversationOptions { TimeProvider = new ManualClock() });
+        await late.DisposeAsync().AsTask().WaitAsync(s_patience, TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        var flushing = sink.FlushAsync(stop.Token).AsTask();
+        (await sink.TryFlushAsync(CancellationToken.None)).Should().Be(new FlushResult(0, 0, Entries + 2 + 2));
+        flushing.IsCompleted.Should().BeFalse();
+        await stop.CancelAsync();
+        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Pending.Should().Be(Entries + 2 + 2);
+
+        _isDown = false;
+        _clock.Advance(s_patience);
+        (await sink.FlushAsync()).Should().Be(new FlushResult(Entries + 2 + 2, 0, 0));
+        (await sink.TryFlushAsync()).Pending.Should().Be(0, "it is waited for again");
+    }
+
+    [Fact]
+    public async Task C05_a_failed_write_of_which_nothing_is_known_is_repeated_with_the_same_records()
+    {
+        var store = new FailingOnce();
+        await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, BatchDelay = TimeSpan.FromSeconds(10) });
+        using var conv = Conversation(sink);
+        await conv.FlushAsync();
+
+        store.Writes.Should().HaveCount(2);
+        store.Writes[0].Should().HaveCount(Entries + 1).And.Equal(store.Writes[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task C08_an_outage_in_the_middle_of_a_search_for_poison_costs_no_neighbour(string failure)
+    {
+        for (int first = 1; first <= 16; first++)
+        {
+            for (int length = 1; length <= 4; length++)
+            {
+                var (from, to) = (first, first + length);
+                var store = new RecordingStore
+                {
+                    FailsAt = call => call >= from && call < to,
+                    FailsWith = FailureOf(failure),
+                    Refuses = static record => record is EntryRecord { Content: "7" },
+                    RefusesWith = RecordingStore.Refused,
+                };
+                await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = 0, BatchDelay = TimeSpan.FromSeconds(10) });
+                using var conv = Conversation(sink);
+
+                (await conv.FlushAsync()).Should().Be(new FlushResult(Entries, 1, 0), "{0} writes fail from number {1}", length, first);
+                store.Contents.Should().Equal(Numbers().Except(["7"], StringComparer.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task C11_disposing_returns_at_its_deadline_says_what_is_left_and_gives_it_up()
+    {
+        var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
+        var sink = Sink(store, retries: 0);
+        using var conv = Conversation(sink);
+        await _clock.NextWaitAsync();
+        var disposing = Enumerable.Range(0, 8).Select(_ => sink.DisposeAsync().AsTask()).ToList();
+        for (var waited = TimeSpan.Zero; waited < TimeSpan.FromSeconds(4); waited += TimeSpan.FromSeconds(1))
+        {
+            disposing.Should().OnlyContain(static task => !task.IsCompleted);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Task.WhenAll(disposing).WaitAsync(s_patience, TimeProvider.System);
+        (await sink.FlushAsync()).Should().Be(new FlushResult(0, Entries + 1, 0), "the pump ends: nothing of it is left in memory");
+        sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = Entries + 1 });
+        _logger.Lines.Select(static line => line.Text).Should().ContainSingle(static text => text == "RecordingStore was disposed with 21 records pending: it waited 4 s.");
+        int calls = store.Calls;
+        _clock.Advance(TimeSpan.FromHours(1));
+        store.Calls.Should().Be(calls);
+    }
+
+    [Fact]
+    public async Task C11_a_store_that_comes_back_before_the_deadline_gets_everything()
+    {
+        var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
+        var sink = Sink(store, retries: 0);
+        using var conv = Conversation(sink);
+        for (int i = 0; i < 12; i++)
+        {
+            await _clock.PassWaitAsync();
+        }
+
+        await _clock.NextWaitAsync();
+        _isDown = false;
+        await sink.DisposeAsync().AsTask().WaitAsync(s_patience, TimeProvider.System);
+
+        store.Contents.Should().Equal(Numbers(), "the end does not sit out a long wait");
+    }
+
+    [Fact]
+    public async Task C11_without_a_wait_what_a_failing_store_does_not_take_is_given_up_at_the_same_deadline()
+    {
+        var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
+        var sink = Sink(store, retries: 0);
+        using var conv = Conversation(sink);
+        await _clock.NextWaitAsync();
+        sink.Dispose();
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        (await sink.FlushAsync().AsTask().WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(0, Entries + 1, 0));
+    }
+
+    private static Func<Exception> FailureOf(string name) => name switch
+    {
+        "unavailable" => RecordingStore.Unavailable,
+        "unusable" => RecordingStore.Unusable,
+        _ => static () => new IOException("Jane Doe"),
+    };
+
+    private static IEnumerable<string> Numbers() => Enumerable.Range(0, Entries).Select(static i => $"{i}");
+
+    private Conversation Conversation(ILogSink sink)
+    {
+        var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = new ManualClock() });
+        foreach (string number in Numbers())
+        {
+            conv.Log.Info(number);
+        }
+
+        return conv;
+    }
+
+    // Not disposed where a test does not say so: disposing waits by a clock that stands still when the test has failed.
+    private StoreSink Sink(RecordingStore store, int retries)
+        => new(store, new StoreSinkOptions
+        {
+            Retries = retries,
+            BatchSize = Entries + 1,
+            BatchDelay = TimeSpan.Zero,
+            DisposeTimeout = TimeSpan.FromSeconds(4),
+            TimeProvider = _clock,
+            Logger = _logger,
+        });
+
+    private sealed class FailingOnce : WriteOnlyStore
+    {
+        public List<IReadOnlyList<StoreRecord>> Writes { get; } = [];
+
+        public override ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+        {
+            Writes.Add([.. records]);
+            return Writes.Count > 1 ? ValueTask.CompletedTask : throw new IOException("EIO");
+        }
+    }
+}

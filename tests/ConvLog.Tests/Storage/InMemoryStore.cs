@@ -1,0 +1,30 @@
+using ConvLog.StoreContract;
+using ConvLog.StoreContract.Differential;
+
+namespace ConvLog.Tests.Storage;
+
+/// <summary>The store in memory, held to the contract of all stores.</summary>
+public static class InMemoryStore
+{
+    public sealed class Writing() : WritingContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Reading() : ReadingContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Values() : ValueContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Summaries() : SummaryContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Team() : TeamContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class LogPages() : LogPageContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Lists() : ListContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Filters() : FilterContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Counting() : StatisticsContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
+}
