@@ -10,6 +10,7 @@ public class DocumentationTests
     [Theory]
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Testing")]
+    [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.AspNetCore")]
     public void Every_public_type_has_a_summary(string package)
     {

@@ -1,0 +1,166 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Which file the connections have open: what happens when it is damaged, or another one stands under its path.</summary>
+internal sealed partial class Database
+{
+    // Never read: it tells whether the log under its path is still the one the connections write to.
+    private Session? _log;
+
+    // From here on: to be called while writing is held.
+    private Session Writer()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
+        try
+        {
+            if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved()))
+            {
+                LeaveFile(writer);
+            }
+
+            if (_writer is null)
+            {
+                OpenFile();
+                Troubles.Opened();
+            }
+        }
+        catch (Exception e)
+        {
+            Troubles.FailedToOpen(e);
+            throw;
+        }
+
+        _isReady = true;
+        return _writer!;
+    }
+
+    // No connection of this store is open meanwhile: one that reads an old file would share its side files with those of a new one.
+    private void OpenFile()
+    {
+        GaveUp?.Invoke();
+        AwaitReaders();
+        var writer = DatabaseOpening.Open(_path, Options, _damage);
+        try
+        {
+            if (_isLogDoubtful && !writer.EmptyLog())
+            {
+                throw new ConversationStoreException(StoreFault.Unavailable, "The disk failed, and the write-ahead log cannot be emptied while a reader needs it. Try again.");
+            }
+
+            string log = DatabaseFile.LogOf(_path);
+            _log = OperatingSystem.IsWindows() || !File.Exists(log) ? null : Session.Look(log); // Windows neither moves nor deletes what is open.
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+
+        _isLogDoubtful = false;
+        _writer = writer;
+    }
+
+    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Then a new file can be opened, which must not meet the old log.
+    private void LeaveFile(Session writer)
+    {
+        _isReady = false;
+        bool hasMoved = FileControl.HasMoved(writer);
+        using (hasMoved ? TakeTurn() : null)
+        {
+            AwaitReaders();
+
+            // Another process may have opened the new file by now: then the side files under the path are its, and the old log was emptied.
+            bool areOthersFirst = hasMoved && HasLogMoved() && File.Exists(DatabaseFile.LogOf(_path));
+            if (!areOthersFirst)
+            {
+                EmptyLog(writer);
+            }
+
+            CloseWriter();
+            if (hasMoved && !areOthersFirst)
+            {
+                File.Delete(DatabaseFile.LogOf(_path));
+                File.Delete(DatabaseFile.SharedMemoryOf(_path));
+            }
+        }
+
+        Troubles.Moved(isLogOnly: !hasMoved);
+    }
+
+    private void AwaitReaders()
+    {
+        if (!_readers.Drain(Options.BusyTimeout))
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable, "The database is to be opened anew, and a read is still under way. Try again.");
+        }
+    }
+
+    private static void EmptyLog(Session writer)
+    {
+        try
+        {
+            if (!writer.EmptyLog())
+            {
+                throw new ConversationStoreException(StoreFault.Unavailable, "The database was moved, deleted or replaced, and another process still reads the old one. Try again.");
+            }
+        }
+        catch (SqliteFailureException e) when (e.IsDamage)
+        {
+            // The old file is damaged as well: what the log holds cannot be brought into it.
+        }
+    }
+
+    private bool HasLogMoved() => _log is { } log && FileControl.HasMoved(log);
+
+    private void CloseWriter()
+    {
+        _log?.Dispose();
+        _log = null;
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    private FileStream TakeTurn()
+    {
+        try
+        {
+            return DamagedFile.TakeTurn(_path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable, $"The database was moved, deleted or replaced, and its folder cannot be written to: {e.GetType().Name}. Check the folder.", e);
+        }
+    }
+
+    /// <returns>Whether another file can be opened now.</returns>
+    private bool Found(Session damaged, SqliteFailureException failure)
+    {
+        _isReady = false;
+        _readers.Drain(Options.BusyTimeout);
+        if (!ReferenceEquals(damaged, _writer))
+        {
+            _writer?.Abandon();
+        }
+
+        _writer = null;
+        CloseWriter();
+        return _damage.Found(damaged, failure);
+    }
+
+    private void FoundByReader(Session damaged, SqliteFailureException failure)
+    {
+        _writing.Wait();
+        try
+        {
+            if (!_isDisposed)
+            {
+                Found(damaged, failure);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

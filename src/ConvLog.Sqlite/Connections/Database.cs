@@ -1,0 +1,224 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The file and its connections: one that writes, as many that read as are reading. A connection that failed is closed, and the next use opens another.</summary>
+internal sealed partial class Database : IDisposable
+{
+    private readonly string _path;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Readers _readers;
+    private readonly Damage _damage;
+    private Session? _writer;
+    private bool _isLogDoubtful;
+    private volatile bool _isReady;
+    private volatile bool _isDisposed;
+
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is kept.</param>
+    public Database(string path, SqliteStoreOptions options)
+    {
+        _path = DatabaseFile.Resolve(path);
+        Options = options;
+        Troubles = new DatabaseTroubles(options.TimeProvider, options.Logger);
+        _readers = new Readers(OpenReader);
+        _damage = new Damage(_path, options, Troubles);
+    }
+
+    public string Path => _path;
+
+    public SqliteStoreOptions Options { get; }
+
+    /// <summary>What went wrong and right, for health.</summary>
+    public DatabaseTroubles Troubles { get; }
+
+    /// <summary>Called when a transaction was given up, or another file is opened: numbers that a write has got and remembers no longer hold. The caller holds the right to write.</summary>
+    public Action? GaveUp { get; init; }
+
+    /// <summary>Makes the file where there is none, and brings it to the newest schema.</summary>
+    public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Reads, all from one moment. Not to be called inside of a write.</summary>
+    public T Read<T>(Func<Session, T> read)
+    {
+        Prepare();
+        return ReadPrepared(read);
+    }
+
+    /// <summary>Reads, unless the file must be opened first and another call is about to do that.</summary>
+    /// <returns>What was read; null where it was not.</returns>
+    public T? TryRead<T>(Func<Session, T> read)
+        where T : class
+        => Prepare(TimeSpan.Zero) ? ReadPrepared(read) : null;
+
+    /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
+    /// <param name="write">What to write. Where it throws, nothing is written. Called again where the file had to be begun anew.</param>
+    /// <param name="cancellationToken">Ends the wait for another write.</param>
+    public async ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Write(write);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Closes the file, once the write that is under way has ended. Reads have until the busy timeout to end; a later one closes its connection itself.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _writing.Wait();
+        try
+        {
+            _readers.Drain(Options.BusyTimeout, forGood: true);
+            CloseWriter();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private bool Prepare(TimeSpan wait)
+    {
+        if (_isReady)
+        {
+            return true;
+        }
+
+        if (!_writing.Wait(wait))
+        {
+            return false;
+        }
+
+        try
+        {
+            Writer();
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private T ReadPrepared<T>(Func<Session, T> read)
+    {
+        Session? session = null;
+        try
+        {
+            session = Reader();
+            session.Execute("BEGIN");
+            var result = read(session);
+            session.Commit();
+            Troubles.Read();
+            _readers.Return(session);
+            return result;
+        }
+        catch (Exception e)
+        {
+            Troubles.FailedToRead(e);
+            if (session is not null)
+            {
+                GiveUpReading(session, e);
+            }
+
+            throw;
+        }
+    }
+
+    private void GiveUpReading(Session session, Exception e)
+    {
+        if (e is SqliteFailureException { IsDamage: true } damage)
+        {
+            _readers.Leave();
+            using (session)
+            {
+                FoundByReader(session, damage);
+            }
+        }
+        else if (session.Rollback() && e is not SqliteFailureException)
+        {
+            _readers.Return(session);
+        }
+        else
+        {
+            _readers.Drop(session);
+        }
+    }
+
+    private Session Reader()
+    {
+        while (true)
+        {
+            var session = _readers.Take();
+            if (!FileControl.HasMoved(session))
+            {
+                return session;
+            }
+
+            _readers.Drop(session);
+            _isReady = false;
+            Prepare();
+        }
+    }
+
+    private Session OpenReader()
+    {
+        var session = Session.Open(_path, Options.BusyTimeout);
+        session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
+        return session;
+    }
+
+    private T Write<T>(Func<Session, T> write)
+    {
+        Session? session = null;
+        try
+        {
+            session = Writer();
+            session.Execute("BEGIN IMMEDIATE");
+            var result = write(session);
+            session.Commit();
+            Troubles.Wrote();
+            return result;
+        }
+        catch (Exception e)
+        {
+            Troubles.FailedToWrite(e, wasOpen: session is not null);
+            GaveUp?.Invoke();
+            if (session is not null && GiveUpWriting(session, e))
+            {
+                return Write(write);
+            }
+
+            throw;
+        }
+    }
+
+    /// <returns>Whether to write again, into a new file.</returns>
+    private bool GiveUpWriting(Session session, Exception e)
+    {
+        bool isRolledBack = session.Rollback();
+        if (e is SqliteFailureException { IsDamage: true } damage)
+        {
+            return Found(session, damage);
+        }
+
+        if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
+        {
+            // The disk may have lost what it said it had. A new connection reads what is there, and the log is emptied before anything rests on it.
+            CloseWriter();
+            _isLogDoubtful = true;
+        }
+
+        return false;
+    }
+}

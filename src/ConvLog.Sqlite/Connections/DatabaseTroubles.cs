@@ -1,0 +1,197 @@
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where what an operator must know is reported as well.</param>
+internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger)
+{
+    private readonly Gate _gate = new();
+    private Trouble? _opening;
+    private Trouble? _writing;
+    private Trouble? _reading;
+    private Trouble? _file;
+    private long _failedWrites;
+    private long _failedReads;
+    private long _checksumErrors;
+    private long _conflicts;
+    private long _moves;
+    private long _damages;
+
+    public void Opened()
+    {
+        lock (_gate)
+        {
+            _opening = null;
+            _file = _file is null ? null : _file with { Status = HealthStatus.Degraded };
+        }
+    }
+
+    public void Wrote()
+    {
+        if (Volatile.Read(ref _writing) is not null)
+        {
+            lock (_gate)
+            {
+                _writing = null;
+            }
+        }
+    }
+
+    public void Read()
+    {
+        if (Volatile.Read(ref _reading) is not null)
+        {
+            lock (_gate)
+            {
+                _reading = null;
+            }
+        }
+    }
+
+    /// <summary>The file cannot be opened, so that neither writes nor reads are possible.</summary>
+    public void FailedToOpen(Exception e)
+    {
+        bool isNew;
+        lock (_gate)
+        {
+            isNew = !string.Equals(_opening?.Message, MessageOf(e), StringComparison.Ordinal);
+            _opening = Next(_opening, e);
+        }
+
+        if (isNew)
+        {
+            Report(() => LogCannotOpen(logger, MessageOf(e)));
+        }
+    }
+
+    /// <param name="e">Why.</param>
+    /// <param name="wasOpen">Whether the file was open; where it could not be opened, that is told apart.</param>
+    public void FailedToWrite(Exception e, bool wasOpen)
+    {
+        if (IsTheCallers(e))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _failedWrites++;
+            _writing = wasOpen ? Next(_writing, e) : _writing;
+        }
+    }
+
+    public void FailedToRead(Exception e)
+    {
+        if (IsTheCallers(e))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _failedReads++;
+            _reading = Next(_reading, e);
+        }
+    }
+
+    /// <summary>The file under the path was another one, or gone; or its log was.</summary>
+    public void Moved(bool isLogOnly)
+    {
+        string message = isLogOnly
+            ? "The write-ahead log was deleted while it was in use. What it held was written into the database first."
+            : "The database was moved, deleted or replaced while it was open. What stands under its path is used from now on, a new file where there is none; it does not hold what the old one held.";
+        lock (_gate)
+        {
+            _moves++;
+        }
+
+        Tell(message, HealthStatus.Degraded);
+    }
+
+    /// <summary>The file is damaged, and is not used until someone acts.</summary>
+    public void Damaged(string message)
+    {
+        lock (_gate)
+        {
+            _damages++;
+        }
+
+        Tell(message, HealthStatus.Unhealthy);
+    }
+
+    /// <summary>The file was damaged and put aside, and a new one begun.</summary>
+    public void StartedFresh(string message)
+    {
+        lock (_gate)
+        {
+            _damages++;
+        }
+
+        Tell(message, HealthStatus.Degraded);
+    }
+
+    /// <summary>A stored payload is not what was written.</summary>
+    public void ChecksumFailed() => Interlocked.Increment(ref _checksumErrors);
+
+    /// <summary>Counts what is not what was written.</summary>
+    /// <returns>Whether it is what was written.</returns>
+    public bool Verify(long kept, long found)
+    {
+        if (kept != found)
+        {
+            ChecksumFailed();
+        }
+
+        return kept == found;
+    }
+
+    /// <summary>A record came again with another content; the first stayed.</summary>
+    public void Conflicts(long count) => Interlocked.Add(ref _conflicts, count);
+
+    private static bool IsTheCallers(Exception e) => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
+
+    // Another exception's message may repeat what was written.
+    private static string MessageOf(Exception e) => e is ConversationStoreException ? e.Message : e.GetType().Name;
+
+    // A lock passes, and what waits for it is written later.
+    private Trouble Next(Trouble? last, Exception e)
+        => new(e is SqliteFailureException { IsLock: true } ? HealthStatus.Degraded : HealthStatus.Unhealthy, MessageOf(e), last?.Since ?? time.GetUtcNow());
+
+    private void Tell(string message, HealthStatus status)
+    {
+        bool isNew;
+        lock (_gate)
+        {
+            isNew = !string.Equals(_file?.Message, message, StringComparison.Ordinal);
+            _file = new Trouble(status, message, isNew ? time.GetUtcNow() : _file!.Since);
+        }
+
+        if (isNew)
+        {
+            Report(() => LogFile(logger, message));
+        }
+    }
+
+    private static void Report(Action report)
+    {
+        try
+        {
+            report();
+        }
+        catch (Exception)
+        {
+            // The logger failed: health is left to tell, and the call goes on.
+        }
+    }
+
+    [LoggerMessage(101, LogLevel.Error, "The conversation database cannot be opened. {Message}")]
+    private static partial void LogCannotOpen(ILogger logger, string message);
+
+    [LoggerMessage(102, LogLevel.Error, "Something happened to the conversation database. {Message}")]
+    private static partial void LogFile(ILogger logger, string message);
+
+    private sealed record Trouble(HealthStatus Status, string Message, DateTimeOffset? Since);
+}

@@ -1,0 +1,101 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The connections that read: as many as reads are under way, and a few that wait for the next. Any thread.</summary>
+/// <param name="open">Opens one.</param>
+internal sealed class Readers(Func<Session> open)
+{
+    private const int MostIdle = 8;
+
+    // Not a Gate: it is waited on.
+    private readonly object _state = new();
+    private readonly Stack<Session> _idle = [];
+    private int _busy;
+    private bool _isClosed;
+
+    /// <summary>Lends one, to be given back by <see cref="Return"/> or <see cref="Drop"/>.</summary>
+    public Session Take()
+    {
+        lock (_state)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(SqliteConversationStore));
+            _busy++;
+            if (_idle.TryPop(out var idle))
+            {
+                return idle;
+            }
+        }
+
+        try
+        {
+            return open();
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+    }
+
+    /// <summary>Takes one back that is well.</summary>
+    public void Return(Session session)
+    {
+        lock (_state)
+        {
+            if (!_isClosed && _idle.Count < MostIdle)
+            {
+                _idle.Push(session);
+                Leave();
+                return;
+            }
+        }
+
+        Drop(session);
+    }
+
+    /// <summary>Takes one back that is not, and closes it.</summary>
+    public void Drop(Session session)
+    {
+        session.Dispose();
+        Leave();
+    }
+
+    /// <summary>Takes one back that the caller goes on using.</summary>
+    public void Leave()
+    {
+        lock (_state)
+        {
+            _busy--;
+            Monitor.PulseAll(_state);
+        }
+    }
+
+    /// <summary>Closes those that are idle, and waits for those that read to be given back.</summary>
+    /// <returns>Whether all are closed.</returns>
+    public bool Drain(TimeSpan wait, bool forGood = false)
+    {
+        long begun = Environment.TickCount64;
+        lock (_state)
+        {
+            _isClosed |= forGood;
+            while (true)
+            {
+                CloseIdle();
+                long left = (long)wait.TotalMilliseconds - (Environment.TickCount64 - begun);
+                if (_busy == 0 || left <= 0)
+                {
+                    return _busy == 0;
+                }
+
+                Monitor.Wait(_state, (int)left);
+            }
+        }
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryPop(out var idle))
+        {
+            idle.Dispose();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using SQLitePCL;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>One connection and the statements it has prepared. Used by one thread at a time.</summary>
+internal sealed class Session : IDisposable
+{
+    private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
+
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    private Session(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Rows changed by the last statement.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
+
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public sqlite3 Handle => _handle;
+
+    /// <summary>The prepared form of a statement, made once. Pass constants or texts out of a bounded number: each is kept.</summary>
+    public Statement this[string sql]
+    {
+        get
+        {
+            if (!_statements.TryGetValue(sql, out var statement))
+            {
+                _statements[sql] = statement = Prepare(sql);
+            }
+
+            return statement;
+        }
+    }
+
+    /// <summary>Opens a file that is there, to read and write.</summary>
+    /// <param name="path">The file, from the root on.</param>
+    /// <param name="busyTimeout">How long a statement waits for another connection's lock.</param>
+    public static Session Open(string path, TimeSpan busyTimeout)
+    {
+        var session = Open(path, raw.SQLITE_OPEN_READWRITE);
+        BusyWait.Set(session._handle, busyTimeout);
+        return session;
+    }
+
+    /// <summary>
+    /// Opens a file to see what it is, and leaves no trace: it takes no lock, looks at no log and makes no file. A look by other means would do harm: when a process closes
+    /// a file, the system drops all locks it has on it, also those of a connection.
+    /// </summary>
+    /// <param name="path">The file, from the root on.</param>
+    public static Session Look(string path) => Open($"file:{Uri.EscapeDataString(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+
+    /// <summary>A statement that is used once and disposed by the caller.</summary>
+    public Statement Prepare(string sql)
+    {
+        int code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
+        return code == raw.SQLITE_OK ? new Statement(this, handle) : throw Failure(code);
+    }
+
+    /// <summary>Runs one or more statements that have no parameters and no answer.</summary>
+    public void Execute(string sql)
+    {
+        int code = raw.sqlite3_exec(_handle, sql);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Failure(code);
+        }
+    }
+
+    /// <summary>The one value of a PRAGMA or query.</summary>
+    public long? Number(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Scalar();
+    }
+
+    /// <summary>The one text of a PRAGMA or query; null where there is none.</summary>
+    public string? Text(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.OptionalText(0) : null;
+    }
+
+    /// <summary>Ends a transaction well.</summary>
+    public void Commit()
+    {
+        // One that was not read to its end would keep the transaction of a reader open, and a writer's from being committed.
+        ResetStatements();
+        Execute("COMMIT");
+    }
+
+    /// <summary>Gives up a transaction, where there is one.</summary>
+    /// <returns>Whether there is none any more.</returns>
+    public bool Rollback()
+    {
+        ResetStatements();
+        return !IsInTransaction || raw.sqlite3_exec(_handle, "ROLLBACK") == raw.SQLITE_OK || !IsInTransaction;
+    }
+
+    /// <summary>Writes all of the log into the file, and empties it.</summary>
+    /// <returns>Whether all of it is in the file; false where a reader needs the log as it is.</returns>
+    public bool EmptyLog()
+    {
+        using var checkpoint = Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        return checkpoint.Step() && checkpoint.Int64(0) == 0;
+    }
+
+    public Exception Failure(int code) => SqliteFaults.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+
+    /// <summary>Closes the connection and leaves the log as it is, even where this was the last one: of a damaged file nothing is to be changed before it is copied.</summary>
+    public void Abandon()
+    {
+        if (!_handle.IsClosed)
+        {
+            _ = raw.sqlite3_db_config(_handle, NoCheckpointOnClose, 1, out _);
+            Dispose();
+        }
+    }
+
+    /// <summary>Closes the connection. The last one brings the log into the file and removes it.</summary>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _handle.Dispose();
+    }
+
+    private static Session Open(string name, int flags)
+    {
+        Batteries_V2.Init();
+        int code = raw.sqlite3_open_v2(name, out var handle, flags, null);
+        var session = new Session(handle);
+        if (code == raw.SQLITE_OK)
+        {
+            _ = raw.sqlite3_extended_result_codes(handle, 1);
+            return session;
+        }
+
+        var failure = SqliteFaults.Of(raw.sqlite3_extended_errcode(handle), raw.sqlite3_errmsg(handle).utf8_to_string());
+        session.Dispose();
+        throw failure;
+    }
+
+    private void ResetStatements()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Reset();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using ConvLog.Storage;
+using SQLitePCL;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>SQLite failed.</summary>
+/// <param name="fault">Whether trying again helps.</param>
+/// <param name="code">The extended result code; its low byte is the primary one.</param>
+/// <param name="message">What was wrong, and what to do.</param>
+internal sealed class SqliteFailureException(StoreFault fault, int code, string message) : ConversationStoreException(fault, message)
+{
+    /// <summary>Whether SQLite found the file damaged.</summary>
+    public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
+    /// <summary>Whether another connection's lock was in the way.</summary>
+    public bool IsLock => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
+    /// <summary>Whether the connection can go on once its transaction is rolled back. After anything else, nothing is known of what it holds.</summary>
+    public bool LeavesConnectionWell
+        => IsLock || Primary is raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE or raw.SQLITE_ERROR;
+
+    private int Primary => code & 0xFF;
+}

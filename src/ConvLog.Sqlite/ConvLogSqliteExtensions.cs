@@ -1,0 +1,34 @@
+using ConvLog;
+using ConvLog.Sqlite;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps a host's conversations in SQLite.</summary>
+public static class ConvLogSqliteExtensions
+{
+    /// <summary>
+    /// Keeps conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
+    /// </summary>
+    /// <remarks>
+    /// A file that cannot be used keeps no host from starting and no function from running: it is logged, health tells, and calls of the store fail. What is personal, the
+    /// clock and the logger are the host's, unless <paramref name="configure"/> sets others.
+    /// </remarks>
+    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
+    /// <param name="path">The file; relative to the working directory. Its folder must be there.</param>
+    /// <param name="configure">Sets how the file is kept; null for the defaults.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    public static ConvLogOptions UseSqlite(this ConvLogOptions options, string path, Action<SqliteStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options.StoreFactory = (logger, time) =>
+        {
+            var settings = new SqliteStoreOptions { Privacy = options.Privacy, Logger = logger, TimeProvider = time };
+            configure?.Invoke(settings);
+            return SqliteConversationStore.OpenFor(path, settings);
+        };
+        return options;
+    }
+}

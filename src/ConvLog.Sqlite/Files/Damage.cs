@@ -1,0 +1,99 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// What is done about a damaged file. A copy is kept, once, and the store refuses to work until the file is changed or replaced; or the file is put aside and a new one begun.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="options">Which of the two.</param>
+/// <param name="troubles">Tells of it.</param>
+/// <remarks>Not for two threads at once: the caller holds the right to write.</remarks>
+internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTroubles troubles)
+{
+    private string? _refusal;
+    private FileStamp _refused;
+    private bool _wasCopied;
+
+    /// <summary>Throws while the damaged file stands under the path as it was.</summary>
+    public void Refuse()
+    {
+        if (_refusal is null)
+        {
+            return;
+        }
+
+        if (_refused == FileStamp.Of(path))
+        {
+            throw new ConversationStoreException(StoreFault.Unusable, _refusal);
+        }
+
+        _refusal = null;
+    }
+
+    /// <summary>To be told of damage, once every other connection of this store is closed.</summary>
+    /// <param name="damaged">A connection to the damaged file. It is closed.</param>
+    /// <param name="failure">What SQLite said.</param>
+    /// <returns>Whether what stands under the path now may be opened.</returns>
+    public bool Found(Session damaged, ConversationStoreException failure)
+    {
+        if (FileControl.HasMoved(damaged))
+        {
+            damaged.Abandon();
+            return true;
+        }
+
+        return options.StartFreshWhenDamaged ? TryPutAside(damaged, failure.Message) : Keep(damaged, failure.Message);
+    }
+
+    private bool TryPutAside(Session damaged, string message)
+    {
+        try
+        {
+            if (DamagedFile.PutAside(path, damaged, options.TimeProvider.GetUtcNow()) is { } name)
+            {
+                troubles.StartedFresh($"{message} It was put aside as {name}, and a new file begun.");
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            troubles.Damaged($"{message} It could not be put aside: {e.GetType().Name}. Check who may write to its folder.");
+            return false;
+        }
+        finally
+        {
+            damaged.Abandon();
+        }
+    }
+
+    private bool Keep(Session damaged, string message)
+    {
+        damaged.Abandon();
+        _refusal = $"{message}{Copy()}";
+        _refused = FileStamp.Of(path);
+        troubles.Damaged(_refusal);
+        return false;
+    }
+
+    // Once: where damage is found again, all that came to be since then is that other processes write to it.
+    private string Copy()
+    {
+        if (_wasCopied)
+        {
+            return "";
+        }
+
+        try
+        {
+            string copy = DamagedFile.Copy(path, options.TimeProvider.GetUtcNow());
+            _wasCopied = true;
+            return $" A copy of it is kept beside it as {copy}.";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $" No copy of it could be kept beside it: {e.GetType().Name}.";
+        }
+    }
+}

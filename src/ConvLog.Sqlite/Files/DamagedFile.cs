@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten.</summary>
+internal static class DamagedFile
+{
+    private const string Mark = ".damaged-";
+
+    /// <summary>Copies file and log, unless that was done before: also by another process, or before a restart.</summary>
+    /// <returns>The name of the copy.</returns>
+    /// <exception cref="IOException">There is no room for a copy; no part of the file is left.</exception>
+    public static string Copy(string path, DateTimeOffset now)
+    {
+        if (FindCopy(path) is { } earlier)
+        {
+            return Path.GetFileName(earlier);
+        }
+
+        string copy = FreeName(path, now);
+        if (FileStamp.Of(DatabaseFile.LogOf(path)).Length > 0)
+        {
+            CopyFile(DatabaseFile.LogOf(path), DatabaseFile.LogOf(copy));
+        }
+
+        try
+        {
+            CopyFile(path, copy);
+        }
+        catch
+        {
+            File.Delete(DatabaseFile.LogOf(copy));
+            throw;
+        }
+
+        return Path.GetFileName(copy);
+    }
+
+    /// <summary>Moves file and log away, unless another file stands there by now.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="identity">A connection to the damaged file. It is closed.</param>
+    /// <param name="now">The time, for the name.</param>
+    /// <returns>The new name; null where another process has put it aside already.</returns>
+    /// <exception cref="IOException">There is no right to, or another process does the same at this moment.</exception>
+    public static string? PutAside(string path, Session identity, DateTimeOffset now)
+    {
+        using var alone = TakeTurn(path);
+        bool isStillThere = !FileControl.HasMoved(identity);
+        identity.Abandon(); // Windows does not move what is open.
+        if (!isStillThere || !File.Exists(path))
+        {
+            return null;
+        }
+
+        // The log first: a new file must not meet it. Its index is made anew from it.
+        string aside = FreeName(path, now);
+        if (File.Exists(DatabaseFile.LogOf(path)))
+        {
+            File.Move(DatabaseFile.LogOf(path), DatabaseFile.LogOf(aside));
+        }
+
+        File.Delete(DatabaseFile.SharedMemoryOf(path));
+        File.Move(path, aside);
+        return Path.GetFileName(aside);
+    }
+
+    /// <summary>Lets one process at a time change which file stands under a path.</summary>
+    /// <exception cref="IOException">Another does at this moment.</exception>
+    public static FileStream TakeTurn(string path)
+        => new(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+
+    private static string FreeName(string path, DateTimeOffset now)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{path}{Mark}{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+        string free = name;
+        for (int n = 2; File.Exists(free) || File.Exists(DatabaseFile.LogOf(free)); n++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{n}");
+        }
+
+        return free;
+    }
+
+    // A copy keeps the time of the last change.
+    private static string? FindCopy(string path)
+    {
+        var damaged = new FileInfo(path);
+        return damaged.Directory!.EnumerateFiles(damaged.Name + Mark + "*")
+            .FirstOrDefault(copy => copy.Length == damaged.Length && copy.LastWriteTimeUtc == damaged.LastWriteTimeUtc)?.FullName;
+    }
+
+    private static void CopyFile(string path, string copy)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var target = new FileStream(copy, options);
+        try
+        {
+            source.CopyTo(target, bufferSize: 1 << 20);
+            target.Flush(flushToDisk: true);
+            File.SetLastWriteTimeUtc(target.SafeFileHandle, File.GetLastWriteTimeUtc(path));
+        }
+        catch
+        {
+            File.Delete(copy);
+            throw;
+        }
+    }
+}

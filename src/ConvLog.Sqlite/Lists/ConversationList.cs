@@ -1,0 +1,109 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>One list: the numbers of the conversations on a page, and how many there are on all.</summary>
+internal sealed class ConversationList
+{
+    private readonly Session _session;
+    private readonly ConversationQuery _query;
+    private readonly ListFilter _filter;
+    private readonly SortColumn _column;
+    private readonly IReadOnlyList<ListPart> _parts;
+    private readonly string? _found;
+
+    /// <param name="session">The connection.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="withPii">Whether personal entries count.</param>
+    /// <param name="user">The number of the user that is asked for; null for anyone.</param>
+    /// <param name="effort">When to take which way to the conversations.</param>
+    public ConversationList(Session session, ConversationQuery query, bool withPii, long? user, ListEffort effort)
+    {
+        (_session, _query) = (session, query);
+        _filter = new ListFilter(query, withPii, user);
+        _column = SortColumn.Of(query.Sort, withPii);
+        if (Search() is { } found)
+        {
+            SearchStopped = found.Stopped;
+            _found = NumberList.Of(found.Conversations);
+            _parts = [new ListPart(ListSource.Known)];
+        }
+        else
+        {
+            _parts = new ListPlan(query, _column, Bind, effort).Parts();
+        }
+    }
+
+    /// <summary>Whether a search for a text or field ended at its bound.</summary>
+    public bool SearchStopped { get; }
+
+    /// <summary>The numbers of the page's conversations and their sorted values, in order; one more than asked for where more follow.</summary>
+    public List<(long Number, long Value)> Page()
+    {
+        var page = new List<(long Number, long Value)>();
+        int skip = _query.After is null ? _query.Offset : 0;
+        foreach (var part in _parts)
+        {
+            var rows = Rows(part).Bind(ListFilter.Limit, (long)skip + _query.Limit + 1 - page.Count);
+            while (rows.Step())
+            {
+                if (skip > 0)
+                {
+                    skip--;
+                    continue;
+                }
+
+                page.Add((rows.Int64(0), rows.Int64(1)));
+            }
+
+            if (page.Count > _query.Limit)
+            {
+                break;
+            }
+        }
+
+        return page;
+    }
+
+    /// <summary>How many the filter lets through, on all pages.</summary>
+    public int Total()
+    {
+        string range = $"c.{_column.Name} > ?24 AND c.{_column.Name} < ?26";
+        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?27")
+            .Bind(ListFilter.Value, part.Low - 1)
+            .Bind(ListFilter.Far, part.High)
+            .Bind(ListFilter.Limit, 1)
+            .Scalar() ?? 0);
+        return (int)Math.Min(total, int.MaxValue);
+    }
+
+    private Statement Rows(ListPart part)
+    {
+        bool ascending = _query.Ascending;
+        string sql = $"SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql} ORDER BY {_column.Order(ascending)} LIMIT ?27";
+        return part.BindTo(Bind(sql), _query);
+    }
+
+    private Statement Bind(string sql)
+        => _filter.Bind(_session[sql]).Bind(ListFilter.Numbers, _found).Bind(ListFilter.Moment, ListPart.MomentOf(_query));
+
+    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
+    private TextMatches? Search()
+    {
+        bool debug = _query.Environment == ConversationEnvironment.Debug;
+        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked()) : null;
+        if (_query.Text is not { } text)
+        {
+            return fields;
+        }
+
+        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, fields is null ? IsAsked() : new HashSet<long>(fields.Conversations).Contains);
+        return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
+    }
+
+    private Func<long, bool> IsAsked()
+    {
+        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?22 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?27").Bind(ListFilter.Limit, 1);
+        return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
+    }
+}

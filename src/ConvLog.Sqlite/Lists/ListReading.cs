@@ -1,0 +1,77 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>What lists show.</summary>
+internal static class ListReading
+{
+    private const string OneSummary = $"SELECT {SummaryRows.Columns} FROM conversation AS c {SummaryRows.Joins} WHERE c.id = ?1 AND c.listed IS NOT NULL";
+
+    private const string SummariesInOrder =
+        $"SELECT {SummaryRows.Columns} FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key";
+
+    // From agent to agent along the index, however many conversations each has.
+    private const string DistinctAgents = """
+        WITH RECURSIVE known (agent) AS (
+            SELECT (SELECT agent FROM conversation INDEXED BY conversation_agent WHERE listed = 1 AND agent >= '' ORDER BY agent LIMIT 1)
+            UNION ALL
+            SELECT (SELECT agent FROM conversation INDEXED BY conversation_agent WHERE listed = 1 AND conversation.agent > known.agent ORDER BY agent LIMIT 1)
+            FROM known WHERE known.agent IS NOT NULL)
+        SELECT agent FROM known WHERE agent IS NOT NULL
+        """;
+
+    /// <summary>A page of a list.</summary>
+    public static StoredPage Page(Session session, ConversationQuery query, bool withPii, DatabaseTroubles troubles, ListEffort? effort = null)
+    {
+        if (AskedUser.Of(session, query, withPii) is not { } asked)
+        {
+            return new StoredPage([], query.CountTotal ? 0 : null, Next: null);
+        }
+
+        var list = new ConversationList(session, query, withPii, asked.Number, effort ?? ListEffort.Default);
+        var page = list.Page();
+        var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), troubles);
+        var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : null;
+        return new StoredPage(summaries, query.CountTotal ? list.Total() : null, next, list.SearchStopped);
+    }
+
+    /// <summary>All agents that have a conversation in some list, byte by byte in order.</summary>
+    public static IReadOnlyList<string> Agents(Session session)
+    {
+        var agents = new List<string>();
+        var rows = session[DistinctAgents];
+        while (rows.Step())
+        {
+            agents.Add(rows.Text(0));
+        }
+
+        return agents;
+    }
+
+    /// <summary>One conversation; null where none of this id has an opening.</summary>
+    public static StoredSummary? Summary(Session session, string conversationId, DatabaseTroubles troubles)
+    {
+        var row = session[OneSummary].Bind(1, conversationId);
+        try
+        {
+            return row.Step() ? SummaryRows.Read(row, 0, troubles) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    private static List<StoredSummary> Summaries(Session session, IEnumerable<long> numbers, DatabaseTroubles troubles)
+    {
+        var summaries = new List<StoredSummary>();
+        var rows = session[SummariesInOrder].Bind(1, NumberList.Of(numbers));
+        while (rows.Step())
+        {
+            summaries.Add(SummaryRows.Read(rows, 0, troubles));
+        }
+
+        return summaries;
+    }
+}

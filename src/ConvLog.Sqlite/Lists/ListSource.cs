@@ -1,0 +1,22 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>Where a list takes its rows from, before the filter. All texts are constants, so there is a bounded number of them.</summary>
+/// <param name="Sql">FROM and the beginning of WHERE.</param>
+internal sealed record ListSource(string Sql)
+{
+    /// <summary>Those that were going on at a moment.</summary>
+    public static ListSource AtMoment { get; } = Of(ActivitySpan.NumbersAtMoment);
+
+    /// <summary>Those whose numbers are known.</summary>
+    public static ListSource Known { get; } = Of("SELECT value FROM json_each(?22)");
+
+    /// <summary>The rows of an index, in its order.</summary>
+    /// <param name="index">The index. It is named, since the planner does not know how many rows a filter leaves.</param>
+    /// <param name="condition">What the index is asked for, besides what is listed; null for nothing.</param>
+    public static ListSource Walk(string index, string? condition = null)
+        => new($"FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1{(condition is null ? "" : " AND " + condition)}");
+
+    /// <summary>The rows of some numbers, in no order.</summary>
+    /// <param name="numbers">A query of numbers.</param>
+    public static ListSource Of(string numbers) => new($"FROM conversation AS c NOT INDEXED WHERE c.no IN ({numbers}) AND c.listed = ?1");
+}

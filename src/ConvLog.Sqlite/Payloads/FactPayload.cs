@@ -1,0 +1,146 @@
+using System.Text.Json;
+using ConvLog.Records;
+using ConvLog.Serialization;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the personal one.</summary>
+internal static class FactPayload
+{
+    /// <summary>Added to the kind of an API response that is personal as a whole.</summary>
+    public const long PersonalKind = 4;
+
+    private const long ApiResponse = 0;
+    private const long StateChange = 1;
+    private const long Metric = 2;
+
+    public static long KindOf(FactRecord fact) => fact switch
+    {
+        ApiResponseRecord { IsPii: true } => ApiResponse | PersonalKind,
+        ApiResponseRecord => ApiResponse,
+        StateChangeRecord => StateChange,
+        _ => Metric,
+    };
+
+    /// <summary>What may be shown, as JSON; null where nothing may.</summary>
+    public static byte[]? Visible(FactRecord fact) => fact switch
+    {
+        ApiResponseRecord { IsPii: true } => null,
+        ApiResponseRecord response => PayloadJson.Object(response, static (writer, response) => WriteResponse(writer, response, UrlText.WithoutQuery(response.Url), errorBody: null, Masked(response.Fields))),
+        StateChangeRecord change => PayloadJson.Object(change, static (writer, change) => WriteChange(writer, change, change.Kind == StateChangeKind.Removed ? change.Variable.Masked() : Hidden(change.Variable))),
+        MetricRecord metric => PayloadJson.Object(metric, static (writer, metric) => WriteMetric(writer, metric, metric.Metric.Masked())),
+        _ => throw new ArgumentException($"There is no payload for a {fact.GetType().Name}.", nameof(fact)),
+    };
+
+    /// <summary>All of it, as JSON; null where the visible part says everything.</summary>
+    public static byte[]? Personal(FactRecord fact) => fact switch
+    {
+        ApiResponseRecord response when response.IsPii || response.ErrorBody is not null || HasQuery(response) || response.Fields.Any(static field => field.IsPii)
+            => PayloadJson.Object(response, static (writer, response) => WriteResponse(writer, response, response.Url, response.ErrorBody, response.Fields)),
+        StateChangeRecord change when change.Kind != StateChangeKind.Removed || change.Variable.IsPii
+            => PayloadJson.Object(change, static (writer, change) => WriteChange(writer, change, change.Variable)),
+        MetricRecord metric when metric.Metric.IsPii
+            => PayloadJson.Object(metric, static (writer, metric) => WriteMetric(writer, metric, metric.Metric)),
+        _ => null,
+    };
+
+    /// <summary>Puts a fact together, of its full form where that is there.</summary>
+    /// <returns>Null where nothing is left of it.</returns>
+    public static FactRecord? Read(long kind, FactRecord place, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
+    {
+        var payload = personal.IsEmpty ? visible : personal;
+        return payload.IsEmpty ? null : JsonReading.Only(payload, (ref Utf8JsonReader reader) => Read(kind, place, ref reader));
+    }
+
+    private static FactRecord Read(long kind, FactRecord place, ref Utf8JsonReader reader)
+    {
+        string method = "", url = "";
+        string? errorBody = null;
+        long status = 0, elapsed = 0, change = 0;
+        bool writeOnce = false;
+        LogFields fields = default;
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            switch (name)
+            {
+                case "method": method = JsonText.Read(ref reader); break;
+                case "url": url = JsonText.Read(ref reader); break;
+                case "status": status = reader.GetInt64(); break;
+                case "elapsed": elapsed = reader.GetInt64(); break;
+                case "error_body": errorBody = JsonText.Read(ref reader); break;
+                case "change": change = reader.GetInt64(); break;
+                case "write_once": writeOnce = reader.GetBoolean(); break;
+                default: fields = FieldsPayload.Read(ref reader); break;
+            }
+        }
+
+        return (kind & ~PersonalKind) switch
+        {
+            ApiResponse => new ApiResponseRecord
+            {
+                ConversationId = place.ConversationId,
+                WriterId = place.WriterId,
+                Sequence = place.Sequence,
+                Id = place.Id,
+                TurnId = place.TurnId,
+                FunctionEventId = place.FunctionEventId,
+                Timestamp = place.Timestamp,
+                IsPii = (kind & PersonalKind) != 0,
+                Method = method,
+                Url = url,
+                StatusCode = (int)status,
+                Elapsed = new TimeSpan(elapsed),
+                ErrorBody = errorBody,
+                Fields = fields,
+            },
+            StateChange => new StateChangeRecord
+            {
+                ConversationId = place.ConversationId,
+                WriterId = place.WriterId,
+                Sequence = place.Sequence,
+                Id = place.Id,
+                TurnId = place.TurnId,
+                FunctionEventId = place.FunctionEventId,
+                Timestamp = place.Timestamp,
+                Kind = (StateChangeKind)change,
+                Variable = fields[0],
+            },
+            _ => place is MetricRecord metric ? metric with { Metric = fields[0], WriteOnce = writeOnce } : throw new ArgumentException("A metric is read into a metric.", nameof(place)),
+        };
+    }
+
+    private static void WriteResponse(Utf8JsonWriter writer, ApiResponseRecord response, string url, string? errorBody, LogFields fields)
+    {
+        PayloadJson.Text(writer, "method", response.Method);
+        PayloadJson.Text(writer, "url", url);
+        writer.WriteNumber("status", response.StatusCode);
+        writer.WriteNumber("elapsed", response.Elapsed.Ticks);
+        PayloadJson.Text(writer, "error_body", errorBody);
+        WriteFields(writer, fields);
+    }
+
+    private static void WriteChange(Utf8JsonWriter writer, StateChangeRecord change, LogField variable)
+    {
+        writer.WriteNumber("change", (int)change.Kind);
+        WriteFields(writer, new LogFields([variable]));
+    }
+
+    private static void WriteMetric(Utf8JsonWriter writer, MetricRecord metric, LogField value)
+    {
+        writer.WriteBoolean("write_once", metric.WriteOnce);
+        WriteFields(writer, new LogFields([value]));
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, LogFields fields)
+    {
+        writer.WritePropertyName("fields");
+        FieldsPayload.WriteFields(writer, fields);
+    }
+
+    private static bool HasQuery(ApiResponseRecord response) => UrlText.WithoutQuery(response.Url).Length < response.Url.Length;
+
+    private static LogFields Masked(LogFields fields) => LogFields.From([.. fields.Select(static field => field.Masked())]);
+
+    // What a variable is set to is personal by default, so that only its name stands here.
+    private static LogField Hidden(LogField variable) => variable.AsPii().Masked();
+}

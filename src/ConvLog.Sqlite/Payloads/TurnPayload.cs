@@ -1,0 +1,98 @@
+using System.Text.Json;
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Serialization;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text.</summary>
+internal static class TurnPayload
+{
+    /// <summary>The full input is in the personal part.</summary>
+    public const long InputIsPersonal = 1;
+
+    /// <summary>The full response is.</summary>
+    public const long ResponseIsPersonal = 2;
+
+    /// <summary>The user said something.</summary>
+    public const long HasInput = 4;
+
+    /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
+    public static TurnRecord Empty { get; } = new() { ConversationId = "", WriterId = Guid.Empty, Sequence = 0, Id = "", StartedAt = default };
+
+    public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
+        => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0) | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0) | (turn.UserInput.IsEmpty ? 0 : HasInput);
+
+    /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
+    public static string Shown(MaskedText text, PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal ? "" : text.Shown;
+
+    /// <summary>Whether an utterance's full form belongs into the personal part.</summary>
+    public static bool IsPersonal(MaskedText text, PrivacyOptions privacy) => text.IsMasked || (privacy.Utterances == PrivacyClass.Personal && !text.IsEmpty);
+
+    /// <summary>The personal part as JSON; null where there is none.</summary>
+    public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
+        => (FlagsOf(turn, privacy) & ~HasInput) == 0 && turn.Error is null
+            ? null
+            : PayloadJson.Object((turn, privacy), static (writer, given) =>
+            {
+                WriteUtterance(writer, "input", given.turn.UserInput, given.privacy);
+                WriteUtterance(writer, "response", given.turn.AgentResponse, given.privacy);
+                PayloadJson.Text(writer, "error", given.turn.Error);
+            });
+
+    /// <summary>Puts the personal part to what is shown. Without it the shown forms stand for the utterances, still marked as masked.</summary>
+    public static TurnRecord Read(TurnRecord shown, long flags, ReadOnlySpan<byte> personal)
+    {
+        var turn = shown with { UserInput = Masked(shown.UserInput, flags & InputIsPersonal), AgentResponse = Masked(shown.AgentResponse, flags & ResponseIsPersonal) };
+        return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
+    }
+
+    private static MaskedText Masked(MaskedText text, long flag) => flag == 0 ? text : new MaskedText(text.Shown, text.Shown);
+
+    private static TurnRecord Read(TurnRecord turn, ref Utf8JsonReader reader)
+    {
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            turn = name switch
+            {
+                "input" => turn with { UserInput = ReadUtterance(ref reader) },
+                "response" => turn with { AgentResponse = ReadUtterance(ref reader) },
+                _ => turn with { Error = JsonText.Read(ref reader) },
+            };
+        }
+
+        return turn;
+    }
+
+    // [text] may be shown as it is to whoever may read utterances; [text, shown] is masked.
+    private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text, PrivacyOptions privacy)
+    {
+        if (!IsPersonal(text, privacy))
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        writer.WriteStringValue(TextRules.Whole(text.Text));
+        if (text.IsMasked)
+        {
+            writer.WriteStringValue(TextRules.Whole(text.Shown));
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static MaskedText ReadUtterance(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        string text = JsonText.Read(ref reader);
+        if (!JsonReading.NextItem(ref reader))
+        {
+            return text;
+        }
+
+        string shown = JsonText.Read(ref reader);
+        reader.Read();
+        return new MaskedText(text, shown);
+    }
+}

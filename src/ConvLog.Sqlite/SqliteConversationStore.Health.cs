@@ -1,0 +1,67 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+public sealed partial class SqliteConversationStore
+{
+    // As with a list: what is beyond is of no more use to a person, and would be read row by row.
+    private const int MostDeadLetters = 100_000;
+
+    private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var figures = TryReadFigures();
+        var file = FileFigures.Of(_database.Path);
+        var writing = _database.Troubles.Writing();
+        if (figures is not null)
+        {
+            file["free_pages"] = figures.FreePages;
+            file["schema"] = figures.Schema;
+            writing = writing with { Figures = new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
+        }
+
+        return new(new StoreHealth([writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures)]));
+    }
+
+    // Null where the store is ill: the troubles tell why.
+    private StoredFigures? TryReadFigures()
+    {
+        try
+        {
+            return _database.TryRead(static session => new StoredFigures(
+                session.Number("PRAGMA freelist_count") ?? 0,
+                session.Number("PRAGMA user_version") ?? 0,
+                session[$"SELECT count(*) FROM (SELECT 1 FROM dead_letter LIMIT {MostDeadLetters})"].Scalar() ?? 0,
+                session["SELECT (SELECT max(no) FROM to_index) - (SELECT min(no) FROM to_index) + 1"].Scalar() ?? 0,
+                session["SELECT since FROM to_index ORDER BY no LIMIT 1"].Scalar()));
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    private HealthPart IndexPart(StoredFigures? figures)
+    {
+        if (figures is null)
+        {
+            return new HealthPart("index", HealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
+        }
+
+        var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - Statement.TimeOf(since) : TimeSpan.Zero;
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["pending_documents"] = figures.PendingDocuments,
+            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds),
+            ["unreadable_documents"] = _indexer.Unreadable,
+        };
+        return lag > s_mostLag && _database.Options.IndexText
+            ? new HealthPart("index", HealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
+            : new HealthPart("index", HealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+    }
+
+    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince);
+}

@@ -1,0 +1,31 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+public sealed partial class SqliteConversationStore
+{
+    /// <inheritdoc/>
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Text is { } text)
+        {
+            SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
+        }
+
+        return new(_database.Read(session => ListReading.Page(session, query, withPii, _database.Troubles)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default) => new(_database.Read(ListReading.Agents));
+
+    /// <inheritdoc/>
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return new(_database.Read(session => ReadSummary(session, conversationId)));
+    }
+
+    private StoredSummary? ReadSummary(Session session, string conversationId) => ListReading.Summary(session, conversationId, _database.Troubles);
+}

@@ -1,0 +1,72 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+public sealed partial class SqliteConversationStore
+{
+    private const string FindListed = "SELECT no FROM conversation WHERE id = ?1 AND listed IS NOT NULL";
+
+    /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return new(_database.Read(session => Read(session, conversationId)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(_database.Read(session => ReadLog(session, query)));
+    }
+
+    private StoredConversation? Read(Session session, string conversationId)
+    {
+        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ReadSummary(session, conversationId) is not { } summary)
+        {
+            return null;
+        }
+
+        var log = new LogReader(session, _database.Troubles, number, conversationId);
+        var rows = new ConversationRows(session, _database.Troubles, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
+        var conversation = new StoredConversation
+        {
+            Summary = summary,
+            Turns = rows.Turns(),
+            FunctionEvents = rows.Calls(),
+            Logged = [.. log.After(null).Select(static logged => logged.Record)],
+            Feedback = rows.Feedback(),
+            Annotations = rows.Annotations(),
+            Notes = rows.Notes(),
+            DeadLetters = rows.DeadLetters(),
+        };
+        if (!IsWhole(conversation))
+        {
+            _database.Troubles.ChecksumFailed();
+        }
+
+        return conversation;
+    }
+
+    // What was counted as it was written must be found: a bit flipped in a key can hide a row.
+    private static bool IsWhole(StoredConversation conversation)
+        => conversation.Turns.Count == conversation.Summary.TurnCount
+        && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
+        && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
+        && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum();
+
+    private StoredLogPage ReadLog(Session session, LogQuery query)
+    {
+        if (session[FindListed].Bind(1, query.ConversationId).Scalar() is not { } number)
+        {
+            return new StoredLogPage([], null);
+        }
+
+        var log = new LogReader(session, _database.Troubles, number, query.ConversationId);
+        var page = log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1).ToList();
+        return page.Count > query.Limit
+            ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)
+            : new StoredLogPage([.. page.Select(static logged => logged.Record)], null);
+    }
+}

@@ -1,0 +1,42 @@
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+public sealed partial class SqliteConversationStore
+{
+    private readonly KnownConversations _known = new();
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        long conflicts = await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
+        _database.Troubles.Conflicts(conflicts);
+        _indexer.Wake();
+    }
+
+    private long Write(Session session, IReadOnlyList<StoreRecord> records)
+    {
+        var batch = new WriteBatch(session, _known, _database.Options.Privacy, _database.Troubles);
+        try
+        {
+            for (int i = 0; i < records.Count; i++)
+            {
+                batch.Write(records[i]);
+            }
+
+            batch.Complete(_database.Options.TimeProvider.GetUtcNow());
+            return batch.Conflicts;
+        }
+        catch
+        {
+            _known.Forget();
+            throw;
+        }
+    }
+}

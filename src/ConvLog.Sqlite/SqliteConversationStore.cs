@@ -1,0 +1,69 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Keeps conversations in one SQLite file. What is acknowledged is on the disk: write-ahead log, synchronous FULL. One connection writes, many read, several processes
+/// may use one file.
+/// </summary>
+/// <remarks>
+/// A disk that is full, read-only or fails, and a file that another process has locked, make calls fail with <see cref="StoreFault.Unavailable"/>; the next call tries
+/// again. The file is made with mode 0600 where there is none.
+/// </remarks>
+public sealed partial class SqliteConversationStore : IConversationStore, IAsyncDisposable, IDisposable
+{
+    private readonly Database _database;
+
+    /// <summary>Opens a database, or makes it.</summary>
+    /// <param name="path">The file. Its folder must be there.</param>
+    /// <param name="options">How to keep it; null for the defaults.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    /// <exception cref="ConversationStoreException">
+    /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. What may pass, such as a full disk, is not thrown here: the calls do.
+    /// </exception>
+    public SqliteConversationStore(string path, SqliteStoreOptions? options = null)
+        : this(path, options ?? new SqliteStoreOptions(), static fault => fault == StoreFault.Unusable)
+    {
+    }
+
+    private SqliteConversationStore(string path, SqliteStoreOptions options, Func<StoreFault, bool> isThrown)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _database = new Database(path, options) { GaveUp = _known.Forget };
+        _indexer = new TextIndexer(_database);
+        try
+        {
+            _database.Prepare();
+        }
+        catch (ConversationStoreException e)
+        {
+            if (isThrown(e.Fault))
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        if (options.IndexText)
+        {
+            _indexer.Start();
+        }
+    }
+
+    /// <summary>Opens it for a host that runs on without it: whatever is wrong, the calls say so, and health does.</summary>
+    internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options) => new(path, options, static _ => false);
+
+    /// <summary>Closes the file. What was acknowledged stays.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the file. What was acknowledged stays.</summary>
+    public void Dispose()
+    {
+        _indexer.Dispose();
+        _database.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using ConvLog.Privacy;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>How a <see cref="SqliteConversationStore"/> keeps its file.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>How long a write waits for another process's lock before it counts as unavailable; zero to one minute, default 2 seconds.</summary>
+    public TimeSpan BusyTimeout { get; set => field = OptionRange.Check(nameof(SqliteStoreOptions), value, TimeSpan.FromMinutes(1)); } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Whether a damaged file is put aside and a new one begun. Default false: the store then refuses to work until someone acts. A copy of the damaged file is kept either way.
+    /// </summary>
+    public bool StartFreshWhenDamaged { get; set; }
+
+    /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
+    public PrivacyOptions Privacy { get; set; } = new();
+
+    /// <summary>Whether a background task feeds the text index; default true. Without it nothing new is found by text or field.</summary>
+    public bool IndexText { get; set; } = true;
+
+    /// <summary>The clock, for lags and pauses; default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where damage, recovery and what the indexer fails at are reported; default nowhere. Nothing personal is.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>A turn as statistics count it.</summary>
+/// <param name="Quarter">When it began.</param>
+/// <param name="Turn">The turn, as far as it is counted.</param>
+/// <param name="User">The end user's rating that stands.</param>
+/// <param name="Team">The team's rating that stands.</param>
+internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, FeedbackRating? User, FeedbackRating? Team)
+{
+    /// <summary>One turn: conversation, id.</summary>
+    public const string One = $"SELECT {Columns} FROM turn WHERE conversation = ?1 AND id = ?2";
+
+    /// <summary>All turns of a conversation.</summary>
+    public const string OfConversation = $"SELECT {Columns} FROM turn WHERE conversation = ?1";
+
+    /// <summary>All turns that began in a time: first tick, first tick after it, dims. Reads every turn there is.</summary>
+    public const string OfTime = $"""
+        SELECT {Columns} FROM turn JOIN conversation ON conversation.no = turn.conversation
+        WHERE turn.started >= ?1 AND turn.started < ?2 AND conversation.dims = ?3 AND conversation.listed IS NOT NULL
+        """;
+
+    private const string Columns = """
+        turn.id, turn.started, turn.latency, turn.failed, turn.model, turn.input_tokens, turn.output_tokens, turn.cost, turn.currency,
+        (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 0),
+        (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 1)
+        """;
+
+    // A row that is damaged must stop no other from being written: nothing here may throw.
+    public static CountedTurn Read(Statement row) => new(
+        row.Int64(1) / QuarterHour.Ticks,
+        new TurnRecord
+        {
+            ConversationId = "",
+            WriterId = default,
+            Sequence = 0,
+            Id = row.Text(0),
+            StartedAt = default,
+            Latency = row.OptionalInt64(2) is { } latency ? new TimeSpan(latency) : null,
+            ErrorType = row.Int64(3) != 0 ? "" : null,
+            Usage = row.IsNull(4) ? null : new ModelUsage("", row.Int64(5), row.Int64(6), Cost(row.OptionalText(7)), row.OptionalText(8)),
+        },
+        (FeedbackRating?)row.OptionalInt64(9),
+        (FeedbackRating?)row.OptionalInt64(10));
+
+    private static decimal? Cost(string? text)
+        => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cost) ? cost : null;
+}

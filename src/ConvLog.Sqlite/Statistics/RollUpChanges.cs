@@ -1,0 +1,134 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>Keeps the statistics' roll-ups with one transaction: what a thing counted for is taken out before it first changes, and what it counts for at the end is added.</summary>
+/// <param name="session">The connection, in its transaction.</param>
+internal sealed class RollUpChanges(Session session)
+{
+    private const string FindStanding = "SELECT dims, user FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
+
+    private readonly Dictionary<long, TouchedConversation> _touched = [];
+    private readonly CellChanges _cells = new();
+    private readonly ActiveChanges _active = new();
+
+    /// <summary>To be called before a turn's row or its ratings change, any number of times.</summary>
+    public void TouchTurn(long conversation, string turnId)
+    {
+        var touched = Touched(conversation);
+        if (!touched.IsAll && touched.Turns.Add(turnId) && touched.Before is { } before)
+        {
+            CountTurns(session[CountedTurn.One].Bind(1, conversation).Bind(2, turnId), conversation, before, sign: -1);
+        }
+    }
+
+    /// <summary>To be called before a function event's row changes, any number of times.</summary>
+    public void TouchCall(long conversation, string callId)
+    {
+        var touched = Touched(conversation);
+        if (!touched.IsAll && touched.Calls.Add(callId) && touched.Before is { } before)
+        {
+            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, callId), before, sign: -1);
+        }
+    }
+
+    /// <summary>To be called before a conversation's dims, user or listed change, its first opening included, any number of times.</summary>
+    public void TouchAll(long conversation)
+    {
+        var touched = Touched(conversation);
+        if (touched.IsAll)
+        {
+            return;
+        }
+
+        touched.IsAll = true;
+        if (touched.Before is { } before)
+        {
+            // What was touched one by one is out already, and its row may have changed since.
+            CountTurns(session[CountedTurn.OfConversation].Bind(1, conversation), conversation, before, sign: -1, but: touched.Turns);
+            CountCalls(session[CountedCall.OfConversation].Bind(1, conversation), before, sign: -1, but: touched.Calls);
+        }
+    }
+
+    /// <summary>To be called at the end of the transaction, when all rows stand as they will.</summary>
+    public void Complete()
+    {
+        foreach (var (conversation, touched) in _touched)
+        {
+            touched.Now = StandingOf(conversation);
+            if (touched.Now is { } now)
+            {
+                Add(conversation, touched, now);
+            }
+        }
+
+        _cells.Write(session);
+        _active.Write(session, _touched);
+    }
+
+    private void Add(long conversation, TouchedConversation touched, Standing now)
+    {
+        if (touched.IsAll)
+        {
+            CountTurns(session[CountedTurn.OfConversation].Bind(1, conversation), conversation, now, sign: 1);
+            CountCalls(session[CountedCall.OfConversation].Bind(1, conversation), now, sign: 1);
+            return;
+        }
+
+        foreach (string turn in touched.Turns)
+        {
+            CountTurns(session[CountedTurn.One].Bind(1, conversation).Bind(2, turn), conversation, now, sign: 1);
+        }
+
+        foreach (string call in touched.Calls)
+        {
+            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, call), now, sign: 1);
+        }
+    }
+
+    private TouchedConversation Touched(long conversation)
+    {
+        if (!_touched.TryGetValue(conversation, out var touched))
+        {
+            _touched[conversation] = touched = new TouchedConversation(StandingOf(conversation));
+        }
+
+        return touched;
+    }
+
+    private Standing? StandingOf(long conversation)
+    {
+        var find = session[FindStanding].Bind(1, conversation);
+        if (!find.Step())
+        {
+            return null;
+        }
+
+        var standing = new Standing(find.Int64(0), find.OptionalInt64(1));
+        find.Reset();
+        return standing;
+    }
+
+    private void CountTurns(Statement rows, long conversation, Standing standing, int sign, HashSet<string>? but = null)
+    {
+        while (rows.Step())
+        {
+            var turn = CountedTurn.Read(rows);
+            if (but?.Contains(turn.Turn.Id) != true)
+            {
+                _cells.Count(turn, standing.Dims, sign);
+                _active.Count(turn.Quarter, standing.Dims, conversation, sign);
+            }
+        }
+    }
+
+    private void CountCalls(Statement rows, Standing standing, int sign, HashSet<string>? but = null)
+    {
+        while (rows.Step())
+        {
+            var call = CountedCall.Read(rows);
+            if (but?.Contains(call.Call.Id) != true)
+            {
+                _cells.Count(call, standing.Dims, sign);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Answers a <see cref="StatisticsQuery"/> out of roll-ups. A damaged one is counted again from the turns and calls.</summary>
+/// <param name="session">The connection.</param>
+/// <param name="report">What it is added to.</param>
+/// <param name="troubles">Where damage is told.</param>
+internal sealed class StatisticsReading(Session session, StatisticsReport report, DatabaseTroubles troubles)
+{
+    /// <summary>Roll-ups of a kind: kind, first quarter or day, first that counts no more.</summary>
+    public const string RollUps = "SELECT at, dims, cell, checksum, name FROM roll_up WHERE kind = ?1 AND at >= ?2 AND at < ?3";
+
+    /// <summary>Active conversations: first quarter, first that counts no more.</summary>
+    public const string Active = "SELECT quarter, dims, members, checksum FROM active WHERE quarter >= ?1 AND quarter < ?2";
+
+    private readonly HashSet<long> _dims = [];
+
+    public void Read(StatisticsQuery query)
+    {
+        FindDims(query);
+        AddTurns();
+        AddCalls();
+        AddActive();
+    }
+
+    private void FindDims(StatisticsQuery query)
+    {
+        var rows = session["SELECT no, agent, environment, channel FROM dims"];
+        while (rows.Step())
+        {
+            var environment = (ConversationEnvironment)rows.Int64(2);
+            if ((query.AgentId is null || string.Equals(query.AgentId, rows.Text(1), StringComparison.Ordinal))
+                && (query.Environment is { } asked ? environment == asked : environment != ConversationEnvironment.Debug)
+                && (query.Channel is null || string.Equals(query.Channel, rows.OptionalText(3), StringComparison.Ordinal)))
+            {
+                _dims.Add(rows.Int64(0));
+            }
+        }
+    }
+
+    private void AddTurns()
+    {
+        var damaged = new List<RollUpKey>();
+        var rows = Bound(RollUpKind.Turns, report.FirstQuarter, report.EndQuarter);
+        while (Next(rows))
+        {
+            var key = new RollUpKey(RollUpKind.Turns, rows.Int64(0), rows.Int64(1), "");
+            var cell = rows.Bytes(2);
+            if (IsWhole(key, cell, rows.Int64(3), damaged))
+            {
+                report.Add(key.At, cell);
+            }
+        }
+
+        foreach (var key in damaged)
+        {
+            report.Add(key.At, Recount.Turns(session, key));
+        }
+    }
+
+    // Whole days from the days, the ends from quarters.
+    private void AddCalls()
+    {
+        long firstDay = (report.FirstQuarter + QuarterHour.PerDay - 1) / QuarterHour.PerDay;
+        long endDay = report.EndQuarter / QuarterHour.PerDay;
+        if (firstDay >= endDay)
+        {
+            AddCalls(RollUpKind.Calls, report.FirstQuarter, report.EndQuarter);
+            return;
+        }
+
+        AddCalls(RollUpKind.Calls, report.FirstQuarter, firstDay * QuarterHour.PerDay);
+        AddCalls(RollUpKind.CallsOfDay, firstDay, endDay);
+        AddCalls(RollUpKind.Calls, endDay * QuarterHour.PerDay, report.EndQuarter);
+    }
+
+    private void AddCalls(RollUpKind kind, long first, long end)
+    {
+        var damaged = new List<RollUpKey>();
+        var rows = Bound(kind, first, end);
+        while (Next(rows))
+        {
+            var key = new RollUpKey(kind, rows.Int64(0), rows.Int64(1), rows.Text(4));
+            var cell = rows.Bytes(2);
+            if (IsWhole(key, cell, rows.Int64(3), damaged))
+            {
+                report.AddFunction(key.Name, cell);
+            }
+        }
+
+        foreach (var key in damaged)
+        {
+            report.AddFunction(key.Name, Recount.Calls(session, key));
+        }
+    }
+
+    private void AddActive()
+    {
+        var damaged = new HashSet<(long Quarter, long Dims)>();
+        var members = new List<ActiveMember>();
+        var rows = session[Active].Bind(1, report.FirstQuarter).Bind(2, report.EndQuarter);
+        while (Next(rows))
+        {
+            var (quarter, dims) = (rows.Int64(0), rows.Int64(1));
+            var bytes = rows.Bytes(2);
+            if (rows.Int64(3) != ActiveRows.ChecksumOf(quarter, dims, bytes))
+            {
+                damaged.Add((quarter, dims));
+                troubles.ChecksumFailed();
+                continue;
+            }
+
+            members.Clear();
+            ActiveSegment.AddTo(members, bytes);
+            AddActive(quarter, members);
+        }
+
+        foreach (var (quarter, dims) in damaged)
+        {
+            AddActive(quarter, Recount.Active(session, quarter, dims));
+        }
+    }
+
+    private void AddActive(long quarter, List<ActiveMember> members)
+    {
+        foreach (var member in members)
+        {
+            report.AddActive(quarter, member.Conversation, member.User);
+        }
+    }
+
+    private Statement Bound(RollUpKind kind, long first, long end) => session[RollUps].Bind(1, (long)kind).Bind(2, first).Bind(3, end);
+
+    // The next row of what is asked for. All have their dims in the second column.
+    private bool Next(Statement rows)
+    {
+        while (rows.Step())
+        {
+            if (_dims.Contains(rows.Int64(1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsWhole(in RollUpKey key, ReadOnlySpan<byte> cell, long checksum, List<RollUpKey> damaged)
+    {
+        if (checksum == key.ChecksumOf(cell))
+        {
+            return true;
+        }
+
+        damaged.Add(key);
+        troubles.ChecksumFailed();
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>A conversation of which something may change in a transaction.</summary>
+/// <param name="before">For whom it counted before; null where it did not count.</param>
+internal sealed class TouchedConversation(Standing? before)
+{
+    public Standing? Before => before;
+
+    /// <summary>For whom it counts at the end; null before the end, and where it does not count.</summary>
+    public Standing? Now { get; set; }
+
+    /// <summary>Whether all of it was taken out.</summary>
+    public bool IsAll { get; set; }
+
+    /// <summary>The ids of turns that were taken out, or were not there.</summary>
+    public HashSet<string> Turns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of calls that were taken out, or were not there.</summary>
+    public HashSet<string> Calls { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,48 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>What may be a hit in one conversation: all of it where it is small, without the index, which knows no conversations.</summary>
+internal static class ConversationDocuments
+{
+    private const string Entries = $"SELECT no FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no DESC";
+
+    /// <summary>The numbers of its documents, the greatest first.</summary>
+    public static IEnumerable<long> Candidates(Session session, DocumentKind kind, string conversationId, string match)
+    {
+        var found = session["SELECT no, v_entries FROM conversation WHERE id = ?1"].Bind(1, conversationId);
+        (long conversation, long entries) = found.Step() ? (found.Int64(0), found.Int64(1)) : default;
+        found.Reset();
+        if (kind == DocumentKind.Turn)
+        {
+            return Numbers(session, "SELECT no FROM turn WHERE conversation = ?1 AND is_indexed = 1 ORDER BY no DESC", conversation);
+        }
+
+        // A writer's entries stand together.
+        return Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC", conversation).SelectMany(writer =>
+        {
+            long first = writer << WriteBatch.SequenceBits;
+            long last = first + (1L << WriteBatch.SequenceBits) - 1;
+            return entries <= TextSearch.MostFound ? Numbers(session, Entries, first, last) : TextIndex.Newest(session, kind, match, first, last);
+        });
+    }
+
+    private static IEnumerable<long> Numbers(Session session, string sql, params long[] parameters)
+    {
+        var rows = session[sql];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            rows.Bind(i + 1, parameters[i]);
+        }
+
+        try
+        {
+            while (rows.Step())
+            {
+                yield return rows.Int64(0);
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// What one transaction of the indexer brings into the index. It is read and prepared first, without a lock, and written then: by then another process may have indexed the
+/// same, or a turn may have changed, so each is looked at again.
+/// </summary>
+/// <param name="utterances">Whether turns are indexed.</param>
+internal sealed class IndexBatch(bool utterances)
+{
+    // However little there is to index in them.
+    private const int MostRows = 1_000;
+    private const int MostDocuments = 5_000;
+
+    private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
+    private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
+
+    private readonly List<PendingRow> _rows = [];
+    private readonly List<PendingDocument> _documents = [];
+    private readonly TokenBuffer _tokens = new();
+    private readonly HashSet<(DocumentKind Kind, long Day)> _days = [];
+    private int _mostBytes;
+
+    public bool IsEmpty => _rows.Count == 0;
+
+    /// <summary>How many bytes of tokens are in it.</summary>
+    public int Bytes => _tokens.Length;
+
+    /// <summary>How many documents could not be prepared. They are left out for good.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>Why the last of them could not be.</summary>
+    public Exception? Cause { get; private set; }
+
+    private bool IsFull => _tokens.Length >= _mostBytes || _documents.Count >= MostDocuments;
+
+    /// <summary>Reads the oldest of what is to be indexed.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="mostBytes">Ends with the document whose tokens reach so many bytes.</param>
+    public void Read(Session session, int mostBytes)
+    {
+        _rows.Clear();
+        _documents.Clear();
+        _tokens.Clear();
+        _days.Clear();
+        (Unreadable, Cause, _mostBytes) = (0, null, mostBytes);
+        var rows = session["SELECT no, first, last FROM to_index ORDER BY no LIMIT ?1"].Bind(1, MostRows);
+        try
+        {
+            while (!IsFull && rows.Step())
+            {
+                (long no, long first) = (rows.Int64(0), rows.Int64(1));
+                _rows.Add(rows.OptionalInt64(2) is { } last
+                    ? new PendingRow(no, first, last, ReadEntries(session, first, last), IsTurn: false)
+                    : new PendingRow(no, first, first, utterances && ReadTurn(session, first) ? first : 0, IsTurn: true));
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+
+    /// <summary>Writes what was read, and takes it off the list of what is to be indexed.</summary>
+    public void Write(Session session)
+    {
+        foreach (ref var row in CollectionsMarshal.AsSpan(_rows))
+        {
+            row = row with { IsOurs = !row.IsTurn && TakeEntries(session, row) };
+        }
+
+        // FTS5 writes out all it has gathered when a number is less than the one before.
+        _documents.Sort(static (a, b) => (a.Kind, a.No).CompareTo((b.Kind, b.No)));
+        foreach (var document in _documents)
+        {
+            if (document.Kind == DocumentKind.Entry ? _rows[document.Row].IsOurs : TakeTurn(session, document))
+            {
+                Insert(session, document);
+            }
+        }
+
+        foreach (var row in _rows)
+        {
+            if (row.IsTurn)
+            {
+                DropTurn(session, row);
+            }
+        }
+
+        foreach (var (kind, day) in _days)
+        {
+            TimeTokens.KeepDay(session, kind, day);
+        }
+    }
+
+    private long ReadEntries(Session session, long first, long last)
+    {
+        var entries = session[Entries].Bind(1, first).Bind(2, last);
+        try
+        {
+            while (entries.Step())
+            {
+                long no = entries.Int64(0);
+                Prepare(DocumentKind.Entry, no, revision: 0, entries.Int64(3), entries);
+                if (IsFull)
+                {
+                    return no;
+                }
+            }
+
+            return last;
+        }
+        finally
+        {
+            entries.Reset();
+        }
+    }
+
+    private bool ReadTurn(Session session, long no)
+    {
+        var turn = session[Turn].Bind(1, no);
+        try
+        {
+            return turn.Step() && Prepare(DocumentKind.Turn, no, turn.Int64(0), turn.Int64(1), turn);
+        }
+        finally
+        {
+            turn.Reset();
+        }
+    }
+
+    // What cannot be read now cannot be later, and must not hold up the rest.
+    private bool Prepare(DocumentKind kind, long no, long revision, long ticks, Statement row)
+    {
+        try
+        {
+            int start = kind == DocumentKind.Entry ? AddEntry(row, ticks) : _tokens.Add(SearchDocument.OfTurn(row.Text(2), row.Text(3)), ticks);
+            _documents.Add(new PendingDocument(kind, no, revision, ticks, _rows.Count, start, _tokens.Length - start));
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Unreadable++;
+            Cause = e;
+            return false;
+        }
+    }
+
+    private int AddEntry(Statement row, long ticks)
+    {
+        var fields = IndexedText.Fields(row);
+        return _tokens.Add(IndexedText.Document(row, fields), ticks, fields);
+    }
+
+    private static bool TakeEntries(Session session, PendingRow row)
+    {
+        var take = row.Done == row.Last
+            ? session["DELETE FROM to_index WHERE no = ?1 AND first = ?2"]
+            : session["UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2"].Bind(3, row.Done + 1);
+        return take.Bind(1, row.No).Bind(2, row.First).RunAndCount() == 1;
+    }
+
+    private static bool TakeTurn(Session session, PendingDocument turn)
+        => session["UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0"].Bind(1, turn.No).Bind(2, turn.Revision).RunAndCount() == 1;
+
+    private void Insert(Session session, PendingDocument document)
+    {
+        var insert = document.Kind == DocumentKind.Entry
+            ? session["INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)"]
+            : session["INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)"];
+        insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
+        _days.Add((document.Kind, TimeTokens.DayOf(document.Ticks)));
+    }
+
+    private static void DropTurn(Session session, PendingRow row)
+    {
+        // One that changed since it was read stays on the list.
+        bool wasRead = row.Done == row.Last;
+        var drop = wasRead
+            ? session["DELETE FROM to_index WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.no = to_index.first AND is_indexed = 0)"]
+            : session["DELETE FROM to_index WHERE no = ?1"];
+        drop.Bind(1, row.No).Run();
+    }
+
+    // Done: the last entry that was read; of a turn, Last where it was read and 0 where there was nothing to read.
+    private readonly record struct PendingRow(long No, long First, long Last, long Done, bool IsTurn, bool IsOurs = false);
+
+    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Revision, long Ticks, int Row, int Start, int Length);
+}

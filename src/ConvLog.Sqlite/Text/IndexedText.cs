@@ -1,0 +1,65 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Reads what is searched of entries and turns. Nothing personal: neither entries that are, nor the values of fields that are.</summary>
+internal static class IndexedText
+{
+    /// <summary>What an entry must be to be searched.</summary>
+    public const string IsSearched = "kind < 4";
+
+    /// <summary>The columns that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
+    public const string EntryColumns = "no, scope, kind, time, content, fields, masked, checksum";
+
+    private const string ReadEntry = $"SELECT {EntryColumns} FROM entry WHERE no = ?1 AND {IsSearched}";
+
+    /// <summary>The fields of the entry that a statement stands on.</summary>
+    /// <exception cref="InvalidDataException">The row is not what was written.</exception>
+    public static LogFields Fields(Statement row)
+    {
+        var fields = row.Bytes(5);
+        var masked = row.Bytes(6);
+        long checksum = EntryPayload.Checksum(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3), row.Bytes(4), fields, masked, hasContent: !row.IsNull(4));
+        if (checksum != row.Int64(7))
+        {
+            throw new InvalidDataException("An entry does not match its checksum.");
+        }
+
+        return fields.IsEmpty ? default : EntryPayload.ReadFields(fields, masked, personal: default);
+    }
+
+    /// <summary>The document of the entry that a statement stands on.</summary>
+    public static SearchDocument Document(Statement row, LogFields fields) => SearchDocument.OfEntry(row.Text(4), fields.AsSpan());
+
+    /// <summary>The document of an entry and the number of its scope; null where there is no such entry, or it is damaged.</summary>
+    public static (SearchDocument Document, long Scope)? Entry(Session session, long no)
+    {
+        var row = session[ReadEntry].Bind(1, no);
+        try
+        {
+            return row.Step() ? (Document(row, Fields(row)), row.Int64(1)) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null; // Whoever reads the conversation is told; a search goes on without it.
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    /// <summary>The document of a turn; null where there is none.</summary>
+    public static SearchDocument? Turn(Session session, long no)
+    {
+        var row = session["SELECT user_input, agent_response FROM turn WHERE no = ?1"].Bind(1, no);
+        try
+        {
+            return row.Step() ? SearchDocument.OfTurn(row.Text(0), row.Text(1)) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+}

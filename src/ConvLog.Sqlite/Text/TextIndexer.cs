@@ -1,0 +1,133 @@
+using System.Threading.Channels;
+using ConvLog.Privacy;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however many processes
+/// index: it is written in the transaction that takes it off the list.
+/// </summary>
+/// <param name="database">The database.</param>
+internal sealed class TextIndexer(Database database) : IDisposable
+{
+    // How long a writer may have to wait for a transaction of the indexer.
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(20);
+
+    // What is written shortly after is indexed together; what other processes wrote is seen when the timer looks.
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _time = database.Options.TimeProvider;
+    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _indexing = new(1, 1);
+    private readonly IndexBatch _batch = new(utterances: database.Options.Privacy.Utterances != PrivacyClass.Personal);
+    private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
+    private readonly BatchSize _size = new(s_longestWrite);
+    private Task _running = Task.CompletedTask;
+    private ITimer? _timer;
+
+    /// <summary>What it fails at, for health; null while it works. Holds nothing personal.</summary>
+    public string? LastFailure => _trouble.LastFailure;
+
+    /// <summary>How many documents this process could not read and left out of the index.</summary>
+    public long Unreadable => _trouble.Unreadable;
+
+    /// <summary>Begins to index, at once and whenever there is something.</summary>
+    public void Start()
+    {
+        Wake();
+        _timer = _time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Says that something was written. Never waits.</summary>
+    public void Wake() => _woken.Writer.TryWrite(true);
+
+    /// <summary>Indexes all that was written before.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (await IndexNextAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
+        }
+        finally
+        {
+            _indexing.Release();
+        }
+    }
+
+    /// <summary>Stops, after the transaction that is running.</summary>
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _stopping.Cancel();
+        _running.Wait(s_longestStop);
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
+                await IndexAllAsync().ConfigureAwait(false);
+                await Task.Delay(s_gather, _time, _stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception) when (_stopping.IsCancellationRequested)
+        {
+            // What is left is still on the list.
+        }
+    }
+
+    private async Task IndexAllAsync()
+    {
+        try
+        {
+            await CatchUpAsync(_stopping.Token).ConfigureAwait(false);
+            _trouble.Passed();
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            await Task.Delay(_trouble.Failed(e), _time, _stopping.Token).ConfigureAwait(false);
+            Wake();
+        }
+    }
+
+    /// <returns>Whether there was something.</returns>
+    private async Task<bool> IndexNextAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        int bytes = _size.Bytes;
+        database.Read(session =>
+        {
+            _batch.Read(session, bytes);
+            return true;
+        });
+        if (_batch.IsEmpty)
+        {
+            return false;
+        }
+
+        long begun = 0;
+        await database.WriteAsync(
+            session =>
+            {
+                begun = _time.GetTimestamp();
+                _batch.Write(session);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        _size.Took(_batch.Bytes, _time.GetElapsedTime(begun));
+        _trouble.Unread(_batch.Unreadable, _batch.Cause);
+        return true;
+    }
+}

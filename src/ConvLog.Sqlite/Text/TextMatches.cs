@@ -1,0 +1,52 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>The conversations in which a text or a field's value was found, for the filters of lists.</summary>
+/// <param name="Conversations">Their numbers.</param>
+/// <param name="Stopped">Whether the search ended at a bound, so that more conversations may match: ones whose documents came before those of the ones found.</param>
+internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool Stopped)
+{
+    /// <summary>Ends after so many conversations are found.</summary>
+    public const int MostConversations = 5_000;
+
+    /// <summary>Ends after so many entries, and so many turns, that the index names.</summary>
+    public const int MostCandidates = 50_000;
+
+    /// <summary>The conversations that have one document with all terms.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="terms">What is searched for.</param>
+    /// <param name="debug">Whether debugging is searched, and nothing else.</param>
+    /// <param name="entriesOnly">Whether utterances are left out.</param>
+    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it lets through is found.</param>
+    public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null)
+    {
+        var search = new ConversationSearch(session, debug, isAsked);
+        string match = TextIndex.MatchOf(terms);
+        search.Look(DocumentKind.Entry, match, no => IndexedText.Entry(session, no) is var (entry, _) && terms.AreAllIn(entry));
+        if (!entriesOnly)
+        {
+            search.Look(DocumentKind.Turn, match, no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn));
+        }
+
+        return new TextMatches(search.Found, search.Stopped);
+    }
+
+    /// <summary>The conversations that have an entry with this field, not personal, of exactly this value.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="debug">Whether debugging is searched, and nothing else.</param>
+    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it lets through is found.</param>
+    public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null)
+    {
+        var search = new ConversationSearch(session, debug, isAsked);
+
+        // What is kept has no lone surrogates, so nothing equals a text that has.
+        if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))
+        {
+            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value), static _ => true);
+        }
+
+        return new TextMatches(search.Found, search.Stopped);
+    }
+}

@@ -1,0 +1,111 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// One search. The index names the documents that may be hits, the ones that came last first; those within the window and the conversations asked for are put in the order of
+/// hits, and then their texts are read until there are enough.
+/// </summary>
+/// <param name="session">The connection.</param>
+/// <param name="query">What to search, and where.</param>
+/// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
+internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
+{
+    /// <summary>Ends after so many entries, and so many turns, that the index names. These two bounds keep a search for common words under 50 ms.</summary>
+    public const int MostCandidates = 10_000;
+
+    /// <summary>Ends after so many of them that are where is searched.</summary>
+    public const int MostFound = 4_000;
+
+    private readonly SearchedConversations _conversations = new(session, query);
+    private readonly WriterOf _writer = new(session);
+    private readonly List<FoundDocument> _found = [];
+    private bool _stopped;
+
+    public StoredSearch Run()
+    {
+        Find(DocumentKind.Entry);
+        if (!query.EntriesOnly)
+        {
+            Find(DocumentKind.Turn);
+        }
+
+        _found.Sort(FoundDocument.InOrder);
+        var hits = _found.Select(Read).OfType<SearchHit>().Take(query.Limit + 1).ToList();
+        return new StoredSearch([.. hits.Take(query.Limit)], _stopped || hits.Count > query.Limit);
+    }
+
+    private void Find(DocumentKind kind)
+    {
+        int looked = 0;
+        int found = 0;
+        foreach (long no in Candidates(kind))
+        {
+            if (looked++ == MostCandidates || found == MostFound)
+            {
+                _stopped = true;
+                return;
+            }
+
+            if ((kind == DocumentKind.Entry ? Entry(no) : Turn(no)) is { } document)
+            {
+                _found.Add(document);
+                found++;
+            }
+        }
+    }
+
+    private IEnumerable<long> Candidates(DocumentKind kind)
+    {
+        string match = TextIndex.MatchOf(terms);
+        if (query.ConversationId is { } id)
+        {
+            return ConversationDocuments.Candidates(session, kind, id, match);
+        }
+
+        return TimeTokens.Narrow(match, session, kind, query.From, query.To) is { } narrowed ? TextIndex.Newest(session, kind, narrowed) : [];
+    }
+
+    private FoundDocument? Entry(long no)
+    {
+        _writer.Read(no >> WriteBatch.SequenceBits);
+        return _conversations.IdOf(_writer.Conversation) is { } conversationId
+            && session["SELECT time FROM entry WHERE no = ?1"].Bind(1, no).Scalar() is { } time
+            && IsInWindow(time)
+                ? new FoundDocument(DocumentKind.Entry, no, time, conversationId, _writer.Id, turnId: null)
+                : null;
+    }
+
+    private FoundDocument? Turn(long no)
+    {
+        var turn = session["SELECT conversation, started, id FROM turn WHERE no = ?1"].Bind(1, no);
+        var found = turn.Step() && _conversations.IdOf(turn.Int64(0)) is { } conversationId && IsInWindow(turn.Int64(1))
+            ? new FoundDocument(DocumentKind.Turn, no, turn.Int64(1), conversationId, writerId: default, turn.Text(2))
+            : null;
+        turn.Reset();
+        return found;
+    }
+
+    private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
+
+    private SearchHit? Read(FoundDocument found)
+    {
+        if (found.Kind == DocumentKind.Turn)
+        {
+            return IndexedText.Turn(session, found.No) is { } turn && terms.AreAllIn(turn) ? Hit(found, turn, (found.TurnId, null)) : null;
+        }
+
+        return IndexedText.Entry(session, found.No) is var (entry, scope) && terms.AreAllIn(entry) ? Hit(found, entry, ScopeOf(scope)) : null;
+    }
+
+    private SearchHit Hit(FoundDocument found, SearchDocument document, (string? TurnId, string? CallId) scope)
+        => new SearchCandidate(document, found.ConversationId, scope.TurnId, scope.CallId, found.EntryId, found.Timestamp).Hit(terms);
+
+    private (string? TurnId, string? CallId) ScopeOf(long no)
+    {
+        var scope = session["SELECT turn_id, call_id FROM scope WHERE no = ?1"].Bind(1, no);
+        var ids = scope.Step() ? (scope.OptionalText(0), scope.OptionalText(1)) : default;
+        scope.Reset();
+        return ids;
+    }
+}

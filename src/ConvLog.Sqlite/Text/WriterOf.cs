@@ -1,0 +1,26 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.</summary>
+/// <param name="session">The connection.</param>
+internal sealed class WriterOf(Session session)
+{
+    private long _no;
+
+    /// <summary>Its conversation's number; 0 where there is no such opening.</summary>
+    public long Conversation { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <param name="writer">The opening's number.</param>
+    public void Read(long writer)
+    {
+        if (writer == _no)
+        {
+            return;
+        }
+
+        var row = session["SELECT conversation, id FROM writer WHERE no = ?1"].Bind(1, writer);
+        (_no, Conversation, Id) = row.Step() ? (writer, row.Int64(0), row.Guid(1)) : (writer, 0, Guid.Empty);
+        row.Reset();
+    }
+}

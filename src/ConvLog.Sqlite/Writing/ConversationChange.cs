@@ -1,0 +1,24 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>What one transaction changed in one conversation, as far as lists show it.</summary>
+/// <param name="known">The conversation.</param>
+internal sealed class ConversationChange(KnownConversation known)
+{
+    public KnownConversation Known => known;
+
+    /// <summary>Entries that everyone may see, and that came to be in this transaction.</summary>
+    public LoggedCounts Visible;
+
+    /// <summary>Personal entries that did.</summary>
+    public LoggedCounts Personal;
+
+    public bool Openings { get; set; }
+
+    public bool Turns { get; set; }
+
+    public bool Calls { get; set; }
+
+    public bool Feedback { get; set; }
+
+    public bool Annotations { get; set; }
+}

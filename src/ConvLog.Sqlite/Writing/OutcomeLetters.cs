@@ -1,0 +1,21 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The outcomes of a conversation's function events as one text, a letter for each.</summary>
+internal static class OutcomeLetters
+{
+    public static char Of(FunctionOutcome? outcome) => outcome switch
+    {
+        FunctionOutcome.Completed => 'c',
+        FunctionOutcome.Failed => 'f',
+        FunctionOutcome.Abandoned => 'a',
+        _ => 'r',
+    };
+
+    public static FunctionOutcome? Read(char letter) => letter switch
+    {
+        'c' => FunctionOutcome.Completed,
+        'f' => FunctionOutcome.Failed,
+        'a' => FunctionOutcome.Abandoned,
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The one place where personal payloads are written and read.</summary>
+internal static class PiiRows
+{
+    private const string Put = "INSERT INTO pii (kind, ref, payload, checksum) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum";
+    private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
+    private const string Get = "SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2";
+
+    /// <summary>Keeps a payload, in place of one that is there.</summary>
+    public static void Keep(Session session, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+        => session[Put].Bind(1, (long)kind).Bind(2, reference).BindBlob(3, payload).Bind(4, ChecksumOf(kind, reference, payload)).Run();
+
+    public static void Remove(Session session, PiiKind kind, long reference) => session[Delete].Bind(1, (long)kind).Bind(2, reference).Run();
+
+    /// <summary>The payload; null where there is none, or it is not what was written.</summary>
+    public static byte[]? Read(Session session, PiiKind kind, long reference, DatabaseTroubles troubles)
+    {
+        var statement = session[Get].Bind(1, (long)kind).Bind(2, reference);
+        try
+        {
+            return statement.Step() ? Verified(statement, 0, kind, reference, troubles) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>The payload in a column, its checksum in the next one.</summary>
+    public static byte[]? Verified(Statement row, int column, PiiKind kind, long reference, DatabaseTroubles troubles)
+    {
+        if (row.IsNull(column))
+        {
+            return null;
+        }
+
+        var payload = row.Bytes(column);
+        if (ChecksumOf(kind, reference, payload) == row.Int64(column + 1))
+        {
+            return payload.ToArray();
+        }
+
+        troubles.ChecksumFailed();
+        return null;
+    }
+
+    private static long ChecksumOf(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    {
+        var checksum = new Checksum((long)kind);
+        checksum.Add(reference);
+        checksum.Add(payload);
+        return checksum.Value;
+    }
+}

@@ -1,0 +1,165 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
+internal sealed class SummaryColumns
+{
+    private const string Find = """
+        SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
+               user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii
+        FROM conversation WHERE no = ?1
+        """;
+
+    // SQLite writes an index anew whenever one of its columns is in SET, changed or not. So what stands in indexes is set when it changed, in groups that change together.
+    private const string UpdateActivity = """
+        UPDATE conversation SET turns = ?2, title = ?3, outcomes = ?4, closed = ?5, happened = ?6, v_entries = ?7, a_entries = ?8, v_logged = ?9, a_logged = ?10,
+            v_last = ?11, a_last = ?12, v_duration = ?13, a_duration = ?14, title_in_pii = ?15
+        WHERE no = ?1
+        """;
+
+    private const string UpdateBeginning = "UPDATE conversation SET listed = ?2, created = ?3, span = ?4 WHERE no = ?1";
+    private const string UpdateUsage = "UPDATE conversation SET tokens = ?2, slowest = ?3 WHERE no = ?1";
+    private const string UpdateLevels = "UPDATE conversation SET v_warnings = ?2, v_errors = ?3, a_warnings = ?4, a_errors = ?5 WHERE no = ?1";
+
+    private const string UpdateOutcomes = """
+        UPDATE conversation SET failed_calls = ?2, user_likes = ?3, user_dislikes = ?4, team_likes = ?5, team_dislikes = ?6, user_comments = ?7, team_comments = ?8, annotations = ?9
+        WHERE no = ?1
+        """;
+
+    private Indexed _stored;
+
+    public long? Listed { get; set; }
+
+    public long? Dims { get; private init; }
+
+    public long? User { get; private init; }
+
+    public long? Created { get; set; }
+
+    public long? Closed { get; set; }
+
+    public long Turns { get; set; }
+
+    public long Tokens { get; set; }
+
+    public long? Slowest { get; set; }
+
+    public string? Title { get; set; }
+
+    public bool IsTitleInPii { get; set; }
+
+    public string Outcomes { get; set; } = "";
+
+    public long FailedCalls { get; set; }
+
+    /// <summary>Likes and dislikes of users, then of the team.</summary>
+    public long[] Ratings { get; } = new long[4];
+
+    /// <summary>Comments of users, then of the team.</summary>
+    public long[] Comments { get; } = new long[2];
+
+    public long Annotations { get; set; }
+
+    /// <summary>The latest time of openings, turns and calls.</summary>
+    public long? Happened { get; set; }
+
+    public LoggedCounts Visible;
+
+    public LoggedCounts All;
+
+    public static SummaryColumns Read(Session session, long conversation)
+    {
+        var row = session[Find].Bind(1, conversation);
+        try
+        {
+            row.Step();
+            var columns = new SummaryColumns
+            {
+                Listed = row.OptionalInt64(0),
+                Dims = row.OptionalInt64(1),
+                User = row.OptionalInt64(2),
+                Created = row.OptionalInt64(3),
+                Closed = row.OptionalInt64(4),
+                Turns = row.Int64(5),
+                Tokens = row.Int64(6),
+                Slowest = row.OptionalInt64(7),
+                Title = row.OptionalText(8),
+                IsTitleInPii = row.Int64(28) != 0,
+                Outcomes = row.Text(9),
+                FailedCalls = row.Int64(10),
+                Annotations = row.Int64(17),
+                Happened = row.OptionalInt64(18),
+                Visible = Counts(row, 19),
+                All = Counts(row, 23),
+            };
+            for (int i = 0; i < 4; i++)
+            {
+                columns.Ratings[i] = row.Int64(11 + i);
+            }
+
+            (columns.Comments[0], columns.Comments[1]) = (row.Int64(15), row.Int64(16));
+            columns._stored = columns.ToIndex(row.OptionalInt64(27));
+            return columns;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    public void Write(Session session, long conversation)
+    {
+        // What has no opening yet is in no list, and costs the indexes nothing.
+        (long? visible, long? all) = Listed is null ? (null, null) : (Last(Visible), Last(All));
+        session[UpdateActivity].Bind(1, conversation).Bind(2, Turns).Bind(3, Title).Bind(4, Outcomes).Bind(5, Closed).Bind(6, Happened)
+            .Bind(7, Visible.Entries).Bind(8, All.Entries).Bind(9, Visible.Latest).Bind(10, All.Latest)
+            .Bind(11, visible).Bind(12, all).Bind(13, Duration(visible)).Bind(14, Duration(all)).Bind(15, IsTitleInPii ? 1L : 0L)
+            .Run();
+        WriteIndexed(session, conversation, ToIndex(all));
+    }
+
+    private void WriteIndexed(Session session, long conversation, in Indexed now)
+    {
+        if (now.Usage != _stored.Usage)
+        {
+            session[UpdateUsage].Bind(1, conversation).Bind(2, Tokens).Bind(3, Slowest).Run();
+        }
+
+        if (now.Levels != _stored.Levels)
+        {
+            session[UpdateLevels].Bind(1, conversation).Bind(2, Visible.Warnings).Bind(3, Visible.Errors).Bind(4, All.Warnings).Bind(5, All.Errors).Run();
+        }
+
+        if (now.Outcomes != _stored.Outcomes)
+        {
+            session[UpdateOutcomes].Bind(1, conversation).Bind(2, FailedCalls)
+                .Bind(3, Ratings[0]).Bind(4, Ratings[1]).Bind(5, Ratings[2]).Bind(6, Ratings[3]).Bind(7, Comments[0]).Bind(8, Comments[1]).Bind(9, Annotations)
+                .Run();
+        }
+
+        // Last: only with it do the indexes take the conversation up.
+        if (now.Beginning != _stored.Beginning)
+        {
+            session[UpdateBeginning].Bind(1, conversation).Bind(2, Listed).Bind(3, Created).Bind(4, now.Beginning.Span).Run();
+        }
+    }
+
+    private Indexed ToIndex(long? last) => new(
+        (Listed, Created, ActivitySpan.Of(last - Created ?? 0)),
+        (Tokens, Slowest),
+        (Visible.Warnings, Visible.Errors, All.Warnings, All.Errors),
+        (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations));
+
+    private long? Last(in LoggedCounts counts) => counts.Latest is { } logged && !(logged < Happened) ? logged : Happened;
+
+    private long? Duration(long? last) => (Closed ?? last) - Created;
+
+    private static LoggedCounts Counts(Statement row, int column)
+        => new() { Entries = row.Int64(column), Warnings = row.Int64(column + 1), Errors = row.Int64(column + 2), Latest = row.OptionalInt64(column + 3) };
+
+    /// <summary>What stands in indexes, by the group in which it changes.</summary>
+    private readonly record struct Indexed(
+        (long? Listed, long? Created, long Span) Beginning,
+        (long Tokens, long? Slowest) Usage,
+        (long VisibleWarnings, long VisibleErrors, long AllWarnings, long AllErrors) Levels,
+        (long, long, long, long, long, long, long, long) Outcomes);
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+/// <content>Function events: a higher revision replaces a lower one.</content>
+internal sealed partial class WriteBatch
+{
+    private const string PutCall = """
+        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        ON CONFLICT (conversation, id) DO UPDATE SET
+            writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, name = excluded.name, started = excluded.started,
+            duration = excluded.duration, outcome = excluded.outcome, payload = excluded.payload, checksum = excluded.checksum
+        """;
+
+    private const string FindCall = "SELECT no, revision, checksum FROM call WHERE conversation = ?1 AND id = ?2";
+
+    private void Write(FunctionEventRecord call)
+    {
+        var change = ChangeOf(call.ConversationId);
+        long conversation = change.Known.Number;
+        long writer = change.Known.WriterNumber(session, call.WriterId);
+        byte[] visible = CallPayload.Visible(call);
+        byte[]? personal = CallPayload.Personal(call);
+        long checksum = ChecksumOf(call, writer, visible, personal is not null);
+        if (!IsNewer(conversation, call, checksum, out long? number))
+        {
+            return;
+        }
+
+        _rollUps.TouchCall(conversation, call.Id);
+        session[PutCall]
+            .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
+            .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
+            .Run();
+        KeepPersonal(PiiKind.Call, number, personal);
+        change.Calls = true;
+    }
+
+    public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
+    {
+        var checksum = new Checksum(writer);
+        checksum.Add(call.Sequence);
+        checksum.Add(call.Revision);
+        checksum.Add(call.StartedAt.UtcTicks);
+        checksum.Add(call.Duration?.Ticks);
+        checksum.Add((long?)call.Outcome);
+        checksum.Add(Encoding.UTF8.GetBytes(call.Id));
+        checksum.Add(Encoding.UTF8.GetBytes(call.Name));
+        checksum.Add(visible);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        return checksum.Value;
+    }
+
+    // Whether it goes in: it is the first of its identity, or of a higher revision than the one that is there.
+    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out long? number)
+    {
+        number = null;
+        var find = session[FindCall].Bind(1, conversation).Bind(2, call.Id);
+        if (!find.Step())
+        {
+            return true;
+        }
+
+        number = find.Int64(0);
+        (long kept, long keptChecksum) = (find.Int64(1), find.Int64(2));
+        find.Reset();
+        if (kept == call.Revision)
+        {
+            CountConflict(keptChecksum, checksum);
+        }
+
+        return call.Revision > kept;
+    }
+}

@@ -1,0 +1,49 @@
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+/// <content>API responses, changes of state, metrics.</content>
+internal sealed partial class WriteBatch
+{
+    private const string InsertFact = "INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+
+    private void Write(FactRecord fact)
+    {
+        var change = ChangeOf(fact.ConversationId);
+        long writer = change.Known.WriterNumber(session, fact.WriterId);
+        long scope = change.Known.ScopeNumber(session, fact.TurnId, fact.FunctionEventId);
+        long kind = FactPayload.KindOf(fact);
+        long time = fact.Timestamp.UtcTicks;
+        byte[]? visible = FactPayload.Visible(fact);
+        byte[]? personal = FactPayload.Personal(fact);
+        long checksum = ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null);
+        var insert = session[InsertFact]
+            .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, fact.Sequence).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum);
+        _ = visible is null ? insert.BindNull(8) : insert.Bind(8, visible);
+        if (insert.RunAndCount() == 0)
+        {
+            CountConflict(session["SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2"].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar(), checksum);
+            return;
+        }
+
+        if (personal is not null)
+        {
+            PiiRows.Keep(session, PiiKind.Fact, session.LastRowId, personal);
+        }
+
+        ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).At(time);
+    }
+
+    public static long ChecksumOf(Guid id, long writer, long sequence, long scope, long kind, long time, ReadOnlySpan<byte> payload, bool hasPersonal)
+    {
+        var checksum = new Checksum(writer);
+        checksum.Add(id);
+        checksum.Add(sequence);
+        checksum.Add(scope);
+        checksum.Add(kind);
+        checksum.Add(time);
+        checksum.Add(payload);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        return checksum.Value;
+    }
+}

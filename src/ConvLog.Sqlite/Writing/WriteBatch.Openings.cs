@@ -1,0 +1,77 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <content>Openings, and what is known of a conversation by all of them.</content>
+internal sealed partial class WriteBatch
+{
+    private const string FindOpening = "SELECT revision, opening FROM writer WHERE no = ?1";
+    private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6 WHERE no = ?1";
+
+    private const string Openings = """
+        SELECT writer.opening, writer.checksum, writer.no, pii.payload, pii.checksum FROM writer LEFT JOIN pii ON pii.kind = 1 AND pii.ref = writer.no
+        WHERE writer.conversation = ?1 AND writer.revision IS NOT NULL ORDER BY writer.no
+        """;
+
+    private void Write(ConversationRecord opening)
+    {
+        var change = ChangeOf(opening.ConversationId);
+        long writer = change.Known.WriterNumber(session, opening.WriterId);
+        byte[] visible = ConversationPayload.Visible(opening);
+        if (!IsNewer(writer, opening.Revision, visible))
+        {
+            return;
+        }
+
+        session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
+            .Bind(6, ConversationPayload.ChecksumOf(writer, visible))
+            .Run();
+        KeepPersonal(PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
+        change.Openings = true;
+    }
+
+    private bool IsNewer(long writer, int revision, ReadOnlySpan<byte> visible)
+    {
+        var find = session[FindOpening].Bind(1, writer);
+        try
+        {
+            if (!find.Step() || find.IsNull(0))
+            {
+                return true;
+            }
+
+            if (find.Int64(0) == revision && !find.Bytes(1).SequenceEqual(visible))
+            {
+                Conflicts++;
+            }
+
+            return revision > find.Int64(0);
+        }
+        finally
+        {
+            find.Reset();
+        }
+    }
+
+    /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
+    private (ConversationRecord Known, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt)? MergedOpenings(KnownConversation known, string conversationId)
+    {
+        var openings = new List<ConversationRecord>();
+        var rows = session[Openings].Bind(1, known.Number);
+        while (rows.Step())
+        {
+            if (ConversationPayload.ChecksumOf(rows.Int64(2), rows.Bytes(0)) != rows.Int64(1))
+            {
+                troubles.ChecksumFailed();
+                continue;
+            }
+
+            openings.Add(ConversationPayload.Read(conversationId, rows.Bytes(0), PiiRows.Verified(rows, 3, PiiKind.Opening, rows.Int64(2), troubles), out _));
+        }
+
+        return openings.Count == 0
+            ? null
+            : (SummaryOf.Merged(openings), openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <content>
+/// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are
+/// few, so they are counted anew whenever one of them changed.
+/// </content>
+internal sealed partial class WriteBatch
+{
+    private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens FROM turn WHERE conversation = ?1";
+
+    private const string TitleTurn = """
+        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum
+        FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
+        WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
+        """;
+
+    private const string CallTimes = "SELECT outcome, started, duration FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
+    private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
+    private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
+    private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1";
+    private const string PutKnown = "UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8 WHERE no = ?1";
+
+    private void UpdateSummary(string id, ConversationChange change)
+    {
+        long conversation = change.Known.Number;
+        var columns = SummaryColumns.Read(session, conversation);
+        AddLogged(columns, change);
+        if (change.Turns || change.Calls || change.Openings)
+        {
+            columns.Happened = Later(CountTurns(columns, conversation), CountCalls(columns, conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
+        }
+
+        if (change.Feedback)
+        {
+            CountFeedback(columns, conversation);
+        }
+
+        if (change.Annotations)
+        {
+            columns.Annotations = session[AnnotationCount].Bind(1, conversation).Scalar() ?? 0;
+        }
+
+        if (change.Openings || (change.Turns && columns.Listed is not null && IsTitleNew(columns, conversation)))
+        {
+            UpdateKnown(id, change, columns);
+        }
+
+        columns.Write(session, conversation);
+    }
+
+    private static void AddLogged(SummaryColumns columns, ConversationChange change)
+    {
+        Add(ref columns.Visible, change.Visible);
+        Add(ref columns.All, change.Visible);
+        Add(ref columns.All, change.Personal);
+    }
+
+    private static void Add(ref LoggedCounts counts, in LoggedCounts added)
+    {
+        counts.Entries += added.Entries;
+        counts.Warnings += added.Warnings;
+        counts.Errors += added.Errors;
+        if (added.Latest is { } latest)
+        {
+            counts.At(latest);
+        }
+    }
+
+    private long? CountTurns(SummaryColumns columns, long conversation)
+    {
+        (columns.Turns, columns.Slowest) = (0, null);
+        var tokens = Int128.Zero;
+        long? last = null;
+        var rows = session[TurnTimes].Bind(1, conversation);
+        while (rows.Step())
+        {
+            columns.Turns++;
+            tokens += (Int128)rows.Int64(3) + rows.Int64(4);
+            columns.Slowest = Later(columns.Slowest, rows.OptionalInt64(2));
+            last = Later(last, rows.OptionalInt64(1) ?? rows.Int64(0));
+        }
+
+        columns.Tokens = SummaryOf.Tokens(tokens);
+        return last;
+    }
+
+    private long? CountCalls(SummaryColumns columns, long conversation)
+    {
+        columns.FailedCalls = 0;
+        var outcomes = new StringBuilder();
+        long? last = null;
+        var rows = session[CallTimes].Bind(1, conversation);
+        while (rows.Step())
+        {
+            var outcome = (FunctionOutcome?)rows.OptionalInt64(0);
+            outcomes.Append(OutcomeLetters.Of(outcome));
+            columns.FailedCalls += outcome == FunctionOutcome.Failed ? 1 : 0;
+            last = Later(last, SummaryOf.EndOf(rows.Int64(1), rows.Int64(2)));
+        }
+
+        columns.Outcomes = outcomes.ToString();
+        return last;
+    }
+
+    private void CountFeedback(SummaryColumns columns, long conversation)
+    {
+        Array.Clear(columns.Ratings);
+        Array.Clear(columns.Comments);
+        var rows = session[StandingFeedback].Bind(1, conversation);
+        while (rows.Step())
+        {
+            int team = (FeedbackSource)rows.Int64(0) == FeedbackSource.Team ? 1 : 0;
+            columns.Ratings[(team * 2) + ((FeedbackRating)rows.Int64(1) == FeedbackRating.Dislike ? 1 : 0)]++;
+            columns.Comments[team] += rows.Int64(2);
+        }
+    }
+
+    // What is personal of a title may have changed, or gone, where its shown form has not.
+    private bool IsTitleNew(SummaryColumns columns, long conversation)
+    {
+        var (shown, full) = TitleOf(conversation);
+        return full is not null || columns.IsTitleInPii || !string.Equals(shown, columns.Title, StringComparison.Ordinal);
+    }
+
+    private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns)
+    {
+        if (MergedOpenings(change.Known, id) is not { } merged)
+        {
+            return;
+        }
+
+        var (known, startedAt, closedAt) = merged;
+        long conversation = change.Known.Number;
+        long listed = known.Environment == ConversationEnvironment.Debug ? 0 : 1;
+        long? user = Users.NumberOf(session, known.UserId);
+        long dims = Dims.NumberOf(session, known);
+        if (listed != columns.Listed || user != columns.User || dims != columns.Dims)
+        {
+            _rollUps.TouchAll(conversation);
+        }
+
+        var (title, fullTitle) = TitleOf(conversation);
+        (columns.Title, columns.IsTitleInPii) = (title, fullTitle is not null);
+        (columns.Listed, columns.Created, columns.Closed) = (listed, startedAt.UtcTicks, closedAt?.UtcTicks);
+        byte[] visible = ConversationPayload.Visible(known);
+        session[PutKnown]
+            .Bind(1, conversation).Bind(2, known.AgentId).Bind(3, (long)known.Environment).Bind(4, known.Channel).Bind(5, user).Bind(6, dims)
+            .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible))
+            .Run();
+        KeepPersonal(PiiKind.Conversation, conversation, ConversationPayload.Personal(known, fullTitle));
+    }
+
+    // The first thing the user said, else what the agent said in the first turn; its full form where that is personal.
+    private (string? Shown, string? Full) TitleOf(long conversation)
+    {
+        var row = session[TitleTurn].Bind(1, conversation).Bind(2, TurnPayload.HasInput);
+        bool hasInput = row.Step();
+        if (!hasInput && !row.Bind(2, 0L).Step())
+        {
+            return ("", null);
+        }
+
+        try
+        {
+            long flag = hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal;
+            string shown = row.Text(hasInput ? 1 : 2);
+            if ((row.Int64(3) & flag) == 0)
+            {
+                return (shown, null);
+            }
+
+            byte[]? personal = PiiRows.Verified(row, 4, PiiKind.Turn, row.Int64(0), troubles);
+            var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
+            var text = hasInput ? turn.UserInput : turn.AgentResponse;
+            return (privacy.Utterances == PrivacyClass.Personal ? null : shown, text.Text);
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    private static long? Later(params ReadOnlySpan<long?> times)
+    {
+        long? last = null;
+        foreach (long? time in times)
+        {
+            last = last is null || time > last ? time : last;
+        }
+
+        return last;
+    }
+}

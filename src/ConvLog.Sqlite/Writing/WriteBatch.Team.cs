@@ -1,0 +1,152 @@
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+/// <content>What people say of a conversation, and what was refused of it.</content>
+internal sealed partial class WriteBatch
+{
+    private const string FindFeedback = "SELECT no, created FROM feedback WHERE conversation = ?1 AND turn_id = ?2 AND source = ?3";
+
+    private const string PutFeedback = """
+        INSERT INTO feedback (conversation, turn_id, source, rating, created, has_comment, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (conversation, turn_id, source) DO UPDATE SET
+            rating = excluded.rating, created = excluded.created, has_comment = excluded.has_comment, checksum = excluded.checksum
+        """;
+
+    private const string FindAnnotation = "SELECT no, created FROM annotation WHERE conversation = ?1 AND id = ?2";
+
+    private const string PutAnnotation = """
+        INSERT INTO annotation (conversation, id, turn_id, author, created, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (conversation, id) DO UPDATE SET turn_id = excluded.turn_id, author = excluded.author, created = excluded.created, checksum = excluded.checksum
+        """;
+
+    private const string FindNote = "SELECT no, created FROM note WHERE conversation = ?1 AND id = ?2";
+
+    private const string PutNote = """
+        INSERT INTO note (conversation, id, author, created, checksum) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (conversation, id) DO UPDATE SET author = excluded.author, created = excluded.created, checksum = excluded.checksum
+        """;
+
+    private const string PutReadMark = "UPDATE conversation SET read_by = ?2, read_at = ?3 WHERE no = ?1 AND read_by IS NULL";
+    private const string PutDeadLetter = "INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+
+    private void Write(FeedbackRecord feedback)
+    {
+        var change = ChangeOf(feedback.ConversationId);
+        long conversation = change.Known.Number;
+        var find = session[FindFeedback].Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source);
+        if (!IsLater(find, feedback.CreatedAt, out long? number))
+        {
+            return;
+        }
+
+        string? comment = feedback.Rating is null ? null : feedback.Comment;
+        _rollUps.TouchTurn(conversation, feedback.TurnId);
+        session[PutFeedback]
+            .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
+            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, ChecksumOf(feedback, comment is not null))
+            .Run();
+        KeepPersonal(PiiKind.Feedback, number, Utf8OrNull(comment));
+        change.Feedback = true;
+    }
+
+    private void Write(AnnotationRecord annotation)
+    {
+        var change = ChangeOf(annotation.ConversationId);
+        if (!IsLater(session[FindAnnotation].Bind(1, change.Known.Number).Bind(2, annotation.Id), annotation.CreatedAt, out long? number))
+        {
+            return;
+        }
+
+        session[PutAnnotation]
+            .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
+            .Bind(6, ChecksumOf(annotation, hasPersonal: true))
+            .Run();
+        KeepPersonal(PiiKind.Annotation, number, Utf8OrNull(annotation.ImprovedAnswer));
+        change.Annotations = true;
+    }
+
+    private void Write(NoteRecord note)
+    {
+        var known = ChangeOf(note.ConversationId).Known;
+        if (IsLater(session[FindNote].Bind(1, known.Number).Bind(2, note.Id), note.CreatedAt, out long? number))
+        {
+            session[PutNote].Bind(1, known.Number).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, ChecksumOf(note, hasPersonal: true)).Run();
+            KeepPersonal(PiiKind.Note, number, Utf8OrNull(note.Text));
+        }
+    }
+
+    private void Write(ReadMarkRecord mark)
+        => session[PutReadMark].Bind(1, ChangeOf(mark.ConversationId).Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks).Run();
+
+    private void Write(DeadLetterRecord letter)
+    {
+        var insert = session[PutDeadLetter]
+            .Bind(1, ChangeOf(letter.ConversationId).Known.Number).Bind(2, letter.Id).Bind(3, letter.Kind).Bind(4, letter.Reason).Bind(5, letter.RefusedAt.UtcTicks)
+            .Bind(6, ChecksumOf(letter, letter.Payload is not null));
+        if (insert.RunAndCount() == 1)
+        {
+            KeepPersonal(PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
+        }
+    }
+
+    public static long ChecksumOf(FeedbackRecord feedback, bool hasPersonal)
+    {
+        var checksum = Started(feedback.CreatedAt, hasPersonal);
+        checksum.Add((long)feedback.Source);
+        checksum.Add((long?)feedback.Rating);
+        checksum.Add(feedback.TurnId);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(AnnotationRecord annotation, bool hasPersonal)
+    {
+        var checksum = Started(annotation.CreatedAt, hasPersonal);
+        checksum.Add(annotation.Id);
+        checksum.Add(annotation.TurnId);
+        checksum.Add(annotation.Author);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(NoteRecord note, bool hasPersonal)
+    {
+        var checksum = Started(note.CreatedAt, hasPersonal);
+        checksum.Add(note.Id);
+        checksum.Add(note.Author);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(DeadLetterRecord letter, bool hasPersonal)
+    {
+        var checksum = Started(letter.RefusedAt, hasPersonal);
+        checksum.Add(letter.Id);
+        checksum.Add(letter.Kind);
+        checksum.Add(letter.Reason);
+        return checksum.Value;
+    }
+
+    private static Checksum Started(DateTimeOffset time, bool hasPersonal)
+    {
+        var checksum = new Checksum(time.UtcTicks);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        return checksum;
+    }
+
+    // People act one after the other, so their clock decides; of the same moment the first stays.
+    private static bool IsLater(Statement find, DateTimeOffset given, out long? number)
+    {
+        number = null;
+        if (!find.Step())
+        {
+            return true;
+        }
+
+        number = find.Int64(0);
+        long kept = find.Int64(1);
+        find.Reset();
+        return given.UtcTicks > kept;
+    }
+
+    private static byte[]? Utf8OrNull(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+/// <content>Turns: a higher revision replaces a lower one.</content>
+internal sealed partial class WriteBatch
+{
+    private const string SelectTurn = "SELECT no, revision, checksum, is_indexed, started, user_input, agent_response FROM turn WHERE conversation = ?1 AND id = ?2";
+
+    private const string PutTurn = """
+        INSERT INTO turn (conversation, id, writer, sequence, revision, started, ended, latency, failed, error_type, model, input_tokens, output_tokens, cost, currency,
+                          first_token, user_input, agent_response, flags, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+        ON CONFLICT (conversation, id) DO UPDATE SET
+            writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, started = excluded.started, ended = excluded.ended,
+            latency = excluded.latency, failed = excluded.failed, error_type = excluded.error_type, model = excluded.model, input_tokens = excluded.input_tokens,
+            output_tokens = excluded.output_tokens, cost = excluded.cost, currency = excluded.currency, first_token = excluded.first_token,
+            user_input = excluded.user_input, agent_response = excluded.agent_response, flags = excluded.flags, checksum = excluded.checksum
+        """;
+
+    private readonly HashSet<long> _textsChanged = [];
+
+    private void Write(TurnRecord turn)
+    {
+        var change = ChangeOf(turn.ConversationId);
+        long conversation = change.Known.Number;
+        long writer = change.Known.WriterNumber(session, turn.WriterId);
+        string input = TurnPayload.Shown(turn.UserInput, privacy);
+        string response = TurnPayload.Shown(turn.AgentResponse, privacy);
+        byte[]? personal = TurnPayload.Personal(turn, privacy);
+        long checksum = ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, privacy), personal is not null);
+
+        var kept = FindTurn(conversation, turn.Id);
+        if (kept is not null && !IsNewer(kept, turn, checksum))
+        {
+            return;
+        }
+
+        // The index knows a turn by its text and its time. What it holds of the old ones goes out before they change, and the work list hears of the new ones.
+        bool isTextNew = kept is null ? input.Length + response.Length > 0 : !kept.IsSameText(turn.StartedAt.UtcTicks, input, response);
+        if (isTextNew && kept is { IsIndexed: true })
+        {
+            TurnText.Forget(session, kept.Number, kept.Input, kept.Response);
+        }
+
+        _rollUps.TouchTurn(conversation, turn.Id);
+        Put(turn, conversation, writer, input, response, checksum);
+        if (isTextNew)
+        {
+            _textsChanged.Add(kept?.Number ?? session.LastRowId);
+        }
+
+        KeepPersonal(PiiKind.Turn, kept?.Number, personal);
+        change.Turns = true;
+    }
+
+    private bool IsNewer(KeptTurn kept, TurnRecord turn, long checksum)
+    {
+        if (kept.Revision == turn.Revision)
+        {
+            CountConflict(kept.Checksum, checksum);
+        }
+
+        return turn.Revision > kept.Revision;
+    }
+
+    private KeptTurn? FindTurn(long conversation, string id)
+    {
+        var row = session[SelectTurn].Bind(1, conversation).Bind(2, id);
+        try
+        {
+            return row.Step() ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6)) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, long checksum) => session[PutTurn]
+        .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
+        .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
+        .Bind(9, turn.Error is null && turn.ErrorType is null ? 0L : 1L).Bind(10, turn.ErrorType)
+        .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
+        .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
+        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, privacy)).Bind(20, checksum)
+        .Run();
+
+    public static long ChecksumOf(TurnRecord turn, long writer, string input, string response, long flags, bool hasPersonal)
+    {
+        var checksum = new Checksum(writer);
+        checksum.Add(turn.Sequence);
+        checksum.Add(turn.Revision);
+        checksum.Add(flags);
+        checksum.Add(turn.StartedAt.UtcTicks);
+        checksum.Add(turn.EndedAt?.UtcTicks);
+        checksum.Add(turn.Latency?.Ticks);
+        checksum.Add(turn.Usage?.InputTokens);
+        checksum.Add(turn.Usage?.OutputTokens);
+        checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
+        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
+        {
+            checksum.Add(text);
+        }
+
+        checksum.Add(hasPersonal ? 1L : 0L);
+
+        return checksum.Value;
+    }
+
+    /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
+    private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response)
+    {
+        public bool IsSameText(long started, string input, string response)
+            => Started == started && string.Equals(Input, input, StringComparison.Ordinal) && string.Equals(Response, response, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,85 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Writes the records of one transaction: each into its table, then what lists, statistics and the text index need of the conversations that changed.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="conversations">The numbers known from earlier transactions.</param>
+/// <param name="privacy">What is personal.</param>
+/// <param name="troubles">Where damage is counted.</param>
+internal sealed partial class WriteBatch(Session session, KnownConversations conversations, PrivacyOptions privacy, DatabaseTroubles troubles)
+{
+    private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
+    private readonly RollUpChanges _rollUps = new(session);
+    private string? _lastId;
+    private ConversationChange? _lastChange;
+
+    /// <summary>How many records came again with another content; the first stayed.</summary>
+    public long Conflicts { get; private set; }
+
+    public void Write(StoreRecord record)
+    {
+        switch (record)
+        {
+            case EntryRecord entry: Write(entry); break;
+            case FactRecord fact: Write(fact); break;
+            case TurnRecord turn: Write(turn); break;
+            case FunctionEventRecord call: Write(call); break;
+            case ConversationRecord opening: Write(opening); break;
+            case FeedbackRecord feedback: Write(feedback); break;
+            case AnnotationRecord annotation: Write(annotation); break;
+            case NoteRecord note: Write(note); break;
+            case ReadMarkRecord mark: Write(mark); break;
+            case DeadLetterRecord letter: Write(letter); break;
+            default: throw new ConversationStoreException(StoreFault.Refused, $"This store does not know records of type {record.GetType().Name}. Update ConvLog.Sqlite.");
+        }
+    }
+
+    /// <summary>Brings lists, statistics and the index's work list up to what was written. The last call before the commit.</summary>
+    public void Complete(DateTimeOffset now)
+    {
+        foreach (var (id, change) in _changes)
+        {
+            UpdateSummary(id, change);
+        }
+
+        _rollUps.Complete();
+        QueueForIndex(now);
+    }
+
+    private ConversationChange ChangeOf(string conversationId)
+    {
+        if (ReferenceEquals(_lastId, conversationId))
+        {
+            return _lastChange!;
+        }
+
+        if (!_changes.TryGetValue(conversationId, out var change))
+        {
+            _changes[conversationId] = change = new ConversationChange(conversations.Get(session, conversationId));
+        }
+
+        (_lastId, _lastChange) = (conversationId, change);
+        return change;
+    }
+
+    /// <param name="kind">Whose.</param>
+    /// <param name="number">The row's number; null for the one that was just made.</param>
+    /// <param name="personal">Its personal part; null for none.</param>
+    private void KeepPersonal(PiiKind kind, long? number, byte[]? personal)
+    {
+        if (personal is not null)
+        {
+            PiiRows.Keep(session, kind, number ?? session.LastRowId, personal);
+        }
+        else if (number is not null)
+        {
+            PiiRows.Remove(session, kind, number.Value);
+        }
+    }
+
+    // The same row again, by a retry or a second delivery. Another content under the same identity is worth a count.
+    private void CountConflict(long? kept, long given) => Conflicts += kept == given ? 0 : 1;
+}

@@ -1,0 +1,30 @@
+using ConvLog.StoreContract;
+using ConvLog.StoreContract.Differential;
+
+namespace ConvLog.Sqlite.Tests.Contract;
+
+/// <summary>The store in a file, held to the contract of all stores.</summary>
+public static class SqliteStore
+{
+    public sealed class Writing() : WritingContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Reading() : ReadingContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Values() : ValueContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Summaries() : SummaryContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Team() : TeamContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class LogPages() : LogPageContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Lists() : ListContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Filters() : FilterContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Searching() : SearchContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Counting() : StatisticsContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
+}

@@ -1,0 +1,26 @@
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Contract;
+
+/// <summary>A store in a file of its own.</summary>
+internal sealed class SqliteUnderTest : IStoreUnderTest
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteConversationStore _store;
+
+    private SqliteUnderTest() => _store = new SqliteConversationStore(_folder.File("conversations.db"));
+
+    public IConversationStore Store => _store;
+
+    public static ValueTask<IStoreUnderTest> OpenAsync() => new(new SqliteUnderTest());
+
+    public ValueTask CatchUpAsync() => new(_store.CatchUpAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Files;
+
+[UnsupportedOSPlatform("windows")]
+public sealed partial class FileModeTests : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Everyone = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixFact]
+    public async Task C14_Nobody_else_may_read_the_files_whatever_the_umask()
+    {
+        uint before = UMask(0);
+        try
+        {
+            using var database = new Database(FilePath, new SqliteStoreOptions());
+            await database.PutAsync("a");
+
+            Modes().Should().Equal(("conversations.db", OwnerOnly), ("conversations.db-shm", OwnerOnly), ("conversations.db-wal", OwnerOnly));
+        }
+        finally
+        {
+            UMask(before);
+        }
+    }
+
+    [UnixFact]
+    public async Task C14_A_file_that_everyone_may_read_is_taken_from_them_with_its_side_files()
+    {
+        using var other = new Database(FilePath, new SqliteStoreOptions());
+        await other.PutAsync("a");
+        foreach (string file in Directory.GetFiles(_folder.Path))
+        {
+            File.SetUnixFileMode(file, Everyone);
+        }
+
+        using var database = new Database(FilePath, new SqliteStoreOptions());
+        database.Prepare();
+
+        Modes().Should().Equal(("conversations.db", OwnerOnly), ("conversations.db-shm", OwnerOnly), ("conversations.db-wal", OwnerOnly));
+    }
+
+    [UnixFact]
+    public async Task C14_A_link_leads_to_one_file_with_one_log()
+    {
+        string real = Directory.CreateDirectory(_folder.File("real")).FullName;
+        using var direct = new Database(Path.Combine(real, "data.db"), new SqliteStoreOptions());
+        await direct.PutAsync("direct");
+        File.CreateSymbolicLink(FilePath, Path.Combine("real", "data.db"));
+
+        using var linked = new Database(FilePath, new SqliteStoreOptions());
+        await linked.PutAsync("linked");
+
+        direct.Keys().Should().Equal("direct", "linked");
+        Directory.GetFiles(_folder.Path).Should().Equal(FilePath);
+    }
+
+    [UnixFact]
+    public async Task C14_A_link_to_nothing_makes_the_file_it_names()
+    {
+        string real = Directory.CreateDirectory(_folder.File("real")).FullName;
+        File.CreateSymbolicLink(FilePath, Path.Combine(real, "data.db"));
+
+        using var database = new Database(FilePath, new SqliteStoreOptions());
+        await database.PutAsync("a");
+
+        File.GetUnixFileMode(Path.Combine(real, "data.db")).Should().Be(OwnerOnly);
+    }
+
+    [UnixFact]
+    public void C14_A_store_in_a_file_that_is_a_link_leads_health_to_the_real_one()
+    {
+        string real = Directory.CreateDirectory(_folder.File("real")).FullName;
+        File.CreateSymbolicLink(FilePath, Path.Combine(real, "data.db"));
+        using var store = new SqliteConversationStore(FilePath);
+
+        var file = store.CheckHealthAsync().Result.Parts.Single(static part => part.Name is "file");
+
+        file.Status.Should().Be(HealthStatus.Healthy);
+        file.Figures["wal_bytes"].Should().BePositive();
+    }
+
+    private IEnumerable<(string Name, UnixFileMode Mode)> Modes()
+        => Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal).Select(static file => (Path.GetFileName(file), File.GetUnixFileMode(file)));
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint UMask(uint mask);
+}

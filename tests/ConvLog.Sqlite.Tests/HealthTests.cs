@@ -1,0 +1,116 @@
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ManualClock = ConvLog.Testing.ManualClock;
+
+namespace ConvLog.Sqlite.Tests;
+
+public sealed class HealthTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualClock _time = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_store_that_is_well_says_so_with_its_figures()
+    {
+        using var store = Open();
+
+        var health = await store.CheckHealthAsync();
+
+        health.Status.Should().Be(HealthStatus.Healthy);
+        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index");
+        health.Parts[0].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
+        health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
+        health.Parts[2].Figures.Keys.Should().BeEquivalentTo("exists", "size_bytes", "wal_bytes", "free_pages", "schema", "moved", "damaged");
+        health.Parts[2].Figures["schema"].Should().Be(Migrations.Newest);
+        health.Parts[2].Figures["size_bytes"].Should().Be(new FileInfo(FilePath).Length);
+        health.Parts[3].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["pending_documents"] = 0, ["lag_seconds"] = 0, ["unreadable_documents"] = 0 });
+    }
+
+    [Theory]
+    [InlineData(10, true, HealthStatus.Healthy)]
+    [InlineData(11, true, HealthStatus.Degraded)]
+    [InlineData(11, false, HealthStatus.Healthy)]
+    public async Task An_index_that_is_far_behind_is_told(int seconds, bool isIndexed, HealthStatus status)
+    {
+        using (var database = new Database(FilePath, new SqliteStoreOptions()))
+        {
+            await database.WriteAsync(session => Enqueue(session, seconds), default);
+        }
+
+        // Held, so that the store's own task cannot index what is waiting.
+        using var other = Session.Open(FilePath, TimeSpan.Zero);
+        other.Execute("BEGIN IMMEDIATE");
+        using var store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { TimeProvider = _time, IndexText = isIndexed, BusyTimeout = TimeSpan.Zero });
+        var index = (await store.CheckHealthAsync()).Parts[3];
+
+        index.Status.Should().Be(status);
+        index.Figures["pending_documents"].Should().Be(3);
+        index.Figures["lag_seconds"].Should().Be(seconds);
+    }
+
+    [Fact]
+    public async Task C07_A_payload_that_changed_on_the_disk_is_told()
+    {
+        using var database = new Database(FilePath, new SqliteStoreOptions());
+        await database.PutAsync("a");
+
+        database.Troubles.ChecksumFailed();
+
+        var reading = database.Troubles.Reading();
+        reading.Status.Should().Be(HealthStatus.Degraded);
+        reading.Figures["checksum_errors"].Should().Be(1);
+    }
+
+    [Fact]
+    public async Task C04_A_store_without_its_folder_is_unhealthy_until_it_is_there()
+    {
+        string folder = _folder.File("later");
+        using var store = new SqliteConversationStore(Path.Combine(folder, "conversations.db"), new SqliteStoreOptions { TimeProvider = _time });
+
+        var ill = await store.CheckHealthAsync();
+        ill.Status.Should().Be(HealthStatus.Unhealthy);
+        ill.Parts.Select(static part => part.Status).Should().Equal(HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Degraded);
+        ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("cannot be made");
+        ill.Parts[2].Figures["exists"].Should().Be(0);
+
+        Directory.CreateDirectory(folder);
+        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_does_not_throw()
+    {
+        var store = Open();
+        store.Dispose();
+
+        var health = await store.CheckHealthAsync();
+
+        health.Parts[3].Status.Should().Be(HealthStatus.Degraded);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_harms_nothing()
+    {
+        using var database = new Database(_folder.File("missing/conversations.db"), new SqliteStoreOptions { Logger = new ThrowingLogger() });
+
+        var writing = () => database.PutAsync("a");
+
+        await writing.Should().ThrowAsync<ConversationStoreException>();
+    }
+
+    private SqliteConversationStore Open() => new(FilePath, new SqliteStoreOptions { TimeProvider = _time, IndexText = false });
+
+    private int Enqueue(Session session, int secondsAgo)
+    {
+        foreach (int first in (int[])[3, 5, 7])
+        {
+            session["INSERT INTO to_index (first, last, since) VALUES (?1, NULL, ?2)"].Bind(1, first).Bind(2, _time.GetUtcNow().UtcTicks - (secondsAgo * TimeSpan.TicksPerSecond)).Run();
+        }
+
+        return 3;
+    }
+}

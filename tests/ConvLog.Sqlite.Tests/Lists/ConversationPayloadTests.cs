@@ -1,0 +1,87 @@
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+public sealed class ConversationPayloadTests
+{
+    private static readonly string?[] s_texts = [null, "", " ", "a", "\0", "\"\\<>&", "ü键🙂", "+4930123"];
+
+    [Fact]
+    public void Any_record_comes_back_as_it_was()
+    {
+        var random = new Random(42);
+        for (int i = 0; i < 3_000; i++)
+        {
+            var record = RandomRecord(random);
+            string? title = Text(random);
+
+            var read = ConversationPayload.Read(record.ConversationId, ConversationPayload.Visible(record), ConversationPayload.Personal(record, title), out string? readTitle);
+
+            Describe(read).Should().Be(Describe(record));
+            (read with { Attributes = default }).Should().Be(record with { Attributes = default });
+            readTitle.Should().Be(title);
+        }
+    }
+
+    [Fact]
+    public void Nothing_personal_stands_in_the_visible_part()
+    {
+        var record = RandomRecord(new Random(1)) with
+        {
+            UserId = "PERSONAL",
+            FromNumber = "PERSONAL",
+            ToNumber = "PERSONAL",
+            Attributes = CapturedFields.Captured([LogField.Of("PERSONAL", "PERSONAL")]),
+        };
+
+        Encoding.UTF8.GetString(ConversationPayload.Visible(record)).Should().NotContain("PERSONAL");
+    }
+
+    [Fact]
+    public void A_record_without_anything_personal_has_no_personal_part()
+        => ConversationPayload.Personal(Bare, title: null).Should().BeNull();
+
+    [Fact]
+    public void An_empty_user_id_is_something_personal()
+        => ConversationPayload.Personal(Bare with { UserId = "" }, title: null).Should().NotBeNull();
+
+    [Fact]
+    public void A_purged_personal_part_leaves_the_rest()
+    {
+        var record = Bare with { UserId = "u", FromNumber = "1", ToNumber = "2", Channel = "voice", Handoff = new Handoff("desk", "asked", "call-1") };
+
+        var read = ConversationPayload.Read("conv-1", ConversationPayload.Visible(record), default, out string? title);
+
+        read.Should().Be(record with { UserId = null, FromNumber = null, ToNumber = null });
+        title.Should().BeNull();
+    }
+
+    private static ConversationRecord Bare { get; } = new() { ConversationId = "conv-1", WriterId = Guid.NewGuid(), AgentId = "agent", OpenedAt = DateTimeOffset.UnixEpoch };
+
+    private static ConversationRecord RandomRecord(Random random) => new()
+    {
+        ConversationId = "conv-1",
+        WriterId = Guid.NewGuid(),
+        Revision = random.Next(),
+        AgentId = Text(random) ?? "agent",
+        AccountId = Text(random),
+        ProjectId = Text(random),
+        Environment = (ConversationEnvironment)random.Next(4),
+        Channel = Text(random),
+        UserId = Text(random),
+        FromNumber = Text(random),
+        ToNumber = Text(random),
+        Direction = (ConversationDirection?)new int?[] { null, 0, 1 }[random.Next(3)],
+        VariantId = Text(random),
+        Language = Text(random),
+        Attributes = CapturedFields.Captured([.. Enumerable.Range(0, random.Next(3)).Select(i => LogField.Pii($"key {i}", Text(random), shown: Text(random)))]),
+        OpenedAt = new DateTimeOffset(random.NextInt64(DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero),
+        ClosedAt = random.Next(2) == 0 ? null : new DateTimeOffset(random.NextInt64(DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero),
+        Handoff = random.Next(2) == 0 ? null : new Handoff(Text(random) ?? "desk", Text(random), Text(random)),
+    };
+
+    private static string Describe(ConversationRecord record) => CapturedFields.Describe(record.Attributes);
+
+    private static string? Text(Random random) => s_texts[random.Next(s_texts.Length)];
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>
+/// Conversations of a year, written straight into the tables that lists read: most last minutes, some days, a few months; some begin at the same moment. The same for the same
+/// count.
+/// </summary>
+/// <param name="session">Where to write.</param>
+/// <param name="count">How many.</param>
+internal sealed class GeneratedConversations(Session session, int count)
+{
+    public const int Users = 1_000;
+
+    private readonly Random _random = new(count);
+
+    /// <summary>The first conversation begins about here, the last a year later.</summary>
+    public static DateTimeOffset Begin { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static string UserId(int number) => Text($"person {number}");
+
+    public void Fill()
+    {
+        for (int i = 1; i <= Users; i++)
+        {
+            session["INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)"].BindBlob(1, Sqlite.Users.HashOf(session, UserId(i))).Bind(2, Text($"user-{i}")).Run();
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Add(i);
+        }
+    }
+
+    private void Add(int i)
+    {
+        int minute = i % 10 < 3 ? i - (i % 10) : i; // Three of ten begin together.
+        long created = Begin.Ticks + (TimeSpan.TicksPerDay * 365 / count * minute);
+        long visibleLast = created + Length();
+        long last = visibleLast + (Chance(0.05) ? TimeSpan.TicksPerMinute * _random.Next(200) : 0);
+        var known = Known(i, created, closed: Chance(0.05) ? null : visibleLast + (Chance(0.02) ? TimeSpan.TicksPerMinute * _random.Next(-10, 10) : 0));
+        int errors = Chance(0.02) ? _random.Next(1, 4) : 0;
+        int warnings = Chance(0.05) ? _random.Next(1, 4) : 0;
+        int hidden = Chance(0.002) ? 1 : 0;
+        bool rated = Chance(0.03);
+        bool read = Chance(0.01);
+        int user = int.Parse(known.UserId?[7..] ?? "0", CultureInfo.InvariantCulture);
+        long number = i + 1;
+        byte[] visible = ConversationPayload.Visible(known);
+        Insert(
+            "conversation",
+            ("no", number), ("known", visible), ("known_checksum", ConversationPayload.ChecksumOf(number, visible)),
+            ("id", known.ConversationId), ("listed", known.Environment == ConversationEnvironment.Debug ? 0L : 1L), ("agent", known.AgentId),
+            ("environment", (long)known.Environment), ("channel", known.Channel), ("user", user == 0 ? null : user),
+            ("created", created), ("closed", known.ClosedAt?.UtcTicks), ("turns", 5L), ("tokens", Chance(0.2) ? 0L : _random.Next(100) * 50L),
+            ("slowest", Chance(0.1) ? null : _random.Next(1, 20_000) * TimeSpan.TicksPerMillisecond), ("title", "Hello"),
+            ("user_likes", rated ? _random.NextInt64(2) : 0), ("user_dislikes", rated ? _random.NextInt64(2) : 0), ("team_likes", rated ? _random.NextInt64(2) : 0),
+            ("team_dislikes", rated ? 1L : 0), ("user_comments", rated ? _random.NextInt64(2) : 0), ("team_comments", rated ? _random.NextInt64(2) : 0),
+            ("annotations", Chance(0.005) ? 1L : 0), ("read_by", read ? "reviewer" : null), ("read_at", read ? last : null),
+            ("v_entries", _random.Next(2) + errors + warnings), ("v_warnings", warnings), ("v_errors", errors),
+            ("a_entries", 1 + errors + warnings + hidden), ("a_warnings", warnings), ("a_errors", errors + hidden),
+            ("v_last", visibleLast), ("a_last", last), ("v_duration", (known.ClosedAt?.UtcTicks ?? visibleLast) - created),
+            ("a_duration", (known.ClosedAt?.UtcTicks ?? last) - created), ("span", ActivitySpan.Of(last - created)));
+        if (ConversationPayload.Personal(known, title: null) is { } personal)
+        {
+            PiiRows.Keep(session, PiiKind.Conversation, number, personal);
+        }
+
+        AddCalls(number);
+    }
+
+    private ConversationRecord Known(int i, long created, long? closed)
+    {
+        bool debug = Chance(0.05);
+        return new ConversationRecord
+        {
+            ConversationId = Text($"conv-{_random.Next():x8}-{i}"),
+            WriterId = Guid.Empty,
+            AgentId = debug && Chance(0.5) ? "only-debugged" : Chance(0.001) ? "rare" : i % 50 == 7 ? "agent-b" : "agent-a",
+            Environment = debug ? ConversationEnvironment.Debug : Chance(0.002) ? ConversationEnvironment.Sandbox : ConversationEnvironment.Live,
+            Channel = Chance(0.001) ? "fax" : Chance(0.3) ? "voice" : Chance(0.1) ? null : "webchat",
+            UserId = Chance(0.3) ? null : UserId(_random.Next(1, Users + 1)),
+            OpenedAt = new DateTimeOffset(created, TimeSpan.Zero),
+            ClosedAt = closed is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        };
+    }
+
+    // One function is rare, one was used in the first weeks only.
+    private void AddCalls(long number)
+    {
+        List<string> names = ["look_up"];
+        names.AddRange(number % 3 == 0 ? ["book"] : []);
+        names.AddRange(number % 1_000 == 0 ? ["cancel"] : []);
+        names.AddRange(number < count / 10 ? ["retired"] : []);
+        List<FunctionOutcome?> outcomes = [];
+        foreach (string name in names)
+        {
+            FunctionOutcome? outcome = Chance(0.02) ? FunctionOutcome.Failed : Chance(0.02) ? null : FunctionOutcome.Completed;
+            Insert("call", ("conversation", number), ("id", name), ("writer", 0L), ("sequence", (long)outcomes.Count), ("revision", 0L), ("name", name), ("started", 0L), ("payload", ""), ("checksum", 0L));
+            outcomes.Add(outcome);
+        }
+
+        session["UPDATE conversation SET outcomes = ?2, failed_calls = ?3 WHERE no = ?1"]
+            .Bind(1, number)
+            .Bind(2, string.Concat(outcomes.Select(OutcomeLetters.Of)))
+            .Bind(3, outcomes.Count(static outcome => outcome == FunctionOutcome.Failed))
+            .Run();
+    }
+
+    private long Length() => _random.NextDouble() switch
+    {
+        < 0.90 => _random.NextInt64(40 * TimeSpan.TicksPerMinute),
+        < 0.98 => _random.NextInt64(12 * TimeSpan.TicksPerHour),
+        < 0.998 => _random.NextInt64(10 * TimeSpan.TicksPerDay),
+        _ => _random.NextInt64(120 * TimeSpan.TicksPerDay),
+    };
+
+    private bool Chance(double chance) => _random.NextDouble() < chance;
+
+    private void Insert(string table, params ReadOnlySpan<(string Column, object? Value)> row)
+    {
+        var columns = new List<string>();
+        foreach (var (column, _) in row)
+        {
+            columns.Add(column);
+        }
+
+        var insert = session[$"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(static (_, i) => Text($"?{i + 1}")))})"];
+        for (int i = 0; i < row.Length; i++)
+        {
+            _ = row[i].Value switch
+            {
+                null => insert.BindNull(i + 1),
+                string text => insert.Bind(i + 1, text),
+                byte[] json => insert.Bind(i + 1, json.AsSpan()),
+                var number => insert.Bind(i + 1, Convert.ToInt64(number, CultureInfo.InvariantCulture)),
+            };
+        }
+
+        insert.Run();
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,76 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>Every filter alone, where it leaves much and where it leaves little, and the combinations that a walk would find worst.</summary>
+public static class ListCases
+{
+    private static readonly DateTimeOffset s_begin = GeneratedConversations.Begin;
+
+    private static readonly Dictionary<string, ConversationQuery> s_cases = new(StringComparer.Ordinal)
+    {
+        ["no filter"] = new(),
+        ["debug"] = new() { Environment = ConversationEnvironment.Debug },
+        ["live"] = new() { Environment = ConversationEnvironment.Live },
+        ["sandbox"] = new() { Environment = ConversationEnvironment.Sandbox },
+        ["busy agent"] = new() { AgentId = "agent-a" },
+        ["small agent"] = new() { AgentId = "agent-b" },
+        ["rare agent"] = new() { AgentId = "rare" },
+        ["no such agent"] = new() { AgentId = "none" },
+        ["busy channel"] = new() { Channel = "webchat" },
+        ["rare channel"] = new() { Channel = "fax" },
+        ["pseudonym"] = new() { UserPseudonym = "user-5" },
+        ["old hour"] = new() { From = s_begin.AddDays(30), To = s_begin.AddDays(30).AddHours(1) },
+        ["hour in the middle"] = new() { From = s_begin.AddDays(180), To = s_begin.AddDays(180).AddHours(1) },
+        ["last week"] = new() { From = s_begin.AddDays(358) },
+        ["first week"] = new() { To = s_begin.AddDays(7) },
+        ["a summer"] = new() { From = s_begin.AddDays(150), To = s_begin.AddDays(240) },
+        ["after everything"] = new() { From = s_begin.AddDays(1_000) },
+        ["before everything"] = new() { To = s_begin.AddDays(-1) },
+        ["errors"] = new() { HasError = true },
+        ["no errors"] = new() { HasError = false },
+        ["warnings"] = new() { HasWarning = true },
+        ["failed function"] = new() { HasFailedFunction = true },
+        ["level error"] = new() { Level = EntryLevel.Error },
+        ["level warning"] = new() { Level = EntryLevel.Warning },
+        ["level info"] = new() { Level = EntryLevel.Info },
+        ["busy function"] = new() { FunctionName = "look_up" },
+        ["rare function"] = new() { FunctionName = "cancel" },
+        ["retired function"] = new() { FunctionName = "retired" },
+        ["no such function"] = new() { FunctionName = "none" },
+        ["slow"] = new() { MinLatency = TimeSpan.FromSeconds(19.9) },
+        ["fast"] = new() { MaxLatency = TimeSpan.FromSeconds(0.1) },
+        ["many tokens"] = new() { MinTokens = 4_900 },
+        ["some tokens"] = new() { MinTokens = 100, MaxTokens = 100 },
+        ["liked"] = new() { Rating = FeedbackRating.Like },
+        ["disliked by a user"] = new() { Rating = FeedbackRating.Dislike, RatingSource = FeedbackSource.User },
+        ["commented"] = new() { HasComment = true },
+        ["annotated"] = new() { IsAnnotated = true },
+        ["not annotated"] = new() { IsAnnotated = false },
+        ["unread"] = new() { IsUnread = true },
+        ["read"] = new() { IsUnread = false },
+        ["errors of a small agent"] = new() { AgentId = "agent-b", HasError = true },
+        ["failures on a rare channel last week"] = new() { Channel = "fax", HasFailedFunction = true, From = s_begin.AddDays(358) },
+        ["a retired function in the last week"] = new() { FunctionName = "retired", From = s_begin.AddDays(358) },
+        ["an agent in an old hour"] = new() { AgentId = "agent-a", From = s_begin.AddDays(30), To = s_begin.AddDays(30).AddHours(1) },
+    };
+
+    public static ConversationQuery Named(string name) => s_cases[name];
+
+    public static TheoryData<string, ConversationSort, bool, bool> All()
+    {
+        var all = new TheoryData<string, ConversationSort, bool, bool>();
+        foreach (string name in s_cases.Keys)
+        {
+            foreach (var sort in Enum.GetValues<ConversationSort>())
+            {
+                all.Add(name, sort, true, true);
+                all.Add(name, sort, true, false);
+                all.Add(name, sort, false, true);
+                all.Add(name, sort, false, false);
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>A database of generated conversations that tells what a list costs.</summary>
+internal sealed class ListDatabase : IDisposable
+{
+    private const int StepsPerCall = 50;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public ListDatabase(int count)
+    {
+        Count = count;
+        string path = _folder.File("lists.db");
+        Session = DatabaseOpening.Open(path, new SqliteStoreOptions(), new Damage(path, new SqliteStoreOptions(), Troubles));
+        Session.Execute("PRAGMA foreign_keys = OFF; BEGIN"); // Calls without their openings.
+        new GeneratedConversations(Session, count).Fill();
+        Session.Execute("COMMIT");
+    }
+
+    public int Count { get; }
+
+    public Session Session { get; }
+
+    public DatabaseTroubles Troubles { get; } = new(TimeProvider.System, NullLogger.Instance);
+
+    public StoredPage Page(ConversationQuery query, bool withPii, ListEffort? effort = null) => ListReading.Page(Session, query, withPii, Troubles, effort);
+
+    /// <summary>Runs something and tells the statements it ran, with their values, the steps of SQLite's virtual machine (to the nearest fifty) and the time.</summary>
+    public (List<string> Statements, long Steps, TimeSpan Time) Cost(Action run)
+    {
+        var statements = new List<string>();
+        long steps = 0;
+        raw.sqlite3_trace(Session.Handle, (strdelegate_trace)((_, sql) => statements.Add(sql)), null);
+        raw.sqlite3_progress_handler(Session.Handle, StepsPerCall, _ => (steps += StepsPerCall) < 0 ? 1 : 0, null);
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            run();
+            return (statements, steps, watch.Elapsed);
+        }
+        finally
+        {
+            raw.sqlite3_trace(Session.Handle, (strdelegate_trace?)null, null);
+            raw.sqlite3_progress_handler(Session.Handle, 0, null, null);
+        }
+    }
+
+    /// <summary>The steps of SQLite's plan for a statement.</summary>
+    public List<string> PlanOf(string sql)
+    {
+        var steps = new List<string>();
+        using var plan = Session.Prepare($"EXPLAIN QUERY PLAN {sql}");
+        while (plan.Step())
+        {
+            steps.Add(plan.Text(3));
+        }
+
+        return steps;
+    }
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        _folder.Dispose();
+    }
+}

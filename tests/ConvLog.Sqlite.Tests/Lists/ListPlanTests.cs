@@ -1,0 +1,77 @@
+using ConvLog.Storage;
+using Xunit.Abstractions;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>
+/// What lists cost among as many conversations as a million entries make. The plans do not depend on the number: each statement names its index. What is read does, and is told by
+/// the steps of SQLite's virtual machine, which no other program on the machine changes.
+/// </summary>
+public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHelper output) : IClassFixture<ListPlanTests.Database>
+{
+    // To walk through all of them, looking at a filter, would take about six million.
+    private const long MostSteps = 2_000_000;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(250);
+
+    [Theory]
+    [MemberData(nameof(ListCases.All), MemberType = typeof(ListCases))]
+    public void No_list_reads_a_table_from_end_to_end(string name, ConversationSort sort, bool ascending, bool withPii)
+    {
+        var query = ListCases.Named(name) with { Sort = sort, Ascending = ascending };
+        for (int number = 1; number <= 2; number++)
+        {
+            StoredPage page = null!;
+            database.Lists.Page(query, withPii); // Prepares the statements.
+            var (statements, steps, time) = database.Lists.Cost(() => page = database.Lists.Page(query, withPii));
+
+            statements.SelectMany(database.Lists.PlanOf).Should().NotContain(static step => IsScan(step));
+            steps.Should().BeLessThan(MostSteps);
+            for (int i = 0; i < 4 && time > s_longest; i++)
+            {
+                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // Something else may have had the processor.
+            }
+
+            time.Should().BeLessThan(s_longest);
+            output.WriteLine(FormattableString.Invariant($"page {number}: {page.Conversations.Count} found, {steps} steps, {time.TotalMilliseconds:0.0} ms"));
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            query = query with { After = page.Next };
+        }
+    }
+
+    [Theory]
+    [InlineData(ConversationSort.Created)]
+    [InlineData(ConversationSort.Updated)]
+    [InlineData(ConversationSort.Duration)]
+    [InlineData(ConversationSort.Tokens)]
+    [InlineData(ConversationSort.Errors)]
+    public void Without_filters_only_the_page_is_read(ConversationSort sort)
+    {
+        foreach (bool withPii in new[] { false, true })
+        {
+            var query = new ConversationQuery { Sort = sort };
+            var first = database.Lists.Cost(() => query = query with { After = database.Lists.Page(query, withPii).Next });
+            var second = database.Lists.Cost(() => database.Lists.Page(query, withPii));
+
+            first.Steps.Should().BeLessThan(20_000);
+            second.Steps.Should().BeLessThan(20_000);
+        }
+    }
+
+    [Fact]
+    public void Agents_are_found_one_by_one()
+        => database.Lists.Cost(() => ListReading.Agents(database.Lists.Session)).Steps.Should().BeLessThan(1_000);
+
+    private static bool IsScan(string step) => step.StartsWith("SCAN TABLE", StringComparison.Ordinal) && !step.StartsWith("SCAN TABLE json_each", StringComparison.Ordinal);
+
+    public sealed class Database : IDisposable
+    {
+        internal ListDatabase Lists { get; } = new(150_000);
+
+        public void Dispose() => Lists.Dispose();
+    }
+}

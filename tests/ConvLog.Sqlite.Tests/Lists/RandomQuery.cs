@@ -1,0 +1,58 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>Queries for generated conversations: mostly one to three filters, any order, any part.</summary>
+internal static class RandomQuery
+{
+    private static readonly Func<ConversationQuery, Random, ConversationQuery>[] s_filters =
+    [
+        static (query, random) => query with { AgentId = Of(random, "agent-a", "agent-b", "rare", "only-debugged", "none") },
+        static (query, random) => query with { Environment = (ConversationEnvironment)random.Next(4) },
+        static (query, random) => query with { Channel = Of(random, "webchat", "voice", "fax", "none") },
+        static (query, random) => query with { UserPseudonym = $"user-{random.Next(1, 1_002)}" },
+        static (query, random) => query with { UserId = GeneratedConversations.UserId(random.Next(1, 1_002)) },
+        static (query, random) => query with { From = Moment(random), To = Moment(random) },
+        static (query, random) => query with { From = Moment(random) },
+        static (query, random) => query with { To = Moment(random) },
+        static (query, random) => query with { From = Moment(random) } is var begun ? begun with { To = begun.From!.Value.AddHours(random.Next(1, 300)) } : query,
+        static (query, random) => query with { HasError = Flag(random) },
+        static (query, random) => query with { HasWarning = Flag(random) },
+        static (query, random) => query with { HasFailedFunction = Flag(random) },
+        static (query, random) => query with { Level = (EntryLevel)random.Next(3) },
+        static (query, random) => query with { FunctionName = Of(random, "look_up", "book", "cancel", "retired", "none") },
+        static (query, random) => query with { MinLatency = TimeSpan.FromSeconds(random.Next(20)) },
+        static (query, random) => query with { MaxLatency = TimeSpan.FromSeconds(random.Next(20)) },
+        static (query, random) => query with { MinTokens = random.Next(100) * 50 },
+        static (query, random) => query with { MaxTokens = random.Next(100) * 50 },
+        static (query, random) => query with { Rating = (FeedbackRating)random.Next(2), RatingSource = Source(random) },
+        static (query, random) => query with { HasComment = Flag(random), RatingSource = Source(random) },
+        static (query, random) => query with { IsAnnotated = Flag(random) },
+        static (query, random) => query with { IsUnread = Flag(random) },
+    ];
+
+    public static ConversationQuery Make(Random random)
+    {
+        var query = new ConversationQuery
+        {
+            Sort = (ConversationSort)random.Next(5),
+            Ascending = Flag(random),
+            Limit = random.Next(4) == 0 ? random.Next(1, 8) + (random.Next(2) * 100) : random.Next(20, 400),
+            CountTotal = Flag(random),
+        };
+        for (int i = random.Next(4); i > 0; i--)
+        {
+            query = s_filters[random.Next(s_filters.Length)](query, random);
+        }
+
+        return query;
+    }
+
+    private static DateTimeOffset Moment(Random random) => GeneratedConversations.Begin.AddDays(random.Next(-10, 500)).AddMinutes(random.Next(1_440));
+
+    private static bool Flag(Random random) => random.Next(2) == 0;
+
+    private static FeedbackSource? Source(Random random) => random.Next(3) is > 0 and var source ? (FeedbackSource)(source - 1) : null;
+
+    private static string Of(Random random, params string[] values) => values[random.Next(values.Length)];
+}

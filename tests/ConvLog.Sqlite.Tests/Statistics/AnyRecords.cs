@@ -1,0 +1,70 @@
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite.Tests.Statistics;
+
+/// <summary>Records at random, out of few ids and times, so that they meet: revisions, ratings before their turn and after, conversations that move, openings that come late.</summary>
+internal sealed class AnyRecords(Random random)
+{
+    private static readonly string[] s_names = ["find_table", "save_guest", "größe"];
+    private static readonly string?[] s_channels = [null, "webchat", "voice"];
+    private static readonly string?[] s_users = [null, "anna", "bert", "cleo"];
+
+    public StoreRecord[] Batch() => [.. Enumerable.Range(0, random.Next(1, 13)).Select(_ => Any())];
+
+    private StoreRecord Any()
+    {
+        string conversation = $"conv-{random.Next(5)}";
+        return random.Next(10) switch
+        {
+            0 or 1 => Opening(conversation),
+            2 or 3 => Some.Rating(conversation, Rating(), Turn(), (FeedbackSource)random.Next(2), random.Next(20)),
+            4 or 5 => Call(conversation),
+            _ => TurnOf(conversation),
+        };
+    }
+
+    private ConversationRecord Opening(string conversation) => Some.Opening(
+        conversation,
+        $"agent-{random.Next(2)}",
+        Of(s_channels),
+        Of(s_users),
+        (ConversationEnvironment)random.Next(4),
+        random.Next(4)) with
+    {
+        WriterId = Writer(),
+    };
+
+    private TurnRecord TurnOf(string conversation) => Some.Turn(conversation, Time(), Turn(), random.Next(4), random.Next(3) == 0 ? null : Duration(), Usage()) with
+    {
+        WriterId = Writer(),
+        Sequence = random.Next(1, 9),
+        Error = random.Next(4) == 0 ? "It broke." : null,
+        ErrorType = random.Next(6) == 0 ? "TimeoutException" : null,
+    };
+
+    private FunctionEventRecord Call(string conversation) => Some.Call(conversation, Time(), Of(s_names)!, $"call-{random.Next(4)}") with
+    {
+        WriterId = Writer(),
+        Sequence = random.Next(1, 9),
+        Revision = random.Next(4),
+        Duration = random.Next(3) == 0 ? null : Duration(),
+        Outcome = random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null,
+    };
+
+    private ModelUsage? Usage() => random.Next(3) == 0
+        ? null
+        : new ModelUsage("gpt-x", random.Next(1_000), random.Next(100), random.Next(3) == 0 ? null : random.Next(1_000) / 10_000m, random.Next(2) == 0 ? null : "EUR");
+
+    // Three days, and few quarters of them.
+    private DateTimeOffset Time() => Some.Noon.AddHours(random.Next(-3, 4) * 11).AddMinutes(random.Next(4) * 14);
+
+    private TimeSpan Duration() => TimeSpan.FromMilliseconds(Math.Exp(random.NextDouble() * 10));
+
+    private string Turn() => $"turn-{random.Next(4)}";
+
+    private Guid Writer() => new(random.Next(3) + 1, 0, 0, new byte[8]);
+
+    private FeedbackRating? Rating() => random.Next(3) is var rating and < 2 ? (FeedbackRating)rating : null;
+
+    private T Of<T>(T[] values) => values[random.Next(values.Length)];
+}

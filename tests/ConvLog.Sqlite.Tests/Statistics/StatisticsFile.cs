@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ConvLog.Records;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Statistics;
+
+/// <summary>A store in a file of its own, a store in memory that is given the same, and a look into the file.</summary>
+internal sealed class StatisticsFile : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Session _session;
+
+    public StatisticsFile()
+    {
+        Store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false });
+        _session = Session.Open(Path, TimeSpan.FromSeconds(5));
+    }
+
+    public SqliteConversationStore Store { get; }
+
+    public InMemoryConversationStore Memory { get; } = new();
+
+    /// <summary>A connection of the test's own.</summary>
+    public Session Session => _session;
+
+    private string Path => _folder.File("statistics.db");
+
+    public async Task WriteAsync(params StoreRecord[] records)
+    {
+        await Store.WriteAsync(records);
+        await Memory.WriteAsync(records);
+    }
+
+    /// <summary>What both stores answer, which must be the same.</summary>
+    public async Task<ConversationStatistics> ReadAsync(StatisticsQuery query)
+    {
+        var answer = await Store.ReadStatisticsAsync(query);
+        JsonSerializer.Serialize(answer).Should().Be(JsonSerializer.Serialize(await Memory.ReadStatisticsAsync(query)), "it is the answer of the store in memory to {0}", query);
+        return answer;
+    }
+
+    /// <summary>The one number of a query.</summary>
+    public long Number(string sql) => _session.Number(sql) ?? 0;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Store.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,14 @@
+namespace ConvLog.Sqlite.Tests.Support;
+
+/// <summary>A test that mounts a file system, and is skipped visibly where it may not.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SmallDiskFactAttribute : FactAttribute
+{
+    public SmallDiskFactAttribute()
+    {
+        if (!SmallDisk.IsPossible)
+        {
+            Skip = "This process may not mount a file system.";
+        }
+    }
+}

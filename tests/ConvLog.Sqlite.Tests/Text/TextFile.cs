@@ -1,0 +1,82 @@
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Text;
+
+/// <summary>A database of one test, with a look at what its text index holds.</summary>
+internal sealed class TextFile : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<IDisposable> _open = [];
+
+    public string Path => _folder.File("text.db");
+
+    /// <summary>A store that indexes when it is told to.</summary>
+    public SqliteConversationStore Open(SqliteStoreOptions? options = null) => Closed(new SqliteConversationStore(Path, options ?? new SqliteStoreOptions { IndexText = false }));
+
+    public Database OpenDatabase(SqliteStoreOptions options) => Closed(new Database(Path, options));
+
+    public Session OpenSession() => Closed(Session.Open(Path, TimeSpan.FromSeconds(5)));
+
+    public long Number(string sql)
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        return session.Number(sql) ?? 0;
+    }
+
+    /// <summary>What stands in an index: each token with each number it leads to.</summary>
+    public HashSet<(string Token, long No)> Tokens(string table)
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        session.Execute($"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', '{table}', 'instance')");
+        using var rows = session.Prepare("SELECT term, doc FROM temp.vocabulary");
+        var tokens = new HashSet<(string, long)>();
+        while (rows.Step())
+        {
+            tokens.Add((rows.Text(0), rows.Int64(1)));
+        }
+
+        return tokens;
+    }
+
+    /// <summary>How many documents were put into an index, less those taken out: FTS5 keeps count in the first number of its first record.</summary>
+    public long Documents(string table)
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        using var record = session.Prepare($"SELECT block FROM {table}_data WHERE id = 1");
+        long count = 0;
+        if (record.Step())
+        {
+            foreach (byte b in record.Bytes(0))
+            {
+                count = (count << 7) | (b & 0x7FL);
+                if (b < 0x80)
+                {
+                    break;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    public static async Task<IReadOnlyList<SearchHit>> FindAsync(SqliteConversationStore store, string text)
+        => (await store.SearchAsync(new SearchQuery { Text = text })).Hits;
+
+    public void Dispose()
+    {
+        foreach (var open in _open)
+        {
+            open.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    private T Closed<T>(T opened)
+        where T : IDisposable
+    {
+        _open.Add(opened);
+        return opened;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using ConvLog.Testing;
+
+namespace ConvLog.Sqlite.Tests.Text;
+
+public sealed class TextIndexerTests
+{
+    [Fact]
+    public async Task What_a_store_wrote_is_found_soon()
+    {
+        using var file = new TextFile();
+        var clock = new ManualClock();
+        var store = file.Open(new SqliteStoreOptions { TimeProvider = clock });
+
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
+        await Until(clock, async () => (await TextFile.FindAsync(store, "table")).Count == 1);
+
+        await store.WriteAsync([Said.Entry(2, "table")]);
+        await Until(clock, async () => (await TextFile.FindAsync(store, "table")).Count == 2);
+    }
+
+    [Fact]
+    public async Task What_another_process_wrote_is_indexed_as_well()
+    {
+        using var file = new TextFile();
+        var clock = new ManualClock();
+        var store = file.Open(new SqliteStoreOptions { TimeProvider = clock });
+
+        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
+
+        await Until(clock, async () => (await TextFile.FindAsync(store, "table")).Count == 1);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_is_indexed_at_the_start()
+    {
+        using var file = new TextFile();
+        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
+
+        var store = file.Open(new SqliteStoreOptions { TimeProvider = new ManualClock() });
+
+        await Until(clock: null, async () => (await TextFile.FindAsync(store, "table")).Count == 1);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_once_tried_again_and_gone_when_it_is_mended()
+    {
+        using var file = new TextFile();
+        var clock = new ManualClock();
+        var logger = new LineLogger();
+        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "SECRET table")]);
+        var other = file.OpenSession();
+        other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
+        using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
+        using var indexer = new TextIndexer(database);
+        indexer.Start();
+
+        await Until(clock, () => Task.FromResult(indexer.LastFailure is not null));
+        for (int i = 0; i < 20; i++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        other.Execute("ALTER TABLE to_index RENAME COLUMN lost TO first");
+        await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
+
+        file.Documents("entry_text").Should().Be(1);
+        logger.Lines.Should().ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
+    }
+
+    [Fact]
+    public async Task A_failure_reaches_whoever_waits_for_the_index()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        file.OpenSession().Execute("DROP TABLE to_index");
+
+        await store.Invoking(static s => s.CatchUpAsync()).Should().ThrowAsync<Storage.ConversationStoreException>();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_while_it_indexes_leaves_the_rest_on_the_list()
+    {
+        using var file = new TextFile();
+        await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(1, 20_000).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
+
+        for (int i = 0; i < 5; i++)
+        {
+            var store = new SqliteConversationStore(file.Path);
+            await store.DisposeAsync();
+            await store.DisposeAsync();
+        }
+
+        await file.Open().CatchUpAsync();
+        file.Documents("entry_text").Should().Be(20_000);
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public void A_transaction_is_made_smaller_at_once_and_larger_slowly()
+    {
+        var size = new BatchSize(TimeSpan.FromMilliseconds(20));
+        int first = size.Bytes;
+
+        size.Took(first, TimeSpan.FromMilliseconds(5));
+        size.Bytes.Should().Be((int)(first * 1.1));
+        int larger = size.Bytes;
+        size.Took(larger / 2, TimeSpan.FromMilliseconds(1));
+        size.Bytes.Should().Be(larger, "one that was not full tells nothing");
+        size.Took(larger, TimeSpan.FromSeconds(1));
+        size.Bytes.Should().Be(larger / 2);
+        for (int i = 0; i < 30; i++)
+        {
+            size.Took(size.Bytes, TimeSpan.FromSeconds(1));
+        }
+
+        size.Bytes.Should().Be(8_000);
+    }
+
+    private static async Task Until(ManualClock? clock, Func<Task<bool>> holds)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            waited.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60), "it should hold by then");
+            clock?.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+    }
+}
