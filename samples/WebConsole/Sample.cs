@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Sqlite;
 using ConvLog.Storage;
 using WebConsole.Demo;
 using WebConsole.Import;
@@ -42,7 +43,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         {
             return Ended;
         }
-        catch (IOException cannotStart)
+        catch (Exception cannotStart) when (cannotStart is IOException or ConversationStoreException)
         {
             await errors.WriteLineAsync(Printable.Of(cannotStart.Message));
             return CouldNotStart;
@@ -51,12 +52,9 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
 
     private async Task ServeAsync(SampleOptions options, CancellationToken stop)
     {
-        if (options.DataDirectory is { } data)
-        {
-            DataFolder.Prepare(data);
-        }
-
-        var store = new InMemoryConversationStore();
+        string data = options.DataDirectory ?? DataFolder.Default();
+        DataFolder.Prepare(data);
+        await using var store = new SqliteConversationStore(Path.Combine(data, "conversations.db"), new SqliteStoreOptions { TimeProvider = time });
         await using var sink = new StoreSink(store);
         await using var demo = new DemoSeeding(store, sink, time);
 
@@ -69,7 +67,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         await ReportLossAsync(await sink.FlushAsync(stop));
         await using var site = ConsoleSite.Build(options.Urls, store, time);
         await site.StartAsync(stop);
-        await output.WriteLineAsync(Welcome.Text(site.Urls));
+        await output.WriteLineAsync(Welcome.Text(site.Urls, data));
         await site.WaitForShutdownAsync(stop);
     }
 

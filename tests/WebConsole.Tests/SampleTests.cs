@@ -18,7 +18,7 @@ public sealed partial class SampleTests : IDisposable
     {
         (await RunAsync("--help")).Should().Be(0);
 
-        _output.ToString().Should().Contain("--urls").And.Contain("--data").And.Contain("--import").And.Contain("--no-demo").And.Contain("in memory");
+        _output.ToString().Should().Contain("--urls").And.Contain("--data").And.Contain("--import").And.Contain("--no-demo").And.Contain("conversations.db");
         _errors.ToString().Should().BeEmpty();
     }
 
@@ -81,8 +81,7 @@ public sealed partial class SampleTests : IDisposable
         using var stop = new CancellationTokenSource();
         var (running, url) = await StartAsync(stop.Token);
 
-        var second = new Sample(_output, _errors, new FixedTime());
-        (await second.RunAsync(["--urls", url, "--no-demo"], CancellationToken.None)).Should().Be(1);
+        (await RunAsync("--urls", url, "--no-demo")).Should().Be(1);
 
         _errors.ToString().Should().Contain("address already in use");
         await stop.CancelAsync();
@@ -96,7 +95,7 @@ public sealed partial class SampleTests : IDisposable
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        (await new Sample(_output, _errors, new FixedTime()).RunAsync(["--import", file], stop.Token)).Should().Be(0);
+        (await NewSample(_output).RunAsync(WithData(["--import", file]), stop.Token)).Should().Be(0);
 
         _output.ToString().Should().NotContain("http://");
     }
@@ -153,7 +152,54 @@ public sealed partial class SampleTests : IDisposable
         await running;
     }
 
-    private Task<int> RunAsync(params string[] arguments) => new Sample(_output, _errors, new FixedTime()).RunAsync(arguments, CancellationToken.None);
+    [Fact]
+    public async Task What_it_kept_is_shown_again_after_a_restart()
+    {
+        string first = await ListOfOneRunAsync();
+        string second = await ListOfOneRunAsync();
+
+        first.Should().Contain("demo-bank-transfer");
+        second.Should().Be(first);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_program_is_left_alone_and_said_with_exit_code_1()
+    {
+        string data = Path.Combine(_folder.Path, "data");
+        Directory.CreateDirectory(data);
+        string file = Path.Combine(data, "conversations.db");
+        await File.WriteAllTextAsync(file, "Something else altogether, and longer than any header of a database is: it goes on for a hundred bytes and more.");
+        byte[] before = await File.ReadAllBytesAsync(file);
+
+        (await RunAsync("--data", data)).Should().Be(1);
+
+        _errors.ToString().Should().Contain("is no database of ConvLog's");
+        (await File.ReadAllBytesAsync(file)).Should().Equal(before);
+    }
+
+    private async Task<string> ListOfOneRunAsync()
+    {
+        _output.GetStringBuilder().Clear();
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url + "/v1/agents/demo/conversations?limit=50"));
+        request.Headers.Add("X-API-KEY", "demo-reader");
+        using var response = await http.SendAsync(request);
+        string list = await response.Content.ReadAsStringAsync();
+        await stop.CancelAsync();
+        (await running).Should().Be(0);
+
+        // Those that were going on when the first run ended are finished in the second.
+        return string.Join('\n', ConversationId().Matches(list).Select(static match => match.Value));
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => NewSample(_output).RunAsync(WithData(arguments), CancellationToken.None);
+
+    private Sample NewSample(TextWriter output) => new(output, _errors, new FixedTime());
+
+    // No test keeps anything in the folder that a user would have.
+    private string[] WithData(string[] arguments) => arguments.Contains("--data") || arguments.Contains("--help") ? arguments : [.. arguments, "--data", Path.Combine(_folder.Path, "data")];
 
     private static async Task<string> ReadAsync(HttpClient http, string key, string conversation)
     {
@@ -169,11 +215,14 @@ public sealed partial class SampleTests : IDisposable
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var output = new WatchedWriter(_output, "Ctrl+C", listening);
-        var running = new Sample(output, _errors, new FixedTime()).RunAsync(["--urls", "http://127.0.0.1:0", .. arguments], stop);
+        var running = NewSample(output).RunAsync(WithData(["--urls", "http://127.0.0.1:0", .. arguments]), stop);
         (await Task.WhenAny(running, listening.Task)).Should().BeSameAs(listening.Task, _errors.ToString());
         return (running, ListeningUrl().Match(_output.ToString()).Value);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ListeningUrl();
+
+    [GeneratedRegex("\"conversationId\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex ConversationId();
 }

@@ -8,7 +8,7 @@ internal sealed record SampleOptions
 
     public IReadOnlyList<LoopbackUrl> Urls { get; init; } = [LoopbackUrl.Parse(DefaultUrl)];
 
-    /// <summary>The folder that holds all it keeps; null where it keeps nothing.</summary>
+    /// <summary>The folder that holds all it keeps; null for <see cref="DataFolder.Default"/>.</summary>
     public string? DataDirectory { get; init; }
 
     public IReadOnlyList<string> ImportFiles { get; init; } = [];

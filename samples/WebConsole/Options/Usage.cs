@@ -10,9 +10,9 @@ internal static class Usage
 
         --urls ADDRESS     where to listen, {SampleOptions.DefaultUrl} unless given; several are separated by ';',
                            port 0 takes a free one. Loopback only: the keys of this demo are published.
-        --data DIR         the folder for all that is kept; it is made where it is missing, and nothing is written
-                           anywhere else. Conversations themselves are held in memory until the SQLite package is
-                           there, so a restart forgets them.
+        --data DIR         the folder for all that is kept, the conversations in conversations.db; it is made where it
+                           is missing, and nothing is written anywhere else. Unless given, a folder of its own under
+                           the user's data folder. What is there is shown again after a restart.
         --import FILE...   Schema-Guided Dialogue files to replay, up to the next option; finished before it listens.
                            A file that is not valid JSON is left out as a whole; in a valid one a malformed dialogue
                            is left out alone. Each is reported with its position and the reason, and the rest goes on.
