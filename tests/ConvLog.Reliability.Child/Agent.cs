@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConvLog.Reliability.Child;
+
+/// <summary>An agent that talks without end: turns, functions, entries of every kind, in conversations of which some are opened again and some never closed.</summary>
+/// <param name="sink">Where it logs.</param>
+/// <param name="assignment">What it is to do.</param>
+/// <param name="seed">What decides all that is random.</param>
+internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
+{
+    private const int Conversations = 6;
+
+    private static readonly string[] s_words = ["zebra", "Überweisung", "予約を確認する", "naïve", "4711", "\u0000", "😀", "it's", "\"quoted\"", "line\nbreak"];
+
+    private readonly Random _random = new(seed);
+
+    public async Task TalkAsync(CancellationToken stop)
+    {
+        while (!IsOver(stop))
+        {
+            var conversation = new Conversation(Info(), sink);
+            for (int turns = _random.Next(1, 4); turns > 0 && !IsOver(stop); turns--)
+            {
+                await TalkAsync(conversation).ConfigureAwait(false);
+            }
+
+            await EndAsync(conversation).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsOver(CancellationToken stop) => stop.IsCancellationRequested || (assignment.Records > 0 && sink.Given >= assignment.Records);
+
+    private ConversationInfo Info() => new(string.Create(CultureInfo.InvariantCulture, $"{assignment.Conversations}{_random.Next(Conversations)}"))
+    {
+        AgentId = _random.Next(2) == 0 ? "bookings" : "billing",
+        Channel = _random.Next(3) == 0 ? null : "webchat",
+        Environment = _random.Next(8) == 0 ? ConversationEnvironment.Debug : ConversationEnvironment.Live,
+        UserId = _random.Next(3) == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"user{_random.Next(4)}@example.com"),
+        FromNumber = _random.Next(3) == 0 ? "+15550100" : null,
+        Attributes = _random.Next(3) == 0 ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "gold", ["visits"] = _random.Next(9) } : [],
+    };
+
+    private async Task TalkAsync(Conversation conversation)
+    {
+        using var turn = conversation.BeginTurn(_random.Next(4) == 0 ? new MaskedText(Text(), "My name is [redacted]") : Text());
+        for (int calls = _random.Next(3); calls > 0; calls--)
+        {
+            Call(conversation);
+            await PauseAsync(conversation).ConfigureAwait(false);
+        }
+
+        Log(conversation);
+        if (_random.Next(5) > 0)
+        {
+            turn.Complete(Text(), new ModelUsage("gpt-x", _random.Next(500), _random.Next(100), _random.Next(100) / 1_000m, timeToFirstToken: TimeSpan.FromMilliseconds(_random.Next(900))));
+        }
+        else
+        {
+            turn.Fail(new TimeoutException("The model gave no answer."));
+        }
+
+        Review(conversation, turn);
+        await PauseAsync(conversation).ConfigureAwait(false);
+    }
+
+    private void Call(Conversation conversation)
+    {
+        using var call = conversation.BeginFunction(_random.Next(2) == 0 ? "save_guest" : "find_table", "call_" + Number(), new { guests = _random.Next(9), name = "Jane" });
+        Log(conversation);
+        if (_random.Next(3) == 0)
+        {
+            using var inner = conversation.BeginFunction("inner");
+            Log(conversation);
+        }
+
+        if (_random.Next(3) == 0)
+        {
+            conversation.LogApiResponse("POST", "https://crm.example/contacts?email=jane@example.com", _random.Next(2) == 0 ? 200 : 503, TimeSpan.FromMilliseconds(_random.Next(900)), Text(), isPii: _random.Next(4) == 0);
+        }
+
+        if (_random.Next(3) == 0)
+        {
+            call.Fail(new InvalidOperationException("409 conflict"));
+        }
+        else
+        {
+            call.Complete(new { id = Number(), note = Text() });
+        }
+    }
+
+    private void Log(Conversation conversation)
+    {
+        for (int entries = _random.Next(1, 6); entries > 0; entries--)
+        {
+            bool isPii = _random.Next(4) == 0;
+            switch (_random.Next(6))
+            {
+                case 0: conversation.Log.Warning(Text(), ("attempt", _random.Next(9)), LogField.Pii("email", "jane@example.com", shown: "j***"), isPii: isPii); break;
+                case 1: conversation.Log.Error(Text(), new InvalidOperationException(Text()), ("status", 409), ("retriable", true)); break;
+                case 2: conversation.Log.Info(new string('x', _random.Next(20_000)), isPii); break;
+                case 3: conversation.SetState("seats", _random.Next(9)); break;
+                case 4: conversation.WriteMetric("confidence", _random.NextDouble(), writeOnce: _random.Next(2) == 0); break;
+                default: conversation.Log.Info(Text(), ("missing_fields", new[] { "a", "b" }), ("ratio", _random.NextDouble()), ("price", 1.10m), ("at", DateTimeOffset.UnixEpoch), isPii: isPii); break;
+            }
+        }
+    }
+
+    private void Review(Conversation conversation, Turn turn)
+    {
+        switch (_random.Next(8))
+        {
+            case 0: conversation.AddFeedback(FeedbackRating.Like, Text(), turn: turn); break;
+            case 1: conversation.AddFeedback(FeedbackRating.Dislike, source: FeedbackSource.Team, turn: turn); break;
+            case 2: conversation.AddFeedback(null, turn: turn); break;
+            case 3: conversation.Annotate(Text(), "ana", turn); break;
+            case 4: conversation.AddNote(Text(), "ben"); break;
+            case 5: conversation.HandOff("front desk", "asked"); break;
+        }
+    }
+
+    private async Task PauseAsync(Conversation conversation)
+    {
+        if (assignment.Waits && _random.Next(3) > 0)
+        {
+            await conversation.FlushAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await Task.Yield();
+        }
+    }
+
+    private async Task EndAsync(Conversation conversation)
+    {
+        switch (_random.Next(4))
+        {
+            case 0: break; // The process it belongs to forgets it, as one that crashes does.
+            case 1 when assignment.Waits: await conversation.DisposeAsync().ConfigureAwait(false); break;
+            default: conversation.Dispose(); break;
+        }
+    }
+
+    private string Text()
+    {
+        var text = new StringBuilder();
+        for (int words = _random.Next(1, 7); words > 0; words--)
+        {
+            text.Append(s_words[_random.Next(s_words.Length)]).Append(' ');
+        }
+
+        return text.Append("word").Append(Number()).ToString();
+    }
+
+    private string Number() => _random.Next(1_000).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ConvLog.Reliability.Child;
+
+/// <summary>A text as an array: of itself, and of its shown form where it is masked.</summary>
+internal sealed class MaskedTextConverter : JsonConverter<MaskedText>
+{
+    public override void Write(Utf8JsonWriter writer, MaskedText value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(value.Text);
+        if (value.IsMasked)
+        {
+            writer.WriteStringValue(value.Shown);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    public override MaskedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        reader.Read();
+        string text = reader.GetString()!;
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+        {
+            return text;
+        }
+
+        string shown = reader.GetString()!;
+        reader.Read();
+        return new MaskedText(text, shown);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ConvLog;
+using ConvLog.Reliability.Child;
+using ConvLog.Sqlite;
+
+// Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it does.
+var assignment = Assignment.Of(args);
+var report = new Report(Console.OpenStandardOutput());
+report.Say(Report.ProcessId, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+
+using var stop = new CancellationTokenSource();
+using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+{
+    context.Cancel = true;
+    stop.Cancel();
+});
+_ = Task.Run(() =>
+{
+    while (Console.In.Read() >= 0)
+    {
+    }
+
+    stop.Cancel();
+});
+
+using var store = new SqliteConversationStore(assignment.Path, new SqliteStoreOptions { BusyTimeout = assignment.BusyTimeout });
+report.Say(Report.Opened);
+
+var random = new Random(assignment.Seed);
+var storeSink = new StoreSink(store, new StoreSinkOptions
+{
+    QueueCapacity = assignment.Queue,
+    BatchSize = random.Next(1, 64),
+    BatchDelay = TimeSpan.FromMilliseconds(random.Next(4)),
+    RetryDelay = TimeSpan.FromMilliseconds(5),
+    DisposeTimeout = assignment.Deadline,
+});
+var sink = new WitnessedSink(storeSink, report);
+await Task.WhenAll(Enumerable.Range(1, assignment.Agents).Select(agent => Task.Run(() => new Agent(sink, assignment, assignment.Seed + agent).TalkAsync(stop.Token))));
+
+// All is said; what could not be written yet is waited for, unless somebody wants an end.
+while (!stop.IsCancellationRequested)
+{
+    using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+    patience.CancelAfter(TimeSpan.FromMilliseconds(100));
+    var result = await sink.FlushAsync(patience.Token);
+    if (result.Pending == 0)
+    {
+        report.Say(Report.Written, result);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+    else
+    {
+        report.Say(Report.Health, $"{storeSink.CheckHealth().Status} {(await store.CheckHealthAsync()).Status}");
+    }
+}
+
+await storeSink.DisposeAsync();
+report.Say(Report.Ended, await storeSink.FlushAsync(new CancellationToken(canceled: true)));

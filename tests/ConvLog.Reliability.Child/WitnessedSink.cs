@@ -1,0 +1,50 @@
+namespace ConvLog.Reliability.Child;
+
+/// <summary>Says what it gives to the sink before it does, in the order of the sink's queue, and what the sink says is stored.</summary>
+/// <param name="sink">The sink.</param>
+/// <param name="report">Where to say it.</param>
+internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>How many records were given.</summary>
+    public int Given { get; private set; }
+
+    public bool NeverWaits => true;
+
+    public bool FlushHeedsToken => true;
+
+    public void Emit(LogEntry entry) => Give(EntryRecord.From(entry), () => sink.Emit(entry));
+
+    public void EmitApiResponse(ApiResponseEntry response) => Give(ApiResponseRecord.From(response), () => sink.EmitApiResponse(response));
+
+    public void TurnChanged(Turn turn) => Give(RecordsOf.Turn(turn), () => sink.TurnChanged(turn));
+
+    public void FunctionChanged(FunctionEvent call) => Give(RecordsOf.Function(call), () => sink.FunctionChanged(call));
+
+    public void Record(StoreRecord record) => Give(record, () => sink.Record(record));
+
+    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+        report.Say(Report.Flushed, result);
+        return result;
+    }
+
+    public async ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await sink.TryFlushAsync(cancellationToken).ConfigureAwait(false);
+        report.Say(Report.Flushed, result);
+        return result;
+    }
+
+    private void Give(StoreRecord record, Action give)
+    {
+        lock (_gate)
+        {
+            report.Say(Report.Given, RecordLine.Of(record));
+            Given++;
+            give();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using ConvLog.StoreContract;
+
+namespace ConvLog.Reliability.Tests.Damage;
+
+/// <summary>All that a store with a flipped bit answers.</summary>
+internal sealed record FlippedReading
+{
+    /// <summary>What the store refused with, where it did.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>What else was thrown, where something was: a fault of the store.</summary>
+    public string? Crash { get; init; }
+
+    /// <summary>Whether health tells of damage.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>Each record of each conversation, as text, in order.</summary>
+    public IReadOnlyList<string> Records { get; init; } = [];
+
+    /// <summary>What lists show.</summary>
+    public string Lists { get; init; } = "";
+
+    /// <summary>Statistics.</summary>
+    public string Statistics { get; init; } = "";
+
+    /// <summary>What is found.</summary>
+    public string Search { get; init; } = "";
+
+    public static async Task<FlippedReading> OfFileAsync(string path, IConversationStore whole)
+    {
+        try
+        {
+            await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+            var reading = await OfAsync(store, whole);
+            return reading with { IsTold = (await store.CheckHealthAsync()).Status != HealthStatus.Healthy };
+        }
+        catch (ConversationStoreException e)
+        {
+            return new FlippedReading { Refusal = e.Message };
+        }
+    }
+
+    /// <summary>Asks a store for everything.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="whole">A store that has the same conversations.</param>
+    public static async Task<FlippedReading> OfAsync(IConversationStore store, IConversationStore whole)
+    {
+        var records = new List<string>();
+        var reading = new FlippedReading { Records = records };
+        try
+        {
+            var all = await whole.ListAsync(new ConversationQuery { Limit = 10_000 }, withPii: true);
+            foreach (string id in all.Conversations.Select(static summary => summary.Conversation.ConversationId).Order(StringComparer.Ordinal))
+            {
+                records.AddRange(RecordsOf(await store.ReadAsync(id)));
+            }
+
+            var list = await store.ListAsync(new ConversationQuery { Limit = 10_000 }, withPii: true);
+            return reading with
+            {
+                Lists = AnswerText.Of(list.Conversations.Select(Answers.Named)),
+                Statistics = AnswerText.Of(await store.ReadStatisticsAsync(Answers.StatisticsQuery())),
+                Search = AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "zebra", Limit = 1_000 })),
+            };
+        }
+        catch (ConversationStoreException e)
+        {
+            return reading with { Refusal = e.Message };
+        }
+        catch (Exception e)
+        {
+            return reading with { Crash = e.ToString() };
+        }
+    }
+
+    private static IEnumerable<string> RecordsOf(StoredConversation? conversation) => conversation is null ? [] :
+        ((IEnumerable<StoreRecord>)[.. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes])
+        .Select(static record => record.GetType().Name + AnswerText.Of(record));
+}

@@ -1,0 +1,106 @@
+namespace ConvLog.Reliability.Tests.Disks;
+
+/// <summary>C03: a full disk makes writing wait; nothing acknowledged is lost, and it goes on without a restart when there is room.</summary>
+public class FullDiskTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private static StoreSinkOptions Quick(int queue = 100_000) => new() { QueueCapacity = queue, BatchSize = 40, BatchDelay = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.FromMilliseconds(1) };
+
+    [MachineFact(MachineNeeds.Mount)]
+    public async Task What_waited_while_the_disk_was_full_is_stored_when_there_is_room()
+    {
+        using var disk = MountedDisk.InMemory(kilobytes: 16_384);
+        using var database = new WitnessedDatabase(disk.File("convlog.db"));
+        await using (var store = new SqliteConversationStore(database.Path))
+        await using (var writer = new WitnessedWriter(store, Quick()))
+        {
+            await writer.TalkAsync(100);
+            (await writer.Sink.FlushAsync()).IsComplete.Should().BeTrue();
+            string ballast = disk.Fill(kilobytesLeft: 500);
+
+            var full = await WriteUntilItFailsAsync(writer, store);
+            Sum(full).Should().Be(writer.Sink.Given);
+            full.Dropped.Should().Be(0);
+            writer.Health.Status.Should().NotBe(HealthStatus.Healthy);
+            writer.Health.Message.Should().Contain("disk is full");
+
+            File.Delete(ballast);
+            using var patience = new CancellationTokenSource(s_patience);
+            (await writer.Sink.FlushAsync(patience.Token)).Should().Be(new FlushResult(writer.Sink.Given, 0, 0));
+            (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+            writer.Health.Status.Should().Be(HealthStatus.Healthy);
+            await store.DisposeAsync();
+            await database.VerifyAsync("after the disk was full", writer.Testimony);
+        }
+    }
+
+    [MachineFact(MachineNeeds.Mount)]
+    public async Task A_queue_that_fills_up_meanwhile_drops_and_counts_and_keeps_the_rest()
+    {
+        using var disk = MountedDisk.InMemory(kilobytes: 16_384);
+        string path = disk.File("convlog.db");
+        await using var store = new SqliteConversationStore(path);
+        await using var writer = new WitnessedWriter(store, Quick(queue: 200));
+        string ballast = disk.Fill(kilobytesLeft: 300);
+        await WriteUntilItFailsAsync(writer, store);
+        await writer.TalkAsync(1_000);
+
+        var full = await FlushInVainAsync(writer);
+        full.Dropped.Should().BePositive();
+        Sum(full).Should().Be(writer.Sink.Given);
+
+        File.Delete(ballast);
+        using var patience = new CancellationTokenSource(s_patience);
+        var end = await writer.Sink.FlushAsync(patience.Token);
+        end.Should().Be(new FlushResult(writer.Sink.Given - full.Dropped, full.Dropped, 0));
+        using var stored = new StoredPrefix(path);
+        writer.Testimony.Given().Count(record => !stored.Contains(record)).Should().BeLessThanOrEqualTo((int)full.Dropped, "a later version of a turn or call may stand for one that was dropped");
+        Integrity.Check(path, "after the disk was full");
+    }
+
+    [MachineFact(MachineNeeds.Mount)]
+    public async Task A_disk_that_is_full_from_the_beginning_takes_everything_once_there_is_room()
+    {
+        using var disk = MountedDisk.InMemory(kilobytes: 16_384);
+        string ballast = disk.Fill(kilobytesLeft: 8);
+        using var database = new WitnessedDatabase(disk.File("convlog.db"));
+        await using (var store = new SqliteConversationStore(database.Path))
+        await using (var writer = new WitnessedWriter(store, Quick()))
+        {
+            await writer.TalkAsync(50);
+            (await FlushInVainAsync(writer)).Should().Be(new FlushResult(0, 0, writer.Sink.Given));
+            (await store.CheckHealthAsync()).Status.Should().NotBe(HealthStatus.Healthy);
+
+            File.Delete(ballast);
+            using var patience = new CancellationTokenSource(s_patience);
+            (await writer.Sink.FlushAsync(patience.Token)).IsComplete.Should().BeTrue();
+            await store.DisposeAsync();
+            await database.VerifyAsync("after the disk was full from the beginning", writer.Testimony);
+        }
+    }
+
+    private static long Sum(FlushResult result) => result.Stored + result.Dropped + result.Pending;
+
+    private static async Task<FlushResult> WriteUntilItFailsAsync(WitnessedWriter writer, SqliteConversationStore store)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            await writer.TalkAsync(100);
+            var result = await FlushInVainAsync(writer);
+            if ((await store.CheckHealthAsync()).Status != HealthStatus.Healthy)
+            {
+                return result;
+            }
+
+            TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(s_patience, "the disk is small");
+        }
+    }
+
+    private static async Task<FlushResult> FlushInVainAsync(WitnessedWriter writer)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        return await writer.Sink.FlushAsync(patience.Token);
+    }
+}

@@ -1,0 +1,50 @@
+namespace ConvLog.Reliability.Tests.Faults;
+
+/// <summary>The fault that SQLite meets in this process: at the n-th opportunity after it was set, once or from then on.</summary>
+internal static class Fault
+{
+    private static readonly Lock s_gate = new();
+    private static FaultKind s_kind;
+    private static bool s_forGood;
+    private static long s_left = long.MaxValue;
+    private static bool s_hasStruck;
+
+    /// <summary>Sets it.</summary>
+    /// <param name="kind">What fails.</param>
+    /// <param name="number">The how many-th, from 1.</param>
+    /// <param name="forGood">Whether all after it fail too.</param>
+    public static void Set(FaultKind kind, int number, bool forGood)
+    {
+        lock (s_gate)
+        {
+            (s_kind, s_left, s_forGood, s_hasStruck) = (kind, number, forGood, false);
+        }
+    }
+
+    /// <summary>Takes it away.</summary>
+    /// <returns>Whether there were as many opportunities, so that something failed.</returns>
+    public static bool Clear()
+    {
+        lock (s_gate)
+        {
+            s_left = long.MaxValue;
+            return s_hasStruck;
+        }
+    }
+
+    /// <summary>Asked at each opportunity.</summary>
+    public static bool Strikes(FaultKind kind)
+    {
+        lock (s_gate)
+        {
+            if (s_left == long.MaxValue || kind != s_kind || --s_left > 0)
+            {
+                return false;
+            }
+
+            s_hasStruck = true;
+            s_left = s_forGood ? 1 : long.MaxValue;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace ConvLog.Reliability.Tests.Faults;
+
+/// <summary>A store in a file whose SQLite can be made to fail, and one in memory that gets the same.</summary>
+internal sealed class FaultedStore : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FaultedStore()
+    {
+        FaultyFiles.Install();
+        Path = _folder.File("convlog.db");
+        Store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false, BusyTimeout = TimeSpan.Zero });
+    }
+
+    public string Path { get; }
+
+    public SqliteConversationStore Store { get; }
+
+    public InMemoryConversationStore Expected { get; } = new();
+
+    /// <summary>Writes into both.</summary>
+    public async Task WriteAsync(IReadOnlyList<StoreRecord> records)
+    {
+        await Store.WriteAsync(records);
+        await Expected.WriteAsync(records);
+    }
+
+    /// <summary>Does something while SQLite meets a fault.</summary>
+    /// <returns>Whether it met it, and what came of it.</returns>
+    public static async Task<(bool Struck, Exception? Failure)> DuringAsync(FaultKind kind, int number, bool forGood, Func<Task> act)
+    {
+        Fault.Set(kind, number, forGood);
+        try
+        {
+            await act();
+            return (Fault.Clear(), null);
+        }
+        catch (Exception e)
+        {
+            return (Fault.Clear(), e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace ConvLog.Reliability.Tests.Faults;
+
+/// <summary>C05: SQLite fails at its first, second, third … opportunity while texts are indexed. The next time they are, each once.</summary>
+public class NthIndexStepTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(FaultKind.File, false)]
+    [InlineData(FaultKind.File, true)]
+    [InlineData(FaultKind.Space, true)]
+    [InlineData(FaultKind.Step, false)]
+    [InlineData(FaultKind.Step, true)]
+    public async Task An_index_that_fails_at_any_point_catches_up_the_next_time(FaultKind kind, bool forGood)
+    {
+        await using var faulted = new FaultedStore();
+        int strikes = 0;
+        foreach (int number in FaultNumbers.All())
+        {
+            string because = string.Create(CultureInfo.InvariantCulture, $"after {kind} fault {number} with CONVLOG_SEED={Amount.Seed}");
+            await faulted.WriteAsync(await WitnessedWriter.RecordsAsync(12));
+            var (struck, failure) = await FaultedStore.DuringAsync(kind, number, forGood, () => faulted.Store.CatchUpAsync());
+            (failure as ConversationStoreException)?.Fault.Should().Be(StoreFault.Unavailable, because);
+            (failure is null or ConversationStoreException).Should().BeTrue("{0}, and not {1}", because, failure?.GetType().Name);
+            await faulted.Store.CatchUpAsync();
+            await Answers.CompareSearchAsync(faulted.Expected, faulted.Store, because);
+            if (!struck)
+            {
+                break;
+            }
+
+            strikes++;
+        }
+
+        Integrity.Check(faulted.Path, $"after {kind} faults with CONVLOG_SEED={Amount.Seed}");
+        strikes.Should().BePositive();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
+    }
+}

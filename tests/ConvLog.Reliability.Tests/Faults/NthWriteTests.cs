@@ -1,0 +1,59 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace ConvLog.Reliability.Tests.Faults;
+
+/// <summary>
+/// C03, C05: SQLite fails at its first, second, third … opportunity while a batch is written. All of the batch is stored or nothing, whoever called is told, and the same
+/// store takes the same batch again, with nothing twice.
+/// </summary>
+public class NthWriteTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(FaultKind.File, false)]
+    [InlineData(FaultKind.File, true)]
+    [InlineData(FaultKind.Space, false)]
+    [InlineData(FaultKind.Space, true)]
+    [InlineData(FaultKind.Step, false)]
+    [InlineData(FaultKind.Step, true)]
+    public async Task A_batch_that_fails_at_any_point_is_written_whole_or_not_at_all_and_can_be_written_again(FaultKind kind, bool forGood)
+    {
+        await using var faulted = new FaultedStore();
+        await faulted.WriteAsync(await WitnessedWriter.RecordsAsync(60));
+        int strikes = 0;
+        foreach (int number in FaultNumbers.All())
+        {
+            string because = string.Create(CultureInfo.InvariantCulture, $"after {kind} fault {number} with CONVLOG_SEED={Amount.Seed}");
+            var batch = await WitnessedWriter.RecordsAsync(12);
+            var (struck, failure) = await FaultedStore.DuringAsync(kind, number, forGood, async () => await faulted.Store.WriteAsync(batch));
+            CheckWholeOrNothing(faulted.Path, batch, failure, because);
+            await faulted.WriteAsync(batch);
+            if (!struck)
+            {
+                break;
+            }
+
+            strikes++;
+            await Answers.CompareAsync(faulted.Expected, faulted.Store, batch.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal), because);
+        }
+
+        Integrity.Check(faulted.Path, $"after {kind} faults with CONVLOG_SEED={Amount.Seed}");
+        (await faulted.Store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        strikes.Should().BePositive();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
+    }
+
+    private static void CheckWholeOrNothing(string path, List<StoreRecord> batch, Exception? failure, string because)
+    {
+        using var stored = new StoredPrefix(path);
+        int count = batch.Count(stored.Contains);
+        if (failure is null)
+        {
+            count.Should().Be(batch.Count, "it was acknowledged {0}", because);
+            return;
+        }
+
+        failure.Should().BeAssignableTo<ConversationStoreException>(because).Which.Fault.Should().Be(StoreFault.Unavailable, because);
+        count.Should().BeOneOf([0, batch.Count], because);
+    }
+}

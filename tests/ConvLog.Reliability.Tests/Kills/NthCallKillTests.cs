@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace ConvLog.Reliability.Tests.Kills;
+
+/// <summary>C01, D07: a child that is killed in the very call by which it writes or syncs, from the first one that makes the file on.</summary>
+public class NthCallKillTests
+{
+    /// <summary>Which call, and the how many-th: few in each build, the first n of each with <c>CONVLOG_FAULTS=n</c>.</summary>
+    public static TheoryData<string, int> Calls()
+    {
+        var calls = new TheoryData<string, int>();
+        int count = Amount.Of("CONVLOG_FAULTS", 0);
+        foreach (string call in (string[])["write", "fsync"])
+        {
+            foreach (int number in count > 0 ? Enumerable.Range(1, count) : Enumerable.Range(0, 3).Select(_ => Random.Shared.Next(1, call is "write" ? 300 : 8)))
+            {
+                calls.Add(call, number);
+            }
+        }
+
+        return calls;
+    }
+
+    [MachineTheory(MachineNeeds.Strace)]
+    [MemberData(nameof(Calls), DisableDiscoveryEnumeration = true)]
+    public async Task A_kill_in_any_call_loses_nothing_that_was_acknowledged(string call, int number)
+    {
+        using var database = new WitnessedDatabase();
+        string when = string.Create(CultureInfo.InvariantCulture, $"{number}");
+        string under = $"strace -f -qq -o /dev/null -P {database.Path} -P {database.Path}-wal -P {database.Path}-journal -e trace={call} -e inject={call}:signal=SIGKILL:when={when}";
+        await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed}", under);
+        var testimony = await child.EndedAsync();
+
+        await database.VerifyAsync($"after a kill in {call} {number}", testimony);
+
+        // The next process goes on where that one was killed.
+        await using var next = ChildProcess.Start(database.Path, $"--seed {Amount.Seed + 1} --records 60");
+        await next.UntilAsync(static testimony => testimony.IsWritten);
+        next.End();
+        await database.VerifyAsync($"after a kill in {call} {number} and another child", await next.EndedAsync());
+    }
+}

@@ -1,0 +1,73 @@
+using ConvLog.StoreContract;
+
+namespace ConvLog.Reliability.Tests.Support;
+
+/// <summary>What two stores answer to the same questions, compared.</summary>
+internal static class Answers
+{
+    private static readonly string[] s_searches = ["zebra", "ZEB", "予約", "überweisung", "word7", "it's quoted", "nothing of the kind"];
+
+    /// <summary>Fails where the stores differ: in the conversations, in any list, in statistics.</summary>
+    public static async Task CompareAsync(IConversationStore expected, IConversationStore store, IEnumerable<string> conversations, string because)
+    {
+        foreach (string id in conversations)
+        {
+            var wanted = await expected.ReadAsync(id);
+            var given = await store.ReadAsync(id);
+            Compare(TextOf(wanted), TextOf(given), $"conversation {id} {because}");
+            Compare(AnswerText.Of(wanted?.Logged), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
+        }
+
+        foreach (var query in (ConversationQuery[])[new() { Limit = 10_000, CountTotal = true }, new() { Limit = 10_000, Environment = ConversationEnvironment.Debug }])
+        {
+            foreach (bool withPii in (bool[])[true, false])
+            {
+                var wanted = await expected.ListAsync(query, withPii);
+                var given = await store.ListAsync(query, withPii);
+                Compare(AnswerText.Of(wanted.Conversations.Select(Named)), AnswerText.Of(given.Conversations.Select(Named)), $"the list {because}");
+                given.Total.Should().Be(wanted.Total, because);
+            }
+        }
+
+        var statistics = StatisticsQuery();
+        Compare(AnswerText.Of(await expected.ReadStatisticsAsync(statistics)), AnswerText.Of(await store.ReadStatisticsAsync(statistics)), $"statistics {because}");
+    }
+
+    /// <summary>Fails where the stores find different things.</summary>
+    public static async Task CompareSearchAsync(IConversationStore expected, IConversationStore store, string because)
+    {
+        foreach (string text in s_searches)
+        {
+            var query = new SearchQuery { Text = text, Limit = 1_000 };
+            Compare(AnswerText.Of(await expected.SearchAsync(query)), AnswerText.Of(await store.SearchAsync(query)), $"the search for {text} {because}");
+        }
+    }
+
+    public static StatisticsQuery StatisticsQuery()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new StatisticsQuery { From = now.AddDays(-2), To = now.AddDays(1) };
+    }
+
+    /// <summary>A conversation as text; a pseudonym, which is random, as whose it is.</summary>
+    public static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with { Summary = Named(conversation.Summary) });
+
+    public static StoredSummary Named(StoredSummary summary) => summary with { UserPseudonym = summary.UserPseudonym is null ? null : $"of {summary.Conversation.UserId}" };
+
+    private static void Compare(string expected, string given, string because) => AnswerText.Difference(expected, given).Should().BeNull(because);
+
+    private static async Task<List<ScopedRecord>> LogOfAsync(IConversationStore store, string id)
+    {
+        var logged = new List<ScopedRecord>();
+        var query = new LogQuery(id) { WithPii = true, Limit = 57 };
+        do
+        {
+            var page = await store.ReadLogAsync(query);
+            logged.AddRange(page.Logged);
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null);
+
+        return logged;
+    }
+}

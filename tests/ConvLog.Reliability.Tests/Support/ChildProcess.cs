@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ConvLog.Reliability.Child;
+
+namespace ConvLog.Reliability.Tests.Support;
+
+/// <summary>A child that writes into a database and says what it does. It ends with the test, at the latest.</summary>
+internal sealed partial class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly Task _listening;
+    private readonly Action<ChildProcess>? _heard;
+    private readonly Lock _gate = new();
+    private readonly List<(Func<Testimony, bool> Condition, TaskCompletionSource Met)> _waiters = [];
+
+    private ChildProcess(ProcessStartInfo start, Action<ChildProcess>? heard)
+    {
+        _heard = heard;
+        _process = Process.Start(start)!;
+        _listening = Task.Factory.StartNew(Listen, TaskCreationOptions.LongRunning);
+    }
+
+    public Testimony Testimony { get; } = new();
+
+    /// <summary>How it ended; 137 where it was killed.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>What it said of its own failure.</summary>
+    public string Errors { get; private set; } = "";
+
+    /// <param name="path">The database.</param>
+    /// <param name="assignment">What else it is told: <c>--name value</c>.</param>
+    /// <param name="under">A program that runs it, such as strace.</param>
+    /// <param name="heard">Called on the listening thread after each line, before the next is read.</param>
+    /// <param name="environment">Variables it gets besides those of this process.</param>
+    public static ChildProcess Start(string path, string assignment, string under = "", Action<ChildProcess>? heard = null, params ReadOnlySpan<(string Name, string Value)> environment)
+    {
+        string[] command =
+        [
+            .. under.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            "dotnet", "exec", typeof(Assignment).Assembly.Location, "--path", path, .. assignment.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ChildProcess(start, heard);
+    }
+
+    /// <summary>Waits until it has said something.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public async Task UntilAsync(Func<Testimony, bool> condition)
+    {
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _waiters.Add((condition, met));
+            TellWaiters();
+        }
+
+        if (await Task.WhenAny(met.Task, _listening).WaitAsync(s_patience) != met.Task && !condition(Testimony))
+        {
+            throw new InvalidOperationException($"The child ended before it said what was waited for: {Errors}");
+        }
+    }
+
+    /// <summary>Waits until the process is stopped by a signal, every thread of it.</summary>
+    public async Task UntilStoppedAsync()
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!Directory.GetDirectories($"/proc/{Testimony.ProcessId}/task").All(static thread => File.ReadAllText(Path.Combine(thread, "stat")).Contains(") T ", StringComparison.Ordinal)))
+        {
+            TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(s_patience);
+            await Task.Yield();
+        }
+    }
+
+    public void Kill() => Signal(PosixSignals.Kill);
+
+    public void Signal(int signal)
+    {
+        // The child itself and not a program that runs it; before it has said who it is, there is no program above it.
+        if (SendSignal(Testimony.ProcessId ?? _process.Id, signal) != 0 && !_process.HasExited)
+        {
+            throw new InvalidOperationException($"The child cannot be sent signal {signal}: errno {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    /// <summary>Tells it to end.</summary>
+    public void End() => _process.StandardInput.Close();
+
+    /// <summary>Waits until it has ended and all it said was heard.</summary>
+    public async Task<Testimony> EndedAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        await _listening.WaitAsync(s_patience);
+        return Testimony;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await EndedAsync();
+        _process.Dispose();
+    }
+
+    private void Listen()
+    {
+        var errors = _process.StandardError.ReadToEndAsync();
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            Testimony.Hear(line);
+            _heard?.Invoke(this);
+            lock (_gate)
+            {
+                TellWaiters();
+            }
+        }
+
+        Errors = errors.GetAwaiter().GetResult();
+    }
+
+    private void TellWaiters() => _waiters.RemoveAll(waiter => waiter.Condition(Testimony) && waiter.Met.TrySetResult());
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+}

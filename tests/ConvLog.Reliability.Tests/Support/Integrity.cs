@@ -1,0 +1,25 @@
+namespace ConvLog.Reliability.Tests.Support;
+
+/// <summary>Whether a file is whole, for SQLite and for us: nothing twice, nothing without what it belongs to.</summary>
+internal static class Integrity
+{
+    private static readonly (PiiKind Kind, string Table)[] s_personal =
+    [
+        (PiiKind.Conversation, "conversation"), (PiiKind.Opening, "writer"), (PiiKind.Entry, "entry"), (PiiKind.Fact, "fact"), (PiiKind.Turn, "turn"), (PiiKind.Call, "call"),
+        (PiiKind.Feedback, "feedback"), (PiiKind.Annotation, "annotation"), (PiiKind.Note, "note"), (PiiKind.DeadLetter, "dead_letter"),
+    ];
+
+    public static void Check(string path, string because)
+    {
+        using var session = Session.Open(path, TimeSpan.FromSeconds(30));
+        session.Text("PRAGMA integrity_check").Should().Be("ok", because);
+        session.Text("PRAGMA foreign_key_check").Should().BeNull(because);
+        session.Number("SELECT count(*) FROM entry WHERE no >> 28 NOT IN (SELECT no FROM writer)").Should().Be(0, "each entry has its opening {0}", because);
+        session.Number("SELECT count(*) FROM entry WHERE scope <> 0 AND scope NOT IN (SELECT no FROM scope)").Should().Be(0, "each entry has its place {0}", because);
+        session.Number("SELECT count(*) FROM conversation WHERE listed IS NULL").Should().Be(0, "each conversation has an opening {0}", because);
+        foreach (var (kind, table) in s_personal)
+        {
+            session.Number($"SELECT count(*) FROM pii WHERE kind = {(long)kind} AND ref NOT IN (SELECT no FROM {table})").Should().Be(0, "each personal part in {0} has its other part {1}", table, because);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace ConvLog.Reliability.Tests.Support;
+
+/// <summary>What a test needs of the machine besides .NET.</summary>
+[Flags]
+internal enum MachineNeeds
+{
+    /// <summary>To run a child with failing system calls.</summary>
+    Strace = 1,
+
+    /// <summary>To mount a small file system.</summary>
+    Mount = 2,
+
+    /// <summary>To mount one that stands in a file.</summary>
+    LoopDevice = 4,
+}

@@ -1,0 +1,86 @@
+namespace ConvLog.Reliability.Tests.Support;
+
+/// <summary>
+/// A database that children write into, and a store in memory that gets what must be in it. Whatever becomes of a child, the file must answer as if a beginning of what the
+/// child gave had been written, in its order, and at least what was acknowledged.
+/// </summary>
+internal sealed class WitnessedDatabase : IDisposable
+{
+    private static readonly TimeSpan s_longestOpening = TimeSpan.FromSeconds(2);
+
+    private readonly TemporaryFolder? _folder;
+    private readonly InMemoryConversationStore _expected = new();
+    private readonly HashSet<string> _conversations = new(StringComparer.Ordinal);
+
+    public WitnessedDatabase()
+    {
+        _folder = new TemporaryFolder();
+        Path = _folder.File("convlog.db");
+    }
+
+    /// <param name="path">Where it stands; whoever made the folder deletes it.</param>
+    public WitnessedDatabase(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>How many records were stored by what was verified last.</summary>
+    public int Stored { get; private set; }
+
+    /// <summary>How long opening it and reading the first list took when it was verified last.</summary>
+    public TimeSpan Opening { get; private set; }
+
+    /// <summary>Opens the file as the next process does, and fails where it does not hold what it must.</summary>
+    /// <param name="because">What happened.</param>
+    /// <param name="children">Who has written since it was verified last.</param>
+    public async Task VerifyAsync(string because, params Testimony[] children)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false });
+        _ = await store.ListAsync(new ConversationQuery(), withPii: true);
+        Opening = TimeProvider.System.GetElapsedTime(start);
+        Opening.Should().BeLessThan(s_longestOpening, because);
+
+        var touched = await ExpectAsync(children, because);
+        _conversations.UnionWith(touched);
+        Integrity.Check(Path, because);
+        await Answers.CompareAsync(_expected, store, touched, because);
+        await store.CatchUpAsync();
+        await Answers.CompareSearchAsync(_expected, store, because);
+        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy, because);
+    }
+
+    /// <summary>Compares every conversation of the file's life.</summary>
+    public async Task VerifyAllAsync(string because)
+    {
+        await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false });
+        await Answers.CompareAsync(_expected, store, _conversations, because);
+    }
+
+    public void Dispose() => _folder?.Dispose();
+
+    private async Task<HashSet<string>> ExpectAsync(Testimony[] children, string because)
+    {
+        using var stored = new StoredPrefix(Path);
+        var given = new List<StoreRecord>();
+        Stored = 0;
+        foreach (var child in children)
+        {
+            var all = child.Given();
+            int length = stored.LengthOf(all);
+            child.Contradiction.Should().BeNull(because);
+            child.Dropped.Should().Be(0, because);
+            length.Should().BeGreaterThanOrEqualTo((int)child.Acknowledged, "what is acknowledged is never lost {0}", because);
+            given.AddRange(all.Take(length));
+            Stored += length;
+        }
+
+        if (children.Length > 1)
+        {
+            // Of two processes the store heard in an order of its own, which it tells by the openings' numbers.
+            await _expected.WriteAsync([.. given.OfType<ConversationRecord>().OrderBy(stored.EpochOf)]);
+        }
+
+        await _expected.WriteAsync(given);
+        return given.Select(static record => record.ConversationId).ToHashSet(StringComparer.Ordinal);
+    }
+}
