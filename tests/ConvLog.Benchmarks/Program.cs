@@ -1,10 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ConvLog.Benchmarks.Guard;
+using ConvLog.Benchmarks.Ingest;
 using ConvLog.Benchmarks.Memory;
+using ConvLog.Benchmarks.Stores;
 
 switch (args)
 {
     case ["guard"]: return SpeedGuard.Run();
+    case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
+    case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["reads", var path]: return await StoreReads.RunAsync(path).ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

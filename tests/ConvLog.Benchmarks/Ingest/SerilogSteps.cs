@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace ConvLog.Benchmarks.Ingest;
+
+/// <summary>
+/// What Serilog.Sinks.SQLite does with a batch, step by step: a connection, a transaction, five parameters a row, the message rendered, the properties as JSON. Its
+/// package is for another SQLite library, so the steps are repeated here. Its own settings are journal_mode MEMORY and synchronous NORMAL, which lose what a power cut finds;
+/// here it runs with WAL and FULL like ConvLog.
+/// </summary>
+internal sealed class SerilogSteps : IIngest, ILogEventSink
+{
+    private const string Insert = "INSERT INTO Logs (Timestamp, Level, Exception, RenderedMessage, Properties) VALUES (@timeStamp, @level, @exception, @renderedMessage, @properties)";
+    private static readonly string[] s_parameters = ["@timeStamp", "@level", "@exception", "@renderedMessage", "@properties"];
+
+    private readonly string _connectionString;
+    private readonly Logger _logger;
+    private readonly List<LogEvent> _events = [];
+
+    public SerilogSteps(string path)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
+        _logger = new LoggerConfiguration().WriteTo.Sink(this).CreateLogger();
+        using var connection = Open();
+        using var create = connection.CreateCommand();
+        create.CommandText = "CREATE TABLE Logs (id INTEGER PRIMARY KEY AUTOINCREMENT, Timestamp TEXT, Level VARCHAR(10), Exception TEXT, RenderedMessage TEXT, Properties TEXT)";
+        create.ExecuteNonQuery();
+    }
+
+    public void Emit(LogEvent logEvent) => _events.Add(logEvent);
+
+    public ValueTask<TimeSpan> WriteAsync(int entries, int batch)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int written = 0; written < entries; written += batch)
+        {
+            for (int i = 0; i < batch; i++)
+            {
+                SampleEntry.Log(_logger, written + i);
+            }
+
+            WriteBatch();
+        }
+
+        return new(Stopwatch.GetElapsedTime(start));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        // Not the logger: it would dispose its sink, which is this.
+        SqliteConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+
+    private void WriteBatch()
+    {
+        using var connection = Open();
+        using var transaction = connection.BeginTransaction();
+        using var insert = connection.CreateCommand();
+        insert.CommandText = Insert;
+        insert.Transaction = transaction;
+        foreach (string parameter in s_parameters)
+        {
+            insert.Parameters.Add(parameter, SqliteType.Text);
+        }
+
+        foreach (var logEvent in _events)
+        {
+            insert.Parameters["@timeStamp"].Value = logEvent.Timestamp.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
+            insert.Parameters["@level"].Value = logEvent.Level.ToString();
+            insert.Parameters["@exception"].Value = logEvent.Exception?.ToString() ?? string.Empty;
+            insert.Parameters["@renderedMessage"].Value = logEvent.MessageTemplate.Render(logEvent.Properties, CultureInfo.InvariantCulture);
+            insert.Parameters["@properties"].Value = JsonSerializer.Serialize(logEvent.Properties.ToDictionary(static pair => pair.Key, static pair => ((ScalarValue)pair.Value).Value, StringComparer.Ordinal));
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        _events.Clear();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var settings = connection.CreateCommand();
+        settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+        settings.ExecuteNonQuery();
+        return connection;
+    }
+}

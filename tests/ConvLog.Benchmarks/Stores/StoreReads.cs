@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConvLog.Sqlite;
+using ConvLog.Storage;
+
+namespace ConvLog.Benchmarks.Stores;
+
+/// <summary><c>reads FILE</c>: how long a generated store takes to answer what the console asks, as median and 99th percentile over many questions.</summary>
+internal static class StoreReads
+{
+    private static readonly (string Name, ConversationQuery Query)[] s_lists =
+    [
+        ("newest 50", new ConversationQuery()),
+        ("newest 50 of an agent", new ConversationQuery { AgentId = "Homes_1" }),
+        ("recently updated", new ConversationQuery { Sort = ConversationSort.Updated }),
+        ("longest", new ConversationQuery { Sort = ConversationSort.Duration }),
+        ("most tokens", new ConversationQuery { Sort = ConversationSort.Tokens }),
+        ("most errors", new ConversationQuery { Sort = ConversationSort.Errors }),
+        ("with an error", new ConversationQuery { HasError = true }),
+        ("with a failed function", new ConversationQuery { HasFailedFunction = true }),
+        ("disliked by users", new ConversationQuery { Rating = FeedbackRating.Dislike, RatingSource = FeedbackSource.User }),
+        ("a function's name", new ConversationQuery { FunctionName = "FindApartment" }),
+        ("a field's value", new ConversationQuery { Field = new FieldFilter("status", "409") }),
+        ("a word", new ConversationQuery { Text = "apartment" }),
+    ];
+
+    private static readonly string[] s_words = ["apartment", "reservation", "service failed", "xylophone"];
+
+    public static async Task<int> RunAsync(string path)
+    {
+        await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        var now = (await store.ListAsync(new ConversationQuery { Limit = 1 }, withPii: true).ConfigureAwait(false)).Conversations[0].StartedAt;
+        long conversations = (await store.ListAsync(new ConversationQuery { Limit = 1, CountTotal = true }, withPii: true).ConfigureAwait(false)).Total!.Value;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conversations:N0} listed conversations\n\n| question | median ms | p99 ms |\n|---|---|---|"));
+
+        var random = new Random(1);
+        await MeasureAsync("a whole conversation", 500, () => store.ReadAsync(GeneratedConversations.IdOf(random.NextInt64(conversations)))).ConfigureAwait(false);
+        foreach (var (name, query) in s_lists)
+        {
+            await MeasureAsync($"list: {name}", 30, () => store.ListAsync(query, withPii: false)).ConfigureAwait(false);
+        }
+
+        var window = new ConversationQuery { From = now.AddDays(-40), To = now.AddDays(-39) };
+        await MeasureAsync("list: one day, 40 days ago", 30, () => store.ListAsync(window, withPii: false)).ConfigureAwait(false);
+        foreach (string text in s_words)
+        {
+            await MeasureAsync($"search, 7 days: {text}", 30, () => store.SearchAsync(new SearchQuery { Text = text, From = now.AddDays(-7) })).ConfigureAwait(false);
+        }
+
+        foreach (int days in (int[])[7, 30, 90])
+        {
+            var query = new StatisticsQuery { From = now.AddDays(-days), To = now, TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") };
+            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"statistics, {days} days"), 20, () => store.ReadStatisticsAsync(query)).ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private static async Task MeasureAsync<T>(string name, int times, Func<ValueTask<T>> ask)
+    {
+        await ask().ConfigureAwait(false);
+        double[] taken = new double[times];
+        for (int i = 0; i < times; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await ask().ConfigureAwait(false);
+            taken[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(taken);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {taken[times / 2]:0.00} | {taken[Math.Min(times - 1, (int)Math.Ceiling(times * 0.99) - 1)]:0.00} |"));
+    }
+}
