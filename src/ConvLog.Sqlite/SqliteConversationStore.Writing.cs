@@ -23,20 +23,12 @@ public sealed partial class SqliteConversationStore
     private long Write(Session session, IReadOnlyList<StoreRecord> records)
     {
         var batch = new WriteBatch(session, _known, _database.Options.Privacy, _database.Troubles);
-        try
+        for (int i = 0; i < records.Count; i++)
         {
-            for (int i = 0; i < records.Count; i++)
-            {
-                batch.Write(records[i]);
-            }
+            batch.Write(records[i]);
+        }
 
-            batch.Complete(_database.Options.TimeProvider.GetUtcNow());
-            return batch.Conflicts;
-        }
-        catch
-        {
-            _known.Forget();
-            throw;
-        }
+        batch.Complete(_database.Options.TimeProvider.GetUtcNow());
+        return batch.Conflicts;
     }
 }

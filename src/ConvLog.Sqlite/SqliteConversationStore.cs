@@ -7,8 +7,18 @@ namespace ConvLog.Sqlite;
 /// may use one file.
 /// </summary>
 /// <remarks>
+/// <para>
 /// A disk that is full, read-only or fails, and a file that another process has locked, make calls fail with <see cref="StoreFault.Unavailable"/>; the next call tries
-/// again. The file is made with mode 0600 where there is none.
+/// again. The file is made with mode 0600 where there is none, and others lose the right to read one that is there.
+/// </para>
+/// <para>
+/// A damaged file is copied once, as <c>name.damaged-time</c> beside it, and not used until it is changed or replaced, without a restart then; or, with
+/// <see cref="SqliteStoreOptions.StartFreshWhenDamaged"/>, it is put aside under such a name. A copy holds what the file held: delete it when it is of no more use.
+/// </para>
+/// <para>
+/// A file that is deleted, moved or replaced while it is open is noticed by the next call, and what stands under the path is used from then on: a new file where there is
+/// none. Health and log tell. To put a backup in place, stop all processes that use the file, and remove <c>-wal</c> and <c>-shm</c> with the old one.
+/// </para>
 /// </remarks>
 public sealed partial class SqliteConversationStore : IConversationStore, IAsyncDisposable, IDisposable
 {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>How a <see cref="SqliteConversationStore"/> keeps its file.</summary>
+/// <summary>How a <see cref="SqliteConversationStore"/> keeps its file. To be set before the store is made.</summary>
 public sealed class SqliteStoreOptions
 {
-    /// <summary>How long a write waits for another process's lock before it counts as unavailable; zero to one minute, default 2 seconds.</summary>
+    /// <summary>How long a call waits for another process, or for reads that are under way, before it counts as unavailable; zero to one minute, default 2 seconds.</summary>
     public TimeSpan BusyTimeout { get; set => field = OptionRange.Check(nameof(SqliteStoreOptions), value, TimeSpan.FromMinutes(1)); } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether a damaged file is put aside and a new one begun. Default false: the store then refuses to work until someone acts. A copy of the damaged file is kept either way.
+    /// Whether a damaged file is put aside and a new one begun. Default false: a copy of it is kept, and the store refuses to work until someone acts.
     /// </summary>
     public bool StartFreshWhenDamaged { get; set; }
 

@@ -74,7 +74,7 @@ public sealed class HealthTests : IDisposable
         var ill = await store.CheckHealthAsync();
         ill.Status.Should().Be(HealthStatus.Unhealthy);
         ill.Parts.Select(static part => part.Status).Should().Equal(HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Degraded);
-        ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("cannot be made");
+        ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("No file can be made in the folder");
         ill.Parts[2].Figures["exists"].Should().Be(0);
 
         Directory.CreateDirectory(folder);

@@ -66,26 +66,39 @@ internal sealed partial class Database
     {
         _isReady = false;
         bool hasMoved = FileControl.HasMoved(writer);
-        using (hasMoved ? TakeTurn() : null)
+        using (hasMoved ? FileTurn.Take(_path, Options.BusyTimeout) : null)
         {
             AwaitReaders();
+            EmptyLog(writer);
 
-            // Another process may have opened the new file by now: then the side files under the path are its, and the old log was emptied.
-            bool areOthersFirst = hasMoved && HasLogMoved() && File.Exists(DatabaseFile.LogOf(_path));
-            if (!areOthersFirst)
-            {
-                EmptyLog(writer);
-            }
-
+            // Another process may have opened a new file by now: then the side files under the path are that one's.
+            bool areSideFilesOurs = !HasLogMoved();
             CloseWriter();
-            if (hasMoved && !areOthersFirst)
+            if (hasMoved && areSideFilesOurs)
             {
-                File.Delete(DatabaseFile.LogOf(_path));
-                File.Delete(DatabaseFile.SharedMemoryOf(_path));
+                DatabaseFile.DeleteSideFiles(_path);
             }
         }
 
         Troubles.Moved(isLogOnly: !hasMoved);
+    }
+
+    // SQLite brings the log into the file when the last connection is closed, unless the file was moved.
+    private void LeaveForGood()
+    {
+        try
+        {
+            if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved()))
+            {
+                writer.EmptyLog();
+            }
+        }
+        catch (SqliteFailureException e)
+        {
+            Troubles.FailedToWrite(e, wasOpen: true);
+        }
+
+        CloseWriter();
     }
 
     private void AwaitReaders()
@@ -119,18 +132,6 @@ internal sealed partial class Database
         _log = null;
         _writer?.Dispose();
         _writer = null;
-    }
-
-    private FileStream TakeTurn()
-    {
-        try
-        {
-            return DamagedFile.TakeTurn(_path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConversationStoreException(StoreFault.Unavailable, $"The database was moved, deleted or replaced, and its folder cannot be written to: {e.GetType().Name}. Check the folder.", e);
-        }
     }
 
     /// <returns>Whether another file can be opened now.</returns>

@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>The file and its connections: one that writes, as many that read as are reading. A connection that failed is closed, and the next use opens another.</summary>
@@ -39,15 +41,34 @@ internal sealed partial class Database : IDisposable
     /// <summary>Reads, all from one moment. Not to be called inside of a write.</summary>
     public T Read<T>(Func<Session, T> read)
     {
-        Prepare();
-        return ReadPrepared(read);
+        Session? session = null;
+        try
+        {
+            session = Reader();
+            session.Execute("BEGIN");
+            var result = read(session);
+            session.Commit();
+            Troubles.Read();
+            _readers.Return(session);
+            return result;
+        }
+        catch (Exception e)
+        {
+            Troubles.FailedToRead(e);
+            if (session is not null)
+            {
+                GiveUpReading(session, e);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Reads, unless the file must be opened first and another call is about to do that.</summary>
     /// <returns>What was read; null where it was not.</returns>
     public T? TryRead<T>(Func<Session, T> read)
         where T : class
-        => Prepare(TimeSpan.Zero) ? ReadPrepared(read) : null;
+        => Prepare(TimeSpan.Zero) ? Read(read) : null;
 
     /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
     /// <param name="write">What to write. Where it throws, nothing is written. Called again where the file had to be begun anew.</param>
@@ -58,7 +79,7 @@ internal sealed partial class Database : IDisposable
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Write(write);
+            return Write(write, mayRepeat: true);
         }
         finally
         {
@@ -79,7 +100,7 @@ internal sealed partial class Database : IDisposable
         try
         {
             _readers.Drain(Options.BusyTimeout, forGood: true);
-            CloseWriter();
+            LeaveForGood();
         }
         finally
         {
@@ -110,31 +131,6 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private T ReadPrepared<T>(Func<Session, T> read)
-    {
-        Session? session = null;
-        try
-        {
-            session = Reader();
-            session.Execute("BEGIN");
-            var result = read(session);
-            session.Commit();
-            Troubles.Read();
-            _readers.Return(session);
-            return result;
-        }
-        catch (Exception e)
-        {
-            Troubles.FailedToRead(e);
-            if (session is not null)
-            {
-                GiveUpReading(session, e);
-            }
-
-            throw;
-        }
-    }
-
     private void GiveUpReading(Session session, Exception e)
     {
         if (e is SqliteFailureException { IsDamage: true } damage)
@@ -159,6 +155,7 @@ internal sealed partial class Database : IDisposable
     {
         while (true)
         {
+            Prepare();
             var session = _readers.Take();
             if (!FileControl.HasMoved(session))
             {
@@ -167,18 +164,28 @@ internal sealed partial class Database : IDisposable
 
             _readers.Drop(session);
             _isReady = false;
-            Prepare();
         }
     }
 
     private Session OpenReader()
     {
         var session = Session.Open(_path, Options.BusyTimeout);
-        session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
-        return session;
+        try
+        {
+            session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
+            DatabaseOpening.OpenLog(session);
+            return Migrations.AreDone(session)
+                ? session
+                : throw new ConversationStoreException(StoreFault.Unavailable, "The database was replaced by a new one, which another process is making. Try again.");
+        }
+        catch
+        {
+            session.Abandon();
+            throw;
+        }
     }
 
-    private T Write<T>(Func<Session, T> write)
+    private T Write<T>(Func<Session, T> write, bool mayRepeat)
     {
         Session? session = null;
         try
@@ -194,9 +201,9 @@ internal sealed partial class Database : IDisposable
         {
             Troubles.FailedToWrite(e, wasOpen: session is not null);
             GaveUp?.Invoke();
-            if (session is not null && GiveUpWriting(session, e))
+            if (session is not null && GiveUpWriting(session, e) && mayRepeat)
             {
-                return Write(write);
+                return Write(write, mayRepeat: false);
             }
 
             throw;
@@ -214,9 +221,9 @@ internal sealed partial class Database : IDisposable
 
         if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
         {
-            // The disk may have lost what it said it had. A new connection reads what is there, and the log is emptied before anything rests on it.
+            // A new connection reads what is there. A log that may not be on the disk is emptied before anything rests on it.
             CloseWriter();
-            _isLogDoubtful = true;
+            _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
         }
 
         return false;

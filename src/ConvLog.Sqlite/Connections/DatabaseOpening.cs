@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -24,45 +23,67 @@ internal static class DatabaseOpening
         }
     }
 
+    /// <summary>Opens the log, and makes sure that it is the one of the file. SQLite opens it by name at the first read: had the file been moved since it was opened, it would be another's.</summary>
+    /// <exception cref="ConversationStoreException">The file was moved.</exception>
+    public static void OpenLog(Session session)
+    {
+        session.Number("PRAGMA schema_version");
+        if (FileControl.HasMoved(session))
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable, "The database was moved, deleted or replaced while it was opened. Try again.");
+        }
+    }
+
     private static Session OpenOnce(string path, SqliteStoreOptions options, Damage damage)
     {
-        using var look = DatabaseFile.Look(path);
+        if (Directory.Exists(path))
+        {
+            throw new ConversationStoreException(StoreFault.Unusable, $"\"{path}\" is a folder. Give the path of a file.");
+        }
+
+        return IsNew(path) && OpenNew(path, options) is { } made ? made : OpenExisting(path, options, damage);
+    }
+
+    private static bool IsNew(string path) => FileStamp.Of(path).Length <= 0;
+
+    // Made whole before others may open it, or make another under its name. Null where another process has made it.
+    private static Session? OpenNew(string path, SqliteStoreOptions options)
+    {
+        using var turn = FileTurn.Take(path, options.BusyTimeout);
+        if (!IsNew(path))
+        {
+            return null;
+        }
+
+        DatabaseFile.Make(path);
+        return OpenFile(path, options);
+    }
+
+    private static Session OpenExisting(string path, SqliteStoreOptions options, Damage damage)
+    {
+        using var look = Session.Look(path);
         try
         {
-            if (look is not null)
+            DatabaseFile.Check(look, path);
+            bool isLogDamaged = damage.FoundInLog();
+            var session = OpenFile(path, options);
+            if (isLogDamaged)
             {
-                DatabaseFile.Check(look, path);
+                session.EmptyLog(); // What is left of the lost transactions must not be found again.
             }
 
-            DatabaseFile.MakePrivate(path);
-            return OpenPatiently(path, options);
+            return session;
         }
-        catch (SqliteFailureException e) when (e.IsDamage && look is not null)
+        catch (SqliteFailureException e) when (e.IsDamage)
         {
             damage.Found(look, e);
             throw;
         }
     }
 
-    // Two that turn a new file's log on at once would wait for each other: SQLite lets one of them fail at once instead.
-    private static Session OpenPatiently(string path, SqliteStoreOptions options)
+    private static Session OpenFile(string path, SqliteStoreOptions options)
     {
-        long begun = Stopwatch.GetTimestamp();
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return OpenPrivate(path, options);
-            }
-            catch (SqliteFailureException e) when (e.IsLock && Stopwatch.GetElapsedTime(begun) < options.BusyTimeout)
-            {
-                BusyWait.Pause(attempt);
-            }
-        }
-    }
-
-    private static Session OpenPrivate(string path, SqliteStoreOptions options)
-    {
+        DatabaseFile.Narrow(path);
         var session = Session.Open(path, options.BusyTimeout);
         try
         {
@@ -73,6 +94,7 @@ internal static class DatabaseOpening
             }
 
             session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;");
+            OpenLog(session);
             Migrations.Run(session);
             Verify(session);
             return session;

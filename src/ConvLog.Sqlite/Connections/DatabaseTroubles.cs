@@ -122,8 +122,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         Tell(message, HealthStatus.Unhealthy);
     }
 
-    /// <summary>The file was damaged and put aside, and a new one begun.</summary>
-    public void StartedFresh(string message)
+    /// <summary>There was damage, and the store goes on without what it took.</summary>
+    public void WentOn(string message)
     {
         lock (_gate)
         {

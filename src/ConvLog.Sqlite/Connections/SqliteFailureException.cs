@@ -19,5 +19,8 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     public bool LeavesConnectionWell
         => IsLock || Primary is raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE or raw.SQLITE_ERROR;
 
+    /// <summary>Whether the disk failed. It may have lost then what it said it had: of what the log holds since, nothing is certain.</summary>
+    public bool LeavesLogDoubtful => Primary is raw.SQLITE_IOERR;
+
     private int Primary => code & 0xFF;
 }

@@ -46,18 +46,39 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         return options.StartFreshWhenDamaged ? TryPutAside(damaged, failure.Message) : Keep(damaged, failure.Message);
     }
 
+    /// <summary>
+    /// Looks into the log before the file is opened. What cannot be brought back is lost already, so that the store works with what there is; but it is told, and a copy kept.
+    /// </summary>
+    public bool FoundInLog()
+    {
+        try
+        {
+            if (WriteAheadLog.HasLostTransactions(DatabaseFile.LogOf(path)))
+            {
+                troubles.WentOn($"The write-ahead log is damaged: writes that were acknowledged last are lost.{Copy()}");
+                return true;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // SQLite will say it when it opens the log.
+        }
+
+        return false;
+    }
+
     private bool TryPutAside(Session damaged, string message)
     {
         try
         {
-            if (DamagedFile.PutAside(path, damaged, options.TimeProvider.GetUtcNow()) is { } name)
+            if (DamagedFile.PutAside(path, damaged, options.TimeProvider.GetUtcNow(), options.BusyTimeout) is { } name)
             {
-                troubles.StartedFresh($"{message} It was put aside as {name}, and a new file begun.");
+                troubles.WentOn($"{message} It was put aside as {name}, and a new file begun.");
             }
 
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConversationStoreException)
         {
             troubles.Damaged($"{message} It could not be put aside: {e.GetType().Name}. Check who may write to its folder.");
             return false;

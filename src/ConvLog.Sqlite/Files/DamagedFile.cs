@@ -40,11 +40,12 @@ internal static class DamagedFile
     /// <param name="path">The file.</param>
     /// <param name="identity">A connection to the damaged file. It is closed.</param>
     /// <param name="now">The time, for the name.</param>
+    /// <param name="busyTimeout">How long to wait while another process does the same.</param>
     /// <returns>The new name; null where another process has put it aside already.</returns>
-    /// <exception cref="IOException">There is no right to, or another process does the same at this moment.</exception>
-    public static string? PutAside(string path, Session identity, DateTimeOffset now)
+    /// <exception cref="IOException">There is no right to.</exception>
+    public static string? PutAside(string path, Session identity, DateTimeOffset now, TimeSpan busyTimeout)
     {
-        using var alone = TakeTurn(path);
+        using var turn = FileTurn.Take(path, busyTimeout);
         bool isStillThere = !FileControl.HasMoved(identity);
         identity.Abandon(); // Windows does not move what is open.
         if (!isStillThere || !File.Exists(path))
@@ -64,11 +65,6 @@ internal static class DamagedFile
         return Path.GetFileName(aside);
     }
 
-    /// <summary>Lets one process at a time change which file stands under a path.</summary>
-    /// <exception cref="IOException">Another does at this moment.</exception>
-    public static FileStream TakeTurn(string path)
-        => new(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-
     private static string FreeName(string path, DateTimeOffset now)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{path}{Mark}{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
@@ -81,12 +77,17 @@ internal static class DamagedFile
         return free;
     }
 
-    // A copy keeps the time of the last change.
     private static string? FindCopy(string path)
     {
-        var damaged = new FileInfo(path);
-        return damaged.Directory!.EnumerateFiles(damaged.Name + Mark + "*")
-            .FirstOrDefault(copy => copy.Length == damaged.Length && copy.LastWriteTimeUtc == damaged.LastWriteTimeUtc)?.FullName;
+        var folder = new DirectoryInfo(Path.GetDirectoryName(path)!);
+        return folder.EnumerateFiles(Path.GetFileName(path) + Mark + "*").Select(static file => file.FullName).FirstOrDefault(file => IsCopy(path, file));
+    }
+
+    // A copy keeps the time of the last change.
+    private static bool IsCopy(string path, string file)
+    {
+        var log = FileStamp.Of(DatabaseFile.LogOf(path));
+        return FileStamp.Of(path) == FileStamp.Of(file) && (log.Length <= 0 || log == FileStamp.Of(DatabaseFile.LogOf(file)));
     }
 
     private static void CopyFile(string path, string copy)

@@ -11,9 +11,8 @@ internal static class DatabaseFile
     public const int ApplicationId = 0x434C4F47;
 
     private const int ApplicationIdOffset = 68;
+    private const int PageLength = 4096;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private static readonly Gate s_making = new();
 
     public static string LogOf(string path) => path + "-wal";
 
@@ -33,19 +32,6 @@ internal static class DatabaseFile
         }
     }
 
-    /// <summary>Looks at what stands under a path.</summary>
-    /// <returns>A connection that only looks, to tell later whether the same file still stands there; null where there is none, or an empty one.</returns>
-    /// <exception cref="ConversationStoreException">It cannot be opened.</exception>
-    public static Session? Look(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new ConversationStoreException(StoreFault.Unusable, $"\"{path}\" is a folder. Give the path of a file.");
-        }
-
-        return FileStamp.Of(path).Length > 0 ? Session.Look(path) : null;
-    }
-
     /// <summary>Makes sure that a file is a database of ours, of a version that is known.</summary>
     /// <param name="look">The connection that only looks.</param>
     /// <param name="path">The file.</param>
@@ -53,36 +39,60 @@ internal static class DatabaseFile
     public static void Check(Session look, string path)
     {
         // The id is written with the first page and outside the write-ahead log, so that one look at the file is enough.
-        if (IdOf(look) == ApplicationId)
+        long? id = IdOf(look);
+        if (id == ApplicationId)
         {
             Migrations.Check(look);
             return;
         }
 
-        throw SaysItIsOurs(path)
+        bool isWhole = id is not null && FileStamp.Of(path).Length >= PageLength;
+        throw !isWhole && SaysItIsOurs(path)
             ? SqliteFaults.Of(raw.SQLITE_NOTADB, "file is not a database")
             : new ConversationStoreException(
                 StoreFault.Unusable,
                 $"\"{path}\" is no database of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its place.");
     }
 
-    /// <summary>Makes an empty file that only its owner may read, or takes from others the right to read one that is there. SQLite gives its side files the same mode.</summary>
-    public static void MakePrivate(string path)
+    /// <summary>
+    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileTurn"/>, and no store has the file open: when a process closes a file, the system
+    /// drops all locks it has on it, also those of a connection.
+    /// </summary>
+    public static void Make(string path)
+        => Guarded(path, () =>
+        {
+            if (!File.Exists(path))
+            {
+                DeleteSideFiles(path);
+                MakeForOwner(path);
+            }
+        });
+
+    /// <summary>
+    /// Deletes those of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old one. The caller has the
+    /// <see cref="FileTurn"/>.
+    /// </summary>
+    public static void DeleteSideFiles(string path)
+        => Guarded(path, () =>
+        {
+            File.Delete(LogOf(path));
+            File.Delete(SharedMemoryOf(path));
+        });
+
+    /// <summary>Takes from others the right to read the file and its side files. SQLite gives those it makes the mode of the file.</summary>
+    public static void Narrow(string path)
+        => Guarded(path, () =>
+        {
+            NarrowOne(path);
+            NarrowOne(LogOf(path));
+            NarrowOne(SharedMemoryOf(path));
+        });
+
+    private static void Guarded(string path, Action action)
     {
         try
         {
-            // One at a time: while this file is open here, no other store of this process may take a lock on it, which closing would drop.
-            lock (s_making)
-            {
-                if (!File.Exists(path))
-                {
-                    Make(path);
-                }
-            }
-
-            Narrow(path);
-            Narrow(LogOf(path));
-            Narrow(SharedMemoryOf(path));
+            action();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,7 +117,7 @@ internal static class DatabaseFile
         }
     }
 
-    private static void Make(string path)
+    private static void MakeForOwner(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
         if (OperatingSystem.IsWindows())
@@ -121,7 +131,7 @@ internal static class DatabaseFile
         File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly); // Whatever the umask took.
     }
 
-    private static void Narrow(string path)
+    private static void NarrowOne(string path)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(path))
         {
@@ -146,8 +156,15 @@ internal static class DatabaseFile
     private static bool SaysItIsOurs(string path)
     {
         Span<byte> header = stackalloc byte[ApplicationIdOffset + sizeof(int)];
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
-            && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) == ApplicationId;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
+                && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) == ApplicationId;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

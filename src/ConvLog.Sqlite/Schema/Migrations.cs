@@ -14,6 +14,10 @@ internal static class Migrations
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
     public static void Check(Session session) => VersionOf(session, Newest);
 
+    /// <summary>Whether there is nothing left to bring.</summary>
+    /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
+    public static bool AreDone(Session session) => VersionOf(session, Newest) == Newest;
+
     /// <exception cref="ConversationStoreException">The database has a newer schema. It was not changed.</exception>
     public static void Run(Session session) => Run(session, s_scripts);
 

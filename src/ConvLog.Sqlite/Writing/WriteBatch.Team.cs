@@ -45,7 +45,7 @@ internal sealed partial class WriteBatch
         _rollUps.TouchTurn(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
-            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, ChecksumOf(feedback, comment is not null))
+            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, ChecksumOf(feedback, conversation, comment is not null))
             .Run();
         KeepPersonal(PiiKind.Feedback, number, Utf8OrNull(comment));
         change.Feedback = true;
@@ -61,7 +61,7 @@ internal sealed partial class WriteBatch
 
         session[PutAnnotation]
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
-            .Bind(6, ChecksumOf(annotation, hasPersonal: true))
+            .Bind(6, ChecksumOf(annotation, change.Known.Number, hasPersonal: true))
             .Run();
         KeepPersonal(PiiKind.Annotation, number, Utf8OrNull(annotation.ImprovedAnswer));
         change.Annotations = true;
@@ -72,7 +72,7 @@ internal sealed partial class WriteBatch
         var known = ChangeOf(note.ConversationId).Known;
         if (IsLater(session[FindNote].Bind(1, known.Number).Bind(2, note.Id), note.CreatedAt, out long? number))
         {
-            session[PutNote].Bind(1, known.Number).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, ChecksumOf(note, hasPersonal: true)).Run();
+            session[PutNote].Bind(1, known.Number).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, ChecksumOf(note, known.Number, hasPersonal: true)).Run();
             KeepPersonal(PiiKind.Note, number, Utf8OrNull(note.Text));
         }
     }
@@ -82,53 +82,55 @@ internal sealed partial class WriteBatch
 
     private void Write(DeadLetterRecord letter)
     {
+        long conversation = ChangeOf(letter.ConversationId).Known.Number;
         var insert = session[PutDeadLetter]
-            .Bind(1, ChangeOf(letter.ConversationId).Known.Number).Bind(2, letter.Id).Bind(3, letter.Kind).Bind(4, letter.Reason).Bind(5, letter.RefusedAt.UtcTicks)
-            .Bind(6, ChecksumOf(letter, letter.Payload is not null));
+            .Bind(1, conversation).Bind(2, letter.Id).Bind(3, letter.Kind).Bind(4, letter.Reason).Bind(5, letter.RefusedAt.UtcTicks)
+            .Bind(6, ChecksumOf(letter, conversation, letter.Payload is not null));
         if (insert.RunAndCount() == 1)
         {
             KeepPersonal(PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
         }
     }
 
-    public static long ChecksumOf(FeedbackRecord feedback, bool hasPersonal)
+    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal)
     {
-        var checksum = Started(feedback.CreatedAt, hasPersonal);
+        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
         checksum.Add((long)feedback.Source);
         checksum.Add((long?)feedback.Rating);
         checksum.Add(feedback.TurnId);
         return checksum.Value;
     }
 
-    public static long ChecksumOf(AnnotationRecord annotation, bool hasPersonal)
+    public static long ChecksumOf(AnnotationRecord annotation, long conversation, bool hasPersonal)
     {
-        var checksum = Started(annotation.CreatedAt, hasPersonal);
+        var checksum = Started(conversation, annotation.CreatedAt, hasPersonal);
         checksum.Add(annotation.Id);
         checksum.Add(annotation.TurnId);
         checksum.Add(annotation.Author);
         return checksum.Value;
     }
 
-    public static long ChecksumOf(NoteRecord note, bool hasPersonal)
+    public static long ChecksumOf(NoteRecord note, long conversation, bool hasPersonal)
     {
-        var checksum = Started(note.CreatedAt, hasPersonal);
+        var checksum = Started(conversation, note.CreatedAt, hasPersonal);
         checksum.Add(note.Id);
         checksum.Add(note.Author);
         return checksum.Value;
     }
 
-    public static long ChecksumOf(DeadLetterRecord letter, bool hasPersonal)
+    public static long ChecksumOf(DeadLetterRecord letter, long conversation, bool hasPersonal)
     {
-        var checksum = Started(letter.RefusedAt, hasPersonal);
+        var checksum = Started(conversation, letter.RefusedAt, hasPersonal);
         checksum.Add(letter.Id);
         checksum.Add(letter.Kind);
         checksum.Add(letter.Reason);
         return checksum.Value;
     }
 
-    private static Checksum Started(DateTimeOffset time, bool hasPersonal)
+    private static Checksum Started(long conversation, DateTimeOffset time, bool hasPersonal)
     {
-        var checksum = new Checksum(time.UtcTicks);
+        var checksum = new Checksum(conversation);
+        checksum.Add(time.UtcTicks);
         checksum.Add(hasPersonal ? 1L : 0L);
         return checksum;
     }

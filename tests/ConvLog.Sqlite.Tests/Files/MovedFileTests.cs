@@ -93,6 +93,29 @@ public sealed class MovedFileTests : IDisposable
     }
 
     [UnixFact]
+    public async Task C09_Two_stores_move_on_to_a_replacement()
+    {
+        using (var backup = new Database(_folder.File("backup.db"), new SqliteStoreOptions()))
+        {
+            await backup.PutAsync("backup");
+        }
+
+        using var one = Open();
+        using var two = Open();
+        await one.FillAsync();
+        await two.PutAsync("two");
+
+        File.Move(_folder.File("backup.db"), FilePath, overwrite: true);
+        await one.FillAsync(50);
+        two.Keys().Should().HaveCount(51);
+        await two.PutAsync("two");
+        await one.PutAsync("one");
+
+        one.Keys().Should().HaveCount(53).And.Equal(two.Keys());
+        one.Read(static session => session.Text("PRAGMA integrity_check")).Should().Be("ok");
+    }
+
+    [UnixFact]
     public async Task C09_A_read_notices_as_well()
     {
         using var database = Open();

@@ -2,15 +2,12 @@ using System.Diagnostics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
-using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
 /// <summary>A database of generated conversations that tells what a list costs.</summary>
 internal sealed class ListDatabase : IDisposable
 {
-    private const int StepsPerCall = 50;
-
     private readonly TemporaryFolder _folder = new();
 
     public ListDatabase(int count)
@@ -34,21 +31,10 @@ internal sealed class ListDatabase : IDisposable
     /// <summary>Runs something and tells the statements it ran, with their values, the steps of SQLite's virtual machine (to the nearest fifty) and the time.</summary>
     public (List<string> Statements, long Steps, TimeSpan Time) Cost(Action run)
     {
-        var statements = new List<string>();
-        long steps = 0;
-        raw.sqlite3_trace(Session.Handle, (strdelegate_trace)((_, sql) => statements.Add(sql)), null);
-        raw.sqlite3_progress_handler(Session.Handle, StepsPerCall, _ => (steps += StepsPerCall) < 0 ? 1 : 0, null);
-        try
-        {
-            var watch = Stopwatch.StartNew();
-            run();
-            return (statements, steps, watch.Elapsed);
-        }
-        finally
-        {
-            raw.sqlite3_trace(Session.Handle, (strdelegate_trace?)null, null);
-            raw.sqlite3_progress_handler(Session.Handle, 0, null, null);
-        }
+        using var meter = new WorkMeter(Session);
+        var watch = Stopwatch.StartNew();
+        run();
+        return (meter.Statements, meter.Steps, watch.Elapsed);
     }
 
     /// <summary>The steps of SQLite's plan for a statement.</summary>

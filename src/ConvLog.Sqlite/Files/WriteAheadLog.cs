@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Looks for transactions that a damaged log still holds and SQLite will not bring back. SQLite reads a log up to the first frame whose checksum is wrong and passes over the
+/// rest in silence, as a crash leaves the last transaction like that, which was not acknowledged. But where the commits of two follow, all but the last were.
+/// </summary>
+/// <remarks>The format is that of https://sqlite.org/fileformat2.html#walformat: a header of 32 bytes, then frames of 24 bytes and a page, each with the checksum of all up to it.</remarks>
+internal static class WriteAheadLog
+{
+    private const int HeaderLength = 32;
+    private const int FrameHeaderLength = 24;
+    private const int UsualPage = 4096;
+    private const uint Magic = 0x377F0682; // + 1 where checksums are of big-endian words.
+
+    /// <summary>Whether acknowledged transactions are lost. To be asked before the database is opened.</summary>
+    /// <param name="path">The log; it need not be there.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool HasLostTransactions(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        // SQLite locks nothing on this file, so that it may be opened and closed beside it.
+        using var log = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 16);
+        byte[] header = new byte[HeaderLength];
+        return log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength && CommitsFromDamageOn(log, header) > 1 && IsStill(log, header);
+    }
+
+    private static int CommitsFromDamageOn(FileStream log, ReadOnlySpan<byte> header)
+    {
+        bool isBigEndian = Word(header, 0) == Magic + 1;
+        var sum = (Word(header, 24), Word(header, 28));
+        bool isDamaged = (Word(header, 0) & ~1u) != Magic || Sum(header[..24], isBigEndian, (0, 0)) != sum;
+        byte[] frame = new byte[FrameHeaderLength + (isDamaged ? UsualPage : (int)Word(header, 8))];
+        ulong? salt = isDamaged ? null : Salt(header[16..]);
+        int commits = 0;
+        while (log.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
+        {
+            salt ??= Salt(frame.AsSpan(8));
+            if (Salt(frame.AsSpan(8)) != salt)
+            {
+                isDamaged = true; // Or the end: an earlier round of the log has left it.
+                continue;
+            }
+
+            sum = Sum(frame.AsSpan(FrameHeaderLength), isBigEndian, Sum(frame.AsSpan(0, 8), isBigEndian, sum));
+            isDamaged |= sum != (Word(frame, 16), Word(frame, 20));
+            commits += isDamaged && Word(frame, 4) != 0 ? 1 : 0;
+        }
+
+        return commits;
+    }
+
+    // Another process may have begun the log anew meanwhile: then what was read is of two rounds.
+    private static bool IsStill(FileStream log, ReadOnlySpan<byte> header)
+    {
+        Span<byte> now = stackalloc byte[HeaderLength];
+        log.Position = 0;
+        return log.ReadAtLeast(now, HeaderLength, throwOnEndOfStream: false) == HeaderLength && now.SequenceEqual(header);
+    }
+
+    private static (uint First, uint Second) Sum(ReadOnlySpan<byte> bytes, bool isBigEndian, (uint First, uint Second) sum)
+    {
+        for (; bytes.Length >= 8; bytes = bytes[8..])
+        {
+            sum.First += (isBigEndian ? Word(bytes, 0) : BinaryPrimitives.ReadUInt32LittleEndian(bytes)) + sum.Second;
+            sum.Second += (isBigEndian ? Word(bytes, 4) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..])) + sum.First;
+        }
+
+        return sum;
+    }
+
+    private static ulong Salt(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64BigEndian(bytes);
+
+    private static uint Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
+}
