@@ -28,7 +28,7 @@ internal sealed class KillMoment(Random random)
     /// <summary>Kills a child at a random moment of its first steps: while it starts, makes the file, writes the schema or begins to write.</summary>
     /// <param name="child">The child.</param>
     /// <param name="random">What decides.</param>
-    /// <param name="usual">How long a child takes to its first record.</param>
+    /// <param name="usual">How long a child takes until its store is open.</param>
     public static async Task AtItsStartAsync(ChildProcess child, Random random, TimeSpan usual)
     {
         await Task.Delay(usual * random.NextDouble() * 1.2, TimeProvider.System);

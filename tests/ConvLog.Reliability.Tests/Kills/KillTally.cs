@@ -12,12 +12,12 @@ internal sealed class KillTally
     private long _stored;
     private TimeSpan _slowest;
 
-    /// <summary>How long a child takes to its first record.</summary>
-    public TimeSpan UsualStart { get; private set; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long a child takes until its store is open.</summary>
+    public TimeSpan UsualStart { get; private set; } = TimeSpan.FromMilliseconds(120);
 
     public void Heard(Testimony child, long start)
     {
-        if (child is { GivenCount: 1, Acknowledged: 0 })
+        if (child is { IsOpened: true, GivenCount: 0 })
         {
             UsualStart = (0.8 * UsualStart) + (0.2 * TimeProvider.System.GetElapsedTime(start));
         }

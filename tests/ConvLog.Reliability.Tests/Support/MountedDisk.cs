@@ -14,6 +14,7 @@ internal sealed class MountedDisk : IDisposable
         try
         {
             Machine.RunAsRoot(mount(this));
+            Machine.RunAsRoot($"chmod 1777 {Path}");
         }
         catch
         {
