@@ -5,7 +5,6 @@ internal static class PiiRows
 {
     private const string Put = "INSERT INTO pii (kind, ref, payload, checksum) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum";
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
-    private const string Get = "SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2";
 
     /// <summary>Keeps a payload, in place of one that is there.</summary>
     public static void Keep(Session session, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
@@ -13,19 +12,9 @@ internal static class PiiRows
 
     public static void Remove(Session session, PiiKind kind, long reference) => session[Delete].Bind(1, (long)kind).Bind(2, reference).Run();
 
-    /// <summary>The payload; null where there is none, or it is not what was written.</summary>
-    public static byte[]? Read(Session session, PiiKind kind, long reference, DatabaseTroubles troubles)
-    {
-        var statement = session[Get].Bind(1, (long)kind).Bind(2, reference);
-        try
-        {
-            return statement.Step() ? Verified(statement, 0, kind, reference, troubles) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    /// <summary>Whether a payload is the one that is there, or none is there any more.</summary>
+    public static bool IsSame(Session session, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+        => session["SELECT checksum FROM pii WHERE kind = ?1 AND ref = ?2"].Bind(1, (long)kind).Bind(2, reference).Scalar() is not { } kept || kept == ChecksumOf(kind, reference, payload);
 
     /// <summary>The payload in a column, its checksum in the next one.</summary>
     public static byte[]? Verified(Statement row, int column, PiiKind kind, long reference, DatabaseTroubles troubles)

@@ -55,26 +55,27 @@ internal sealed partial class WriteBatch
         var insert = session[InsertEntry].Bind(1, number).Bind(2, scope).Bind(3, (long)entry.Level).Bind(4, time).Bind(5, content).Bind(8, checksum);
         _ = fields.IsEmpty ? insert.BindNull(6) : insert.Bind(6, shown);
         _ = masked is null ? insert.BindNull(7) : insert.Bind(7, masked);
-        return Inserted(insert, number, checksum);
+        return Inserted(insert, number, checksum, personal);
     }
 
-    private bool InsertPersonal(long number, long scope, EntryLevel level, long time, ReadOnlySpan<byte> personal)
+    private bool InsertPersonal(long number, long scope, EntryLevel level, long time, byte[] personal)
     {
-        // The checksum of the skeleton does not cover the payload, which has one of its own, but a copy with another payload is a conflict all the same.
         long kind = (long)level | EntryPayload.PersonalKind;
         long checksum = EntryPayload.Checksum(number, scope, kind, time, default, default, default, hasContent: false);
         var insert = session[InsertEntry].Bind(1, number).Bind(2, scope).Bind(3, kind).Bind(4, time).BindNull(5).BindNull(6).BindNull(7).Bind(8, checksum);
-        return Inserted(insert, number, checksum);
+        return Inserted(insert, number, checksum, personal);
     }
 
-    private bool Inserted(Statement insert, long number, long checksum)
+    private bool Inserted(Statement insert, long number, long checksum, byte[]? personal)
     {
         if (insert.RunAndCount() == 1)
         {
             return true;
         }
 
-        CountConflict(session["SELECT checksum FROM entry WHERE no = ?1"].Bind(1, number).Scalar(), checksum);
+        bool isSame = session["SELECT checksum FROM entry WHERE no = ?1"].Bind(1, number).Scalar() == checksum
+            && (personal is null || PiiRows.IsSame(session, PiiKind.Entry, number, personal));
+        Conflicts += isSame ? 0 : 1;
         return false;
     }
 
