@@ -6,6 +6,9 @@ namespace ConvLog.Reliability.Tests.Faults;
 /// <summary>C05: SQLite fails at its first, second, third … opportunity while texts are indexed. The next time they are, each once.</summary>
 public class NthIndexStepTests(ITestOutputHelper output)
 {
+    // Searches are compared after each fault: a file that grew without end would take ever longer.
+    private const int FaultsOfOneFile = 50;
+
     [Theory]
     [InlineData(FaultKind.File, false)]
     [InlineData(FaultKind.File, true)]
@@ -14,9 +17,27 @@ public class NthIndexStepTests(ITestOutputHelper output)
     [InlineData(FaultKind.Step, true)]
     public async Task An_index_that_fails_at_any_point_catches_up_the_next_time(FaultKind kind, bool forGood)
     {
+        int strikes = 0;
+        foreach (int[] numbers in FaultNumbers.All().Chunk(FaultsOfOneFile))
+        {
+            int struck = await FailAsync(kind, forGood, numbers);
+            strikes += struck;
+            if (struck < numbers.Length)
+            {
+                break;
+            }
+        }
+
+        strikes.Should().BePositive();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
+    }
+
+    // How many of the faults were met; the first that is not is the last.
+    private static async Task<int> FailAsync(FaultKind kind, bool forGood, int[] numbers)
+    {
         await using var faulted = new FaultedStore();
         int strikes = 0;
-        foreach (int number in FaultNumbers.All())
+        foreach (int number in numbers)
         {
             string because = string.Create(CultureInfo.InvariantCulture, $"after {kind} fault {number} with CONVLOG_SEED={Amount.Seed}");
             await faulted.WriteAsync(await WitnessedWriter.RecordsAsync(12));
@@ -34,7 +55,6 @@ public class NthIndexStepTests(ITestOutputHelper output)
         }
 
         Integrity.Check(faulted.Path, $"after {kind} faults with CONVLOG_SEED={Amount.Seed}");
-        strikes.Should().BePositive();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
+        return strikes;
     }
 }
