@@ -82,7 +82,7 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
         lock (_gate)
         {
             var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
-            var page = _openings.Count == 0 ? [] : Logged().Where(logged => Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1).ToList();
+            var page = _openings.Count == 0 ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1).ToList();
             return page.Count > query.Limit
                 ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)
                 : new StoredLogPage([.. page.Select(static logged => logged.Record)], null);
@@ -90,12 +90,6 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
     }
 
     private static (long Writer, long Sequence, long Tie) Place(LogPosition position) => (position.Writer, position.Sequence, position.Tie);
-
-    private static bool Matches(ScopedRecord record, LogQuery query)
-        => (query.WithPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
-        && (query.FunctionEventId is null || string.Equals(record.FunctionEventId, query.FunctionEventId, StringComparison.Ordinal))
-        && (query.TurnId is null || string.Equals(record.TurnId, query.TurnId, StringComparison.Ordinal))
-        && (query.Level is null || (record is EntryRecord entry && entry.Level == query.Level));
 
     private static void Keep<TKey, T>(Dictionary<TKey, T> records, TKey key, T given, Func<T, T, bool> isNewer)
         where TKey : notnull

@@ -34,11 +34,12 @@ internal sealed class WitnessedDatabase : IDisposable
     /// <param name="children">Who has written since it was verified last.</param>
     public async Task VerifyAsync(string because, params Testimony[] children)
     {
+        // The first opening in a process compiles code, and a busy machine is late with any: what counts is how much longer it takes than that of a new file just before.
+        var ofNewFile = await TimeNewFileAsync();
         long start = TimeProvider.System.GetTimestamp();
-        await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false });
-        _ = await store.ListAsync(new ConversationQuery(), withPii: true);
+        await using var store = await OpenAsync(Path);
         Opening = TimeProvider.System.GetElapsedTime(start);
-        Opening.Should().BeLessThan(s_longestOpening, because);
+        Opening.Should().BeLessThan(s_longestOpening + ofNewFile, because);
 
         var touched = await ExpectAsync(children, because);
         _conversations.UnionWith(touched);
@@ -57,6 +58,21 @@ internal sealed class WitnessedDatabase : IDisposable
     }
 
     public void Dispose() => _folder?.Dispose();
+
+    private static async Task<TimeSpan> TimeNewFileAsync()
+    {
+        using var folder = new TemporaryFolder();
+        long start = TimeProvider.System.GetTimestamp();
+        await using var store = await OpenAsync(folder.File("new.db"));
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
+    private static async Task<SqliteConversationStore> OpenAsync(string path)
+    {
+        var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        _ = await store.ListAsync(new ConversationQuery(), withPii: true);
+        return store;
+    }
 
     private async Task<HashSet<string>> ExpectAsync(Testimony[] children, string because)
     {
