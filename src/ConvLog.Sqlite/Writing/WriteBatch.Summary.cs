@@ -44,9 +44,13 @@ internal sealed partial class WriteBatch
             columns.Annotations = session[AnnotationCount].Bind(1, conversation).Scalar() ?? 0;
         }
 
-        if (change.Openings || (change.Turns && columns.Listed is not null && IsTitleNew(columns, conversation)))
+        if (change.Openings || (change.Turns && columns.Listed is not null))
         {
-            UpdateKnown(id, change, columns);
+            var title = TitleOf(conversation);
+            if (change.Openings || IsNew(title, columns))
+            {
+                UpdateKnown(id, change, columns, title);
+            }
         }
 
         columns.Write(session, conversation);
@@ -120,13 +124,10 @@ internal sealed partial class WriteBatch
     }
 
     // What is personal of a title may have changed, or gone, where its shown form has not.
-    private bool IsTitleNew(SummaryColumns columns, long conversation)
-    {
-        var (shown, full) = TitleOf(conversation);
-        return full is not null || columns.IsTitleInPii || !string.Equals(shown, columns.Title, StringComparison.Ordinal);
-    }
+    private static bool IsNew((string? Shown, string? Full) title, SummaryColumns columns)
+        => title.Full is not null || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
-    private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns)
+    private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns, (string? Shown, string? Full) title)
     {
         if (MergedOpenings(change.Known, id) is not { } merged)
         {
@@ -143,15 +144,14 @@ internal sealed partial class WriteBatch
             _rollUps.TouchAll(conversation);
         }
 
-        var (title, fullTitle) = TitleOf(conversation);
-        (columns.Title, columns.IsTitleInPii) = (title, fullTitle is not null);
+        (columns.Title, columns.IsTitleInPii) = (title.Shown, title.Full is not null);
         (columns.Listed, columns.Created, columns.Closed) = (listed, startedAt.UtcTicks, closedAt?.UtcTicks);
         byte[] visible = ConversationPayload.Visible(known);
         session[PutKnown]
             .Bind(1, conversation).Bind(2, known.AgentId).Bind(3, (long)known.Environment).Bind(4, known.Channel).Bind(5, user).Bind(6, dims)
             .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible))
             .Run();
-        KeepPersonal(PiiKind.Conversation, conversation, ConversationPayload.Personal(known, fullTitle));
+        KeepPersonal(PiiKind.Conversation, conversation, ConversationPayload.Personal(known, title.Full));
     }
 
     // The first thing the user said, else what the agent said in the first turn; its full form where that is personal.

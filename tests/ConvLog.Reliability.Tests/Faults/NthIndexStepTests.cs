@@ -6,9 +6,6 @@ namespace ConvLog.Reliability.Tests.Faults;
 /// <summary>C05: SQLite fails at its first, second, third … opportunity while texts are indexed. The next time they are, each once.</summary>
 public class NthIndexStepTests(ITestOutputHelper output)
 {
-    // Searches are compared after each fault: a file that grew without end would take ever longer.
-    private const int FaultsOfOneFile = 50;
-
     [Theory]
     [InlineData(FaultKind.File, false)]
     [InlineData(FaultKind.File, true)]
@@ -17,16 +14,7 @@ public class NthIndexStepTests(ITestOutputHelper output)
     [InlineData(FaultKind.Step, true)]
     public async Task An_index_that_fails_at_any_point_catches_up_the_next_time(FaultKind kind, bool forGood)
     {
-        int strikes = 0;
-        foreach (int[] numbers in FaultNumbers.All().Chunk(FaultsOfOneFile))
-        {
-            int struck = await FailAsync(kind, forGood, numbers);
-            strikes += struck;
-            if (struck < numbers.Length)
-            {
-                break;
-            }
-        }
+        int strikes = await FaultNumbers.SweepAsync(numbers => FailAsync(kind, forGood, numbers));
 
         strikes.Should().BePositive();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));

@@ -9,9 +9,6 @@ namespace ConvLog.Reliability.Tests.Faults;
 /// </summary>
 public class NthWriteTests(ITestOutputHelper output)
 {
-    // Everything is compared after each fault: a file that grew without end would take ever longer.
-    private const int FaultsOfOneFile = 50;
-
     [Theory]
     [InlineData(FaultKind.File, false)]
     [InlineData(FaultKind.File, true)]
@@ -21,16 +18,7 @@ public class NthWriteTests(ITestOutputHelper output)
     [InlineData(FaultKind.Step, true)]
     public async Task A_batch_that_fails_at_any_point_is_written_whole_or_not_at_all_and_can_be_written_again(FaultKind kind, bool forGood)
     {
-        int strikes = 0;
-        foreach (int[] numbers in FaultNumbers.All().Chunk(FaultsOfOneFile))
-        {
-            int struck = await FailAsync(kind, forGood, numbers);
-            strikes += struck;
-            if (struck < numbers.Length)
-            {
-                break;
-            }
-        }
+        int strikes = await FaultNumbers.SweepAsync(numbers => FailAsync(kind, forGood, numbers));
 
         strikes.Should().BePositive();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
