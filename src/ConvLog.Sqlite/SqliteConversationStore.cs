@@ -39,8 +39,11 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     private SqliteConversationStore(string path, SqliteStoreOptions options, Func<StoreFault, bool> isThrown)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _database = new Database(path, options) { GaveUp = _known.Forget };
+        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = BindKeys };
+        _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
+        _keys = new DataKeys(_keysFile, options, _database.Troubles);
         _indexer = new TextIndexer(_database);
+        _removals = new Removals(_database);
         try
         {
             _database.Prepare();
@@ -75,5 +78,6 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     {
         _indexer.Dispose();
         _database.Dispose();
+        _keysFile.Dispose();
     }
 }

@@ -15,6 +15,18 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public bool StartFreshWhenDamaged { get; set; }
 
+    /// <summary>
+    /// Wraps the keys of personal data. Null, the default: a file beside the database, <c>name-keyring</c>, made at first use; good enough for development, as whoever copies
+    /// the folder has keys and data.
+    /// </summary>
+    public IKeyRing? KeyRing { get; set; }
+
+    /// <summary>
+    /// The file with the wrapped keys and the ledger of erasures; null, the default: beside the database, <c>name-keys</c>. To be backed up apart from the database: an old copy of
+    /// that brings nothing back then that was erased.
+    /// </summary>
+    public string? KeysPath { get; set; }
+
     /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
     public PrivacyOptions Privacy { get; set; } = new();
 

@@ -28,6 +28,7 @@ internal sealed class QuestionHash : IDisposable
         hash.Add(query.To?.UtcTicks);
         hash.Add(query.UserId);
         hash.Add(query.UserPseudonym);
+        hash.Add(query.Number);
         hash.Add(query.HasError);
         hash.Add(query.HasWarning);
         hash.Add(query.HasFailedFunction);

@@ -35,6 +35,12 @@ internal sealed partial class Database : IDisposable
     /// <summary>Called when a transaction was given up, or another file is opened: numbers that a write has got and remembers no longer hold. The caller holds the right to write.</summary>
     public Action? GaveUp { get; init; }
 
+    /// <summary>
+    /// Called with the connection that writes when it has opened a file, at the beginning or later, before anything is read or written. Where it throws, the file counts as one that
+    /// cannot be opened, and the next call tries again. The caller holds the right to write; there is no transaction.
+    /// </summary>
+    public Action<Session>? Opening { get; init; }
+
     /// <summary>Makes the file where there is none, and brings it to the newest schema.</summary>
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
 
@@ -174,7 +180,7 @@ internal sealed partial class Database : IDisposable
         {
             session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
             DatabaseOpening.OpenLog(session);
-            return Migrations.AreDone(session)
+            return Migrations.AreDone(session, FileKind.Data)
                 ? session
                 : throw new ConversationStoreException(StoreFault.Unavailable, "The database was replaced by a new one, which another process is making. Try again.");
         }

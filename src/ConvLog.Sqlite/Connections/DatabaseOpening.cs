@@ -41,13 +41,13 @@ internal static class DatabaseOpening
             throw new ConversationStoreException(StoreFault.Unusable, $"\"{path}\" is a folder. Give the path of a file.");
         }
 
-        return IsNew(path) && OpenNew(path, options) is { } made ? made : OpenExisting(path, options, damage);
+        return IsNew(path) && OpenNew(path, options, FileKind.Data) is { } made ? made : OpenExisting(path, options, damage);
     }
 
-    private static bool IsNew(string path) => FileStamp.Of(path).Length <= 0;
+    public static bool IsNew(string path) => FileStamp.Of(path).Length <= 0;
 
-    // Made whole before others may open it, or make another under its name. Null where another process has made it.
-    private static Session? OpenNew(string path, SqliteStoreOptions options)
+    /// <summary>Makes a file, whole before others may open it, or make another under its name. Null where another process has made it.</summary>
+    public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind)
     {
         using var turn = FileTurn.Take(path, options.BusyTimeout);
         if (!IsNew(path))
@@ -56,7 +56,7 @@ internal static class DatabaseOpening
         }
 
         DatabaseFile.Make(path);
-        return OpenFile(path, options);
+        return OpenFile(path, options, kind);
     }
 
     private static Session OpenExisting(string path, SqliteStoreOptions options, Damage damage)
@@ -64,9 +64,9 @@ internal static class DatabaseOpening
         using var look = Session.Look(path);
         try
         {
-            DatabaseFile.Check(look, path);
+            DatabaseFile.Check(look, path, FileKind.Data);
             bool isLogDamaged = damage.FoundInLog();
-            var session = OpenFile(path, options);
+            var session = OpenFile(path, options, FileKind.Data);
             if (isLogDamaged)
             {
                 session.EmptyLog(); // What is left of the lost transactions must not be found again.
@@ -81,7 +81,8 @@ internal static class DatabaseOpening
         }
     }
 
-    private static Session OpenFile(string path, SqliteStoreOptions options)
+    /// <summary>Opens a file of ours that is there, and brings it to the newest schema.</summary>
+    public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind)
     {
         DatabaseFile.Narrow(path);
         var session = Session.Open(path, options.BusyTimeout);
@@ -90,12 +91,13 @@ internal static class DatabaseOpening
             // Asked under a lock, after SQLite has taken back what a crash left half done: a file that looked like ours may be empty now.
             if (session.Number("PRAGMA page_count") == 0)
             {
-                Begin(session);
+                Begin(session, kind);
             }
 
             session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;");
+            session.Execute($"PRAGMA secure_delete = {kind.SecureDelete}");
             OpenLog(session);
-            Migrations.Run(session);
+            Migrations.Run(session, kind.Scripts);
             Verify(session);
             return session;
         }
@@ -108,8 +110,8 @@ internal static class DatabaseOpening
 
     // Outside the write-ahead log, so that the id stands in the file itself from its first page on; the space a deletion frees can be given back only if that is settled now.
     // In one transaction, as each of the two alone writes the first page.
-    private static void Begin(Session session)
-        => session.Execute($"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {DatabaseFile.ApplicationId}; COMMIT;");
+    private static void Begin(Session session, FileKind kind)
+        => session.Execute($"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {kind.ApplicationId}; COMMIT;");
 
     private static void Verify(Session session)
     {

@@ -10,6 +10,9 @@ internal static class DatabaseFile
     /// <summary>Stands in the file's header and tells ConvLog's files from others: "CLOG".</summary>
     public const int ApplicationId = 0x434C4F47;
 
+    /// <summary>Tells files of keys: "CLKY".</summary>
+    public const int KeysApplicationId = 0x434C4B59;
+
     private const int ApplicationIdOffset = 68;
     private const int PageLength = 4096;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -35,23 +38,24 @@ internal static class DatabaseFile
     /// <summary>Makes sure that a file is a database of ours, of a version that is known.</summary>
     /// <param name="look">The connection that only looks.</param>
     /// <param name="path">The file.</param>
+    /// <param name="kind">What it should be.</param>
     /// <exception cref="ConversationStoreException">It is somebody else's or of a newer version, and was not touched; or ours and damaged.</exception>
-    public static void Check(Session look, string path)
+    public static void Check(Session look, string path, FileKind kind)
     {
         // The id is written with the first page and outside the write-ahead log, so that one look at the file is enough.
         long? id = IdOf(look);
-        if (id == ApplicationId)
+        if (id == kind.ApplicationId)
         {
-            Migrations.Check(look);
+            Migrations.Check(look, kind);
             return;
         }
 
         bool isWhole = id is not null && FileStamp.Of(path).Length >= PageLength;
-        throw !isWhole && SaysItIsOurs(path)
+        throw !isWhole && SaysItIsOurs(path, kind)
             ? SqliteFaults.Of(raw.SQLITE_NOTADB, "file is not a database")
             : new ConversationStoreException(
                 StoreFault.Unusable,
-                $"\"{path}\" is no database of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its place.");
+                $"\"{path}\" is no {kind.Name} of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its place.");
     }
 
     /// <summary>
@@ -153,14 +157,14 @@ internal static class DatabaseFile
     }
 
     // SQLite cannot read it: all that can be told is whether our mark still stands in its header.
-    private static bool SaysItIsOurs(string path)
+    private static bool SaysItIsOurs(string path, FileKind kind)
     {
         Span<byte> header = stackalloc byte[ApplicationIdOffset + sizeof(int)];
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
-                && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) == ApplicationId;
+                && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) == kind.ApplicationId;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,12 +6,21 @@ CREATE TABLE meta (
     value BLOB NOT NULL
 ) WITHOUT ROWID;
 
--- An end user: found by a keyed hash of the id, shown by the pseudonym.
+-- An end user: found by a keyed hash of the id, shown by the pseudonym. The hash is null when no personal data of the user is left: then nobody can find the user by the id.
 CREATE TABLE user (
     no        INTEGER PRIMARY KEY AUTOINCREMENT,
-    hash      BLOB NOT NULL UNIQUE,
+    hash      BLOB UNIQUE,
     pseudonym TEXT NOT NULL UNIQUE
 );
+
+-- Whom a conversation is about, by keyed hashes: kind 0 the user of one of its openings, 1 a number that called or was called.
+CREATE TABLE subject (
+    kind         INTEGER NOT NULL,
+    hash         BLOB NOT NULL,
+    conversation INTEGER NOT NULL REFERENCES conversation,
+    PRIMARY KEY (kind, hash, conversation)
+) WITHOUT ROWID;
+CREATE INDEX subject_conversation ON subject (conversation);
 
 -- What statistics are told apart by.
 CREATE TABLE dims (
@@ -53,6 +62,9 @@ CREATE TABLE conversation (
     annotations   INTEGER NOT NULL DEFAULT 0,
     read_by       TEXT,
     read_at       INTEGER,
+    key           INTEGER,                       -- the number of its data key in the keys file; null while it has no personal data
+    pii_purged    INTEGER,                       -- when its personal data expired
+    erasure_pending INTEGER NOT NULL DEFAULT 0,  -- whether it is to be erased and a legal hold keeps it
     v_entries     INTEGER NOT NULL DEFAULT 0,
     v_warnings    INTEGER NOT NULL DEFAULT 0,
     v_errors      INTEGER NOT NULL DEFAULT 0,
@@ -75,6 +87,7 @@ CREATE INDEX conversation_agent ON conversation (listed, agent, created) WHERE l
 CREATE INDEX conversation_environment ON conversation (listed, environment, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_channel ON conversation (listed, channel, created) WHERE channel IS NOT NULL;
 CREATE INDEX conversation_user ON conversation (user, listed, created) WHERE user IS NOT NULL;
+CREATE INDEX conversation_dims ON conversation (dims) WHERE dims IS NOT NULL;
 -- Which ones were going on at some moment.
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
 -- What few conversations have. a_ holds for both kinds of reader: what everyone may see is among all.
@@ -93,6 +106,8 @@ CREATE INDEX conversation_a_duration ON conversation (listed, a_duration) WHERE 
 CREATE INDEX conversation_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_v_errors ON conversation (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_errors ON conversation (listed, a_errors, id) WHERE listed IS NOT NULL;
+-- What has no opening, for retention alone.
+CREATE INDEX conversation_unopened ON conversation (no) WHERE listed IS NULL;
 CREATE INDEX conversation_slowest ON conversation (listed, slowest) WHERE slowest IS NOT NULL;
 
 -- An opening of a conversation. Its number is its epoch: openings are numbered as the store first hears of them.
@@ -237,7 +252,8 @@ CREATE TABLE dead_letter (
 );
 CREATE UNIQUE INDEX dead_letter_id ON dead_letter (conversation, id);
 
--- Everything personal. kind: 0 conversation (merged), 1 opening, 2 entry, 3 fact, 4 turn, 5 call, 6 feedback, 7 annotation, 8 note, 9 dead letter; ref: its no.
+-- Everything personal, enciphered under the conversation's data key. kind: 0 conversation (merged), 1 opening, 2 entry, 3 fact, 4 turn, 5 call, 6 feedback, 7 annotation, 8 note,
+-- 9 dead letter; ref: its no. The checksum is of the payload as it stands here.
 CREATE TABLE pii (
     kind     INTEGER NOT NULL,
     ref      INTEGER NOT NULL,
@@ -289,3 +305,53 @@ CREATE TABLE active (
     checksum INTEGER NOT NULL,
     PRIMARY KEY (quarter, dims, first)
 ) WITHOUT ROWID;
+
+-- What was erased is not written again.
+CREATE TABLE tombstone (
+    conversation_id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- Nor are conversations of an erased user that were opened up to that time.
+CREATE TABLE erased_user (
+    hash BLOB PRIMARY KEY,
+    at   INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Legal holds: neither erased nor expired. The conversation need not be here.
+CREATE TABLE hold (
+    conversation_id TEXT PRIMARY KEY,
+    placed_by       TEXT NOT NULL,
+    placed          INTEGER NOT NULL,
+    reason          TEXT
+) WITHOUT ROWID;
+
+-- Conversations that are out of every list and whose rows are still to be deleted, part by part. They have another id by then: theirs may be used anew.
+CREATE TABLE removal (
+    conversation INTEGER PRIMARY KEY,
+    erasure      BLOB                            -- the erasure it is for; null where it expired
+);
+
+-- Data keys that nothing here needs any more, and that are still to be destroyed in the keys file.
+CREATE TABLE lost_key (
+    no INTEGER PRIMARY KEY
+);
+
+-- Who read personal data.
+CREATE TABLE access (
+    no              INTEGER PRIMARY KEY AUTOINCREMENT,
+    at              INTEGER NOT NULL,
+    reader          TEXT NOT NULL,
+    kind            INTEGER NOT NULL,
+    conversation_id TEXT,
+    reason          TEXT
+);
+CREATE INDEX access_at ON access (at);
+CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
+
+-- Runs of retention and what came of them.
+CREATE TABLE retention_run (
+    id      BLOB PRIMARY KEY,
+    started INTEGER NOT NULL,
+    run     TEXT NOT NULL                        -- as JSON
+) WITHOUT ROWID;
+CREATE INDEX retention_run_started ON retention_run (started);

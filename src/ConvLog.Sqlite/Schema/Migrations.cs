@@ -3,25 +3,21 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>Brings a database to the schema of this version, by the numbered scripts beside this file. Each database is brought there in one transaction, by one process.</summary>
+/// <summary>Brings a database to the schema of this version, by the numbered scripts of its kind. Each database is brought there in one transaction, by one process.</summary>
 internal static class Migrations
 {
-    private static readonly string[] s_scripts = [.. ScriptNames().Select(Read)];
-
-    /// <summary>The schema of this version: the number of its last script.</summary>
-    public static int Newest => s_scripts.Length;
+    /// <summary>The schema of conversations in this version: the number of its last script.</summary>
+    public static int Newest => FileKind.Data.Scripts.Count;
 
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
-    public static void Check(Session session) => VersionOf(session, Newest);
+    public static void Check(Session session, FileKind kind) => VersionOf(session, kind.Scripts.Count);
 
     /// <summary>Whether there is nothing left to bring.</summary>
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
-    public static bool AreDone(Session session) => VersionOf(session, Newest) == Newest;
+    public static bool AreDone(Session session, FileKind kind) => VersionOf(session, kind.Scripts.Count) == kind.Scripts.Count;
 
     /// <exception cref="ConversationStoreException">The database has a newer schema. It was not changed.</exception>
-    public static void Run(Session session) => Run(session, s_scripts);
-
-    internal static void Run(Session session, IReadOnlyList<string> scripts)
+    public static void Run(Session session, IReadOnlyList<string> scripts)
     {
         if (VersionOf(session, scripts.Count) == scripts.Count)
         {
@@ -55,14 +51,5 @@ internal static class Migrations
             : throw new ConversationStoreException(
                 StoreFault.Unusable,
                 $"The database has schema {version}, and this version of ConvLog.Sqlite knows schemas up to {newest}. It was left as it is: update ConvLog.Sqlite, or give another path.");
-    }
-
-    private static IEnumerable<string> ScriptNames()
-        => typeof(Migrations).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-
-    private static string Read(string name)
-    {
-        using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
     }
 }

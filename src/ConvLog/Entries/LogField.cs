@@ -89,6 +89,9 @@ public readonly partial struct LogField
     /// <summary>The field as a reader without the permission gets it: still marked personal, the value replaced.</summary>
     internal LogField Masked() => IsPii ? new(_key, Shown!, PiiFlag) : this;
 
+    /// <summary>The field without its personal value: what is shown in its place stands for both, so that it is shown as before.</summary>
+    internal LogField Stripped() => IsPii ? WithShown(new(_key, Shown!, PiiFlag), Shown) : this;
+
     internal static LogField Captured(string? key, object reference, bool isPii = false) => new(key, reference, isPii ? PiiFlag : 0);
 
     private static LogField WithShown(LogField pii, string? shown)

@@ -59,8 +59,8 @@ internal sealed partial class PrivacyGate
         {
             if (record is StateChangeRecord change)
             {
-                var variable = change.Kind == StateChangeKind.Removed ? change.Variable : Masked(change.Variable, options.StateValues, reader);
-                changes.Add(new StateChangeView(change.Kind, variable, change.Timestamp));
+                var privacy = change.Kind == StateChangeKind.Removed ? PrivacyClass.Visible : options.StateValues;
+                changes.Add(new StateChangeView(change.Kind, Masked(change.Variable, privacy, reader), change.Timestamp));
             }
         }
 

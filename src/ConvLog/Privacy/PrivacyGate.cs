@@ -9,7 +9,7 @@ namespace ConvLog.Privacy;
 internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout)
 {
     /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
-    public const string RedactedNumber = "REDACTED";
+    public const string RedactedNumber = VisiblePart.Number;
 
     public ConversationSummaryView View(StoredSummary stored, Reader reader)
     {

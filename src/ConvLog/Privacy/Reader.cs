@@ -5,6 +5,9 @@ namespace ConvLog.Privacy;
 /// <param name="CanReadPii">Whether they may see personal data.</param>
 public sealed record Reader(string Name, bool CanReadPii)
 {
+    /// <summary>Why they read personal data, for the access log; null where not told.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>A reader nobody knows, who sees no personal data.</summary>
     public static Reader Anonymous { get; } = new("anonymous", CanReadPii: false);
 }

@@ -48,4 +48,10 @@ public sealed record StoredSummary
 
     /// <summary>Whether there is an improved answer.</summary>
     public bool IsAnnotated { get; init; }
+
+    /// <summary>When its personal data expired, in UTC; null where it has not. Stands whether or not there was any.</summary>
+    public DateTimeOffset? PiiPurgedAt { get; init; }
+
+    /// <summary>Whether it is to be erased and a legal hold keeps it: it shows no personal data to anyone, and no list finds it by its user or a number.</summary>
+    public bool IsErasurePending { get; init; }
 }

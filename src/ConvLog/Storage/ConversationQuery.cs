@@ -25,6 +25,9 @@ public sealed record ConversationQuery
     /// <summary>The end user's pseudonym, exactly.</summary>
     public string? UserPseudonym { get; init; }
 
+    /// <summary>The number that called or was called, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.</summary>
+    public string? Number { get; init; }
+
     /// <summary>Whether there is an error entry.</summary>
     public bool? HasError { get; init; }
 

@@ -1,0 +1,65 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// What stands on the list of what is to be indexed, by the writer or turn it is of: the index does not have it, and what it does not have must not be taken out of it. The
+/// list may be long and has no order of its own, so it is read once, and later what came to it since.
+/// </summary>
+internal sealed class PendingIndex
+{
+    private readonly Dictionary<long, List<long>> _writers = [];
+    private readonly Dictionary<long, List<long>> _turns = [];
+    private long _last;
+
+    /// <summary>Reads what is new on the list. To be called after conversations were taken out and before anything of them is deleted.</summary>
+    public void Read(Session session)
+    {
+        var rows = session["SELECT no, first, last FROM to_index WHERE no > ?1 ORDER BY no"].Bind(1, _last);
+        while (rows.Step())
+        {
+            _last = rows.Int64(0);
+            var (of, number) = rows.IsNull(2) ? (_turns, rows.Int64(1)) : (_writers, rows.Int64(1) >> WriteBatch.SequenceBits);
+            if (!of.TryGetValue(number, out var list))
+            {
+                of[number] = list = [];
+            }
+
+            list.Add(_last);
+        }
+    }
+
+    /// <summary>Takes a turn off the list, in a transaction that writes.</summary>
+    public void TakeTurn(Session session, long turn)
+    {
+        foreach (long row in _turns.GetValueOrDefault(turn) ?? [])
+        {
+            session["DELETE FROM to_index WHERE no = ?1"].Bind(1, row).Run();
+        }
+    }
+
+    /// <summary>Takes entries off the list, in a transaction that writes.</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="first">The first, of one writer.</param>
+    /// <param name="last">The last.</param>
+    /// <returns>Which of them stood on it: the index does not have these.</returns>
+    public List<(long First, long Last)> TakeEntries(Session session, long first, long last)
+    {
+        var taken = new List<(long First, long Last)>();
+        foreach (long row in _writers.GetValueOrDefault(first >> WriteBatch.SequenceBits) ?? [])
+        {
+            var find = session["SELECT first, last FROM to_index WHERE no = ?1 AND first <= ?3 AND last >= ?2"].Bind(1, row).Bind(2, first).Bind(3, last);
+            if (!find.Step())
+            {
+                continue;
+            }
+
+            var (from, to) = (find.Int64(0), find.Int64(1));
+            find.Reset();
+            taken.Add((Math.Max(from, first), Math.Min(to, last)));
+            _ = to <= last
+                ? session["DELETE FROM to_index WHERE no = ?1"].Bind(1, row).RunAndCount()
+                : session["UPDATE to_index SET first = ?2 WHERE no = ?1"].Bind(1, row).Bind(2, last + 1).RunAndCount();
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,67 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Takes a conversation out of everything at once, in one transaction that costs by its turns and calls and not by its entries: lists, statistics, search and every read have
+/// lost it when the transaction ends, and nobody finds its user by it. Its rows are deleted afterwards, in short transactions (<see cref="Removals"/>).
+/// </summary>
+internal static class Removal
+{
+    /// <summary>The row of <c>meta</c> that counts removals: what is remembered of conversations no longer holds once it changed.</summary>
+    public const string Counter = "removals";
+
+    // The id that nothing has: the conversation's own may be used anew at once.
+    private const string TakeOut = """
+        UPDATE conversation SET id = 'removed ' || lower(hex(randomblob(16))), listed = NULL, user = NULL, dims = NULL, key = NULL, erasure_pending = 0 WHERE no = ?1
+        """;
+
+    private const string List = "INSERT INTO removal (conversation, erasure) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET erasure = ifnull(excluded.erasure, erasure)";
+    private const string Count = $"INSERT INTO meta (key, value) VALUES ('{Counter}', 1) ON CONFLICT DO UPDATE SET value = value + 1";
+
+    private const string ForgetHash = """
+        UPDATE user SET hash = NULL WHERE hash IN (SELECT hash FROM subject WHERE conversation = ?1 AND kind = 0)
+            AND NOT EXISTS (SELECT 1 FROM subject AS other WHERE other.kind = 0 AND other.hash = user.hash AND other.conversation <> ?1)
+        """;
+
+    private const string ForgetUser = "DELETE FROM user WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)";
+    private const string ForgetDims = "DELETE FROM dims WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = ?1)";
+
+    /// <summary>Takes a conversation out, in a transaction that writes. The caller completes the roll-ups.</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="rollUps">The statistics' changes of this transaction.</param>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="erasure">The erasure it is for: then no byte of it is to be left; null where it expired.</param>
+    public static void Begin(Session session, RollUpChanges rollUps, long conversation, Guid? erasure)
+    {
+        rollUps.TouchAll(conversation);
+        var find = session["SELECT user, dims, key FROM conversation WHERE no = ?1"].Bind(1, conversation);
+        if (!find.Step())
+        {
+            return;
+        }
+
+        var (user, dims, key) = (find.OptionalInt64(0), find.OptionalInt64(1), find.OptionalInt64(2));
+        find.Reset();
+
+        session[TakeOut].Bind(1, conversation).Run();
+        var list = session[List].Bind(1, conversation);
+        _ = erasure is { } id ? list.Bind(2, id) : list.BindNull(2);
+        list.Run();
+        session[Count].Run();
+        if (key is not null)
+        {
+            session["INSERT INTO lost_key (no) VALUES (?1) ON CONFLICT DO NOTHING"].Bind(1, key).Run();
+        }
+
+        session[ForgetHash].Bind(1, conversation).Run();
+        session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
+        if (user is not null)
+        {
+            session[ForgetUser].Bind(1, user).Run();
+        }
+
+        if (dims is not null)
+        {
+            session[ForgetDims].Bind(1, dims).Run();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// What one transaction deletes of conversations that were taken out. Read and prepared first, without a lock; written then, when another process may have deleted some of it
+/// and the indexer may have indexed more: so each is looked at again.
+/// </summary>
+/// <remarks>Nothing is added to a conversation that was taken out, so what is read once is all there is.</remarks>
+internal sealed partial class RemovalBatch
+{
+    // A row weighs about as much as so many bytes of tokens.
+    private const int RowWeight = 100;
+    private const int MostConversations = 2_000;
+    private const int MostRows = 20_000;
+    private const int LeastRows = 100;
+
+    private const string Next = "SELECT conversation, erasure FROM removal ORDER BY erasure IS NULL, conversation LIMIT ?1";
+
+    private readonly List<RemovalPart> _parts = [];
+    private readonly List<RemovedRange> _ranges = [];
+    private readonly List<RemovedDocument> _entries = [];
+    private readonly List<RemovedDocument> _turns = [];
+    private readonly TokenBuffer _tokens = new();
+    private readonly PendingIndex _pending = new();
+    private int _rows;
+    private int _mostWeight;
+
+    public bool IsEmpty => _parts.Count == 0;
+
+    /// <summary>Whether it belongs to erasures: then what is deleted is overwritten.</summary>
+    public bool IsErasure { get; private set; }
+
+    /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
+    public int Weight => _tokens.Length + (_rows * RowWeight);
+
+    private bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
+
+    /// <summary>Reads the oldest of what is to be deleted, erasures first.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="mostWeight">Ends with the row that reaches this weight.</param>
+    public void Read(Session session, int mostWeight)
+    {
+        _parts.Clear();
+        _ranges.Clear();
+        _entries.Clear();
+        _turns.Clear();
+        _tokens.Clear();
+        (_rows, _mostWeight) = (0, mostWeight);
+        var conversations = session[Next].Bind(1, MostConversations);
+        try
+        {
+            while (!IsFull && conversations.Step())
+            {
+                bool isErasure = !conversations.IsNull(1);
+                IsErasure = IsEmpty ? isErasure : IsErasure;
+                if (isErasure != IsErasure)
+                {
+                    break;
+                }
+
+                ReadPart(session, conversations.Int64(0));
+            }
+        }
+        finally
+        {
+            conversations.Reset();
+        }
+
+        _pending.Read(session);
+    }
+
+    // The most numerous first; writers and the conversation last, as the rest is found by them.
+    private void ReadPart(Session session, long conversation)
+    {
+        int ranges = _ranges.Count;
+        int turns = _turns.Count;
+        var writers = Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no", conversation);
+        bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer)) && ReadTurns(session, conversation);
+        long rest = isRest ? session[RemovalRows.CountRest].Bind(1, conversation).Scalar() ?? 0 : 0;
+        long rows = Math.Min(rest, Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
+        _rows += (int)rows;
+        _parts.Add(new RemovalPart(conversation, ranges.._ranges.Count, turns.._turns.Count, rows, isRest && rows == rest));
+    }
+
+    /// <returns>Whether all of the writer's entries are in the batch.</returns>
+    private bool ReadEntries(Session session, long writer)
+    {
+        if (IsFull)
+        {
+            return false;
+        }
+
+        long first = writer << WriteBatch.SequenceBits;
+        long end = first + (1L << WriteBatch.SequenceBits) - 1;
+        long last = end;
+        int count = 0;
+        int documents = _entries.Count;
+        var rows = session[$"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 ORDER BY no"].Bind(1, first).Bind(2, end);
+        try
+        {
+            while (rows.Step())
+            {
+                count++;
+                _rows++;
+                Prepare(rows);
+                if (IsFull)
+                {
+                    last = rows.Int64(0);
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        _ranges.Add(new RemovedRange(first, last, count, documents.._entries.Count));
+        return last == end;
+    }
+
+    /// <returns>Whether all of the conversation's turns are in the batch.</returns>
+    private bool ReadTurns(Session session, long conversation)
+    {
+        if (IsFull)
+        {
+            return false;
+        }
+
+        var rows = session["SELECT no, started, user_input, agent_response FROM turn WHERE conversation = ?1 ORDER BY no"].Bind(1, conversation);
+        try
+        {
+            while (rows.Step())
+            {
+                _rows++;
+                int start = _tokens.Add(SearchDocument.OfTurn(rows.Text(2), rows.Text(3)), rows.Int64(1));
+                _turns.Add(new RemovedDocument(rows.Int64(0), start, _tokens.Length - start));
+                if (IsFull)
+                {
+                    return false;
+                }
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        return true;
+    }
+
+    // What cannot be read cannot be told to the index, which finds what to take out by being told again: its words stay there, and lead to nothing.
+    private void Prepare(Statement row)
+    {
+        if ((row.Int64(2) & EntryPayload.PersonalKind) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var fields = IndexedText.Fields(row);
+            int start = _tokens.Add(IndexedText.Document(row, fields), row.Int64(3), fields);
+            _entries.Add(new RemovedDocument(row.Int64(0), start, _tokens.Length - start));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return;
+        }
+    }
+
+    private static List<long> Numbers(Session session, string sql, long conversation)
+    {
+        var numbers = new List<long>();
+        var rows = session[sql].Bind(1, conversation);
+        while (rows.Step())
+        {
+            numbers.Add(rows.Int64(0));
+        }
+
+        return numbers;
+    }
+}

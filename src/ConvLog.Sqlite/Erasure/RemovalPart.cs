@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>What one transaction deletes of one conversation.</summary>
+/// <param name="Conversation">Its number.</param>
+/// <param name="Ranges">Which ranges of entries of the batch are its.</param>
+/// <param name="Turns">Which turns of the batch are.</param>
+/// <param name="Rows">How many other rows to delete at most.</param>
+/// <param name="IsLast">Whether nothing is left of it then.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RemovalPart(long Conversation, Range Ranges, Range Turns, long Rows, bool IsLast);

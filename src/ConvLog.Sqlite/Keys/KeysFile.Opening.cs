@@ -1,0 +1,191 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <content>Which file it is: made with the data, and never taken for another one's.</content>
+internal sealed partial class KeysFile
+{
+    private const string IdKey = "keys_id";
+
+    /// <summary>Whether it is known which keys file the data has. Until then it cannot be used.</summary>
+    public bool IsBound
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _id is not null;
+            }
+        }
+    }
+
+    /// <summary>How often it was opened: at the beginning, and whenever another file stood under its path.</summary>
+    public long Openings
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _openings;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Opens the keys file of a data file. Data that has none gets it: the file that is there, or a new one. Data that has one gets no other.
+    /// </summary>
+    /// <param name="data">The connection that writes to the data.</param>
+    /// <exception cref="ConversationStoreException">The file is missing, another one's, damaged, or cannot be opened now. What is personal cannot be had.</exception>
+    public void Bind(Session data)
+    {
+        lock (_gate)
+        {
+            _id = IdOf(data, IdKey);
+            Close();
+            if (_id is not null)
+            {
+                Opened();
+                return;
+            }
+
+            var session = OpenFor(expected: null);
+            byte[] id = IdOf(session, "id")!;
+            data["INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING"].Bind(1, IdKey).BindBlob(2, id).Run();
+            _id = IdOf(data, IdKey);
+            if (!id.AsSpan().SequenceEqual(_id))
+            {
+                session.Dispose();
+                Opened();
+                return;
+            }
+
+            Take(session);
+        }
+    }
+
+    /// <summary>Makes sure that the keys file of the data can be used, so that what is written may rest on it.</summary>
+    /// <param name="data">The connection that writes to the data.</param>
+    /// <exception cref="ConversationStoreException">It cannot.</exception>
+    public void Demand(Session data)
+    {
+        lock (_gate)
+        {
+            if (_id is null)
+            {
+                Bind(data);
+            }
+            else
+            {
+                Opened();
+            }
+        }
+    }
+
+    // The connection, to the file that stands under the path now. Called with the gate held.
+    private Session Opened()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
+        if (_session is { } session && !FileControl.HasMoved(session))
+        {
+            return session;
+        }
+
+        Close();
+        Take(OpenFor(_id ?? throw new ConversationStoreException(StoreFault.Unavailable, "The keys file was not opened yet. Try again.")));
+        return _session!;
+    }
+
+    private void Take(Session session)
+    {
+        _session = session;
+        _openings++;
+        _troubles.KeysOpened();
+    }
+
+    private Session OpenFor(byte[]? expected)
+    {
+        try
+        {
+            var session = Open(mayMake: expected is null);
+            try
+            {
+                Check(session, expected);
+                return session;
+            }
+            catch
+            {
+                session.Abandon();
+                throw;
+            }
+        }
+        catch (ConversationStoreException e)
+        {
+            var told = e is SqliteFailureException { IsDamage: true }
+                ? new ConversationStoreException(StoreFault.Unusable, $"The keys file \"{Path}\" is damaged: personal data cannot be read, and nothing written. Put a backup of it in its place.", e)
+                : e;
+            _troubles.CannotOpenKeys(told);
+            throw told;
+        }
+    }
+
+    private void Check(Session session, byte[]? expected)
+    {
+        byte[]? found = IdOf(session, "id");
+        if (found is null || (expected is not null && !expected.AsSpan().SequenceEqual(found)))
+        {
+            throw new ConversationStoreException(
+                StoreFault.Unusable,
+                $"The keys file \"{Path}\" is not the one of this database: personal data cannot be read, and nothing written. Put the right one in its place.");
+        }
+
+        if (_isLogDoubtful && !session.EmptyLog())
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable, "The disk failed, and the log of the keys file cannot be emptied while another process reads it. Try again.");
+        }
+
+        _isLogDoubtful = false;
+    }
+
+    private Session Open(bool mayMake)
+    {
+        if (Directory.Exists(Path))
+        {
+            throw new ConversationStoreException(StoreFault.Unusable, $"\"{Path}\" is a folder. Give the path of a file for the keys.");
+        }
+
+        if (DatabaseOpening.IsNew(Path))
+        {
+            if (!mayMake)
+            {
+                throw new ConversationStoreException(
+                    StoreFault.Unusable,
+                    $"The keys file \"{Path}\" is missing: personal data cannot be read, and nothing written. Put it back in its place, or a backup of it.");
+            }
+
+            if (DatabaseOpening.OpenNew(Path, _options, FileKind.Keys) is { } made)
+            {
+                return made;
+            }
+        }
+
+        using (var look = Session.Look(Path))
+        {
+            DatabaseFile.Check(look, Path, FileKind.Keys);
+        }
+
+        return DatabaseOpening.OpenFile(Path, _options, FileKind.Keys);
+    }
+
+    private static byte[]? IdOf(Session session, string key)
+    {
+        var row = session["SELECT value FROM meta WHERE key = ?1"].Bind(1, key);
+        try
+        {
+            return row.Step() ? row.Bytes(0).ToArray() : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// The second file: wrapped data keys and the ledger of erasures. It has a connection of its own, used by one thread at a time. Any thread, also inside of a read or write of
+/// the data; nothing of the data is locked inside of a use of this file, so that the two never wait for each other.
+/// </summary>
+internal sealed partial class KeysFile : IDisposable
+{
+    private readonly Gate _gate = new();
+    private readonly SqliteStoreOptions _options;
+    private readonly DatabaseTroubles _troubles;
+    private Session? _session;
+    private byte[]? _id;
+    private bool _isLogDoubtful;
+    private bool _isDisposed;
+    private long _openings;
+    private long _writes;
+
+    /// <param name="databasePath">The file of the data.</param>
+    /// <param name="options">How they are kept.</param>
+    /// <param name="troubles">Where it is told that the file cannot be used.</param>
+    public KeysFile(string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
+    {
+        Path = DatabaseFile.Resolve(options.KeysPath ?? databasePath + "-keys");
+        (_options, _troubles) = (options, troubles);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Reads, all from one moment. Inside of a use by the same thread, that one's moment.</summary>
+    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
+    public T Read<T>(Func<Session, T> read) => Use("BEGIN", read);
+
+    /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
+    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all. Nothing was written.</exception>
+    public T Write<T>(Func<Session, T> write)
+    {
+        lock (_gate)
+        {
+            _writes++;
+            return Use("BEGIN IMMEDIATE", write);
+        }
+    }
+
+    /// <summary>Tells whether anything may have changed since the last look, by this process or another.</summary>
+    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
+    public KeysVersion Version()
+    {
+        lock (_gate)
+        {
+            var session = Opened();
+            try
+            {
+                return new KeysVersion(_openings, _writes, session["PRAGMA data_version"].Scalar() ?? 0);
+            }
+            catch (Exception e)
+            {
+                GiveUp(session, e);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Writes all of the log into the file, and empties it: what was deleted is in none of the two then.</summary>
+    /// <returns>Whether all of it is in the file; false where another process reads just now.</returns>
+    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
+    public bool EmptyLog()
+    {
+        lock (_gate)
+        {
+            var session = Opened();
+            try
+            {
+                return session.EmptyLog();
+            }
+            catch (Exception e)
+            {
+                GiveUp(session, e);
+                throw;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            Close();
+        }
+    }
+
+    private T Use<T>(string begin, Func<Session, T> use)
+    {
+        lock (_gate)
+        {
+            if (_session is { IsInTransaction: true } current)
+            {
+                return use(current);
+            }
+
+            var session = Opened();
+            try
+            {
+                session.Execute(begin);
+                var result = use(session);
+                session.Commit();
+                return result;
+            }
+            catch (Exception e)
+            {
+                GiveUp(session, e);
+                throw;
+            }
+        }
+    }
+
+    private void GiveUp(Session session, Exception e)
+    {
+        bool isRolledBack = session.Rollback();
+        if (e is SqliteFailureException failure)
+        {
+            _troubles.FailedWithKeys(failure);
+        }
+
+        if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
+        {
+            _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>What stays the same as long as nothing was written to the keys file.</summary>
+/// <param name="Openings">How often it was opened.</param>
+/// <param name="Writes">How often this process wrote to it.</param>
+/// <param name="Others">Changes with every write of another process.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct KeysVersion(long Openings, long Writes, long Others);

@@ -1,0 +1,50 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>The personal parts of one conversation while it is read.</summary>
+internal sealed class PersonalParts
+{
+    private readonly DataKey? _key;
+    private readonly DatabaseTroubles _troubles;
+
+    /// <param name="key">The conversation's key; null where it has none, or it cannot be had.</param>
+    /// <param name="isPurged">Whether its personal data expired.</param>
+    /// <param name="isHidden">Whether its key cannot be had.</param>
+    /// <param name="troubles">Where damage is counted.</param>
+    public PersonalParts(DataKey? key, bool isPurged, bool isHidden, DatabaseTroubles troubles)
+    {
+        (_key, _troubles) = (key, troubles);
+        (IsPurged, IsHidden) = (isPurged, isHidden);
+    }
+
+    /// <summary>Whether its personal data expired: then a part that is missing is no damage.</summary>
+    public bool IsPurged { get; }
+
+    /// <summary>Whether its key cannot be had: then nothing is told of what is personal, and that is no damage either.</summary>
+    public bool IsHidden { get; }
+
+    /// <summary>What stands for a text that is personal as a whole and cannot be given.</summary>
+    public string Missing => IsHidden ? DamagedPayload.Unreadable : DamagedPayload.Text;
+
+    /// <summary>The part in a column, its checksum in the next one; null where there is none, or it cannot be given.</summary>
+    public byte[]? Open(Statement row, int column, PiiKind kind, long reference)
+    {
+        if (row.IsNull(column) || PiiRows.Verified(row, column, kind, reference, _troubles) is not { } sealedPart || IsHidden)
+        {
+            return null;
+        }
+
+        var part = _key?.Open(kind, reference, sealedPart);
+        if (part is null)
+        {
+            _troubles.ChecksumFailed(); // Whole, and not of this key or row.
+        }
+
+        return part;
+    }
+
+    /// <summary>Whether a checksum that covers whether there is a personal part is right.</summary>
+    /// <param name="kept">The checksum in the row.</param>
+    /// <param name="hasPart">Whether there is one now.</param>
+    /// <param name="checksumOf">What the checksum would be.</param>
+    public bool IsWhole(long kept, bool hasPart, Func<bool, long> checksumOf) => kept == checksumOf(hasPart) || (IsPurged && kept == checksumOf(!hasPart));
+}

@@ -1,0 +1,58 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Where the personal parts of conversations come from, during one read.</summary>
+/// <param name="keys">The keys.</param>
+/// <param name="troubles">Where damage is counted.</param>
+internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
+{
+    private bool _failed;
+
+    public DatabaseTroubles Troubles => troubles;
+
+    /// <summary>The parts of a conversation.</summary>
+    public PersonalParts Of(Session session, long conversation)
+    {
+        var row = session["SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1"].Bind(1, conversation);
+        try
+        {
+            return row.Step() ? Of(row.OptionalInt64(0), row.Int64(1) != 0) : Of(null, isPurged: false);
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    /// <summary>The parts of a conversation whose key has this number; null for none.</summary>
+    public PersonalParts Of(long? key, bool isPurged)
+    {
+        if (key is null)
+        {
+            return new PersonalParts(null, isPurged, isHidden: false, troubles);
+        }
+
+        var found = Find(key.Value);
+        return new PersonalParts(found, isPurged, isHidden: found is null, troubles);
+    }
+
+    // One that fails is not asked again for every row of a list: it may take its time to.
+    private DataKey? Find(long number)
+    {
+        if (_failed)
+        {
+            return null;
+        }
+
+        try
+        {
+            return keys.Find(number);
+        }
+        catch (ConversationStoreException)
+        {
+            _failed = true; // Told by health and the log. What is not personal can be read all the same.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <content>Keys of personal data, in the second file.</content>
+public sealed partial class SqliteConversationStore
+{
+    private readonly KeysFile _keysFile;
+    private readonly DataKeys _keys;
+
+    // Before anything is served. Without its keys the store shows all that is not personal, and takes nothing in.
+    private void BindKeys(Session data)
+    {
+        try
+        {
+            _keysFile.Bind(data);
+        }
+        catch (ConversationStoreException)
+        {
+            // Told by health and the log; each write tries again, and fails with it.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace ConvLog.Storage;
+
+/// <summary>That someone read personal data. Holds none itself.</summary>
+public sealed record AccessRecord
+{
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who: <see cref="Privacy.Reader.Name"/>.</summary>
+    public required string Reader { get; init; }
+
+    /// <summary>How.</summary>
+    public required AccessKind Kind { get; init; }
+
+    /// <summary>Which conversation; null for <see cref="AccessKind.Lookup"/>.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>Why, where the reader said so: <see cref="Privacy.Reader.Reason"/>.</summary>
+    public string? Reason { get; init; }
+}

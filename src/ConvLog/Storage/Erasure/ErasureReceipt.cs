@@ -1,0 +1,44 @@
+namespace ConvLog.Storage;
+
+/// <summary>What became of an erasure. Holds nothing personal: a user is told by the pseudonym that stood in the lists.</summary>
+public sealed record ErasureReceipt
+{
+    /// <summary>The request's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What was to be erased.</summary>
+    public required ErasureSubject Subject { get; init; }
+
+    /// <summary>The conversation; null for a user.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>The user's pseudonym; null for a conversation, and for a user of whom nothing was stored.</summary>
+    public string? UserPseudonym { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required string RequestedBy { get; init; }
+
+    /// <summary>Why; null where not told.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it was asked for, in UTC.</summary>
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>When nobody could read it any more, in UTC: keys destroyed, hidden from every process. Held conversations show no personal data from then on.</summary>
+    public required DateTimeOffset UnreadableAt { get; init; }
+
+    /// <summary>When nothing of it was left in any file of the store, in UTC; null while the clean-up is under way, or a legal hold keeps some of it.</summary>
+    public DateTimeOffset? CleanedAt { get; init; }
+
+    /// <summary>How many conversations were erased.</summary>
+    public int Conversations { get; init; }
+
+    /// <summary>How many records that were.</summary>
+    public ErasedRecords Records { get; init; } = new();
+
+    /// <summary>Conversations that a legal hold keeps, in ordinal order; they are erased when the hold is released.</summary>
+    public IReadOnlyList<string> HeldConversations { get; init; } = [];
+
+    /// <summary>Whether everything that was asked for is done.</summary>
+    public bool IsComplete => CleanedAt is not null && HeldConversations.Count == 0;
+}

@@ -1,0 +1,39 @@
+namespace ConvLog.Storage;
+
+/// <summary>What expires. A part of <see cref="IConversationStore"/>; <c>ConversationRetention</c> decides when and how much.</summary>
+/// <remarks>
+/// <para>A legal hold keeps a conversation as it is, whenever it is placed before the batch that would take it. A conversation that becomes active again before that stays too.</para>
+/// <para>An expired conversation leaves no tombstone: what is written of it later begins it anew.</para>
+/// <para>
+/// Without its personal data, a conversation is what a reader without the permission saw of it, for everyone: personal entries are gone, personal values stand in their shown
+/// form, its user is a pseudonym that cannot be found by the user's id any more, and <see cref="Records.StoredSummary.PiiPurgedAt"/> says when, whether or not it had any.
+/// </para>
+/// </remarks>
+public interface IRetentionStore
+{
+    /// <summary>Counts what a run would do now.</summary>
+    /// <param name="cut">What has expired.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default);
+
+    /// <summary>Does a part of a run, in short transactions: writers are not kept waiting. Each conversation goes whole or stays whole, whatever happens.</summary>
+    /// <param name="cut">What has expired.</param>
+    /// <param name="batchSize">How many conversations or reads at most, from 1.</param>
+    /// <param name="after">Where the batch before ended, <see cref="RetentionBatch.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives space that is free back to the disk, in short steps.</summary>
+    /// <param name="cancellationToken">Gives up between steps.</param>
+    ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps how a run stands, in place of what was kept of the same. The latest hundred are kept.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default);
+
+    /// <summary>The runs that are kept, the latest first.</summary>
+    /// <param name="limit">At most so many, from 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,20 @@
+namespace ConvLog.Storage;
+
+/// <summary>What one batch of a run did.</summary>
+public sealed record RetentionBatch
+{
+    /// <summary>How many conversations went, whole.</summary>
+    public long Conversations { get; init; }
+
+    /// <summary>How many entries with them, those left out that are personal as a whole.</summary>
+    public long Entries { get; init; }
+
+    /// <summary>How many lost their personal data and stay.</summary>
+    public long PersonalData { get; init; }
+
+    /// <summary>How many reads went from the access log.</summary>
+    public long Accesses { get; init; }
+
+    /// <summary>Where the next batch goes on, in the store's own words; null when nothing is left. Beginning anew does no harm.</summary>
+    public string? Next { get; init; }
+}

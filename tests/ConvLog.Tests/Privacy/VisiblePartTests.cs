@@ -1,0 +1,5 @@
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Privacy;
+
+public class VisiblePartTests : VisiblePartProperty;
