@@ -94,6 +94,8 @@ internal static class DatabaseOpening
                 Begin(session, kind);
             }
 
+            // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also PageGaps.
+            session.Execute("PRAGMA secure_delete = ON;");
             session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;");
             session.Execute($"PRAGMA secure_delete = {kind.SecureDelete}");
             OpenLog(session);

@@ -42,6 +42,7 @@ internal sealed class Session : IDisposable
     {
         var session = Open(path, raw.SQLITE_OPEN_READWRITE);
         BusyWait.Set(session._handle, busyTimeout);
+        PageGaps.KeepEmpty(session._handle);
         return session;
     }
 
