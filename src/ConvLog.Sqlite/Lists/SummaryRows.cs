@@ -53,7 +53,7 @@ internal static class SummaryRows
         var visible = row.Bytes(first + 2);
         if (ConversationPayload.ChecksumOf(row.Int64(first), visible) == row.Int64(first + 31))
         {
-            return (ConversationPayload.Read(id, visible, personal, out string? title), title);
+            return (ConversationPayload.Read(id, visible, personal, row.OptionalText(first + 5), out string? title), title);
         }
 
         troubles.ChecksumFailed();

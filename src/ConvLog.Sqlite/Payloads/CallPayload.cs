@@ -4,7 +4,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>How a function event stands in its two rows: what may be shown, and its arguments, result and error text.</summary>
+/// <summary>How a function event stands in its two rows: what may be shown, and its arguments, result, error text and what was lost of personal entries.</summary>
 internal static class CallPayload
 {
     private static readonly LossReason[] s_reasons = Enum.GetValues<LossReason>();
@@ -18,22 +18,30 @@ internal static class CallPayload
         PayloadJson.Text(writer, "error_type", call.ErrorType);
         if (call.Arguments.Count > 0)
         {
-            writer.WriteStartArray("arguments");
-            foreach (string key in call.Arguments.Keys)
-            {
-                writer.WriteStringValue(TextRules.Whole(key));
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("arguments");
+            FieldsPayload.WriteShown(writer, call.Arguments);
         }
 
-        WriteLosses(writer, "losses", call.Losses);
-        WriteLosses(writer, "visible_losses", call.VisibleLosses);
+        if (call.Result is { } result)
+        {
+            writer.WritePropertyName("result");
+            FieldsPayload.WriteShown(writer, new LogFields([result]));
+        }
+
+        if (call.Error is not null)
+        {
+            writer.WriteBoolean("error", value: true);
+        }
+
+        if (call.VisibleLosses.Accepted != 0 || !call.VisibleLosses.IsEmpty)
+        {
+            WriteLosses(writer, "losses", call.VisibleLosses);
+        }
     });
 
     /// <summary>What is personal, as JSON; null where there is none.</summary>
     public static byte[]? Personal(FunctionEventRecord call)
-        => call is { Arguments.Count: 0, Result: null, Error: null }
+        => call is { Arguments.Count: 0, Result: null, Error: null } && HasVisibleLossesOnly(call)
             ? null
             : PayloadJson.Object(call, static (writer, call) =>
             {
@@ -46,9 +54,13 @@ internal static class CallPayload
                 }
 
                 PayloadJson.Text(writer, "error", call.Error);
+                if (!HasVisibleLossesOnly(call))
+                {
+                    WriteLosses(writer, "losses", call.Losses);
+                }
             });
 
-    /// <summary>Puts a function event together. Without its personal part, arguments have their keys and no values.</summary>
+    /// <summary>Puts a function event together. Without its personal part it is its visible part: what was there is told, in its shown form.</summary>
     public static FunctionEventRecord Read(FunctionEventRecord columns, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
     {
         var call = JsonReading.Only(visible, (ref Utf8JsonReader reader) => ReadVisible(columns, ref reader));
@@ -65,13 +77,14 @@ internal static class CallPayload
                 "parent" => call with { ParentId = JsonText.Read(ref reader) },
                 "call" => call with { CallId = JsonText.Read(ref reader) },
                 "error_type" => call with { ErrorType = JsonText.Read(ref reader) },
-                "arguments" => call with { Arguments = ReadKeys(ref reader) },
-                "losses" => call with { Losses = ReadLosses(ref reader) },
+                "arguments" => call with { Arguments = FieldsPayload.ReadShown(ref reader) },
+                "result" => call with { Result = FieldsPayload.ReadShown(ref reader)[0] },
+                "error" => call with { Error = MaskedText.Redacted },
                 _ => call with { VisibleLosses = ReadLosses(ref reader) },
             };
         }
 
-        return call;
+        return call with { Losses = call.VisibleLosses };
     }
 
     private static FunctionEventRecord ReadPersonal(FunctionEventRecord call, ref Utf8JsonReader reader)
@@ -82,32 +95,23 @@ internal static class CallPayload
             {
                 "arguments" => call with { Arguments = FieldsPayload.Read(ref reader) },
                 "result" => call with { Result = FieldsPayload.Read(ref reader)[0] },
-                _ => call with { Error = JsonText.Read(ref reader) },
+                "error" => call with { Error = JsonText.Read(ref reader) },
+                _ => call with { Losses = ReadLosses(ref reader) },
             };
         }
 
         return call;
     }
 
-    private static LogFields ReadKeys(ref Utf8JsonReader reader)
-    {
-        var fields = new List<LogField>();
-        while (JsonReading.NextItem(ref reader))
-        {
-            fields.Add(LogField.Pii(JsonText.Read(ref reader), null));
-        }
+    private static bool HasVisibleLossesOnly(FunctionEventRecord call)
+        => call.Losses.Accepted == call.VisibleLosses.Accepted && IsSame(call.Losses.Dropped, call.VisibleLosses.Dropped) && IsSame(call.Losses.Truncated, call.VisibleLosses.Truncated);
 
-        return LogFields.From(fields);
-    }
+    private static bool IsSame(IReadOnlyDictionary<LossReason, long> some, IReadOnlyDictionary<LossReason, long> others)
+        => some.Count == others.Count && some.All(pair => others.TryGetValue(pair.Key, out long count) && count == pair.Value);
 
     // [accepted, reason, count, reason, count, …]: which reasons drop and which cut is fixed.
     private static void WriteLosses(Utf8JsonWriter writer, string name, LossCounts losses)
     {
-        if (losses.Accepted == 0 && losses.IsEmpty)
-        {
-            return;
-        }
-
         writer.WriteStartArray(name);
         writer.WriteNumberValue(losses.Accepted);
         foreach (var (reason, count) in losses.Dropped.Concat(losses.Truncated))

@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite;
 /// <summary>What is known of a conversation, or told by one of its openings, in two parts: what everyone may see, and what is personal.</summary>
 internal static class ConversationPayload
 {
-    /// <summary>Everything that is not personal, as JSON.</summary>
+    /// <summary>Everything that is not personal, and that what is was there, as JSON.</summary>
     public static byte[] Visible(ConversationRecord record) => PayloadJson.Object(record, static (writer, record) =>
     {
         writer.WriteString("writer", record.WriterId);
@@ -30,13 +30,15 @@ internal static class ConversationPayload
             PayloadJson.Text(writer, "call", handoff.FunctionEventId);
             writer.WriteEndObject();
         }
+
+        WritePresence(writer, record);
     });
 
     /// <summary>Everything personal, as JSON; null where there is nothing.</summary>
     /// <param name="record">The conversation or opening.</param>
     /// <param name="title">The full text of a masked title; null where the title is shown whole, and for an opening.</param>
     public static byte[]? Personal(ConversationRecord record, string? title)
-        => record is { UserId: null, FromNumber: null, ToNumber: null, Attributes.Count: 0 } && title is null
+        => record is { UserId: null or "", FromNumber: null, ToNumber: null, Attributes.Count: 0 } && title is null
             ? null
             : PayloadJson.Object((record, title), static (writer, given) =>
             {
@@ -64,16 +66,42 @@ internal static class ConversationPayload
     /// <summary>Puts the parts together again.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="visible">What <see cref="Visible"/> made.</param>
-    /// <param name="personal">What <see cref="Personal"/> made; empty where there is none, or none any more.</param>
+    /// <param name="personal">What <see cref="Personal"/> made; empty where there is none, or none any more: then it is the visible part.</param>
+    /// <param name="pseudonym">What stands for the user where the personal part is gone.</param>
     /// <param name="title">The full text of a masked title, or null.</param>
-    public static ConversationRecord Read(string conversationId, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal, out string? title)
+    public static ConversationRecord Read(string conversationId, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal, string? pseudonym, out string? title)
     {
-        var record = JsonReading.Only(visible, ReadVisible) with { ConversationId = conversationId };
+        var record = JsonReading.Only(visible, (ref Utf8JsonReader reader) => ReadVisible(pseudonym, ref reader)) with { ConversationId = conversationId };
         (record, title) = personal.IsEmpty ? (record, null) : JsonReading.Only(personal, (ref Utf8JsonReader reader) => AddPersonal(record, ref reader));
         return record;
     }
 
-    private static ConversationRecord ReadVisible(ref Utf8JsonReader reader)
+    // An empty user id is no user, and says nothing of anyone.
+    private static void WritePresence(Utf8JsonWriter writer, ConversationRecord record)
+    {
+        if (record.UserId is { } user)
+        {
+            writer.WriteBoolean("user", user.Length > 0);
+        }
+
+        if (record.FromNumber is not null)
+        {
+            writer.WriteBoolean("from", value: true);
+        }
+
+        if (record.ToNumber is not null)
+        {
+            writer.WriteBoolean("to", value: true);
+        }
+
+        if (record.Attributes.Count > 0)
+        {
+            writer.WritePropertyName("attributes");
+            FieldsPayload.WriteShown(writer, record.Attributes);
+        }
+    }
+
+    private static ConversationRecord ReadVisible(string? pseudonym, ref Utf8JsonReader reader)
     {
         var record = new ConversationRecord { ConversationId = "", WriterId = Guid.Empty, AgentId = "", OpenedAt = default };
         while (JsonReading.NextProperty(ref reader, out string name))
@@ -93,6 +121,10 @@ internal static class ConversationPayload
                 "opened" => record with { OpenedAt = PayloadJson.Time(ref reader) },
                 "closed" => record with { ClosedAt = PayloadJson.Time(ref reader) },
                 "handoff" => record with { Handoff = ReadHandoff(ref reader) },
+                "user" => record with { UserId = reader.GetBoolean() ? pseudonym ?? MaskedText.Redacted : "" },
+                "from" => record with { FromNumber = VisiblePart.Number },
+                "to" => record with { ToNumber = VisiblePart.Number },
+                "attributes" => record with { Attributes = FieldsPayload.ReadShown(ref reader) },
                 _ => throw Unknown(name),
             };
         }

@@ -4,7 +4,8 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the personal one.</summary>
+/// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the personal one;
+/// the visible row tells that it was there, and is all that is left when the personal one is gone.</summary>
 internal static class FactPayload
 {
     /// <summary>Added to the kind of an API response that is personal as a whole.</summary>
@@ -23,12 +24,12 @@ internal static class FactPayload
     };
 
     /// <summary>What may be shown, as JSON; null where nothing may.</summary>
-    public static byte[]? Visible(FactRecord fact) => fact switch
+    public static byte[]? Visible(FactRecord fact) => VisiblePart.Of(fact) switch
     {
-        ApiResponseRecord { IsPii: true } => null,
-        ApiResponseRecord response => PayloadJson.Object(response, static (writer, response) => WriteResponse(writer, response, UrlText.WithoutQuery(response.Url), errorBody: null, Masked(response.Fields))),
-        StateChangeRecord change => PayloadJson.Object(change, static (writer, change) => WriteChange(writer, change, change.Kind == StateChangeKind.Removed ? change.Variable.Masked() : Hidden(change.Variable))),
-        MetricRecord metric => PayloadJson.Object(metric, static (writer, metric) => WriteMetric(writer, metric, metric.Metric.Masked())),
+        null => null,
+        ApiResponseRecord response => PayloadJson.Object(response, WriteResponse),
+        StateChangeRecord change => PayloadJson.Object(change, WriteChange),
+        MetricRecord metric => PayloadJson.Object(metric, WriteMetric),
         _ => throw new ArgumentException($"There is no payload for a {fact.GetType().Name}.", nameof(fact)),
     };
 
@@ -36,11 +37,11 @@ internal static class FactPayload
     public static byte[]? Personal(FactRecord fact) => fact switch
     {
         ApiResponseRecord response when response.IsPii || response.ErrorBody is not null || HasQuery(response) || response.Fields.Any(static field => field.IsPii)
-            => PayloadJson.Object(response, static (writer, response) => WriteResponse(writer, response, response.Url, response.ErrorBody, response.Fields)),
+            => PayloadJson.Object(response, WriteResponse),
         StateChangeRecord change when change.Kind != StateChangeKind.Removed || change.Variable.IsPii
-            => PayloadJson.Object(change, static (writer, change) => WriteChange(writer, change, change.Variable)),
+            => PayloadJson.Object(change, WriteChange),
         MetricRecord metric when metric.Metric.IsPii
-            => PayloadJson.Object(metric, static (writer, metric) => WriteMetric(writer, metric, metric.Metric)),
+            => PayloadJson.Object(metric, WriteMetric),
         _ => null,
     };
 
@@ -109,26 +110,26 @@ internal static class FactPayload
         };
     }
 
-    private static void WriteResponse(Utf8JsonWriter writer, ApiResponseRecord response, string url, string? errorBody, LogFields fields)
+    private static void WriteResponse(Utf8JsonWriter writer, ApiResponseRecord response)
     {
         PayloadJson.Text(writer, "method", response.Method);
-        PayloadJson.Text(writer, "url", url);
+        PayloadJson.Text(writer, "url", response.Url);
         writer.WriteNumber("status", response.StatusCode);
         writer.WriteNumber("elapsed", response.Elapsed.Ticks);
-        PayloadJson.Text(writer, "error_body", errorBody);
-        WriteFields(writer, fields);
+        PayloadJson.Text(writer, "error_body", response.ErrorBody);
+        WriteFields(writer, response.Fields);
     }
 
-    private static void WriteChange(Utf8JsonWriter writer, StateChangeRecord change, LogField variable)
+    private static void WriteChange(Utf8JsonWriter writer, StateChangeRecord change)
     {
         writer.WriteNumber("change", (int)change.Kind);
-        WriteFields(writer, new LogFields([variable]));
+        WriteFields(writer, new LogFields([change.Variable]));
     }
 
-    private static void WriteMetric(Utf8JsonWriter writer, MetricRecord metric, LogField value)
+    private static void WriteMetric(Utf8JsonWriter writer, MetricRecord metric)
     {
         writer.WriteBoolean("write_once", metric.WriteOnce);
-        WriteFields(writer, new LogFields([value]));
+        WriteFields(writer, new LogFields([metric.Metric]));
     }
 
     private static void WriteFields(Utf8JsonWriter writer, LogFields fields)
@@ -138,9 +139,4 @@ internal static class FactPayload
     }
 
     private static bool HasQuery(ApiResponseRecord response) => UrlText.WithoutQuery(response.Url).Length < response.Url.Length;
-
-    private static LogFields Masked(LogFields fields) => LogFields.From([.. fields.Select(static field => field.Masked())]);
-
-    // What a variable is set to is personal by default, so that only its name stands here.
-    private static LogField Hidden(LogField variable) => variable.AsPii().Masked();
 }

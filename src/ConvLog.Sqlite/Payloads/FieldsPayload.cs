@@ -39,6 +39,40 @@ internal static class FieldsPayload
         return LogFields.From(fields);
     }
 
+    /// <summary>Writes fields whose values are all personal as everyone may see them, as a JSON array: a key for one with the usual shown form, <c>[key, "j***"]</c> for one with its own.</summary>
+    public static void WriteShown(Utf8JsonWriter writer, LogFields fields)
+    {
+        writer.WriteStartArray();
+        foreach (ref readonly var field in fields.AsSpan())
+        {
+            if (!field.HasOwnShown)
+            {
+                writer.WriteStringValue(TextRules.Whole(field.Key));
+                continue;
+            }
+
+            writer.WriteStartArray();
+            writer.WriteStringValue(TextRules.Whole(field.Key));
+            writer.WriteStringValue(TextRules.Whole(field.Shown!));
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Reads what <see cref="WriteShown"/> wrote: personal fields whose shown forms stand for their values.</summary>
+    public static LogFields ReadShown(ref Utf8JsonReader reader)
+    {
+        JsonReading.Expect(ref reader, JsonTokenType.StartArray, "fields");
+        var fields = new List<LogField>();
+        while (JsonReading.NextItem(ref reader))
+        {
+            fields.Add(ReadShownField(ref reader));
+        }
+
+        return LogFields.From(fields);
+    }
+
     /// <summary>The keys alone, as a JSON array.</summary>
     public static byte[] Keys(LogFields fields)
     {
@@ -68,6 +102,21 @@ internal static class FieldsPayload
 
         return keys;
     });
+
+    private static LogField ReadShownField(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return LogField.Pii(JsonText.Read(ref reader), MaskedText.Redacted);
+        }
+
+        reader.Read();
+        string key = JsonText.Read(ref reader);
+        reader.Read();
+        string shown = JsonText.Read(ref reader);
+        reader.Read();
+        return LogField.Pii(key, shown, shown);
+    }
 
     private static void WriteMask(Utf8JsonWriter writer, in LogField field)
     {

@@ -17,21 +17,37 @@ internal static class TurnPayload
     /// <summary>The user said something.</summary>
     public const long HasInput = 4;
 
+    /// <summary>There is an error text. It is in the personal part.</summary>
+    public const long HasError = 8;
+
+    /// <summary>Nothing of input and response may be shown, not even their shown forms.</summary>
+    public const long IsHidden = 16;
+
+    /// <summary>There is a response, of which nothing may be shown.</summary>
+    public const long HasHiddenResponse = 32;
+
+    private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError;
+
     /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
     public static TurnRecord Empty { get; } = new() { ConversationId = "", WriterId = Guid.Empty, Sequence = 0, Id = "", StartedAt = default };
 
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
-        => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0) | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0) | (turn.UserInput.IsEmpty ? 0 : HasInput);
+        => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
+        | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
+        | (turn.UserInput.IsEmpty ? 0 : HasInput)
+        | (turn.Error is null ? 0 : HasError)
+        | (ArePersonal(privacy) ? IsHidden : 0)
+        | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0);
 
     /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
-    public static string Shown(MaskedText text, PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal ? "" : text.Shown;
+    public static string Shown(MaskedText text, PrivacyOptions privacy) => ArePersonal(privacy) ? "" : text.Shown;
 
     /// <summary>Whether an utterance's full form belongs into the personal part.</summary>
-    public static bool IsPersonal(MaskedText text, PrivacyOptions privacy) => text.IsMasked || (privacy.Utterances == PrivacyClass.Personal && !text.IsEmpty);
+    public static bool IsPersonal(MaskedText text, PrivacyOptions privacy) => text.IsMasked || (ArePersonal(privacy) && !text.IsEmpty);
 
     /// <summary>The personal part as JSON; null where there is none.</summary>
     public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
-        => (FlagsOf(turn, privacy) & ~HasInput) == 0 && turn.Error is null
+        => (FlagsOf(turn, privacy) & HasPersonal) == 0
             ? null
             : PayloadJson.Object((turn, privacy), static (writer, given) =>
             {
@@ -40,14 +56,29 @@ internal static class TurnPayload
                 PayloadJson.Text(writer, "error", given.turn.Error);
             });
 
-    /// <summary>Puts the personal part to what is shown. Without it the shown forms stand for the utterances, still marked as masked.</summary>
+    /// <summary>Puts the personal part to what is shown. Without it the turn is its visible part: the shown forms stand for the utterances, still marked as masked.</summary>
     public static TurnRecord Read(TurnRecord shown, long flags, ReadOnlySpan<byte> personal)
     {
-        var turn = shown with { UserInput = Masked(shown.UserInput, flags & InputIsPersonal), AgentResponse = Masked(shown.AgentResponse, flags & ResponseIsPersonal) };
+        var turn = shown with
+        {
+            UserInput = Masked(shown.UserInput, flags, InputIsPersonal, HasInput),
+            AgentResponse = Masked(shown.AgentResponse, flags, ResponseIsPersonal, HasHiddenResponse),
+            Error = (flags & HasError) != 0 ? MaskedText.Redacted : null,
+        };
         return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
     }
 
-    private static MaskedText Masked(MaskedText text, long flag) => flag == 0 ? text : new MaskedText(text.Shown, text.Shown);
+    private static bool ArePersonal(PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal;
+
+    private static MaskedText Masked(MaskedText shown, long flags, long isPersonal, long isThere)
+    {
+        if ((flags & IsHidden) != 0)
+        {
+            return (flags & isThere) != 0 ? new MaskedText(MaskedText.Redacted, MaskedText.Redacted) : default;
+        }
+
+        return (flags & isPersonal) != 0 ? new MaskedText(shown.Text, shown.Text) : shown;
+    }
 
     private static TurnRecord Read(TurnRecord turn, ref Utf8JsonReader reader)
     {

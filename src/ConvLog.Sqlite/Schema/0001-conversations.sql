@@ -117,6 +117,7 @@ CREATE TABLE writer (
     id           BLOB NOT NULL,
     id_checksum  INTEGER NOT NULL,
     revision     INTEGER,                        -- null until the opening itself is written
+    user         INTEGER REFERENCES user,        -- whom the opening named
     opened       INTEGER,
     closed       INTEGER,
     opening      TEXT,                           -- its visible part, as JSON

@@ -7,10 +7,11 @@ namespace ConvLog.Sqlite;
 internal sealed partial class WriteBatch
 {
     private const string FindOpening = "SELECT revision, opening FROM writer WHERE no = ?1";
-    private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6 WHERE no = ?1";
+    private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6, user = ?7 WHERE no = ?1";
 
     private const string Openings = """
-        SELECT writer.opening, writer.checksum, writer.no, pii.payload, pii.checksum FROM writer LEFT JOIN pii ON pii.kind = 1 AND pii.ref = writer.no
+        SELECT writer.opening, writer.checksum, writer.no, pii.payload, pii.checksum, writer.user, user.pseudonym
+        FROM writer LEFT JOIN pii ON pii.kind = 1 AND pii.ref = writer.no LEFT JOIN user ON user.no = writer.user
         WHERE writer.conversation = ?1 AND writer.revision IS NOT NULL ORDER BY writer.no
         """;
 
@@ -25,7 +26,7 @@ internal sealed partial class WriteBatch
         }
 
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
-            .Bind(6, ConversationPayload.ChecksumOf(writer, visible))
+            .Bind(6, ConversationPayload.ChecksumOf(writer, visible)).Bind(7, Users.NumberOf(session, opening.UserId))
             .Run();
         KeepPersonal(PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
         change.Openings = true;
@@ -55,8 +56,9 @@ internal sealed partial class WriteBatch
     }
 
     /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
-    private (ConversationRecord Known, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt)? MergedOpenings(KnownConversation known, string conversationId)
+    private (ConversationRecord Known, long? User, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt)? MergedOpenings(KnownConversation known, string conversationId)
     {
+        long? user = null;
         var openings = new List<ConversationRecord>();
         var rows = session[Openings].Bind(1, known.Number);
         while (rows.Step())
@@ -67,11 +69,13 @@ internal sealed partial class WriteBatch
                 continue;
             }
 
-            openings.Add(ConversationPayload.Read(conversationId, rows.Bytes(0), PiiRows.Verified(rows, 3, PiiKind.Opening, rows.Int64(2), troubles), out _));
+            var opening = ConversationPayload.Read(conversationId, rows.Bytes(0), PiiRows.Verified(rows, 3, PiiKind.Opening, rows.Int64(2), troubles), rows.OptionalText(6), out _);
+            user = opening.UserId is null ? user : rows.OptionalInt64(5);
+            openings.Add(opening);
         }
 
         return openings.Count == 0
             ? null
-            : (SummaryOf.Merged(openings), openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+            : (SummaryOf.Merged(openings), user, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -124,27 +123,26 @@ internal sealed partial class WriteBatch
     }
 
     // What is personal of a title may have changed, or gone, where its shown form has not.
-    private static bool IsNew((string? Shown, string? Full) title, SummaryColumns columns)
-        => title.Full is not null || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
+    private static bool IsNew((string? Shown, string? Full, bool IsInPii) title, SummaryColumns columns)
+        => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
-    private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns, (string? Shown, string? Full) title)
+    private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns, (string? Shown, string? Full, bool IsInPii) title)
     {
         if (MergedOpenings(change.Known, id) is not { } merged)
         {
             return;
         }
 
-        var (known, startedAt, closedAt) = merged;
+        var (known, user, startedAt, closedAt) = merged;
         long conversation = change.Known.Number;
         long listed = known.Environment == ConversationEnvironment.Debug ? 0 : 1;
-        long? user = Users.NumberOf(session, known.UserId);
         long dims = Dims.NumberOf(session, known);
         if (listed != columns.Listed || user != columns.User || dims != columns.Dims)
         {
             _rollUps.TouchAll(conversation);
         }
 
-        (columns.Title, columns.IsTitleInPii) = (title.Shown, title.Full is not null);
+        (columns.Title, columns.IsTitleInPii) = (title.Shown, title.IsInPii);
         (columns.Listed, columns.Created, columns.Closed) = (listed, startedAt.UtcTicks, closedAt?.UtcTicks);
         byte[] visible = ConversationPayload.Visible(known);
         session[PutKnown]
@@ -154,29 +152,30 @@ internal sealed partial class WriteBatch
         KeepPersonal(PiiKind.Conversation, conversation, ConversationPayload.Personal(known, title.Full));
     }
 
-    // The first thing the user said, else what the agent said in the first turn; its full form where that is personal.
-    private (string? Shown, string? Full) TitleOf(long conversation)
+    // The first thing the user said, else what the agent said in the first turn; its full form where that is personal and still there.
+    private (string? Shown, string? Full, bool IsInPii) TitleOf(long conversation)
     {
         var row = session[TitleTurn].Bind(1, conversation).Bind(2, TurnPayload.HasInput);
         bool hasInput = row.Step();
         if (!hasInput && !row.Bind(2, 0L).Step())
         {
-            return ("", null);
+            return ("", null, false);
         }
 
         try
         {
             long flag = hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal;
             string shown = row.Text(hasInput ? 1 : 2);
-            if ((row.Int64(3) & flag) == 0)
+            long flags = row.Int64(3);
+            if ((flags & flag) == 0)
             {
-                return (shown, null);
+                return (shown, null, false);
             }
 
             byte[]? personal = PiiRows.Verified(row, 4, PiiKind.Turn, row.Int64(0), troubles);
             var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
-            var text = hasInput ? turn.UserInput : turn.AgentResponse;
-            return (privacy.Utterances == PrivacyClass.Personal ? null : shown, text.Text);
+            string? full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text;
+            return ((flags & TurnPayload.IsHidden) != 0 ? null : shown, full, true);
         }
         finally
         {

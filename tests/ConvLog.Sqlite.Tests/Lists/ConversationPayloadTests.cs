@@ -16,7 +16,7 @@ public sealed class ConversationPayloadTests
             var record = RandomRecord(random);
             string? title = Text(random);
 
-            var read = ConversationPayload.Read(record.ConversationId, ConversationPayload.Visible(record), ConversationPayload.Personal(record, title), out string? readTitle);
+            var read = ConversationPayload.Read(record.ConversationId, ConversationPayload.Visible(record), ConversationPayload.Personal(record, title), pseudonym: null, out string? readTitle);
 
             Describe(read).Should().Be(Describe(record));
             (read with { Attributes = default }).Should().Be(record with { Attributes = default });
@@ -32,7 +32,7 @@ public sealed class ConversationPayloadTests
             UserId = "PERSONAL",
             FromNumber = "PERSONAL",
             ToNumber = "PERSONAL",
-            Attributes = CapturedFields.Captured([LogField.Of("PERSONAL", "PERSONAL")]),
+            Attributes = CapturedFields.Captured([LogField.Of("tier", "PERSONAL")]),
         };
 
         Encoding.UTF8.GetString(ConversationPayload.Visible(record)).Should().NotContain("PERSONAL");
@@ -43,17 +43,22 @@ public sealed class ConversationPayloadTests
         => ConversationPayload.Personal(Bare, title: null).Should().BeNull();
 
     [Fact]
-    public void An_empty_user_id_is_something_personal()
-        => ConversationPayload.Personal(Bare with { UserId = "" }, title: null).Should().NotBeNull();
+    public void An_empty_user_id_is_nothing_personal_and_comes_back()
+    {
+        var record = Bare with { UserId = "" };
+
+        ConversationPayload.Personal(record, title: null).Should().BeNull();
+        ConversationPayload.Read("conv-1", ConversationPayload.Visible(record), default, "user-1", out _).Should().Be(record);
+    }
 
     [Fact]
-    public void A_purged_personal_part_leaves_the_rest()
+    public void Without_its_personal_part_a_record_tells_what_everyone_may_see_of_it()
     {
         var record = Bare with { UserId = "u", FromNumber = "1", ToNumber = "2", Channel = "voice", Handoff = new Handoff("desk", "asked", "call-1") };
 
-        var read = ConversationPayload.Read("conv-1", ConversationPayload.Visible(record), default, out string? title);
+        var read = ConversationPayload.Read("conv-1", ConversationPayload.Visible(record), default, "user-1", out string? title);
 
-        read.Should().Be(record with { UserId = null, FromNumber = null, ToNumber = null });
+        read.Should().Be(record with { UserId = "user-1", FromNumber = "REDACTED", ToNumber = "REDACTED" });
         title.Should().BeNull();
     }
 
