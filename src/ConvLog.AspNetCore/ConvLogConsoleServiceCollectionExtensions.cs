@@ -2,9 +2,11 @@ using ConvLog;
 using ConvLog.AspNetCore;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +15,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
 {
     /// <summary>
     /// Registers what <c>app.MapConvLog()</c> serves. It reads with the <see cref="ConversationReader"/> that <c>AddConvLog</c> registers. Without options it opens the console
-    /// to visitors on this machine, and to nobody else, without personal data.
+    /// to visitors on this machine, and to nobody else, without personal data. With the host it starts what <see cref="ConvLog.ConversationRetention"/> does by itself.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults. Called again, it goes on with the same options.</param>
@@ -35,6 +37,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton<SignInPages>();
         services.TryAddSingleton<Routes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
         return services;
     }
 

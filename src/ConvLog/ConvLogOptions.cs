@@ -14,6 +14,9 @@ public sealed class ConvLogOptions
     /// <summary>What is personal beyond what authors mark.</summary>
     public PrivacyOptions Privacy { get; } = new();
 
+    /// <summary>What expires, and when; nothing by default. Environment variables win, see <see cref="RetentionOptions"/>.</summary>
+    public RetentionOptions Retention { get; } = new();
+
     /// <summary>Sinks besides the store and those registered as <see cref="ILogSink"/>.</summary>
     public IList<ILogSink> Sinks { get; } = [];
 

@@ -10,8 +10,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IConversationFactory"/>, which opens conversations, and <see cref="ConversationReader"/>, which reads them. Entries go to the store and to every
-    /// registered <see cref="ILogSink"/>. Without a store of the host's, conversations are kept in memory.
+    /// Registers <see cref="IConversationFactory"/>, which opens conversations, <see cref="ConversationReader"/>, which reads them, <see cref="ConversationErasure"/>, which erases
+    /// them, and <see cref="ConversationRetention"/>, which lets them expire. Entries go to the store and to every registered <see cref="ILogSink"/>. Without a store of the
+    /// host's, conversations are kept in memory.
     /// </summary>
     /// <remarks>
     /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by <see cref="ILogSink.NeverWaits"/> that it
@@ -21,11 +22,13 @@ public static class ConvLogServiceCollectionExtensions
     /// <param name="configure">Sets the options; null for the defaults.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">An environment variable of retention has a value that cannot be meant, or its options do not go together; see <see cref="RetentionOptions"/>.</exception>
     public static IServiceCollection AddConvLog(this IServiceCollection services, Action<ConvLogOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         var options = new ConvLogOptions();
         configure?.Invoke(options);
+        RetentionVariables.Apply(options.Retention, Environment.GetEnvironmentVariable);
 
         if (options.Store is not null)
         {
@@ -41,9 +44,29 @@ public static class ConvLogServiceCollectionExtensions
             provider.GetRequiredService<IConversationStore>(),
             options.StoreSink ?? new StoreSinkOptions { Logger = LoggerOf(provider), TimeProvider = TimeOf(provider, options) }));
         services.TryAddSingleton(provider => SinksOf(provider, options));
-        services.TryAddSingleton<IConversationFactory>(provider => new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options)));
-        services.TryAddSingleton(provider => new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options)));
+        services.TryAddSingleton(provider => RetentionOf(provider, options));
+        services.TryAddSingleton<IConversationFactory>(provider =>
+        {
+            provider.GetRequiredService<ConversationRetention>();
+            return new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options));
+        });
+        services.TryAddSingleton(provider =>
+        {
+            provider.GetRequiredService<ConversationRetention>();
+            return new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options));
+        });
+        services.TryAddSingleton(provider => new ConversationErasure(
+            provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<StoreSink>(), TimeOf(provider, options)));
         return services;
+    }
+
+    // Without a host that starts services, what is made first starts it.
+    private static ConversationRetention RetentionOf(IServiceProvider provider, ConvLogOptions options)
+    {
+        var retention = new ConversationRetention(
+            provider.GetRequiredService<IConversationStore>(), options.Retention, options.IdleTimeout, TimeOf(provider, options), LoggerOf(provider));
+        retention.Start();
+        return retention;
     }
 
     private static HostSinks SinksOf(IServiceProvider provider, ConvLogOptions options)

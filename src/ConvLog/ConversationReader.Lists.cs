@@ -8,7 +8,7 @@ namespace ConvLog;
 public sealed partial class ConversationReader
 {
     /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
-    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/> matches nothing and personal entries count nowhere.</param>
+    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/> and <see cref="ConversationQuery.Number"/> match nothing and personal entries count nowhere.</param>
     /// <param name="query">
     /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the last seven days.
     /// <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
@@ -27,6 +27,7 @@ public sealed partial class ConversationReader
             After = _cursors.Read(cursor, reader, query),
         };
         var page = await _store.ListAsync(asked, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
         return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total, _cursors.Of(page.Next, reader, query), page.SearchStopped);
     }
 

@@ -5,7 +5,14 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>Reads conversations as one reader may see them: store, then gate, then view. There is no other way to a record.</summary>
-/// <remarks>What the store throws passes through: see <see cref="ConversationStoreException"/>.</remarks>
+/// <remarks>
+/// <para>
+/// Each read with the permission to see personal data is written to the access log, with who reads and <see cref="Reader.Reason"/>, before anything is given back: where that
+/// fails, nothing is. A reader without the permission leaves no trace.
+/// </para>
+/// <para>A conversation that is to be erased and is kept by a legal hold is read by everyone as without the permission.</para>
+/// <para>What the store throws passes through: see <see cref="ConversationStoreException"/>.</para>
+/// </remarks>
 public sealed partial class ConversationReader
 {
     // Searching all there ever was is for those who ask for it.
@@ -42,7 +49,13 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
         var stored = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        return stored is null || !IsOf(agentId, stored.Summary) ? null : _gate.View(stored, reader);
+        if (stored is null || !IsOf(agentId, stored.Summary))
+        {
+            return null;
+        }
+
+        await WriteAccessAsync(reader, AccessKind.Conversation, [stored.Summary], cancellationToken).ConfigureAwait(false);
+        return _gate.View(stored, reader);
     }
 
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id, or none of this agent.</summary>
@@ -55,16 +68,26 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
         var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        return stored is null || !IsOf(agentId, stored) ? null : _gate.View(stored, reader);
+        if (stored is null || !IsOf(agentId, stored))
+        {
+            return null;
+        }
+
+        await WriteAccessAsync(reader, AccessKind.List, [stored], cancellationToken).ConfigureAwait(false);
+        return _gate.View(stored, reader);
     }
 
-    /// <summary>Whether there is a conversation of this id, and of this agent.</summary>
+    /// <summary>Whether there is a conversation of this id, and of this agent. Tells nothing personal.</summary>
     /// <param name="reader">Who asks.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<bool> ExistsAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
-        => await GetSummaryAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is not null;
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } stored && IsOf(agentId, stored);
+    }
 
     /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
     /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>
@@ -78,7 +101,8 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(query);
         query = query with { WithPii = query.WithPii && reader.CanReadPii, After = null };
         var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
-        return new LogPage(_gate.View(page.Logged, reader), _cursors.Of(page.Next, reader, query));
+        var logged = await ViewAsync(page, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
+        return new LogPage(logged, _cursors.Of(page.Next, reader, query));
     }
 
     private static bool IsOf(string? agentId, StoredSummary summary) => agentId is null || string.Equals(summary.Conversation.AgentId, agentId, StringComparison.Ordinal);

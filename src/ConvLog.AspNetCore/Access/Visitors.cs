@@ -2,22 +2,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Says who makes a request. Whatever is not clear is refused.</summary>
+/// <summary>Says who makes a request, and why where they tell. Whatever is not clear is refused.</summary>
 internal sealed class Visitors(ConvLogConsoleOptions options, Sessions sessions)
 {
     /// <summary>Of the API: programs, which send a key. As long as there is no key, visitors on this machine.</summary>
-    public Visitor OfApi(HttpContext context)
-        => ByKey(context.Request)
+    public Visitor OfApi(HttpContext context) => WithReason(
+        context.Request,
+        ByKey(context.Request)
         ?? (OriginRule.AllowsRead(context.Request)
             ? Unkeyed(context, hasLoopback: options.ApiKeys.Count == 0)
-            : Visitor.Refused(VisitorKind.ForeignPage));
+            : Visitor.Refused(VisitorKind.ForeignPage)));
 
     /// <summary>Of the pages: a key, else a session, else a visitor on this machine.</summary>
-    public Visitor OfPage(HttpContext context)
-        => ByKey(context.Request)
+    public Visitor OfPage(HttpContext context) => WithReason(
+        context.Request,
+        ByKey(context.Request)
         ?? (OriginRule.AllowsRead(context.Request)
             ? BySession(context.Request) ?? Unkeyed(context, hasLoopback: true)
-            : Visitor.Refused(VisitorKind.ForeignPage));
+            : Visitor.Refused(VisitorKind.ForeignPage)));
+
+    private static Visitor WithReason(HttpRequest request, Visitor visitor)
+        => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason ? visitor with { Reader = reader with { Reason = reason } } : visitor;
 
     private Visitor? ByKey(HttpRequest request)
     {

@@ -11,8 +11,15 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
     /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
     public const string RedactedNumber = VisiblePart.Number;
 
+    /// <summary>As whom a reader reads a conversation: one that is to be erased, and is only there because a legal hold keeps it, shows nothing personal to anyone.</summary>
+    public static Reader ReaderOf(StoredSummary stored, Reader reader) => stored.IsErasurePending ? WithoutPermission(reader) : reader;
+
+    /// <summary>The same reader, who sees nothing personal.</summary>
+    public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false };
+
     public ConversationSummaryView View(StoredSummary stored, Reader reader)
     {
+        reader = ReaderOf(stored, reader);
         var conversation = stored.Conversation;
         var counts = reader.CanReadPii ? stored.All : stored.Visible;
         var endedAt = EndedAt(stored, counts);
@@ -49,6 +56,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             IsAnnotated = stored.IsAnnotated,
             ReadBy = stored.ReadMark?.ReadBy,
             ReadAt = stored.ReadMark?.ReadAt,
+            PiiPurgedAt = stored.PiiPurgedAt,
         };
     }
 
@@ -58,12 +66,13 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
 
     private VisibleText? User(StoredSummary stored, Reader reader)
     {
+        bool isPii = options.UserId == PrivacyClass.Personal;
         if (stored.Conversation.UserId is not { Length: > 0 } user)
         {
-            return null;
+            // Where the id went with the personal data, the pseudonym is what is left, for everyone.
+            return stored.UserPseudonym is { } left ? new VisibleText(left, isPii) : null;
         }
 
-        bool isPii = options.UserId == PrivacyClass.Personal;
         return new VisibleText(isPii && !reader.CanReadPii ? stored.UserPseudonym ?? MaskedText.Redacted : user, isPii);
     }
 

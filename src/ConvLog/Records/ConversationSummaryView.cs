@@ -106,6 +106,12 @@ public sealed record ConversationSummaryView
     /// <summary>When that was, in UTC.</summary>
     public DateTimeOffset? ReadAt { get; internal init; }
 
+    /// <summary>
+    /// When its personal data expired, in UTC; null where it has not. It stands whether or not there was any, and every reader sees it. What is personal and was written since
+    /// goes when its time comes.
+    /// </summary>
+    public DateTimeOffset? PiiPurgedAt { get; internal init; }
+
     /// <summary>Whether nobody has marked it as read.</summary>
     public bool IsUnread => ReadBy is null;
 }

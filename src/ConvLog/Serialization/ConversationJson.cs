@@ -11,8 +11,8 @@ namespace ConvLog.Serialization;
 /// </summary>
 /// <remarks>
 /// Beyond the recorded shape there are, where they hold something: <c>logs</c> on turns and on the conversation (what was logged outside function events),
-/// <c>outcome</c>, <c>error_type</c> and <c>parent_id</c> on function events, <c>error</c> on turns, the model's usage in <c>llm_requests</c>, and
-/// <c>losses</c> beside the entries.
+/// <c>outcome</c>, <c>error_type</c> and <c>parent_id</c> on function events, <c>error</c> on turns, the model's usage in <c>llm_requests</c>,
+/// <c>losses</c> beside the entries, and <c>pii_purged_at</c> on a conversation whose personal data has expired.
 /// </remarks>
 public static class ConversationJson
 {

@@ -35,6 +35,7 @@ internal static class ConversationReading
                     break;
                 case "metrics": conversation = conversation with { Metrics = ReadMetrics(ref reader) }; break;
                 case "note": conversation = conversation with { Notes = ReadNote(ref reader) }; break;
+                case "pii_purged_at": summary = summary with { PiiPurgedAt = JsonReading.Time(ref reader, name) }; break;
                 case "projectId": summary = summary with { ProjectId = JsonReading.Text(ref reader, name) }; break;
                 case "startedAt": summary = summary with { StartedAt = JsonReading.Time(ref reader, name) ?? default }; break;
                 case "toNumber": summary = summary with { ToNumber = Visible(ref reader, name) }; break;

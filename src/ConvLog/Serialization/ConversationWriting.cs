@@ -105,6 +105,11 @@ internal static class ConversationWriting
 
     private static void WriteScores(Utf8JsonWriter writer, ConversationSummaryView conversation)
     {
+        if (conversation.PiiPurgedAt is { } purged)
+        {
+            writer.WriteString("pii_purged_at", JsonTimes.Api(purged));
+        }
+
         writer.WriteNull("polyScore");
         writer.WriteNumber("polyaiDuration", Seconds(conversation.Duration));
         writer.WriteString("projectId", conversation.ProjectId ?? "");

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>Why a request reads personal data, as it says itself, for the access log.</summary>
+internal static class AccessReason
+{
+    public const string Header = "X-Access-Reason";
+
+    public const int MaxLength = 200;
+
+    /// <summary>The reason: one line of at most <see cref="MaxLength"/> characters; null where none is given, or more than one.</summary>
+    public static string? Of(HttpRequest request)
+    {
+        if (request.Headers[Header] is not [{ Length: > 0 } sent])
+        {
+            return null;
+        }
+
+        string line = string.Concat(sent.Where(static c => !char.IsControl(c))).Trim();
+        if (line.Length > MaxLength)
+        {
+            line = line[..(char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+        }
+
+        return line.Length > 0 ? line : null;
+    }
+}

@@ -1,0 +1,54 @@
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <content>What the host's logger hears: numbers, and nothing of what is stored.</content>
+internal sealed partial class RetentionRunner
+{
+    private void Report(RetentionRun run) => Tell(() =>
+    {
+        switch (run.State)
+        {
+            case RetentionRunState.Refused:
+                LogRefused(logger, run.Id, run.Message);
+                break;
+            case RetentionRunState.Failed:
+                LogFailed(logger, run.Id, run.Conversations, run.PersonalData, run.Message);
+                break;
+            default:
+                LogCompleted(logger, run.Id, run.Conversations, run.PersonalData, run.Accesses, run.Retries);
+                break;
+        }
+    });
+
+    private static void Tell(Action report)
+    {
+        try
+        {
+            report();
+        }
+        catch (Exception)
+        {
+            // A logger that throws stops no run; what came of it is kept in the store.
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Information, "Retention run {Run} is completed: {Conversations} conversations went, {PersonalData} more lost their personal data, {Accesses} reads went from the access log; {Retries} batches were tried again.")]
+    private static partial void LogCompleted(ILogger logger, Guid run, long conversations, long personalData, long accesses, int retries);
+
+    [LoggerMessage(11, LogLevel.Warning, "Retention run {Run} was refused. {Reason}")]
+    private static partial void LogRefused(ILogger logger, Guid run, string? reason);
+
+    [LoggerMessage(12, LogLevel.Error, "Retention run {Run} failed after {Conversations} conversations went and {PersonalData} more lost their personal data. {Reason}")]
+    private static partial void LogFailed(ILogger logger, Guid run, long conversations, long personalData, string? reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "Retention waits for the store: {Reason} It is tried again, and nothing is passed over.")]
+    private static partial void LogFailing(ILogger logger, string reason);
+
+    [LoggerMessage(14, LogLevel.Information, "Retention run {Run} of {StartedAt:O} was interrupted and is taken up.")]
+    private static partial void LogTakenUp(ILogger logger, Guid run, DateTimeOffset startedAt);
+
+    [LoggerMessage(15, LogLevel.Error, "What came of retention run {Run} could not be kept: {Reason} It is taken up when the process starts again.")]
+    private static partial void LogNotKept(ILogger logger, Guid run, string reason);
+}

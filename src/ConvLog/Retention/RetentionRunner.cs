@@ -1,0 +1,192 @@
+using System.Globalization;
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <summary>
+/// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the run stands is kept, so that a process
+/// that ends in the middle is followed by one that goes on.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="options">What expires.</param>
+/// <param name="idleTimeout">How long a conversation may be silent and still run.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where runs are reported.</param>
+internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan s_saveEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>What would go now.</summary>
+    public RetentionCut Cut() => RetentionCuts.At(options, idleTimeout, time.GetUtcNow());
+
+    /// <summary>A run that someone starts. Where the store fails before anything is done, they hear it.</summary>
+    /// <param name="startedBy">Who.</param>
+    /// <param name="confirmed">Whether they know how much goes.</param>
+    /// <param name="begun">Hears the run's id before it is kept.</param>
+    /// <param name="stop">Ends it between batches.</param>
+    public async Task<RetentionRun> OnDemandAsync(string startedBy, bool confirmed, Action<Guid> begun, CancellationToken stop)
+    {
+        var preview = await store.PreviewRetentionAsync(Cut(), stop).ConfigureAwait(false);
+        var run = Begin(preview, startedBy);
+        begun(run.Id);
+        if (!confirmed && IsTooMuch(preview))
+        {
+            run = Refused(run, preview);
+            await store.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
+            Report(run);
+            return run;
+        }
+
+        await store.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
+        return await GoOnAsync(run, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The daily run. Where the store fails, it waits for it.</summary>
+    /// <param name="begun">Hears the run's id before it is kept.</param>
+    /// <param name="stop">Ends it between batches.</param>
+    public async Task<RetentionRun> ScheduledAsync(Action<Guid> begun, CancellationToken stop)
+    {
+        var run = Begin(new RetentionPreview { Cut = Cut() }, startedBy: null);
+        begun(run.Id);
+        return await EndedAsync(run, OnScheduleAsync, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>A run that a process left behind: goes on with what it was to take, and is not asked again whether it may.</summary>
+    /// <param name="interrupted">The run as it was kept.</param>
+    /// <param name="stop">Ends it between batches.</param>
+    public async Task<RetentionRun> TakeUpAsync(RetentionRun interrupted, CancellationToken stop)
+    {
+        if (interrupted.StartedBy is null && !options.Enabled)
+        {
+            // Someone switched the schedule off after it began: that is to be heeded, and most of all by what was under way.
+            var given = interrupted with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = "It was interrupted, and retention is switched off since. What is done is done." };
+            await SaveAsync(given, stop).ConfigureAwait(false);
+            return given;
+        }
+
+        Tell(() => LogTakenUp(logger, interrupted.Id, interrupted.StartedAt));
+        return await GoOnAsync(interrupted with { Cut = RetentionCuts.TakenUp(interrupted.Cut, Cut()) }, stop).ConfigureAwait(false);
+    }
+
+    private RetentionRun Begin(RetentionPreview preview, string? startedBy) => new()
+    {
+        Id = Guid.NewGuid(),
+        Cut = preview.Cut,
+        StartedBy = startedBy,
+        State = RetentionRunState.Running,
+        StartedAt = preview.Cut.At,
+        KeptHeld = preview.KeptHeld,
+        KeptAnnotated = preview.KeptAnnotated,
+    };
+
+    private async Task<RetentionRun> OnScheduleAsync(RunProgress progress, CancellationToken stop)
+    {
+        var preview = await Patience().AskAsync(token => store.PreviewRetentionAsync(progress.Run.Cut, token), stop).ConfigureAwait(false);
+        progress.Run = progress.Run with { KeptHeld = preview.KeptHeld, KeptAnnotated = preview.KeptAnnotated };
+        if (IsTooMuch(preview))
+        {
+            return Refused(progress.Run, preview);
+        }
+
+        await SaveAsync(progress.Run, stop).ConfigureAwait(false);
+        return await TakeAsync(progress, stop).ConfigureAwait(false);
+    }
+
+    private Task<RetentionRun> GoOnAsync(RetentionRun run, CancellationToken stop) => EndedAsync(run, TakeAsync, stop);
+
+    // Whatever comes of it is kept and told. Only being stopped is not an end: the next process goes on.
+    private async Task<RetentionRun> EndedAsync(RetentionRun run, Func<RunProgress, CancellationToken, Task<RetentionRun>> carryOut, CancellationToken stop)
+    {
+        var progress = new RunProgress(run);
+        try
+        {
+            run = await carryOut(progress, stop).ConfigureAwait(false);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            await LeaveAsync(progress).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception e)
+        {
+            run = progress.Run with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = $"{StorePatience.Told(e)} What is done is done; the next run goes on." };
+        }
+
+        Report(run);
+        try
+        {
+            await SaveAsync(run, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            Tell(() => LogNotKept(logger, run.Id, StorePatience.Told(e)));
+        }
+
+        return run;
+    }
+
+    // Who goes on with it counts from here. One that never got as far as its batches was not asked whether it may, and leaves nothing to go on with.
+    private async Task LeaveAsync(RunProgress progress)
+    {
+        if (!progress.HasBegun)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.SaveRetentionRunAsync(progress.Run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It was kept when it began: only its counts are behind.
+        }
+    }
+
+    private async Task<RetentionRun> TakeAsync(RunProgress progress, CancellationToken stop)
+    {
+        progress.HasBegun = true;
+        var patience = Patience(progress);
+        long savedAt = time.GetTimestamp();
+        string? after = null;
+        do
+        {
+            string? place = after;
+            var batch = await patience.AskAsync(token => store.ApplyRetentionAsync(progress.Run.Cut, options.BatchSize, place, token), stop).ConfigureAwait(false);
+            progress.Add(batch);
+            after = batch.Next;
+            if (after is not null && time.GetElapsedTime(savedAt) >= s_saveEvery)
+            {
+                await SaveAsync(progress.Run, stop).ConfigureAwait(false);
+                savedAt = time.GetTimestamp();
+            }
+        }
+        while (after is not null);
+
+        await Patience().AskAsync(store.ReclaimSpaceAsync, stop).ConfigureAwait(false);
+        return progress.Run with { State = RetentionRunState.Completed, EndedAt = time.GetUtcNow() };
+    }
+
+    private Task SaveAsync(RetentionRun run, CancellationToken stop) => Patience().AskAsync(token => store.SaveRetentionRunAsync(run, token), stop);
+
+    private bool IsTooMuch(RetentionPreview preview) => preview.Share > options.MostShare;
+
+    private RetentionRun Refused(RetentionRun run, RetentionPreview preview) => run with
+    {
+        State = RetentionRunState.Refused,
+        EndedAt = time.GetUtcNow(),
+        Message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Nothing was deleted: of {preview.TotalConversations} conversations it would take {preview.Conversations} whole, and of {preview.PersonalData} more the personal data, which is {preview.Share:P1} at once, and RetentionOptions.MostShare allows {options.MostShare:P1}. Look at the machine's clock and at the days that are set. If they are right, start it by RunAsync with confirmed: true, or raise MostShare."),
+    };
+
+    private StorePatience Patience(RunProgress? progress = null) => new(time, (failure, failures) =>
+    {
+        progress?.Retried();
+        if (failures == 1)
+        {
+            Tell(() => LogFailing(logger, StorePatience.Told(failure)));
+        }
+    });
+}

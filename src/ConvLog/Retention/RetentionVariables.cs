@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace ConvLog;
+
+/// <summary>The environment variables of retention. What an operator writes there wins over the program; what cannot be meant stops it at its start.</summary>
+internal static class RetentionVariables
+{
+    public const string Enabled = "WORKFLOW_LOG_CLEANUP_ENABLED";
+    public const string Days = "WORKFLOW_LOG_RETENTION_DAYS";
+    public const string BatchSize = "WORKFLOW_LOG_CLEANUP_BATCH_SIZE";
+
+    private const int LongestQuote = 100;
+
+    /// <summary>Sets what variables say, and checks that all of it goes together.</summary>
+    /// <param name="options">What the program says.</param>
+    /// <param name="read">The value of a variable; null where there is none.</param>
+    /// <exception cref="InvalidOperationException">A value cannot be meant.</exception>
+    public static void Apply(RetentionOptions options, Func<string, string?> read)
+    {
+        if (Value(Enabled, read) is { } enabled)
+        {
+            options.Enabled = Flag(Enabled, enabled);
+        }
+
+        if (Value(BatchSize, read) is { } size)
+        {
+            options.BatchSize = Number(BatchSize, size, RetentionOptions.MostBatch);
+        }
+
+        string? days = Value(Days, read);
+        if (days is not null)
+        {
+            options.Days = Number(Days, days, RetentionOptions.MostDays);
+        }
+
+        options.CheckTogether(days is null ? "RetentionOptions.Days" : Days);
+    }
+
+    private static string? Value(string name, Func<string, string?> read) => read(name)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static bool Flag(string name, string value) => value.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" or "ON" => true,
+        "FALSE" or "0" or "NO" or "OFF" => false,
+        _ => throw Wrong(name, value, "true, 1, yes, on, false, 0, no or off"),
+    };
+
+    private static int Number(string name, string value, int most)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
+            ? number
+            : throw Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most}"));
+
+    private static InvalidOperationException Wrong(string name, string value, string allowed)
+        => new($"The environment variable {name} is '{(value.Length > LongestQuote ? value[..LongestQuote] + "…" : value)}'. It takes {allowed}; where it is absent or empty, the program's own setting holds.");
+}
