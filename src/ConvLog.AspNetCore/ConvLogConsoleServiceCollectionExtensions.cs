@@ -5,6 +5,7 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Privacy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
@@ -36,6 +37,11 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton(provider => new PageAnswers(options, provider.GetRequiredService<Visitors>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton<SignInPages>();
+        services.TryAddSingleton<PermittedAnswers>();
+        services.TryAddSingleton<PrivacyPages>();
+        services.TryAddSingleton(provider => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedAnswers>(), TimeOf(provider)));
+        services.TryAddSingleton<ErasurePages>();
+        services.TryAddSingleton<HoldPages>();
         services.TryAddSingleton<Routes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
         return services;

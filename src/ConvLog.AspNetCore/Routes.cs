@@ -2,6 +2,7 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,18 @@ using Microsoft.AspNetCore.Routing;
 namespace ConvLog.AspNetCore;
 
 /// <summary>Every route there is.</summary>
-internal sealed class Routes(ConvLogConsoleOptions options, GuardedEndpoint guard, ConversationsApi conversations, ConversationPages pages, SignInPages signIn, PageAnswers answers)
+internal sealed class Routes(
+    ConvLogConsoleOptions options,
+    GuardedEndpoint guard,
+    ConversationsApi conversations,
+    ConversationPages pages,
+    PrivacyPages privacy,
+    RetentionPages retention,
+    ErasurePages erasures,
+    HoldPages holds,
+    PermittedAnswers permitted,
+    SignInPages signIn,
+    PageAnswers answers)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_post = [HttpMethods.Post];
@@ -24,6 +36,15 @@ internal sealed class Routes(ConvLogConsoleOptions options, GuardedEndpoint guar
         Page(all, "/", pages.ListAsync);
         Page(all, "/conversations", pages.ReviewByQueryAsync);
         Page(all, "/conversations/{conversationId}", pages.ReviewAsync);
+        Page(all, "/privacy", privacy.ShowAsync);
+        Page(all, "/privacy/runs", retention.AskAsync, retention.RunAsync);
+        Page(all, "/privacy/erasures", permitted.Back, erasures.EraseAsync);
+        Page(all, "/privacy/erasures/question", permitted.Back, erasures.AskAsync);
+        Page(all, "/privacy/erasures/{receiptId}", erasures.ReceiptAsync);
+        Page(all, "/privacy/erasures/{receiptId}/receipt.json", erasures.ReceiptFileAsync);
+        Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync);
+        Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync);
+        Page(all, "/privacy/access", privacy.AccessAsync);
         Page(all, "/sign-in", signIn.Show, signIn.SignInAsync);
         Page(all, "/sign-out", read: null, signIn.SignOut);
         Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)));
@@ -52,7 +73,7 @@ internal sealed class Routes(ConvLogConsoleOptions options, GuardedEndpoint guar
 
         if (post is not null)
         {
-            all.MapMethods(pattern, s_post, guard.Of(post, answers.Broken)).WithDisplayName($"ConvLog: post to {pattern}");
+            all.MapMethods(pattern, s_post, guard.Of(post, answers.NotDone)).WithDisplayName($"ConvLog: post to {pattern}");
             allowed.AddRange(s_post);
         }
 

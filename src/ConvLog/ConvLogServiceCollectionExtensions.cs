@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,7 @@ public static class ConvLogServiceCollectionExtensions
             services.AddSingleton(provider => make(LoggerOf(provider), TimeOf(provider, options)));
         }
 
-        services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
+        services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options)));
         services.TryAddSingleton(provider => new StoreSink(
             provider.GetRequiredService<IConversationStore>(),
             options.StoreSink ?? new StoreSinkOptions { Logger = LoggerOf(provider), TimeProvider = TimeOf(provider, options) }));

@@ -19,6 +19,21 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string StyleSheet => Asset(ConsoleAssets.StyleSheet);
 
+    /// <summary>What becomes of personal data.</summary>
+    public string Privacy => $"{Root}/privacy";
+
+    public string Runs => $"{Root}/privacy/runs";
+
+    public string Erasures => $"{Root}/privacy/erasures";
+
+    public string ErasureQuestion => $"{Root}/privacy/erasures/question";
+
+    public string Holds => $"{Root}/privacy/holds";
+
+    public string Release => $"{Root}/privacy/holds/release";
+
+    public string AccessLog => $"{Root}/privacy/access";
+
     public string SignIn(string? returnTo = null) => returnTo is null ? $"{Root}/sign-in" : $"{Root}/sign-in?return={Uri.EscapeDataString(returnTo)}";
 
     public string List(string? agent = null, int offset = 0)
@@ -41,6 +56,13 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     public string Conversation(string id) => id is "." or ".." || id.Contains('\0', StringComparison.Ordinal)
         ? $"{Root}/conversations?id={Uri.EscapeDataString(id)}"
         : $"{Root}/conversations/{Uri.EscapeDataString(id)}";
+
+    public string Receipt(Guid id) => $"{Erasures}/{id:D}";
+
+    public string ReceiptFile(Guid id) => $"{Erasures}/{id:D}/receipt.json";
+
+    public string OlderAccess(string? conversationId, long before)
+        => AccessLog + (conversationId is null ? "?" : $"?conversation={Uri.EscapeDataString(conversationId)}&") + string.Create(CultureInfo.InvariantCulture, $"before={before}");
 
     private string Asset(ConsoleAsset asset) => $"{Root}/assets/{asset.FileName}";
 }

@@ -19,9 +19,19 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     public static Failure MethodNotAllowed { get; } = new(405, "This page is only read", "It was asked to do something else.");
 
-    public static Failure BadForm { get; } = new(400, "This form cannot be read", "Open the sign-in page and send it again.");
+    public static Failure BadForm { get; } = new(400, "This form cannot be read", "Open the page it stands on and send it again.");
+
+    public static Failure NoPermission { get; } = new(403, "Not for this reader", "Only readers who may see personal data decide what becomes of it. Sign in with a key that has the permission.");
+
+    public static Failure NoReceipt { get; } = new(404, "There is no such receipt", "No erasure has this id, or the address is cut. The list of receipts shows those there are.");
+
+    public static Failure NoHold { get; } = new(404, "There is no such legal hold", "Nothing was released: the conversation is not held, or someone has released it by now.");
 
     public static Failure Invalid(string message) => new(400, "The address is not right", message);
+
+    /// <summary>What was asked for may be done in part: an erasure that has begun goes on.</summary>
+    public static Failure NotDone(string errorId) => new(
+        500, "This could not be finished", "The store failed on the way. What had begun is gone on with by itself; the page of personal data shows how it stands. The host's logs say why, under this id.", errorId);
 
     public static Failure Broken(string errorId) => new(500, "Something failed", "The host's logs say why, under this id.", errorId);
 }

@@ -49,5 +49,7 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
         return new(Fail(PageOf(context), Failure.MethodNotAllowed));
     }
 
+    public IResult NotDone(HttpContext context, string errorId) => Fail(PageOf(context), Failure.NotDone(errorId));
+
     public IResult Broken(HttpContext context, string errorId) => Fail(PageOf(context), Failure.Broken(errorId));
 }

@@ -1,25 +1,12 @@
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Signing in and out: a key becomes a session's cookie.</summary>
 internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, PageAnswers answers)
 {
-    private const int LargestForm = 16 * 1_024;
-
-    private static readonly FormOptions s_form = new()
-    {
-        BufferBody = true,
-        BufferBodyLengthLimit = LargestForm,
-        KeyLengthLimit = 64,
-        ValueLengthLimit = 8 * 1_024,
-        ValueCountLimit = 8,
-        MultipartBodyLengthLimit = LargestForm,
-    };
-
     /// <summary>The form. Open to everyone.</summary>
     public ValueTask<IResult> Show(HttpContext context)
     {
@@ -36,7 +23,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
             return PageAnswers.Fail(page, Failure.ForeignForm);
         }
 
-        if (await ReadFormAsync(context).ConfigureAwait(false) is not { } form)
+        if (await PostedForm.ReadAsync(context).ConfigureAwait(false) is not { } form)
         {
             return PageAnswers.Fail(page, Failure.BadForm);
         }
@@ -82,24 +69,6 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         if (SessionCookie.Read(context.Request) is { } token)
         {
             sessions.End(token);
-        }
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > LargestForm || !context.Request.HasFormContentType)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await context.Request.ReadFormAsync(s_form, context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            // Too large or no form at all: the visitor's mistake, not ours.
-            return null;
         }
     }
 }

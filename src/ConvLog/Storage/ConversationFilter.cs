@@ -11,10 +11,11 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     public ListPosition PositionOf(StoredSummary summary) => new(Sorted(summary), summary.Conversation.ConversationId);
 
-    public bool Matches(StoredConversation conversation)
+    public bool Matches(InMemoryReading reading)
     {
+        var conversation = reading.Conversation;
         var summary = conversation.Summary;
-        return OfWhom(summary.Conversation, summary) && When(summary) && Outcome(conversation, Counts(summary)) && Measures(summary) && Team(summary) && Said(conversation);
+        return OfWhom(summary.Conversation, summary) && OfPerson(reading) && When(summary) && Outcome(conversation, Counts(summary)) && Measures(summary) && Team(summary) && Said(conversation);
     }
 
     private ActivityCounts Counts(StoredSummary summary) => withPii ? summary.All : summary.Visible;
@@ -23,8 +24,11 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => Is(query.AgentId, known.AgentId)
         && (query.Environment is { } environment ? known.Environment == environment : known.Environment != ConversationEnvironment.Debug)
         && Is(query.Channel, known.Channel)
-        && Is(query.UserPseudonym, summary.UserPseudonym)
-        && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, known.UserId)));
+        && Is(query.UserPseudonym, summary.UserPseudonym);
+
+    private bool OfPerson(InMemoryReading reading)
+        => (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
+        && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number)));
 
     private bool When(StoredSummary summary)
         => (query.From is not { } from || Counts(summary).LastActivityAt >= from) && (query.To is not { } to || summary.StartedAt < to);

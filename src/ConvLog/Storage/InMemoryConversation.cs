@@ -4,20 +4,24 @@ namespace ConvLog.Storage;
 
 /// <summary>One conversation in memory: every record under its identity, put in order when it is read.</summary>
 /// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first hears of them.</param>
-internal sealed class InMemoryConversation(Func<long> writerNumber)
+/// <param name="pseudonymOf">Names end users.</param>
+/// <param name="utterancesArePersonal">Whether all that is said counts as personal.</param>
+/// <remarks>It is read by any number of threads. It is changed by one at a time, the one that holds the store's gate.</remarks>
+internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func<string?, string?> pseudonymOf, bool utterancesArePersonal)
 {
     private readonly Gate _gate = new();
     private readonly Dictionary<Guid, long> _writers = [];
-    private readonly Dictionary<Guid, ConversationRecord> _openings = [];
+    private readonly Dictionary<Guid, InMemoryOpening> _openings = [];
     private readonly Dictionary<string, TurnRecord> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionEventRecord> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<(Guid WriterId, long Sequence), EntryRecord> _entries = [];
-    private readonly Dictionary<Guid, FactRecord> _facts = [];
+    private readonly Dictionary<Guid, NumberedFact> _facts = [];
     private readonly Dictionary<(string TurnId, FeedbackSource Source), FeedbackRecord> _feedback = [];
     private readonly Dictionary<Guid, AnnotationRecord> _annotations = [];
     private readonly Dictionary<Guid, NoteRecord> _notes = [];
     private readonly Dictionary<Guid, DeadLetterRecord> _deadLetters = [];
     private ReadMarkRecord? _readMark;
+    private long _factNumbers;
 
     public void Write(StoreRecord record)
     {
@@ -26,7 +30,7 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
             if (record is ConversationRecord opening)
             {
                 NumberOf(opening.WriterId);
-                Keep(_openings, opening.WriterId, opening, static (kept, given) => given.Revision > kept.Revision);
+                Open(opening);
                 return;
             }
 
@@ -40,7 +44,7 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
                 case TurnRecord v: Keep(_turns, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
                 case FunctionEventRecord v: Keep(_functions, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
-                case FactRecord v: _facts.TryAdd(v.Id, v); break;
+                case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
                 case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case AnnotationRecord v: Keep(_annotations, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
@@ -52,7 +56,7 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
     }
 
     /// <summary>The conversation as it stands; null as long as no opening was written.</summary>
-    public StoredConversation? Read(Func<ConversationRecord, string?> pseudonym)
+    public InMemoryReading? Read()
     {
         lock (_gate)
         {
@@ -72,8 +76,19 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
                 DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };
-            List<ConversationRecord> openings = [.. _openings.Values.OrderBy(opening => _writers[opening.WriterId])];
-            return conversation with { Summary = SummaryOf.Conversation(conversation, openings, pseudonym) with { ReadMark = _readMark } };
+            List<InMemoryOpening> openings = [.. _openings.Values.OrderBy(opening => _writers[opening.Record.WriterId])];
+            var last = openings.FindLast(static opening => opening.Record.UserId is not null);
+            var summary = SummaryOf.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
+            {
+                ReadMark = _readMark,
+                PiiPurgedAt = _piiPurgedAt,
+                IsErasurePending = _isErasurePending,
+            };
+            bool isFound = !_isErasurePending;
+            return new InMemoryReading(
+                conversation with { Summary = summary },
+                isFound && last is { IsPurged: false } ? last.Record.UserId : null,
+                (isFound ? _numbers : []).ToHashSet(StringComparer.Ordinal));
         }
     }
 
@@ -100,6 +115,27 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
         }
     }
 
+    private void Open(ConversationRecord opening)
+    {
+        if (_openings.TryGetValue(opening.WriterId, out var kept) && opening.Revision <= kept.Record.Revision)
+        {
+            return;
+        }
+
+        _openings[opening.WriterId] = new InMemoryOpening(opening, pseudonymOf(opening.UserId));
+        AddIfTold(_users, opening.UserId);
+        AddIfTold(_numbers, opening.FromNumber);
+        AddIfTold(_numbers, opening.ToNumber);
+    }
+
+    private static void AddIfTold(HashSet<string> all, string? one)
+    {
+        if (!string.IsNullOrEmpty(one))
+        {
+            all.Add(one);
+        }
+    }
+
     private long NumberOf(Guid writerId)
     {
         if (!_writers.TryGetValue(writerId, out long number))
@@ -117,6 +153,9 @@ internal sealed class InMemoryConversation(Func<long> writerNumber)
     // Facts stand after the entry they came after, in the order they arrived.
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged()
         => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
-            .Concat(_facts.Values.Select((fact, index) => ((ScopedRecord)fact, new LogPosition(_writers[fact.WriterId], fact.Sequence, index + 1))))
+            .Concat(_facts.Values.Select(fact => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))
             .OrderBy(static logged => Place(logged.Item2));
+
+    /// <summary>A fact, and how many had arrived by then.</summary>
+    private sealed record NumberedFact(FactRecord Record, long Number);
 }

@@ -8,8 +8,8 @@ public sealed partial class InMemoryConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var filter = new ConversationFilter(query, withPii);
-        var matches = All.Where(filter.Matches)
-            .Select(conversation => (conversation.Summary, Position: filter.PositionOf(conversation.Summary)))
+        var matches = Readings.Where(filter.Matches)
+            .Select(reading => (reading.Conversation.Summary, Position: filter.PositionOf(reading.Conversation.Summary)))
             .OrderBy(static match => match.Position, filter.Order)
             .ToList();
         var rest = query.After is { } after ? matches.Where(match => filter.Order.Compare(match.Position, after) > 0) : matches.Skip(query.Offset);

@@ -12,9 +12,9 @@ public sealed partial class InMemoryConversationStore
         var filter = new ConversationFilter(new ConversationQuery { AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel }, withPii: true);
         var users = new Dictionary<string, long>(StringComparer.Ordinal);
         long key = 0;
-        foreach (var conversation in All.Where(filter.Matches))
+        foreach (var reading in Readings.Where(filter.Matches))
         {
-            Count(conversation, key++, UserKey(conversation.Summary.Conversation.UserId, users), report);
+            Count(reading.Conversation, key++, UserKey(reading.Conversation.Summary.UserPseudonym, users), report);
         }
 
         return new(report.ToStatistics());
@@ -34,14 +34,15 @@ public sealed partial class InMemoryConversationStore
         }
     }
 
-    private static long? UserKey(string? userId, Dictionary<string, long> users)
+    // A user whose id is gone is still one and the same by the pseudonym.
+    private static long? UserKey(string? pseudonym, Dictionary<string, long> users)
     {
-        if (string.IsNullOrEmpty(userId))
+        if (pseudonym is null)
         {
             return null;
         }
 
-        users.TryAdd(userId, users.Count);
-        return users[userId];
+        users.TryAdd(pseudonym, users.Count);
+        return users[pseudonym];
     }
 }

@@ -3,20 +3,39 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small.</summary>
+/// <summary>
+/// A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small. Nothing in it is
+/// enciphered: what is erased or has expired is taken out.
+/// </summary>
 public sealed partial class InMemoryConversationStore : IConversationStore
 {
+    // One at a time writes, erases or lets expire: nothing slips in between. Readers take what there is.
+    private readonly Gate _gate = new();
     private readonly ConcurrentDictionary<string, InMemoryConversation> _conversations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
+    private readonly InMemoryUsers _users = new();
+    private readonly bool _utterancesArePersonal;
+    private readonly TimeProvider _time;
     private long _writers;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="utterancesArePersonal">Whether all that is said goes with the personal data, and not only what is masked; default false. <c>AddConvLog</c> says what the host's options do.</param>
+    /// <param name="timeProvider">The clock, for when something was erased; null for the system's.</param>
+    public InMemoryConversationStore(bool utterancesArePersonal = false, TimeProvider? timeProvider = null)
+    {
+        _utterancesArePersonal = utterancesArePersonal;
+        _time = timeProvider ?? TimeProvider.System;
+    }
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        foreach (var record in records)
+        lock (_gate)
         {
-            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => Interlocked.Increment(ref _writers))).Write(record);
+            foreach (var record in records)
+            {
+                Write(record);
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -26,7 +45,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Read(Pseudonym) : null);
+        return new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Read()?.Conversation : null);
     }
 
     /// <inheritdoc/>
@@ -44,10 +63,20 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
         => new(new StoreHealth([new HealthPart("writing", HealthStatus.Healthy, "In memory: gone when the process ends.", new Dictionary<string, double>(StringComparer.Ordinal))]));
 
-    private IEnumerable<StoredConversation> All => _conversations.Values.Select(conversation => conversation.Read(Pseudonym)).OfType<StoredConversation>();
+    private IEnumerable<InMemoryReading> Readings => _conversations.Values.Select(static conversation => conversation.Read()).OfType<InMemoryReading>();
 
-    // Random, so that it says nothing of the user; the same as long as the store lives.
-    private string? Pseudonym(ConversationRecord conversation) => conversation.UserId is { Length: > 0 } user
-        ? _pseudonyms.GetOrAdd(user, static _ => string.Concat("user-", Guid.NewGuid().ToString("N").AsSpan(0, 12)))
-        : null;
+    private IEnumerable<StoredConversation> All => Readings.Select(static reading => reading.Conversation);
+
+    private void Write(StoreRecord record)
+    {
+        if (record is ConversationRecord opening && IsOfErasedUser(opening))
+        {
+            Bury(record.ConversationId);
+        }
+
+        if (!_tombstones.Contains(record.ConversationId))
+        {
+            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal)).Write(record);
+        }
+    }
 }

@@ -5,14 +5,14 @@ namespace ConvLog.Storage;
 /// <summary>Counts a conversation for lists, with personal entries and without.</summary>
 internal static class SummaryOf
 {
-    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, Func<ConversationRecord, string?> pseudonym)
+    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? pseudonym, bool utterancesArePersonal)
     {
         var known = Merged(openings);
         return new()
         {
             Conversation = known,
-            UserPseudonym = pseudonym(known),
-            Title = Title(conversation.Turns),
+            UserPseudonym = pseudonym,
+            Title = Title(conversation.Turns, utterancesArePersonal),
             StartedAt = openings[0].OpenedAt,
             ClosedAt = ClosedAt(openings),
             TurnCount = conversation.Turns.Count,
@@ -55,14 +55,20 @@ internal static class SummaryOf
     /// <summary>A sum of tokens, as far as a number can tell it: callers may count wrong, and no list must fail for it.</summary>
     public static long Tokens(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
 
+    /// <summary>When a call ended; while it runs, when it began.</summary>
+    public static DateTimeOffset EndOf(FunctionEventRecord call) => new(EndOf(call.StartedAt.UtcTicks, call.Duration?.Ticks ?? 0), TimeSpan.Zero);
+
     /// <summary>When something ended, in ticks, as far as a time can tell it.</summary>
     public static long EndOf(long startTicks, long durationTicks) => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
 
-    private static MaskedText Title(IReadOnlyList<TurnRecord> turns)
+    /// <summary>Whether something was said, as a reader without the permission sees it: a title, and which turn it is of, must not tell what hides behind a shown form.</summary>
+    public static bool IsSaid(MaskedText utterance, bool utterancesArePersonal) => utterancesArePersonal ? !utterance.IsEmpty : utterance.Shown.Length > 0;
+
+    private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
     {
         foreach (var turn in turns)
         {
-            if (!turn.UserInput.IsEmpty)
+            if (IsSaid(turn.UserInput, utterancesArePersonal))
             {
                 return turn.UserInput;
             }
@@ -76,7 +82,7 @@ internal static class SummaryOf
         List<EntryRecord> entries = [.. conversation.Logged.OfType<EntryRecord>().Where(entry => withPii || !entry.IsPii)];
         var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
             .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
-            .Concat(conversation.FunctionEvents.Select(static call => new DateTimeOffset(EndOf(call.StartedAt.UtcTicks, call.Duration?.Ticks ?? 0), TimeSpan.Zero)))
+            .Concat(conversation.FunctionEvents.Select(EndOf))
             .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).Select(static record => record.Timestamp));
         return new ActivityCounts(
             entries.Count,

@@ -30,7 +30,7 @@ public sealed record ErasureReceipt
     /// <summary>When nothing of it was left in any file of the store, in UTC; null while the clean-up is under way, or a legal hold keeps some of it.</summary>
     public DateTimeOffset? CleanedAt { get; init; }
 
-    /// <summary>How many conversations were erased.</summary>
+    /// <summary>How many conversations were erased, those of which no opening had been written included.</summary>
     public int Conversations { get; init; }
 
     /// <summary>How many records that were.</summary>

@@ -2,8 +2,16 @@ namespace ConvLog.Storage;
 
 /// <summary>Erasing for good, and legal holds. A part of <see cref="IConversationStore"/>.</summary>
 /// <remarks>
-/// An erased conversation leaves a tombstone: what is written of it later is passed over in silence. A user's erasure does the same with conversations that were opened up to
-/// <see cref="ErasureRequest.RequestedAt"/>; one opened later is a new one, and its user gets a new pseudonym.
+/// <para>
+/// An erased conversation leaves a tombstone: what is written of it later is passed over in silence. An end user's erasure takes every conversation that began up to
+/// <see cref="ErasureRequest.RequestedAt"/> and of which any opening ever named the user, and leaves tombstones of the same kind. An opening that reaches the store later, names the user
+/// and began up to that time puts one on its conversation as it arrives: what is there of it goes, and no receipt counts it.
+/// </para>
+/// <para>
+/// A conversation opened after that time is a new one. Its user has a new pseudonym, unless other conversations with personal data of the user are left; one that is to be erased
+/// and held is not counted among those.
+/// </para>
+/// <para>Two erasures of one held conversation both report it, and both count it when it is erased at last.</para>
 /// </remarks>
 public interface IErasureStore
 {

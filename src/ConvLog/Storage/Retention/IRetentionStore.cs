@@ -5,6 +5,10 @@ namespace ConvLog.Storage;
 /// <para>A legal hold keeps a conversation as it is, whenever it is placed before the batch that would take it. A conversation that becomes active again before that stays too.</para>
 /// <para>An expired conversation leaves no tombstone: what is written of it later begins it anew.</para>
 /// <para>
+/// What is there of a conversation of which no opening was written goes as a whole, by whichever clock comes first, and is counted nowhere. Its last activity is the latest time
+/// of what is there; personal entries and API responses tell only where there is nothing else.
+/// </para>
+/// <para>
 /// Without its personal data, a conversation is what a reader without the permission saw of it, for everyone: personal entries are gone, personal values stand in their shown
 /// form, its user is a pseudonym that cannot be found by the user's id any more, and <see cref="Records.StoredSummary.PiiPurgedAt"/> says when, whether or not it had any.
 /// </para>

@@ -18,7 +18,7 @@ public sealed record RetentionPreview
     /// <summary>How many more would lose their personal data, if they have any, and stay.</summary>
     public long PersonalData { get; init; }
 
-    /// <summary>How many have expired and stay, whole and as they are, for a legal hold.</summary>
+    /// <summary>How many have expired by either clock and stay, whole and as they are, for a legal hold. Those count nowhere else here.</summary>
     public long KeptHeld { get; init; }
 
     /// <summary>How many have expired and stay, for an improved answer.</summary>

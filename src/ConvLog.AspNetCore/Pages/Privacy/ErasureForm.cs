@@ -1,0 +1,35 @@
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Text;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>What a visitor wants erased.</summary>
+/// <param name="Subject">What the id is of.</param>
+/// <param name="Id">The conversation's or the end user's.</param>
+/// <param name="Reason">Why; empty where not told.</param>
+/// <param name="Problem">What is wrong with it; null where nothing is.</param>
+internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User, string Id = "", string Reason = "", string? Problem = null)
+{
+    public const int LongestId = 1_024;
+    public const int LongestReason = 500;
+
+    public static ErasureForm Read(IFormCollection form)
+    {
+        var sent = new ErasureForm(
+            form.Text("subject") is "conversation" ? ErasureSubject.Conversation : ErasureSubject.User,
+            form.Text("id"),
+            form.Text("reason").Trim());
+        return sent with { Problem = ProblemOf(sent.Id, sent.Reason) ?? (form.Text("subject") is "conversation" or "user" ? null : "Choose what the id is of: an end user or a conversation.") };
+    }
+
+    /// <summary>What is wrong with an id or a reason; null where nothing is.</summary>
+    public static string? ProblemOf(string id, string reason) => (id, reason) switch
+    {
+        _ when string.IsNullOrWhiteSpace(id) => "An id is needed.",
+        { id.Length: > LongestId } => $"An id has at most {ShownNumber.Count(LongestId)} characters; this one has {ShownNumber.Count(id.Length)}.",
+        { reason.Length: > LongestReason } => $"A reason has at most {ShownNumber.Count(LongestReason)} characters; this one has {ShownNumber.Count(reason.Length)}.",
+        _ => null,
+    };
+}

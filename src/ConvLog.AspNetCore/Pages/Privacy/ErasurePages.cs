@@ -1,0 +1,75 @@
+using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>Erasing: a form, a question, a receipt. The id of an end user stands in no address.</summary>
+internal sealed class ErasurePages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedAnswers answers)
+{
+    /// <summary>Asks whether to erase, with what would go.</summary>
+    public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
+    {
+        var form = ErasureForm.Read(sent);
+        return form.Problem is null
+            ? PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, await FindAsync(reader with { Reason = "Asked whether to erase it" }, form, context.RequestAborted).ConfigureAwait(false))
+            : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+    });
+
+    /// <summary>Erases, and leads to the receipt.</summary>
+    public ValueTask<IResult> EraseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
+    {
+        var form = ErasureForm.Read(sent);
+        if (form.Problem is not null)
+        {
+            return await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        string? reason = form.Reason.Length > 0 ? form.Reason : null;
+
+        // Not ended by a visitor who leaves: what is to be erased is.
+        var receipt = form.Subject == ErasureSubject.Conversation
+            ? await erasure.EraseConversationAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false)
+            : await erasure.EraseUserAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false);
+        return new SeeOtherResult(page.Paths.Receipt(receipt.Id));
+    });
+
+    /// <summary>A receipt.</summary>
+    public ValueTask<IResult> ReceiptAsync(HttpContext context) => ReceiptAsync(context, static (page, receipt) => PageAnswers.Show<ReceiptPage, ErasureReceipt>(page, receipt));
+
+    /// <summary>A receipt as a file.</summary>
+    public ValueTask<IResult> ReceiptFileAsync(HttpContext context) => ReceiptAsync(context, (_, receipt) =>
+    {
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"erasure-{receipt.Id:D}.json\"";
+        return ReceiptJson.Of(receipt);
+    });
+
+    private ValueTask<IResult> ReceiptAsync(HttpContext context, Func<ConsolePage, ErasureReceipt, IResult> show) => answers.ShowAsync(context, async page =>
+    {
+        var receipt = Guid.TryParseExact(context.Request.RouteValues["receiptId"] as string, "D", out var id) ? await erasure.GetReceiptAsync(id, context.RequestAborted).ConfigureAwait(false) : null;
+        return receipt is null ? PageAnswers.Fail(page, Failure.NoReceipt) : show(page, receipt);
+    });
+
+    private async ValueTask<IResult> AgainAsync(ConsolePage page, ErasureForm form, CancellationToken cancellationToken)
+        => PageAnswers.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form }, StatusCodes.Status400BadRequest);
+
+    private async ValueTask<ErasureQuestion> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
+    {
+        var holds = await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false);
+        var (found, total) = form.Subject == ErasureSubject.Conversation
+            ? await FindConversationAsync(reader, form.Id, cancellationToken).ConfigureAwait(false)
+            : await FindUserAsync(reader, form.Id, cancellationToken).ConfigureAwait(false);
+        return new ErasureQuestion(form, found, total, holds.Select(static hold => hold.ConversationId).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindConversationAsync(Reader reader, string id, CancellationToken cancellationToken)
+        => await conversations.GetSummaryAsync(reader, id, cancellationToken: cancellationToken).ConfigureAwait(false) is { } found ? ([found], 1) : ([], 0);
+
+    private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindUserAsync(Reader reader, string id, CancellationToken cancellationToken)
+    {
+        var page = await conversations.ListAsync(reader, new ConversationQuery { UserId = id, Limit = ErasureQuestion.Shown, CountTotal = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return (page.Conversations, page.Total ?? page.Conversations.Count);
+    }
+}

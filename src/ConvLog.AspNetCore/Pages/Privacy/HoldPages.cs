@@ -1,0 +1,45 @@
+using ConvLog.AspNetCore.Http;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>Placing and releasing legal holds.</summary>
+internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages, PermittedAnswers answers)
+{
+    // An erasure that waits for a hold is among the latest, or waits for long.
+    private const int LookedThrough = 10_000;
+
+    /// <summary>Places a hold.</summary>
+    public ValueTask<IResult> PlaceAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
+    {
+        var form = HoldForm.Read(sent);
+        if (form.Problem is null && !await erasure.PlaceHoldAsync(form.ConversationId, reader.Name, form.Reason.Length > 0 ? form.Reason : null, context.RequestAborted).ConfigureAwait(false))
+        {
+            form = form with { Problem = "This conversation is held already. The hold that is there stays as it is." };
+        }
+
+        return form.Problem is null
+            ? new SeeOtherResult($"{page.Paths.Privacy}#holds")
+            : PageAnswers.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(context.RequestAborted).ConfigureAwait(false) with { Hold = form }, StatusCodes.Status400BadRequest);
+    });
+
+    /// <summary>Releases a hold; asks first where that erases.</summary>
+    public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.TakeAsync(context, async (page, _, form) =>
+    {
+        string id = form.Text("conversation");
+        if (form.Text("confirmed") is not "yes" && await WaitingAsync(id, context.RequestAborted).ConfigureAwait(false) is { Count: > 0 } waiting)
+        {
+            return PageAnswers.Show<ReleaseQuestionPage, ReleaseQuestion>(page, new ReleaseQuestion(id, waiting));
+        }
+
+        bool isReleased = id.Length > 0 && await erasure.ReleaseHoldAsync(id, CancellationToken.None).ConfigureAwait(false);
+        return isReleased ? new SeeOtherResult($"{page.Paths.Privacy}#holds") : PageAnswers.Fail(page, Failure.NoHold);
+    });
+
+    private async ValueTask<IReadOnlyList<ErasureReceipt>> WaitingAsync(string id, CancellationToken cancellationToken)
+    {
+        var receipts = await erasure.ListReceiptsAsync(LookedThrough, cancellationToken).ConfigureAwait(false);
+        return [.. receipts.Where(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal))];
+    }
+}

@@ -1,0 +1,49 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>Answers only those who may see personal data, and takes forms only from the console's own pages.</summary>
+internal sealed class PermittedAnswers(PageAnswers answers)
+{
+    /// <summary>Answers with a page.</summary>
+    public async ValueTask<IResult> ShowAsync(HttpContext context, Func<ConsolePage, ValueTask<IResult>> show)
+    {
+        var page = answers.PageOf(context);
+        return Refusal(context, page) ?? await show(page).ConfigureAwait(false);
+    }
+
+    /// <summary>Does what a form asks for.</summary>
+    public async ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
+    {
+        var page = answers.PageOf(context);
+        if (!OriginRule.AllowsPost(context.Request))
+        {
+            return PageAnswers.Fail(page, Failure.ForeignForm);
+        }
+
+        if (Refusal(context, page) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await PostedForm.ReadAsync(context).ConfigureAwait(false) is { } form
+            ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false)
+            : PageAnswers.Fail(page, Failure.BadForm);
+    }
+
+    /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
+    public ValueTask<IResult> Back(HttpContext context) => ShowAsync(context, static page => new(new SeeOtherResult(page.Paths.Privacy)));
+
+    private static IResult? Refusal(HttpContext context, ConsolePage page)
+    {
+        if (page.Visitor.Reader is null)
+        {
+            return PageAnswers.Refuse(context, page);
+        }
+
+        return page.CanReadPii ? null : PageAnswers.Fail(page, Failure.NoPermission);
+    }
+}

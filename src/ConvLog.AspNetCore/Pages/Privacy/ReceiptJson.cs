@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ConvLog.AspNetCore.Api;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>A receipt as a file to keep. It holds nothing personal.</summary>
+internal static class ReceiptJson
+{
+    public static IResult Of(ErasureReceipt receipt) => ApiJson.Ok(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("id", receipt.Id);
+        json.WriteString("subject", receipt.Subject == ErasureSubject.User ? "user" : "conversation");
+        json.WriteString("conversationId", receipt.ConversationId);
+        json.WriteString("userPseudonym", receipt.UserPseudonym);
+        json.WriteString("requestedBy", receipt.RequestedBy);
+        json.WriteString("reason", receipt.Reason);
+        WriteTimes(json, receipt);
+        json.WriteNumber("conversations", receipt.Conversations);
+        WriteRecords(json, receipt.Records);
+        json.WriteStartArray("heldConversations");
+        foreach (string held in receipt.HeldConversations)
+        {
+            json.WriteStringValue(held);
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("isComplete", receipt.IsComplete);
+        json.WriteEndObject();
+    });
+
+    private static void WriteTimes(Utf8JsonWriter json, ErasureReceipt receipt)
+    {
+        json.WriteString("requestedAt", receipt.RequestedAt.UtcDateTime);
+        json.WriteString("unreadableAt", receipt.UnreadableAt.UtcDateTime);
+        if (receipt.CleanedAt is { } cleaned)
+        {
+            json.WriteString("cleanedAt", cleaned.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNull("cleanedAt");
+        }
+    }
+
+    private static void WriteRecords(Utf8JsonWriter json, ErasedRecords records)
+    {
+        json.WriteStartObject("records");
+        json.WriteNumber("openings", records.Openings);
+        json.WriteNumber("turns", records.Turns);
+        json.WriteNumber("functionEvents", records.FunctionEvents);
+        json.WriteNumber("entries", records.Entries);
+        json.WriteNumber("facts", records.Facts);
+        json.WriteNumber("teamRecords", records.TeamRecords);
+        json.WriteNumber("deadLetters", records.DeadLetters);
+        json.WriteNumber("total", records.Total);
+        json.WriteEndObject();
+    }
+}

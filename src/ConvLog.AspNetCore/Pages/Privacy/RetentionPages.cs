@@ -1,0 +1,41 @@
+using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>Running retention on demand.</summary>
+internal sealed class RetentionPages(ConversationRetention retention, PermittedAnswers answers, TimeProvider time)
+{
+    // A run may take minutes. Whoever started it sees it under way after this time.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Asks whether to run though the guard refuses, with the numbers.</summary>
+    public ValueTask<IResult> AskAsync(HttpContext context) => answers.ShowAsync(context, async page =>
+    {
+        var preview = await retention.PreviewAsync(context.RequestAborted).ConfigureAwait(false);
+        return PageAnswers.Show<RunQuestionPage, RunQuestion>(page, new RunQuestion(new RetentionSettings(retention.Settings, retention.NextRunAt), preview));
+    });
+
+    /// <summary>Runs; what the guard refuses is asked again.</summary>
+    public ValueTask<IResult> RunAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, form) =>
+    {
+        var run = await StartAsync(reader, form.Text("confirmed") is "yes").ConfigureAwait(false);
+        return new SeeOtherResult(run is { State: RetentionRunState.Refused } ? page.Paths.Runs : $"{page.Paths.Privacy}#retention");
+    });
+
+    private async Task<RetentionRun?> StartAsync(Reader reader, bool confirmed)
+    {
+        // Not ended by a visitor who leaves: a run that has begun is for everyone.
+        var running = Task.Run(async () => await retention.RunAsync(reader.Name, confirmed, CancellationToken.None).ConfigureAwait(false));
+        try
+        {
+            return await running.WaitAsync(s_patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Text;
+
+namespace ConvLog.AspNetCore.Pages.Privacy;
+
+/// <summary>The settings of retention in words.</summary>
+internal static class RetentionWords
+{
+    public static string Conversations(RetentionOptions options) => $"go {Days(options.Days)} after their last activity";
+
+    public static string PersonalData(RetentionOptions options)
+        => options.PersonalDataDays is { } days ? $"goes {Days(days)} after the last activity; what everyone may see stays" : "goes with its conversation";
+
+    public static string AccessLog(RetentionOptions options) => options.AccessLogDays is { } days ? $"reads go after {Days(days)}" : "is kept for good";
+
+    /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; never nothing where there is something, and never all where something stays.</summary>
+    public static string Percent(double share) => share switch
+    {
+        > 0 and < 0.001 => "< 0.1 %",
+        > 0.999 and < 1 => "> 99.9 %",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %"),
+    };
+
+    private static string Days(int days) => ShownNumber.Count(days, "day", "days");
+}
