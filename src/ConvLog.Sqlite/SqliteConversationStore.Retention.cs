@@ -5,18 +5,39 @@ namespace ConvLog.Sqlite;
 /// <content>What expires.</content>
 public sealed partial class SqliteConversationStore
 {
-    /// <inheritdoc/>
-    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    private readonly RetentionWork _retention;
 
     /// <inheritdoc/>
-    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session => new RetentionCount(session, cut).Preview()));
+    }
 
     /// <inheritdoc/>
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
+    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return _retention.ApplyAsync(cut, batchSize, after, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => SpaceReclaim.RunAsync(_database, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        await _database.WriteAsync(session => RetentionRunRows.Put(session, run), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return new(_database.Read(session => RetentionRunRows.Latest(session, limit)));
+    }
 }

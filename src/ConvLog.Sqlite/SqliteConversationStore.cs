@@ -44,6 +44,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _keys = new DataKeys(_keysFile, options, _database.Troubles);
         _indexer = new TextIndexer(_database);
         _removals = new Removals(_database);
+        _retention = new RetentionWork(_database, _removals, new LostKeys(_database, _keys));
         try
         {
             _database.Prepare();

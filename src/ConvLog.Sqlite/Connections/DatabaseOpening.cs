@@ -94,10 +94,11 @@ internal static class DatabaseOpening
                 Begin(session, kind);
             }
 
-            // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also PageGaps.
-            session.Execute("PRAGMA secure_delete = ON;");
             session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;");
-            session.Execute($"PRAGMA secure_delete = {kind.SecureDelete}");
+
+            // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also PageGaps. References are
+            // the code's to keep: a check of each would look through a whole table for every opening that is deleted.
+            session.Execute("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
             OpenLog(session);
             Migrations.Run(session, kind.Scripts);
             Verify(session);

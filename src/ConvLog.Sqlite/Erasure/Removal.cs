@@ -25,6 +25,9 @@ internal static class Removal
     private const string ForgetUser = "DELETE FROM user WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)";
     private const string ForgetDims = "DELETE FROM dims WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = ?1)";
 
+    /// <summary>Says, in a transaction that writes, that what is remembered of conversations no longer holds.</summary>
+    public static void Announce(Session session) => session[Count].Run();
+
     /// <summary>Takes a conversation out, in a transaction that writes. The caller completes the roll-ups.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="rollUps">The statistics' changes of this transaction.</param>
@@ -46,7 +49,7 @@ internal static class Removal
         var list = session[List].Bind(1, conversation);
         _ = erasure is { } id ? list.Bind(2, id) : list.BindNull(2);
         list.Run();
-        session[Count].Run();
+        Announce(session);
         if (key is not null)
         {
             session["INSERT INTO lost_key (no) VALUES (?1) ON CONFLICT DO NOTHING"].Bind(1, key).Run();

@@ -52,7 +52,8 @@ internal static class RemovalRows
 
     private static (PiiKind? Kind, string DeletePersonal, string Delete) Table(string table, PiiKind? kind)
     {
-        string some = $"SELECT no FROM {table} WHERE conversation = ?1 ORDER BY no LIMIT ?2";
+        // The sign keeps SQLite from reading the whole table in the order that is asked for.
+        string some = $"SELECT no FROM {table} WHERE conversation = ?1 ORDER BY +no LIMIT ?2";
         return (kind, $"DELETE FROM pii WHERE kind = ?3 AND ref IN ({some})", $"DELETE FROM {table} WHERE no IN ({some})");
     }
 }

@@ -61,12 +61,9 @@ internal sealed class Removals(Database database)
 
     private static bool Write(Session session, RemovalBatch batch)
     {
-        // What was erased is overwritten where it stood; what expired, as far as that costs nothing.
-        session.Execute($"PRAGMA secure_delete = {(batch.IsErasure ? "ON" : "FAST")}");
         session.Execute("SAVEPOINT removal");
         bool isDone = batch.Write(session);
         session.Execute(isDone ? "RELEASE removal" : "ROLLBACK TO removal; RELEASE removal");
-        session.Execute("PRAGMA secure_delete = FAST");
         return isDone;
     }
 }

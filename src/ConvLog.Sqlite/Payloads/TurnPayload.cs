@@ -2,6 +2,7 @@ using System.Text.Json;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
+using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
@@ -14,7 +15,7 @@ internal static class TurnPayload
     /// <summary>The full response is.</summary>
     public const long ResponseIsPersonal = 2;
 
-    /// <summary>The user said something.</summary>
+    /// <summary>The user said something, as everyone sees it.</summary>
     public const long HasInput = 4;
 
     /// <summary>There is an error text. It is in the personal part.</summary>
@@ -34,7 +35,7 @@ internal static class TurnPayload
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
         => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
         | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
-        | (turn.UserInput.IsEmpty ? 0 : HasInput)
+        | (SummaryOf.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0);

@@ -1,0 +1,43 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys file, so a crash between the two loses none.</summary>
+/// <param name="database">The database.</param>
+/// <param name="keys">The keys.</param>
+internal sealed class LostKeys(Database database, DataKeys keys)
+{
+    private const int MostAtOnce = 1_000;
+
+    /// <summary>Destroys all that are there.</summary>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    public async ValueTask DestroyAsync(CancellationToken cancellationToken)
+    {
+        while (database.Read(Lost) is { Count: > 0 } lost)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            keys.Destroy(lost);
+            await database.WriteAsync(
+                session =>
+                {
+                    foreach (long key in lost)
+                    {
+                        session["DELETE FROM lost_key WHERE no = ?1"].Bind(1, key).Run();
+                    }
+
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static List<long> Lost(Session session)
+    {
+        var numbers = new List<long>();
+        var rows = session["SELECT no FROM lost_key LIMIT ?1"].Bind(1, (long)MostAtOnce);
+        while (rows.Step())
+        {
+            numbers.Add(rows.Int64(0));
+        }
+
+        return numbers;
+    }
+}

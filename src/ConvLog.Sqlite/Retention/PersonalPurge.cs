@@ -1,0 +1,105 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Takes its personal data out of a conversation for good, in one transaction: what is left is its visible part, as a reader without the permission saw it all along. What is
+/// shown does not change, so lists, statistics and the text index have nothing to do.
+/// </summary>
+internal static class PersonalPurge
+{
+    private const string Find = "SELECT key, v_last, created, a_entries <> v_entries, a_logged IS NOT v_logged FROM conversation WHERE no = ?1";
+
+    // A column stands in SET only where it must: each one costs the indexes that hold it.
+    private const string PutCounts = """
+        UPDATE conversation SET a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged, a_last = v_last, a_duration = v_duration, span = ?2
+        WHERE no = ?1
+        """;
+
+    private const string PutPurged = """
+        UPDATE conversation SET key = NULL, pii_purged = CASE WHEN pii_purged >= v_last THEN pii_purged ELSE ?2 END WHERE no = ?1
+        """;
+
+    private const string LoseKey = "INSERT INTO lost_key (no) VALUES (?1) ON CONFLICT DO NOTHING";
+
+    // Nobody finds a user by the id any more of whom no personal data is left; the pseudonym stays.
+    private const string ForgetHash = """
+        UPDATE user SET hash = NULL WHERE hash IN (SELECT hash FROM subject WHERE conversation = ?1 AND kind = 0)
+            AND NOT EXISTS (SELECT 1 FROM subject AS other WHERE other.kind = 0 AND other.hash = user.hash AND other.conversation <> ?1)
+        """;
+
+    private static readonly (PiiKind Kind, string Delete)[] s_parts =
+    [
+        (PiiKind.Opening, PartsOf("writer")),
+        (PiiKind.Fact, PartsOf("fact")),
+        (PiiKind.Turn, PartsOf("turn")),
+        (PiiKind.Call, PartsOf("call")),
+        (PiiKind.Feedback, PartsOf("feedback")),
+        (PiiKind.Annotation, PartsOf("annotation")),
+        (PiiKind.Note, PartsOf("note")),
+        (PiiKind.DeadLetter, PartsOf("dead_letter")),
+    ];
+
+    /// <summary>Does it, in a transaction that writes. The caller sees to it that nobody goes on with what is remembered of the conversation (<see cref="Removal.Counter"/>).</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="conversation">The conversation's number. It has an opening.</param>
+    /// <param name="at">When, in ticks.</param>
+    public static void Apply(Session session, long conversation, long at)
+    {
+        var find = session[Find].Bind(1, conversation);
+        if (!find.Step())
+        {
+            return;
+        }
+
+        var (key, last, created) = (find.OptionalInt64(0), find.Int64(1), find.Int64(2));
+        var (hasHiddenEntries, hasHiddenTimes) = (find.Int64(3) != 0, find.Int64(4) != 0);
+        find.Reset();
+        if (key is not null)
+        {
+            DeleteParts(session, conversation);
+            session[LoseKey].Bind(1, key).Run();
+        }
+
+        if (hasHiddenEntries || hasHiddenTimes)
+        {
+            session[PutCounts].Bind(1, conversation).Bind(2, ActivitySpan.Of(last - created)).Run();
+        }
+
+        session[ForgetHash].Bind(1, conversation).Run();
+        session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
+        session[PutPurged].Bind(1, conversation).Bind(2, at).Run();
+    }
+
+    // What is personal as a whole goes with its row. Parts before their rows: they are found by them.
+    private static void DeleteParts(Session session, long conversation)
+    {
+        PiiRows.Remove(session, PiiKind.Conversation, conversation);
+        foreach (var (kind, delete) in s_parts)
+        {
+            session[delete].Bind(1, (long)kind).Bind(2, conversation).Run();
+        }
+
+        foreach (long writer in Writers(session, conversation))
+        {
+            long first = writer << WriteBatch.SequenceBits;
+            long last = first | ((1L << WriteBatch.SequenceBits) - 1);
+            session["DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2"].Bind(1, first).Bind(2, last).Run();
+            session["DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4"].Bind(1, first).Bind(2, last).Run();
+        }
+
+        session["DELETE FROM fact WHERE conversation = ?1 AND kind >= 4"].Bind(1, conversation).Run();
+    }
+
+    private static List<long> Writers(Session session, long conversation)
+    {
+        var writers = new List<long>();
+        var rows = session["SELECT no FROM writer WHERE conversation = ?1"].Bind(1, conversation);
+        while (rows.Step())
+        {
+            writers.Add(rows.Int64(0));
+        }
+
+        return writers;
+    }
+
+    private static string PartsOf(string table) => $"DELETE FROM pii WHERE kind = ?1 AND ref IN (SELECT no FROM {table} WHERE conversation = ?2)";
+}

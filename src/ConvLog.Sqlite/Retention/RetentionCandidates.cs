@@ -1,0 +1,93 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
+internal static class RetentionCandidates
+{
+    private const string IsHeld = "EXISTS (SELECT 1 FROM hold WHERE hold.conversation_id = c.id)";
+    private const string IsExpired = $"(?1 = 0 OR c.annotations = 0) AND NOT {IsHeld}";
+
+    // With a data key it has personal data, of which the others need not know.
+    private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < c.v_last OR c.key IS NOT NULL) AND NOT {IsHeld}";
+
+    // As everyone would see it; where there is nothing but personal entries, they tell.
+    private const string LastOfUnopened = """
+        ifnull((SELECT max(at) FROM (
+            SELECT c.happened AS at UNION ALL SELECT c.v_logged UNION ALL SELECT c.read_at
+            UNION ALL SELECT max(created) FROM feedback WHERE conversation = c.no
+            UNION ALL SELECT max(created) FROM annotation WHERE conversation = c.no
+            UNION ALL SELECT max(created) FROM note WHERE conversation = c.no
+            UNION ALL SELECT max(refused) FROM dead_letter WHERE conversation = c.no)), ifnull(c.a_logged, 0))
+        """;
+
+    private const string IsUnopened = $"c.listed IS NULL AND {LastOfUnopened} < ?2 AND NOT {IsHeld} AND NOT EXISTS (SELECT 1 FROM removal WHERE removal.conversation = c.no)";
+
+    private const string InOrder = """
+        FROM conversation AS c INDEXED BY conversation_v_last
+        WHERE c.listed = ?3 AND c.v_last >= ?4 AND c.v_last < ?2 AND (c.v_last > ?4 OR c.no > ?5)
+        """;
+
+    private const string ListExpired = $"SELECT c.no, c.v_last {InOrder} AND {IsExpired} ORDER BY c.v_last, c.no LIMIT ?6";
+    private const string ListPurgeable = $"SELECT c.no, c.v_last {InOrder} AND {IsPurgeable} AND ?1 IS NOT NULL ORDER BY c.v_last, c.no LIMIT ?6";
+
+    private const string ListUnopened =
+        $"SELECT c.no, 0 FROM conversation AS c INDEXED BY conversation_unopened WHERE c.no > ?5 AND {IsUnopened} AND ?1 + ?3 + ?4 IS NOT NULL ORDER BY c.no LIMIT ?6";
+
+    private const string OneExpired = $"SELECT c.v_entries FROM conversation AS c WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsExpired}";
+    private const string OneUnopened = $"SELECT 0 FROM conversation AS c WHERE c.no = ?3 AND {IsUnopened} AND ?1 IS NOT NULL";
+    private const string OnePurgeable = $"SELECT c.pii_purged IS NULL OR c.pii_purged < c.v_last FROM conversation AS c WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsPurgeable} AND ?1 IS NOT NULL";
+
+    /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>
+    public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
+    {
+        RetentionPhase.ExpireDebug or RetentionPhase.Expire => cut.ConversationsBefore?.UtcTicks,
+        RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
+        RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
+
+        // Nobody sees it, and nobody would miss what is not personal of it: it goes by whichever clock comes first.
+        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal } ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
+    };
+
+    /// <summary>What has expired after a position.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="cut">What has expired.</param>
+    /// <param name="position">In which phase, and after which conversation.</param>
+    /// <param name="most">How many at most.</param>
+    public static List<RetentionCandidate> After(Session session, RetentionCut cut, RetentionPosition position, int most)
+    {
+        var candidates = new List<RetentionCandidate>();
+        if (Before(cut, position.Phase) is not { } before)
+        {
+            return candidates;
+        }
+
+        var rows = session[ListOf(position.Phase)].Bind(1, cut.KeepAnnotated ? 1L : 0L).Bind(2, before)
+            .Bind(3, position.Phase is RetentionPhase.Expire or RetentionPhase.Purge ? 1L : 0L).Bind(4, position.Last).Bind(5, position.Number).Bind(6, (long)most);
+        while (rows.Step())
+        {
+            candidates.Add(new RetentionCandidate(rows.Int64(0), rows.Int64(1)));
+        }
+
+        return candidates;
+    }
+
+    /// <summary>Whether a conversation still has expired, asked in the transaction that takes it.</summary>
+    /// <returns>Null where it has not. Else, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing that everyone may see happened since it last did.</returns>
+    public static long? Take(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
+        => Before(cut, phase) is { } before ? session[OneOf(phase)].Bind(1, cut.KeepAnnotated ? 1L : 0L).Bind(2, before).Bind(3, conversation).Scalar() : null;
+
+    private static string ListOf(RetentionPhase phase) => phase switch
+    {
+        RetentionPhase.ExpireUnopened => ListUnopened,
+        RetentionPhase.PurgeDebug or RetentionPhase.Purge => ListPurgeable,
+        _ => ListExpired,
+    };
+
+    private static string OneOf(RetentionPhase phase) => phase switch
+    {
+        RetentionPhase.ExpireUnopened => OneUnopened,
+        RetentionPhase.PurgeDebug or RetentionPhase.Purge => OnePurgeable,
+        _ => OneExpired,
+    };
+}

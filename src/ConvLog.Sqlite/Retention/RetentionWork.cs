@@ -1,0 +1,109 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Does a run of retention, batch by batch, each in short transactions: a writer waits for one of them at most. What has expired is found by reading, without a lock, and asked
+/// again in the transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the next
+/// run goes on with what is left.
+/// </summary>
+/// <param name="database">The database.</param>
+/// <param name="removals">What deletes the rows of conversations that were taken out.</param>
+/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+internal sealed class RetentionWork(Database database, Removals removals, LostKeys lostKeys)
+{
+    // A conversation weighs about as much as so many bytes of tokens, for BatchSize.
+    private const int ConversationWeight = 2_000;
+
+    // How long a writer may have to wait.
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(40);
+
+    private readonly TimeProvider _time = database.Options.TimeProvider;
+
+    // One of several batches at once teaches the others no less.
+    private readonly BatchSize _takenOut = new(s_longestWrite);
+    private readonly BatchSize _purged = new(s_longestWrite);
+
+    /// <summary>Does a part of a run.</summary>
+    /// <param name="cut">What has expired.</param>
+    /// <param name="batchSize">How many conversations or reads at most.</param>
+    /// <param name="after">Where the batch before ended; null to begin.</param>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
+    {
+        var position = RetentionPosition.Parse(after);
+        for (; position.Phase < RetentionPhase.Access; position = RetentionPosition.At(position.Phase + 1))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var from = position;
+            var candidates = database.Read(session => RetentionCandidates.After(session, cut, from, batchSize));
+            if (candidates.Count > 0)
+            {
+                var next = candidates.Count < batchSize ? RetentionPosition.At(from.Phase + 1) : new RetentionPosition(from.Phase, candidates[^1].Last, candidates[^1].Number);
+                return await TakeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false) with { Next = next.ToString() };
+            }
+        }
+
+        long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);
+        return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
+    }
+
+    private async ValueTask<RetentionBatch> TakeAsync(RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates, CancellationToken cancellationToken)
+    {
+        var size = phase < RetentionPhase.PurgeDebug ? _takenOut : _purged;
+        var sum = new RetentionBatch();
+        for (int from = 0; from < candidates.Count;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var some = candidates.GetRange(from, Math.Min(candidates.Count - from, Math.Max(1, size.Bytes / ConversationWeight)));
+            long begun = 0;
+            var done = await database.WriteAsync(
+                session =>
+                {
+                    begun = _time.GetTimestamp();
+                    return phase < RetentionPhase.PurgeDebug ? Expire(session, cut, phase, some) : Purge(session, cut, phase, some);
+                },
+                cancellationToken).ConfigureAwait(false);
+            size.Took(some.Count * ConversationWeight, _time.GetElapsedTime(begun));
+            from += some.Count;
+            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
+        }
+
+        await removals.DrainAsync(cancellationToken).ConfigureAwait(false);
+        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+        return sum;
+    }
+
+    private static RetentionBatch Expire(Session session, RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates)
+    {
+        var rollUps = new RollUpChanges(session);
+        var done = new RetentionBatch();
+        foreach (var candidate in candidates)
+        {
+            if (RetentionCandidates.Take(session, cut, phase, candidate.Number) is { } entries)
+            {
+                Removal.Begin(session, rollUps, candidate.Number, erasure: null);
+                done = phase == RetentionPhase.ExpireUnopened ? done : done with { Conversations = done.Conversations + 1, Entries = done.Entries + entries };
+            }
+        }
+
+        rollUps.Complete();
+        return done;
+    }
+
+    private static RetentionBatch Purge(Session session, RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates)
+    {
+        var done = new RetentionBatch();
+        foreach (var candidate in candidates)
+        {
+            if (RetentionCandidates.Take(session, cut, phase, candidate.Number) is { } counts)
+            {
+                PersonalPurge.Apply(session, candidate.Number, cut.At.UtcTicks);
+                done = done with { PersonalData = done.PersonalData + counts };
+            }
+        }
+
+        Removal.Announce(session);
+        return done;
+    }
+}

@@ -1,0 +1,38 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>Gives pages that are free back to the disk, in short transactions: the last pages of the file move into free ones, and the file is cut.</summary>
+internal static class SpaceReclaim
+{
+    private const int PagesAtFirst = 200;
+    private const int MostPages = 5_000;
+    private const int LeastPages = 10;
+
+    // How long a writer may have to wait.
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>Does it, as far as readers let it: what a reader still sees stays until the next time.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="cancellationToken">Gives up between steps.</param>
+    public static async ValueTask RunAsync(Database database, CancellationToken cancellationToken)
+    {
+        var time = database.Options.TimeProvider;
+        double pages = PagesAtFirst;
+        while (database.Read(static session => session.Number("PRAGMA freelist_count") is > 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            long begun = 0;
+            int some = (int)pages;
+            await database.WriteAsync(
+                session =>
+                {
+                    begun = time.GetTimestamp();
+                    session.Execute(FormattableString.Invariant($"PRAGMA incremental_vacuum({some})"));
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+            pages = Math.Clamp(pages * Math.Clamp(s_longestWrite / time.GetElapsedTime(begun), 0.5, 1.2), LeastPages, MostPages);
+        }
+
+        await database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
+    }
+}
