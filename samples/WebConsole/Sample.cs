@@ -43,7 +43,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         {
             return Ended;
         }
-        catch (Exception cannotStart) when (cannotStart is IOException or ConversationStoreException)
+        catch (Exception cannotStart) when (cannotStart is IOException or ConversationStoreException or InvalidOperationException)
         {
             await errors.WriteLineAsync(Printable.Of(cannotStart.Message));
             return CouldNotStart;

@@ -5,6 +5,6 @@ public interface IStoreUnderTest : IAsyncDisposable
 {
     IConversationStore Store { get; }
 
-    /// <summary>Waits until all that was written can be found by its text.</summary>
+    /// <summary>Waits until nothing is left to do: all that was written can be found by its text, all that was erased is cleaned up.</summary>
     ValueTask CatchUpAsync();
 }

@@ -132,4 +132,9 @@ public static class Some
         Reason = name,
         RefusedAt = At(minute),
     };
+
+    public static LegalHold Hold(string conversation = Conversation, double minute = 0) => new() { ConversationId = conversation, PlacedBy = "counsel", PlacedAt = At(minute), Reason = "case 7" };
+
+    public static AccessRecord Access(string reader = "ana", string? conversation = Conversation, double minute = 0)
+        => new() { At = At(minute), Reader = reader, Kind = conversation is null ? AccessKind.Lookup : AccessKind.Conversation, ConversationId = conversation };
 }

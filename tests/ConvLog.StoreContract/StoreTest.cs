@@ -33,4 +33,25 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     /// <summary>The ids a query lists, in its order.</summary>
     protected async Task<string[]> ListAsync(ConversationQuery query, bool withPii = true)
         => [.. (await Store.ListAsync(query, withPii)).Conversations.Select(static summary => summary.Conversation.ConversationId)];
+
+    /// <summary>Erases, and waits until it is cleaned up as far as no legal hold is in the way: the receipt counts everything then.</summary>
+    protected async Task<ErasureReceipt> EraseAsync(ErasureRequest request)
+    {
+        var receipt = await Store.EraseAsync(request);
+        await _opened.CatchUpAsync();
+        return await Store.ReadReceiptAsync(receipt.Id) ?? throw new InvalidOperationException($"The store has no receipt {receipt.Id}.");
+    }
+
+    protected Task<ErasureReceipt> EraseAsync(string conversation = Some.Conversation, double minute = 1_000) => EraseAsync(ErasureRequest.OfConversation(conversation, "dpo", Some.At(minute)));
+
+    protected Task<ErasureReceipt> EraseUserAsync(string user, double minute = 1_000) => EraseAsync(ErasureRequest.OfUser(user, "dpo", Some.At(minute)));
+
+    protected async Task<bool> HoldAsync(string conversation = Some.Conversation) => await Store.PlaceHoldAsync(Some.Hold(conversation));
+
+    protected async Task<bool> ReleaseAsync(string conversation = Some.Conversation)
+    {
+        bool wasHeld = await Store.ReleaseHoldAsync(conversation);
+        await _opened.CatchUpAsync();
+        return wasHeld;
+    }
 }

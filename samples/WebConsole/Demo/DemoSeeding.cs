@@ -8,6 +8,8 @@ namespace WebConsole.Demo;
 /// <summary>Fills an empty store with the sample's own conversations.</summary>
 internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeProvider time) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_untilHeld = TimeSpan.FromDays(3);
+
     // Those that go on stay open until the sample ends.
     private readonly List<Conversation> _ongoing = [];
 
@@ -16,6 +18,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
         new RestaurantBooking(), new ClinicAppointment(), new BankTransfer(), new ParcelTracking(), new TelecomOutage(), new HotelStay(),
         new FlightChange(), new InsuranceClaim(), new MeterReading(), new HelpDesk(), new ShopReturn(), new PharmacyRefill(), new CarRental(),
         new GymCancellation(), new AppointmentReminder(), new LibraryQuestion(), new PromptTrial(), new TaxiRide(),
+        new LostLuggage(), new PlumberVisit(), new CakeOrder(), new MuseumTour(),
     ];
 
     /// <summary>Plays all stories where the store holds nothing.</summary>
@@ -32,6 +35,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
         {
             cancellationToken.ThrowIfCancellationRequested();
             await PlayAsync(story, now, cancellationToken);
+            await HoldAsync(story, now, cancellationToken);
         }
 
         return Stories.Count;
@@ -56,6 +60,14 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
         }
 
         return false;
+    }
+
+    private async Task HoldAsync(Story story, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (story.HoldReason is { } reason)
+        {
+            await store.PlaceHoldAsync(new LegalHold { ConversationId = story.Info.Id, PlacedBy = "Legal", PlacedAt = now - story.Ago + s_untilHeld, Reason = reason }, cancellationToken);
+        }
     }
 
     private async Task PlayAsync(Story story, DateTimeOffset now, CancellationToken cancellationToken)

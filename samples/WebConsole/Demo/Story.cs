@@ -12,6 +12,9 @@ internal abstract class Story
     /// <summary>Whether it is still going on when the store is filled.</summary>
     public virtual bool GoesOn => false;
 
+    /// <summary>Why it is on legal hold; null where it is not.</summary>
+    public virtual string? HoldReason => null;
+
     public abstract ConversationInfo Info { get; }
 
     public abstract Task TellAsync(Stage stage);

@@ -10,8 +10,9 @@ internal static class Usage
 
         --urls ADDRESS     where to listen, {SampleOptions.DefaultUrl} unless given; several are separated by ';',
                            port 0 takes a free one. Loopback only: the keys of this demo are published.
-        --data DIR         the folder for all that is kept, the conversations in conversations.db; it is made where it
-                           is missing, and nothing is written anywhere else. Unless given, a folder of its own under
+        --data DIR         the folder for all that is kept: conversations.db, conversations.db-keys with the wrapped keys
+                           of personal data, conversations.db-keyring with the key that unwraps them. It is made where
+                           it is missing, and nothing is written anywhere else. Unless given, a folder of its own under
                            the user's data folder. What is there is shown again after a restart.
         --import FILE...   Schema-Guided Dialogue files to replay, up to the next option; finished before it listens.
                            A file that is not valid JSON is left out as a whole; in a valid one a malformed dialogue
@@ -20,6 +21,10 @@ internal static class Usage
         --no-demo          leaves out the sample's own conversations, which else fill a store that is empty, also
                            after an import.
         --help             prints this.
+
+        Nothing expires by itself unless the environment says so: WORKFLOW_LOG_CLEANUP_ENABLED=true, with
+        WORKFLOW_LOG_RETENTION_DAYS and WORKFLOW_LOG_CLEANUP_BATCH_SIZE. The page "Personal data" of the console, for
+        the key demo-pii, shows what would go, runs it, and erases.
 
         Exit codes: 0 it ended as asked, 1 it could not start, 2 the command line was not understood.
         """;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.Storage;
 using WebConsole.Options;
 
@@ -6,6 +7,9 @@ namespace WebConsole.Web;
 /// <summary>The console and the API over a store, on loopback.</summary>
 internal static class ConsoleSite
 {
+    private const int WeekDays = 7;
+
+    /// <exception cref="InvalidOperationException">An environment variable of retention has a value that cannot be meant.</exception>
     public static WebApplication Build(IReadOnlyList<LoopbackUrl> urls, IConversationStore store, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -32,10 +36,21 @@ internal static class ConsoleSite
         return app;
     }
 
+    // Sooner than the conversations, unless the operator keeps those for a shorter time.
+    private static int PersonalDataDays()
+        => int.TryParse(Environment.GetEnvironmentVariable("WORKFLOW_LOG_RETENTION_DAYS"), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is > 0 and < WeekDays ? days : WeekDays;
+
     private static void AddConsole(IServiceCollection services, IConversationStore store, TimeProvider time)
     {
         services.AddSingleton(time);
-        services.AddConvLog(options => options.Store = store);
+        services.AddConvLog(options =>
+        {
+            options.Store = store;
+            options.Retention.PersonalDataDays = PersonalDataDays();
+
+            // Of a few conversations one is a large part, and the question is to be seen.
+            options.Retention.MostShare = 0.05;
+        });
         services.AddConvLogConsole(options =>
         {
             options.BasePath = "/";

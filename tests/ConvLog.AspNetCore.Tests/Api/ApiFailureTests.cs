@@ -1,5 +1,4 @@
 using System.Net;
-using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,7 +90,7 @@ public sealed class ApiFailureTests
     [Fact]
     public async Task A_store_that_fails_is_told_under_an_id_that_the_hosts_logs_name_and_not_in_its_own_words()
     {
-        await using var site = await Site.StartAsync(services: static services => services.AddSingleton<IConversationStore>(new BrokenStore()));
+        await using var site = await Site.StartAsync(services: static services => services.AddSingleton<IConversationStore>(BrokenStore.Create()));
 
         var api = await site.GetAsync("/v1/agents/bookings/conversations/conv-42", ("X-PolyAI-Correlation-Id", "req-8"));
         var page = await site.GetAsync("/convlog", ("X-PolyAI-Correlation-Id", "req-9"));
@@ -107,27 +106,4 @@ public sealed class ApiFailureTests
 
     private static async Task<string?> ErrorIdAsync(Site site, string sent)
         => (await site.GetAsync(Missing, ("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", sent))).Json.GetProperty("error_id").GetString();
-
-    private sealed class BrokenStore : IConversationStore
-    {
-        private static InvalidOperationException Broken() => new("secret connection string");
-
-        public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default) => throw Broken();
-
-        public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => throw Broken();
-    }
 }

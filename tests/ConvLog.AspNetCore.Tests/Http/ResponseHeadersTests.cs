@@ -15,6 +15,9 @@ public sealed class ResponseHeadersTests
     [InlineData("POST", "/convlog/sign-in", 400)]
     [InlineData("GET", "/convlog/sign-out", 405)]
     [InlineData("POST", "/convlog/sign-out", 303)]
+    [InlineData("GET", "/convlog/privacy", 403)]
+    [InlineData("POST", "/convlog/privacy", 405)]
+    [InlineData("POST", "/convlog/privacy/runs", 403)]
     [InlineData("PUT", "/convlog", 405)]
     [InlineData("GET", "/convlog/nothing/here", 404)]
     [InlineData("GET", "/convlog/assets/none.css", 404)]
@@ -81,7 +84,15 @@ public sealed class ResponseHeadersTests
 
         foreach (string path in new[] { "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", "/convlog/sign-in", "/convlog/nothing" })
         {
-            (await site.GetAsync(path)).Body.Should().NotContain("<script").And.NotContain("<style").And.NotMatchRegex("\\sstyle=").And.NotMatchRegex("\\son[a-z]+=\"");
+            ShouldHoldNone((await site.GetAsync(path)).Body);
+        }
+
+        foreach (string path in new[] { "/convlog/privacy", "/convlog/privacy/runs", "/convlog/privacy/access" })
+        {
+            var answer = await site.GetWithKeyAsync(path, Site.PiiKey);
+            answer.Status.Should().Be(HttpStatusCode.OK);
+            ShouldBeGuarded(answer);
+            ShouldHoldNone(answer.Body);
         }
     }
 
@@ -103,6 +114,8 @@ public sealed class ResponseHeadersTests
         answer.Header("Referrer-Policy").Should().Be("no-referrer");
         answer.Header("Cross-Origin-Opener-Policy").Should().Be("same-origin");
     }
+
+    private static void ShouldHoldNone(string body) => body.Should().NotContain("<script").And.NotContain("<style").And.NotMatchRegex("\\sstyle=").And.NotMatchRegex("\\son[a-z]+=\"");
 
     private static string Between(string text, string before, string after)
     {

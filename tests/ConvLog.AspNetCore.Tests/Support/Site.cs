@@ -35,16 +35,22 @@ internal sealed class Site : IAsyncDisposable
     public RecordingLoggerProvider Logs => _app.Services.GetRequiredService<RecordingLoggerProvider>();
 
     /// <summary>Starts one with a key for each kind of reader.</summary>
-    public static Task<Site> WithKeysAsync(Action<ConvLogConsoleOptions>? configure = null, bool onKestrel = false) => StartAsync(
+    public static Task<Site> WithKeysAsync(Action<ConvLogConsoleOptions>? configure = null, bool onKestrel = false, Action<ConvLogOptions>? log = null) => StartAsync(
         options =>
         {
             options.ApiKeys.Add(ReaderKey, "Reader");
             options.ApiKeys.Add(PiiKey, "Permitted", canReadPii: true);
             configure?.Invoke(options);
         },
-        onKestrel);
+        onKestrel,
+        log: log);
 
-    public static async Task<Site> StartAsync(Action<ConvLogConsoleOptions>? configure = null, bool onKestrel = false, Action<IServiceCollection>? services = null, Action<WebApplication>? before = null)
+    public static async Task<Site> StartAsync(
+        Action<ConvLogConsoleOptions>? configure = null,
+        bool onKestrel = false,
+        Action<IServiceCollection>? services = null,
+        Action<WebApplication>? before = null,
+        Action<ConvLogOptions>? log = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         if (onKestrel)
@@ -61,7 +67,7 @@ internal sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<ManualClock>());
         builder.Services.AddSingleton<RecordingLoggerProvider>();
         builder.Services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<RecordingLoggerProvider>());
-        builder.Services.AddConvLog();
+        builder.Services.AddConvLog(log);
         builder.Services.AddConvLogConsole(configure);
         services?.Invoke(builder.Services);
 
@@ -82,6 +88,10 @@ internal sealed class Site : IAsyncDisposable
         return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
     }
 
+    public ConversationErasure Erasure => _app.Services.GetRequiredService<ConversationErasure>();
+
+    public ConversationRetention Retention => _app.Services.GetRequiredService<ConversationRetention>();
+
     public Conversation Open(ConversationInfo info) => _app.Services.GetRequiredService<IConversationFactory>().Open(info);
 
     /// <summary>Plays a conversation of one turn.</summary>
@@ -96,6 +106,9 @@ internal sealed class Site : IAsyncDisposable
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, content: null, headers);
 
     public Task<Answer> GetWithKeyAsync(string path, string key = ReaderKey) => GetAsync(path, ("X-API-KEY", key));
+
+    /// <summary>Posts a form with the key of a permitted reader.</summary>
+    public Task<Answer> PostPermittedAsync(string path, params (string Name, string Value)[] form) => PostAsync(path, form, ("X-API-KEY", PiiKey));
 
     public Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
         => SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value))), headers);

@@ -26,5 +26,11 @@ public static class SqliteStore
 
     public sealed class Counting() : StatisticsContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Erasing() : ErasureContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class ErasingUsers() : UserErasureContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Holding() : HoldContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
 }

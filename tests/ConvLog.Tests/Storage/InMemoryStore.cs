@@ -26,5 +26,11 @@ public static class InMemoryStore
 
     public sealed class Counting() : StatisticsContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Erasing() : ErasureContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class ErasingUsers() : UserErasureContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Holding() : HoldContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
 }

@@ -14,7 +14,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     {
         var form = ErasureForm.Read(sent);
         return form.Problem is null
-            ? PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, await FindAsync(reader with { Reason = "Asked whether to erase it" }, form, context.RequestAborted).ConfigureAwait(false))
+            ? PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, await FindAsync(reader with { Reason = reader.Reason ?? "Asked whether to erase it" }, form, context.RequestAborted).ConfigureAwait(false))
             : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
 

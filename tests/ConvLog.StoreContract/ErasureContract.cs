@@ -1,0 +1,167 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>What is erased is gone from every answer, stays gone whatever is written later, and leaves a receipt.</summary>
+public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
+
+    private static readonly StoreRecord[] s_other =
+    [
+        Some.Opening("other", agent: "weather") with { UserId = "joe" }, Some.Turn(1, "other") with { UserInput = "a table" }, Some.Call(1, "other", outcome: FunctionOutcome.Failed),
+        Some.Entry(1, "a table", "other", level: EntryLevel.Error),
+    ];
+
+    [Fact]
+    public async Task An_erased_conversation_is_gone_from_every_answer()
+    {
+        await WriteAsync(s_other);
+        object?[] before = await AnswersAsync();
+        await WriteAndIndexAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), Some.Turn(5) with { UserInput = "a table", Usage = new ModelUsage("m", 1, 1) }, Some.Entry(9, "a table")]);
+        (await AnswersAsync()).Should().NotBeEquivalentTo(before);
+
+        await EraseAsync();
+
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+        (await Store.ReadSummaryAsync(Some.Conversation)).Should().BeNull();
+        (await Store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true })).Logged.Should().BeEmpty();
+        AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await AnswersAsync())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Its_receipt_says_what_went_and_holds_nothing_personal()
+    {
+        await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), .. s_other]);
+
+        var request = ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)) with { Reason = "ticket 12" };
+        var receipt = await EraseAsync(request);
+
+        receipt.Should().BeEquivalentTo(new
+        {
+            request.Id,
+            Subject = ErasureSubject.Conversation,
+            ConversationId = Some.Conversation,
+            UserPseudonym = (string?)null,
+            RequestedBy = "dpo",
+            Reason = "ticket 12",
+            RequestedAt = Some.At(5),
+            Conversations = 1,
+            HeldConversations = Array.Empty<string>(),
+            IsComplete = true,
+        });
+        receipt.Records.Should().Be(new ErasedRecords { Openings = 1, Turns = 2, FunctionEvents = 2, Entries = 2, Facts = 4, TeamRecords = 6, DeadLetters = 2 });
+        receipt.CleanedAt.Should().BeOnOrAfter(receipt.UnreadableAt);
+        AnswerText.Of(receipt).Should().NotContainAny("text of", "+15550100");
+        (await Store.ReadReceiptAsync(request.Id)).Should().BeEquivalentTo(receipt);
+    }
+
+    [Fact] // F04
+    public async Task What_is_written_of_it_later_is_passed_over_in_silence()
+    {
+        StoreRecord[] all = [.. Full.Records(Full.Conversation()), Some.ReadMark()];
+        await WriteAsync(all);
+        await EraseAsync();
+
+        await WriteAsync([.. all, Some.Opening(writer: 2, minute: 2_000), .. s_other]);
+        foreach (var record in all)
+        {
+            await WriteAsync(record);
+        }
+
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+        (await ListAsync(new ConversationQuery())).Should().Equal("other");
+        (await EraseAsync()).Should().BeEquivalentTo(new { Conversations = 0, Records = new ErasedRecords() }, "nothing of it was kept");
+    }
+
+    [Fact]
+    public async Task A_conversation_nobody_has_heard_of_can_be_erased_before_it_arrives()
+    {
+        (await EraseAsync()).Should().BeEquivalentTo(new { Conversations = 0, Records = new ErasedRecords(), IsComplete = true });
+
+        await WriteAsync(Some.Entry(1), Some.Opening());
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_arrived_before_its_opening_is_erased_and_counted()
+    {
+        await WriteAsync(Some.Entry(1), Some.Turn(1));
+
+        (await EraseAsync()).Should().BeEquivalentTo(new { Conversations = 1, Records = new ErasedRecords { Entries = 1, Turns = 1 } });
+
+        await WriteAsync(Some.Opening());
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_same_request_again_has_the_same_receipt()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(1));
+        var request = ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5));
+        var receipt = await EraseAsync(request);
+
+        (await EraseAsync(request)).Should().BeEquivalentTo(receipt);
+        (await Store.ListReceiptsAsync(10)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Receipts_are_listed_with_the_latest_request_first()
+    {
+        await EraseAsync("a", minute: 2);
+        await EraseAsync("b", minute: 3);
+        await EraseUserAsync("jane", minute: 1);
+
+        (await Store.ListReceiptsAsync(10)).Select(static receipt => (receipt.ConversationId, receipt.Subject))
+            .Should().Equal(("b", ErasureSubject.Conversation), ("a", ErasureSubject.Conversation), (null, ErasureSubject.User));
+        (await Store.ListReceiptsAsync(2)).Should().HaveCount(2);
+        (await Store.ReadReceiptAsync(Guid.NewGuid())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_written_beside_an_erasure_slips_through()
+    {
+        using var until = new CancellationTokenSource();
+        await WriteAsync(Some.Opening());
+        var writers = Enumerable.Range(1, 3).Select(writer => Task.Run(async () =>
+        {
+            for (int i = 1; !until.IsCancellationRequested; i++)
+            {
+                await WriteAsync(Some.Opening(writer: writer) with { Revision = i }, Some.Entry(i, writer: writer), Some.Turn(i + (1_000_000 * writer), writer: writer));
+            }
+        })).ToList();
+
+        await EraseAsync();
+        var afterwards = await Store.ReadAsync(Some.Conversation);
+        await until.CancelAsync();
+        await Task.WhenAll(writers);
+
+        afterwards.Should().BeNull();
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+        (await EraseAsync()).Conversations.Should().Be(0);
+    }
+
+    [Fact] // F13
+    public async Task Who_walks_a_log_that_is_erased_meanwhile_comes_to_an_end()
+    {
+        await WriteAsync([Some.Opening(), .. Enumerable.Range(1, 10).Select(static i => Some.Entry(i))]);
+        var first = await Store.ReadLogAsync(new LogQuery(Some.Conversation) { Limit = 4 });
+        var list = await Store.ListAsync(new ConversationQuery { Limit = 1 }, withPii: true);
+
+        await EraseAsync();
+
+        (await Store.ReadLogAsync(new LogQuery(Some.Conversation) { Limit = 4, After = first.Next })).Should().BeEquivalentTo(new StoredLogPage([], null));
+        (await Store.ListAsync(new ConversationQuery { Limit = 1, After = list.Next }, withPii: true)).Conversations.Should().BeEmpty();
+        first.Logged.Should().HaveCount(4);
+    }
+
+    private async Task<object?[]> AnswersAsync() =>
+    [
+        await Store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true),
+        await Store.ListAsync(new ConversationQuery { HasError = true, CountTotal = true }, withPii: false),
+        await Store.ListAsync(new ConversationQuery { Text = "table", CountTotal = true }, withPii: true),
+        await Store.ListAsync(new ConversationQuery { UserId = "text of user", CountTotal = true }, withPii: true),
+        await Store.ListAsync(new ConversationQuery { Number = "text of from", CountTotal = true }, withPii: true),
+        await Store.ListAgentsAsync(),
+        await Store.SearchAsync(new SearchQuery { Text = "table" }),
+        await Store.ReadStatisticsAsync(s_all),
+    ];
+}
