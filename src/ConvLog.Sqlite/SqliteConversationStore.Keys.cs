@@ -8,6 +8,9 @@ public sealed partial class SqliteConversationStore
     private readonly KeysFile _keysFile;
     private readonly DataKeys _keys;
 
+    // For one read.
+    private PersonalReading Personal() => new(_keys, _database.Troubles);
+
     // Before anything is served. Without its keys the store shows all that is not personal, and takes nothing in.
     private void BindKeys(Session data)
     {

@@ -14,7 +14,7 @@ public sealed partial class SqliteConversationStore
             SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
         }
 
-        return new(_database.Read(session => ListReading.Page(session, query, withPii, _database.Troubles)));
+        return new(_database.Read(session => ListReading.Page(session, query, withPii, Personal())));
     }
 
     /// <inheritdoc/>
@@ -24,8 +24,6 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_database.Read(session => ReadSummary(session, conversationId)));
+        return new(_database.Read(session => ListReading.Summary(session, conversationId, Personal())));
     }
-
-    private StoredSummary? ReadSummary(Session session, string conversationId) => ListReading.Summary(session, conversationId, _database.Troubles);
 }

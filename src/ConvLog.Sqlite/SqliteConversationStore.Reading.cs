@@ -11,25 +11,26 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_database.Read(session => Read(session, conversationId)));
+        return new(_database.Read(session => Read(session, conversationId, Personal())));
     }
 
     /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new(_database.Read(session => ReadLog(session, query)));
+        return new(_database.Read(session => ReadLog(session, query, Personal())));
     }
 
-    private StoredConversation? Read(Session session, string conversationId)
+    private StoredConversation? Read(Session session, string conversationId, PersonalReading personal)
     {
-        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ReadSummary(session, conversationId) is not { } summary)
+        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ListReading.Summary(session, conversationId, personal) is not { } summary)
         {
             return null;
         }
 
-        var log = new LogReader(session, _database.Troubles, number, conversationId);
-        var rows = new ConversationRows(session, _database.Troubles, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
+        var parts = personal.Of(session, number);
+        var log = new LogReader(session, _database.Troubles, parts, number, conversationId);
+        var rows = new ConversationRows(session, _database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
         var conversation = new StoredConversation
         {
             Summary = summary,
@@ -56,14 +57,14 @@ public sealed partial class SqliteConversationStore
         && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
         && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum();
 
-    private StoredLogPage ReadLog(Session session, LogQuery query)
+    private StoredLogPage ReadLog(Session session, LogQuery query, PersonalReading personal)
     {
         if (session[FindListed].Bind(1, query.ConversationId).Scalar() is not { } number)
         {
             return new StoredLogPage([], null);
         }
 
-        var log = new LogReader(session, _database.Troubles, number, query.ConversationId);
+        var log = new LogReader(session, _database.Troubles, personal.Of(session, number), number, query.ConversationId);
         var page = log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1).ToList();
         return page.Count > query.Limit
             ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)

@@ -23,7 +23,7 @@ public sealed partial class SqliteConversationStore
     private long Write(Session session, IReadOnlyList<StoreRecord> records)
     {
         _keysFile.Demand(session);
-        var batch = new WriteBatch(session, _known, _database.Options.Privacy, _database.Troubles);
+        var batch = new WriteBatch(session, _known, _keys, _database.Options.Privacy, _database.Troubles);
         for (int i = 0; i < records.Count; i++)
         {
             batch.Write(records[i]);

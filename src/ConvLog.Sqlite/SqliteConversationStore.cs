@@ -41,7 +41,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         _database = new Database(path, options) { GaveUp = _known.Forget, Opening = BindKeys };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
-        _keys = new DataKeys(_keysFile, options, _database.Troubles);
+        _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _indexer = new TextIndexer(_database);
         _removals = new Removals(_database);
         _retention = new RetentionWork(_database, _removals, new LostKeys(_database, _keys));
@@ -79,6 +79,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     {
         _indexer.Dispose();
         _database.Dispose();
+        _keys.Release();
         _keysFile.Dispose();
     }
 }

@@ -36,7 +36,7 @@ public sealed class UseSqliteTests : IDisposable
 
         await host.DisposeAsync();
 
-        Directory.GetFiles(_folder.Path).Should().Equal(FilePath);
+        Directory.GetFiles(_folder.Path).Should().BeEquivalentTo(FilePath, FilePath + "-keys");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class UseSqliteTests : IDisposable
 
         host.Dispose();
 
-        Directory.GetFiles(_folder.Path).Should().Equal(FilePath);
+        Directory.GetFiles(_folder.Path).Should().BeEquivalentTo(FilePath, FilePath + "-keys");
     }
 
     [Fact]

@@ -54,6 +54,8 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IDisposa
         return this;
     }
 
+    public Statement BindBlob(int parameter, byte[]? blob) => blob is null ? BindNull(parameter) : BindBlob(parameter, blob.AsSpan());
+
     public Statement Bind(int parameter, Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -7,17 +8,84 @@ namespace ConvLog.Sqlite;
 /// What is unwrapped is remembered for 30 seconds at most, and only while its row is there: a key that another process destroyed is gone at once.
 /// Where something cannot be had, <see cref="ConversationStoreException"/> says why.
 /// </remarks>
-internal sealed class DataKeys(KeysFile file, SqliteStoreOptions options, DatabaseTroubles troubles)
+internal sealed partial class DataKeys
 {
+    private const string FindKey = "SELECT key_id, wrapped FROM data_key WHERE no = ?1";
+    private const string DeleteKey = "DELETE FROM data_key WHERE no = ?1";
+
+    private readonly KeysFile _file;
+    private readonly RememberedKeys _remembered;
+    private readonly WrappedKeys _wrapped;
+    private readonly ReservedKeys _reserved;
+
+    /// <param name="file">Where they are.</param>
+    /// <param name="databasePath">The data: the key ring of development is beside it.</param>
+    /// <param name="options">The key ring and the clock.</param>
+    /// <param name="troubles">Where it is told that a key cannot be had.</param>
+    public DataKeys(KeysFile file, string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
+    {
+        _file = file;
+        _remembered = new RememberedKeys(options.TimeProvider);
+        _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", troubles);
+        _reserved = new ReservedKeys(file, _wrapped);
+    }
+
     /// <summary>A key for a conversation that has none: its row is on the disk, and it is given to nobody else.</summary>
-    public (long Number, DataKey Key) New() => throw new NotSupportedException($"{file} {options} {troubles}");
+    public (long Number, DataKey Key) New()
+    {
+        (long number, byte[] bytes) = _reserved.Take();
+        var key = new DataKey(number, bytes);
+        _remembered.Keep(number, key, _file.Version());
+        return (number, key);
+    }
 
     /// <summary>The key of a number; null where it was destroyed.</summary>
-    public DataKey? Find(long number) => throw new NotSupportedException();
+    public DataKey? Find(long number)
+    {
+        // Before the row is looked at: what changes in between is looked at again.
+        var version = _file.Version();
+        if (_remembered.Find(number, version) is { } known)
+        {
+            return known;
+        }
+
+        var row = _file.Read(session => RowOf(session, number));
+        if (row is null)
+        {
+            _remembered.Forget(number);
+            return null;
+        }
+
+        return _remembered.StillKnown(number, version) ?? Unwrap(number, row, version);
+    }
 
     /// <summary>Destroys keys, for good: what they sealed can be read by nobody any more.</summary>
-    public void Destroy(IReadOnlyCollection<long> numbers) => throw new NotSupportedException();
+    public void Destroy(IReadOnlyCollection<long> numbers)
+    {
+        _file.Write(session =>
+        {
+            foreach (long number in numbers)
+            {
+                session[DeleteKey].Bind(1, number).Run();
+            }
 
-    /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
-    public byte[] HashOf(string userOrNumber) => throw new NotSupportedException();
+            return numbers.Count;
+        });
+        foreach (long number in numbers)
+        {
+            _remembered.Forget(number);
+        }
+    }
+
+    /// <summary>Gives back what was reserved and not used. The last call before the keys file is closed.</summary>
+    public void Release() => _reserved.Release();
+
+    private DataKey Unwrap(long number, WrappedKey row, KeysVersion version)
+    {
+        var key = new DataKey(number, _wrapped.Unwrap(row, _wrapped.ContextOf(number)));
+        _remembered.Keep(number, key, version);
+        return key;
+    }
+
+    private static WrappedKey? RowOf(Session session, long number) => WrappedKeys.Row(session[FindKey].Bind(1, number));
 }

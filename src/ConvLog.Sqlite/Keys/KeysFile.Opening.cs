@@ -19,6 +19,19 @@ internal sealed partial class KeysFile
         }
     }
 
+    /// <summary>What tells this file from others.</summary>
+    /// <exception cref="ConversationStoreException">It is not known yet.</exception>
+    public byte[] Id
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _id ?? throw NotOpened();
+            }
+        }
+    }
+
     /// <summary>How often it was opened: at the beginning, and whenever another file stood under its path.</summary>
     public long Openings
     {
@@ -91,7 +104,7 @@ internal sealed partial class KeysFile
         }
 
         Close();
-        Take(OpenFor(_id ?? throw new ConversationStoreException(StoreFault.Unavailable, "The keys file was not opened yet. Try again.")));
+        Take(OpenFor(_id ?? throw NotOpened()));
         return _session!;
     }
 
@@ -175,6 +188,8 @@ internal sealed partial class KeysFile
 
         return DatabaseOpening.OpenFile(Path, _options, FileKind.Keys);
     }
+
+    private static ConversationStoreException NotOpened() => new(StoreFault.Unavailable, "The keys file was not opened yet. Try again.");
 
     private static byte[]? IdOf(Session session, string key)
     {

@@ -16,14 +16,20 @@ internal sealed class PersonalParts
         (IsPurged, IsHidden) = (isPurged, isHidden);
     }
 
+    /// <summary>The key; null where there is none, or it cannot be had.</summary>
+    public DataKey? Key => _key;
+
     /// <summary>Whether its personal data expired: then a part that is missing is no damage.</summary>
     public bool IsPurged { get; }
 
     /// <summary>Whether its key cannot be had: then nothing is told of what is personal, and that is no damage either.</summary>
     public bool IsHidden { get; }
 
-    /// <summary>What stands for a text that is personal as a whole and cannot be given.</summary>
-    public string Missing => IsHidden ? DamagedPayload.Unreadable : DamagedPayload.Text;
+    /// <summary>What stands for an entry that is personal as a whole and cannot be given.</summary>
+    public string MissingEntry => IsHidden ? DamagedPayload.Unreadable : DamagedPayload.Text;
+
+    /// <summary>What stands for a text that cannot be given: its shown form, unless it is damaged.</summary>
+    public string MissingText => IsHidden || IsPurged ? MaskedText.Redacted : DamagedPayload.Text;
 
     /// <summary>The part in a column, its checksum in the next one; null where there is none, or it cannot be given.</summary>
     public byte[]? Open(Statement row, int column, PiiKind kind, long reference)

@@ -37,8 +37,14 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
         return new PersonalParts(found, isPurged, isHidden: found is null, troubles);
     }
 
-    // One that fails is not asked again for every row of a list: it may take its time to.
-    private DataKey? Find(long number)
+    /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
+    public byte[]? HashOf(string userOrNumber) => Tried(() => keys.FindHashOf(userOrNumber));
+
+    private DataKey? Find(long number) => Tried(() => keys.Find(number));
+
+    // What fails is not asked again for every row of a list: it may take its time to.
+    private T? Tried<T>(Func<T?> find)
+        where T : class
     {
         if (_failed)
         {
@@ -47,7 +53,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
 
         try
         {
-            return keys.Find(number);
+            return find();
         }
         catch (ConversationStoreException)
         {

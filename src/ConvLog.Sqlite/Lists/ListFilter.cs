@@ -8,11 +8,11 @@ namespace ConvLog.Sqlite;
 /// </summary>
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
-/// <param name="user">The number of the user that is asked for; null for anyone.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, long? user)
+/// <param name="person">Whom it asks for.</param>
+internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPerson person)
 {
     /// <summary>The parameters after those of the filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Numbers = 22, Moment = 23, Value = 24, Id = 25, Far = 26, Limit = 27;
+    public const int Numbers = 22, Moment = 23, Value = 24, Id = 25, Far = 26, Limit = 29;
 
     private const string Condition = """
         (?2 IS NULL OR c.agent = ?2)
@@ -34,6 +34,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, long? us
         AND (?18 IS NULL OR (?19 & 1 AND c.user_comments > 0 OR ?19 & 4 AND c.team_comments > 0) = ?18)
         AND (?20 IS NULL OR (c.annotations > 0) = ?20)
         AND (?21 IS NULL OR (c.read_at IS NULL) = ?21)
+        AND (?27 IS NULL OR EXISTS (SELECT 1 FROM subject WHERE subject.kind = 1 AND subject.hash = ?27 AND subject.conversation = c.no))
+        AND (?28 IS NULL OR c.pii_purged IS NULL AND c.erasure_pending = 0)
         """;
 
     private static readonly string s_visible = Condition.Replace("#", "v", StringComparison.Ordinal);
@@ -47,7 +49,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, long? us
         .Bind(2, query.AgentId)
         .Bind(3, (long?)query.Environment)
         .Bind(4, query.Channel)
-        .Bind(5, user)
+        .Bind(5, person.User)
         .Bind(6, query.From?.UtcTicks)
         .Bind(7, query.To?.UtcTicks)
         .Bind(8, Flag(query.HasError))
@@ -63,7 +65,9 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, long? us
         .Bind(18, Flag(query.HasComment))
         .Bind(19, Sources())
         .Bind(20, Flag(query.IsAnnotated))
-        .Bind(21, Flag(query.IsUnread));
+        .Bind(21, Flag(query.IsUnread))
+        .BindBlob(27, person.Number)
+        .Bind(28, person.ByPersonalData ? 1L : (long?)null);
 
     // Two bits for each source: likes, dislikes.
     private long? Ratings() => query.Rating switch

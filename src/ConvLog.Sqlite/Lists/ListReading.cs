@@ -22,16 +22,16 @@ internal static class ListReading
         """;
 
     /// <summary>A page of a list.</summary>
-    public static StoredPage Page(Session session, ConversationQuery query, bool withPii, DatabaseTroubles troubles, ListEffort? effort = null)
+    public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListEffort? effort = null)
     {
-        if (AskedUser.Of(session, query, withPii) is not { } asked)
+        if (AskedPerson.Of(session, query, withPii, personal) is not { } asked)
         {
             return new StoredPage([], query.CountTotal ? 0 : null, Next: null);
         }
 
-        var list = new ConversationList(session, query, withPii, asked.Number, effort ?? ListEffort.Default);
+        var list = new ConversationList(session, query, withPii, asked, effort ?? ListEffort.Default);
         var page = list.Page();
-        var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), troubles);
+        var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : null;
         return new StoredPage(summaries, query.CountTotal ? list.Total() : null, next, list.SearchStopped);
     }
@@ -50,12 +50,12 @@ internal static class ListReading
     }
 
     /// <summary>One conversation; null where none of this id has an opening.</summary>
-    public static StoredSummary? Summary(Session session, string conversationId, DatabaseTroubles troubles)
+    public static StoredSummary? Summary(Session session, string conversationId, PersonalReading personal)
     {
         var row = session[OneSummary].Bind(1, conversationId);
         try
         {
-            return row.Step() ? SummaryRows.Read(row, 0, troubles) : null;
+            return row.Step() ? SummaryRows.Read(row, 0, personal) : null;
         }
         finally
         {
@@ -63,13 +63,13 @@ internal static class ListReading
         }
     }
 
-    private static List<StoredSummary> Summaries(Session session, IEnumerable<long> numbers, DatabaseTroubles troubles)
+    private static List<StoredSummary> Summaries(Session session, IEnumerable<long> numbers, PersonalReading personal)
     {
         var summaries = new List<StoredSummary>();
         var rows = session[SummariesInOrder].Bind(1, NumberList.Of(numbers));
         while (rows.Step())
         {
-            summaries.Add(SummaryRows.Read(rows, 0, troubles));
+            summaries.Add(SummaryRows.Read(rows, 0, personal));
         }
 
         return summaries;

@@ -8,6 +8,7 @@ namespace ConvLog.Sqlite;
 internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
 {
     private static readonly Narrowing s_user = By("conversation_user", "c.user = ?5");
+    private static readonly Narrowing s_number = new("SELECT conversation FROM subject WHERE kind = 1 AND hash = ?27");
     private static readonly Narrowing s_annotated = By("conversation_annotated", "c.annotations > 0");
     private static readonly Narrowing s_rated = By("conversation_rated", "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0");
     private static readonly Narrowing s_read = By("conversation_read", "c.read_at IS NOT NULL");
@@ -31,6 +32,7 @@ internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
         (bool Holds, Narrowing Narrowing)[] all =
         [
             (query.UserId is not null || query.UserPseudonym is not null, s_user),
+            (query.Number is not null, s_number),
             (query.IsAnnotated == true, s_annotated),
             (query.Rating is not null || query.HasComment == true, s_rated),
             (query.IsUnread == false, s_read),

@@ -9,7 +9,8 @@ internal static class SummaryRows
     public const string Columns = """
         c.no, c.id, c.known, pii.payload, pii.checksum, user.pseudonym, c.title, c.created, c.closed, c.turns, c.outcomes, c.tokens, c.slowest,
         c.v_entries, c.v_warnings, c.v_errors, c.v_last, c.a_entries, c.a_warnings, c.a_errors, c.a_last,
-        c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum, c.agent, c.environment, c.channel
+        c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum, c.agent, c.environment, c.channel,
+        c.key, c.pii_purged, c.erasure_pending
         """;
 
     /// <summary>What comes after <c>conversation AS c</c>.</summary>
@@ -18,12 +19,12 @@ internal static class SummaryRows
     /// <summary>The summary in the row a statement stands on, which must be of a conversation with an opening.</summary>
     /// <param name="row">The row.</param>
     /// <param name="first">The column with which <see cref="Columns"/> begins.</param>
-    /// <param name="troubles">Where a personal part that is not what was written is counted; it is then left out.</param>
-    public static StoredSummary Read(Statement row, int first, DatabaseTroubles troubles)
+    /// <param name="personal">Where its personal part comes from. One that is not what was written, or cannot be had, is left out.</param>
+    public static StoredSummary Read(Statement row, int first, PersonalReading personal)
     {
         string id = row.Text(first + 1);
-        var personal = PiiRows.Verified(row, first + 3, PiiKind.Conversation, row.Int64(first), troubles);
-        var (known, title) = Known(row, first, id, personal, troubles);
+        var parts = personal.Of(row.OptionalInt64(first + 35), isPurged: !row.IsNull(first + 36));
+        var (known, title) = Known(row, first, id, parts.Open(row, first + 3, PiiKind.Conversation, row.Int64(first)), personal.Troubles);
         string? shown = row.OptionalText(first + 6);
         return new StoredSummary
         {
@@ -44,6 +45,8 @@ internal static class SummaryRows
             ReadMark = row.OptionalText(first + 28) is { } reader
                 ? new ReadMarkRecord { ConversationId = id, ReadBy = reader, ReadAt = Time(row.Int64(first + 29)) }
                 : null,
+            PiiPurgedAt = row.OptionalInt64(first + 36) is { } purged ? Time(purged) : null,
+            IsErasurePending = row.Int64(first + 37) != 0,
         };
     }
 

@@ -7,10 +7,11 @@ namespace ConvLog.Sqlite;
 /// <summary>Reads the rows of one conversation into records.</summary>
 /// <param name="session">The connection, in its snapshot.</param>
 /// <param name="troubles">Where damage is counted.</param>
+/// <param name="parts">The personal parts of the conversation.</param>
 /// <param name="conversation">The conversation's number.</param>
 /// <param name="conversationId">Its id.</param>
 /// <param name="writers">The ids of its openings, by number.</param>
-internal sealed class ConversationRows(Session session, DatabaseTroubles troubles, long conversation, string conversationId, IReadOnlyDictionary<long, Guid> writers)
+internal sealed class ConversationRows(Session session, DatabaseTroubles troubles, PersonalParts parts, long conversation, string conversationId, IReadOnlyDictionary<long, Guid> writers)
 {
     private const string TurnRows = """
         SELECT turn.no, turn.id, turn.writer, turn.sequence, turn.revision, turn.started, turn.ended, turn.latency, turn.error_type, turn.model, turn.input_tokens,
@@ -27,7 +28,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         """;
 
     private const string FeedbackRows = """
-        SELECT feedback.no, turn_id, source, rating, created, pii.payload, pii.checksum, feedback.checksum
+        SELECT feedback.no, turn_id, source, rating, created, pii.payload, pii.checksum, feedback.checksum, has_comment
         FROM feedback LEFT JOIN pii ON pii.kind = 6 AND pii.ref = feedback.no
         WHERE conversation = ?1 AND rating IS NOT NULL ORDER BY created, turn_id, source
         """;
@@ -61,7 +62,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         Source = (FeedbackSource)row.Int64(2),
         Rating = (FeedbackRating)row.Int64(3),
         CreatedAt = row.Time(4),
-        Comment = PersonalText(row, 5, PiiKind.Feedback),
+        Comment = PersonalText(row, 5, PiiKind.Feedback) ?? (row.Int64(8) != 0 ? parts.MissingText : null),
     }));
 
     public List<AnnotationRecord> Annotations() => All(AnnotationRows, row => Verified(row, 7, WriteBatch.ChecksumOf, !row.IsNull(5), new AnnotationRecord
@@ -71,7 +72,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         TurnId = row.Text(2),
         Author = row.OptionalText(3),
         CreatedAt = row.Time(4),
-        ImprovedAnswer = PersonalText(row, 5, PiiKind.Annotation) ?? DamagedPayload.Text,
+        ImprovedAnswer = PersonalText(row, 5, PiiKind.Annotation) ?? parts.MissingText,
     }));
 
     public List<NoteRecord> Notes() => All(NoteRows, row => Verified(row, 6, WriteBatch.ChecksumOf, !row.IsNull(4), new NoteRecord
@@ -80,7 +81,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         Id = row.Guid(1),
         Author = row.OptionalText(2),
         CreatedAt = row.Time(3),
-        Text = PersonalText(row, 4, PiiKind.Note) ?? DamagedPayload.Text,
+        Text = PersonalText(row, 4, PiiKind.Note) ?? parts.MissingText,
     }));
 
     public List<DeadLetterRecord> DeadLetters() => All(DeadLetterRows, row => Verified(row, 7, WriteBatch.ChecksumOf, !row.IsNull(5), new DeadLetterRecord
@@ -111,13 +112,14 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
             AgentResponse = row.Text(16),
         };
         long flags = row.Int64(17);
-        if (IsForeign(row) || WriteBatch.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal: !row.IsNull(19)) != row.Int64(18))
+        if (IsForeign(row)
+            || !parts.IsWhole(row.Int64(18), !row.IsNull(19), hasPersonal => WriteBatch.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
         {
             troubles.ChecksumFailed();
             shown = shown with { UserInput = DamagedPayload.Text, AgentResponse = DamagedPayload.Text };
         }
 
-        return TurnPayload.Read(shown, flags, PiiRows.Verified(row, 19, PiiKind.Turn, row.Int64(0), troubles));
+        return TurnPayload.Read(shown, flags, parts.Open(row, 19, PiiKind.Turn, row.Int64(0)));
     }
 
     private static ModelUsage? ReadUsage(Statement row) => row.OptionalText(9) is not { } model
@@ -144,13 +146,13 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
             Duration = Duration(row, 7),
             Outcome = (FunctionOutcome?)row.OptionalInt64(8),
         };
-        if (IsForeign(row) || WriteBatch.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal: !row.IsNull(11)) != row.Int64(10))
+        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11), hasPersonal => WriteBatch.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
         {
             troubles.ChecksumFailed();
             return call with { ErrorType = DamagedPayload.Text };
         }
 
-        return CallPayload.Read(call, row.Bytes(9), PiiRows.Verified(row, 11, PiiKind.Call, row.Int64(0), troubles));
+        return CallPayload.Read(call, row.Bytes(9), parts.Open(row, 11, PiiKind.Call, row.Int64(0)));
     }
 
     // A bit flipped in an index leads to the row of another conversation, whole in itself.
@@ -159,12 +161,16 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
     // What is not as it was written is given all the same, and counted.
     private T Verified<T>(Statement row, int column, Func<T, long, bool, long> checksumOf, bool hasPersonal, T record)
     {
-        troubles.Verify(row.Int64(column), checksumOf(record, conversation, hasPersonal));
+        if (!parts.IsWhole(row.Int64(column), hasPersonal, has => checksumOf(record, conversation, has)))
+        {
+            troubles.ChecksumFailed();
+        }
+
         return record;
     }
 
     private string? PersonalText(Statement row, int column, PiiKind kind)
-        => PiiRows.Verified(row, column, kind, row.Int64(0), troubles) is { } payload ? Encoding.UTF8.GetString(payload) : null;
+        => parts.Open(row, column, kind, row.Int64(0)) is { } payload ? Encoding.UTF8.GetString(payload) : null;
 
     private List<T> All<T>(string sql, Func<Statement, T> read)
     {

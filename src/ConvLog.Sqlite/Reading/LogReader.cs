@@ -20,14 +20,16 @@ internal sealed class LogReader
 
     private readonly Session _session;
     private readonly DatabaseTroubles _troubles;
+    private readonly PersonalParts _parts;
     private readonly string _conversationId;
     private readonly List<(long Number, Guid Id)> _writers = [];
     private readonly Dictionary<long, (string? TurnId, string? CallId)> _scopes = new() { [0] = (null, null) };
 
-    public LogReader(Session session, DatabaseTroubles troubles, long conversation, string conversationId)
+    public LogReader(Session session, DatabaseTroubles troubles, PersonalParts parts, long conversation, string conversationId)
     {
         _session = session;
         _troubles = troubles;
+        _parts = parts;
         _conversationId = conversationId;
         var writers = session["SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no"].Bind(1, conversation);
         while (writers.Step())
@@ -81,8 +83,11 @@ internal sealed class LogReader
             {
                 if (hasEntry && (!hasFact || entries.Int64(0) - first <= facts.Int64(9)))
                 {
-                    var entry = ReadEntry(entries, writer.Id, entries.Int64(0) - first);
-                    yield return (entry, new LogPosition(writer.Number, entry.Sequence, 0));
+                    if (ReadEntry(entries, writer.Id, entries.Int64(0) - first) is { } entry)
+                    {
+                        yield return (entry, new LogPosition(writer.Number, entry.Sequence, 0));
+                    }
+
                     hasEntry = entries.Step();
                 }
                 else
@@ -104,7 +109,7 @@ internal sealed class LogReader
         }
     }
 
-    private EntryRecord ReadEntry(Statement row, Guid writerId, long sequence)
+    private EntryRecord? ReadEntry(Statement row, Guid writerId, long sequence)
     {
         var (turnId, callId) = ScopeOf(row);
         long kind = row.Int64(2);
@@ -128,15 +133,17 @@ internal sealed class LogReader
             return entry with { IsPii = entry.IsPii || row.IsNull(4), Level = Enum.IsDefined(entry.Level) ? entry.Level : EntryLevel.Error };
         }
 
-        byte[]? personal = PiiRows.Verified(row, 8, PiiKind.Entry, row.Int64(0), _troubles);
-        if (row.IsNull(8) && (entry.IsPii || !row.IsNull(6)))
+        byte[]? personal = _parts.Open(row, 8, PiiKind.Entry, row.Int64(0));
+        if (row.IsNull(8) && (entry.IsPii || !row.IsNull(6)) && !_parts.IsPurged)
         {
             _troubles.ChecksumFailed(); // Its personal part cannot be found.
         }
 
         if (entry.IsPii)
         {
-            return personal is null ? entry : EntryPayload.ReadPersonal(entry, personal);
+            return personal is not null ? EntryPayload.ReadPersonal(entry, personal)
+                : row.IsNull(8) && _parts.IsPurged ? null
+                : entry with { Content = _parts.MissingEntry };
         }
 
         return entry with { Content = row.Text(4), Fields = row.IsNull(5) ? default : EntryPayload.ReadFields(row.Bytes(5), row.Bytes(6), personal) };
@@ -147,8 +154,12 @@ internal sealed class LogReader
         var (turnId, callId) = ScopeOf(row);
         long kind = row.Int64(2);
         long sequence = row.Int64(9);
-        if (!_troubles.Verify(row.Int64(5), WriteBatch.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal: !row.IsNull(6))))
+        if (!_parts.IsWhole(
+            row.Int64(5),
+            !row.IsNull(6),
+            hasPersonal => WriteBatch.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
         {
+            _troubles.ChecksumFailed();
             return null;
         }
 
@@ -163,8 +174,26 @@ internal sealed class LogReader
             Timestamp = row.Time(3),
             Metric = default,
         };
-        return FactPayload.Read(kind, place, row.Bytes(4), PiiRows.Verified(row, 6, PiiKind.Fact, row.Int64(0), _troubles));
+        return FactPayload.Read(kind, place, row.Bytes(4), _parts.Open(row, 6, PiiKind.Fact, row.Int64(0)))
+            ?? (_parts.IsHidden && !row.IsNull(6) ? Unreadable(place) : null);
     }
+
+    // An API response that is personal as a whole: that it is there is told, as it is of an entry.
+    private static ApiResponseRecord Unreadable(FactRecord place) => new()
+    {
+        ConversationId = place.ConversationId,
+        WriterId = place.WriterId,
+        Sequence = place.Sequence,
+        Id = place.Id,
+        TurnId = place.TurnId,
+        FunctionEventId = place.FunctionEventId,
+        Timestamp = place.Timestamp,
+        IsPii = true,
+        Method = "",
+        Url = DamagedPayload.Unreadable,
+        StatusCode = 0,
+        Elapsed = TimeSpan.Zero,
+    };
 
     private (string? TurnId, string? CallId) ScopeOf(Statement row)
     {

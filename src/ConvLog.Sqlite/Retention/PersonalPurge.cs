@@ -53,9 +53,9 @@ internal static class PersonalPurge
         var (key, last, created) = (find.OptionalInt64(0), find.Int64(1), find.Int64(2));
         var (hasHiddenEntries, hasHiddenTimes) = (find.Int64(3) != 0, find.Int64(4) != 0);
         find.Reset();
+        DeleteParts(session, conversation);
         if (key is not null)
         {
-            DeleteParts(session, conversation);
             session[LoseKey].Bind(1, key).Run();
         }
 

@@ -6,6 +6,9 @@ internal sealed class ConversationChange(KnownConversation known)
 {
     public KnownConversation Known => known;
 
+    /// <summary>Its personal parts and their key; null until they are needed.</summary>
+    public PersonalParts? Parts { get; set; }
+
     /// <summary>Entries that everyone may see, and that came to be in this transaction.</summary>
     public LoggedCounts Visible;
 

@@ -6,17 +6,30 @@ internal static class PiiRows
     private const string Put = "INSERT INTO pii (kind, ref, payload, checksum) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum";
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
 
-    /// <summary>Keeps a payload, in place of one that is there.</summary>
-    public static void Keep(Session session, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
-        => session[Put].Bind(1, (long)kind).Bind(2, reference).BindBlob(3, payload).Bind(4, ChecksumOf(kind, reference, payload)).Run();
+    /// <summary>Seals and keeps a payload, in place of one that is there.</summary>
+    public static void Keep(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    {
+        byte[] sealedPayload = key.Seal(kind, reference, payload);
+        session[Put].Bind(1, (long)kind).Bind(2, reference).BindBlob(3, sealedPayload).Bind(4, ChecksumOf(kind, reference, sealedPayload)).Run();
+    }
 
     public static void Remove(Session session, PiiKind kind, long reference) => session[Delete].Bind(1, (long)kind).Bind(2, reference).Run();
 
-    /// <summary>Whether a payload is the one that is there, or none is there any more.</summary>
-    public static bool IsSame(Session session, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
-        => session["SELECT checksum FROM pii WHERE kind = ?1 AND ref = ?2"].Bind(1, (long)kind).Bind(2, reference).Scalar() is not { } kept || kept == ChecksumOf(kind, reference, payload);
+    /// <summary>Whether a payload is the one that is there, or none is there any more that can be read.</summary>
+    public static bool IsSame(Session session, PersonalParts parts, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    {
+        var row = session["SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2"].Bind(1, (long)kind).Bind(2, reference);
+        try
+        {
+            return !row.Step() || parts.Open(row, 0, kind, reference) is not { } kept || payload.SequenceEqual(kept);
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
 
-    /// <summary>The payload in a column, its checksum in the next one.</summary>
+    /// <summary>The payload in a column as it stands there, sealed; its checksum is in the next one.</summary>
     public static byte[]? Verified(Statement row, int column, PiiKind kind, long reference, DatabaseTroubles troubles)
     {
         if (row.IsNull(column))

@@ -34,7 +34,7 @@ internal sealed partial class WriteBatch
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
             .Run();
-        KeepPersonal(PiiKind.Call, number, personal);
+        KeepPersonal(change, PiiKind.Call, number, personal);
         change.Calls = true;
     }
 

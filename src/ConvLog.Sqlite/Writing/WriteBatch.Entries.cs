@@ -29,8 +29,8 @@ internal sealed partial class WriteBatch
         long time = entry.Timestamp.UtcTicks;
         byte[]? personal = EntryPayload.Personal(entry);
         bool isNew = entry.IsPii
-            ? InsertPersonal(number, scope, entry.Level, time, personal!)
-            : InsertVisible(number, scope, entry, time, personal);
+            ? InsertPersonal(change, number, scope, entry.Level, time, personal!)
+            : InsertVisible(change, number, scope, entry, time, personal);
         if (!isNew)
         {
             return;
@@ -38,14 +38,14 @@ internal sealed partial class WriteBatch
 
         if (personal is not null)
         {
-            PiiRows.Keep(session, PiiKind.Entry, number, personal);
+            PiiRows.Keep(session, KeyOf(change), PiiKind.Entry, number, personal);
         }
 
         _newEntries.Add(number);
         (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
     }
 
-    private bool InsertVisible(long number, long scope, EntryRecord entry, long time, byte[]? personal)
+    private bool InsertVisible(ConversationChange change, long number, long scope, EntryRecord entry, long time, byte[]? personal)
     {
         var fields = entry.Fields.AsSpan();
         var shown = fields.IsEmpty ? default : EntryJson.ShownFields(fields);
@@ -55,18 +55,18 @@ internal sealed partial class WriteBatch
         var insert = session[InsertEntry].Bind(1, number).Bind(2, scope).Bind(3, (long)entry.Level).Bind(4, time).Bind(5, content).Bind(8, checksum);
         _ = fields.IsEmpty ? insert.BindNull(6) : insert.Bind(6, shown);
         _ = masked is null ? insert.BindNull(7) : insert.Bind(7, masked);
-        return Inserted(insert, number, checksum, personal);
+        return Inserted(insert, change, number, checksum, personal);
     }
 
-    private bool InsertPersonal(long number, long scope, EntryLevel level, long time, byte[] personal)
+    private bool InsertPersonal(ConversationChange change, long number, long scope, EntryLevel level, long time, byte[] personal)
     {
         long kind = (long)level | EntryPayload.PersonalKind;
         long checksum = EntryPayload.Checksum(number, scope, kind, time, default, default, default, hasContent: false);
         var insert = session[InsertEntry].Bind(1, number).Bind(2, scope).Bind(3, kind).Bind(4, time).BindNull(5).BindNull(6).BindNull(7).Bind(8, checksum);
-        return Inserted(insert, number, checksum, personal);
+        return Inserted(insert, change, number, checksum, personal);
     }
 
-    private bool Inserted(Statement insert, long number, long checksum, byte[]? personal)
+    private bool Inserted(Statement insert, ConversationChange change, long number, long checksum, byte[]? personal)
     {
         if (insert.RunAndCount() == 1)
         {
@@ -74,7 +74,7 @@ internal sealed partial class WriteBatch
         }
 
         bool isSame = session["SELECT checksum FROM entry WHERE no = ?1"].Bind(1, number).Scalar() == checksum
-            && (personal is null || PiiRows.IsSame(session, PiiKind.Entry, number, personal));
+            && (personal is null || PiiRows.IsSame(session, PartsOf(change), PiiKind.Entry, number, personal));
         Conflicts += isSame ? 0 : 1;
         return false;
     }

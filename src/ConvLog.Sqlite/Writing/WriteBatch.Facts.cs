@@ -28,7 +28,7 @@ internal sealed partial class WriteBatch
 
         if (personal is not null)
         {
-            PiiRows.Keep(session, PiiKind.Fact, session.LastRowId, personal);
+            PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, session.LastRowId, personal);
         }
 
         ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).At(time);

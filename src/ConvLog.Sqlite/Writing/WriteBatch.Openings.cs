@@ -26,9 +26,9 @@ internal sealed partial class WriteBatch
         }
 
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
-            .Bind(6, ConversationPayload.ChecksumOf(writer, visible)).Bind(7, Users.NumberOf(session, opening.UserId))
+            .Bind(6, ConversationPayload.ChecksumOf(writer, visible)).Bind(7, Users.NumberOf(session, keys, opening.UserId))
             .Run();
-        KeepPersonal(PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
+        KeepPersonal(change, PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
         change.Openings = true;
     }
 
@@ -56,11 +56,13 @@ internal sealed partial class WriteBatch
     }
 
     /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
-    private (ConversationRecord Known, long? User, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt)? MergedOpenings(KnownConversation known, string conversationId)
+    private MergedConversation? MergedOpenings(ConversationChange change, string conversationId)
     {
         long? user = null;
         var openings = new List<ConversationRecord>();
-        var rows = session[Openings].Bind(1, known.Number);
+        var personal = new List<ConversationRecord>();
+        var parts = PartsOf(change);
+        var rows = session[Openings].Bind(1, change.Known.Number);
         while (rows.Step())
         {
             if (ConversationPayload.ChecksumOf(rows.Int64(2), rows.Bytes(0)) != rows.Int64(1))
@@ -69,13 +71,26 @@ internal sealed partial class WriteBatch
                 continue;
             }
 
-            var opening = ConversationPayload.Read(conversationId, rows.Bytes(0), PiiRows.Verified(rows, 3, PiiKind.Opening, rows.Int64(2), troubles), rows.OptionalText(6), out _);
+            byte[]? part = parts.Open(rows, 3, PiiKind.Opening, rows.Int64(2));
+            var opening = ConversationPayload.Read(conversationId, rows.Bytes(0), part, rows.OptionalText(6), out _);
             user = opening.UserId is null ? user : rows.OptionalInt64(5);
             openings.Add(opening);
+            if (part is not null)
+            {
+                personal.Add(opening);
+            }
         }
 
         return openings.Count == 0
             ? null
-            : (SummaryOf.Merged(openings), user, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+            : new MergedConversation(SummaryOf.Merged(openings), user, personal, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
     }
+
+    /// <summary>What all openings together say.</summary>
+    /// <param name="Known">The merged record.</param>
+    /// <param name="User">The number of its user; null for none.</param>
+    /// <param name="Personal">The openings that have a personal part.</param>
+    /// <param name="StartedAt">When the first one began.</param>
+    /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
+    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt);
 }

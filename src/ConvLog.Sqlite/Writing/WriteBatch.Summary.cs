@@ -45,7 +45,7 @@ internal sealed partial class WriteBatch
 
         if (change.Openings || (change.Turns && columns.Listed is not null))
         {
-            var title = TitleOf(conversation);
+            var title = TitleOf(change);
             if (change.Openings || IsNew(title, columns))
             {
                 UpdateKnown(id, change, columns, title);
@@ -128,12 +128,12 @@ internal sealed partial class WriteBatch
 
     private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns, (string? Shown, string? Full, bool IsInPii) title)
     {
-        if (MergedOpenings(change.Known, id) is not { } merged)
+        if (MergedOpenings(change, id) is not { } merged)
         {
             return;
         }
 
-        var (known, user, startedAt, closedAt) = merged;
+        var (known, user, personal, startedAt, closedAt) = merged;
         long conversation = change.Known.Number;
         long listed = known.Environment == ConversationEnvironment.Debug ? 0 : 1;
         long dims = Dims.NumberOf(session, known);
@@ -149,13 +149,19 @@ internal sealed partial class WriteBatch
             .Bind(1, conversation).Bind(2, known.AgentId).Bind(3, (long)known.Environment).Bind(4, known.Channel).Bind(5, user).Bind(6, dims)
             .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible))
             .Run();
-        KeepPersonal(PiiKind.Conversation, conversation, ConversationPayload.Personal(known, title.Full));
+
+        // Merged of visible parts alone, it holds nothing that is not visible.
+        KeepPersonal(change, PiiKind.Conversation, conversation, personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
+        if (change.Openings)
+        {
+            Subjects.Put(session, keys, conversation, personal);
+        }
     }
 
     // The first thing the user said, else what the agent said in the first turn; its full form where that is personal and still there.
-    private (string? Shown, string? Full, bool IsInPii) TitleOf(long conversation)
+    private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change)
     {
-        var row = session[TitleTurn].Bind(1, conversation).Bind(2, TurnPayload.HasInput);
+        var row = session[TitleTurn].Bind(1, change.Known.Number).Bind(2, TurnPayload.HasInput);
         bool hasInput = row.Step();
         if (!hasInput && !row.Bind(2, 0L).Step())
         {
@@ -172,7 +178,7 @@ internal sealed partial class WriteBatch
                 return (shown, null, false);
             }
 
-            byte[]? personal = PiiRows.Verified(row, 4, PiiKind.Turn, row.Int64(0), troubles);
+            byte[]? personal = PartsOf(change).Open(row, 4, PiiKind.Turn, row.Int64(0));
             var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
             string? full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text;
             return ((flags & TurnPayload.IsHidden) != 0 ? null : shown, full, true);

@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
             .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, ChecksumOf(feedback, conversation, comment is not null))
             .Run();
-        KeepPersonal(PiiKind.Feedback, number, Utf8OrNull(comment));
+        KeepPersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
         change.Feedback = true;
     }
 
@@ -63,17 +63,18 @@ internal sealed partial class WriteBatch
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
             .Bind(6, ChecksumOf(annotation, change.Known.Number, hasPersonal: true))
             .Run();
-        KeepPersonal(PiiKind.Annotation, number, Utf8OrNull(annotation.ImprovedAnswer));
+        KeepPersonal(change, PiiKind.Annotation, number, Utf8OrNull(annotation.ImprovedAnswer));
         change.Annotations = true;
     }
 
     private void Write(NoteRecord note)
     {
-        var known = ChangeOf(note.ConversationId).Known;
-        if (IsLater(session[FindNote].Bind(1, known.Number).Bind(2, note.Id), note.CreatedAt, out long? number))
+        var change = ChangeOf(note.ConversationId);
+        long conversation = change.Known.Number;
+        if (IsLater(session[FindNote].Bind(1, conversation).Bind(2, note.Id), note.CreatedAt, out long? number))
         {
-            session[PutNote].Bind(1, known.Number).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, ChecksumOf(note, known.Number, hasPersonal: true)).Run();
-            KeepPersonal(PiiKind.Note, number, Utf8OrNull(note.Text));
+            session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, ChecksumOf(note, conversation, hasPersonal: true)).Run();
+            KeepPersonal(change, PiiKind.Note, number, Utf8OrNull(note.Text));
         }
     }
 
@@ -82,13 +83,14 @@ internal sealed partial class WriteBatch
 
     private void Write(DeadLetterRecord letter)
     {
-        long conversation = ChangeOf(letter.ConversationId).Known.Number;
+        var change = ChangeOf(letter.ConversationId);
+        long conversation = change.Known.Number;
         var insert = session[PutDeadLetter]
             .Bind(1, conversation).Bind(2, letter.Id).Bind(3, letter.Kind).Bind(4, letter.Reason).Bind(5, letter.RefusedAt.UtcTicks)
             .Bind(6, ChecksumOf(letter, conversation, letter.Payload is not null));
         if (insert.RunAndCount() == 1)
         {
-            KeepPersonal(PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
+            KeepPersonal(change, PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class WriteBatch
             _textsChanged.Add(kept?.Number ?? session.LastRowId);
         }
 
-        KeepPersonal(PiiKind.Turn, kept?.Number, personal);
+        KeepPersonal(change, PiiKind.Turn, kept?.Number, personal);
         change.Turns = true;
     }
 

@@ -7,9 +7,10 @@ namespace ConvLog.Sqlite;
 /// <summary>Writes the records of one transaction: each into its table, then what lists, statistics and the text index need of the conversations that changed.</summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="conversations">The numbers known from earlier transactions.</param>
+/// <param name="keys">The keys of personal data.</param>
 /// <param name="privacy">What is personal.</param>
 /// <param name="troubles">Where damage is counted.</param>
-internal sealed partial class WriteBatch(Session session, KnownConversations conversations, PrivacyOptions privacy, DatabaseTroubles troubles)
+internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, PrivacyOptions privacy, DatabaseTroubles troubles)
 {
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
     private readonly RollUpChanges _rollUps = new(session);
@@ -63,21 +64,6 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
 
         (_lastId, _lastChange) = (conversationId, change);
         return change;
-    }
-
-    /// <param name="kind">Whose.</param>
-    /// <param name="number">The row's number; null for the one that was just made.</param>
-    /// <param name="personal">Its personal part; null for none.</param>
-    private void KeepPersonal(PiiKind kind, long? number, byte[]? personal)
-    {
-        if (personal is not null)
-        {
-            PiiRows.Keep(session, kind, number ?? session.LastRowId, personal);
-        }
-        else if (number is not null)
-        {
-            PiiRows.Remove(session, kind, number.Value);
-        }
     }
 
     // The same row again, by a retry or a second delivery. Another content under the same identity is worth a count.

@@ -8,12 +8,14 @@ namespace ConvLog.Sqlite.Tests.Lists;
 /// count.
 /// </summary>
 /// <param name="session">Where to write.</param>
+/// <param name="keys">The keys. All conversations have the same, for the time's sake.</param>
 /// <param name="count">How many.</param>
-internal sealed class GeneratedConversations(Session session, int count)
+internal sealed class GeneratedConversations(Session session, DataKeys keys, int count)
 {
     public const int Users = 1_000;
 
     private readonly Random _random = new(count);
+    private readonly (long Number, DataKey Key) _key = keys.New();
 
     /// <summary>The first conversation begins about here, the last a year later.</summary>
     public static DateTimeOffset Begin { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -24,7 +26,7 @@ internal sealed class GeneratedConversations(Session session, int count)
     {
         for (int i = 1; i <= Users; i++)
         {
-            session["INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)"].BindBlob(1, Sqlite.Users.HashOf(session, UserId(i))).Bind(2, Text($"user-{i}")).Run();
+            session["INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)"].BindBlob(1, keys.HashOf(UserId(i))).Bind(2, Text($"user-{i}")).Run();
         }
 
         for (int i = 0; i < count; i++)
@@ -50,7 +52,7 @@ internal sealed class GeneratedConversations(Session session, int count)
         byte[] visible = ConversationPayload.Visible(known);
         Insert(
             "conversation",
-            ("no", number), ("known", visible), ("known_checksum", ConversationPayload.ChecksumOf(number, visible)),
+            ("no", number), ("key", _key.Number), ("known", visible), ("known_checksum", ConversationPayload.ChecksumOf(number, visible)),
             ("id", known.ConversationId), ("listed", known.Environment == ConversationEnvironment.Debug ? 0L : 1L), ("agent", known.AgentId),
             ("environment", (long)known.Environment), ("channel", known.Channel), ("user", user == 0 ? null : user),
             ("created", created), ("closed", known.ClosedAt?.UtcTicks), ("turns", 5L), ("tokens", Chance(0.2) ? 0L : _random.Next(100) * 50L),
@@ -64,7 +66,7 @@ internal sealed class GeneratedConversations(Session session, int count)
             ("a_duration", (known.ClosedAt?.UtcTicks ?? last) - created), ("span", ActivitySpan.Of(last - created)));
         if (ConversationPayload.Personal(known, title: null) is { } personal)
         {
-            PiiRows.Keep(session, PiiKind.Conversation, number, personal);
+            PiiRows.Keep(session, _key.Key, PiiKind.Conversation, number, personal);
         }
 
         AddCalls(number);

@@ -9,14 +9,20 @@ namespace ConvLog.Sqlite.Tests.Lists;
 internal sealed class ListDatabase : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly KeysFile _keysFile;
+    private readonly DataKeys _keys;
 
     public ListDatabase(int count)
     {
         Count = count;
         string path = _folder.File("lists.db");
-        Session = DatabaseOpening.Open(path, new SqliteStoreOptions(), new Damage(path, new SqliteStoreOptions(), Troubles));
+        var options = new SqliteStoreOptions();
+        Session = DatabaseOpening.Open(path, options, new Damage(path, options, Troubles));
+        _keysFile = new KeysFile(path, options, Troubles);
+        _keysFile.Bind(Session);
+        _keys = new DataKeys(_keysFile, path, options, Troubles);
         Session.Execute("PRAGMA foreign_keys = OFF; BEGIN"); // Calls without their openings.
-        new GeneratedConversations(Session, count).Fill();
+        new GeneratedConversations(Session, _keys, count).Fill();
         Session.Execute("COMMIT");
     }
 
@@ -26,7 +32,9 @@ internal sealed class ListDatabase : IDisposable
 
     public DatabaseTroubles Troubles { get; } = new(TimeProvider.System, NullLogger.Instance);
 
-    public StoredPage Page(ConversationQuery query, bool withPii, ListEffort? effort = null) => ListReading.Page(Session, query, withPii, Troubles, effort);
+    public PersonalReading Personal => new(_keys, Troubles);
+
+    public StoredPage Page(ConversationQuery query, bool withPii, ListEffort? effort = null) => ListReading.Page(Session, query, withPii, Personal, effort);
 
     /// <summary>Runs something and tells the statements it ran, with their values, the steps of SQLite's virtual machine (to the nearest fifty) and the time.</summary>
     public (List<string> Statements, long Steps, TimeSpan Time) Cost(Action run)
@@ -53,6 +61,7 @@ internal sealed class ListDatabase : IDisposable
     public void Dispose()
     {
         Session.Dispose();
+        _keysFile.Dispose();
         _folder.Dispose();
     }
 }

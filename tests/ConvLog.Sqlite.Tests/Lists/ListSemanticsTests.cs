@@ -75,15 +75,15 @@ public sealed class ListSemanticsTests : IClassFixture<ListSemanticsTests.Databa
     {
         var listed = _database.Lists.Page(new ConversationQuery { Limit = 1 }, withPii: true).Conversations[0];
 
-        ListReading.Summary(_database.Lists.Session, listed.Conversation.ConversationId, _database.Lists.Troubles).Should().BeEquivalentTo(listed);
-        ListReading.Summary(_database.Lists.Session, "nothing", _database.Lists.Troubles).Should().BeNull();
+        ListReading.Summary(_database.Lists.Session, listed.Conversation.ConversationId, _database.Lists.Personal).Should().BeEquivalentTo(listed);
+        ListReading.Summary(_database.Lists.Session, "nothing", _database.Lists.Personal).Should().BeNull();
     }
 
     // Page after page of the store's, beside all conversations filtered and sorted here.
     private int Compare(ConversationQuery query, bool withPii, ListEffort effort, int mostPages = 12)
     {
         var filter = new ConversationFilter(query, withPii);
-        var expected = _database.Conversations.Where(filter.Matches).Select(conversation => filter.PositionOf(conversation.Summary)).Order(filter.Order).ToList();
+        var expected = _database.Conversations.Where(conversation => filter.Matches(Reading(conversation))).Select(conversation => filter.PositionOf(conversation.Summary)).Order(filter.Order).ToList();
         var asked = query;
         for (int begin = 0; begin / query.Limit < mostPages; begin += query.Limit)
         {
@@ -102,6 +102,8 @@ public sealed class ListSemanticsTests : IClassFixture<ListSemanticsTests.Databa
 
         return expected.Count;
     }
+
+    private static InMemoryReading Reading(StoredConversation conversation) => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>());
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.Privacy;
+
+namespace ConvLog.Sqlite;
+
+/// <content>The key of the hashes by which users and numbers are found.</content>
+internal sealed partial class DataKeys
+{
+    private const string FindHashKey = "SELECT key_id, wrapped FROM hash_key WHERE no = 1";
+    private const string InsertHashKey = "INSERT INTO hash_key (no, key_id, wrapped) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING";
+
+    // No number of a data key: those are above.
+    private const long HashKey = 0;
+
+    /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
+    public byte[] HashOf(string userOrNumber) => Hash(KnownHashKey() ?? MakeHashKey(), userOrNumber);
+
+    /// <summary>The same, where the key is there; null where no user and no number was ever written.</summary>
+    public byte[]? FindHashOf(string userOrNumber) => KnownHashKey() is { } key ? Hash(key, userOrNumber) : null;
+
+    private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private byte[]? KnownHashKey()
+    {
+        var version = _file.Version();
+        if (_remembered.FindHashKey(version) is { } known)
+        {
+            return known;
+        }
+
+        return _file.Read(static session => WrappedKeys.Row(session[FindHashKey])) is { } row ? UnwrapHashKey(row, version) : null;
+    }
+
+    // Of two processes that make one, the first one's stays.
+    private byte[] MakeHashKey()
+    {
+        var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(HashKey));
+        _file.Write(session => session[InsertHashKey].Bind(1, made.KeyId).BindBlob(2, made.Bytes.Span).RunAndCount());
+        return KnownHashKey()!;
+    }
+
+    private byte[] UnwrapHashKey(WrappedKey row, KeysVersion version)
+    {
+        byte[] key = _wrapped.Unwrap(row, _wrapped.ContextOf(HashKey));
+        _remembered.KeepHashKey(key, version);
+        return key;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a commit for each conversation would cost as much as
+/// writing it. Any thread.
+/// </summary>
+internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
+{
+    // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
+    private const int Fewest = 8;
+    private const int Most = 64;
+
+    private const string Insert = "INSERT INTO data_key (no, key_id, wrapped) VALUES (?1, ?2, ?3)";
+
+    private readonly Gate _gate = new();
+    private readonly Stack<(long Number, byte[] Key)> _keys = [];
+    private int _next = Fewest;
+
+    /// <summary>One of them; it is not given again.</summary>
+    public (long Number, byte[] Key) Take()
+    {
+        lock (_gate)
+        {
+            while (_keys.TryPop(out var key))
+            {
+                // An older copy of the file may stand there by now.
+                if (file.Read(session => session["SELECT 1 FROM data_key WHERE no = ?1"].Bind(1, key.Number).Scalar()) is not null)
+                {
+                    return key;
+                }
+            }
+
+            Reserve();
+            return _keys.Pop();
+        }
+    }
+
+    /// <summary>Deletes what nobody got.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            if (_keys.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                file.Write(session =>
+                {
+                    foreach (var (number, _) in _keys)
+                    {
+                        session["DELETE FROM data_key WHERE no = ?1"].Bind(1, number).Run();
+                    }
+
+                    return true;
+                });
+            }
+            catch (ConversationStoreException)
+            {
+                // They stay, and are of no use to anyone.
+            }
+
+            _keys.Clear();
+        }
+    }
+
+    private void Reserve()
+    {
+        var made = new List<(long Number, byte[] Key, WrappedKey Wrapped)>();
+        for (int i = 0; i < _next; i++)
+        {
+            long number = NewNumber();
+            byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
+            made.Add((number, key, wrapped.Wrap(key, wrapped.ContextOf(number))));
+        }
+
+        file.Write(session =>
+        {
+            foreach (var (number, _, row) in made)
+            {
+                session[Insert].Bind(1, number).Bind(2, row.KeyId).BindBlob(3, row.Bytes.Span).Run();
+            }
+
+            return true;
+        });
+        foreach (var (number, key, _) in made)
+        {
+            _keys.Push((number, key));
+        }
+
+        _next = Math.Min(_next * 2, Most);
+    }
+
+    // Random, so that none is ever used twice, also not after an old copy of a file was put back.
+    private static long NewNumber()
+    {
+        long number;
+        do
+        {
+            number = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
+        }
+        while (number == 0);
+
+        return number;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Whom a list asks for.</summary>
+/// <param name="User">The end user's number; null where anyone's conversations are asked for.</param>
+/// <param name="Number">The hash of the number that called or was called; null for any.</param>
+/// <param name="ByPersonalData">Whether someone is asked for by what is personal: then what has expired, or is to be erased, is not found.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct AskedPerson(long? User, byte[]? Number, bool ByPersonalData)
+{
+    private const string ByHash = "SELECT no FROM user WHERE hash = ?1";
+    private const string ByPseudonym = "SELECT no FROM user WHERE pseudonym = ?1";
+
+    /// <summary>Finds whom; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
+    public static AskedPerson? Of(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
+    {
+        long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
+        long? byId = HashOf(query.UserId, withPii, personal) is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
+        byte[]? number = HashOf(query.Number, withPii, personal);
+        bool isUnknown = (query.UserPseudonym is not null && byPseudonym is null)
+            || (query.UserId is not null && byId is null)
+            || (query.Number is not null && number is null)
+            || (byPseudonym is not null && byId is not null && byPseudonym != byId);
+        return isUnknown ? null : new AskedPerson(byId ?? byPseudonym, number, byId is not null || number is not null);
+    }
+
+    private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal) => withPii && !string.IsNullOrEmpty(text) ? personal.HashOf(text) : null;
+}

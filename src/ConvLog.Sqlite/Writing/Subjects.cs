@@ -1,0 +1,55 @@
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, as keyed hashes.</summary>
+internal static class Subjects
+{
+    public const long User = 0;
+    public const long Number = 1;
+
+    private const string Find = "SELECT kind, hash FROM subject WHERE conversation = ?1";
+    private const string Insert = "INSERT INTO subject (kind, hash, conversation) VALUES (?2, ?3, ?1) ON CONFLICT DO NOTHING";
+    private const string Delete = "DELETE FROM subject WHERE kind = ?2 AND hash = ?3 AND conversation = ?1";
+
+    /// <summary>Brings them up to what the openings say.</summary>
+    /// <param name="session">The connection, in a transaction.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="openings">Its openings, those left out whose personal part is gone.</param>
+    public static void Put(Session session, DataKeys keys, long conversation, IEnumerable<ConversationRecord> openings)
+    {
+        var kept = Kept(session, conversation);
+        foreach (var (kind, text) in openings.SelectMany(Of).Distinct())
+        {
+            byte[] hash = keys.HashOf(text);
+            if (!kept.Remove((kind, Convert.ToHexString(hash))))
+            {
+                session[Insert].Bind(1, conversation).Bind(2, kind).BindBlob(3, hash).Run();
+            }
+        }
+
+        foreach (var (kind, hash) in kept)
+        {
+            session[Delete].Bind(1, conversation).Bind(2, kind).BindBlob(3, Convert.FromHexString(hash)).Run();
+        }
+    }
+
+    private static HashSet<(long Kind, string Hash)> Kept(Session session, long conversation)
+    {
+        var kept = new HashSet<(long Kind, string Hash)>();
+        var rows = session[Find].Bind(1, conversation);
+        while (rows.Step())
+        {
+            kept.Add((rows.Int64(0), Convert.ToHexString(rows.Bytes(1))));
+        }
+
+        return kept;
+    }
+
+    private static IEnumerable<(long Kind, string Text)> Of(ConversationRecord opening)
+    {
+        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, opening.FromNumber), (Number, opening.ToNumber)];
+        return all.Where(static subject => !string.IsNullOrEmpty(subject.Text)).Select(static subject => (subject.Kind, subject.Text!));
+    }
+}

@@ -1,0 +1,59 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <content>Personal parts: sealed under the conversation's key, which is made with the first of them.</content>
+internal sealed partial class WriteBatch
+{
+    private const string FindKey = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
+    private const string PutKey = "UPDATE conversation SET key = ?2 WHERE no = ?1";
+
+    /// <param name="change">The conversation.</param>
+    /// <param name="kind">Whose.</param>
+    /// <param name="number">The row's number; null for the one that was just made.</param>
+    /// <param name="personal">Its personal part; null for none.</param>
+    private void KeepPersonal(ConversationChange change, PiiKind kind, long? number, byte[]? personal)
+    {
+        if (personal is not null)
+        {
+            PiiRows.Keep(session, KeyOf(change), kind, number ?? session.LastRowId, personal);
+        }
+        else if (number is not null)
+        {
+            PiiRows.Remove(session, kind, number.Value);
+        }
+    }
+
+    private DataKey KeyOf(ConversationChange change)
+    {
+        if (PartsOf(change).Key is { } key)
+        {
+            return key;
+        }
+
+        (long number, key) = keys.New();
+        session[PutKey].Bind(1, change.Known.Number).Bind(2, number).Run();
+        change.Parts = new PersonalParts(key, change.Parts!.IsPurged, isHidden: false, troubles);
+        return key;
+    }
+
+    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written either, so that without
+    // the key nothing is.
+    private PersonalParts PartsOf(ConversationChange change)
+    {
+        if (change.Parts is { } known)
+        {
+            return known;
+        }
+
+        var row = session[FindKey].Bind(1, change.Known.Number);
+        row.Step();
+        (long? number, bool isPurged) = (row.OptionalInt64(0), row.Int64(1) != 0);
+        row.Reset();
+        var key = number is { } no ? keys.Find(no) ?? throw Lost() : null;
+        return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles);
+    }
+
+    private static ConversationStoreException Lost()
+        => new(StoreFault.Unusable, "The keys file lacks the key of a conversation that is written to: it is an older copy than the database. Put the newest one in its place.");
+}

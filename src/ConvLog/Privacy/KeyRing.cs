@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConvLog.Privacy;
+
+/// <summary>
+/// Wraps data keys with wrapping keys of 32 bytes that have ids: AES-256-GCM under a random nonce. A new key is added for new data, older ones stay for what they wrapped.
+/// Safe for any number of threads.
+/// </summary>
+/// <remarks>Whoever has a wrapping key and a copy of the store's files can read the personal data. No key is in a message or in <see cref="object.ToString"/>.</remarks>
+public sealed class KeyRing : IKeyRing
+{
+    private const byte Form = 1;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int Overhead = 1 + NonceLength + TagLength;
+
+    private readonly IWrappingKeys _keys;
+
+    private KeyRing(IWrappingKeys keys) => _keys = keys;
+
+    /// <summary>A ring of one key.</summary>
+    /// <param name="keyId">The key's id, for good: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
+    /// <param name="key">32 random bytes.</param>
+    /// <exception cref="ArgumentException">The id has other characters, or the key another length.</exception>
+    public KeyRing(string keyId, byte[] key)
+        : this(keyId, new Dictionary<string, byte[]>(StringComparer.Ordinal) { [keyId ?? ""] = key })
+    {
+    }
+
+    /// <summary>A ring of several keys.</summary>
+    /// <param name="currentKeyId">The id of the one that wraps from now on.</param>
+    /// <param name="keys">All of them, 32 random bytes each, by id: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
+    /// <exception cref="ArgumentException">An id has other characters, a key another length, or the current one is not among them.</exception>
+    public KeyRing(string currentKeyId, IReadOnlyDictionary<string, byte[]> keys)
+        : this(new KnownWrappingKeys(currentKeyId, keys))
+    {
+    }
+
+    /// <summary>A ring of keys from a configuration, each as <c>id:base64</c>: the id, a colon, and 32 random bytes in Base64 (<c>openssl rand -base64 32</c> makes them).</summary>
+    /// <param name="currentKey">The one that wraps from now on.</param>
+    /// <param name="olderKeys">Those that wrapped before.</param>
+    /// <exception cref="ArgumentException">A text is not of this form, or two have one id. The message does not repeat it.</exception>
+    public static KeyRing FromBase64(string currentKey, params string[] olderKeys)
+    {
+        ArgumentNullException.ThrowIfNull(currentKey);
+        ArgumentNullException.ThrowIfNull(olderKeys);
+        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        string? current = null;
+        foreach (string text in olderKeys.Prepend(currentKey))
+        {
+            (string id, byte[] key) = KeyText.Read(text ?? "")
+                ?? throw new ArgumentException($"The {(current is null ? "current" : "older")} key number {keys.Count + 1} is not \"id:base64\" of 32 bytes.", current is null ? nameof(currentKey) : nameof(olderKeys));
+            current ??= id;
+            if (!keys.TryAdd(id, key))
+            {
+                throw new ArgumentException($"There are two keys with the id \"{id}\". Give each key an id of its own.", nameof(olderKeys));
+            }
+        }
+
+        return new KeyRing(current!, keys);
+    }
+
+    /// <summary>A ring of keys that are asked for as they are needed, such as from a secret manager. An answer is remembered for 30 seconds.</summary>
+    /// <param name="currentKeyId">The id of the one that wraps from now on.</param>
+    /// <param name="key">Gives the 32 bytes of a key id; null where there is no such key. Called by any thread, also by several at once.</param>
+    /// <exception cref="ArgumentException">The id is not 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></exception>
+    public static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key) => FromCallback(currentKeyId, key, TimeProvider.System);
+
+    /// <summary>
+    /// A ring in a file, which is made at the first use where there is none: mode 0600, one random key. Others lose the right to read one that is there. Good enough for development:
+    /// whoever can copy the file can read the personal data, and without it nobody can. Back it up, apart from the data.
+    /// </summary>
+    /// <param name="path">The file. Its folder must be there.</param>
+    /// <param name="mustExist">Whether none is made where there is none: then a use fails with <see cref="KeyRingException"/>. Default false.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    public static KeyRing FromFile(string path, bool mustExist = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new KeyRing(new KeyFile(Path.GetFullPath(path), mustExist));
+    }
+
+    /// <summary>Adds a random key to the file of <see cref="FromFile"/>, which wraps from then on; rings that have the file open notice it. The older keys stay.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The new key's id.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    /// <exception cref="KeyRingException">There is no such file, or it cannot be read or written. It is as it was.</exception>
+    public static string RotateFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new KeyFile(Path.GetFullPath(path), mustExist: true).Rotate();
+    }
+
+    /// <inheritdoc/>
+    public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context)
+    {
+        string id = _keys.CurrentId;
+        byte[] wrapped = new byte[key.Length + Overhead];
+        wrapped[0] = Form;
+        RandomNumberGenerator.Fill(wrapped.AsSpan(1, NonceLength));
+        using var aes = new AesGcm(KeyOf(id), TagLength);
+        aes.Encrypt(wrapped.AsSpan(1, NonceLength), key, wrapped.AsSpan(1 + NonceLength, key.Length), wrapped.AsSpan(^TagLength..), Bound(id, context));
+        return new WrappedKey(id, wrapped);
+    }
+
+    /// <inheritdoc/>
+    public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context)
+    {
+        ArgumentNullException.ThrowIfNull(wrapped);
+        var bytes = wrapped.Bytes.Span;
+        if (bytes.Length < Overhead || bytes[0] != Form)
+        {
+            throw new KeyRingException($"What was wrapped with the key \"{wrapped.KeyId}\" is not of a form that this version knows. It is damaged, or of another key ring.");
+        }
+
+        byte[] key = new byte[bytes.Length - Overhead];
+        using var aes = new AesGcm(KeyOf(wrapped.KeyId), TagLength);
+        try
+        {
+            aes.Decrypt(bytes.Slice(1, NonceLength), bytes.Slice(1 + NonceLength, key.Length), bytes[^TagLength..], key, Bound(wrapped.KeyId, context));
+            return key;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new KeyRingException($"The key \"{wrapped.KeyId}\" does not unwrap what was wrapped with a key of this id: it is another key, or what it wrapped is damaged. Give the key ring the right one.");
+        }
+    }
+
+    internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time) => new(new AskedWrappingKeys(currentKeyId, key, time));
+
+    private byte[] KeyOf(string id)
+        => _keys.Find(id) ?? throw new KeyRingException($"The key ring has no key \"{id}\". Give it the key that was in use when the data was written.");
+
+    private static byte[] Bound(string id, ReadOnlySpan<byte> context) => [.. Encoding.UTF8.GetBytes(id), 0, .. context];
+}
