@@ -6,8 +6,20 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(accesses);
+        if (accesses.Count > 0)
+        {
+            await _database.WriteAsync(session => AccessRows.Write(session, accesses), cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session => AccessRows.Read(session, query)));
+    }
 }

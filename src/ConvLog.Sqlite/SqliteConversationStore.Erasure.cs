@@ -5,23 +5,80 @@ namespace ConvLog.Sqlite;
 /// <content>Erasure and legal holds.</content>
 public sealed partial class SqliteConversationStore
 {
+    // A large index takes longer to be merged: the receipt says then that the clean-up is under way.
+    private static readonly TimeSpan s_longestCleanUp = TimeSpan.FromSeconds(5);
+
     private readonly Removals _removals;
+    private readonly Erasures _erasures;
+    private readonly CleanUp _cleanUp;
 
     /// <inheritdoc/>
-    public ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <remarks>
+    /// Waits for the clean-up for 5 seconds at most. It deletes rows, merges the text index, gives free pages back and empties the logs; other processes that read just then
+    /// may hold it up.
+    /// </remarks>
+    public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        await _cleanUp.WaitAsync(s_longestCleanUp, cancellationToken).ConfigureAwait(false);
+        return _erasures.Read(request.Id) ?? throw new ConversationStoreException(StoreFault.Unavailable, "The keys file was replaced by an older one while an erasure was written to it. Erase again.");
+    }
 
     /// <inheritdoc/>
-    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        var receipt = _erasures.Read(id);
+        if (receipt is null || receipt.UnreadableAt != default)
+        {
+            return receipt;
+        }
+
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return _erasures.Read(id);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var receipts = _erasures.Latest(limit);
+        if (receipts.TrueForAll(static receipt => receipt.UnreadableAt != default))
+        {
+            return receipts;
+        }
+
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return _erasures.Latest(limit);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        return _erasures.PlaceAsync(hold, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        bool wasHeld = await _erasures.ReleaseAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        if (wasHeld)
+        {
+            await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+            await _cleanUp.WaitAsync(s_longestCleanUp, cancellationToken).ConfigureAwait(false);
+        }
+
+        return wasHeld;
+    }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => new(_database.Read(Holds.All));
+
+    /// <summary>Does all that erasures leave to be done. The background task does the same.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether nothing is left.</returns>
+    internal Task<bool> CleanUpAsync(CancellationToken cancellationToken = default) => _cleanUp.TryAsync(cancellationToken);
 }

@@ -23,7 +23,7 @@ public sealed partial class SqliteConversationStore
             writing = writing with { Figures = new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
         }
 
-        return new(new StoreHealth([writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures)]));
+        return new(new StoreHealth([writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures), ErasurePart(figures)]));
     }
 
     // Null where the store is ill: the troubles tell why.
@@ -36,7 +36,9 @@ public sealed partial class SqliteConversationStore
                 session.Number("PRAGMA user_version") ?? 0,
                 session[$"SELECT count(*) FROM (SELECT 1 FROM dead_letter LIMIT {MostDeadLetters})"].Scalar() ?? 0,
                 session["SELECT (SELECT max(no) FROM to_index) - (SELECT min(no) FROM to_index) + 1"].Scalar() ?? 0,
-                session["SELECT since FROM to_index ORDER BY no LIMIT 1"].Scalar()));
+                session["SELECT since FROM to_index ORDER BY no LIMIT 1"].Scalar(),
+                session["SELECT count(*) FROM removal"].Scalar() ?? 0,
+                session["SELECT count(*) FROM lost_key"].Scalar() ?? 0));
         }
         catch (Exception)
         {
@@ -63,5 +65,17 @@ public sealed partial class SqliteConversationStore
             : new HealthPart("index", HealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
-    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince);
+    private HealthPart ErasurePart(StoredFigures? figures)
+    {
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (figures is not null)
+        {
+            numbers["pending_removals"] = figures.Removals;
+            numbers["lost_keys"] = figures.LostKeys;
+        }
+
+        return _database.Troubles.Erasure(numbers);
+    }
+
+    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys);
 }

@@ -11,7 +11,14 @@ public sealed partial class SqliteConversationStore
     // For one read.
     private PersonalReading Personal() => new(_keys, _database.Troubles);
 
-    // Before anything is served. Without its keys the store shows all that is not personal, and takes nothing in.
+    // Before anything is served.
+    private void Opened(Session data)
+    {
+        BindKeys(data);
+        _erasures.Opened(data);
+    }
+
+    // Without its keys the store shows all that is not personal, and takes nothing in.
     private void BindKeys(Session data)
     {
         try

@@ -15,21 +15,24 @@ public sealed partial class SqliteConversationStore
             return;
         }
 
-        long conflicts = await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
+        (long conflicts, long erased) = await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
         _database.Troubles.Conflicts(conflicts);
+        _database.Troubles.ErasedWrites(erased);
         _indexer.Wake();
     }
 
-    private long Write(Session session, IReadOnlyList<StoreRecord> records)
+    private (long Conflicts, long Erased) Write(Session session, IReadOnlyList<StoreRecord> records)
     {
         _keysFile.Demand(session);
-        var batch = new WriteBatch(session, _known, _keys, _database.Options.Privacy, _database.Troubles);
+        _erasures.CatchUp(session);
+        _known.Renew(session);
+        var batch = new WriteBatch(session, _known, _keys, _erasures, _database.Options.Privacy, _database.Troubles);
         for (int i = 0; i < records.Count; i++)
         {
             batch.Write(records[i]);
         }
 
         batch.Complete(_database.Options.TimeProvider.GetUtcNow());
-        return batch.Conflicts;
+        return (batch.Conflicts, batch.Erased);
     }
 }

@@ -39,12 +39,15 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     private SqliteConversationStore(string path, SqliteStoreOptions options, Func<StoreFault, bool> isThrown)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = BindKeys };
+        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _indexer = new TextIndexer(_database);
         _removals = new Removals(_database);
-        _retention = new RetentionWork(_database, _removals, new LostKeys(_database, _keys));
+        var lostKeys = new LostKeys(_database, _keys);
+        _retention = new RetentionWork(_database, _removals, lostKeys);
+        _erasures = new Erasures(_database, _keysFile, _keys, lostKeys);
+        _cleanUp = new CleanUp(_database, _keysFile, _erasures, _removals);
         try
         {
             _database.Prepare();
@@ -58,6 +61,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
             }
         }
 
+        _cleanUp.Start();
         if (options.IndexText)
         {
             _indexer.Start();
@@ -77,6 +81,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     /// <summary>Closes the file. What was acknowledged stays.</summary>
     public void Dispose()
     {
+        _cleanUp.Dispose();
         _indexer.Dispose();
         _database.Dispose();
         _keys.Release();

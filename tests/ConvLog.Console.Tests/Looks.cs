@@ -11,9 +11,19 @@ public sealed class Looks : TheoryData<string, string, int, int>
         ["review-open"] = "/convlog/conversations/conv-open",
         ["review-hostile"] = $"/convlog/conversations/{Uri.EscapeDataString(StagedConversations.Hostile)}",
         ["review-long"] = $"/convlog/conversations/{StagedConversations.Long}",
+        ["privacy"] = "/convlog/privacy",
+        ["privacy-run"] = "/convlog/privacy/runs",
+        ["privacy-receipt"] = $"/convlog/privacy/erasures/{StagedPrivacy.HeldReceipt}",
+        ["privacy-access"] = "/convlog/privacy/access",
         ["sign-in"] = "/convlog/sign-in",
         ["missing"] = "/convlog/conversations/none",
     };
+
+    /// <summary>Pages that are there for permitted readers only.</summary>
+    public static IReadOnlySet<string> Permitted { get; } = new HashSet<string>(["privacy", "privacy-run", "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
+
+    /// <summary>The keys to look at a page with: none where everyone sees the same of it.</summary>
+    public static string? KeyOf(string page) => Permitted.Contains(page) ? ConsoleInBrowser.PiiKey : null;
 
     public Looks()
     {

@@ -8,7 +8,7 @@ public sealed class PageSmokeTests(ConsoleInBrowser console) : IClassFixture<Con
     [ClassData(typeof(Looks))]
     public async Task A_page_fits_and_the_browser_has_nothing_to_complain_about(string page, string scheme, int width, int height)
     {
-        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths[page], OpenedPage.Look(scheme, width, height));
+        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths[page], OpenedPage.Look(scheme, width, height, Looks.KeyOf(page)));
 
         (await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
         opened.Complaints.Should().BeEmpty();
@@ -23,6 +23,12 @@ public sealed class PageSmokeTests(ConsoleInBrowser console) : IClassFixture<Con
     [InlineData("review", 1_024)]
     [InlineData("list", 3_840)]
     [InlineData("review", 3_840)]
+    [InlineData("privacy", 360)]
+    [InlineData("privacy-run", 360)]
+    [InlineData("privacy-receipt", 360)]
+    [InlineData("privacy-access", 360)]
+    [InlineData("privacy", 1_024)]
+    [InlineData("privacy", 3_840)]
     public async Task A_page_fits_from_a_small_phone_to_a_wall(string page, int width)
     {
         await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths[page], OpenedPage.Look("light", width, 900, ConsoleInBrowser.PiiKey));
@@ -36,7 +42,7 @@ public sealed class PageSmokeTests(ConsoleInBrowser console) : IClassFixture<Con
     public async Task A_page_has_no_fault_of_accessibility_that_axe_finds(string page, string scheme, int width, int height)
     {
         // What only permitted readers see is on one page all that there is.
-        string?[] keys = string.Equals(page, "review", StringComparison.Ordinal) ? [null, ConsoleInBrowser.PiiKey] : [null];
+        string?[] keys = string.Equals(page, "review", StringComparison.Ordinal) ? [null, ConsoleInBrowser.PiiKey] : [Looks.KeyOf(page)];
         foreach (string? key in keys)
         {
             // The policy keeps axe out, as it should: for this look it is set aside.
@@ -55,7 +61,7 @@ public sealed class PageSmokeTests(ConsoleInBrowser console) : IClassFixture<Con
     {
         if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, file) });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, file), FullPage = file.StartsWith("privacy", StringComparison.Ordinal) });
         }
     }
 }

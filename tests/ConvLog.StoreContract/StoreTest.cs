@@ -54,4 +54,27 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         await _opened.CatchUpAsync();
         return wasHeld;
     }
+
+    /// <summary>A whole run, batch by batch.</summary>
+    /// <returns>What the batches did together.</returns>
+    protected async Task<RetentionBatch> RunAsync(RetentionCut cut, int batchSize = 100, string? after = null)
+    {
+        var sum = new RetentionBatch();
+        do
+        {
+            var batch = await Store.ApplyRetentionAsync(cut, batchSize, after);
+            sum = sum with
+            {
+                Conversations = sum.Conversations + batch.Conversations,
+                Entries = sum.Entries + batch.Entries,
+                PersonalData = sum.PersonalData + batch.PersonalData,
+                Accesses = sum.Accesses + batch.Accesses,
+            };
+            after = batch.Next;
+        }
+        while (after is not null);
+
+        await _opened.CatchUpAsync();
+        return sum;
+    }
 }

@@ -17,14 +17,6 @@ internal static class Removal
     private const string List = "INSERT INTO removal (conversation, erasure) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET erasure = ifnull(excluded.erasure, erasure)";
     private const string Count = $"INSERT INTO meta (key, value) VALUES ('{Counter}', 1) ON CONFLICT DO UPDATE SET value = value + 1";
 
-    private const string ForgetHash = """
-        UPDATE user SET hash = NULL WHERE hash IN (SELECT hash FROM subject WHERE conversation = ?1 AND kind = 0)
-            AND NOT EXISTS (SELECT 1 FROM subject AS other WHERE other.kind = 0 AND other.hash = user.hash AND other.conversation <> ?1)
-        """;
-
-    private const string ForgetUser = "DELETE FROM user WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)";
-    private const string ForgetDims = "DELETE FROM dims WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = ?1)";
-
     /// <summary>Says, in a transaction that writes, that what is remembered of conversations no longer holds.</summary>
     public static void Announce(Session session) => session[Count].Run();
 
@@ -36,35 +28,12 @@ internal static class Removal
     public static void Begin(Session session, RollUpChanges rollUps, long conversation, Guid? erasure)
     {
         rollUps.TouchAll(conversation);
-        var find = session["SELECT user, dims, key FROM conversation WHERE no = ?1"].Bind(1, conversation);
-        if (!find.Step())
-        {
-            return;
-        }
-
-        var (user, dims, key) = (find.OptionalInt64(0), find.OptionalInt64(1), find.OptionalInt64(2));
-        find.Reset();
-
+        session["INSERT INTO lost_key (no) SELECT key FROM conversation WHERE no = ?1 AND key IS NOT NULL ON CONFLICT DO NOTHING"].Bind(1, conversation).Run();
+        ForgottenSubjects.Forget(session, conversation);
         session[TakeOut].Bind(1, conversation).Run();
         var list = session[List].Bind(1, conversation);
         _ = erasure is { } id ? list.Bind(2, id) : list.BindNull(2);
         list.Run();
         Announce(session);
-        if (key is not null)
-        {
-            session["INSERT INTO lost_key (no) VALUES (?1) ON CONFLICT DO NOTHING"].Bind(1, key).Run();
-        }
-
-        session[ForgetHash].Bind(1, conversation).Run();
-        session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
-        if (user is not null)
-        {
-            session[ForgetUser].Bind(1, user).Run();
-        }
-
-        if (dims is not null)
-        {
-            session[ForgetDims].Bind(1, dims).Run();
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class RemovalBatch
     private const int MostRows = 20_000;
     private const int LeastRows = 100;
 
-    private const string Next = "SELECT conversation, erasure FROM removal ORDER BY erasure IS NULL, conversation LIMIT ?1";
+    private const string Next = "SELECT conversation FROM removal ORDER BY erasure IS NULL, conversation LIMIT ?1";
 
     private readonly List<RemovalPart> _parts = [];
     private readonly List<RemovedRange> _ranges = [];
@@ -27,9 +27,6 @@ internal sealed partial class RemovalBatch
     private int _mostWeight;
 
     public bool IsEmpty => _parts.Count == 0;
-
-    /// <summary>Whether it belongs to erasures: then what is deleted is overwritten.</summary>
-    public bool IsErasure { get; private set; }
 
     /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
     public int Weight => _tokens.Length + (_rows * RowWeight);
@@ -52,13 +49,6 @@ internal sealed partial class RemovalBatch
         {
             while (!IsFull && conversations.Step())
             {
-                bool isErasure = !conversations.IsNull(1);
-                IsErasure = IsEmpty ? isErasure : IsErasure;
-                if (isErasure != IsErasure)
-                {
-                    break;
-                }
-
                 ReadPart(session, conversations.Int64(0));
             }
         }

@@ -10,7 +10,6 @@ internal static class RemovalRows
             + (SELECT count(*) FROM note WHERE conversation = ?1) + (SELECT count(*) FROM dead_letter WHERE conversation = ?1) + (SELECT count(*) FROM writer WHERE conversation = ?1)
         """;
 
-    // Writers last: entries are found by them.
     private static readonly (PiiKind? Kind, string DeletePersonal, string Delete)[] s_tables =
     [
         Table("call", PiiKind.Call),
@@ -20,8 +19,10 @@ internal static class RemovalRows
         Table("annotation", PiiKind.Annotation),
         Table("note", PiiKind.Note),
         Table("dead_letter", PiiKind.DeadLetter),
-        Table("writer", PiiKind.Opening),
     ];
+
+    private static readonly (PiiKind? Kind, string DeletePersonal, string Delete) s_writers = Table("writer", PiiKind.Opening);
+    private static readonly string s_deleteWriters = $"{s_writers.Delete} RETURNING user";
 
     /// <summary>Deletes so many of them at most.</summary>
     public static void DeleteRest(Session session, long conversation, long most)
@@ -40,6 +41,9 @@ internal static class RemovalRows
 
             most -= session[delete].Bind(1, conversation).Bind(2, most).RunAndCount();
         }
+
+        // Last: entries are found by them.
+        DeleteWriters(session, conversation, most);
     }
 
     /// <summary>Deletes the conversation itself: the last that is left of it.</summary>
@@ -48,6 +52,30 @@ internal static class RemovalRows
         PiiRows.Remove(session, PiiKind.Conversation, conversation);
         session["DELETE FROM conversation WHERE no = ?1"].Bind(1, conversation).Run();
         session["DELETE FROM removal WHERE conversation = ?1"].Bind(1, conversation).Run();
+    }
+
+    private static void DeleteWriters(Session session, long conversation, long most)
+    {
+        if (most <= 0)
+        {
+            return;
+        }
+
+        session[s_writers.DeletePersonal].Bind(1, conversation).Bind(2, most).Bind(3, (long)PiiKind.Opening).Run();
+        var users = new HashSet<long>();
+        var writers = session[s_deleteWriters].Bind(1, conversation).Bind(2, most);
+        while (writers.Step())
+        {
+            if (writers.OptionalInt64(0) is { } user)
+            {
+                users.Add(user);
+            }
+        }
+
+        foreach (long user in users)
+        {
+            ForgottenSubjects.Delete(session, user);
+        }
     }
 
     private static (PiiKind? Kind, string DeletePersonal, string Delete) Table(string table, PiiKind? kind)

@@ -20,12 +20,6 @@ internal static class PersonalPurge
 
     private const string LoseKey = "INSERT INTO lost_key (no) VALUES (?1) ON CONFLICT DO NOTHING";
 
-    // Nobody finds a user by the id any more of whom no personal data is left; the pseudonym stays.
-    private const string ForgetHash = """
-        UPDATE user SET hash = NULL WHERE hash IN (SELECT hash FROM subject WHERE conversation = ?1 AND kind = 0)
-            AND NOT EXISTS (SELECT 1 FROM subject AS other WHERE other.kind = 0 AND other.hash = user.hash AND other.conversation <> ?1)
-        """;
-
     private static readonly (PiiKind Kind, string Delete)[] s_parts =
     [
         (PiiKind.Opening, PartsOf("writer")),
@@ -64,8 +58,7 @@ internal static class PersonalPurge
             session[PutCounts].Bind(1, conversation).Bind(2, ActivitySpan.Of(last - created)).Run();
         }
 
-        session[ForgetHash].Bind(1, conversation).Run();
-        session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
+        ForgottenSubjects.Forget(session, conversation);
         session[PutPurged].Bind(1, conversation).Bind(2, at).Run();
     }
 

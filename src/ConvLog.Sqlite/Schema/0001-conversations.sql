@@ -124,6 +124,7 @@ CREATE TABLE writer (
     checksum     INTEGER
 );
 CREATE UNIQUE INDEX writer_id ON writer (conversation, id);
+CREATE INDEX writer_user ON writer (user) WHERE user IS NOT NULL;
 
 -- Where something was logged: a turn, a function event, or both. 0 is outside any, and has no row.
 CREATE TABLE scope (

@@ -5,9 +5,22 @@ internal sealed class KnownConversations
 {
     private const int Most = 10_000;
 
-    private readonly Dictionary<string, KnownConversation> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownConversation?> _known = new(StringComparer.Ordinal);
+    private long _removals;
 
-    public KnownConversation Get(Session session, string id)
+    /// <summary>To be called at the beginning of a transaction: where a conversation was taken out since the last one, also by another process, nothing is remembered.</summary>
+    public void Renew(Session session)
+    {
+        long removals = session[$"SELECT value FROM meta WHERE key = '{Removal.Counter}'"].Scalar() ?? 0;
+        if (removals != _removals)
+        {
+            _known.Clear();
+            _removals = removals;
+        }
+    }
+
+    /// <summary>A conversation, given its number at the first mention; null where it was erased.</summary>
+    public KnownConversation? Find(Session session, string id)
     {
         if (_known.TryGetValue(id, out var known))
         {
@@ -19,15 +32,19 @@ internal sealed class KnownConversations
             _known.Clear();
         }
 
-        long? number = session["SELECT no FROM conversation WHERE id = ?1"].Bind(1, id).Scalar();
-        if (number is null)
-        {
-            session["INSERT INTO conversation (id) VALUES (?1)"].Bind(1, id).Run();
-            number = session.LastRowId;
-        }
-
-        return _known[id] = new KnownConversation(number.Value);
+        return _known[id] = Tombstones.IsErased(session, id) ? null : new KnownConversation(NumberOf(session, id));
     }
 
     public void Forget() => _known.Clear();
+
+    private static long NumberOf(Session session, string id)
+    {
+        if (session["SELECT no FROM conversation WHERE id = ?1"].Bind(1, id).Scalar() is { } number)
+        {
+            return number;
+        }
+
+        session["INSERT INTO conversation (id) VALUES (?1)"].Bind(1, id).Run();
+        return session.LastRowId;
+    }
 }

@@ -24,4 +24,18 @@ internal static class Users
         session["INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)"].BindBlob(1, hash).Bind(2, pseudonym).Run();
         return session.LastRowId;
     }
+
+    /// <summary>What a user is called in the lists; null for one who is not known, or not any more.</summary>
+    public static string? PseudonymOf(Session session, byte[] hash)
+    {
+        var row = session["SELECT pseudonym FROM user WHERE hash = ?1"].BindBlob(1, hash);
+        try
+        {
+            return row.Step() ? row.Text(0) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
 }

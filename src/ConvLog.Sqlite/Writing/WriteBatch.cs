@@ -8,9 +8,10 @@ namespace ConvLog.Sqlite;
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="conversations">The numbers known from earlier transactions.</param>
 /// <param name="keys">The keys of personal data.</param>
+/// <param name="erasures">Takes out conversations of users who were erased.</param>
 /// <param name="privacy">What is personal.</param>
 /// <param name="troubles">Where damage is counted.</param>
-internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, PrivacyOptions privacy, DatabaseTroubles troubles)
+internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, PrivacyOptions privacy, DatabaseTroubles troubles)
 {
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
     private readonly RollUpChanges _rollUps = new(session);
@@ -22,6 +23,11 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
 
     public void Write(StoreRecord record)
     {
+        if (IsErased(record))
+        {
+            return;
+        }
+
         switch (record)
         {
             case EntryRecord entry: Write(entry); break;
@@ -46,20 +52,28 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             UpdateSummary(id, change);
         }
 
+        foreach (var (id, change) in _held)
+        {
+            UpdateSummary(id, change);
+        }
+
         _rollUps.Complete();
         QueueForIndex(now);
     }
 
-    private ConversationChange ChangeOf(string conversationId)
+    private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
+
+    // Null where the conversation was erased: nothing is written to it.
+    private ConversationChange? FindChange(string conversationId)
     {
         if (ReferenceEquals(_lastId, conversationId))
         {
-            return _lastChange!;
+            return _lastChange;
         }
 
-        if (!_changes.TryGetValue(conversationId, out var change))
+        if (!_changes.TryGetValue(conversationId, out var change) && conversations.Find(session, conversationId) is { } known)
         {
-            _changes[conversationId] = change = new ConversationChange(conversations.Get(session, conversationId));
+            _changes[conversationId] = change = new ConversationChange(known);
         }
 
         (_lastId, _lastChange) = (conversationId, change);

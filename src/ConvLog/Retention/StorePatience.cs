@@ -29,7 +29,11 @@ internal sealed class StorePatience(TimeProvider time, Action<Exception, int> fa
             {
                 return await ask(stop).ConfigureAwait(false);
             }
-            catch (Exception e) when (!stop.IsCancellationRequested && MayPass(e))
+            catch (Exception e) when (stop.IsCancellationRequested)
+            {
+                throw new OperationCanceledException("The host ends; what was begun is taken up when it starts again.", e, stop);
+            }
+            catch (Exception e) when (MayPass(e))
             {
                 failingSince ??= time.GetTimestamp();
                 if (time.GetElapsedTime(failingSince.Value) >= Longest)

@@ -50,12 +50,18 @@ public sealed class ConsoleInBrowser : IAsyncLifetime
 
     private async Task StartConsoleAsync()
     {
-        ManualClock clock = new(StagedConversations.Now);
+        // The host's clock stands still, and what is staged has one of its own: nothing comes due while that goes back and forth.
+        ManualClock staging = new(StagedConversations.Now);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddConvLog();
+        builder.Services.AddSingleton<TimeProvider>(new ManualClock(StagedConversations.Now));
+        builder.Services.AddConvLog(static options =>
+        {
+            options.Retention.Enabled = true;
+            options.Retention.PersonalDataDays = 7;
+            options.Retention.MostShare = 0.02;
+        });
         builder.Services.AddConvLogConsole(static options =>
         {
             options.ApiKeys.Add(ReaderKey, "Reader");
@@ -66,8 +72,11 @@ public sealed class ConsoleInBrowser : IAsyncLifetime
         await _app.StartAsync();
         Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-        await using var sink = new StoreSink(_app.Services.GetRequiredService<IConversationStore>());
-        await new StagedConversations(sink, clock).PlayAsync();
+        var store = _app.Services.GetRequiredService<IConversationStore>();
+        await using var sink = new StoreSink(store);
+        await new StagedPrivacy(sink, staging).PlayAsync();
+        await new StagedConversations(sink, staging).PlayAsync();
         await sink.FlushAsync();
+        await StagedPrivacy.DecideAsync(store);
     }
 }

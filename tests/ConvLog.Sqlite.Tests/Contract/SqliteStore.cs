@@ -32,5 +32,13 @@ public static class SqliteStore
 
     public sealed class Holding() : HoldContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Expiring() : ExpiryContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Purging() : PurgeContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Runs() : RetentionRunContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Accesses() : AccessLogContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
 }

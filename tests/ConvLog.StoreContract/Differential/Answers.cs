@@ -1,16 +1,17 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>What one store answers to every kind of question, as text in which a pseudonym is called by its user and a store's own positions are left out.</summary>
-internal sealed class Answers
+/// <summary>What one store answers to every kind of question, as text in which pseudonyms are numbered as they appear and a store's own positions and clock are left out.</summary>
+internal sealed partial class Answers
 {
     private static readonly Reader[] s_readers = [new("permitted", CanReadPii: true), new("other", CanReadPii: false)];
 
     private readonly IConversationStore _store;
     private readonly ConversationReader _reader;
-    private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
+    private readonly List<string> _pseudonyms = [];
     private readonly List<(string Question, string Answer)> _all = [];
 
     private Answers(IConversationStore store)
@@ -27,19 +28,12 @@ internal sealed class Answers
         var answers = new Answers(store);
         await answers.ConversationsAsync();
         await answers.ManyAsync(new Random(questions));
+        await answers.LeavingAsync(new Random(questions));
         return answers._all;
     }
 
     private async Task ConversationsAsync()
     {
-        foreach (string id in Vocabulary.Conversations)
-        {
-            if (await _store.ReadSummaryAsync(id) is { UserPseudonym: { } pseudonym } summary)
-            {
-                _pseudonyms[summary.Conversation.UserId!] = pseudonym;
-            }
-        }
-
         foreach (string id in Vocabulary.Conversations.Append("unknown"))
         {
             await AskAsync($"conversation {id}", async () => await _store.ReadAsync(id));
@@ -59,7 +53,7 @@ internal sealed class Answers
         for (int i = 0; i < 12; i++)
         {
             var query = AnyQuestion.List(random);
-            query = query with { UserPseudonym = query.UserPseudonym is { } user ? _pseudonyms.GetValueOrDefault(user, "nobody") : null };
+            query = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
             foreach (var reader in s_readers)
             {
                 await AskAsync($"list for {reader.Name}: {query}", async () => await _store.ListAsync(query, reader.CanReadPii) is var page ? (page.Conversations, page.Total, page.SearchStopped) : default);
@@ -77,6 +71,38 @@ internal sealed class Answers
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _store.ReadStatisticsAsync(statistics));
         }
+    }
+
+    // Of a receipt, all but when things were done: each store has its clock.
+    private async Task LeavingAsync(Random random)
+    {
+        await AskAsync("holds", async () => await _store.ListHoldsAsync());
+        await AskAsync("receipts", async () => (await _store.ListReceiptsAsync(100)).OrderBy(static receipt => receipt.Id).Select(
+            static receipt => (receipt.Id, receipt.Subject, receipt.ConversationId, receipt.UserPseudonym, receipt.RequestedBy, receipt.Reason, receipt.RequestedAt, receipt.Conversations, receipt.Records, receipt.HeldConversations)).ToList());
+        for (int i = 0; i < 3; i++)
+        {
+            var cut = AnyQuestion.Cut(random);
+            await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
+        }
+
+        foreach (var query in (AccessQuery[])[new() { Limit = 7 }, new() { ConversationId = random.Of(Vocabulary.Conversations) }, new() { Reader = "ana", From = random.Time(), To = random.Time() }])
+        {
+            await AskAsync($"accesses: {query}", () => WalkAsync(query));
+        }
+    }
+
+    private async Task<object?> WalkAsync(AccessQuery query)
+    {
+        var pages = new List<object?>();
+        do
+        {
+            var page = await _store.ReadAccessAsync(query);
+            pages.Add(page.Accesses);
+            query = query with { Before = page.Next };
+        }
+        while (query.Before is not null);
+
+        return pages;
     }
 
     private async Task<object?> WalkAsync(Reader reader, ConversationQuery query)
@@ -138,5 +164,16 @@ internal sealed class Answers
         _all.Add((Named(question), Named(answer)));
     }
 
-    private string Named(string text) => _pseudonyms.Aggregate(text, static (named, user) => named.Replace(user.Value, string.Create(CultureInfo.InvariantCulture, $"pseudonym of {user.Key}"), StringComparison.Ordinal));
+    private string Named(string text) => Pseudonym().Replace(text, found =>
+    {
+        if (!_pseudonyms.Contains(found.Value, StringComparer.Ordinal))
+        {
+            _pseudonyms.Add(found.Value);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"pseudonym {_pseudonyms.IndexOf(found.Value) + 1}");
+    });
+
+    [GeneratedRegex("user-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Pseudonym();
 }

@@ -11,7 +11,8 @@ internal static class AnyQuestion
         static (random, query) => query with { From = random.Time() },
         static (random, query) => query with { To = random.Time() },
         static (random, query) => query with { UserId = random.Of(Vocabulary.Users) },
-        static (random, query) => query with { UserPseudonym = random.Of(["jane", "joe"]) },
+        static (random, query) => query with { UserPseudonym = random.Of(Vocabulary.Pseudonyms) },
+        static (random, query) => query with { Number = random.Of(["", "jane", "joe", "REDACTED"]) },
         static (random, query) => query with { HasError = random.Rarely() },
         static (random, query) => query with { HasWarning = random.Rarely() },
         static (random, query) => query with { HasFailedFunction = !random.Rarely() },
@@ -29,7 +30,7 @@ internal static class AnyQuestion
         static (random, query) => query with { IsUnread = random.Rarely() },
     ];
 
-    /// <summary>A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> holds the user's id, for each store has pseudonyms of its own.</summary>
+    /// <summary>A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> says which of those that appeared, for each store has pseudonyms of its own.</summary>
     public static ConversationQuery List(Random random)
     {
         var query = new ConversationQuery { Sort = (ConversationSort)random.Next(5), Ascending = random.Next(2) == 0, Limit = random.Next(1, 4), Offset = random.Next(3), CountTotal = true };
@@ -80,4 +81,16 @@ internal static class AnyQuestion
             Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
         };
     }
+
+    public static RetentionCut Cut(Random random) => new()
+    {
+        At = Some.At(40 * 60).AddMinutes(random.Next(100)),
+        ConversationsBefore = random.Next(2) == 0 ? Early(random) : null,
+        PersonalDataBefore = random.Rarely() ? null : random.Time(),
+        AccessBefore = random.Rarely() ? random.Time() : null,
+        KeepAnnotated = random.Rarely(),
+    };
+
+    // Early, so that most conversations are still there.
+    private static DateTimeOffset Early(Random random) => new[] { random.Time(), random.Time(), random.Time() }.Min();
 }

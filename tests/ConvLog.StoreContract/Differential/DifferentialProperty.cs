@@ -1,16 +1,12 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>Whatever is written, a store answers as the one in memory does, for every reader, however often it was written to it.</summary>
+/// <summary>Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class DifferentialProperty(Func<ValueTask<IStoreUnderTest>> open)
 {
-    // Each case opens a store and asks it some hundred questions.
-    private static readonly int s_cases = int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : 100;
-
     private static readonly Arbitrary<History> s_histories = Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
         from delivery in Gen.Choose(0, int.MaxValue - 1)
@@ -20,14 +16,14 @@ public abstract class DifferentialProperty(Func<ValueTask<IStoreUnderTest>> open
 
     [Fact]
     public void It_answers_as_the_store_in_memory_does()
-        => Prop.ForAll(s_histories, HoldsAsync).Check(Config.QuickThrowOnFailure.WithMaxTest(s_cases).WithEndSize(150).WithQuietOnSuccess(quietOnSuccess: true));
+        => Prop.ForAll(s_histories, HoldsAsync).Check(Cases.Of(100));
 
     private async Task HoldsAsync(History history)
     {
         await using var reference = await InMemoryUnderTest.OpenAsync();
         await using var other = await open();
-        await history.WriteOnceAsync(reference.Store);
-        await history.WriteWithRetriesAsync(other.Store);
+        await history.PlayOnceAsync(reference.Store);
+        await history.PlayWithRetriesAsync(other.Store);
         await other.CatchUpAsync();
 
         var expected = await Answers.OfAsync(reference.Store, history.Questions);

@@ -1,12 +1,14 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>A random history of writing, how it is delivered to the second store, and what is asked at the end. It tells itself as the records it is made of.</summary>
-/// <param name="Numbers">A record each.</param>
+/// <summary>
+/// A random history of writing and of acts between, how it is delivered to the second store, and what is asked at the end. It tells itself as the steps it is made of.
+/// </summary>
+/// <param name="Numbers">A record or an act each.</param>
 /// <param name="Delivery">How batches are cut and repeated.</param>
 /// <param name="Questions">What is asked.</param>
 internal sealed record History(int[] Numbers, int Delivery, int Questions)
 {
-    /// <summary>The same with fewer records: without parts of any size, the largest first.</summary>
+    /// <summary>The same with fewer steps: without parts of any size, the largest first.</summary>
     public IEnumerable<History> Smaller()
     {
         for (int size = Numbers.Length; size > 0; size /= 2)
@@ -18,32 +20,67 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
         }
     }
 
-    /// <summary>All records once, in batches.</summary>
-    public async Task WriteOnceAsync(IConversationStore store)
+    /// <summary>All records once, in batches, and all acts.</summary>
+    public async Task PlayOnceAsync(IConversationStore store)
     {
-        foreach (int[] batch in Numbers.Chunk(7))
+        var random = new Random(Delivery);
+        foreach (var (records, act) in Parts())
         {
-            await store.WriteAsync([.. batch.Select(AnyRecord.Of)]);
+            foreach (var batch in records.Chunk(7))
+            {
+                await store.WriteAsync(batch);
+            }
+
+            await (act?.DoAsync(store, random) ?? Task.CompletedTask);
         }
     }
 
-    /// <summary>All records in other batches, some of which are written again, at once or later, as after a fault.</summary>
-    public async Task WriteWithRetriesAsync(IConversationStore store)
+    /// <summary>All records in other batches, some of which are written again, at once or later, as after a fault; and all acts, at the same points.</summary>
+    public async Task PlayWithRetriesAsync(IConversationStore store)
     {
         var random = new Random(Delivery);
         var sent = new List<StoreRecord[]>();
-        for (int start = 0; start < Numbers.Length;)
+        foreach (var (records, act) in Parts())
         {
-            int length = random.Next(1, 12);
-            sent.Add([.. Numbers.Skip(start).Take(length).Select(AnyRecord.Of)]);
-            start += length;
-            await store.WriteAsync(random.Rarely() ? [.. sent[^1], .. sent[^1]] : sent[^1]);
-            if (random.Rarely())
+            for (int start = 0; start < records.Count; start += sent[^1].Length)
             {
-                await store.WriteAsync(random.Of([.. sent]));
+                sent.Add([.. records.Skip(start).Take(random.Next(1, 12))]);
+                await store.WriteAsync(random.Rarely() ? [.. sent[^1], .. sent[^1]] : sent[^1]);
+                if (random.Rarely())
+                {
+                    await store.WriteAsync(random.Of([.. sent]));
+                }
+            }
+
+            await (act?.DoAsync(store, random) ?? Task.CompletedTask);
+            if (act is { EndsRepeats: true })
+            {
+                sent.Clear();
             }
         }
     }
 
-    public override string ToString() => $"delivery {Delivery}, questions {Questions}:\n{string.Join("", Numbers.Select(static number => $"{AnyRecord.Of(number).GetType().Name}{AnswerText.Of(AnyRecord.Of(number))}"))}";
+    public override string ToString() => $"delivery {Delivery}, questions {Questions}:\n{string.Concat(Numbers.Select(Told))}";
+
+    private static string Told(int number) => AnyAct.Of(number)?.ToString() ?? $"{AnyRecord.Of(number).GetType().Name}{AnswerText.Of(AnyRecord.Of(number))}";
+
+    // What is written up to an act, and the act; none after the last.
+    private IEnumerable<(List<StoreRecord> Records, AnyAct? Act)> Parts()
+    {
+        var records = new List<StoreRecord>();
+        foreach (int number in Numbers)
+        {
+            if (AnyAct.Of(number) is { } act)
+            {
+                yield return (records, act);
+                records = [];
+            }
+            else
+            {
+                records.Add(AnyRecord.Of(number));
+            }
+        }
+
+        yield return (records, null);
+    }
 }

@@ -32,5 +32,13 @@ public static class InMemoryStore
 
     public sealed class Holding() : HoldContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Expiring() : ExpiryContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Purging() : PurgeContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Runs() : RetentionRunContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Accesses() : AccessLogContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
 }

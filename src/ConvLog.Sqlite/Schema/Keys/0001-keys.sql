@@ -22,3 +22,50 @@ CREATE TABLE hash_key (
     key_id  TEXT NOT NULL,
     wrapped BLOB NOT NULL
 );
+
+-- Erasures that were asked for: what their receipts say, together with erased_conversation.
+CREATE TABLE erasure (
+    no              INTEGER PRIMARY KEY AUTOINCREMENT,
+    id              BLOB NOT NULL UNIQUE,
+    conversation_id TEXT,                        -- null for a user
+    pseudonym       TEXT,                        -- the user's
+    requested_by    TEXT NOT NULL,
+    requested       INTEGER NOT NULL,
+    reason          TEXT,
+    unreadable      INTEGER,                     -- null as long as the data or its keys may still be there
+    cleaned         INTEGER
+);
+CREATE INDEX erasure_requested ON erasure (requested, no);
+CREATE INDEX erasure_unreadable ON erasure (no) WHERE unreadable IS NULL;
+CREATE INDEX erasure_cleaned ON erasure (no) WHERE cleaned IS NULL;
+
+-- What an erasure took or is to take, and how much that was.
+CREATE TABLE erased_conversation (
+    erasure         INTEGER NOT NULL REFERENCES erasure,
+    conversation_id TEXT NOT NULL,
+    state           INTEGER NOT NULL,            -- 0 a legal hold keeps it, 1 it goes, 2 it is gone
+    event           INTEGER NOT NULL,            -- the event of the ledger that brought it there
+    openings        INTEGER NOT NULL DEFAULT 0,
+    turns           INTEGER NOT NULL DEFAULT 0,
+    calls           INTEGER NOT NULL DEFAULT 0,
+    entries         INTEGER NOT NULL DEFAULT 0,
+    facts           INTEGER NOT NULL DEFAULT 0,
+    team            INTEGER NOT NULL DEFAULT 0,
+    dead_letters    INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (erasure, conversation_id)
+) WITHOUT ROWID;
+CREATE INDEX erased_conversation_waiting ON erased_conversation (conversation_id) WHERE state < 2;
+
+-- The ledger: what is done to the data in this order, and again with an old backup of it. The data file has the last event that was done to it in its meta as "ledger_applied".
+-- kind: 0 a conversation is erased, 1 a user, 2 a legal hold is placed, 3 one is released.
+CREATE TABLE ledger (
+    no              INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind            INTEGER NOT NULL,
+    at              INTEGER NOT NULL,            -- when it was asked for; of a user, conversations opened up to then are erased
+    conversation_id TEXT,                        -- null for a user
+    user_hash       BLOB,
+    erasure         INTEGER REFERENCES erasure,  -- null where an opening of a user erased before came late
+    placed_by       TEXT,                        -- of a hold
+    reason          TEXT
+);
+CREATE INDEX ledger_erasure ON ledger (erasure) WHERE erasure IS NOT NULL;

@@ -1,0 +1,178 @@
+using System.Threading.Channels;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Sees erasures through, in the background and in short transactions: rows are deleted, the text index is merged, free pages given back, the logs of both files emptied. Then no
+/// byte is left of what was erased, and the receipts say when that was. On opening and after each erasure; what is left after a crash, or by another process, is found again.
+/// </summary>
+internal sealed class CleanUp : IDisposable
+{
+    // What another process left undone is found when the timer looks.
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
+
+    private readonly Database _database;
+    private readonly KeysFile _file;
+    private readonly Erasures _erasures;
+    private readonly Removals _removals;
+    private readonly TextMerge _merge;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _cleaning = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private Task _running = Task.CompletedTask;
+    private ITimer? _timer;
+
+    public CleanUp(Database database, KeysFile file, Erasures erasures, Removals removals)
+    {
+        (_database, _file, _erasures, _removals) = (database, file, erasures, removals);
+        _merge = new TextMerge(database);
+        _time = database.Options.TimeProvider;
+    }
+
+    /// <summary>Begins to look, at once and whenever there is something.</summary>
+    public void Start()
+    {
+        Wake();
+        _timer = _time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Says that something was erased. Never waits.</summary>
+    public void Wake() => _woken.Writer.TryWrite(true);
+
+    /// <summary>Does all there is to do, once.</summary>
+    /// <returns>Whether nothing is left; false where a reader needs a log as it is.</returns>
+    public async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        await _cleaning.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+            long? traces = _database.Read(Traces.Left);
+            var erasures = _file.Read(Receipts.ToClean);
+            await _removals.DrainAsync(cancellationToken).ConfigureAwait(false);
+            if (traces is null && erasures.Count == 0)
+            {
+                return true;
+            }
+
+            return await CleanAsync(traces, erasures, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _cleaning.Release();
+        }
+    }
+
+    /// <summary>Does it on a task of its own, which goes on when the wait for it ends.</summary>
+    /// <param name="longest">How long to wait at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(() => TryAsync(_stopping.Token), CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It goes on in the background, which tells health of what it fails at.
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Stops, after the transaction that is running.</summary>
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _stopping.Cancel();
+        _running.Wait(s_longestStop);
+    }
+
+    private async Task<bool> CleanAsync(long? traces, List<long> erasures, CancellationToken cancellationToken)
+    {
+        if (traces is not null)
+        {
+            await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync(ForgetUnused, cancellationToken).ConfigureAwait(false);
+            await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
+        }
+
+        bool isDataClean = await _database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
+        if (!_file.EmptyLog() || !isDataClean || _database.Read(static session => session.Number("PRAGMA freelist_count")) > 0)
+        {
+            return false;
+        }
+
+        _file.Write(session =>
+        {
+            Receipts.Cleaned(session, erasures, _time.GetUtcNow());
+            return true;
+        });
+        if (traces is { } cleaned)
+        {
+            await _database.WriteAsync(
+                session =>
+                {
+                    Traces.Clean(session, cleaned);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    // Agents and channels that no conversation has any more.
+    private static bool ForgetUnused(Session session)
+    {
+        session["DELETE FROM dims WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = dims.no)"].Run();
+        return true;
+    }
+
+    private async Task RunAsync()
+    {
+        var pause = s_shortestPause;
+        try
+        {
+            while (true)
+            {
+                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
+                if (await TryOnceAsync().ConfigureAwait(false))
+                {
+                    pause = s_shortestPause;
+                    continue;
+                }
+
+                await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
+                Wake();
+            }
+        }
+        catch (Exception) when (_stopping.IsCancellationRequested)
+        {
+            // What is left is found when the file is opened again.
+        }
+    }
+
+    private async Task<bool> TryOnceAsync()
+    {
+        try
+        {
+            bool isDone = await TryAsync(_stopping.Token).ConfigureAwait(false);
+            _database.Troubles.ErasureWorks();
+            return isDone;
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            _database.Troubles.ErasureFailed(e);
+            return false;
+        }
+    }
+}

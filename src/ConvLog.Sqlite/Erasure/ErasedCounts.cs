@@ -1,0 +1,33 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>How much there is to erase of a conversation, counted before it is taken out.</summary>
+internal static class ErasedCounts
+{
+    private const string Rows = """
+        SELECT (SELECT count(*) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL), (SELECT count(*) FROM turn WHERE conversation = ?1),
+            (SELECT count(*) FROM call WHERE conversation = ?1), (SELECT count(*) FROM fact WHERE conversation = ?1),
+            (SELECT count(*) FROM feedback WHERE conversation = ?1) + (SELECT count(*) FROM annotation WHERE conversation = ?1) + (SELECT count(*) FROM note WHERE conversation = ?1),
+            (SELECT count(*) FROM dead_letter WHERE conversation = ?1),
+            (SELECT sum((SELECT count(*) FROM entry WHERE entry.no >= writer.no << 28 AND entry.no < (writer.no + 1) << 28)) FROM writer WHERE conversation = ?1)
+        """;
+
+    public static ErasedRecords Of(Session data, long conversation)
+    {
+        var row = data[Rows].Bind(1, conversation);
+        row.Step();
+        var counts = new ErasedRecords
+        {
+            Openings = row.Int64(0),
+            Turns = row.Int64(1),
+            FunctionEvents = row.Int64(2),
+            Facts = row.Int64(3),
+            TeamRecords = row.Int64(4),
+            DeadLetters = row.Int64(5),
+            Entries = row.Int64(6),
+        };
+        row.Reset();
+        return counts;
+    }
+}

@@ -1,0 +1,170 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Erasures and legal holds. Each is an event in the ledger of the keys file first, then done to the data in the one transaction in which it was added: a crash between the two
+/// files leaves it to the next call, to the background or to the next opening, each of which does what the ledger has and the data has not.
+/// </summary>
+/// <param name="database">The data.</param>
+/// <param name="file">The keys file.</param>
+/// <param name="keys">The keys in it.</param>
+/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, LostKeys lostKeys)
+{
+    private readonly TimeProvider _time = database.Options.TimeProvider;
+    private long _openings = -1;
+
+    /// <summary>Does what the ledger has and the data has not, when a data file was opened and before it is served.</summary>
+    /// <param name="data">The connection that writes, not in a transaction.</param>
+    public void Opened(Session data)
+    {
+        try
+        {
+            if (!IsBehind(data))
+            {
+                return;
+            }
+
+            data.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                Apply(data);
+                data.Commit();
+            }
+            catch
+            {
+                data.Rollback();
+                throw;
+            }
+        }
+        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
+        {
+            // Without a keys file nobody knows what was erased since a backup. Health tells of the file, and each write looks for it again.
+        }
+    }
+
+    /// <summary>To be called at the beginning of a write, once the keys file is there: it may have come back only now.</summary>
+    public void CatchUp(Session data)
+    {
+        if (Volatile.Read(ref _openings) != file.Openings && IsBehind(data))
+        {
+            Apply(data);
+        }
+    }
+
+    /// <summary>Begins an erasure, or finds it begun. When it returns, no read finds what was erased.</summary>
+    public async ValueTask BeginAsync(ErasureRequest request, CancellationToken cancellationToken)
+    {
+        byte[]? user = request.UserId is { } id ? keys.HashOf(id) : null;
+        await database.WriteAsync(
+            data =>
+            {
+                file.Demand(data);
+                return Change(data, keysSession => AddErasure(data, keysSession, request, user));
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes what was erased unreadable for good: destroys its keys.</summary>
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        if (database.Read(IsBehind))
+        {
+            await database.WriteAsync(Apply, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Read first: what is done to the data later has keys that this does not destroy.
+        long applied = database.Read(LedgerApplication.Applied);
+        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+        if (!file.Read(Receipts.AreAllUnreadable))
+        {
+            file.Write(session =>
+            {
+                Receipts.Unreadable(session, applied, _time.GetUtcNow());
+                return true;
+            });
+        }
+    }
+
+    /// <returns>Whether it was placed.</returns>
+    public async ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken) => await database.WriteAsync(
+        data =>
+        {
+            file.Demand(data);
+            return !Holds.IsHeld(data, hold.ConversationId) && Change(data, session => Ledger.Add(session, Ledger.Of(hold), LedgerApplication.Applied(data)));
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    /// <returns>Whether there was a hold.</returns>
+    public async ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => await database.WriteAsync(
+        data =>
+        {
+            file.Demand(data);
+            var released = new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
+            return Holds.IsHeld(data, conversationId) && Change(data, session => Ledger.Add(session, released, LedgerApplication.Applied(data)));
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Takes out, in a transaction that writes, a conversation of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt counts it.
+    /// </summary>
+    public void TakeOutLate(Session data, RollUpChanges rollUps, string conversationId) => file.Write(session =>
+    {
+        var erased = new LedgerEvent { Kind = LedgerEventKind.ConversationErased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
+        Ledger.Add(session, erased, LedgerApplication.Applied(data));
+        new LedgerApplication(data, session, rollUps).Apply();
+        return true;
+    });
+
+    public ErasureReceipt? Read(Guid id) => file.Read(session => Receipts.Read(session, id));
+
+    public List<ErasureReceipt> Latest(int limit) => file.Read(session => Receipts.Latest(session, limit));
+
+    private bool IsBehind(Session data)
+    {
+        long openings = file.Openings;
+        long applied = LedgerApplication.Applied(data);
+        bool isBehind = file.Read(Ledger.Last) > applied;
+        if (!isBehind)
+        {
+            Volatile.Write(ref _openings, openings);
+        }
+
+        return isBehind;
+    }
+
+    private bool Apply(Session data) => Change(data, static _ => { });
+
+    // In the data's transaction: the ledger's is committed first.
+    private bool Change(Session data, Action<Session> add)
+    {
+        var rollUps = new RollUpChanges(data);
+        file.Write(session =>
+        {
+            add(session);
+            new LedgerApplication(data, session, rollUps).Apply();
+            return true;
+        });
+        rollUps.Complete();
+        return true;
+    }
+
+    private static void AddErasure(Session data, Session session, ErasureRequest request, byte[]? user)
+    {
+        if (Receipts.Find(session, request.Id) is not null)
+        {
+            return;
+        }
+
+        var erased = new LedgerEvent
+        {
+            Kind = user is null ? LedgerEventKind.ConversationErased : LedgerEventKind.UserErased,
+            At = request.RequestedAt.UtcTicks,
+            ConversationId = request.ConversationId,
+            UserHash = user,
+            Erasure = Receipts.Add(session, request, user is null ? null : Users.PseudonymOf(data, user)),
+        };
+        Ledger.Add(session, erased, LedgerApplication.Applied(data));
+    }
+}

@@ -1,0 +1,29 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.</summary>
+internal static class ForgottenSubjects
+{
+    private const string ForgetHashes = """
+        UPDATE user SET hash = NULL WHERE hash IN (SELECT hash FROM subject WHERE conversation = ?1 AND kind = 0)
+            AND NOT EXISTS (SELECT 1 FROM subject AS other JOIN conversation ON conversation.no = other.conversation
+                            WHERE other.kind = 0 AND other.hash = user.hash AND other.conversation <> ?1 AND conversation.erasure_pending = 0)
+        """;
+
+    private const string DeleteUser = """
+        DELETE FROM user WHERE no = ?1 AND hash IS NULL
+            AND NOT EXISTS (SELECT 1 FROM writer WHERE writer.user = ?1) AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)
+        """;
+
+    /// <summary>Of a conversation that loses its personal data: its users stay as pseudonyms.</summary>
+    public static void Forget(Session session, long conversation)
+    {
+        Hide(session, conversation);
+        session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
+    }
+
+    /// <summary>Of a conversation that is to be erased and is held: another erasure of the same user still finds it.</summary>
+    public static void Hide(Session session, long conversation) => session[ForgetHashes].Bind(1, conversation).Run();
+
+    /// <summary>Deletes a user whom nobody finds and nothing names any more.</summary>
+    public static void Delete(Session session, long user) => session[DeleteUser].Bind(1, user).Run();
+}

@@ -1,0 +1,63 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>The events in the keys file that an old backup of the data does not know. An event is on the disk there before the data is changed by it.</summary>
+internal static class Ledger
+{
+    private const string Insert = "INSERT INTO ledger (kind, at, conversation_id, user_hash, erasure, placed_by, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    private const string Events = "SELECT no, kind, at, conversation_id, user_hash, erasure, placed_by, reason FROM ledger WHERE no > ?1 ORDER BY no";
+
+    /// <summary>The number of the last event; 0 where there is none.</summary>
+    public static long Last(Session keys) => keys["SELECT max(no) FROM ledger"].Scalar() ?? 0;
+
+    /// <summary>The events after one.</summary>
+    public static List<LedgerEvent> After(Session keys, long no)
+    {
+        var events = new List<LedgerEvent>();
+        var rows = keys[Events].Bind(1, no);
+        while (rows.Step())
+        {
+            events.Add(new LedgerEvent
+            {
+                No = rows.Int64(0),
+                Kind = (LedgerEventKind)rows.Int64(1),
+                At = rows.Int64(2),
+                ConversationId = rows.OptionalText(3),
+                UserHash = rows.IsNull(4) ? null : rows.Bytes(4).ToArray(),
+                Erasure = rows.OptionalInt64(5),
+                PlacedBy = rows.OptionalText(6),
+                Reason = rows.OptionalText(7),
+            });
+        }
+
+        return events;
+    }
+
+    /// <summary>Adds an event, in a transaction that writes to the keys file.</summary>
+    /// <param name="keys">The connection to the keys file.</param>
+    /// <param name="added">The event.</param>
+    /// <param name="applied">The last event that was done to the data: after an old backup of the keys file it may be one that is not there any more.</param>
+    public static void Add(Session keys, LedgerEvent added, long applied)
+    {
+        if (Last(keys) < applied)
+        {
+            keys["DELETE FROM sqlite_sequence WHERE name = 'ledger'"].Run();
+            keys["INSERT INTO sqlite_sequence (name, seq) VALUES ('ledger', ?1)"].Bind(1, applied).Run();
+        }
+
+        var insert = keys[Insert].Bind(1, (long)added.Kind).Bind(2, added.At).Bind(3, added.ConversationId).Bind(5, added.Erasure).Bind(6, added.PlacedBy).Bind(7, added.Reason);
+        _ = added.UserHash is null ? insert.BindNull(4) : insert.BindBlob(4, added.UserHash);
+        insert.Run();
+    }
+
+    /// <summary>The event of a hold that is placed.</summary>
+    public static LedgerEvent Of(LegalHold hold) => new()
+    {
+        Kind = LedgerEventKind.HoldPlaced,
+        At = hold.PlacedAt.UtcTicks,
+        ConversationId = hold.ConversationId,
+        PlacedBy = hold.PlacedBy,
+        Reason = hold.Reason,
+    };
+}

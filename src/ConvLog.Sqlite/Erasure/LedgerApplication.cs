@@ -1,0 +1,119 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup which the data is.
+/// In a transaction of each file, that of the data being the outer one; doing an event twice changes nothing.
+/// </summary>
+/// <param name="data">The connection to the data.</param>
+/// <param name="keys">The connection to the keys file.</param>
+/// <param name="rollUps">The statistics' changes of the data's transaction. The caller completes them.</param>
+internal sealed class LedgerApplication(Session data, Session keys, RollUpChanges rollUps)
+{
+    private const string AppliedKey = "ledger_applied";
+    private const string PutApplied = $"INSERT INTO meta (key, value) VALUES ('{AppliedKey}', ?1) ON CONFLICT DO UPDATE SET value = excluded.value";
+
+    private const string ConversationsOfUser = """
+        SELECT conversation.id FROM subject JOIN conversation ON conversation.no = subject.conversation
+        WHERE subject.kind = 0 AND subject.hash = ?1 AND conversation.created <= ?2
+        """;
+
+    /// <summary>The last event that was done to the data; 0 where there was none.</summary>
+    public static long Applied(Session data) => data[$"SELECT value FROM meta WHERE key = '{AppliedKey}'"].Scalar() ?? 0;
+
+    /// <summary>Does all there is to do.</summary>
+    public void Apply()
+    {
+        long last = Applied(data);
+        foreach (var next in Ledger.After(keys, last))
+        {
+            Apply(next);
+            last = next.No;
+        }
+
+        data[PutApplied].Bind(1, last).Run();
+    }
+
+    private void Apply(LedgerEvent next)
+    {
+        switch (next.Kind)
+        {
+            case LedgerEventKind.ConversationErased: Erase(next, next.ConversationId!); break;
+            case LedgerEventKind.UserErased: EraseUser(next); break;
+            case LedgerEventKind.HoldPlaced: Holds.Place(data, next); break;
+            case LedgerEventKind.HoldReleased: Release(next); break;
+        }
+    }
+
+    // Those that name the user, and those that this erasure took before: a backup may be older than the opening that named the user.
+    private void EraseUser(LedgerEvent next)
+    {
+        Tombstones.PutUser(data, next.UserHash!, next.At);
+        var conversations = new SortedSet<string>(Receipts.ConversationsOf(keys, next.Erasure!.Value), StringComparer.Ordinal);
+        var rows = data[ConversationsOfUser].BindBlob(1, next.UserHash).Bind(2, next.At);
+        while (rows.Step())
+        {
+            conversations.Add(rows.Text(0));
+        }
+
+        foreach (string conversation in conversations)
+        {
+            Erase(next, conversation);
+        }
+    }
+
+    private void Erase(LedgerEvent next, string conversationId)
+    {
+        Tombstones.Put(data, conversationId);
+        if (Find(conversationId) is not { } conversation)
+        {
+            return;
+        }
+
+        if (!Holds.IsHeld(data, conversationId))
+        {
+            TakeOut(next, conversationId, conversation.Number);
+            return;
+        }
+
+        if (!conversation.IsPending)
+        {
+            ForgottenSubjects.Hide(data, conversation.Number);
+            data["UPDATE conversation SET erasure_pending = 1 WHERE no = ?1"].Bind(1, conversation.Number).Run();
+            Removal.Announce(data);
+        }
+
+        if (next.Erasure is { } erasure)
+        {
+            Receipts.Held(keys, erasure, conversationId, next.No);
+        }
+    }
+
+    private void Release(LedgerEvent next)
+    {
+        Holds.Release(data, next.ConversationId!);
+        if (Find(next.ConversationId!) is { IsPending: true } conversation)
+        {
+            TakeOut(next, next.ConversationId!, conversation.Number);
+        }
+    }
+
+    private void TakeOut(LedgerEvent next, string conversationId, long conversation)
+    {
+        Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation));
+        Removal.Begin(data, rollUps, conversation, erasure: Guid.Empty);
+        Traces.Leave(data);
+    }
+
+    private (long Number, bool IsPending)? Find(string conversationId)
+    {
+        var row = data["SELECT no, erasure_pending FROM conversation WHERE id = ?1"].Bind(1, conversationId);
+        if (!row.Step())
+        {
+            return null;
+        }
+
+        var found = (row.Int64(0), row.Int64(1) != 0);
+        row.Reset();
+        return found;
+    }
+}

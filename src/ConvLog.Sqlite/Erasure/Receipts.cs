@@ -1,0 +1,154 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Erasures as they stand in the keys file. All of it in a transaction there.</summary>
+internal static class Receipts
+{
+    private const string Insert = "INSERT INTO erasure (id, conversation_id, pseudonym, requested_by, requested, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    private const string Columns = "no, id, conversation_id, pseudonym, requested_by, requested, reason, unreadable, cleaned";
+
+    private const string Sums = """
+        SELECT count(*), ifnull(sum(openings), 0), ifnull(sum(turns), 0), ifnull(sum(calls), 0), ifnull(sum(entries), 0), ifnull(sum(facts), 0), ifnull(sum(team), 0),
+            ifnull(sum(dead_letters), 0)
+        FROM erased_conversation WHERE erasure = ?1 AND state > 0
+        """;
+
+    private const string Wait = "INSERT INTO erased_conversation (erasure, conversation_id, state, event) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+
+    // A conversation that is gone counts as it was when it went, also where an old backup brings it back.
+    private const string Take = """
+        UPDATE erased_conversation SET state = 1, event = ?2, openings = ?3, turns = ?4, calls = ?5, entries = ?6, facts = ?7, team = ?8, dead_letters = ?9
+        WHERE conversation_id = ?1 AND state < 2
+        """;
+
+    /// <summary>The number of an erasure; null where there is none.</summary>
+    public static long? Find(Session keys, Guid id) => keys["SELECT no FROM erasure WHERE id = ?1"].Bind(1, id).Scalar();
+
+    /// <summary>Keeps a request that is new.</summary>
+    /// <returns>Its number.</returns>
+    public static long Add(Session keys, ErasureRequest request, string? pseudonym)
+    {
+        keys[Insert].Bind(1, request.Id).Bind(2, request.ConversationId).Bind(3, pseudonym).Bind(4, request.RequestedBy).Bind(5, request.RequestedAt.UtcTicks).Bind(6, request.Reason).Run();
+        return keys.LastRowId;
+    }
+
+    /// <summary>Keeps that a legal hold keeps a conversation from an erasure.</summary>
+    public static void Held(Session keys, long erasure, string conversationId, long ledgerEvent)
+        => keys[Wait].Bind(1, erasure).Bind(2, conversationId).Bind(3, 0L).Bind(4, ledgerEvent).Run();
+
+    /// <summary>Keeps that a conversation goes: for an erasure, and for all that waited for it.</summary>
+    public static void Gone(Session keys, long? erasure, string conversationId, long ledgerEvent, ErasedRecords records)
+    {
+        if (erasure is { } number)
+        {
+            keys[Wait].Bind(1, number).Bind(2, conversationId).Bind(3, 1L).Bind(4, ledgerEvent).Run();
+        }
+
+        keys[Take].Bind(1, conversationId).Bind(2, ledgerEvent)
+            .Bind(3, records.Openings).Bind(4, records.Turns).Bind(5, records.FunctionEvents).Bind(6, records.Entries).Bind(7, records.Facts).Bind(8, records.TeamRecords)
+            .Bind(9, records.DeadLetters)
+            .Run();
+    }
+
+    /// <summary>The conversations that an erasure took or is to take.</summary>
+    public static List<string> ConversationsOf(Session keys, long erasure)
+        => Texts(keys["SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 ORDER BY conversation_id"].Bind(1, erasure));
+
+    public static bool AreAllUnreadable(Session keys)
+        => keys["SELECT 1 FROM erasure WHERE unreadable IS NULL LIMIT 1"].Scalar() is null && keys["SELECT 1 FROM erased_conversation WHERE state = 1 LIMIT 1"].Scalar() is null;
+
+    /// <summary>Keeps that what was erased up to an event of the ledger can be read by nobody any more.</summary>
+    public static void Unreadable(Session keys, long lastEvent, DateTimeOffset now)
+    {
+        keys["UPDATE erasure SET unreadable = ?1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM ledger WHERE no <= ?2 AND erasure IS NOT NULL)"]
+            .Bind(1, now.UtcTicks).Bind(2, lastEvent).Run();
+        keys["UPDATE erased_conversation SET state = 2 WHERE state = 1 AND event <= ?1"].Bind(1, lastEvent).Run();
+    }
+
+    /// <summary>The numbers of erasures of which bytes may be left, and nothing is held.</summary>
+    public static List<long> ToClean(Session keys)
+    {
+        var numbers = new List<long>();
+        var rows = keys["SELECT no FROM erasure WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erased_conversation WHERE erasure = erasure.no AND state < 2)"];
+        while (rows.Step())
+        {
+            numbers.Add(rows.Int64(0));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Keeps that no byte of these is left.</summary>
+    public static void Cleaned(Session keys, IEnumerable<long> erasures, DateTimeOffset now)
+    {
+        foreach (long erasure in erasures)
+        {
+            keys["UPDATE erasure SET cleaned = ?2 WHERE no = ?1 AND cleaned IS NULL"].Bind(1, erasure).Bind(2, now.UtcTicks).Run();
+        }
+    }
+
+    /// <summary>One receipt; null where there is no such request.</summary>
+    public static ErasureReceipt? Read(Session keys, Guid id) => Read(keys, keys[$"SELECT {Columns} FROM erasure WHERE id = ?1"].Bind(1, id)).FirstOrDefault();
+
+    /// <summary>The receipts, the latest request first.</summary>
+    public static List<ErasureReceipt> Latest(Session keys, int limit)
+        => Read(keys, keys[$"SELECT {Columns} FROM erasure ORDER BY requested DESC, no DESC LIMIT ?1"].Bind(1, (long)limit));
+
+    private static List<ErasureReceipt> Read(Session keys, Statement rows)
+    {
+        var receipts = new List<ErasureReceipt>();
+        while (rows.Step())
+        {
+            long erasure = rows.Int64(0);
+            receipts.Add(WithRecords(keys, erasure, new ErasureReceipt
+            {
+                Id = rows.Guid(1),
+                Subject = rows.IsNull(2) ? ErasureSubject.User : ErasureSubject.Conversation,
+                ConversationId = rows.OptionalText(2),
+                UserPseudonym = rows.OptionalText(3),
+                RequestedBy = rows.Text(4),
+                RequestedAt = rows.Time(5),
+                Reason = rows.OptionalText(6),
+                UnreadableAt = rows.IsNull(7) ? default : rows.Time(7),
+                CleanedAt = rows.IsNull(8) ? null : rows.Time(8),
+                HeldConversations = Texts(keys["SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 AND state = 0 ORDER BY conversation_id"].Bind(1, erasure)),
+            }));
+        }
+
+        return receipts;
+    }
+
+    private static ErasureReceipt WithRecords(Session keys, long erasure, ErasureReceipt receipt)
+    {
+        var row = keys[Sums].Bind(1, erasure);
+        row.Step();
+        var counted = receipt with
+        {
+            Conversations = (int)row.Int64(0),
+            Records = new ErasedRecords
+            {
+                Openings = row.Int64(1),
+                Turns = row.Int64(2),
+                FunctionEvents = row.Int64(3),
+                Entries = row.Int64(4),
+                Facts = row.Int64(5),
+                TeamRecords = row.Int64(6),
+                DeadLetters = row.Int64(7),
+            },
+        };
+        row.Reset();
+        return counted;
+    }
+
+    private static List<string> Texts(Statement rows)
+    {
+        var texts = new List<string>();
+        while (rows.Step())
+        {
+            texts.Add(rows.Text(0));
+        }
+
+        return texts;
+    }
+}

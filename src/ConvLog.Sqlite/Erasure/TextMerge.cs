@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Merges the text index, in short transactions, until no word of a document is left that was taken out: FTS5 notes in a new part of the index what goes from the older ones,
+/// and only where parts are merged is it gone.
+/// </summary>
+/// <param name="database">The database.</param>
+internal sealed class TextMerge(Database database)
+{
+    private const int PagesAtFirst = 50;
+    private const int LeastPages = 5;
+    private const int MostPages = 2_000;
+
+    // How long a writer may have to wait.
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(40);
+
+    private double _pages = PagesAtFirst;
+
+    /// <summary>Does it, for all that was taken out before.</summary>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync("entry_text", cancellationToken).ConfigureAwait(false);
+        await RunAsync("turn_text", cancellationToken).ConfigureAwait(false);
+    }
+
+    // A number below zero makes one of all parts there are; further ones go on with that, and leave out what came since.
+    private async Task RunAsync(string table, CancellationToken cancellationToken)
+    {
+        bool goesOn = await StepAsync(table, sign: -1, cancellationToken).ConfigureAwait(false);
+        while (goesOn)
+        {
+            goesOn = await StepAsync(table, sign: 1, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether there was something to do.</returns>
+    private async Task<bool> StepAsync(string table, int sign, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var time = database.Options.TimeProvider;
+        int pages = (int)_pages;
+        long begun = 0;
+        bool changed = await database.WriteAsync(
+            session =>
+            {
+                begun = time.GetTimestamp();
+                long before = session["SELECT total_changes()"].Scalar() ?? 0;
+                session.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {table} ({table}, rank) VALUES ('merge', {sign * pages})"));
+                return session["SELECT total_changes()"].Scalar() - before >= 2; // The insertion itself counts as one.
+            },
+            cancellationToken).ConfigureAwait(false);
+        _pages = Math.Clamp(pages * Math.Clamp(s_longestWrite / time.GetElapsedTime(begun), 0.5, 1.2), LeastPages, MostPages);
+        return changed;
+    }
+}

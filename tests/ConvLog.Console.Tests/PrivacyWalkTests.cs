@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests;
+
+/// <summary>Decides what becomes of personal data as a data protection officer does, without script and by keyboard where that matters.</summary>
+public sealed class PrivacyWalkTests : IAsyncLifetime
+{
+    // Of its own for each test, since these change what there is.
+    private readonly ConsoleInBrowser _console = new();
+
+    public Task InitializeAsync() => _console.InitializeAsync();
+
+    public Task DisposeAsync() => _console.DisposeAsync();
+
+    [BrowserFact]
+    public async Task A_run_over_the_guard_needs_a_tick_after_the_numbers()
+    {
+        await using var opened = await SignInAsync();
+        await opened.Page.GetByText("Run now…").ClickAsync();
+
+        (await opened.Page.Locator("h2").InnerTextAsync()).Should().Contain("of all conversations at once");
+        await opened.Page.GetByText("Run all the same").ClickAsync();
+        opened.Page.Url.Should().EndWith("/privacy/runs", "the browser asks for the tick first");
+        await opened.Page.GetByRole(AriaRole.Checkbox).FocusAsync();
+        await opened.Page.Keyboard.PressAsync("Space");
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        await opened.Page.WaitForURLAsync("**/privacy#retention");
+        (await opened.Page.Locator("#retention tr", new PageLocatorOptions { HasText = "Ada Lindqvist" }).Filter(new LocatorFilterOptions { HasText = "Completed" }).CountAsync()).Should().Be(1);
+        (await opened.Page.Locator("#retention .preview").InnerTextAsync()).Should().MatchRegex("Conversations that go.*\\s0");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_user_is_erased_by_keyboard_and_the_receipt_says_what_went()
+    {
+        await using var opened = await SignInAsync();
+        await opened.Page.GetByLabel("Id", new PageGetByLabelOptions { Exact = true }).FillAsync("visitor-3@example.com");
+        await opened.Page.GetByLabel("Reason for the receipt").FillAsync("Request 4712");
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        (await opened.Page.Locator(".question").InnerTextAsync()).Should().Contain("visitor-3@example.com").And.Contain("conv-old-3");
+        await opened.Page.GetByText("Erase for good").FocusAsync();
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        await opened.Page.WaitForURLAsync("**/privacy/erasures/*");
+        string receipt = await opened.Page.Locator(".receipt").InnerTextAsync();
+        receipt.Should().Contain("Unreadable").And.Contain("Request 4712").And.Contain("Records in all").And.NotContain("visitor-3@");
+        var file = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.GetByText("JSON").ClickAsync());
+        file.SuggestedFilename.Should().StartWith("erasure-").And.EndWith(".json");
+        await opened.Page.GotoAsync($"{_console.Url}/convlog/conversations/conv-old-3");
+        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("There is no such conversation");
+    }
+
+    [BrowserFact]
+    public async Task A_hold_for_which_an_erasure_waits_is_released_after_a_question()
+    {
+        await using var opened = await SignInAsync();
+        await opened.Page.Locator("#holds tr", new PageLocatorOptions { HasText = "conv-weeks-1" }).GetByRole(AriaRole.Button).ClickAsync();
+
+        (await opened.Page.Locator("h2").InnerTextAsync()).Should().Be("Releasing this hold erases the conversation");
+        await opened.Page.GetByText("Release and erase").ClickAsync();
+
+        (await opened.Page.Locator("#holds").InnerTextAsync()).Should().NotContain("conv-weeks-1");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_link_leads_to_older_reads()
+    {
+        await using var opened = await SignInAsync();
+        await opened.Page.GetByText("All reads").ClickAsync();
+        await opened.Page.GetByText("Older").ClickAsync();
+
+        (await opened.Page.Locator(".pager").InnerTextAsync()).Should().Contain("Latest").And.NotContain("Older");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    private async Task<OpenedPage> SignInAsync()
+    {
+        var opened = await OpenedPage.OpenAsync(_console, "/convlog/sign-in?return=/convlog/privacy", new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
+        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.Locator("h1", new PageLocatorOptions { HasText = "Personal data" }).WaitForAsync();
+        return opened;
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text;
+using ConvLog.Privacy;
+using ConvLog.Serialization;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>When personal data expires, what everyone saw stays as it was, for everyone, and says when that happened.</summary>
+public abstract class PurgeContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), PersonalDataBefore = Some.At(500) };
+    private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
+    private static readonly Reader s_other = new("other", CanReadPii: false);
+
+    [Fact]
+    public async Task Both_kinds_of_reader_see_what_the_one_without_the_permission_saw()
+    {
+        await WriteAsync([.. Full.Records(Full.Conversation())]);
+        string before = await SeenAsync(s_other);
+
+        (await RunAsync(s_cut)).Should().Be(new RetentionBatch { PersonalData = 1 });
+
+        before = before.Replace("PiiPurgedAt: null", "PiiPurgedAt: 2025-01-02T02:40:00.0000000Z", StringComparison.Ordinal);
+        (await SeenAsync(s_other)).Should().Be(before);
+        (await JsonAsync(s_permitted)).Should().Be(await JsonAsync(s_other));
+    }
+
+    [Fact]
+    public async Task Nothing_personal_is_in_any_answer_of_the_store()
+    {
+        await WriteAsync([.. Full.Records(Full.Conversation())]);
+        await RunAsync(s_cut);
+
+        string all = AnswerText.Of(new object?[]
+        {
+            await ReadAsync(),
+            await ReadSummaryAsync(),
+            await Store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true }),
+            await Store.ListAsync(new ConversationQuery(), withPii: true),
+        });
+
+        all.Should().NotContainAny("+15550100", "4711", "text of user", "text of from", "text of to\"", "text of personal", "text of hidden", "text of body", "text of error\"", "text of result", "text of comment")
+            .And.NotContainAny("text of answer", "text of note", "text of payload", "\"value\"");
+        all.Should().ContainAll("text of input", "text of shown", "text of content", "REDACTED", "text of error type");
+    }
+
+    [Fact]
+    public async Task The_store_gives_the_visible_part_of_every_record()
+    {
+        await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark()]);
+        var before = await ReadAsync();
+
+        await RunAsync(s_cut);
+
+        var expected = before with
+        {
+            Summary = before.Summary with
+            {
+                Conversation = VisiblePart.Of(before.Summary.Conversation, before.Summary.UserPseudonym),
+                Title = VisiblePart.Of(before.Summary.Title, utterancesArePersonal: false),
+                All = before.Summary.Visible,
+                PiiPurgedAt = Some.At(1_000),
+            },
+            Turns = [.. before.Turns.Select(static turn => VisiblePart.Of(turn, utterancesArePersonal: false))],
+            FunctionEvents = [.. before.FunctionEvents.Select(VisiblePart.Of)],
+            Logged = [.. before.Logged.Select(VisiblePart.Of).OfType<ScopedRecord>()],
+            Feedback = [.. before.Feedback.Select(VisiblePart.Of)],
+            Annotations = [.. before.Annotations.Select(VisiblePart.Of)],
+            Notes = [.. before.Notes.Select(VisiblePart.Of)],
+            DeadLetters = [.. before.DeadLetters.Select(VisiblePart.Of)],
+        };
+        AnswerText.Difference(AnswerText.Of(expected), AnswerText.Of(await ReadAsync())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task It_is_marked_whether_or_not_it_held_anything_personal()
+    {
+        await WriteAsync(Some.Opening("bare"), Some.Entry(1, conversation: "bare"), Some.Opening("personal") with { UserId = "jane" }, Some.Entry(1, "jane", "personal", isPii: true));
+
+        (await RunAsync(s_cut)).PersonalData.Should().Be(2);
+
+        (await ReadSummaryAsync("bare")).PiiPurgedAt.Should().Be(Some.At(1_000));
+        (await ReadSummaryAsync("personal")).PiiPurgedAt.Should().Be(Some.At(1_000));
+    }
+
+    [Fact] // F03
+    public async Task Exactly_at_the_cut_it_keeps_its_personal_data_and_a_tick_before_it_does_not()
+    {
+        await WriteAsync(
+            Some.Opening("at", minute: 500), Some.Note(conversation: "at"),
+            Some.Opening("before") with { OpenedAt = Some.At(500).AddTicks(-1) }, Some.Note(conversation: "before"),
+            Some.Opening("hidden"), Some.Entry(1, "jane", "hidden", isPii: true) with { Timestamp = Some.At(900) });
+
+        await RunAsync(s_cut);
+
+        (await ReadSummaryAsync("at")).PiiPurgedAt.Should().BeNull();
+        (await ReadAsync("at")).Notes[0].Text.Should().Be("n");
+        (await ReadAsync("before")).Notes[0].Text.Should().Be("[redacted]");
+        (await ReadAsync("hidden")).Logged.Should().BeEmpty("what only the permitted see keeps nothing");
+    }
+
+    [Fact]
+    public async Task Nobody_finds_it_by_user_or_number_any_more()
+    {
+        await WriteAsync(Some.Opening("old") with { UserId = "jane", FromNumber = "+1", ToNumber = "+2" }, Some.Opening("young", minute: 600) with { UserId = "jane", FromNumber = "+1" });
+        string pseudonym = (await ReadSummaryAsync("old")).UserPseudonym!;
+
+        await RunAsync(s_cut);
+
+        (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().Equal("young");
+        (await ListAsync(new ConversationQuery { Number = "+1" })).Should().Equal("young");
+        (await ListAsync(new ConversationQuery { Number = "+2" })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Number = "REDACTED" })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { UserId = pseudonym })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { UserPseudonym = pseudonym })).Should().BeEquivalentTo("old", "young");
+        (await ReadSummaryAsync("old")).Conversation.UserId.Should().Be(pseudonym);
+    }
+
+    [Fact] // F11
+    public async Task A_user_of_whom_nothing_personal_is_left_is_forgotten_and_comes_back_as_a_new_one()
+    {
+        await WriteAsync(Some.Opening("old") with { UserId = "jane" }, Some.Opening("young", minute: 600) with { UserId = "jane" }, Some.Opening("joe") with { UserId = "joe" }, Some.Turn(1, "old"), Some.Turn(1, "young"), Some.Turn(1, "joe"));
+        var (jane, joe) = ((await ReadSummaryAsync("old")).UserPseudonym, (await ReadSummaryAsync("joe")).UserPseudonym);
+
+        await RunAsync(s_cut);
+        await WriteAsync(Some.Opening("jane again", minute: 700) with { UserId = "jane" }, Some.Opening("joe again", minute: 700) with { UserId = "joe" }, Some.Turn(1, "jane again"), Some.Turn(1, "joe again"));
+
+        (await ListAsync(new ConversationQuery { UserPseudonym = jane })).Should().BeEquivalentTo("old", "young", "jane again");
+        (await ListAsync(new ConversationQuery { UserPseudonym = joe })).Should().Equal("joe");
+        (await ReadSummaryAsync("joe again")).UserPseudonym.Should().NotBe(joe).And.NotBeNull();
+        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })).Total.Users.Should().Be(3, "who joe was nobody knows any more");
+    }
+
+    [Fact]
+    public async Task Statistics_search_and_agents_stay_as_they_were()
+    {
+        await WriteAndIndexAsync([
+            .. Full.Records(Full.Conversation()).Select(static record => record is ConversationRecord opening ? opening with { Environment = ConversationEnvironment.Live } : record),
+            Some.Opening("c") with { UserId = "jane" }, Some.Turn(1, "c") with { UserInput = new MaskedText("a table for Jane", "a table for [name]") }, Some.Entry(1, "the table", "c") with { Fields = Some.Fields(LogField.Pii("who", "jane"), ("where", "inside")) },
+            Some.Feedback(1, FeedbackRating.Like, conversation: "c") with { Comment = "jane" },
+        ]);
+        async Task<string> AskAsync() => AnswerText.Of(new object?[]
+        {
+            await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-24 * 60), To = Some.At(24 * 60) }),
+            await Store.SearchAsync(new SearchQuery { Text = "table" }),
+            await Store.ListAgentsAsync(),
+            await ListAsync(new ConversationQuery { Text = "table" }, withPii: false),
+            await ListAsync(new ConversationQuery { HasComment = true, IsAnnotated = false }, withPii: false),
+            await ListAsync(new ConversationQuery { Field = new FieldFilter("where", "inside") }, withPii: false),
+            await ListAsync(new ConversationQuery { Sort = ConversationSort.Updated }, withPii: false),
+        });
+        string before = await AskAsync();
+
+        await RunAsync(s_cut);
+
+        (await AskAsync()).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Lists_count_for_everyone_what_everyone_saw()
+    {
+        await WriteAsync(Some.Opening("a"), Some.Entry(1, "jane", "a", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(900) }, Some.Opening("b", minute: 10));
+        (await ListAsync(new ConversationQuery { HasError = true })).Should().Equal("a");
+
+        await RunAsync(s_cut);
+
+        (await ListAsync(new ConversationQuery { HasError = true })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Sort = ConversationSort.Updated })).Should().Equal("b", "a");
+        (await ReadSummaryAsync("a")).All.Should().Be((await ReadSummaryAsync("a")).Visible);
+    }
+
+    [Fact]
+    public async Task What_is_written_later_is_personal_again_until_its_time_comes()
+    {
+        await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+1" }, Some.Note("1", "old"), Some.Entry(1, "old", isPii: true));
+        await RunAsync(s_cut);
+
+        await WriteAsync(Some.Opening(writer: 2, minute: 1_200) with { UserId = "jane", FromNumber = "+3" }, Some.Note("2", "new", minute: 1), Some.Entry(1, "new", writer: 2, isPii: true));
+        var read = await ReadAsync();
+        read.Notes.Select(static note => note.Text).Should().Equal("[redacted]", "new");
+        read.Logged.Should().ContainSingle();
+        (read.Summary.PiiPurgedAt, read.Summary.Conversation.UserId, read.Summary.Conversation.FromNumber).Should().Be((Some.At(1_000), "jane", "+3"));
+        (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().ContainSingle();
+        (await ListAsync(new ConversationQuery { Number = "+1" })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Number = "+3" })).Should().ContainSingle();
+
+        (await RunAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_500) })).PersonalData.Should().Be(1);
+        read = await ReadAsync();
+        (read.Notes[1].Text, read.Logged.Count, read.Summary.PiiPurgedAt, read.Summary.Conversation.UserId).Should().Be(("[redacted]", 0, Some.At(2_000), read.Summary.UserPseudonym));
+    }
+
+    [Fact]
+    public async Task What_everyone_sees_does_not_tell_that_hidden_data_came_and_went_again()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(1));
+        await RunAsync(s_cut);
+        await WriteAsync(Some.Entry(2, "jane", isPii: true));
+
+        (await RunAsync(s_cut with { At = Some.At(2_000) })).PersonalData.Should().Be(0);
+
+        (await ReadAsync()).Logged.Should().ContainSingle();
+        (await ReadSummaryAsync()).PiiPurgedAt.Should().Be(Some.At(1_000));
+        (await Store.PreviewRetentionAsync(s_cut)).PersonalData.Should().Be(0);
+    }
+
+    [Fact] // F05
+    public async Task A_held_conversation_keeps_its_personal_data()
+    {
+        await WriteAsync(Some.Opening("held") with { UserId = "jane" }, Some.Note(conversation: "held"), Some.Opening("free") with { UserId = "jane" }, Some.Note(conversation: "free"));
+        await HoldAsync("held");
+
+        (await RunAsync(s_cut, batchSize: 1)).PersonalData.Should().Be(1);
+
+        (await ReadAsync("held")).Should().BeEquivalentTo(new { Summary = new { PiiPurgedAt = (DateTimeOffset?)null }, Notes = new[] { new { Text = "n" } } });
+        (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().Equal("held");
+
+        await ReleaseAsync("held");
+        await RunAsync(s_cut);
+        (await ReadAsync("held")).Notes[0].Text.Should().Be("[redacted]");
+    }
+
+    [Fact]
+    public async Task An_annotated_conversation_that_is_kept_loses_its_improved_answer()
+    {
+        await WriteAsync(Some.Opening(), Some.Annotation(1, "Hello Jane"));
+
+        var run = await RunAsync(s_cut with { ConversationsBefore = Some.At(500), KeepAnnotated = true });
+
+        run.Should().Be(new RetentionBatch { PersonalData = 1 });
+        (await ReadAsync()).Annotations.Should().ContainSingle().Which.ImprovedAnswer.Should().Be("[redacted]");
+        (await ReadSummaryAsync()).IsAnnotated.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_purged_expires_as_a_whole_and_is_erased_by_its_id_alone()
+    {
+        await WriteAsync(Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "jane" });
+        await RunAsync(s_cut);
+
+        (await EraseUserAsync("jane")).Should().BeEquivalentTo(new { Conversations = 0, UserPseudonym = (string?)null }, "nobody knows any more whose they are");
+        (await EraseAsync("a")).Conversations.Should().Be(1);
+        (await RunAsync(s_cut with { ConversationsBefore = Some.At(500) })).Conversations.Should().Be(1);
+        (await ListAsync(new ConversationQuery())).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_late_copy_of_what_was_purged_brings_nothing_of_it_back()
+    {
+        StoreRecord[] all = [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "jane" }, Some.Call(1) with { Error = "jane" }, Some.Feedback(1, FeedbackRating.Like) with { Comment = "jane" }, Some.Note("n", "jane"), Some.Entry(1) with { Fields = Some.Fields(LogField.Pii("who", "jane")) }];
+        await WriteAsync(all);
+        await RunAsync(s_cut);
+        string purged = AnswerText.Of(await ReadAsync());
+
+        await WriteAsync(all);
+
+        AnswerText.Of(await ReadAsync()).Should().Be(purged);
+        (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().BeEmpty();
+    }
+
+    private async Task<string> SeenAsync(Reader reader)
+        => AnswerText.Of(await new ConversationReader(Store).GetAsync(reader, Some.Conversation)) + AnswerText.Of(await new ConversationReader(Store).GetLogAsync(reader, new LogQuery(Some.Conversation)));
+
+    private async Task<string> JsonAsync(Reader reader) => Encoding.UTF8.GetString(ConversationJson.ToUtf8((await new ConversationReader(Store).GetAsync(reader, Some.Conversation))!));
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.Tests.Support;
+
+/// <summary>A store whose access log a test watches, holds up or fails.</summary>
+public class AccessWatch : DispatchProxy
+{
+    /// <summary>What was written, one list for each call.</summary>
+    public IList<IReadOnlyList<AccessRecord>> Written { get; } = [];
+
+    /// <summary>What writing waits for.</summary>
+    public Task Before { get; set; } = Task.CompletedTask;
+
+    /// <summary>What writing throws; null where it succeeds.</summary>
+    public Exception? Failure { get; set; }
+
+    internal IConversationStore Inner { get; private set; } = null!; // Set where it is made.
+
+    internal IConversationStore Store => (IConversationStore)(object)this;
+
+    internal static AccessWatch Of(IConversationStore inner)
+    {
+        var watch = (AccessWatch)(object)Create<IConversationStore, AccessWatch>();
+        watch.Inner = inner;
+        return watch;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => targetMethod!.Name is nameof(IConversationStore.WriteAccessAsync)
+            ? WriteAsync((IReadOnlyList<AccessRecord>)args![0]!, (CancellationToken)args[1]!)
+            : targetMethod.Invoke(Inner, args);
+
+    private async ValueTask WriteAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
+    {
+        await Before.WaitAsync(cancellationToken);
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        Written.Add(accesses);
+        await Inner.WriteAccessAsync(accesses, cancellationToken);
+    }
+}
