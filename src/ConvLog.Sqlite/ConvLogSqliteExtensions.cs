@@ -11,7 +11,7 @@ public static class ConvLogSqliteExtensions
     /// </summary>
     /// <remarks>
     /// A file that cannot be used keeps no host from starting and no function from running: it is logged, health tells, and calls of the store fail. What is personal, the
-    /// clock and the logger are the host's, unless <paramref name="configure"/> sets others.
+    /// key ring, the clock and the logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
     /// <param name="path">The file; relative to the working directory. Its folder must be there.</param>
@@ -25,7 +25,7 @@ public static class ConvLogSqliteExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options.StoreFactory = (logger, time) =>
         {
-            var settings = new SqliteStoreOptions { Privacy = options.Privacy, Logger = logger, TimeProvider = time };
+            var settings = new SqliteStoreOptions { Privacy = options.Privacy, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
             configure?.Invoke(settings);
             return SqliteConversationStore.OpenFor(path, settings);
         };

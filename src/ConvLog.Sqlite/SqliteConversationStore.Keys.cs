@@ -8,6 +8,35 @@ public sealed partial class SqliteConversationStore
     private readonly KeysFile _keysFile;
     private readonly DataKeys _keys;
 
+    /// <summary>
+    /// Wraps the data keys anew that an older key of the key ring wraps, with the current one: afterwards the older one is no longer needed. Personal data itself is not touched.
+    /// In short transactions, beside whatever else goes on; what is left undone, the next call does.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <returns>How many were wrapped anew.</returns>
+    /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
+    public ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
+    {
+        _database.Prepare();
+        return new(_keys.Rewrap(cancellationToken));
+    }
+
+    private HealthPart KeysPart()
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        try
+        {
+            (figures["keys"], figures["wrapped_by_older"]) = _keys.Check();
+            _database.Troubles.KeysWork();
+        }
+        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+        {
+            // The troubles tell why.
+        }
+
+        return _database.Troubles.Keys(figures);
+    }
+
     // For one read.
     private PersonalReading Personal() => new(_keys, _database.Troubles);
 

@@ -20,6 +20,12 @@ public sealed class ConvLogOptions
     /// <summary>Sinks besides the store and those registered as <see cref="ILogSink"/>.</summary>
     public IList<ILogSink> Sinks { get; } = [];
 
+    /// <summary>
+    /// Wraps the keys under which a store such as SQLite keeps personal data. Null: the store's own, which is good enough for development; in production, keys from a configuration or a
+    /// secret manager: <see cref="Privacy.KeyRing.FromBase64"/>, <see cref="Privacy.KeyRing.FromCallback(string, Func{string, byte[]})"/>.
+    /// </summary>
+    public IKeyRing? KeyRing { get; set; }
+
     /// <summary>Where conversations are kept. Null: an <see cref="IConversationStore"/> that is registered, else one in memory.</summary>
     public IConversationStore? Store { get; set; }
 

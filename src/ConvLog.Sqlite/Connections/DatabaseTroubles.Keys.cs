@@ -8,6 +8,7 @@ internal sealed partial class DatabaseTroubles
 {
     private Trouble? _keysFile;
     private Trouble? _keyRing;
+    private long _missingKeys;
 
     public void KeysOpened()
     {
@@ -23,16 +24,17 @@ internal sealed partial class DatabaseTroubles
     /// <summary>The keys file failed as it was used.</summary>
     public void FailedWithKeys(Exception e) => TellOfKeys(ref _keysFile, e);
 
-    public void KeyRingWorks()
+    /// <summary>Keys file and key ring did all that can be asked of them.</summary>
+    public void KeysWork()
     {
-        if (Volatile.Read(ref _keyRing) is not null)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _keyRing = null;
-            }
+            (_keysFile, _keyRing) = (null, null);
         }
     }
+
+    /// <summary>The keys file lacks a key that the data refers to.</summary>
+    public void KeyMissing() => Interlocked.Increment(ref _missingKeys);
 
     /// <summary>The key ring did not wrap or unwrap: what is personal cannot be read, nor written.</summary>
     public void KeyRingFailed(Exception e) => TellOfKeys(ref _keyRing, e);
@@ -41,6 +43,7 @@ internal sealed partial class DatabaseTroubles
     {
         lock (_gate)
         {
+            figures["missing_keys"] = Interlocked.Read(ref _missingKeys);
             return Part("keys", _keysFile ?? _keyRing, figures);
         }
     }

@@ -26,7 +26,7 @@ internal sealed partial class DataKeys
     {
         _file = file;
         _remembered = new RememberedKeys(options.TimeProvider);
-        _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", troubles);
+        _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", options.TimeProvider, troubles);
         _reserved = new ReservedKeys(file, _wrapped);
     }
 

@@ -40,7 +40,16 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
     /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
     public byte[]? HashOf(string userOrNumber) => Tried(() => keys.FindHashOf(userOrNumber));
 
-    private DataKey? Find(long number) => Tried(() => keys.Find(number));
+    private DataKey? Find(long number)
+    {
+        var key = Tried(() => keys.Find(number));
+        if (key is null && !_failed)
+        {
+            troubles.KeyMissing(); // Destroyed just now, or the keys file is an older copy.
+        }
+
+        return key;
+    }
 
     // What fails is not asked again for every row of a list: it may take its time to.
     private T? Tried<T>(Func<T?> find)

@@ -8,15 +8,16 @@ namespace ConvLog.Sqlite;
 /// <param name="file">The keys file: each key is bound to it.</param>
 /// <param name="ring">The host's; null for the file of development.</param>
 /// <param name="ringPath">That file.</param>
+/// <param name="time">The clock.</param>
 /// <param name="troubles">Where it is told.</param>
-internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath, DatabaseTroubles troubles)
+internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath, TimeProvider time, DatabaseTroubles troubles)
 {
     private const string AnyKey = "SELECT EXISTS (SELECT 1 FROM data_key) OR EXISTS (SELECT 1 FROM hash_key)";
 
-    private IKeyRing? _fileRing;
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>The id of the key that wrapped last; null where none did yet.</summary>
-    public string? CurrentId { get; private set; }
+    private IKeyRing? _fileRing;
+    private volatile Current? _current;
 
     /// <summary>The key in the columns "key_id, wrapped" of the one row of a statement.</summary>
     public static WrappedKey? Row(Statement row)
@@ -41,13 +42,17 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
         return context;
     }
 
+    /// <summary>The id of the key that wraps. A ring tells it only by wrapping something, which is done at most twice a minute.</summary>
+    /// <param name="maySkip">Whether what it was a moment ago will do.</param>
+    public string CurrentId(bool maySkip = true)
+        => maySkip && _current is { } known && time.GetElapsedTime(known.Since) < s_longest ? known.KeyId : Wrap(new byte[DataKey.Length], ContextOf(-1)).KeyId;
+
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context)
     {
         try
         {
             var wrapped = Ring(mayMake: true).Wrap(key, context);
-            CurrentId = wrapped.KeyId;
-            troubles.KeyRingWorks();
+            _current = new Current(wrapped.KeyId, time.GetTimestamp());
             return wrapped;
         }
         catch (Exception e) when (e is not ConversationStoreException)
@@ -61,7 +66,6 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
         try
         {
             byte[] key = Ring(mayMake: false).Unwrap(wrapped, context);
-            troubles.KeyRingWorks();
             return key.Length == DataKey.Length ? key : throw new KeyRingException($"The key ring gave {key.Length} bytes for a data key of {DataKey.Length}. It is not the one that wrapped it.");
         }
         catch (Exception e) when (e is not ConversationStoreException)
@@ -94,4 +98,6 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
         troubles.KeyRingFailed(told);
         return told;
     }
+
+    private sealed record Current(string KeyId, long Since);
 }

@@ -7,7 +7,7 @@ namespace ConvLog.Privacy;
 /// Wraps data keys with wrapping keys of 32 bytes that have ids: AES-256-GCM under a random nonce. A new key is added for new data, older ones stay for what they wrapped.
 /// Safe for any number of threads.
 /// </summary>
-/// <remarks>Whoever has a wrapping key and a copy of the store's files can read the personal data. No key is in a message or in <see cref="object.ToString"/>.</remarks>
+/// <remarks>Whoever has a wrapping key and a copy of the store's files can read the personal data. No message holds a key.</remarks>
 public sealed class KeyRing : IKeyRing
 {
     private const byte Form = 1;
@@ -125,6 +125,9 @@ public sealed class KeyRing : IKeyRing
             throw new KeyRingException($"The key \"{wrapped.KeyId}\" does not unwrap what was wrapped with a key of this id: it is another key, or what it wrapped is damaged. Give the key ring the right one.");
         }
     }
+
+    /// <summary>Tells no key.</summary>
+    public override string ToString() => "A ring of wrapping keys";
 
     internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time) => new(new AskedWrappingKeys(currentKeyId, key, time));
 

@@ -121,7 +121,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
 
     [Fact]
     public async Task Every_story_is_over_before_now()
-        => (await _bench.ListAsync()).Should().OnlyContain(conversation => conversation.LastActivityAt <= FixedTime.Noon && conversation.StartedAt > FixedTime.Noon.AddDays(-7));
+        => (await _bench.ListAsync()).Should().OnlyContain(conversation => conversation.LastActivityAt <= FixedTime.Noon && conversation.StartedAt > FixedTime.Noon.AddDays(-60));
 
     private async Task<IReadOnlyList<ConversationView>> AllAsync()
     {

@@ -1,0 +1,165 @@
+using System.Text;
+using ConvLog.Sqlite.Tests.Statistics;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Erasure;
+
+/// <summary>A database of one test with all its side files, and a look at their bytes and rows.</summary>
+internal sealed class ErasureFile : IDisposable
+{
+    // What tells what was erased, what there is of the whole file, and where the engine keeps its own.
+    private static readonly string[] s_kept = ["meta", "tombstone", "erased_user", "access", "retention_run", "sqlite_sequence", "text_day"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<IDisposable> _open = [];
+
+    public string Path => _folder.File("conversations.db");
+
+    public SqliteConversationStore Open(bool indexText = false, TimeProvider? time = null)
+    {
+        var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = indexText, TimeProvider = time ?? TimeProvider.System, BusyTimeout = TimeSpan.FromSeconds(5) });
+        _open.Add(store);
+        return store;
+    }
+
+    public Session OpenSession()
+    {
+        var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        _open.Add(session);
+        return session;
+    }
+
+    /// <summary>How often a text stands in any file, by file.</summary>
+    public Dictionary<string, int> Find(string text)
+    {
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(_folder.Path))
+        {
+            int count = Read(file).Split(text).Length - 1;
+            if (count > 0)
+            {
+                found[System.IO.Path.GetFileName(file)] = count;
+            }
+        }
+
+        return found;
+    }
+
+    public long Number(string sql)
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        return session.Number(sql) ?? 0;
+    }
+
+    /// <summary>Fails where the text index or the statistics are not what the rows say.</summary>
+    public void ShouldBeSound()
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        session.Text("PRAGMA integrity_check").Should().Be("ok");
+        session.Execute("INSERT INTO entry_text (entry_text) VALUES ('integrity-check'); INSERT INTO turn_text (turn_text) VALUES ('integrity-check')");
+        Indexed(session, "entry_text").Should().BeSubsetOf(Numbers(session, "SELECT no FROM entry"), "the index knows no entries that are gone");
+        Indexed(session, "turn_text").Should().BeEquivalentTo(Numbers(session, "SELECT no FROM turn WHERE is_indexed = 1"));
+        CountedAgain.ShouldBeKept(session);
+        Orphans(session).Should().BeEmpty();
+    }
+
+    /// <summary>The tables that have rows, those left out that tell what was erased.</summary>
+    public IReadOnlyList<string> TablesWithRows()
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        return [.. Tables(session).Except(s_kept, StringComparer.Ordinal).Where(table => session.Number($"SELECT EXISTS (SELECT 1 FROM {table})") == 1)];
+    }
+
+    /// <summary>Copies the database without its keys, as a backup tool would.</summary>
+    public string Backup()
+    {
+        string copy = _folder.File("backup");
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        session.Execute($"VACUUM INTO '{copy}'");
+        return copy;
+    }
+
+    /// <summary>Puts a backup in place of the database.</summary>
+    public void Restore(string backup)
+    {
+        File.Delete(DatabaseFile.LogOf(Path));
+        File.Delete(DatabaseFile.SharedMemoryOf(Path));
+        File.Move(backup, Path, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _folder.Dispose();
+    }
+
+    /// <summary>Closes all that is open.</summary>
+    public void Close()
+    {
+        foreach (var open in _open)
+        {
+            open.Dispose();
+        }
+
+        _open.Clear();
+    }
+
+    private static IEnumerable<string> Tables(Session session)
+    {
+        var tables = new List<string>();
+        using var rows = session.Prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_text%' AND name NOT LIKE 'turn_text%'");
+        while (rows.Step())
+        {
+            tables.Add(rows.Text(0));
+        }
+
+        return tables;
+    }
+
+    private static HashSet<long> Indexed(Session session, string table)
+    {
+        session.Execute($"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{table}', 'instance')");
+        var numbers = Numbers(session, "SELECT DISTINCT doc FROM temp.words");
+        session.Execute("DROP TABLE temp.words");
+        return numbers;
+    }
+
+    private static List<string> Orphans(Session session)
+    {
+        var orphans = new List<string>();
+        foreach (string table in (string[])["writer", "scope", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "subject"])
+        {
+            if (session.Number($"SELECT count(*) FROM {table} WHERE conversation NOT IN (SELECT no FROM conversation)") > 0)
+            {
+                orphans.Add(table);
+            }
+        }
+
+        if (session.Number("SELECT count(*) FROM entry WHERE no >> 28 NOT IN (SELECT no FROM writer)") > 0)
+        {
+            orphans.Add("entry");
+        }
+
+        return orphans;
+    }
+
+    private static HashSet<long> Numbers(Session session, string sql)
+    {
+        var numbers = new HashSet<long>();
+        using var rows = session.Prepare(sql);
+        while (rows.Step())
+        {
+            numbers.Add(rows.Int64(0));
+        }
+
+        return numbers;
+    }
+
+    private static string Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using WebConsole.Tests.Support;
+
+namespace WebConsole.Tests;
+
+/// <summary>The page of personal data in the program as a whole: preview, run, erasure, receipt.</summary>
+public sealed class PersonalDataTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_preview_says_what_would_go_and_a_confirmed_run_takes_it()
+    {
+        await using var sample = await StartAsync();
+
+        string page = Lined((await sample.GetAsync("/privacy")).Body);
+        var refused = await sample.PostAsync("/privacy/runs");
+        string question = (await sample.GetAsync("/privacy/runs")).Body;
+        var confirmed = await sample.PostAsync("/privacy/runs", ("confirmed", "yes"));
+
+        page.Should().MatchRegex("Conversations that go.*>1<.*lose their personal data.*>2<.*on legal hold.*>1<.*improved answer.*>1<.*All conversations.*>22<")
+            .And.Contain("goes 7 days after the last activity").And.Contain("Dispute 88/2: water damage in the flat below");
+        refused.Should().Be((HttpStatusCode.SeeOther, "/privacy/runs"));
+        question.Should().Contain("This would take 9.1 % of all conversations at once").And.Contain("1 of 22 conversations shall go, and 2 more shall lose their personal data");
+        confirmed.Should().Be((HttpStatusCode.SeeOther, "/privacy#retention"));
+        (await sample.GetAsync("/privacy")).Body.Should().Contain("Completed</span>").And.Contain("<bdi>Demo reader with PII</bdi>");
+        (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK));
+        string luggage = (await sample.GetAsync("/conversations/demo-lost-luggage")).Body;
+        luggage.Should().Contain("Personal data expired on").And.NotContain("Caspian Moreau").And.NotContain("flyer-20418");
+        (await sample.GetAsync("/conversations/demo-plumber-visit")).Body.Should().Contain("Ottilie Brandt", "what is held stays whole");
+    }
+
+    [Fact]
+    public async Task A_user_is_erased_with_a_receipt_and_stays_so_after_a_restart()
+    {
+        string path;
+        await using (var sample = await StartAsync())
+        {
+            var question = await sample.PostAsync("/privacy/erasures/question", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"));
+            question.Body.Should().Contain("2 conversations").And.Contain("demo-cake-order").And.Contain("demo-restaurant-booking");
+            (var status, path) = await sample.PostAsync("/privacy/erasures", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"));
+            status.Should().Be(HttpStatusCode.SeeOther);
+            await ShouldBeErasedAsync(sample, path);
+        }
+
+        await using var again = await StartAsync();
+        await ShouldBeErasedAsync(again, path);
+        (await again.GetAsync("/privacy")).Body.Should().Contain($"href=\"{path}\"").And.NotContain("guest-mara");
+    }
+
+    [Fact]
+    public async Task Only_the_key_with_the_permission_opens_it()
+    {
+        await using var sample = await StartAsync();
+
+        (await sample.GetAsync("/privacy", "demo-reader")).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await sample.GetAsync("/privacy")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Keys_stand_in_files_of_their_own_that_the_owner_alone_may_read()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        foreach (string file in new[] { "conversations.db", "conversations.db-keys", "conversations.db-keyring" })
+        {
+            string path = Path.Combine(_folder.Path, "data", file);
+            File.Exists(path).Should().BeTrue(file);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+            }
+        }
+    }
+
+    private static async Task ShouldBeErasedAsync(RunningSample sample, string path)
+    {
+        (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-restaurant-booking"), await sample.ApiAsync("demo-bank-transfer")).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
+        var (status, receipt) = await sample.GetAsync(path);
+        status.Should().Be(HttpStatusCode.OK);
+        Lined(receipt).Should().Contain("Complete</span>").And.Contain("Request 4711").And.Contain("Demo reader with PII").And.MatchRegex("Conversations</th><td[^>]*>2<").And.NotContain("guest-mara");
+    }
+
+    private static string Lined(string page) => page.Replace('\n', ' ');
+
+    private Task<RunningSample> StartAsync() => RunningSample.StartAsync(Path.Combine(_folder.Path, "data"));
+}
