@@ -14,7 +14,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Fact]
     public async Task An_erased_conversation_is_gone_from_every_answer()
     {
-        await WriteAsync(s_other);
+        await WriteAndIndexAsync(s_other);
         object?[] before = await AnswersAsync();
         await WriteAndIndexAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), Some.Turn(5) with { UserInput = "a table", Usage = new ModelUsage("m", 1, 1) }, Some.Entry(9, "a table")]);
         (await AnswersAsync()).Should().NotBeEquivalentTo(before);

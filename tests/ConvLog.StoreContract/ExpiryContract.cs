@@ -69,7 +69,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [Fact]
     public async Task An_expired_conversation_is_gone_from_every_answer()
     {
-        await WriteAsync(Some.Opening("other", minute: 60, agent: "weather"), Some.Turn(1, "other", minute: 60) with { UserInput = "a table" });
+        await WriteAndIndexAsync(Some.Opening("other", minute: 60, agent: "weather"), Some.Turn(1, "other", minute: 60) with { UserInput = "a table" });
         object?[] before = await AnswersAsync();
         await WriteAndIndexAsync([.. Full.Records(Full.Conversation()).Select(Early), Some.Opening("bare") with { UserId = "text of user" }, Some.Turn(1, "bare") with { UserInput = "a table" }, Some.Entry(1, "a table", "bare")]);
         (await AnswersAsync()).Should().NotBeEquivalentTo(before);

@@ -1,15 +1,17 @@
+using ConvLog.Privacy;
+
 namespace ConvLog.StoreContract;
 
 /// <summary>The store in memory: the simplest one there is, and the one whose answers the others' are compared with.</summary>
 public sealed class InMemoryUnderTest : IStoreUnderTest
 {
-    private InMemoryUnderTest()
-    {
-    }
+    private InMemoryUnderTest(PrivacyClass utterances) => Store = new InMemoryConversationStore(utterances == PrivacyClass.Personal);
 
-    public IConversationStore Store { get; } = new InMemoryConversationStore();
+    public IConversationStore Store { get; }
 
-    public static ValueTask<IStoreUnderTest> OpenAsync() => new(new InMemoryUnderTest());
+    public static ValueTask<IStoreUnderTest> OpenAsync() => OpenAsync(PrivacyClass.Visible);
+
+    public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances) => new(new InMemoryUnderTest(utterances));
 
     // Searching reads all there is: there is nothing to wait for.
     public ValueTask CatchUpAsync() => ValueTask.CompletedTask;

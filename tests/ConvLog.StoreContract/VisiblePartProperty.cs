@@ -53,6 +53,21 @@ public abstract class VisiblePartProperty
         LogField.Of("attempt", 2).Stripped().Value.Should().Be(2);
     }
 
+    [Fact]
+    public async Task What_a_removed_variable_held_is_masked_where_it_is_marked_as_personal()
+    {
+        var store = new InMemoryConversationStore();
+        await store.WriteAsync([
+            Some.Opening(),
+            Some.StateChange("a") with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("a", "jane") },
+            Some.StateChange("b") with { Kind = StateChangeKind.Removed, Variable = ("b", null) },
+        ]);
+
+        var changes = View((await store.ReadAsync(Some.Conversation))!, PrivacyClass.Visible, s_other).StateChanges;
+
+        changes.Select(static change => change.Variable.Value).Should().Equal("[redacted]", null);
+    }
+
     private static void Hold(PrivacyClass utterances, Action<StoredConversation, StoredConversation> compare) => Cases.HoldForRecords(200, async numbers =>
     {
         var store = new InMemoryConversationStore();

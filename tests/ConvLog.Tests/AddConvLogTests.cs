@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -138,6 +139,64 @@ public class AddConvLogTests
         await host.DisposeAsync();
         sink.TakenAtTheEnd.Should().Be(100);
     }
+
+    [Theory]
+    [InlineData(typeof(IConversationFactory))]
+    [InlineData(typeof(ConversationReader))]
+    [InlineData(typeof(ConversationRetention))]
+    public async Task Retention_is_at_work_once_a_host_opens_or_reads_a_conversation(Type first)
+    {
+        var clock = new ManualClock();
+        var store = new InMemoryConversationStore();
+        await store.WriteAsync([Some.Opening("old"), Some.Opening("new", minute: 20 * 24 * 60), Some.Opening("newer", minute: 20 * 24 * 60)]);
+        await using var host = new ServiceCollection().AddConvLog(options =>
+        {
+            options.Store = store;
+            options.TimeProvider = clock;
+            options.Retention.Enabled = true;
+            options.Retention.Days = 10;
+        }).BuildServiceProvider();
+        host.GetRequiredService(first);
+        clock.SetUtcNow(Some.At(20 * 24 * 60));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var retention = host.GetRequiredService<ConversationRetention>();
+        await retention.Work;
+
+        (await retention.ReadRunsAsync()).Should().ContainSingle().Which.Should().Match<RetentionRun>(static run => run.State == RetentionRunState.Completed && run.Conversations == 1 && run.StartedBy == null);
+        (await store.ReadAsync("old")).Should().BeNull();
+        (await store.ReadAsync("new")).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Retention_is_off_by_default()
+    {
+        var clock = new ManualClock();
+        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = clock).BuildServiceProvider();
+
+        host.GetRequiredService<ConversationRetention>().NextRunAt.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_store_that_keeps_no_runs_and_fails_everything_reaches_no_function()
+    {
+        var logger = new RecordingLogger();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(static options =>
+        {
+            options.Store = new RecordingStore();
+            options.Retention.Enabled = true;
+        }).BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        await host.GetRequiredService<ConversationRetention>().Work;
+        logger.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Options_that_do_not_go_together_are_an_error_at_the_start()
+        => FluentActions.Invoking(static () => new ServiceCollection().AddConvLog(static options => options.Retention.PersonalDataDays = 31)).Should().Throw<InvalidOperationException>().WithMessage("*PersonalDataDays is 31*");
 
     [Fact]
     public void Registering_twice_is_registering_once()

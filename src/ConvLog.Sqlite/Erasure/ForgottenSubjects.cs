@@ -14,11 +14,18 @@ internal static class ForgottenSubjects
             AND NOT EXISTS (SELECT 1 FROM writer WHERE writer.user = ?1) AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)
         """;
 
-    /// <summary>Of a conversation that loses its personal data: its users stay as pseudonyms.</summary>
+    private const string UsersOf = "SELECT user.no FROM subject JOIN user ON user.hash = subject.hash WHERE subject.conversation = ?1 AND subject.kind = 0";
+
+    /// <summary>Of a conversation that loses its personal data: its users stay as pseudonyms where an opening names them.</summary>
     public static void Forget(Session session, long conversation)
     {
+        var users = Users(session, conversation);
         Hide(session, conversation);
         session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
+        foreach (long user in users)
+        {
+            Delete(session, user);
+        }
     }
 
     /// <summary>Of a conversation that is to be erased and is held: another erasure of the same user still finds it.</summary>
@@ -26,4 +33,16 @@ internal static class ForgottenSubjects
 
     /// <summary>Deletes a user whom nobody finds and nothing names any more.</summary>
     public static void Delete(Session session, long user) => session[DeleteUser].Bind(1, user).Run();
+
+    private static List<long> Users(Session session, long conversation)
+    {
+        var users = new List<long>();
+        var rows = session[UsersOf].Bind(1, conversation);
+        while (rows.Step())
+        {
+            users.Add(rows.Int64(0));
+        }
+
+        return users;
+    }
 }

@@ -6,9 +6,9 @@ namespace ConvLog.Sqlite;
 /// <summary>Whom a list asks for.</summary>
 /// <param name="User">The end user's number; null where anyone's conversations are asked for.</param>
 /// <param name="Number">The hash of the number that called or was called; null for any.</param>
-/// <param name="ByPersonalData">Whether someone is asked for by what is personal: then what has expired, or is to be erased, is not found.</param>
+/// <param name="UserHash">The hash of the user's id, where that is asked for: what has expired, or is to be erased, is not found by it. Null for any.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct AskedPerson(long? User, byte[]? Number, bool ByPersonalData)
+internal readonly record struct AskedPerson(long? User, byte[]? Number, byte[]? UserHash)
 {
     private const string ByHash = "SELECT no FROM user WHERE hash = ?1";
     private const string ByPseudonym = "SELECT no FROM user WHERE pseudonym = ?1";
@@ -17,13 +17,14 @@ internal readonly record struct AskedPerson(long? User, byte[]? Number, bool ByP
     public static AskedPerson? Of(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
     {
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
-        long? byId = HashOf(query.UserId, withPii, personal) is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
+        byte[]? hash = HashOf(query.UserId, withPii, personal);
+        long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
         byte[]? number = HashOf(query.Number, withPii, personal);
         bool isUnknown = (query.UserPseudonym is not null && byPseudonym is null)
             || (query.UserId is not null && byId is null)
             || (query.Number is not null && number is null)
             || (byPseudonym is not null && byId is not null && byPseudonym != byId);
-        return isUnknown ? null : new AskedPerson(byId ?? byPseudonym, number, byId is not null || number is not null);
+        return isUnknown ? null : new AskedPerson(byId ?? byPseudonym, number, hash);
     }
 
     private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal) => withPii && !string.IsNullOrEmpty(text) ? personal.HashOf(text) : null;

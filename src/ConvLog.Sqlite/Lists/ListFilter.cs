@@ -34,8 +34,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         AND (?18 IS NULL OR (?19 & 1 AND c.user_comments > 0 OR ?19 & 4 AND c.team_comments > 0) = ?18)
         AND (?20 IS NULL OR (c.annotations > 0) = ?20)
         AND (?21 IS NULL OR (c.read_at IS NULL) = ?21)
-        AND (?27 IS NULL OR EXISTS (SELECT 1 FROM subject WHERE subject.kind = 1 AND subject.hash = ?27 AND subject.conversation = c.no))
-        AND (?28 IS NULL OR c.pii_purged IS NULL AND c.erasure_pending = 0)
+        AND (?27 IS NULL OR c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = 1 AND subject.hash = ?27 AND subject.conversation = c.no))
+        AND (?28 IS NULL OR c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = 0 AND subject.hash = ?28 AND subject.conversation = c.no))
         """;
 
     private static readonly string s_visible = Condition.Replace("#", "v", StringComparison.Ordinal);
@@ -67,7 +67,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         .Bind(20, Flag(query.IsAnnotated))
         .Bind(21, Flag(query.IsUnread))
         .BindBlob(27, person.Number)
-        .Bind(28, person.ByPersonalData ? 1L : (long?)null);
+        .BindBlob(28, person.UserHash);
 
     // Two bits for each source: likes, dislikes.
     private long? Ratings() => query.Rating switch

@@ -29,9 +29,19 @@ internal static class Subjects
             }
         }
 
-        foreach (var (kind, hash) in kept)
+        // A user whom an opening named once is erased with the conversation, whatever it says now.
+        foreach (var (kind, hash) in kept.Where(static subject => subject.Kind == Number))
         {
             session[Delete].Bind(1, conversation).Bind(2, kind).BindBlob(3, Convert.FromHexString(hash)).Run();
+        }
+    }
+
+    /// <summary>Keeps a user whom an opening names, now or with an earlier revision.</summary>
+    public static void PutUser(Session session, DataKeys keys, long conversation, string? userId)
+    {
+        if (!string.IsNullOrEmpty(userId))
+        {
+            session[Insert].Bind(1, conversation).Bind(2, User).BindBlob(3, keys.HashOf(userId)).Run();
         }
     }
 

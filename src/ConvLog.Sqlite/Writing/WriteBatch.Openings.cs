@@ -28,6 +28,7 @@ internal sealed partial class WriteBatch
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
             .Bind(6, ConversationPayload.ChecksumOf(writer, visible)).Bind(7, Users.NumberOf(session, keys, opening.UserId))
             .Run();
+        Subjects.PutUser(session, keys, change.Known.Number, opening.UserId);
         KeepPersonal(change, PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
         change.Openings = true;
     }

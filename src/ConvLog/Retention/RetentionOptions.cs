@@ -6,7 +6,7 @@ namespace ConvLog;
 /// <list type="table">
 /// <listheader><term>variable</term><description>what it sets</description></listheader>
 /// <item><term><c>WORKFLOW_LOG_CLEANUP_ENABLED</c></term><description><see cref="Enabled"/>: true, 1, yes, on or false, 0, no, off, in any case</description></item>
-/// <item><term><c>WORKFLOW_LOG_RETENTION_DAYS</c></term><description><see cref="Days"/></description></item>
+/// <item><term><c>WORKFLOW_LOG_RETENTION_DAYS</c></term><description><see cref="Days"/>; personal data for which the program has more goes with its conversation</description></item>
 /// <item><term><c>WORKFLOW_LOG_CLEANUP_BATCH_SIZE</c></term><description><see cref="BatchSize"/></description></item>
 /// </list>
 /// </remarks>
@@ -24,7 +24,7 @@ public sealed class RetentionOptions
 
     /// <summary>
     /// How many days of 24 hours personal data is kept after the last activity of its conversation, which stays without it until <see cref="Days"/> have passed; 1 to 36,500
-    /// and not more than those. Null, the default: as long as the conversation.
+    /// and not more than those: more is an error of the program at its start. Null, the default: as long as the conversation.
     /// </summary>
     public int? PersonalDataDays { get; set => field = Check(value, nameof(PersonalDataDays)); }
 
@@ -53,14 +53,13 @@ public sealed class RetentionOptions
     public double MostShare { get; set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"RetentionOptions.MostShare takes 0 to 1, not {value}."); } = 0.5;
 
     /// <summary>Refuses what does not go together.</summary>
-    /// <param name="daysFrom">What set <see cref="Days"/>.</param>
     /// <exception cref="InvalidOperationException">Personal data would be kept longer than the conversation it belongs to.</exception>
-    internal void CheckTogether(string daysFrom)
+    internal void CheckTogether()
     {
         if (PersonalDataDays > Days)
         {
             throw new InvalidOperationException(
-                $"RetentionOptions.PersonalDataDays is {PersonalDataDays} and {daysFrom} is {Days}: personal data goes with its conversation at the latest. Set PersonalDataDays to at most {Days}, or to null.");
+                $"RetentionOptions.PersonalDataDays is {PersonalDataDays} and RetentionOptions.Days is {Days}: personal data goes with its conversation at the latest. Set PersonalDataDays to at most {Days}, or to null.");
         }
     }
 

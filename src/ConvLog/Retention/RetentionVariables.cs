@@ -11,10 +11,10 @@ internal static class RetentionVariables
 
     private const int LongestQuote = 100;
 
-    /// <summary>Sets what variables say, and checks that all of it goes together.</summary>
+    /// <summary>Sets what variables say.</summary>
     /// <param name="options">What the program says.</param>
     /// <param name="read">The value of a variable; null where there is none.</param>
-    /// <exception cref="InvalidOperationException">A value cannot be meant.</exception>
+    /// <exception cref="InvalidOperationException">A value cannot be meant, or the program's own do not go together.</exception>
     public static void Apply(RetentionOptions options, Func<string, string?> read)
     {
         if (Value(Enabled, read) is { } enabled)
@@ -27,13 +27,13 @@ internal static class RetentionVariables
             options.BatchSize = Number(BatchSize, size, RetentionOptions.MostBatch);
         }
 
-        string? days = Value(Days, read);
-        if (days is not null)
+        // What the program says is looked at by itself: an operator cannot mend it.
+        options.CheckTogether();
+        if (Value(Days, read) is { } days)
         {
             options.Days = Number(Days, days, RetentionOptions.MostDays);
+            options.PersonalDataDays = options.PersonalDataDays <= options.Days ? options.PersonalDataDays : null;
         }
-
-        options.CheckTogether(days is null ? "RetentionOptions.Days" : Days);
     }
 
     private static string? Value(string name, Func<string, string?> read) => read(name)?.Trim() is { Length: > 0 } value ? value : null;

@@ -28,7 +28,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool OfPerson(InMemoryReading reading)
         => (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
-        && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number)));
+        && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number, StringComparer.Ordinal)));
 
     private bool When(StoredSummary summary)
         => (query.From is not { } from || Counts(summary).LastActivityAt >= from) && (query.To is not { } to || summary.StartedAt < to);

@@ -5,13 +5,12 @@ namespace ConvLog.Storage;
 /// <content>What is known for its way out: age, users, what there is to erase, and what stays without its personal data.</content>
 internal sealed partial class InMemoryConversation
 {
-    private readonly HashSet<string> _users = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _users = new(StringComparer.Ordinal);
     private DateTimeOffset? _piiPurgedAt;
     private bool _isErasurePending;
 
-    /// <summary>The end users its openings named; none once its personal data is gone.</summary>
-    public IReadOnlySet<string> Users => _users;
+    /// <summary>The end users its openings named, now or in an earlier revision; none once its personal data is gone.</summary>
+    public IReadOnlyCollection<string> Users => _users.Keys;
 
     /// <summary>Whether it is to be erased and a legal hold keeps it.</summary>
     public bool IsErasurePending => _isErasurePending;
@@ -66,7 +65,6 @@ internal sealed partial class InMemoryConversation
             Replace(_notes, VisiblePart.Of);
             Replace(_deadLetters, VisiblePart.Of);
             _users.Clear();
-            _numbers.Clear();
             return counts;
         }
     }

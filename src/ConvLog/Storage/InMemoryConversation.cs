@@ -84,11 +84,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 PiiPurgedAt = _piiPurgedAt,
                 IsErasurePending = _isErasurePending,
             };
-            bool isFound = !_isErasurePending;
-            return new InMemoryReading(
-                conversation with { Summary = summary },
-                isFound && last is { IsPurged: false } ? last.Record.UserId : null,
-                (isFound ? _numbers : []).ToHashSet(StringComparer.Ordinal));
+            return new InMemoryReading(conversation with { Summary = summary }, User(summary), _isErasurePending ? [] : Numbers(openings));
         }
     }
 
@@ -122,19 +118,19 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             return;
         }
 
-        _openings[opening.WriterId] = new InMemoryOpening(opening, pseudonymOf(opening.UserId));
-        AddIfTold(_users, opening.UserId);
-        AddIfTold(_numbers, opening.FromNumber);
-        AddIfTold(_numbers, opening.ToNumber);
-    }
-
-    private static void AddIfTold(HashSet<string> all, string? one)
-    {
-        if (!string.IsNullOrEmpty(one))
+        string? pseudonym = pseudonymOf(opening.UserId);
+        _openings[opening.WriterId] = new InMemoryOpening(opening, pseudonym);
+        if (pseudonym is not null)
         {
-            all.Add(one);
+            _users[opening.UserId!] = pseudonym;
         }
     }
+
+    private string? User(StoredSummary summary)
+        => summary.IsErasurePending ? null : _users.FirstOrDefault(user => string.Equals(user.Value, summary.UserPseudonym, StringComparison.Ordinal)).Key;
+
+    private static List<string> Numbers(List<InMemoryOpening> openings)
+        => [.. openings.Where(static opening => !opening.IsPurged).SelectMany(static opening => new[] { opening.Record.FromNumber, opening.Record.ToNumber }).OfType<string>().Where(static number => number.Length > 0)];
 
     private long NumberOf(Guid writerId)
     {

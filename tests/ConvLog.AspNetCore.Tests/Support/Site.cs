@@ -23,6 +23,8 @@ internal sealed class Site : IAsyncDisposable
         Client = client;
     }
 
+    public IServiceProvider Services => _app.Services;
+
     public ManualClock Clock => _app.Services.GetRequiredService<ManualClock>();
 
     public HttpClient Client { get; }

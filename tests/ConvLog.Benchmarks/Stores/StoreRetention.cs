@@ -25,13 +25,15 @@ internal static class StoreRetention
         var alone = await SteadyWrites.RunAsync(store, Task.Delay(TimeSpan.FromSeconds(3))).ConfigureAwait(false);
         Tell("writes before", alone);
         begun = Stopwatch.GetTimestamp();
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
         long fileBefore = Number(path, "SELECT count(*) FROM entry");
         var run = Task.Run(() => ExpireAsync(store, cut));
         var beside = await SteadyWrites.RunAsync(store, run).ConfigureAwait(false);
         var took = Stopwatch.GetElapsedTime(begun);
         await run.ConfigureAwait(false);
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
         long gone = fileBefore + beside.Entries - Number(path, "SELECT count(*) FROM entry");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{gone:N0} entries gone in {took.TotalSeconds:0.0} s ({gone / took.TotalSeconds:N0} entries/s)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{gone:N0} entries gone in {took.TotalSeconds:0.0} s ({gone / took.TotalSeconds:N0} entries/s), {processor.TotalSeconds:0.0} s of processor time, writes beside included"));
         Tell("writes beside", beside);
 
         begun = Stopwatch.GetTimestamp();

@@ -1,5 +1,6 @@
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
+using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.Sqlite.Tests.Contract;
 
@@ -41,4 +42,6 @@ public static class SqliteStore
     public sealed class Accesses() : AccessLogContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
+
+    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);
 }

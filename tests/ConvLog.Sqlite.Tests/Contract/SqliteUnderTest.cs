@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
@@ -10,11 +11,14 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteConversationStore _store;
 
-    private SqliteUnderTest() => _store = new SqliteConversationStore(_folder.File("conversations.db"));
+    private SqliteUnderTest(PrivacyClass utterances)
+        => _store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances } });
 
     public IConversationStore Store => _store;
 
-    public static ValueTask<IStoreUnderTest> OpenAsync() => new(new SqliteUnderTest());
+    public static ValueTask<IStoreUnderTest> OpenAsync() => OpenAsync(PrivacyClass.Visible);
+
+    public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances) => new(new SqliteUnderTest(utterances));
 
     public ValueTask CatchUpAsync() => new(_store.CatchUpAsync());
 

@@ -69,6 +69,11 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             PiiRows.Keep(session, _key.Key, PiiKind.Conversation, number, personal);
         }
 
+        if (known.UserId is { } id)
+        {
+            session["INSERT INTO subject (kind, hash, conversation) VALUES (0, ?1, ?2)"].BindBlob(1, keys.HashOf(id)).Bind(2, number).Run();
+        }
+
         AddCalls(number);
     }
 

@@ -55,7 +55,7 @@ public sealed class ExpiryTests
         done.Entries.Should().Be(40 * 2, "the personal one of each is counted nowhere");
         file.Look(CountedAgain.ShouldBeKept);
         var hits = (await file.Store.SearchAsync(new SearchQuery { Text = "remember", Limit = 100 })).Hits;
-        hits.Select(static hit => hit.ConversationId).Distinct().Should().BeEquivalentTo(Enumerable.Range(40, 20).Select(IdOf));
+        hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(Enumerable.Range(40, 20).Select(IdOf));
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
         TokensOf(file, "entry_text").Select(static token => token.No >> WriteBatch.SequenceBits).Distinct().Should().HaveCount(20);
         var page = await file.Store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 100 }, withPii: true);

@@ -10,17 +10,19 @@ internal sealed record AnyAct(string Name, bool EndsRepeats, Func<IConversationS
     private const int Rarity = 25;
 
     /// <summary>The act that a number says; null where it says a record.</summary>
-    public static AnyAct? Of(int number) => number % Rarity == 0 ? Of(new Random(number), Some.Id($"act {number}")) : null;
+    /// <param name="number">The number.</param>
+    /// <param name="renamed">What users are called; null for their names.</param>
+    public static AnyAct? Of(int number, Func<string, string>? renamed = null) => number % Rarity == 0 ? Of(new Random(number), Some.Id($"act {number}"), renamed ?? (static user => user)) : null;
 
     public override string ToString() => $"{Name}\n";
 
-    private static AnyAct Of(Random random, Guid id)
+    private static AnyAct Of(Random random, Guid id, Func<string, string> renamed)
     {
         string conversation = random.Of(Vocabulary.Conversations);
         return random.Next(10) switch
         {
             0 => Erase(ErasureRequest.OfConversation(conversation, "dpo", random.Time()) with { Id = id }),
-            1 or 2 => Erase(ErasureRequest.OfUser(random.Of(["jane", "joe"]), "dpo", random.Time()) with { Id = id, Reason = "ticket" }),
+            1 or 2 => Erase(ErasureRequest.OfUser(renamed(random.Of(["jane", "joe"])), "dpo", random.Time()) with { Id = id, Reason = "ticket" }),
             3 or 4 => new($"hold {conversation}", false, async (store, _) => await store.PlaceHoldAsync(Some.Hold(conversation))),
             5 => new($"release {conversation}", false, async (store, _) => await store.ReleaseHoldAsync(conversation)),
             6 => Note([Some.Access("ana", conversation) with { At = random.Time() }, Some.Access("ben", random.Of(Vocabulary.Conversations)) with { At = random.Time(), Reason = "ticket" }]),

@@ -42,6 +42,10 @@ internal static class AnyQuestion
         return query;
     }
 
+    /// <summary>A list for each filter.</summary>
+    public static IEnumerable<ConversationQuery> EachFilter(Random random)
+        => s_filters.Select(filter => filter(random, new ConversationQuery { Sort = (ConversationSort)random.Next(5), Limit = 2, CountTotal = true }));
+
     public static LogQuery Log(Random random)
     {
         string id = random.Of(Vocabulary.Conversations);

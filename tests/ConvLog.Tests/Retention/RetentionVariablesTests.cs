@@ -63,10 +63,18 @@ public class RetentionVariablesTests
         => FluentActions.Invoking(() => Applied(new RetentionOptions(), ("WORKFLOW_LOG_RETENTION_DAYS", new string('x', 10_000)))).Should().Throw<InvalidOperationException>()
             .Which.Message.Length.Should().BeLessThan(400);
 
+    [Theory]
+    [InlineData("7", null)]
+    [InlineData("29", null)]
+    [InlineData("30", 30)]
+    [InlineData("365", 30)]
+    public void Fewer_days_than_the_program_has_for_personal_data_let_it_go_with_its_conversation(string days, int? personal)
+        => Applied(new RetentionOptions { Days = 90, PersonalDataDays = 30 }, ("WORKFLOW_LOG_RETENTION_DAYS", days)).PersonalDataDays.Should().Be(personal, "an operator cannot mend what the program says");
+
     [Fact]
-    public void Days_that_are_fewer_than_the_programs_days_for_personal_data_are_told_with_their_variable()
-        => FluentActions.Invoking(() => Applied(new RetentionOptions { Days = 90, PersonalDataDays = 30 }, ("WORKFLOW_LOG_RETENTION_DAYS", "7"))).Should().Throw<InvalidOperationException>()
-            .WithMessage("RetentionOptions.PersonalDataDays is 30 and WORKFLOW_LOG_RETENTION_DAYS is 7:*");
+    public void What_the_program_says_must_go_together_whatever_the_operator_says()
+        => FluentActions.Invoking(() => Applied(new RetentionOptions { Days = 7, PersonalDataDays = 8 }, ("WORKFLOW_LOG_RETENTION_DAYS", "90"))).Should().Throw<InvalidOperationException>()
+            .WithMessage("RetentionOptions.PersonalDataDays is 8 and RetentionOptions.Days is 7:*");
 
     [Fact]
     public void No_other_variable_is_read()

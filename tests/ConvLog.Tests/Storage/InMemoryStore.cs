@@ -1,5 +1,6 @@
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
+using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.Tests.Storage;
 
@@ -41,4 +42,6 @@ public static class InMemoryStore
     public sealed class Accesses() : AccessLogContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Twins() : NonInterferenceProperty(InMemoryUnderTest.OpenAsync);
 }

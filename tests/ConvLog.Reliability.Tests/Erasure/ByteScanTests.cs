@@ -1,0 +1,116 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace ConvLog.Reliability.Tests.Erasure;
+
+/// <summary>F06: what is erased leaves no byte in any file, wherever it stood; and what is personal never stood there in clear.</summary>
+public class ByteScanTests(ITestOutputHelper output)
+{
+    private const int LeastCanaries = 1_000;
+    private const int Erased = 250;
+    private const int OfOneUser = 5;
+
+    [Fact]
+    public async Task Of_a_thousand_canaries_in_every_place_none_is_in_any_file_after_erasure()
+    {
+        using var folder = new TemporaryFolder();
+        var canaries = new Canaries();
+        await using (var store = new SqliteConversationStore(folder.File("conversations.db")))
+        {
+            await FillAsync(store, canaries);
+            canaries.Count.Should().BeGreaterThanOrEqualTo(LeastCanaries);
+            await store.CatchUpAsync();
+            var before = ByteScan.Find(folder.Path, Canaries.Trace);
+            before.Should().HaveCountGreaterThan(LeastCanaries, "what may be shown stands there, else nothing is told by its absence");
+
+            var receipts = await EraseAsync(store, canaries);
+
+            receipts.Should().OnlyContain(static receipt => receipt.IsComplete);
+            receipts.Sum(static receipt => receipt.Conversations).Should().Be(Erased);
+            receipts.Should().OnlyContain(static receipt => receipt.Records.Total >= 15 * receipt.Conversations);
+            ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty("the store is open, with its logs");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{canaries.Count} canaries in {Erased} conversations; {before.Count} traces before"));
+            (await store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 1 }, withPii: true)).Total.Should().Be(Erased, "what is not erased stays");
+            (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        }
+
+        ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty("the store is closed");
+        Integrity.Check(folder.File("conversations.db"), "after erasing");
+    }
+
+    [Fact]
+    public async Task What_is_personal_stands_in_no_file_in_clear_before_anything_is_erased()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = new SqliteConversationStore(folder.File("conversations.db"));
+        var sink = new RecordingSink();
+        using (var conv = new Conversation(new ConversationInfo("conv-1") { UserId = "kanari-user", FromNumber = "kanari-from", ToNumber = "kanari-to", Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "kanari-attribute" } }, sink))
+        {
+            using var turn = conv.BeginTurn(new MaskedText("kanari-said", "[redacted]"));
+            using (var call = conv.BeginFunction("save", arguments: new { name = "kanari-argument" }))
+            {
+                conv.Log.Info("kanari-entry", isPii: true);
+                conv.Log.Info("Captured", LogField.Pii("email", "kanari-field"));
+                conv.LogApiResponse("POST", "https://crm.example/contacts?q=kanari-query", 503, TimeSpan.Zero, "kanari-body");
+                conv.SetState("guest", "kanari-state");
+                conv.Log.Error("Failed", new InvalidOperationException("kanari-exception"));
+                call.Fail(new InvalidOperationException("kanari-error"));
+            }
+
+            turn.Complete(new MaskedText("kanari-answer", "[redacted]"));
+            conv.AddFeedback(FeedbackRating.Like, "kanari-comment", turn: turn);
+            conv.Annotate("kanari-improved", turn: turn);
+            conv.AddNote("kanari-note");
+        }
+
+        await store.WriteAsync([.. sink.Records, new DeadLetterRecord { ConversationId = "conv-1", Id = Guid.NewGuid(), Kind = "entry", Reason = "refused", Payload = "kanari-payload", RefusedAt = TimeProvider.System.GetUtcNow() }]);
+        await store.CatchUpAsync();
+
+        AnswerTextOf(await store.ReadAsync("conv-1")).Should().Contain("kanari-user").And.Contain("kanari-note").And.Contain("kanari-payload");
+        ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty();
+    }
+
+    private static string AnswerTextOf(StoredConversation? conversation) => ConvLog.StoreContract.AnswerText.Of(conversation);
+
+    // Half of them are erased one by one, half by their users, and between any two stands one that stays.
+    private static async Task FillAsync(SqliteConversationStore store, Canaries canaries)
+    {
+        for (int i = 0; i < Erased; i++)
+        {
+            var sink = new RecordingSink();
+            bool isOfUser = i >= Erased / 2;
+            canaries.Play(string.Create(CultureInfo.InvariantCulture, $"erased-{i}"), isOfUser && i % OfOneUser != 0 ? canaries.Users[^1] : null, sink);
+            using (var other = new Conversation(new ConversationInfo(string.Create(CultureInfo.InvariantCulture, $"kept-{i}")) { AgentId = "bookings", UserId = "someone" }, sink))
+            {
+                using var turn = other.BeginTurn("What is left is read as before, and stands between what goes.");
+                other.Log.Info("Kept", LogField.Pii("email", "someone@example.com"), ("filler", new string('x', i * 7)));
+                turn.Complete("Certainly.");
+            }
+
+            await store.WriteAsync(sink.Records);
+        }
+    }
+
+    private static async Task<IReadOnlyList<ErasureReceipt>> EraseAsync(SqliteConversationStore store, Canaries canaries)
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        var receipts = new List<ErasureReceipt>();
+        for (int i = 0; i < Erased / 2; i++)
+        {
+            receipts.Add(await store.EraseAsync(ErasureRequest.OfConversation(string.Create(CultureInfo.InvariantCulture, $"erased-{i}"), "Ada", at)));
+        }
+
+        foreach (string user in canaries.Users.Skip(Erased / 2))
+        {
+            receipts.Add(await store.EraseAsync(ErasureRequest.OfUser(user, "Ada", at)));
+        }
+
+        // Those that were still being cleaned up when the call returned are done by now.
+        while (!await store.CleanUpAsync())
+        {
+            await Task.Yield();
+        }
+
+        return [.. (await store.ListReceiptsAsync(10_000)).IntersectBy(receipts.Select(static receipt => receipt.Id), static receipt => receipt.Id)];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace ConvLog.Reliability.Tests.Erasure;
+
+/// <summary>
+/// Conversations with a text of its own in every place that takes one. Each text repeats its number, so that no piece of it is without a trace: <c>kanari0042kanari0042kanari</c>.
+/// </summary>
+internal sealed class Canaries
+{
+    private const string Word = "kanari";
+
+    private int _count;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _count;
+
+    /// <summary>The end users, who are personal.</summary>
+    public List<string> Users { get; } = [];
+
+    /// <summary>What any part of a text of these holds, in small letters.</summary>
+    public static byte[] Trace { get; } = "kanari"u8.ToArray();
+
+    /// <summary>Plays a conversation full of them.</summary>
+    /// <param name="id">Its id, which is none.</param>
+    /// <param name="user">The end user; null for one of its own.</param>
+    /// <param name="sink">Where to.</param>
+    public void Play(string id, string? user, ILogSink sink)
+    {
+        using var conv = new Conversation(Info(id, user), sink);
+        conv.Log.Info(Next(), LogField.Of(Next(), Next()), LogField.Pii(Next(), Next(), shown: Next()));
+        conv.Log.Warning(Next(), isPii: true, (Next(), Next()));
+        using (var turn = conv.BeginTurn(new MaskedText(Next(), Next())))
+        {
+            Call(conv);
+            conv.Log.Error(Next(), new InvalidOperationException(Next()), ("nested", new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = new[] { Next() } }));
+            turn.Complete(new MaskedText(Next(), Next()), new ModelUsage(Next(), 10, 5));
+            conv.AddFeedback(FeedbackRating.Dislike, Next(), turn: turn);
+            conv.Annotate(Next(), Next(), turn);
+        }
+
+        using (var turn = conv.BeginTurn(Next()))
+        {
+            turn.Fail(new TimeoutException(Next()));
+        }
+
+        conv.AddNote(Next(), Next());
+        conv.WriteMetric(Next(), Next());
+        conv.HandOff(Next(), Next());
+        sink.Record(new DeadLetterRecord { ConversationId = id, Id = Guid.NewGuid(), Kind = Next(), Reason = Next(), Payload = Next(), RefusedAt = TimeProvider.System.GetUtcNow() });
+        sink.Record(new ReadMarkRecord { ConversationId = id, ReadBy = Next(), ReadAt = TimeProvider.System.GetUtcNow() });
+    }
+
+    /// <summary>A text that was not there yet.</summary>
+    public string Next() => string.Create(CultureInfo.InvariantCulture, $"{Word}{++_count:00000}{Word}{_count:00000}{Word}");
+
+    private ConversationInfo Info(string id, string? user)
+    {
+        if (user is null)
+        {
+            user = Next();
+            Users.Add(user);
+        }
+
+        return new ConversationInfo(id)
+        {
+            AgentId = Next(),
+            AccountId = Next(),
+            ProjectId = Next(),
+            Channel = Next(),
+            Language = Next(),
+            VariantId = Next(),
+            UserId = user,
+            FromNumber = Next(),
+            ToNumber = Next(),
+            Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() },
+        };
+    }
+
+    private void Call(Conversation conv)
+    {
+        using var call = conv.BeginFunction(Next(), Next(), new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() });
+        conv.Log.Info(Next(), ("count", 2));
+        conv.LogApiResponse("POST", $"https://crm.example/{Next()}?q={Next()}", 503, TimeSpan.FromMilliseconds(3), Next());
+        conv.LogApiResponse("GET", $"https://crm.example/{Next()}", 200, TimeSpan.FromMilliseconds(3), Next(), isPii: true);
+        conv.SetState(Next(), Next());
+        using (var inner = conv.BeginFunction(Next()))
+        {
+            inner.Complete(new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() });
+        }
+
+        call.Fail(new InvalidOperationException(Next()));
+    }
+}

@@ -1,0 +1,21 @@
+namespace ConvLog.Reliability.Tests.Support;
+
+/// <summary>Keeps the records of what is logged, to be written into more than one store.</summary>
+internal sealed class RecordingSink : ILogSink
+{
+    private readonly List<StoreRecord> _records = [];
+
+    public bool NeverWaits => true;
+
+    public IReadOnlyList<StoreRecord> Records => _records;
+
+    public void Emit(LogEntry entry) => _records.Add(EntryRecord.From(entry));
+
+    public void EmitApiResponse(ApiResponseEntry response) => _records.Add(ApiResponseRecord.From(response));
+
+    public void TurnChanged(Turn turn) => _records.Add(RecordsOf.Turn(turn));
+
+    public void FunctionChanged(FunctionEvent call) => _records.Add(RecordsOf.Function(call));
+
+    public void Record(StoreRecord record) => _records.Add(record);
+}

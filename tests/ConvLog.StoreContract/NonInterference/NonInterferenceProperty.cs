@@ -1,0 +1,41 @@
+using ConvLog.Privacy;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ConvLog.StoreContract.NonInterference;
+
+/// <summary>Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.</summary>
+/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open)
+{
+    [Theory]
+    [InlineData(PrivacyClass.Visible)]
+    [InlineData(PrivacyClass.Personal)]
+    public void What_a_reader_without_the_permission_gets_is_a_function_of_what_they_may_see(PrivacyClass utterances)
+        => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(25));
+
+    private static Arbitrary<Twins> HistoriesOf(PrivacyClass utterances) => Arb.From(
+        from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
+        from difference in Gen.Choose(0, int.MaxValue - 1)
+        from questions in Gen.Choose(0, int.MaxValue - 1)
+        select new Twins(numbers, difference, questions, utterances),
+        static twins => twins.Smaller());
+
+    private async Task HoldsAsync(Twins twins)
+    {
+        await using var one = await open(twins.Utterances);
+        await using var other = await open(twins.Utterances);
+        await twins.PlayAsync(one.Store, isTwin: false);
+        await twins.PlayAsync(other.Store, isTwin: true);
+        await one.CatchUpAsync();
+        await other.CatchUpAsync();
+
+        var expected = await SeenAnswers.OfAsync(one.Store, twins.Utterances, twins.Questions);
+        var answers = await SeenAnswers.OfAsync(other.Store, twins.Utterances, twins.Questions);
+        foreach (var (wanted, given) in expected.Zip(answers))
+        {
+            given.Question.Should().Be(wanted.Question);
+            AnswerText.Difference(wanted.Answer, given.Answer).Should().BeNull("only personal data differs, and {0} tells", wanted.Question);
+        }
+    }
+}

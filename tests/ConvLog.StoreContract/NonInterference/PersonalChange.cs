@@ -1,0 +1,87 @@
+using ConvLog.Privacy;
+using ConvLog.StoreContract.Differential;
+
+namespace ConvLog.StoreContract.NonInterference;
+
+/// <summary>Makes another record of one that looks the same to a reader without the permission.</summary>
+internal sealed class PersonalChange(Random random, PrivacyClass utterances)
+{
+    /// <summary>What a user is called in the twin.</summary>
+    public static string Renamed(string user) => user.Length == 0 ? user : $"{user[^1]} alias of +1 555 {user.Length}";
+
+    /// <summary>The record with other personal data.</summary>
+    public StoreRecord Of(StoreRecord record) => record switch
+    {
+        ConversationRecord v => v with
+        {
+            UserId = v.UserId is null ? null : Renamed(v.UserId),
+            FromNumber = Of(v.FromNumber),
+            ToNumber = Of(v.ToNumber),
+            Attributes = Personal(v.Attributes),
+        },
+        TurnRecord v => v with { UserInput = Of(v.UserInput), AgentResponse = Of(v.AgentResponse), Error = Of(v.Error) },
+        FunctionEventRecord v => v with
+        {
+            Arguments = Personal(v.Arguments),
+            Result = v.Result is { } result ? Personal(result) : null,
+            Error = Of(v.Error),
+            Losses = new LossCounts(random.Next(99), new Dictionary<LossReason, long> { [default] = random.Next(9) }, new Dictionary<LossReason, long>()),
+        },
+        EntryRecord { IsPii: true } v => v with { Content = random.Text(), Level = (EntryLevel)random.Next(3), Fields = random.Fields(), Timestamp = random.Time() },
+        EntryRecord v => v with { Fields = Marked(v.Fields) },
+        ApiResponseRecord { IsPii: true } v => v with { Url = random.Text(), StatusCode = random.Next(600), Fields = random.Fields(), Timestamp = random.Time() },
+        ApiResponseRecord v => v with { Url = $"{UrlText.WithoutQuery(v.Url)}?{random.Text()}#{random.Text()}", ErrorBody = Of(v.ErrorBody), Fields = Marked(v.Fields) },
+        StateChangeRecord v => v with { Variable = v.Kind == StateChangeKind.Removed && !v.Variable.IsPii ? v.Variable : Personal(v.Variable) },
+        MetricRecord v => v with { Metric = v.Metric.IsPii ? Personal(v.Metric) : v.Metric },
+        FeedbackRecord v => v with { Comment = Of(v.Comment) },
+        AnnotationRecord v => v with { ImprovedAnswer = random.Text() },
+        NoteRecord v => v with { Text = random.Text() },
+        DeadLetterRecord v => v with { Payload = random.Rarely() ? null : random.Text() },
+        _ => record,
+    };
+
+    /// <summary>Something personal that is only there in the twin, of the same writer.</summary>
+    public StoreRecord More(WrittenRecord beside)
+    {
+        string? turn = random.Rarely() ? Some.TurnId(random.Next(1, 7), beside.ConversationId) : null;
+        string? call = random.Rarely() ? Some.CallId(random.Next(1, 7), beside.ConversationId) : null;
+        return random.Rarely()
+            ? Some.ApiResponse($"{random.Next()}", random.Next(20), beside.ConversationId) with { WriterId = beside.WriterId, IsPii = true, Timestamp = random.Time(), TurnId = turn, FunctionEventId = call }
+            : Some.Entry((random.Next(20) * 2) + 1, random.Text(), beside.ConversationId, level: (EntryLevel)random.Next(3), isPii: true) with
+            {
+                WriterId = beside.WriterId,
+                Fields = random.Fields(),
+                Timestamp = random.Time(),
+                TurnId = turn,
+                FunctionEventId = call,
+            };
+    }
+
+    private string? Of(string? text) => text is null ? null : random.Text();
+
+    private MaskedText Of(MaskedText text)
+    {
+        if (utterances == PrivacyClass.Personal)
+        {
+            string other = text.IsEmpty ? "" : $"{random.Text()}.";
+            return random.Rarely() ? new MaskedText(other, random.Text()) : other;
+        }
+
+        return text.IsMasked ? new MaskedText(random.Text(), text.Shown) : text;
+    }
+
+    private LogFields Personal(LogFields fields) => Some.Fields([.. fields.Select(Personal)]);
+
+    private LogFields Marked(LogFields fields) => Some.Fields([.. fields.Select(field => field.IsPii ? Personal(field) : field)]);
+
+    private LogField Personal(LogField field)
+    {
+        string shown = field.Shown ?? MaskedText.Redacted;
+        return random.Next(3) switch
+        {
+            0 => LogField.Pii(field.Key, random.Next(), shown),
+            1 => LogField.Pii(field.Key, (string?)null, shown),
+            _ => LogField.Pii(field.Key, random.Text(), shown),
+        };
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using ConvLog.Privacy;
+using ConvLog.Serialization;
+using ConvLog.StoreContract.Differential;
+
+namespace ConvLog.StoreContract.NonInterference;
+
+/// <summary>All that a reader without the permission can ask of a store, and what it answers: views and their JSON, with pseudonyms numbered as they appear and cursors walked.</summary>
+internal sealed partial class SeenAnswers
+{
+    private static readonly Reader s_reader = new("other", CanReadPii: false);
+
+    private readonly IConversationStore _store;
+    private readonly ConversationReader _reader;
+    private readonly List<string> _pseudonyms = [];
+    private readonly List<(string Question, string Answer)> _all = [];
+
+    private SeenAnswers(IConversationStore store, PrivacyClass utterances)
+    {
+        _store = store;
+        _reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
+    }
+
+    /// <summary>Asks a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="utterances">Whether all that is said counts as personal.</param>
+    /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
+    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions)
+    {
+        var answers = new SeenAnswers(store, utterances);
+        await answers.ConversationsAsync();
+        await answers.ListsAsync(new Random(questions));
+        await answers.OthersAsync(new Random(questions));
+        return answers._all;
+    }
+
+    private async Task ConversationsAsync()
+    {
+        foreach (string id in Vocabulary.Conversations)
+        {
+            await AskAsync($"conversation {id}", async () => await _reader.GetAsync(s_reader, id));
+            await AskAsync($"JSON of {id}", async () => await _reader.GetAsync(s_reader, id) is { } view ? Encoding.UTF8.GetString(ConversationJson.ToUtf8(view)) : null);
+            await AskAsync($"summary {id}", async () => await _reader.GetSummaryAsync(s_reader, id, "bookings"));
+            await AskAsync($"{id} exists", async () => await _reader.ExistsAsync(s_reader, id));
+            foreach (bool withPii in (bool[])[true, false])
+            {
+                await AskAsync($"log of {id}", () => WalkAsync(new LogQuery(id) { WithPii = withPii, Limit = 2 }));
+            }
+        }
+
+        await AskAsync("agents", async () => await _reader.ListAgentsAsync(s_reader));
+    }
+
+    // Every filter in turn, every order, and any of them together.
+    private async Task ListsAsync(Random random)
+    {
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            var query = new ConversationQuery { Sort = sort, Limit = 2, CountTotal = true };
+            await AskAsync($"list: {query}", () => WalkAsync(query));
+            await AskAsync($"list: {query with { Ascending = true }}", () => WalkAsync(query with { Ascending = true }));
+        }
+
+        foreach (var query in AnyQuestion.EachFilter(random).Concat(Enumerable.Range(0, 6).Select(_ => AnyQuestion.List(random))))
+        {
+            var asked = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
+            await AskAsync($"list: {query}", () => WalkAsync(asked));
+            await AskAsync($"list as JSON: {query}", async () => JsonOf(await _reader.ListAsync(s_reader, asked), asked));
+        }
+    }
+
+    private async Task OthersAsync(Random random)
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            var log = AnyQuestion.Log(random);
+            await AskAsync($"log: {log}", () => WalkAsync(log));
+            var search = AnyQuestion.Search(random);
+            await AskAsync($"search: {search}", async () => await _reader.SearchAsync(s_reader, search));
+            var statistics = AnyQuestion.Statistics(random);
+            await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader, statistics));
+            var cut = AnyQuestion.Cut(random);
+            await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
+        }
+
+        await AskAsync("all statistics", async () => await _reader.GetStatisticsAsync(s_reader, new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000) }));
+    }
+
+    private async Task<object?> WalkAsync(ConversationQuery query)
+    {
+        var pages = new List<object?>();
+        string? cursor = null;
+        do
+        {
+            var page = await _reader.ListAsync(s_reader, query with { Offset = 0 }, cursor);
+            pages.Add((page.Conversations, page.Total, page.SearchStopped));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return pages;
+    }
+
+    private async Task<object?> WalkAsync(LogQuery query)
+    {
+        var pages = new List<object?>();
+        string? cursor = null;
+        do
+        {
+            var page = await _reader.GetLogAsync(s_reader, query, cursor);
+            pages.Add(page.Logged);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return pages;
+    }
+
+    private static string JsonOf(ConversationPage page, ConversationQuery query)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(buffer, ConversationJson.WriterOptions))
+        {
+            ConversationJson.WriteList(writer, page, query.Limit, query.Offset);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private async Task AskAsync(string question, Func<Task<object?>> ask)
+    {
+        string answer;
+        try
+        {
+            answer = AnswerText.Of(await ask());
+        }
+        catch (ArgumentException refused)
+        {
+            answer = refused.Message;
+        }
+
+        _all.Add((question, Named(answer)));
+    }
+
+    private string Named(string text) => Pseudonym().Replace(text, found =>
+    {
+        if (!_pseudonyms.Contains(found.Value, StringComparer.Ordinal))
+        {
+            _pseudonyms.Add(found.Value);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"pseudonym {_pseudonyms.IndexOf(found.Value) + 1}");
+    });
+
+    [GeneratedRegex("user-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Pseudonym();
+}
