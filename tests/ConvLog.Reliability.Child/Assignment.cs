@@ -32,6 +32,12 @@ internal sealed record Assignment
     /// <summary>Whether agents wait until what they logged is stored; without it the queue grows as fast as it can.</summary>
     public bool Waits { get; init; } = true;
 
+    /// <summary>Whether it runs retention while its agents talk: 30 days, personal data 10, confirmed.</summary>
+    public bool Expires { get; init; }
+
+    /// <summary>A file with what it is to erase and release while its agents talk, see <see cref="Decision"/>; null for nothing.</summary>
+    public string? Decisions { get; init; }
+
     public static Assignment Of(string[] arguments)
     {
         var given = arguments.Chunk(2).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
@@ -48,6 +54,8 @@ internal sealed record Assignment
                 "--queue" => assignment with { Queue = Number(value) },
                 "--deadline" => assignment with { Deadline = TimeSpan.FromMilliseconds(Number(value)) },
                 "--busy" => assignment with { BusyTimeout = TimeSpan.FromMilliseconds(Number(value)) },
+                "--expires" => assignment with { Expires = bool.Parse(value) },
+                "--decisions" => assignment with { Decisions = value },
                 "--waits" => assignment with { Waits = bool.Parse(value) },
                 _ => throw new ArgumentException($"There is no option {name}.", nameof(arguments)),
             };

@@ -37,6 +37,7 @@ var storeSink = new StoreSink(store, new StoreSinkOptions
     DisposeTimeout = assignment.Deadline,
 });
 var sink = new WitnessedSink(storeSink, report);
+var office = Task.Run(() => new DataOffice(store, assignment, report).WorkAsync(stop.Token));
 await Task.WhenAll(Enumerable.Range(1, assignment.Agents).Select(agent => Task.Run(() => new Agent(sink, assignment, assignment.Seed + agent).TalkAsync(stop.Token))));
 
 // All is said; what could not be written yet is waited for, unless somebody wants an end.
@@ -56,5 +57,6 @@ while (!stop.IsCancellationRequested)
     }
 }
 
+await office;
 await storeSink.DisposeAsync();
 report.Say(Report.Ended, await storeSink.FlushAsync(new CancellationToken(canceled: true)));

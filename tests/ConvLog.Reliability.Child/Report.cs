@@ -15,6 +15,8 @@ internal sealed class Report(Stream output)
     public const char Flushed = 'A';
     public const char Health = 'H';
     public const char Written = 'W';
+    public const char Decided = 'D';
+    public const char AllDecided = 'X';
     public const char Ended = 'F';
     public const char Stop = '.';
 

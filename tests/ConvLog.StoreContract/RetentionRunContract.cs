@@ -42,7 +42,7 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
     [Fact]
     public async Task The_latest_hundred_are_kept_and_the_latest_comes_first()
     {
-        foreach (int number in Enumerable.Range(1, 103).Reverse().Chunk(2).SelectMany(static pair => pair.Reverse()))
+        foreach (int number in Enumerable.Range(1, 103).Reverse().Chunk(2).SelectMany(static pair => pair.AsEnumerable().Reverse()))
         {
             await Store.SaveRetentionRunAsync(Run(number));
         }

@@ -44,7 +44,7 @@ public class GateTests
     public void In_the_core_only_the_reader_reads_a_store()
         => CoreSources.Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
-            .Should().BeEquivalentTo("ConversationReader.cs", "ConversationReader.Lists.cs");
+            .Should().BeEquivalentTo("ConversationReader.cs", "ConversationReader.Lists.cs", "ConversationReader.Access.cs");
 
     [Fact]
     public void In_the_core_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
@@ -59,7 +59,8 @@ public class GateTests
             return s_reads.Contains(use.Member, StringComparer.Ordinal);
         }
 
-        return use.Type.Assembly == typeof(IConversationStore).Assembly
+        // Who read which conversation, and nothing of what they read.
+        return use.Type != typeof(AccessRecord) && use.Type.Assembly == typeof(IConversationStore).Assembly
             && (use.Type.Name.EndsWith("Record", StringComparison.Ordinal) || use.Type.Name.StartsWith("Stored", StringComparison.Ordinal));
     }
 

@@ -15,7 +15,7 @@ internal static class Answers
             var wanted = await expected.ReadAsync(id);
             var given = await store.ReadAsync(id);
             Compare(TextOf(wanted), TextOf(given), $"conversation {id} {because}");
-            Compare(AnswerText.Of(wanted?.Logged), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
+            Compare(AnswerText.Of(wanted?.Logged ?? []), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
         }
 
         foreach (var query in (ConversationQuery[])[new() { Limit = 10_000, CountTotal = true }, new() { Limit = 10_000, Environment = ConversationEnvironment.Debug }])
@@ -46,13 +46,22 @@ internal static class Answers
     public static StatisticsQuery StatisticsQuery()
     {
         var now = TimeProvider.System.GetUtcNow();
-        return new StatisticsQuery { From = now.AddDays(-2), To = now.AddDays(1) };
+        return new StatisticsQuery { From = now.AddDays(-100), To = now.AddDays(1) };
     }
 
     /// <summary>A conversation as text; a pseudonym, which is random, as whose it is.</summary>
     public static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with { Summary = Named(conversation.Summary) });
 
-    public static StoredSummary Named(StoredSummary summary) => summary with { UserPseudonym = summary.UserPseudonym is null ? null : $"of {summary.Conversation.UserId}" };
+    // Which of several runs took its personal data depends on when a process was killed.
+    public static StoredSummary Named(StoredSummary summary) => summary with
+    {
+        UserPseudonym = summary.UserPseudonym is null ? null : $"of {NameOf(summary)}",
+        Conversation = summary.Conversation with { UserId = NameOf(summary) },
+        PiiPurgedAt = summary.PiiPurgedAt is null ? null : DateTimeOffset.UnixEpoch,
+    };
+
+    private static string? NameOf(StoredSummary summary)
+        => summary.PiiPurgedAt is not null && string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal) ? "someone" : summary.Conversation.UserId;
 
     private static void Compare(string expected, string given, string because) => AnswerText.Difference(expected, given).Should().BeNull(because);
 

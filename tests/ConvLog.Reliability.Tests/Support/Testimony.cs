@@ -29,6 +29,12 @@ internal sealed class Testimony
     /// <summary>What the sink said at the end; null where the child did not come to that.</summary>
     public FlushResult? End { get; private set; }
 
+    /// <summary>What it was told to erase or release and says is done.</summary>
+    public HashSet<Guid> Decided { get; } = [];
+
+    /// <summary>Whether all of that, or the run of retention, is done.</summary>
+    public bool IsAllDecided { get; private set; }
+
     /// <summary>How sink and store said they are while something was pending.</summary>
     public List<string> Health { get; } = [];
 
@@ -75,6 +81,8 @@ internal sealed class Testimony
                 case Report.Flushed: Hear(ResultOf(text)); break;
                 case Report.Health: Health.Add(text); break;
                 case Report.Written: IsWritten = true; break;
+                case Report.Decided: Decided.Add(Guid.Parse(text)); break;
+                case Report.AllDecided: IsAllDecided = true; break;
                 case Report.Ended: Hear((End = ResultOf(text)).Value); break;
                 default: throw new ArgumentException($"A child said '{line}'.", nameof(line));
             }

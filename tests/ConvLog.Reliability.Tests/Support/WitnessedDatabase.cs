@@ -50,6 +50,19 @@ internal sealed class WitnessedDatabase : IDisposable
         (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy, because);
     }
 
+    /// <summary>What must be in it.</summary>
+    public InMemoryConversationStore Expected => _expected;
+
+    /// <summary>Lets it expect what was written by others than children.</summary>
+    public async Task ExpectAsync(IReadOnlyList<StoreRecord> records)
+    {
+        await _expected.WriteAsync(records);
+        _conversations.UnionWith(records.Select(static record => record.ConversationId));
+    }
+
+    /// <summary>Takes in what a child wrote, while what it decided of other conversations is under way.</summary>
+    public async Task HearAsync(string because, Testimony child) => _conversations.UnionWith(await ExpectAsync([child], because));
+
     /// <summary>Compares every conversation of the file's life.</summary>
     public async Task VerifyAllAsync(string because)
     {

@@ -11,21 +11,26 @@ internal sealed partial class Answers
 
     private readonly IConversationStore _store;
     private readonly ConversationReader _reader;
+
+    // Where utterances are personal, nobody asks a store for them by their text.
+    private readonly bool _entriesOnly;
     private readonly List<string> _pseudonyms = [];
     private readonly List<(string Question, string Answer)> _all = [];
 
-    private Answers(IConversationStore store)
+    private Answers(IConversationStore store, PrivacyClass utterances)
     {
         _store = store;
-        _reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)) });
+        _entriesOnly = utterances == PrivacyClass.Personal;
+        _reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
     }
 
     /// <summary>Asks a store.</summary>
     /// <param name="store">The store.</param>
+    /// <param name="utterances">Whether all that is said counts as personal.</param>
     /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
-    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, int questions)
+    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions)
     {
-        var answers = new Answers(store);
+        var answers = new Answers(store, utterances);
         await answers.ConversationsAsync();
         await answers.ManyAsync(new Random(questions));
         await answers.LeavingAsync(new Random(questions));
@@ -53,7 +58,7 @@ internal sealed partial class Answers
         for (int i = 0; i < 12; i++)
         {
             var query = AnyQuestion.List(random);
-            query = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
+            query = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null, EntriesOnly = query.EntriesOnly || _entriesOnly };
             foreach (var reader in s_readers)
             {
                 await AskAsync($"list for {reader.Name}: {query}", async () => await _store.ListAsync(query, reader.CanReadPii) is var page ? (page.Conversations, page.Total, page.SearchStopped) : default);
@@ -66,7 +71,7 @@ internal sealed partial class Answers
             var log = AnyQuestion.Log(random);
             await AskAsync($"log: {log}", () => WalkAsync(log));
             await AskAsync($"log view: {log}", () => WalkAsync(s_readers[i % 2], log));
-            var search = AnyQuestion.Search(random);
+            var search = AnyQuestion.Search(random) is var asked && _entriesOnly ? asked with { EntriesOnly = true } : asked;
             await AskAsync($"search: {search}", async () => await _store.SearchAsync(search));
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _store.ReadStatisticsAsync(statistics));

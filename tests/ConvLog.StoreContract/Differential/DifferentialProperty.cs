@@ -1,11 +1,12 @@
+using ConvLog.Privacy;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract.Differential;
 
 /// <summary>Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.</summary>
-/// <param name="open">Opens an empty store.</param>
-public abstract class DifferentialProperty(Func<ValueTask<IStoreUnderTest>> open)
+/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open)
 {
     private static readonly Arbitrary<History> s_histories = Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
@@ -14,20 +15,22 @@ public abstract class DifferentialProperty(Func<ValueTask<IStoreUnderTest>> open
         select new History(numbers, delivery, questions),
         static history => history.Smaller());
 
-    [Fact]
-    public void It_answers_as_the_store_in_memory_does()
-        => Prop.ForAll(s_histories, HoldsAsync).Check(Cases.Of(100));
+    [Theory]
+    [InlineData(PrivacyClass.Visible, 75)]
+    [InlineData(PrivacyClass.Personal, 25)]
+    public void It_answers_as_the_store_in_memory_does(PrivacyClass utterances, int cases)
+        => Prop.ForAll(s_histories, history => HoldsAsync(history, utterances)).Check(Cases.Of(cases));
 
-    private async Task HoldsAsync(History history)
+    private async Task HoldsAsync(History history, PrivacyClass utterances)
     {
-        await using var reference = await InMemoryUnderTest.OpenAsync();
-        await using var other = await open();
+        await using var reference = await InMemoryUnderTest.OpenAsync(utterances);
+        await using var other = await open(utterances);
         await history.PlayOnceAsync(reference.Store);
         await history.PlayWithRetriesAsync(other.Store);
         await other.CatchUpAsync();
 
-        var expected = await Answers.OfAsync(reference.Store, history.Questions);
-        var answers = await Answers.OfAsync(other.Store, history.Questions);
+        var expected = await Answers.OfAsync(reference.Store, utterances, history.Questions);
+        var answers = await Answers.OfAsync(other.Store, utterances, history.Questions);
         foreach (var (wanted, given) in expected.Zip(answers))
         {
             given.Question.Should().Be(wanted.Question);

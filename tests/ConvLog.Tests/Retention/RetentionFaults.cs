@@ -128,6 +128,20 @@ public sealed class RetentionFaults
         ShouldBeExact(store);
     }
 
+    [Theory]
+    [InlineData(typeof(NotSupportedException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public async Task A_store_that_cannot_do_it_at_all_is_not_asked_again(Type failure)
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.Fails = call => call == 3 ? (Exception)Activator.CreateInstance(failure, "jane")! : null;
+        await using var retention = Retention(store);
+
+        var run = await retention.RunAsync("ana");
+
+        (run.State, run.Retries, run.Message).Should().Be((RetentionRunState.Failed, 0, $"The store threw {failure.FullName}. What is done is done; the next run goes on."));
+    }
+
     [Fact]
     public async Task A_store_that_fails_for_hours_ends_the_run_and_what_is_done_stays_done()
     {

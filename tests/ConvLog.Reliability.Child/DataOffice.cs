@@ -1,0 +1,73 @@
+using ConvLog.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog.Reliability.Child;
+
+/// <summary>Lets conversations expire, or erases them, while agents talk; and says what is done.</summary>
+/// <param name="store">The store.</param>
+/// <param name="assignment">What it is to do.</param>
+/// <param name="report">Where to say it.</param>
+internal sealed class DataOffice(SqliteConversationStore store, Assignment assignment, Report report)
+{
+    public const int Days = 30;
+    public const int PersonalDataDays = 10;
+
+    private const int BatchSize = 7;
+
+    public async Task WorkAsync(CancellationToken stop)
+    {
+        try
+        {
+            if (assignment.Expires)
+            {
+                await ExpireAsync(stop).ConfigureAwait(false);
+            }
+
+            if (assignment.Decisions is { } file)
+            {
+                await EraseAsync(file, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It was told to end.
+        }
+        catch (Exception e)
+        {
+            // Nobody waits for it before the agents are done: its parent is to hear at once.
+            await Console.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
+            Environment.Exit(1);
+        }
+    }
+
+    private async Task ExpireAsync(CancellationToken stop)
+    {
+        var options = new RetentionOptions { Days = Days, PersonalDataDays = PersonalDataDays, BatchSize = BatchSize };
+        await using var retention = new ConversationRetention(store, options, TimeSpan.FromMinutes(30), TimeProvider.System, NullLogger.Instance);
+        retention.Start();
+        var run = await retention.RunAsync("child", confirmed: true, stop).ConfigureAwait(false);
+        await retention.Work.WaitAsync(stop).ConfigureAwait(false);
+        if (run.State == RetentionRunState.Completed)
+        {
+            report.Say(Report.AllDecided);
+        }
+    }
+
+    private async Task EraseAsync(string file, CancellationToken stop)
+    {
+        foreach (string line in await File.ReadAllLinesAsync(file, stop).ConfigureAwait(false))
+        {
+            var decision = Decision.Read(line);
+            await decision.ApplyAsync(store).ConfigureAwait(false);
+            report.Say(Report.Decided, decision.Id.ToString("D"));
+            stop.ThrowIfCancellationRequested();
+        }
+
+        while (!(await store.ListReceiptsAsync(int.MaxValue, stop).ConfigureAwait(false)).All(static receipt => receipt.IsComplete || receipt.HeldConversations.Count > 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stop).ConfigureAwait(false);
+        }
+
+        report.Say(Report.AllDecided);
+    }
+}
