@@ -16,7 +16,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
 
     /// <summary>Adds a key. Make it long and random: whoever has it reads.</summary>
     /// <param name="key">The key, as programs send it in the header <c>X-API-KEY</c>: visible ASCII characters without spaces, at most 512.</param>
-    /// <param name="name">Whose it is, as the console shows it; null: its number.</param>
+    /// <param name="name">Whose it is, as the console shows it and the access log says who read; null: its number.</param>
     /// <param name="canReadPii">Whether its owner may see personal data; default false.</param>
     /// <exception cref="ArgumentException">The key is empty, too long, holds other characters, or was added before.</exception>
     public void Add(string key, string? name = null, bool canReadPii = false)

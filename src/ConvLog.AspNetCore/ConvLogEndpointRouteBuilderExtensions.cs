@@ -12,6 +12,10 @@ public static class ConvLogEndpointRouteBuilderExtensions
     /// Maps the API, <c>/v1/agents/{agentId}/conversations</c>, and the console's pages under <see cref="ConvLogConsoleOptions.BasePath"/>. They guard themselves: who may read
     /// is what <c>AddConvLogConsole</c> was told. Map it on the app itself, not on a group: pages link to each other by the base path.
     /// </summary>
+    /// <remarks>
+    /// A request with the permission to see personal data is written to the access log before it is answered. It may say why it reads in the header <c>X-Access-Reason</c>: one
+    /// line, of which 200 characters are kept.
+    /// </remarks>
     /// <param name="endpoints">The app.</param>
     /// <returns>A builder for what should hold for all of it, such as <c>AllowAnonymous</c> in a host that asks everyone to sign in with it first.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is null.</exception>

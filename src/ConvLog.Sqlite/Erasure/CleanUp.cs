@@ -95,38 +95,24 @@ internal sealed class CleanUp : IDisposable
         _running.Wait(s_longestStop);
     }
 
+    // All of it for any erasure: what it asks for may have expired before, and have left as much.
     private async Task<bool> CleanAsync(long? traces, List<long> erasures, CancellationToken cancellationToken)
     {
-        if (traces is not null)
-        {
-            await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
-            await _database.WriteAsync(ForgetUnused, cancellationToken).ConfigureAwait(false);
-            await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
-        }
-
+        await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _database.WriteAsync(ForgetUnused, cancellationToken).ConfigureAwait(false);
+        await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
         bool isDataClean = await _database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
-        if (!_file.EmptyLog() || !isDataClean || _database.Read(static session => session.Number("PRAGMA freelist_count")) > 0)
+        if (!_file.EmptyLog() || !isDataClean)
         {
             return false;
         }
 
-        _file.Write(session =>
+        if (traces is { } upTo)
         {
-            Receipts.Cleaned(session, erasures, _time.GetUtcNow());
-            return true;
-        });
-        if (traces is { } cleaned)
-        {
-            await _database.WriteAsync(
-                session =>
-                {
-                    Traces.Clean(session, cleaned);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync(session => Traces.Clean(session, upTo), cancellationToken).ConfigureAwait(false);
         }
 
-        return true;
+        return _file.Write(session => Receipts.Cleaned(session, erasures, _time.GetUtcNow()));
     }
 
     // Agents and channels that no conversation has any more.

@@ -79,11 +79,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         if (!file.Read(Receipts.AreAllUnreadable))
         {
-            file.Write(session =>
-            {
-                Receipts.Unreadable(session, applied, _time.GetUtcNow());
-                return true;
-            });
+            file.Write(session => Receipts.Unreadable(session, applied, _time.GetUtcNow()));
         }
     }
 

@@ -59,11 +59,12 @@ internal static class Receipts
         => keys["SELECT 1 FROM erasure WHERE unreadable IS NULL LIMIT 1"].Scalar() is null && keys["SELECT 1 FROM erased_conversation WHERE state = 1 LIMIT 1"].Scalar() is null;
 
     /// <summary>Keeps that what was erased up to an event of the ledger can be read by nobody any more.</summary>
-    public static void Unreadable(Session keys, long lastEvent, DateTimeOffset now)
+    public static bool Unreadable(Session keys, long lastEvent, DateTimeOffset now)
     {
         keys["UPDATE erasure SET unreadable = ?1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM ledger WHERE no <= ?2 AND erasure IS NOT NULL)"]
             .Bind(1, now.UtcTicks).Bind(2, lastEvent).Run();
         keys["UPDATE erased_conversation SET state = 2 WHERE state = 1 AND event <= ?1"].Bind(1, lastEvent).Run();
+        return true;
     }
 
     /// <summary>The numbers of erasures of which bytes may be left, and nothing is held.</summary>
@@ -80,12 +81,14 @@ internal static class Receipts
     }
 
     /// <summary>Keeps that no byte of these is left.</summary>
-    public static void Cleaned(Session keys, IEnumerable<long> erasures, DateTimeOffset now)
+    public static bool Cleaned(Session keys, IEnumerable<long> erasures, DateTimeOffset now)
     {
         foreach (long erasure in erasures)
         {
             keys["UPDATE erasure SET cleaned = ?2 WHERE no = ?1 AND cleaned IS NULL"].Bind(1, erasure).Bind(2, now.UtcTicks).Run();
         }
+
+        return true;
     }
 
     /// <summary>One receipt; null where there is no such request.</summary>

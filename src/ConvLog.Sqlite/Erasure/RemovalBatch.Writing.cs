@@ -34,10 +34,13 @@ internal sealed partial class RemovalBatch
                 DeleteTurn(session, ref turn);
             }
 
-            RemovalRows.DeleteRest(session, part.Conversation, part.Rows);
             if (part.IsLast)
             {
-                RemovalRows.DeleteConversation(session, part.Conversation);
+                RemovalRows.DeleteAll(session, part.Conversation, part.Tables);
+            }
+            else
+            {
+                RemovalRows.DeleteSome(session, part.Conversation, part.Rows);
             }
         }
 

@@ -13,9 +13,11 @@ internal sealed partial class RemovalBatch
     private const int RowWeight = 100;
     private const int MostConversations = 2_000;
     private const int MostRows = 20_000;
+
+    // A conversation of so many rows is never parted.
     private const int LeastRows = 100;
 
-    private const string Next = "SELECT conversation FROM removal ORDER BY erasure IS NULL, conversation LIMIT ?1";
+    private const string Next = "SELECT erasure IS NULL, conversation FROM removal WHERE (erasure IS NULL, conversation) > (?2, ?3) ORDER BY erasure IS NULL, conversation LIMIT ?1";
 
     private readonly List<RemovalPart> _parts = [];
     private readonly List<RemovedRange> _ranges = [];
@@ -24,32 +26,39 @@ internal sealed partial class RemovalBatch
     private readonly TokenBuffer _tokens = new();
     private readonly PendingIndex _pending = new();
     private int _rows;
+    private int _rowsBefore;
     private int _mostWeight;
 
     public bool IsEmpty => _parts.Count == 0;
+
+    /// <summary>Where it ends on the list; null where it ends within a conversation.</summary>
+    public RemovalPlace? End { get; private set; }
 
     /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
     public int Weight => _tokens.Length + (_rows * RowWeight);
 
     private bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
 
+    private bool IsFullWithin => IsFull && _rows - _rowsBefore >= LeastRows;
+
     /// <summary>Reads the oldest of what is to be deleted, erasures first.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="mostWeight">Ends with the row that reaches this weight.</param>
-    public void Read(Session session, int mostWeight)
+    /// <param name="after">After which place of the list.</param>
+    /// <param name="mostWeight">Ends with the conversation that reaches this weight, or with the row of a large one.</param>
+    public void Read(Session session, RemovalPlace after, int mostWeight)
     {
         _parts.Clear();
         _ranges.Clear();
         _entries.Clear();
         _turns.Clear();
         _tokens.Clear();
-        (_rows, _mostWeight) = (0, mostWeight);
-        var conversations = session[Next].Bind(1, MostConversations);
+        (_rows, _mostWeight, End) = (0, mostWeight, null);
+        var conversations = session[Next].Bind(1, MostConversations).Bind(2, after.Expired).Bind(3, after.Conversation);
         try
         {
             while (!IsFull && conversations.Step())
             {
-                ReadPart(session, conversations.Int64(0));
+                End = ReadPart(session, conversations.Int64(1)) ? new RemovalPlace(conversations.Int64(0), conversations.Int64(1)) : null;
             }
         }
         finally
@@ -61,22 +70,25 @@ internal sealed partial class RemovalBatch
     }
 
     // The most numerous first; writers and the conversation last, as the rest is found by them.
-    private void ReadPart(Session session, long conversation)
+    /// <returns>Whether all of the conversation is in the batch.</returns>
+    private bool ReadPart(Session session, long conversation)
     {
+        _rowsBefore = _rows;
         int ranges = _ranges.Count;
         int turns = _turns.Count;
         var writers = Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no", conversation);
         bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer)) && ReadTurns(session, conversation);
-        long rest = isRest ? session[RemovalRows.CountRest].Bind(1, conversation).Scalar() ?? 0 : 0;
+        var (rest, tables) = isRest ? RemovalRows.Rest(session, conversation) : (0, 0);
         long rows = Math.Min(rest, Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
         _rows += (int)rows;
-        _parts.Add(new RemovalPart(conversation, ranges.._ranges.Count, turns.._turns.Count, rows, isRest && rows == rest));
+        _parts.Add(new RemovalPart(conversation, ranges.._ranges.Count, turns.._turns.Count, tables, rows, isRest && rows == rest));
+        return _parts[^1].IsLast;
     }
 
     /// <returns>Whether all of the writer's entries are in the batch.</returns>
     private bool ReadEntries(Session session, long writer)
     {
-        if (IsFull)
+        if (IsFullWithin)
         {
             return false;
         }
@@ -94,7 +106,7 @@ internal sealed partial class RemovalBatch
                 count++;
                 _rows++;
                 Prepare(rows);
-                if (IsFull)
+                if (IsFullWithin)
                 {
                     last = rows.Int64(0);
                     break;
@@ -113,7 +125,7 @@ internal sealed partial class RemovalBatch
     /// <returns>Whether all of the conversation's turns are in the batch.</returns>
     private bool ReadTurns(Session session, long conversation)
     {
-        if (IsFull)
+        if (IsFullWithin)
         {
             return false;
         }
@@ -126,7 +138,7 @@ internal sealed partial class RemovalBatch
                 _rows++;
                 int start = _tokens.Add(SearchDocument.OfTurn(rows.Text(2), rows.Text(3)), rows.Int64(1));
                 _turns.Add(new RemovedDocument(rows.Int64(0), start, _tokens.Length - start));
-                if (IsFull)
+                if (IsFullWithin)
                 {
                     return false;
                 }

@@ -3,14 +3,7 @@ namespace ConvLog.Sqlite;
 /// <summary>The rows of a conversation that was taken out, entries and turns left out: found by its number.</summary>
 internal static class RemovalRows
 {
-    /// <summary>How many there are.</summary>
-    public const string CountRest = """
-        SELECT (SELECT count(*) FROM call WHERE conversation = ?1) + (SELECT count(*) FROM fact WHERE conversation = ?1) + (SELECT count(*) FROM scope WHERE conversation = ?1)
-            + (SELECT count(*) FROM feedback WHERE conversation = ?1) + (SELECT count(*) FROM annotation WHERE conversation = ?1)
-            + (SELECT count(*) FROM note WHERE conversation = ?1) + (SELECT count(*) FROM dead_letter WHERE conversation = ?1) + (SELECT count(*) FROM writer WHERE conversation = ?1)
-        """;
-
-    private static readonly (PiiKind? Kind, string DeletePersonal, string Delete)[] s_tables =
+    private static readonly Rows[] s_tables =
     [
         Table("call", PiiKind.Call),
         Table("fact", PiiKind.Fact),
@@ -21,33 +14,71 @@ internal static class RemovalRows
         Table("dead_letter", PiiKind.DeadLetter),
     ];
 
-    private static readonly (PiiKind? Kind, string DeletePersonal, string Delete) s_writers = Table("writer", PiiKind.Opening);
-    private static readonly string s_deleteWriters = $"{s_writers.Delete} RETURNING user";
+    private static readonly Rows s_writers = Table("writer", PiiKind.Opening);
+    private static readonly string s_count = $"SELECT {string.Join(", ", s_tables.Append(s_writers).Select(static table => $"(SELECT count(*) FROM {table.Name} WHERE conversation = ?1)"))}";
+
+    /// <summary>How many there are, and which tables have some, a bit each.</summary>
+    public static (long Count, long Tables) Rest(Session session, long conversation)
+    {
+        var (count, tables) = (0L, 0L);
+        var row = session[s_count].Bind(1, conversation);
+        row.Step();
+        for (int i = 0; i <= s_tables.Length; i++)
+        {
+            long rows = row.Int64(i);
+            count += rows;
+            tables |= rows > 0 ? 1L << i : 0;
+        }
+
+        row.Reset();
+        return (count, tables);
+    }
+
+    /// <summary>Deletes all that is left of a conversation, which has rows in these tables: what most conversations have is done in few statements.</summary>
+    public static void DeleteAll(Session session, long conversation, long tables)
+    {
+        for (int i = 0; i < s_tables.Length; i++)
+        {
+            if ((tables & (1L << i)) == 0)
+            {
+                continue;
+            }
+
+            if (s_tables[i].Kind is { } kind)
+            {
+                session[s_tables[i].DeleteAllPersonal].Bind(1, conversation).Bind(3, (long)kind).Run();
+            }
+
+            session[s_tables[i].DeleteAll].Bind(1, conversation).Run();
+        }
+
+        DeleteWriters(session, conversation, long.MaxValue);
+        DeleteConversation(session, conversation);
+    }
 
     /// <summary>Deletes so many of them at most.</summary>
-    public static void DeleteRest(Session session, long conversation, long most)
+    public static void DeleteSome(Session session, long conversation, long most)
     {
-        foreach (var (kind, deletePersonal, delete) in s_tables)
+        foreach (var table in s_tables)
         {
             if (most <= 0)
             {
                 return;
             }
 
-            if (kind is { } of)
+            if (table.Kind is { } kind)
             {
-                session[deletePersonal].Bind(1, conversation).Bind(2, most).Bind(3, (long)of).Run();
+                session[table.DeletePersonal].Bind(1, conversation).Bind(2, most).Bind(3, (long)kind).Run();
             }
 
-            most -= session[delete].Bind(1, conversation).Bind(2, most).RunAndCount();
+            most -= session[table.Delete].Bind(1, conversation).Bind(2, most).RunAndCount();
         }
 
         // Last: entries are found by them.
         DeleteWriters(session, conversation, most);
     }
 
-    /// <summary>Deletes the conversation itself: the last that is left of it.</summary>
-    public static void DeleteConversation(Session session, long conversation)
+    private static void DeleteConversation(Session session, long conversation)
     {
         PiiRows.Remove(session, PiiKind.Conversation, conversation);
         session["DELETE FROM conversation WHERE no = ?1"].Bind(1, conversation).Run();
@@ -63,7 +94,7 @@ internal static class RemovalRows
 
         session[s_writers.DeletePersonal].Bind(1, conversation).Bind(2, most).Bind(3, (long)PiiKind.Opening).Run();
         var users = new HashSet<long>();
-        var writers = session[s_deleteWriters].Bind(1, conversation).Bind(2, most);
+        var writers = session[s_writers.DeleteReturningUser].Bind(1, conversation).Bind(2, most);
         while (writers.Step())
         {
             if (writers.OptionalInt64(0) is { } user)
@@ -78,10 +109,21 @@ internal static class RemovalRows
         }
     }
 
-    private static (PiiKind? Kind, string DeletePersonal, string Delete) Table(string table, PiiKind? kind)
+    private static Rows Table(string name, PiiKind? kind)
     {
         // The sign keeps SQLite from reading the whole table in the order that is asked for.
-        string some = $"SELECT no FROM {table} WHERE conversation = ?1 ORDER BY +no LIMIT ?2";
-        return (kind, $"DELETE FROM pii WHERE kind = ?3 AND ref IN ({some})", $"DELETE FROM {table} WHERE no IN ({some})");
+        string some = $"SELECT no FROM {name} WHERE conversation = ?1 ORDER BY +no LIMIT ?2";
+        string delete = $"DELETE FROM {name} WHERE no IN ({some})";
+        return new Rows(
+            name,
+            kind,
+            $"DELETE FROM pii WHERE kind = ?3 AND ref IN ({some})",
+            delete,
+            $"DELETE FROM pii WHERE kind = ?3 AND ref IN (SELECT no FROM {name} WHERE conversation = ?1)",
+            $"DELETE FROM {name} WHERE conversation = ?1",
+            $"{delete} RETURNING user");
     }
+
+    /// <summary>The rows of one table, and the statements that delete them with their personal parts.</summary>
+    private sealed record Rows(string Name, PiiKind? Kind, string DeletePersonal, string Delete, string DeleteAllPersonal, string DeleteAll, string DeleteReturningUser);
 }

@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace ConvLog.Sqlite;
 /// <param name="database">The database.</param>
 internal sealed class Removals(Database database)
 {
+    // Another process that deletes the same is in the way once or twice. More often, the file does not hold together.
+    private const int MostInVain = 100;
+
     // How long a writer may have to wait.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(40);
 
@@ -21,10 +26,7 @@ internal sealed class Removals(Database database)
         await _draining.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var batch = new RemovalBatch();
-            while (await DeleteNextAsync(batch, cancellationToken).ConfigureAwait(false))
-            {
-            }
+            await DeleteAllAsync(new RemovalBatch(), new RemovalBatch(), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -32,23 +34,48 @@ internal sealed class Removals(Database database)
         }
     }
 
-    /// <returns>Whether there was something.</returns>
-    private async Task<bool> DeleteNextAsync(RemovalBatch batch, CancellationToken cancellationToken)
+    // While one batch is written, the next one is read, which takes as long: of what comes after it on the list, as it stands there still.
+    private async Task DeleteAllAsync(RemovalBatch batch, RemovalBatch next, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        int inVain = 0;
+        Read(batch, RemovalPlace.Beginning);
+        while (!batch.IsEmpty)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (reading, end) = (next, batch.End);
+            var ahead = end is null ? Task.CompletedTask : Task.Run(() => Read(reading, end.Value), CancellationToken.None);
+            var writing = WriteAsync(batch, cancellationToken);
+            await Task.WhenAll(writing, ahead).ConfigureAwait(false);
+            inVain = await writing.ConfigureAwait(false) ? 0 : inVain + 1;
+            if (inVain == MostInVain)
+            {
+                throw new ConversationStoreException(StoreFault.Unavailable, "Rows of erased or expired conversations cannot be deleted: others are found than were read a moment before. Check the database.");
+            }
+
+            if (end is null || next.IsEmpty)
+            {
+                Read(next, RemovalPlace.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
+            }
+
+            (batch, next) = (next, batch);
+        }
+    }
+
+    private void Read(RemovalBatch batch, RemovalPlace after)
+    {
         int weight = _size.Bytes;
         database.Read(session =>
         {
-            batch.Read(session, weight);
+            batch.Read(session, after, weight);
             return true;
         });
-        if (batch.IsEmpty)
-        {
-            return false;
-        }
+    }
 
+    /// <returns>Whether it was deleted, or is to be read anew.</returns>
+    private async Task<bool> WriteAsync(RemovalBatch batch, CancellationToken cancellationToken)
+    {
         long begun = 0;
-        await database.WriteAsync(
+        bool isDone = await database.WriteAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
@@ -56,7 +83,7 @@ internal sealed class Removals(Database database)
             },
             cancellationToken).ConfigureAwait(false);
         _size.Took(batch.Weight, _time.GetElapsedTime(begun));
-        return true;
+        return isDone;
     }
 
     private static bool Write(Session session, RemovalBatch batch)

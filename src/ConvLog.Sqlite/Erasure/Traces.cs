@@ -17,5 +17,5 @@ internal static class Traces
     public static long? Left(Session session) => session[Find].Scalar();
 
     /// <summary>Keeps that none are left of what was erased up to then.</summary>
-    public static void Clean(Session session, long upTo) => session[PutClean].Bind(1, upTo).Run();
+    public static bool Clean(Session session, long upTo) => session[PutClean].Bind(1, upTo).RunAndCount() > 0;
 }

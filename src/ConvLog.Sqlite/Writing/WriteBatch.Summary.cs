@@ -173,6 +173,12 @@ internal sealed partial class WriteBatch
             long flag = hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal;
             string shown = row.Text(hasInput ? 1 : 2);
             long flags = row.Int64(3);
+            bool isHidden = (flags & TurnPayload.IsHidden) != 0;
+            if (isHidden && (flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
+            {
+                return ("", null, false); // It has a shown form and no text: where nothing may be shown, that is nothing.
+            }
+
             if ((flags & flag) == 0)
             {
                 return (shown, null, false);
@@ -181,7 +187,7 @@ internal sealed partial class WriteBatch
             byte[]? personal = PartsOf(change).Open(row, 4, PiiKind.Turn, row.Int64(0));
             var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
             string? full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text;
-            return ((flags & TurnPayload.IsHidden) != 0 ? null : shown, full, true);
+            return (isHidden ? null : shown, full, true);
         }
         finally
         {

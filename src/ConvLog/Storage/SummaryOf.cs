@@ -64,17 +64,16 @@ internal static class SummaryOf
     /// <summary>Whether something was said, as a reader without the permission sees it: a title, and which turn it is of, must not tell what hides behind a shown form.</summary>
     public static bool IsSaid(MaskedText utterance, bool utterancesArePersonal) => utterancesArePersonal ? !utterance.IsEmpty : utterance.Shown.Length > 0;
 
+    // Where utterances are personal, their shown forms are as well.
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
     {
-        foreach (var turn in turns)
+        var title = turns.FirstOrDefault(turn => IsSaid(turn.UserInput, utterancesArePersonal))?.UserInput ?? (turns.Count > 0 ? turns[0].AgentResponse : default);
+        if (!utterancesArePersonal)
         {
-            if (IsSaid(turn.UserInput, utterancesArePersonal))
-            {
-                return turn.UserInput;
-            }
+            return title;
         }
 
-        return turns.Count > 0 ? turns[0].AgentResponse : default;
+        return title.IsEmpty ? default : new MaskedText(title.Text);
     }
 
     private static ActivityCounts Count(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, bool withPii)

@@ -103,7 +103,7 @@ public sealed class ListSemanticsTests : IClassFixture<ListSemanticsTests.Databa
         return expected.Count;
     }
 
-    private static InMemoryReading Reading(StoredConversation conversation) => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>());
+    private static InMemoryReading Reading(StoredConversation conversation) => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 
