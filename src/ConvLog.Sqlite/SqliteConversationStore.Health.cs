@@ -38,7 +38,8 @@ public sealed partial class SqliteConversationStore
                 session["SELECT (SELECT max(no) FROM to_index) - (SELECT min(no) FROM to_index) + 1"].Scalar() ?? 0,
                 session["SELECT since FROM to_index ORDER BY no LIMIT 1"].Scalar(),
                 session["SELECT count(*) FROM removal"].Scalar() ?? 0,
-                session["SELECT count(*) FROM lost_key"].Scalar() ?? 0));
+                session["SELECT count(*) FROM lost_key"].Scalar() ?? 0,
+                Traces.Left(session) is not null));
         }
         catch (Exception)
         {
@@ -74,8 +75,25 @@ public sealed partial class SqliteConversationStore
             numbers["lost_keys"] = figures.LostKeys;
         }
 
+        if (figures is { Removals: 0, LostKeys: 0, HasTraces: false } && !HasErasureToClean())
+        {
+            _database.Troubles.ErasureWorks(); // The background task failed at looking, and there is nothing for it to do.
+        }
+
         return _database.Troubles.Erasure(numbers);
     }
 
-    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys);
+    private bool HasErasureToClean()
+    {
+        try
+        {
+            return _keysFile.Read(Receipts.ToClean).Count > 0;
+        }
+        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+
+    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys, bool HasTraces);
 }

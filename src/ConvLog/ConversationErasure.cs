@@ -37,7 +37,9 @@ public sealed class ConversationErasure
     public ValueTask<ErasureReceipt> EraseConversationAsync(string conversationId, string requestedBy, string? reason = null, CancellationToken cancellationToken = default)
         => EraseAsync(ErasureRequest.OfConversation(conversationId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
 
-    /// <summary>Erases all conversations of an end user that were opened up to now, also those that reach the store later; otherwise as <see cref="EraseConversationAsync"/>.</summary>
+    /// <summary>
+    /// Erases all conversations of an end user that were opened up to now, also those that reach the store later; otherwise as <see cref="EraseConversationAsync"/>.
+    /// </summary>
     /// <param name="userId">The end user's id. The receipt has the pseudonym in its place.</param>
     /// <param name="requestedBy">Who asks for it, for the receipt.</param>
     /// <param name="reason">Why, for the receipt; nothing personal belongs here. Null where not told.</param>
@@ -60,7 +62,9 @@ public sealed class ConversationErasure
         return _store.ListReceiptsAsync(limit, cancellationToken);
     }
 
-    /// <summary>Places a legal hold on a conversation, which need not be there yet: it is neither erased nor does it expire while the hold stands. One that stands already stays as it is.</summary>
+    /// <summary>
+    /// Places a legal hold on a conversation, which need not be there yet: it is neither erased nor does it expire while the hold stands. One that stands already stays as it is.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="placedBy">Who places it.</param>
     /// <param name="reason">Why; nothing personal belongs here. Null where not told.</param>

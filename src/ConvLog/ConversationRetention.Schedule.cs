@@ -9,7 +9,7 @@ public sealed partial class ConversationRetention
     // As many as a store keeps.
     private const int KeptRuns = 100;
 
-    /// <summary>Begins, once: takes up what an earlier process left behind, and waits for the time of the daily run. Returns at once and never throws for the store's sake.</summary>
+    /// <summary>Begins, once: takes up what an earlier process left behind, and waits for the time of the daily run. Returns at once, whatever the store does.</summary>
     internal void Start()
     {
         lock (_gate)

@@ -10,8 +10,9 @@ switch (args)
     case ["guard"]: return SpeedGuard.Run();
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
-    case ["remove", var path, var conversations]: return await StoreRemoval.RunAsync(path, long.Parse(conversations, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
-    case ["retention", var path, var entries]: return await StoreRetention.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["erase", var path]: return await StoreErasure.RunAsync(path).ConfigureAwait(false);
+    case ["retention" or "purge", var path, var entries]:
+        return await StoreRetention.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), isWhole: args is ["retention", ..]).ConfigureAwait(false);
     case ["reads", var path]: return await StoreReads.RunAsync(path).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();

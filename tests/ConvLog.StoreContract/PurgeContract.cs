@@ -5,7 +5,8 @@ using ConvLog.Serialization;
 namespace ConvLog.StoreContract;
 
 /// <summary>When personal data expires, what everyone saw stays as it was, for everyone, and says when that happened.</summary>
-public abstract class PurgeContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+public abstract class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Visible))
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), PersonalDataBefore = Some.At(500) };
     private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
@@ -22,6 +23,49 @@ public abstract class PurgeContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         before = before.Replace("PiiPurgedAt: null", "PiiPurgedAt: 2025-01-02T02:40:00.0000000Z", StringComparison.Ordinal);
         (await SeenAsync(s_other)).Should().Be(before);
         (await JsonAsync(s_permitted)).Should().Be(await JsonAsync(s_other));
+    }
+
+    [Fact]
+    public async Task Where_utterances_are_personal_nothing_stays_of_what_was_said()
+    {
+        await using var opened = await open(PrivacyClass.Personal);
+        await opened.Store.WriteAsync([
+            Some.Opening(),
+            Some.Turn(1) with { UserInput = new MaskedText("jane", "j…"), AgentResponse = "hello jane" },
+            Some.Turn(2) with { UserInput = new MaskedText("", "j…") },
+        ]);
+
+        await opened.Store.ApplyRetentionAsync(s_cut, 10);
+
+        var read = (await opened.Store.ReadAsync(Some.Conversation))!;
+        var redacted = new MaskedText("[redacted]", "[redacted]");
+        read.Turns.Select(static turn => (turn.UserInput, turn.AgentResponse)).Should().Equal((redacted, redacted), (default, default));
+        read.Summary.Title.Should().Be(redacted);
+    }
+
+    [Theory] // The title was shown as masked where it was empty and had a shown form: that told of the form.
+    [InlineData("j…")]
+    [InlineData(null)]
+    public async Task Where_utterances_are_personal_an_empty_title_stays_empty(string? shown)
+    {
+        await using var opened = await open(PrivacyClass.Personal);
+        MaskedText empty = shown is null ? "" : new MaskedText("", shown);
+        await opened.Store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = empty, AgentResponse = empty }]);
+        (await opened.Store.ReadSummaryAsync(Some.Conversation))!.Title.Should().Be(default(MaskedText));
+
+        await opened.Store.ApplyRetentionAsync(s_cut, 10);
+
+        (await opened.Store.ReadSummaryAsync(Some.Conversation))!.Title.Should().Be(default(MaskedText));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("jane")]
+    public async Task The_title_does_not_tell_what_hides_behind_an_empty_shown_form(string text)
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = new MaskedText(text, ""), AgentResponse = "hello" }, Some.Turn(2) with { UserInput = new MaskedText("", "a name") });
+
+        (await ReadSummaryAsync()).Title.Shown.Should().Be("a name");
     }
 
     [Fact]

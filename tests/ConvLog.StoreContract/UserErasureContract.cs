@@ -104,6 +104,19 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
         (await ReadSummaryAsync("fourth")).UserPseudonym.Should().NotBe(jane);
     }
 
+    [Fact]
+    public async Task What_goes_as_it_arrives_takes_the_pseudonym_with_it()
+    {
+        await WriteAsync(Of("c", "jane", minute: 20));
+        string? jane = (await ReadSummaryAsync("c")).UserPseudonym;
+        await EraseUserAsync("jane", minute: 10);
+
+        await WriteAsync(Of("c", "jane", minute: 9, writer: 2), Of("new", "jane", minute: 21));
+
+        (await ListAsync(new ConversationQuery())).Should().Equal("new");
+        (await ReadSummaryAsync("new")).UserPseudonym.Should().NotBeNull().And.NotBe(jane);
+    }
+
     [Fact] // F09
     public async Task An_entry_about_two_people_goes_with_its_conversation()
     {

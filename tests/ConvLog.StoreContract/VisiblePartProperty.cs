@@ -65,7 +65,7 @@ public abstract class VisiblePartProperty
 
         var changes = View((await store.ReadAsync(Some.Conversation))!, PrivacyClass.Visible, s_other).StateChanges;
 
-        changes.Select(static change => change.Variable.Value).Should().Equal("[redacted]", null);
+        changes.Select(static change => change.Variable.Value).Should().Equal(new object?[] { "[redacted]", null });
     }
 
     private static void Hold(PrivacyClass utterances, Action<StoredConversation, StoredConversation> compare) => Cases.HoldForRecords(200, async numbers =>

@@ -24,6 +24,9 @@ internal sealed class CleanUp : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task _running = Task.CompletedTask;
+
+    // Whether there may be something, as the file could be read. One that cannot be opened is told by other parts of health.
+    private volatile bool _hasWork;
     private ITimer? _timer;
 
     public CleanUp(Database database, KeysFile file, Erasures erasures, Removals removals)
@@ -54,13 +57,11 @@ internal sealed class CleanUp : IDisposable
             await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
             long? traces = _database.Read(Traces.Left);
             var erasures = _file.Read(Receipts.ToClean);
+            _hasWork = true;
             await _removals.DrainAsync(cancellationToken).ConfigureAwait(false);
-            if (traces is null && erasures.Count == 0)
-            {
-                return true;
-            }
-
-            return await CleanAsync(traces, erasures, cancellationToken).ConfigureAwait(false);
+            bool isDone = (traces is null && erasures.Count == 0) || await CleanAsync(traces, erasures, cancellationToken).ConfigureAwait(false);
+            _hasWork = !isDone;
+            return isDone;
         }
         finally
         {
@@ -73,6 +74,7 @@ internal sealed class CleanUp : IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
+        _hasWork = true;
         try
         {
             await Task.Run(() => TryAsync(_stopping.Token), CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
@@ -157,7 +159,11 @@ internal sealed class CleanUp : IDisposable
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
-            _database.Troubles.ErasureFailed(e);
+            if (_hasWork)
+            {
+                _database.Troubles.ErasureFailed(e);
+            }
+
             return false;
         }
     }

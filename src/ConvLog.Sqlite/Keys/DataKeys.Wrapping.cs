@@ -46,9 +46,8 @@ internal sealed partial class DataKeys
         }
 
         string current = _wrapped.CurrentId(maySkip: false);
-        RewrapHashKey(current);
         long done = 0, after = 0;
-        ConversationStoreException? failure = null;
+        var failure = RewrapHashKey(current);
         while (Older(after, current) is { Count: > 0 } rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -70,15 +69,25 @@ internal sealed partial class DataKeys
         }
 
         _file.EmptyLog(); // So that no older form is left in it.
-        return failure is null ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and others could not be. {failure.Message}", failure);
+        return failure is null ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}", failure);
     }
 
-    private void RewrapHashKey(string current)
+    private ConversationStoreException? RewrapHashKey(string current)
     {
-        if (_file.Read(static session => WrappedKeys.Row(session[FindHashKey])) is { } old && !string.Equals(old.KeyId, current, StringComparison.Ordinal))
+        if (_file.Read(static session => WrappedKeys.Row(session[FindHashKey])) is not { } old || string.Equals(old.KeyId, current, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
         {
             var anew = Anew(HashKey, old);
             _file.Write(session => session[UpdateHashKey].Bind(1, anew.KeyId).BindBlob(2, anew.Bytes.Span).BindBlob(3, old.Bytes.Span).RunAndCount());
+            return null;
+        }
+        catch (ConversationStoreException e)
+        {
+            return e;
         }
     }
 

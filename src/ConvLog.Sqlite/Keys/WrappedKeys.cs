@@ -16,7 +16,7 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
-    private IKeyRing? _fileRing;
+    private readonly KeyRing _fileRing = KeyRing.FromFile(ringPath, mustExist: true);
     private volatile Current? _current;
 
     /// <summary>The key in the columns "key_id, wrapped" of the one row of a statement.</summary>
@@ -82,12 +82,7 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
             return ring;
         }
 
-        if (mayMake && _fileRing is null && file.Read(static session => session[AnyKey].Scalar()) == 0)
-        {
-            return _fileRing = KeyRing.FromFile(ringPath);
-        }
-
-        return _fileRing ??= KeyRing.FromFile(ringPath, mustExist: true);
+        return mayMake && file.Read(static session => session[AnyKey].Scalar()) == 0 ? KeyRing.FromFile(ringPath) : _fileRing;
     }
 
     private ConversationStoreException Told(Exception e)

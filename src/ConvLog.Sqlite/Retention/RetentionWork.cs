@@ -55,7 +55,9 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         for (int from = 0; from < candidates.Count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var some = candidates.GetRange(from, Math.Min(candidates.Count - from, Math.Max(1, size.Bytes / ConversationWeight)));
+            int bytes = size.Bytes;
+            int most = Math.Max(1, bytes / ConversationWeight);
+            var some = candidates.GetRange(from, Math.Min(candidates.Count - from, most));
             long begun = 0;
             var done = await database.WriteAsync(
                 session =>
@@ -64,7 +66,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
                     return phase < RetentionPhase.PurgeDebug ? Expire(session, cut, phase, some) : Purge(session, cut, phase, some);
                 },
                 cancellationToken).ConfigureAwait(false);
-            size.Took(some.Count * ConversationWeight, _time.GetElapsedTime(begun));
+            size.Took(some.Count == most ? bytes : some.Count * ConversationWeight, _time.GetElapsedTime(begun));
             from += some.Count;
             sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
         }

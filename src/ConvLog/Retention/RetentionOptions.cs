@@ -1,12 +1,15 @@
 namespace ConvLog;
 
-/// <summary>What expires, and when. Nothing does unless <see cref="Enabled"/> says so, or someone starts a run. A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+/// <summary>
+/// What expires, and when. Nothing does unless <see cref="Enabled"/> says so, or someone starts a run. A setter outside its range throws
+/// <see cref="ArgumentOutOfRangeException"/>.
+/// </summary>
 /// <remarks>
 /// Three environment variables are the operator's word: <c>AddConvLog</c> reads them, and each wins over what the program sets. One that is absent or empty changes nothing.
 /// <list type="table">
 /// <listheader><term>variable</term><description>what it sets</description></listheader>
 /// <item><term><c>WORKFLOW_LOG_CLEANUP_ENABLED</c></term><description><see cref="Enabled"/>: true, 1, yes, on or false, 0, no, off, in any case</description></item>
-/// <item><term><c>WORKFLOW_LOG_RETENTION_DAYS</c></term><description><see cref="Days"/>; personal data for which the program has more goes with its conversation</description></item>
+/// <item><term><c>WORKFLOW_LOG_RETENTION_DAYS</c></term><description><see cref="Days"/>; personal data that the program keeps longer goes with it</description></item>
 /// <item><term><c>WORKFLOW_LOG_CLEANUP_BATCH_SIZE</c></term><description><see cref="BatchSize"/></description></item>
 /// </list>
 /// </remarks>
@@ -50,7 +53,11 @@ public sealed class RetentionOptions
     /// The largest part of all conversations that one run may take, or take the personal data of, without being confirmed; 0 to 1, default 0.5. A run that would take more does
     /// nothing and says so: a clock that jumped or a wrong number of days deletes nothing.
     /// </summary>
-    public double MostShare { get; set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"RetentionOptions.MostShare takes 0 to 1, not {value}."); } = 0.5;
+    public double MostShare
+    {
+        get;
+        set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"RetentionOptions.MostShare takes 0 to 1, not {value}.");
+    } = 0.5;
 
     /// <summary>Refuses what does not go together.</summary>
     /// <exception cref="InvalidOperationException">Personal data would be kept longer than the conversation it belongs to.</exception>
@@ -59,7 +66,8 @@ public sealed class RetentionOptions
         if (PersonalDataDays > Days)
         {
             throw new InvalidOperationException(
-                $"RetentionOptions.PersonalDataDays is {PersonalDataDays} and RetentionOptions.Days is {Days}: personal data goes with its conversation at the latest. Set PersonalDataDays to at most {Days}, or to null.");
+                $"RetentionOptions.PersonalDataDays is {PersonalDataDays} and RetentionOptions.Days is {Days}: personal data goes with its conversation at the latest. "
+                + $"Set PersonalDataDays to at most {Days}, or to null.");
         }
     }
 

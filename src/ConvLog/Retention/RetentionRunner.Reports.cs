@@ -34,7 +34,10 @@ internal sealed partial class RetentionRunner
         }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "Retention run {Run} is completed: {Conversations} conversations went, {PersonalData} more lost their personal data, {Accesses} reads went from the access log; {Retries} batches were tried again.")]
+    [LoggerMessage(
+        10,
+        LogLevel.Information,
+        "Retention run {Run} is completed: {Conversations} conversations went, {PersonalData} more lost their personal data, {Accesses} reads went from the access log; {Retries} batches were tried again.")]
     private static partial void LogCompleted(ILogger logger, Guid run, long conversations, long personalData, long accesses, int retries);
 
     [LoggerMessage(11, LogLevel.Warning, "Retention run {Run} was refused. {Reason}")]

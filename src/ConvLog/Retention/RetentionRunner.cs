@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the run stands is kept, so that a process
-/// that ends in the middle is followed by one that goes on.
+/// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the run stands is
+/// kept, so that a process that ends in the middle is followed by one that goes on.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="options">What expires.</param>
@@ -60,7 +60,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         if (interrupted.StartedBy is null && !options.Enabled)
         {
             // Someone switched the schedule off after it began: that is to be heeded, and most of all by what was under way.
-            var given = interrupted with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = "It was interrupted, and retention is switched off since. What is done is done." };
+            var given = Failed(interrupted, "It was interrupted, and retention is switched off since. What is done is done.");
             await SaveAsync(given, stop).ConfigureAwait(false);
             return given;
         }
@@ -110,7 +110,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e)
         {
-            run = progress.Run with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = $"{StorePatience.Told(e)} What is done is done; the next run goes on." };
+            run = Failed(progress.Run, $"{StorePatience.Told(e)} What is done is done; the next run goes on.");
         }
 
         Report(run);
@@ -172,13 +172,19 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private bool IsTooMuch(RetentionPreview preview) => preview.Share > options.MostShare;
 
+    private RetentionRun Failed(RetentionRun run, string message) => run with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = message };
+
     private RetentionRun Refused(RetentionRun run, RetentionPreview preview) => run with
     {
         State = RetentionRunState.Refused,
         EndedAt = time.GetUtcNow(),
         Message = string.Create(
             CultureInfo.InvariantCulture,
-            $"Nothing was deleted: of {preview.TotalConversations} conversations it would take {preview.Conversations} whole, and of {preview.PersonalData} more the personal data, which is {preview.Share:P1} at once, and RetentionOptions.MostShare allows {options.MostShare:P1}. Look at the machine's clock and at the days that are set. If they are right, start it by RunAsync with confirmed: true, or raise MostShare."),
+            $"""
+            Nothing was deleted: of {preview.TotalConversations} conversations it would take {preview.Conversations} whole, and of {preview.PersonalData} more the personal data,
+            which is {preview.Share:P1} at once, and RetentionOptions.MostShare allows {options.MostShare:P1}. Look at the machine's clock and at the days that are set. If they are
+            right, start it by RunAsync with confirmed: true, or raise MostShare.
+            """).ReplaceLineEndings(" "),
     };
 
     private StorePatience Patience(RunProgress? progress = null) => new(time, (failure, failures) =>

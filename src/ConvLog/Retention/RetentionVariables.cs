@@ -51,5 +51,8 @@ internal static class RetentionVariables
             : throw Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most}"));
 
     private static InvalidOperationException Wrong(string name, string value, string allowed)
-        => new($"The environment variable {name} is '{(value.Length > LongestQuote ? value[..LongestQuote] + "…" : value)}'. It takes {allowed}; where it is absent or empty, the program's own setting holds.");
+    {
+        string quoted = value.Length > LongestQuote ? value[..LongestQuote] + "…" : value;
+        return new($"The environment variable {name} is '{quoted}'. It takes {allowed}; where it is absent or empty, the program's own setting holds.");
+    }
 }

@@ -72,6 +72,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         if (record is ConversationRecord opening && IsOfErasedUser(opening))
         {
             Bury(record.ConversationId);
+            ForgetUsers();
         }
 
         if (!_tombstones.Contains(record.ConversationId))

@@ -28,7 +28,7 @@ internal sealed class SteadyWrites
             long begun = Stopwatch.GetTimestamp();
             await store.WriteAsync(records).ConfigureAwait(false);
             writes._milliseconds.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            await Task.Delay(s_pause).ConfigureAwait(false);
+            await Task.Delay(s_pause, TimeProvider.System).ConfigureAwait(false);
         }
 
         return writes;

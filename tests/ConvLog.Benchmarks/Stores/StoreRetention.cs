@@ -7,22 +7,22 @@ namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
 /// <c>retention FILE ENTRIES</c>: lets the oldest conversations of a generated store expire, so many that about so many entries go, while conversations are written beside. What is
-/// told: how long the run takes, and how long the writes that are under way meanwhile.
+/// told: how long the run takes, and how long the writes that are under way meanwhile. <c>purge FILE ENTRIES</c>: the same with the personal data of these conversations alone.
 /// </summary>
 internal static class StoreRetention
 {
     private const int BatchSize = 1_000;
 
-    public static async Task<int> RunAsync(string path, long entries)
+    public static async Task<int> RunAsync(string path, long entries, bool isWhole)
     {
         await using var store = new SqliteConversationStore(path);
         var before = CutFor(path, entries);
-        var cut = new RetentionCut { At = TimeProvider.System.GetUtcNow(), ConversationsBefore = before };
+        var cut = new RetentionCut { At = TimeProvider.System.GetUtcNow(), ConversationsBefore = isWhole ? before : null, PersonalDataBefore = isWhole ? null : before };
         long begun = Stopwatch.GetTimestamp();
         var preview = await store.PreviewRetentionAsync(cut).ConfigureAwait(false);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"preview: {preview.Conversations:N0} of {preview.TotalConversations:N0} conversations in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"preview: {preview.Conversations + preview.PersonalData:N0} of {preview.TotalConversations:N0} conversations in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms"));
 
-        var alone = await SteadyWrites.RunAsync(store, Task.Delay(TimeSpan.FromSeconds(3))).ConfigureAwait(false);
+        var alone = await SteadyWrites.RunAsync(store, Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System)).ConfigureAwait(false);
         Tell("writes before", alone);
         begun = Stopwatch.GetTimestamp();
         var processor = Process.GetCurrentProcess().TotalProcessorTime;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ConvLog.Reliability.Child;
 using ConvLog.Reliability.Tests.Retention;
 using ConvLog.StoreContract;
@@ -6,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Erasure;
 
-/// <summary>F05, F08: an erasure that is killed at any moment is finished by the next process, exactly; what was told as erased is never read again; legal holds win.</summary>
+/// <summary>F05, F06, F08: an erasure that is killed at any moment is finished by the next process, exactly and to the last byte; what was told as erased is never read again; legal holds win.</summary>
 public class ErasureKillTests(ITestOutputHelper output)
 {
     private const int MostKillsOfOneFile = 3;
@@ -79,6 +80,7 @@ public class ErasureKillTests(ITestOutputHelper output)
             await decision.ApplyAsync(database.Expected);
         }
 
+        await ShouldLeaveNoByteAsync(database, because);
         await using var store = new SqliteConversationStore(database.Path, new SqliteStoreOptions { IndexText = false });
         foreach (var decision in decisions.Where(static decision => decision.Kind != DecisionKind.Release))
         {
@@ -91,6 +93,17 @@ public class ErasureKillTests(ITestOutputHelper output)
 
         AnswerText.Of(await store.ListHoldsAsync()).Should().Be(AnswerText.Of(await database.Expected.ListHoldsAsync()), because);
         await ShouldTakeNothingMoreAsync(database, store, decisions, because);
+    }
+
+    private static async Task ShouldLeaveNoByteAsync(DecidedDatabase database, string because)
+    {
+        byte[][] files = [.. Directory.GetFiles(Path.GetDirectoryName(database.Path)!).Select(File.ReadAllBytes)];
+        for (int i = 0; i < AgedConversations.Count; i++)
+        {
+            byte[] trace = Encoding.ASCII.GetBytes(AgedConversations.Trace(i));
+            bool isKept = await database.Expected.ReadAsync(AgedConversations.Id(i)) is not null;
+            files.Any(file => file.AsSpan().IndexOf(trace) >= 0).Should().Be(isKept, "{0} is {1} {2}", AgedConversations.Id(i), isKept ? "kept" : "erased", because);
+        }
     }
 
     // A tombstone outlives every kill.

@@ -26,6 +26,9 @@ internal sealed class AgedConversations
 
     public static string User(int i) => string.Create(CultureInfo.InvariantCulture, $"guest-{i % Users}@example.com");
 
+    /// <summary>What stands in visible and personal texts of this conversation and of no other, in small letters.</summary>
+    public static string Trace(int i) => string.Create(CultureInfo.InvariantCulture, $"kanari{i:000}x");
+
     public static AgedConversations Make()
     {
         var sink = new RecordingSink();
@@ -70,17 +73,17 @@ internal sealed class AgedConversations
             conv.Annotate("A better answer of zebra.", "ana");
         }
 
-        conv.AddNote($"A note of {i}", "ben");
+        conv.AddNote($"A note of {i} {Trace(i)}", Trace(i));
         conv.WriteMetric("confidence", i / 240.0);
     }
 
     private static void Talk(Conversation conv, ManualClock clock, int i, int t)
     {
-        using var turn = conv.BeginTurn(t == 0 ? new MaskedText($"I am guest {i}, word{i}", "I am [redacted]") : (MaskedText)$"Another zebra, word{i}");
+        using var turn = conv.BeginTurn(t == 0 ? new MaskedText($"I am guest {i}, word{i}", "I am [redacted]") : (MaskedText)$"Another zebra, word{i} {Trace(i)}");
         using (var call = conv.BeginFunction("save_guest", arguments: new { guest = i }))
         {
-            conv.Log.Info($"Validated word{i}", ("attempt", t), LogField.Pii("email", User(i), shown: "g***"));
-            conv.Log.Warning($"Caller captured {i}", isPii: true, ("phone", "+15550100"));
+            conv.Log.Info($"Validated word{i} {Trace(i)}", ("attempt", t), (Trace(i), Trace(i)), LogField.Pii("email", User(i), shown: "g***"));
+            conv.Log.Warning($"Caller captured {i} {Trace(i)}", isPii: true, ("phone", "+15550100"));
             conv.LogApiResponse("POST", $"https://crm.example/contacts?guest={i}", t == 1 ? 503 : 200, TimeSpan.FromMilliseconds(12), "{}");
             conv.SetState("guest", i);
             clock.Advance(TimeSpan.FromSeconds(1));

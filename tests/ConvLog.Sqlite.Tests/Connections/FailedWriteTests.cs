@@ -77,7 +77,7 @@ public sealed class FailedWriteTests : IDisposable
         await ExecuteAsync("CREATE TABLE child (x REFERENCES meta (key) DEFERRABLE INITIALLY DEFERRED)");
         _givenUp = 0;
 
-        var writing = () => ExecuteAsync("PRAGMA foreign_keys = ON; INSERT INTO child VALUES ('no such key')");
+        var writing = () => ExecuteAsync("COMMIT; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; INSERT INTO child VALUES ('no such key')");
 
         await writing.Should().ThrowAsync<ConversationStoreException>();
         _givenUp.Should().Be(1);

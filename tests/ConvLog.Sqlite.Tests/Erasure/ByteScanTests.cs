@@ -1,4 +1,3 @@
-using ConvLog.Records;
 using ConvLog.StoreContract;
 using ConvLog.Storage;
 

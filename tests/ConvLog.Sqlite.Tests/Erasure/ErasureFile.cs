@@ -1,7 +1,6 @@
 using System.Text;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
-using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 

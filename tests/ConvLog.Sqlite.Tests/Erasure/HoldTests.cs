@@ -1,4 +1,3 @@
-using ConvLog.Records;
 using ConvLog.StoreContract;
 using ConvLog.Storage;
 
@@ -98,7 +97,7 @@ public sealed class HoldTests : IDisposable
         (await store.CleanUpAsync()).Should().BeTrue();
         _file.Find("CANARY").Should().BeEmpty();
         _file.ShouldBeSound();
-        (await store.CheckHealthAsync()).Parts.Single(static part => part.Name == "reading").Figures["checksum_errors"].Should().Be(0);
+        (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "reading", StringComparison.Ordinal)).Figures["checksum_errors"].Should().Be(0);
     }
 
     private static LegalHold Hold(string id) => new() { ConversationId = id, PlacedBy = "counsel", PlacedAt = Some.At(1) };

@@ -1,4 +1,3 @@
-using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.StoreContract;
 using ConvLog.Storage;
@@ -123,7 +122,7 @@ public sealed class OldBackupTests : IDisposable
             foreach (string id in (string[])["held", "released", "released-erased"])
             {
                 await store.PlaceHoldAsync(new LegalHold { ConversationId = id, PlacedBy = "counsel", PlacedAt = Some.At(1), Reason = "case 1" });
-                await store.EraseAsync(ErasureRequest.OfConversation(id == "released" ? "other" : id, "dpo", Some.At(2)));
+                await store.EraseAsync(ErasureRequest.OfConversation(string.Equals(id, "released", StringComparison.Ordinal) ? "other" : id, "dpo", Some.At(2)));
             }
 
             await store.ReleaseHoldAsync("released");

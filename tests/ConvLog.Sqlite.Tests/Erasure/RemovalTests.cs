@@ -135,7 +135,7 @@ public sealed class RemovalTests : IDisposable
     {
         database.Read(session =>
         {
-            batch.Read(session, weight);
+            batch.Read(session, RemovalPlace.Beginning, weight);
             return true;
         });
         return !batch.IsEmpty && await database.WriteAsync(batch.Write, default);

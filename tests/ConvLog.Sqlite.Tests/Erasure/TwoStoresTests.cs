@@ -39,7 +39,7 @@ public sealed class TwoStoresTests : IDisposable
 
         _file.ShouldBeSound();
         _file.Number("SELECT count(*) FROM entry").Should().Be(1, "what expired begins anew, and what was erased does not");
-        (await other.CheckHealthAsync()).Parts.Single(static part => part.Name == "erasure").Figures["erased_writes"].Should().Be(3);
+        (await other.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Figures["erased_writes"].Should().Be(3);
         _file.Find("CANARY").Should().BeEmpty();
     }
 
@@ -56,7 +56,7 @@ public sealed class TwoStoresTests : IDisposable
         var receipt = await stores[1].ReadReceiptAsync(request.Id);
         receipt.Should().BeEquivalentTo(new { Conversations = 30, IsComplete = true });
         receipt!.Records.Should().Be(new ErasedRecords { Openings = 30, Entries = 30 });
-        receipts.Should().OnlyContain(one => one.UserPseudonym == receipt.UserPseudonym && one.Conversations == 30);
+        receipts.Should().OnlyContain(one => string.Equals(one.UserPseudonym, receipt.UserPseudonym, StringComparison.Ordinal) && one.Conversations == 30);
         (await stores[2].ListReceiptsAsync(10)).Should().ContainSingle();
         _file.Find("CANARY").Should().BeEmpty();
         _file.ShouldBeSound();

@@ -39,8 +39,8 @@ internal sealed class KeysFolder : IDisposable
 
     public static IKeyRing NewRing(string id = "a") => new KeyRing(id, RandomNumberGenerator.GetBytes(32));
 
-    public SqliteConversationStore Open(IKeyRing? ring = null, TimeProvider? time = null)
-        => new(DataPath, new SqliteStoreOptions { KeyRing = ring, Logger = Logger, TimeProvider = time ?? TimeProvider.System, BusyTimeout = TimeSpan.FromMilliseconds(200) });
+    public SqliteConversationStore Open(IKeyRing? ring = null, TimeProvider? time = null, TimeSpan? busyTimeout = null)
+        => new(DataPath, new SqliteStoreOptions { KeyRing = ring, Logger = Logger, TimeProvider = time ?? TimeProvider.System, BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(2) });
 
     /// <summary>Writes the conversation and closes the store.</summary>
     public async Task WriteAsync(IKeyRing? ring = null)

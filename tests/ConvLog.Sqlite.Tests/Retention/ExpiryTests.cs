@@ -170,6 +170,29 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task Writers_take_their_turns_while_it_runs()
+    {
+        using var file = new RetentionFile();
+        for (int i = 0; i < 900; i += 100)
+        {
+            await file.WriteAsync([.. Enumerable.Range(i, 100).SelectMany(Conversation)]);
+        }
+
+        await file.Store.CatchUpAsync();
+        var run = Task.Run(() => file.RunAsync(RetentionFile.Whole(100_000), batchSize: 1_000));
+        int writes = 0;
+        while (!run.IsCompleted)
+        {
+            await file.WriteAsync(Given.Opening($"young {writes}", minute: 200_000));
+            writes++;
+        }
+
+        (await run).Conversations.Should().Be(900);
+        writes.Should().BeGreaterThan(5, "a run is many short transactions");
+        file.Number("SELECT count(*) FROM conversation").Should().Be(writes);
+    }
+
+    [Fact]
     public async Task A_batch_goes_on_after_what_was_kept()
     {
         using var file = new RetentionFile();

@@ -148,6 +148,22 @@ public sealed class RetentionRunTests
     }
 
     [Fact]
+    public async Task How_far_a_run_is_can_be_read_while_it_goes_on_and_costs_a_write_a_second_at_most()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.BeforeBatch = _ =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(0.5));
+            return Task.CompletedTask;
+        };
+        await using var retention = Retention(store, new RetentionOptions { Days = 59, BatchSize = 5 });
+        await retention.RunAsync("ana");
+
+        store.Saved.Select(static run => (run.State, run.Conversations)).Should().Equal(
+            (RetentionRunState.Running, 0), (RetentionRunState.Running, 10), (RetentionRunState.Running, 20), (RetentionRunState.Running, 30), (RetentionRunState.Running, 40), (RetentionRunState.Completed, 40));
+    }
+
+    [Fact]
     public async Task Nobody_starts_a_run_and_a_list_of_none_is_not_read()
     {
         await using var retention = Retention(new KeptConversations(), new RetentionOptions());
