@@ -73,6 +73,7 @@ public sealed partial class SqliteConversationStore
         {
             numbers["pending_removals"] = figures.Removals;
             numbers["lost_keys"] = figures.LostKeys;
+            numbers["unclean_files"] = figures.HasTraces ? 1 : 0;
         }
 
         if (figures is { Removals: 0, LostKeys: 0, HasTraces: false } && !HasErasureToClean())

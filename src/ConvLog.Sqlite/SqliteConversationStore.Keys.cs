@@ -28,13 +28,12 @@ public sealed partial class SqliteConversationStore
         {
             (figures["keys"], figures["wrapped_by_older"]) = _keys.Check();
             _database.Troubles.KeysWork();
+            return _database.Troubles.Keys(figures, failure: null);
         }
         catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
         {
-            // The troubles tell why.
+            return _database.Troubles.Keys(figures, e);
         }
-
-        return _database.Troubles.Keys(figures);
     }
 
     // For one read.

@@ -15,10 +15,33 @@ public sealed partial class SqliteConversationStore
             return;
         }
 
-        (long conflicts, long erased) = await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
+        (long conflicts, long erased) = await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
         _database.Troubles.Conflicts(conflicts);
         _database.Troubles.ErasedWrites(erased);
         _indexer.Wake();
+    }
+
+    private async ValueTask<(long Conflicts, long Erased)> WriteAllAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
+            }
+            catch (DestroyedKeyException e)
+            {
+                // What an old backup of the data brought back can be read by nobody any more. Once for each such conversation.
+                await _database.WriteAsync(session => Purge(session, e), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool Purge(Session session, DestroyedKeyException destroyed)
+    {
+        PersonalPurge.Apply(session, destroyed.Conversation, destroyed.At);
+        Removal.Announce(session);
+        return true;
     }
 
     private (long Conflicts, long Erased) Write(Session session, IReadOnlyList<StoreRecord> records)

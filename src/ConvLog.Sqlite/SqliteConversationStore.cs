@@ -12,6 +12,10 @@ namespace ConvLog.Sqlite;
 /// again. The file is made with mode 0600 where there is none, and others lose the right to read one that is there.
 /// </para>
 /// <para>
+/// What is personal is enciphered with AES-256-GCM under a key for each conversation. Those keys stand in a second file, <c>name-keys</c>, wrapped by the key ring of the options.
+/// Without that file or ring nothing personal can be read, and writes fail with <see cref="StoreFault.Unusable"/> until it is back; everything else is readable, and health tells.
+/// </para>
+/// <para>
 /// A damaged file is copied once, as <c>name.damaged-time</c> beside it, and not used until it is changed or replaced, without a restart then; or, with
 /// <see cref="SqliteStoreOptions.StartFreshWhenDamaged"/>, it is put aside under such a name. A copy holds what the file held: delete it when it is of no more use.
 /// </para>

@@ -8,6 +8,7 @@ internal sealed partial class DatabaseTroubles
 {
     private Trouble? _keysFile;
     private Trouble? _keyRing;
+    private Trouble? _lostKeys;
     private long _missingKeys;
 
     public void KeysOpened()
@@ -33,18 +34,31 @@ internal sealed partial class DatabaseTroubles
         }
     }
 
+    /// <summary>Keys are lost, and the store goes on without them. Told until the process ends.</summary>
+    public void LostKeys(string message)
+    {
+        lock (_gate)
+        {
+            _lostKeys = new Trouble(HealthStatus.Degraded, message, time.GetUtcNow());
+        }
+
+        Report(() => LogKeys(logger, message));
+    }
+
     /// <summary>The keys file lacks a key that the data refers to.</summary>
     public void KeyMissing() => Interlocked.Increment(ref _missingKeys);
 
     /// <summary>The key ring did not wrap or unwrap: what is personal cannot be read, nor written.</summary>
     public void KeyRingFailed(Exception e) => TellOfKeys(ref _keyRing, e);
 
-    public HealthPart Keys(Dictionary<string, double> figures)
+    /// <param name="figures">What could be counted.</param>
+    /// <param name="failure">Why not all could be; null where it could.</param>
+    public HealthPart Keys(Dictionary<string, double> figures, Exception? failure)
     {
         lock (_gate)
         {
             figures["missing_keys"] = Interlocked.Read(ref _missingKeys);
-            return Part("keys", _keysFile ?? _keyRing, figures);
+            return Part("keys", _keysFile ?? _keyRing ?? (failure is null ? _lostKeys : new Trouble(HealthStatus.Degraded, MessageOf(failure), Since: null)), figures);
         }
     }
 

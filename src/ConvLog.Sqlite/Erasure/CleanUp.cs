@@ -25,6 +25,9 @@ internal sealed class CleanUp : IDisposable
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task _running = Task.CompletedTask;
 
+    // For what the file itself was cleaned already: where a reader holds a log, that need not be done again.
+    private (long? Traces, List<long> Erasures) _rewritten = (null, []);
+
     // Whether there may be something, as the file could be read. One that cannot be opened is told by other parts of health.
     private volatile bool _hasWork;
     private ITimer? _timer;
@@ -77,11 +80,11 @@ internal sealed class CleanUp : IDisposable
         _hasWork = true;
         try
         {
-            await Task.Run(() => TryAsync(_stopping.Token), CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
+            await Task.Run(TryOnceAsync, CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is TimeoutException || _stopping.IsCancellationRequested)
         {
-            // It goes on in the background, which tells health of what it fails at.
+            // It goes on in the background, or when the file is opened again.
         }
         finally
         {
@@ -100,9 +103,14 @@ internal sealed class CleanUp : IDisposable
     // All of it for any erasure: what it asks for may have expired before, and have left as much.
     private async Task<bool> CleanAsync(long? traces, List<long> erasures, CancellationToken cancellationToken)
     {
-        await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
-        await _database.WriteAsync(ForgetUnused, cancellationToken).ConfigureAwait(false);
-        await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
+        if (_rewritten.Traces != traces || !_rewritten.Erasures.SequenceEqual(erasures))
+        {
+            await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync(ForgetUnused, cancellationToken).ConfigureAwait(false);
+            await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
+            _rewritten = (traces, erasures);
+        }
+
         bool isDataClean = await _database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
         if (!_file.EmptyLog() || !isDataClean)
         {

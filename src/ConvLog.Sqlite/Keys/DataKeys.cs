@@ -12,8 +12,10 @@ internal sealed partial class DataKeys
 {
     private const string FindKey = "SELECT key_id, wrapped FROM data_key WHERE no = ?1";
     private const string DeleteKey = "DELETE FROM data_key WHERE no = ?1";
+    private const string KeepDestroyed = "INSERT INTO destroyed_key (no, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 
     private readonly KeysFile _file;
+    private readonly TimeProvider _time;
     private readonly RememberedKeys _remembered;
     private readonly WrappedKeys _wrapped;
     private readonly ReservedKeys _reserved;
@@ -24,7 +26,7 @@ internal sealed partial class DataKeys
     /// <param name="troubles">Where it is told that a key cannot be had.</param>
     public DataKeys(KeysFile file, string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
     {
-        _file = file;
+        (_file, _time) = (file, options.TimeProvider);
         _remembered = new RememberedKeys(options.TimeProvider);
         _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", options.TimeProvider, troubles);
         _reserved = new ReservedKeys(file, _wrapped);
@@ -62,11 +64,13 @@ internal sealed partial class DataKeys
     /// <summary>Destroys keys, for good: what they sealed can be read by nobody any more.</summary>
     public void Destroy(IReadOnlyCollection<long> numbers)
     {
+        long now = _time.GetUtcNow().UtcTicks;
         _file.Write(session =>
         {
             foreach (long number in numbers)
             {
                 session[DeleteKey].Bind(1, number).Run();
+                session[KeepDestroyed].Bind(1, number).Bind(2, now).Run();
             }
 
             return numbers.Count;
@@ -76,6 +80,9 @@ internal sealed partial class DataKeys
             _remembered.Forget(number);
         }
     }
+
+    /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
+    public long? DestroyedAt(long number) => _file.Read(session => session["SELECT at FROM destroyed_key WHERE no = ?1"].Bind(1, number).Scalar());
 
     /// <summary>Gives back what was reserved and not used. The last call before the keys file is closed.</summary>
     public void Release() => _reserved.Release();

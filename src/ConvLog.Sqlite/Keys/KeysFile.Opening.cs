@@ -7,6 +7,9 @@ internal sealed partial class KeysFile
 {
     private const string IdKey = "keys_id";
 
+    // Never read: it tells whether the log under its path is still the one the connection writes to.
+    private Session? _log;
+
     /// <summary>Whether it is known which keys file the data has. Until then it cannot be used.</summary>
     public bool IsBound
     {
@@ -54,6 +57,7 @@ internal sealed partial class KeysFile
         lock (_gate)
         {
             _id = IdOf(data, IdKey);
+            _isProvisional = false;
             Close();
             if (_id is not null)
             {
@@ -65,6 +69,7 @@ internal sealed partial class KeysFile
             byte[] id = IdOf(session, "id")!;
             data["INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING"].Bind(1, IdKey).BindBlob(2, id).Run();
             _id = IdOf(data, IdKey);
+            _isProvisional = data.IsInTransaction; // It may be given up, and the data be without.
             if (!id.AsSpan().SequenceEqual(_id))
             {
                 session.Dispose();
@@ -83,7 +88,7 @@ internal sealed partial class KeysFile
     {
         lock (_gate)
         {
-            if (_id is null)
+            if (_id is null || _isProvisional)
             {
                 Bind(data);
             }
@@ -98,22 +103,58 @@ internal sealed partial class KeysFile
     private Session Opened()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
-        if (_session is { } session && !FileControl.HasMoved(session))
+        if (_session is { } session && !FileControl.HasMoved(session) && !HasLogMoved())
         {
             return session;
         }
 
-        Close();
+        Leave();
         Take(OpenFor(_id ?? throw NotOpened()));
         return _session!;
     }
 
     private void Take(Session session)
     {
+        string log = DatabaseFile.LogOf(Path);
+        _log = OperatingSystem.IsWindows() || !File.Exists(log) ? null : Session.Look(log); // Windows neither moves nor deletes what is open.
         _session = session;
         _openings++;
         _troubles.KeysOpened();
     }
+
+    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Another file that is put in its place must not meet that log.
+    private void Leave()
+    {
+        if (_session is not { } session)
+        {
+            return;
+        }
+
+        bool hasMoved = FileControl.HasMoved(session), areSideFilesOurs = !HasLogMoved();
+        try
+        {
+            if (hasMoved || !areSideFilesOurs)
+            {
+                using var turn = FileTurn.Take(Path, _options.BusyTimeout);
+                session.EmptyLog();
+                Close();
+                if (hasMoved && areSideFilesOurs)
+                {
+                    DatabaseFile.DeleteSideFiles(Path);
+                }
+            }
+        }
+        catch (ConversationStoreException e)
+        {
+            _troubles.FailedWithKeys(e);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private bool HasLogMoved() => _log is { } log && FileControl.HasMoved(log);
 
     private Session OpenFor(byte[]? expected)
     {
@@ -186,7 +227,28 @@ internal sealed partial class KeysFile
             DatabaseFile.Check(look, Path, FileKind.Keys);
         }
 
-        return DatabaseOpening.OpenFile(Path, _options, FileKind.Keys);
+        bool isLogDamaged = IsLogDamaged();
+        var session = DatabaseOpening.OpenFile(Path, _options, FileKind.Keys);
+        if (isLogDamaged)
+        {
+            session.EmptyLog(); // What is left of the lost transactions must not be found again.
+            _troubles.LostKeys(
+                $"The write-ahead log of the keys file \"{Path}\" is damaged: keys that were made last, and erasures that were asked for last, are lost. What those keys sealed cannot be read any more.");
+        }
+
+        return session;
+    }
+
+    private bool IsLogDamaged()
+    {
+        try
+        {
+            return WriteAheadLog.HasLostTransactions(DatabaseFile.LogOf(Path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // SQLite will say it when it opens the log.
+        }
     }
 
     private static ConversationStoreException NotOpened() => new(StoreFault.Unavailable, "The keys file was not opened yet. Try again.");

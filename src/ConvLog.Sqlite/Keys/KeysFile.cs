@@ -13,6 +13,7 @@ internal sealed partial class KeysFile : IDisposable
     private readonly DatabaseTroubles _troubles;
     private Session? _session;
     private byte[]? _id;
+    private bool _isProvisional;
     private bool _isLogDoubtful;
     private bool _isDisposed;
     private long _openings;
@@ -88,7 +89,7 @@ internal sealed partial class KeysFile : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            Close();
+            Leave();
         }
     }
 
@@ -128,12 +129,19 @@ internal sealed partial class KeysFile : IDisposable
         if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
         {
             _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
+            if (e is SqliteFailureException { IsDamage: true })
+            {
+                session.Abandon(); // Of a damaged file nothing is to be changed.
+            }
+
             Close();
         }
     }
 
     private void Close()
     {
+        _log?.Dispose();
+        _log = null;
         _session?.Dispose();
         _session = null;
     }

@@ -21,15 +21,18 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     private readonly Stack<(long Number, byte[] Key)> _keys = [];
     private int _next = Fewest;
 
+    // The file as it was when they were written to it; null where it changed since.
+    private (long Openings, long Others)? _seen;
+
     /// <summary>One of them; it is not given again.</summary>
     public (long Number, byte[] Key) Take()
     {
         lock (_gate)
         {
+            var version = file.Version();
             while (_keys.TryPop(out var key))
             {
-                // An older copy of the file may stand there by now.
-                if (file.Read(session => session["SELECT 1 FROM data_key WHERE no = ?1"].Bind(1, key.Number).Scalar()) is not null)
+                if (IsThere(key.Number, version))
                 {
                     return key;
                 }
@@ -71,6 +74,18 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         }
     }
 
+    // An older copy of the file may stand there by now.
+    private bool IsThere(long number, KeysVersion version)
+    {
+        if (_seen is { } seen && seen == (version.Openings, version.Others))
+        {
+            return true;
+        }
+
+        _seen = null;
+        return file.Read(session => session["SELECT 1 FROM data_key WHERE no = ?1"].Bind(1, number).Scalar()) is not null;
+    }
+
     private void Reserve()
     {
         var made = new List<(long Number, byte[] Key, WrappedKey Wrapped)>();
@@ -96,6 +111,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         }
 
         _next = Math.Min(_next * 2, Most);
+        var version = file.Version();
+        _seen = (version.Openings, version.Others);
     }
 
     // Random, so that none is ever used twice, also not after an old copy of a file was put back.

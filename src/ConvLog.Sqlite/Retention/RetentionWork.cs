@@ -71,8 +71,9 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
         }
 
-        await removals.DrainAsync(cancellationToken).ConfigureAwait(false);
-        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+        // In another file, so beside.
+        var destroying = Task.Run(() => lostKeys.DestroyAsync(cancellationToken).AsTask(), cancellationToken);
+        await Task.WhenAll(removals.DrainAsync(cancellationToken), destroying).ConfigureAwait(false);
         return sum;
     }
 

@@ -50,10 +50,11 @@ internal sealed partial class WriteBatch
         row.Step();
         (long? number, bool isPurged) = (row.OptionalInt64(0), row.Int64(1) != 0);
         row.Reset();
-        var key = number is { } no ? keys.Find(no) ?? throw Lost() : null;
+        var key = number is { } no ? keys.Find(no) ?? throw Lost(change.Known.Number, no) : null;
         return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles);
     }
 
-    private static ConversationStoreException Lost()
-        => new(StoreFault.Unusable, "The keys file lacks the key of a conversation that is written to: it is an older copy than the database. Put the newest one in its place.");
+    private ConversationStoreException Lost(long conversation, long key) => keys.DestroyedAt(key) is { } at
+        ? new DestroyedKeyException(conversation, at)
+        : new ConversationStoreException(StoreFault.Unusable, "The keys file lacks the key of a conversation that is written to: it is an older copy than the database. Put the newest one in its place.");
 }

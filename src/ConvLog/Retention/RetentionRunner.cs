@@ -183,7 +183,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
             $"""
             Nothing was deleted: of {preview.TotalConversations} conversations it would take {preview.Conversations} whole, and of {preview.PersonalData} more the personal data,
             which is {preview.Share:P1} at once, and RetentionOptions.MostShare allows {options.MostShare:P1}. Look at the machine's clock and at the days that are set. If they are
-            right, start it by RunAsync with confirmed: true, or raise MostShare.
+            right, confirm the run (on the console's page, or RunAsync with confirmed: true), or raise MostShare.
             """).ReplaceLineEndings(" "),
     };
 

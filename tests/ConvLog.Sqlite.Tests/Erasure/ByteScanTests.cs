@@ -67,6 +67,21 @@ public sealed class ByteScanTests
     }
 
     [Fact]
+    public async Task Its_wrapped_key_is_in_no_file_either()
+    {
+        using var file = new ErasureFile();
+        var store = file.Open();
+        await store.WriteAsync([Some.Opening(Erased) with { UserId = "jane" }, Some.Opening("kept") with { UserId = "joe" }]);
+        string[] keys = [file.WrappedKeyOf(Erased), file.WrappedKeyOf("kept")];
+        file.Find(keys[0]).Should().NotBeEmpty("that is what is looked for");
+
+        await store.EraseAsync(ErasureRequest.OfConversation(Erased, "dpo", Some.At(0)));
+
+        file.Find(keys[0]).Should().BeEmpty();
+        file.Find(keys[1]).Should().NotBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_replaced_before_is_not_left_either()
     {
         using var file = new ErasureFile();

@@ -51,6 +51,16 @@ internal sealed class ErasureFile : IDisposable
         return session.Number(sql) ?? 0;
     }
 
+    /// <summary>The bytes of a conversation's key as they stand in the keys file, each as a character.</summary>
+    public string WrappedKeyOf(string conversation)
+    {
+        long key = Number($"SELECT key FROM conversation WHERE id = '{conversation}'");
+        using var session = Session.Open(Path + "-keys", TimeSpan.FromSeconds(5));
+        using var row = session.Prepare($"SELECT wrapped FROM data_key WHERE no = {key}");
+        row.Step().Should().BeTrue();
+        return Encoding.Latin1.GetString(row.Bytes(0));
+    }
+
     /// <summary>Fails where the text index or the statistics are not what the rows say.</summary>
     public void ShouldBeSound()
     {

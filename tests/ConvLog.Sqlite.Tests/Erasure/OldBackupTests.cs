@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.StoreContract;
 using ConvLog.Storage;
@@ -163,6 +164,29 @@ public sealed class OldBackupTests : IDisposable
 
         receipt.Should().BeEquivalentTo(new { Conversations = 1, IsComplete = true });
         (await reopened.ReadAsync("gone")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_expired_after_it_has_no_personal_data_and_can_be_written_to()
+    {
+        string backup;
+        using (var store = _file.Open())
+        {
+            await store.WriteAsync([Some.Opening("resumed") with { UserId = "jane" }, Some.Entry(1, "CANARY", "resumed", isPii: true), Some.Note("1", "CANARY", conversation: "resumed"), Some.Entry(2, "m", "resumed")]);
+            backup = _file.Backup();
+            await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(9_000), PersonalDataBefore = Some.At(8_000) }, 100);
+        }
+
+        _file.Restore(backup);
+        var reopened = _file.Open();
+        (await reopened.ReadAsync("resumed"))!.Notes.Single().Text.Should().NotContain("CANARY");
+        await reopened.WriteAsync([Some.Entry(3, "new", "resumed", isPii: true), Some.Note("2", "new", minute: 1, conversation: "resumed"), Some.Opening("another"), Some.Note("1", "another", conversation: "another")]);
+
+        var read = (await reopened.ReadAsync("resumed"))!;
+        read.Notes.Select(static note => note.Text).Should().Equal("[redacted]", "new");
+        read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("m", "new");
+        read.Summary.PiiPurgedAt.Should().NotBeNull();
+        (await reopened.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
     }
 
     private async Task<string> EraseAfterBackupAsync()

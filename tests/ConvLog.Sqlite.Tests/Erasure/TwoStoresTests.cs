@@ -104,10 +104,15 @@ public sealed class TwoStoresTests : IDisposable
         receipt.UnreadableAt.Should().BeAfter(default);
         receipt.CleanedAt.Should().BeNull("a byte of it is still there for the reader");
         (await store.ReadAsync("gone")).Should().BeNull();
+        (await UncleanAsync(store)).Should().Be(1);
 
         reader.Execute("COMMIT");
         (await store.CleanUpAsync()).Should().BeTrue();
         (await store.ReadReceiptAsync(receipt.Id))!.IsComplete.Should().BeTrue();
         _file.Find("CANARY").Should().BeEmpty();
+        (await UncleanAsync(store)).Should().Be(0);
     }
+
+    private static async Task<double> UncleanAsync(SqliteConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Figures["unclean_files"];
 }

@@ -1,4 +1,3 @@
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
@@ -109,6 +108,37 @@ public sealed class LostKeysTests : IDisposable
         await store.WriteAsync(s_more);
     }
 
+    [UnixFact]
+    public async Task A_log_of_the_keys_file_that_is_deleted_while_the_store_is_open_loses_no_key()
+    {
+        await using (var store = _folder.Open())
+        {
+            await store.WriteAsync(KeysFolder.Records);
+            File.Delete(DatabaseFile.LogOf(_folder.KeysPath));
+            await store.WriteAsync([.. Enumerable.Range(0, 200).Select(static n => Some.Note("1", $"of {n}", conversation: $"conv-{n}")), Some.Opening("conv-199")]);
+        }
+
+        await using var again = _folder.Open();
+        await KeysFolder.ShouldShowAllAsync(again);
+        (await again.ReadAsync("conv-199"))!.Notes[0].Text.Should().Be("of 199");
+    }
+
+    [UnixFact]
+    public async Task A_keys_file_that_is_moved_takes_along_what_its_log_held()
+    {
+        await using (var store = _folder.Open())
+        {
+            await store.WriteAsync(KeysFolder.Records);
+            File.Move(_folder.KeysPath, _folder.KeysPath + "-away");
+            await KeysFolder.ShouldRefuseAsync(store, "is missing", s_more);
+            File.Exists(DatabaseFile.LogOf(_folder.KeysPath)).Should().BeFalse("another file must not meet it");
+        }
+
+        File.Move(_folder.KeysPath + "-away", _folder.KeysPath);
+        await using var again = _folder.Open();
+        await KeysFolder.ShouldShowAllAsync(again);
+    }
+
     [Fact]
     public async Task Another_databases_keys_file_is_not_taken()
     {
@@ -175,6 +205,29 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_log_of_the_keys_file_is_told()
+    {
+        await using (var store = _folder.Open())
+        {
+            await store.WriteAsync(KeysFolder.Records);
+            foreach (string file in Directory.GetFiles(_folder.Path))
+            {
+                File.Copy(file, file.Replace("conversations.db", "crashed.db", StringComparison.Ordinal));
+            }
+        }
+
+        string crashed = System.IO.Path.Combine(_folder.Path, "crashed.db"), log = DatabaseFile.LogOf(crashed + "-keys");
+        byte[] bytes = await File.ReadAllBytesAsync(log);
+        bytes[32 + 24 + 100] ^= 1;
+        await File.WriteAllBytesAsync(log, bytes);
+
+        await using var again = new SqliteConversationStore(crashed, new SqliteStoreOptions { Logger = _folder.Logger });
+
+        (await again.ReadAsync(Some.Conversation))!.Notes[0].Text.Should().Be("[redacted]");
+        _folder.Logger.Lines.Should().Contain(static line => line.Contains("log of the keys file", StringComparison.Ordinal) && line.Contains("are lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_keys_file_that_is_older_than_the_data_hides_what_is_newer_and_says_so_when_it_is_written_to()
     {
         await _folder.WriteAsync();
@@ -236,13 +289,4 @@ public sealed class LostKeysTests : IDisposable
     }
 
     private static UnixFileMode ModeOf(string file) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file);
-
-    private sealed class FailingRing(IKeyRing ring) : IKeyRing
-    {
-        public Exception? Failure { get; set; }
-
-        public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => Failure is { } failure ? throw failure : ring.Wrap(key, context);
-
-        public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context) => Failure is { } failure ? throw failure : ring.Unwrap(wrapped, context);
-    }
 }

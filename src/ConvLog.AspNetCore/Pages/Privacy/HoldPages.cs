@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>Placing and releasing legal holds.</summary>
 internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages, PermittedAnswers answers)
 {
-    // An erasure that waits for a hold is among the latest, or waits for long.
+    // More receipts than any office writes; the page and the receipt itself name what is held, however old.
     private const int LookedThrough = 10_000;
 
     /// <summary>Places a hold.</summary>

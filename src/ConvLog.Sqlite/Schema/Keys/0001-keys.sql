@@ -16,6 +16,13 @@ CREATE TABLE data_key (
 );
 CREATE INDEX data_key_key_id ON data_key (key_id);
 
+-- The keys that were destroyed, and when. Data that refers to one of these is an old backup, and what the key sealed has expired since; data that refers to a key that is in neither
+-- table is newer than this file.
+CREATE TABLE destroyed_key (
+    no INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL
+);
+
 -- The key of the hashes by which users and numbers are found, wrapped as well. No row until the first user or number.
 CREATE TABLE hash_key (
     no      INTEGER PRIMARY KEY CHECK (no = 1),

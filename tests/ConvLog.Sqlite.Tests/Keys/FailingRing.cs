@@ -1,0 +1,13 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.Sqlite.Tests.Keys;
+
+/// <summary>A ring that fails when a test says so.</summary>
+internal sealed class FailingRing(IKeyRing ring) : IKeyRing
+{
+    public Exception? Failure { get; set; }
+
+    public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => Failure is { } failure ? throw failure : ring.Wrap(key, context);
+
+    public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context) => Failure is { } failure ? throw failure : ring.Unwrap(wrapped, context);
+}
