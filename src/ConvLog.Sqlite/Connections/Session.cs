@@ -104,8 +104,18 @@ internal sealed class Session : IDisposable
     /// <returns>Whether all of it is in the file; false where a reader needs the log as it is.</returns>
     public bool EmptyLog()
     {
-        using var checkpoint = Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-        return checkpoint.Step() && checkpoint.Int64(0) == 0;
+        using (var checkpoint = Prepare("PRAGMA wal_checkpoint(TRUNCATE)"))
+        {
+            if (!checkpoint.Step() || checkpoint.Int64(0) != 0)
+            {
+                return false;
+            }
+        }
+
+        // The pages in this connection's memory are as they were in the log, not as they are in the file (PageGaps): the next commit would bring back what they do not use.
+        // Other connections read anew whatever they need, since the log is another one for them.
+        Execute("PRAGMA shrink_memory");
+        return true;
     }
 
     public Exception Failure(int code) => SqliteFaults.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string());

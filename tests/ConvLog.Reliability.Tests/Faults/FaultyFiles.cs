@@ -78,9 +78,19 @@ internal static unsafe partial class FaultyFiles
         }
     }
 
+    // The store puts a table of the same form in front of ours, behind whose end stands ours.
+    private static IoMethods* RealOf(OpenFile* file)
+    {
+        var behind = file->Methods->Real;
+        lock (s_tables)
+        {
+            return s_tables.Contains((nint)behind) ? behind->Real : behind;
+        }
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Read(OpenFile* file, void* buffer, int count, long offset)
-        => Fault.Strikes(FaultKind.File) ? ReadError : file->Methods->Real->Read(file, buffer, count, offset);
+        => Fault.Strikes(FaultKind.File) ? ReadError : RealOf(file)->Read(file, buffer, count, offset);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(OpenFile* file, void* buffer, int count, long offset)
@@ -90,21 +100,21 @@ internal static unsafe partial class FaultyFiles
             return raw.SQLITE_FULL;
         }
 
-        return Fault.Strikes(FaultKind.File) ? WriteError : file->Methods->Real->Write(file, buffer, count, offset);
+        return Fault.Strikes(FaultKind.File) ? WriteError : RealOf(file)->Write(file, buffer, count, offset);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Truncate(OpenFile* file, long size) => Fault.Strikes(FaultKind.File) ? TruncateError : file->Methods->Real->Truncate(file, size);
+    private static int Truncate(OpenFile* file, long size) => Fault.Strikes(FaultKind.File) ? TruncateError : RealOf(file)->Truncate(file, size);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Sync(OpenFile* file, int flags) => Fault.Strikes(FaultKind.File) ? SyncError : file->Methods->Real->Sync(file, flags);
+    private static int Sync(OpenFile* file, int flags) => Fault.Strikes(FaultKind.File) ? SyncError : RealOf(file)->Sync(file, flags);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int FileSize(OpenFile* file, long* size) => Fault.Strikes(FaultKind.File) ? SizeError : file->Methods->Real->FileSize(file, size);
+    private static int FileSize(OpenFile* file, long* size) => Fault.Strikes(FaultKind.File) ? SizeError : RealOf(file)->FileSize(file, size);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int ShmMap(OpenFile* file, int region, int size, int extend, void** memory)
-        => Fault.Strikes(FaultKind.Space) || Fault.Strikes(FaultKind.File) ? MapError : file->Methods->Real->ShmMap(file, region, size, extend, memory);
+        => Fault.Strikes(FaultKind.Space) || Fault.Strikes(FaultKind.File) ? MapError : RealOf(file)->ShmMap(file, region, size, extend, memory);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int WatchSteps(nint connection, byte** error, void* routines)
