@@ -79,13 +79,19 @@ internal sealed partial class Database : IDisposable
     /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
     /// <param name="write">What to write. Where it throws, nothing is written. Called again where the file had to be begun anew.</param>
     /// <param name="cancellationToken">Ends the wait for another write.</param>
-    public async ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken)
+    public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, Durability.Full, cancellationToken);
+
+    /// <summary>Writes in one transaction, which a power cut may undo where it is not followed by one that is durable: for what is found undone then, and done again.</summary>
+    /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken)"/>
+    public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, Durability.Soon, cancellationToken);
+
+    private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Write(write, mayRepeat: true);
+            return Write(write, durability, mayRepeat: true);
         }
         finally
         {
@@ -191,12 +197,13 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private T Write<T>(Func<Session, T> write, bool mayRepeat)
+    private T Write<T>(Func<Session, T> write, Durability durability, bool mayRepeat)
     {
         Session? session = null;
         try
         {
             session = Writer();
+            session.Demand(durability);
             session.Execute("BEGIN IMMEDIATE");
             var result = write(session);
             session.Commit();
@@ -209,7 +216,7 @@ internal sealed partial class Database : IDisposable
             GaveUp?.Invoke();
             if (session is not null && GiveUpWriting(session, e) && mayRepeat)
             {
-                return Write(write, mayRepeat: false);
+                return Write(write, durability, mayRepeat: false);
             }
 
             throw;

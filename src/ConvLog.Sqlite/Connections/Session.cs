@@ -10,6 +10,9 @@ internal sealed class Session : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
+    // As the connection was opened (DatabaseOpening).
+    private Durability _durability = Durability.Full;
+
     private Session(sqlite3 handle) => _handle = handle;
 
     /// <summary>Rows changed by the last statement.</summary>
@@ -82,6 +85,20 @@ internal sealed class Session : IDisposable
     {
         using var statement = Prepare(sql);
         return statement.Step() ? statement.OptionalText(0) : null;
+    }
+
+    /// <summary>Sees to it that the next transaction is durable, or need not be yet. Outside of one, on the connection that writes.</summary>
+    public void Demand(Durability durability)
+    {
+        if (durability == _durability)
+        {
+            return;
+        }
+
+        // What is remembered is never more than what is set, whatever fails.
+        _durability = Durability.Soon;
+        Execute(durability == Durability.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        _durability = durability;
     }
 
     /// <summary>Ends a transaction well.</summary>

@@ -75,7 +75,7 @@ internal sealed class Removals(Database database)
     private async Task<bool> WriteAsync(RemovalBatch batch, CancellationToken cancellationToken)
     {
         long begun = 0;
-        bool isDone = await database.WriteAsync(
+        bool isDone = await database.WriteSoonAsync(
             session =>
             {
                 begun = _time.GetTimestamp();

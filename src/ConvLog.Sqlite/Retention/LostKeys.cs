@@ -5,15 +5,17 @@ namespace ConvLog.Sqlite;
 /// <param name="keys">The keys.</param>
 internal sealed class LostKeys(Database database, DataKeys keys)
 {
-    private const int MostAtOnce = 1_000;
+    // A write that needs a key waits for one of these transactions at most.
+    private const int MostAtOnce = 500;
 
     /// <summary>Destroys all that are there.</summary>
     /// <param name="cancellationToken">Gives up between transactions.</param>
     public async ValueTask DestroyAsync(CancellationToken cancellationToken)
     {
-        while (database.Read(Lost) is { Count: > 0 } lost)
+        while (database.Read(Lost) is { Count: > 0 })
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var lost = await database.WriteAsync(LostForGood, cancellationToken).ConfigureAwait(false);
             keys.Destroy(lost);
             await database.WriteAsync(
                 session =>
@@ -27,6 +29,13 @@ internal sealed class LostKeys(Database database, DataKeys keys)
                 },
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // What let go of them is on the disk before they are destroyed: a power cut must not bring back a conversation without its key.
+    private static List<long> LostForGood(Session session)
+    {
+        Removal.Announce(session);
+        return Lost(session);
     }
 
     private static List<long> Lost(Session session)

@@ -5,7 +5,7 @@ namespace ConvLog.Sqlite;
 /// <summary>
 /// Does a run of retention, batch by batch, each in short transactions: a writer waits for one of them at most. What has expired is found by reading, without a lock, and asked
 /// again in the transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the next
-/// run goes on with what is left.
+/// run goes on with what is left; after a power cut, that may be some of what this one had done.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="removals">What deletes the rows of conversations that were taken out.</param>
@@ -59,7 +59,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             int most = Math.Max(1, bytes / ConversationWeight);
             var some = candidates.GetRange(from, Math.Min(candidates.Count - from, most));
             long begun = 0;
-            var done = await database.WriteAsync(
+            var done = await database.WriteSoonAsync(
                 session =>
                 {
                     begun = _time.GetTimestamp();
@@ -71,9 +71,9 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
         }
 
-        // In another file, so beside.
-        var destroying = Task.Run(() => lostKeys.DestroyAsync(cancellationToken).AsTask(), cancellationToken);
-        await Task.WhenAll(removals.DrainAsync(cancellationToken), destroying).ConfigureAwait(false);
+        // One after the other: a write that needs a key would wait for both.
+        await removals.DrainAsync(cancellationToken).ConfigureAwait(false);
+        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         return sum;
     }
 
