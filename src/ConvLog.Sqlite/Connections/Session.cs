@@ -162,7 +162,7 @@ internal sealed class Session : IDisposable
     private static Session Open(string name, int flags)
     {
         Batteries_V2.Init();
-        int code = raw.sqlite3_open_v2(name, out var handle, flags, null);
+        int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var session = new Session(handle);
         if (code == raw.SQLITE_OK)
         {

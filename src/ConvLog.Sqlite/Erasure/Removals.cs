@@ -19,7 +19,10 @@ internal sealed class Removals(Database database)
     private readonly SemaphoreSlim _draining = new(1, 1);
     private readonly BatchSize _size = new(s_longestWrite);
 
-    /// <summary>Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile.</summary>
+    /// <summary>
+    /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile. Many of them leave the text index in many parts: when no more are to
+    /// follow soon, <see cref="SettleAsync"/> is called.
+    /// </summary>
     /// <param name="cancellationToken">Gives up between transactions.</param>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
@@ -34,10 +37,21 @@ internal sealed class Removals(Database database)
         }
     }
 
+    /// <summary>Has the parts that the text index is in become few again, little by little with the writes that follow. Does nothing where they are.</summary>
+    /// <param name="cancellationToken">Gives up before it began.</param>
+    public async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        if (database.Read(MergedParts.AreMany))
+        {
+            await AllowPartsAsync(MergedParts.AllowFew, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     // While one batch is written, the next one is read, which takes as long: of what comes after it on the list, as it stands there still.
     private async Task DeleteAllAsync(RemovalBatch batch, RemovalBatch next, CancellationToken cancellationToken)
     {
         int inVain = 0;
+        bool areManyParts = false;
         Read(batch, RemovalPlace.Beginning);
         while (!batch.IsEmpty)
         {
@@ -57,9 +71,23 @@ internal sealed class Removals(Database database)
                 Read(next, RemovalPlace.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
             }
 
+            if (!areManyParts && !next.IsEmpty)
+            {
+                await AllowPartsAsync(MergedParts.AllowMany, cancellationToken).ConfigureAwait(false);
+                areManyParts = true;
+            }
+
             (batch, next) = (next, batch);
         }
     }
+
+    private async ValueTask AllowPartsAsync(Action<Session> allow, CancellationToken cancellationToken) => await database.WriteSoonAsync(
+        session =>
+        {
+            allow(session);
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     private void Read(RemovalBatch batch, RemovalPlace after)
     {

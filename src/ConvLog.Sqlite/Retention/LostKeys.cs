@@ -8,6 +8,19 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     // A write that needs a key waits for one of these transactions at most.
     private const int MostAtOnce = 500;
 
+    // The numbers are random: of so many, those that follow each other stand together in the keys file, so that a transaction rewrites a few pages of it and not all.
+    private const int Many = 10_000;
+
+    /// <summary>Destroys all that are there, where they are many; else it waits until they are, or for <see cref="DestroyAsync"/>.</summary>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    public async ValueTask DestroyManyAsync(CancellationToken cancellationToken)
+    {
+        if (database.Read(static session => session["SELECT count(*) FROM lost_key"].Scalar()) >= Many)
+        {
+            await DestroyAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Destroys all that are there.</summary>
     /// <param name="cancellationToken">Gives up between transactions.</param>
     public async ValueTask DestroyAsync(CancellationToken cancellationToken)
@@ -17,7 +30,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
             cancellationToken.ThrowIfCancellationRequested();
             var lost = await database.WriteAsync(LostForGood, cancellationToken).ConfigureAwait(false);
             keys.Destroy(lost);
-            await database.WriteAsync(
+            await database.WriteSoonAsync(
                 session =>
                 {
                     foreach (long key in lost)
@@ -41,7 +54,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     private static List<long> Lost(Session session)
     {
         var numbers = new List<long>();
-        var rows = session["SELECT no FROM lost_key LIMIT ?1"].Bind(1, (long)MostAtOnce);
+        var rows = session["SELECT no FROM lost_key ORDER BY no LIMIT ?1"].Bind(1, (long)MostAtOnce);
         while (rows.Step())
         {
             numbers.Add(rows.Int64(0));

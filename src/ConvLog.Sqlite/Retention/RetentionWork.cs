@@ -40,10 +40,14 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             if (candidates.Count > 0)
             {
                 var next = candidates.Count < batchSize ? RetentionPosition.At(from.Phase + 1) : new RetentionPosition(from.Phase, candidates[^1].Last, candidates[^1].Number);
-                return await TakeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false) with { Next = next.ToString() };
+                var done = await TakeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false);
+                await (next.Phase == from.Phase ? lostKeys.DestroyManyAsync(cancellationToken) : lostKeys.DestroyAsync(cancellationToken)).ConfigureAwait(false);
+                return done with { Next = next.ToString() };
             }
         }
 
+        await removals.SettleAsync(cancellationToken).ConfigureAwait(false);
+        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
     }
@@ -73,7 +77,6 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
 
         // One after the other: a write that needs a key would wait for both.
         await removals.DrainAsync(cancellationToken).ConfigureAwait(false);
-        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         return sum;
     }
 

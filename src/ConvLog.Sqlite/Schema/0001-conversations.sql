@@ -273,11 +273,14 @@ CREATE TABLE to_index (
 );
 
 -- What documents are found by, as ASCII words: grams of the text, a hash of each field's key and value, the time. rowid is the no of the entry or turn. The text itself
--- stands only in its own table. Eight parts of the index are merged at once, not four: that makes the indexer a fifth faster and a search hardly slower.
+-- stands only in its own table. Eight parts of the index are merged at once, not four: that makes the indexer a fifth faster and a search hardly slower. The last two lines see
+-- to it that parts are merged little by little only, and never all at once within one commit, which would hold up writers.
 CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
 INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', 8);
+INSERT INTO entry_text (entry_text, rank) VALUES ('crisismerge', 1000);
+INSERT INTO turn_text (turn_text, rank) VALUES ('crisismerge', 1000);
 
 -- The days of which there are indexed documents, since 0001-01-01 in UTC. kind: 0 entries, 1 turns.
 CREATE TABLE text_day (
