@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Payloads;
 
 namespace ConvLog.Sqlite;
 

@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>The rows of a conversation that was taken out, entries and turns left out: found by its number.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Privacy;
 
 namespace ConvLog.Sqlite;

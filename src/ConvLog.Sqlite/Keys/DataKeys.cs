@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 

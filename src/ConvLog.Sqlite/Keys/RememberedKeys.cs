@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>Keys that were unwrapped of late. Each is known to be in the keys file as of some version of that. Any thread.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ConvLog.Payloads;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.Sqlite;
@@ -55,7 +56,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
 
     public List<FunctionEventRecord> Calls() => All(CallRows, ReadCall);
 
-    public List<FeedbackRecord> Feedback() => All(FeedbackRows, row => Verified(row, 7, WriteBatch.ChecksumOf, !row.IsNull(5), new FeedbackRecord
+    public List<FeedbackRecord> Feedback() => All(FeedbackRows, row => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new FeedbackRecord
     {
         ConversationId = conversationId,
         TurnId = row.Text(1),
@@ -65,7 +66,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         Comment = PersonalText(row, 5, PiiKind.Feedback) ?? (row.Int64(8) != 0 ? parts.MissingText : null),
     }));
 
-    public List<AnnotationRecord> Annotations() => All(AnnotationRows, row => Verified(row, 7, WriteBatch.ChecksumOf, !row.IsNull(5), new AnnotationRecord
+    public List<AnnotationRecord> Annotations() => All(AnnotationRows, row => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new AnnotationRecord
     {
         ConversationId = conversationId,
         Id = row.Guid(1),
@@ -75,7 +76,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         ImprovedAnswer = PersonalText(row, 5, PiiKind.Annotation) ?? parts.MissingText,
     }));
 
-    public List<NoteRecord> Notes() => All(NoteRows, row => Verified(row, 6, WriteBatch.ChecksumOf, !row.IsNull(4), new NoteRecord
+    public List<NoteRecord> Notes() => All(NoteRows, row => Verified(row, 6, RowChecksums.ChecksumOf, !row.IsNull(4), new NoteRecord
     {
         ConversationId = conversationId,
         Id = row.Guid(1),
@@ -84,7 +85,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         Text = PersonalText(row, 4, PiiKind.Note) ?? parts.MissingText,
     }));
 
-    public List<DeadLetterRecord> DeadLetters() => All(DeadLetterRows, row => Verified(row, 7, WriteBatch.ChecksumOf, !row.IsNull(5), new DeadLetterRecord
+    public List<DeadLetterRecord> DeadLetters() => All(DeadLetterRows, row => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new DeadLetterRecord
     {
         ConversationId = conversationId,
         Id = row.Guid(1),
@@ -113,7 +114,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
         };
         long flags = row.Int64(17);
         if (IsForeign(row)
-            || !parts.IsWhole(row.Int64(18), !row.IsNull(19), hasPersonal => WriteBatch.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
+            || !parts.IsWhole(row.Int64(18), !row.IsNull(19), hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
         {
             troubles.ChecksumFailed();
             shown = shown with { UserInput = DamagedPayload.Text, AgentResponse = DamagedPayload.Text };
@@ -146,7 +147,7 @@ internal sealed class ConversationRows(Session session, DatabaseTroubles trouble
             Duration = Duration(row, 7),
             Outcome = (FunctionOutcome?)row.OptionalInt64(8),
         };
-        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11), hasPersonal => WriteBatch.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
+        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11), hasPersonal => RowChecksums.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
         {
             troubles.ChecksumFailed();
             return call with { ErrorType = DamagedPayload.Text };

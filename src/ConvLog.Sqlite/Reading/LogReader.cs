@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -157,7 +158,7 @@ internal sealed class LogReader
         if (!_parts.IsWhole(
             row.Int64(5),
             !row.IsNull(6),
-            hasPersonal => WriteBatch.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
+            hasPersonal => RowChecksums.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
         {
             _troubles.ChecksumFailed();
             return null;

@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>Which conversations have turns in one quarter of an hour, for one agent, environment and channel, as rows.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>What one transaction changed in one conversation, as far as lists show it.</summary>

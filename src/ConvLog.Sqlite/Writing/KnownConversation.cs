@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>The numbers this file has given to a conversation, its openings and the places where it logged. They never change.</summary>

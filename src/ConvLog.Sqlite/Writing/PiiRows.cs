@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>The one place where personal payloads are written and read.</summary>

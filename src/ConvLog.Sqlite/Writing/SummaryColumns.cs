@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>

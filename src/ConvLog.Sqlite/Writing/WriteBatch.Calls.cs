@@ -1,4 +1,4 @@
-using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.Sqlite;
@@ -23,7 +23,7 @@ internal sealed partial class WriteBatch
         long writer = change.Known.WriterNumber(session, call.WriterId);
         byte[] visible = CallPayload.Visible(call);
         byte[]? personal = CallPayload.Personal(call);
-        long checksum = ChecksumOf(call, writer, visible, personal is not null);
+        long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
         if (!IsNewer(conversation, call, checksum, out long? number))
         {
             return;
@@ -36,21 +36,6 @@ internal sealed partial class WriteBatch
             .Run();
         KeepPersonal(change, PiiKind.Call, number, personal);
         change.Calls = true;
-    }
-
-    public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
-    {
-        var checksum = new Checksum(writer);
-        checksum.Add(call.Sequence);
-        checksum.Add(call.Revision);
-        checksum.Add(call.StartedAt.UtcTicks);
-        checksum.Add(call.Duration?.Ticks);
-        checksum.Add((long?)call.Outcome);
-        checksum.Add(Encoding.UTF8.GetBytes(call.Id));
-        checksum.Add(Encoding.UTF8.GetBytes(call.Name));
-        checksum.Add(visible);
-        checksum.Add(hasPersonal ? 1L : 0L);
-        return checksum.Value;
     }
 
     // Whether it goes in: it is the first of its identity, or of a higher revision than the one that is there.

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.Sqlite;
@@ -16,7 +17,7 @@ internal sealed partial class WriteBatch
         long time = fact.Timestamp.UtcTicks;
         byte[]? visible = FactPayload.Visible(fact);
         byte[]? personal = FactPayload.Personal(fact);
-        long checksum = ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null);
+        long checksum = RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null);
         var insert = session[InsertFact]
             .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, fact.Sequence).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum);
         _ = visible is null ? insert.BindNull(8) : insert.Bind(8, visible);
@@ -32,18 +33,5 @@ internal sealed partial class WriteBatch
         }
 
         ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).At(time);
-    }
-
-    public static long ChecksumOf(Guid id, long writer, long sequence, long scope, long kind, long time, ReadOnlySpan<byte> payload, bool hasPersonal)
-    {
-        var checksum = new Checksum(writer);
-        checksum.Add(id);
-        checksum.Add(sequence);
-        checksum.Add(scope);
-        checksum.Add(kind);
-        checksum.Add(time);
-        checksum.Add(payload);
-        checksum.Add(hasPersonal ? 1L : 0L);
-        return checksum.Value;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.Sqlite;
@@ -45,7 +46,7 @@ internal sealed partial class WriteBatch
         _rollUps.TouchTurn(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
-            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, ChecksumOf(feedback, conversation, comment is not null))
+            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null))
             .Run();
         KeepPersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
         change.Feedback = true;
@@ -61,7 +62,7 @@ internal sealed partial class WriteBatch
 
         session[PutAnnotation]
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
-            .Bind(6, ChecksumOf(annotation, change.Known.Number, hasPersonal: true))
+            .Bind(6, RowChecksums.ChecksumOf(annotation, change.Known.Number, hasPersonal: true))
             .Run();
         KeepPersonal(change, PiiKind.Annotation, number, Utf8OrNull(annotation.ImprovedAnswer));
         change.Annotations = true;
@@ -73,7 +74,7 @@ internal sealed partial class WriteBatch
         long conversation = change.Known.Number;
         if (IsLater(session[FindNote].Bind(1, conversation).Bind(2, note.Id), note.CreatedAt, out long? number))
         {
-            session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, ChecksumOf(note, conversation, hasPersonal: true)).Run();
+            session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, RowChecksums.ChecksumOf(note, conversation, hasPersonal: true)).Run();
             KeepPersonal(change, PiiKind.Note, number, Utf8OrNull(note.Text));
         }
     }
@@ -87,54 +88,11 @@ internal sealed partial class WriteBatch
         long conversation = change.Known.Number;
         var insert = session[PutDeadLetter]
             .Bind(1, conversation).Bind(2, letter.Id).Bind(3, letter.Kind).Bind(4, letter.Reason).Bind(5, letter.RefusedAt.UtcTicks)
-            .Bind(6, ChecksumOf(letter, conversation, letter.Payload is not null));
+            .Bind(6, RowChecksums.ChecksumOf(letter, conversation, letter.Payload is not null));
         if (insert.RunAndCount() == 1)
         {
             KeepPersonal(change, PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
         }
-    }
-
-    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal)
-    {
-        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
-        checksum.Add((long)feedback.Source);
-        checksum.Add((long?)feedback.Rating);
-        checksum.Add(feedback.TurnId);
-        return checksum.Value;
-    }
-
-    public static long ChecksumOf(AnnotationRecord annotation, long conversation, bool hasPersonal)
-    {
-        var checksum = Started(conversation, annotation.CreatedAt, hasPersonal);
-        checksum.Add(annotation.Id);
-        checksum.Add(annotation.TurnId);
-        checksum.Add(annotation.Author);
-        return checksum.Value;
-    }
-
-    public static long ChecksumOf(NoteRecord note, long conversation, bool hasPersonal)
-    {
-        var checksum = Started(conversation, note.CreatedAt, hasPersonal);
-        checksum.Add(note.Id);
-        checksum.Add(note.Author);
-        return checksum.Value;
-    }
-
-    public static long ChecksumOf(DeadLetterRecord letter, long conversation, bool hasPersonal)
-    {
-        var checksum = Started(conversation, letter.RefusedAt, hasPersonal);
-        checksum.Add(letter.Id);
-        checksum.Add(letter.Kind);
-        checksum.Add(letter.Reason);
-        return checksum.Value;
-    }
-
-    private static Checksum Started(long conversation, DateTimeOffset time, bool hasPersonal)
-    {
-        var checksum = new Checksum(conversation);
-        checksum.Add(time.UtcTicks);
-        checksum.Add(hasPersonal ? 1L : 0L);
-        return checksum;
     }
 
     // People act one after the other, so their clock decides; of the same moment the first stays.

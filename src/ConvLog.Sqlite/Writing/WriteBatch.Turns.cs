@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.Sqlite;
@@ -29,7 +30,7 @@ internal sealed partial class WriteBatch
         string input = TurnPayload.Shown(turn.UserInput, privacy);
         string response = TurnPayload.Shown(turn.AgentResponse, privacy);
         byte[]? personal = TurnPayload.Personal(turn, privacy);
-        long checksum = ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, privacy), personal is not null);
+        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, privacy), personal is not null);
 
         var kept = FindTurn(conversation, turn.Id);
         if (kept is not null && !IsNewer(kept, turn, checksum))
@@ -86,28 +87,6 @@ internal sealed partial class WriteBatch
         .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
         .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, privacy)).Bind(20, checksum)
         .Run();
-
-    public static long ChecksumOf(TurnRecord turn, long writer, string input, string response, long flags, bool hasPersonal)
-    {
-        var checksum = new Checksum(writer);
-        checksum.Add(turn.Sequence);
-        checksum.Add(turn.Revision);
-        checksum.Add(flags);
-        checksum.Add(turn.StartedAt.UtcTicks);
-        checksum.Add(turn.EndedAt?.UtcTicks);
-        checksum.Add(turn.Latency?.Ticks);
-        checksum.Add(turn.Usage?.InputTokens);
-        checksum.Add(turn.Usage?.OutputTokens);
-        checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
-        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
-        {
-            checksum.Add(text);
-        }
-
-        checksum.Add(hasPersonal ? 1L : 0L);
-
-        return checksum.Value;
-    }
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response)

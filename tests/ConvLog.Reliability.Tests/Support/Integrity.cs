@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>Whether a file is whole, for SQLite and for us: nothing twice, nothing without what it belongs to.</summary>

@@ -1,5 +1,5 @@
-using ConvLog.StoreContract;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 

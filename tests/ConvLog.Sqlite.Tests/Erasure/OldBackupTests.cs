@@ -1,7 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
-using ConvLog.StoreContract;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 

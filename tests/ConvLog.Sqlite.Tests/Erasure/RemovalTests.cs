@@ -1,6 +1,6 @@
 using ConvLog.Records;
-using ConvLog.StoreContract;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 

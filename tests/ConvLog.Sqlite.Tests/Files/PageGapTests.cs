@@ -1,6 +1,6 @@
 using System.Globalization;
-using ConvLog.Sqlite.Tests.Support;
 using System.Text;
+using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Files;
 

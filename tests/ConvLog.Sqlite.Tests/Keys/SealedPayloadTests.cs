@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConvLog.Payloads;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.Sqlite.Tests.Lists;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConvLog.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

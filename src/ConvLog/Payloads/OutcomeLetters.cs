@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>The outcomes of a conversation's function events as one text, a letter for each.</summary>
 internal static class OutcomeLetters

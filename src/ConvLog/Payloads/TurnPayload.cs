@@ -4,7 +4,7 @@ using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text.</summary>
 internal static class TurnPayload

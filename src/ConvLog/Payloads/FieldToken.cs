@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>The one word by which the entries are found that have a field of a value. Longer than the word of a gram, so the two are never the same.</summary>
 internal static class FieldToken

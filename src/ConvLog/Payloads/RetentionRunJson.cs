@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Serialization;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>A run of retention as JSON, for this store alone.</summary>
 internal static class RetentionRunJson

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using ConvLog.Serialization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>
 /// Fields with what marks them personal, as a JSON array: <c>[key, value]</c> for a visible one, <c>[key, value, null]</c> for a personal one with the usual shown form,

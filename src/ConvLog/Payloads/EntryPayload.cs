@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>How an entry stands in its two rows: what may be shown in <c>entry</c>, what is personal in <c>pii</c>.</summary>
 internal static class EntryPayload

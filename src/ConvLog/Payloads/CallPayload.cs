@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>How a function event stands in its two rows: what may be shown, and its arguments, result, error text and what was lost of personal entries.</summary>
 internal static class CallPayload

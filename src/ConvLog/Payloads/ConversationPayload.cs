@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>What is known of a conversation, or told by one of its openings, in two parts: what everyone may see, and what is personal.</summary>
 internal static class ConversationPayload

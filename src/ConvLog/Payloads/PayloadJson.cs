@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Payloads;
 
 /// <summary>The JSON of stored payloads: ours alone, read back by nobody else. What is null is left out; an empty text is written.</summary>
 internal static class PayloadJson

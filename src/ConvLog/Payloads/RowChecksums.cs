@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.Payloads;
+
+/// <summary>What a whole row has as its checksum, where its columns are more than a payload. Numbers are those that the store gave.</summary>
+internal static class RowChecksums
+{
+    public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
+    {
+        var checksum = new Checksum(writer);
+        checksum.Add(call.Sequence);
+        checksum.Add(call.Revision);
+        checksum.Add(call.StartedAt.UtcTicks);
+        checksum.Add(call.Duration?.Ticks);
+        checksum.Add((long?)call.Outcome);
+        checksum.Add(Encoding.UTF8.GetBytes(call.Id));
+        checksum.Add(Encoding.UTF8.GetBytes(call.Name));
+        checksum.Add(visible);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(Guid id, long writer, long sequence, long scope, long kind, long time, ReadOnlySpan<byte> payload, bool hasPersonal)
+    {
+        var checksum = new Checksum(writer);
+        checksum.Add(id);
+        checksum.Add(sequence);
+        checksum.Add(scope);
+        checksum.Add(kind);
+        checksum.Add(time);
+        checksum.Add(payload);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(TurnRecord turn, long writer, string input, string response, long flags, bool hasPersonal)
+    {
+        var checksum = new Checksum(writer);
+        checksum.Add(turn.Sequence);
+        checksum.Add(turn.Revision);
+        checksum.Add(flags);
+        checksum.Add(turn.StartedAt.UtcTicks);
+        checksum.Add(turn.EndedAt?.UtcTicks);
+        checksum.Add(turn.Latency?.Ticks);
+        checksum.Add(turn.Usage?.InputTokens);
+        checksum.Add(turn.Usage?.OutputTokens);
+        checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
+        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
+        {
+            checksum.Add(text);
+        }
+
+        checksum.Add(hasPersonal ? 1L : 0L);
+
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal)
+    {
+        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
+        checksum.Add((long)feedback.Source);
+        checksum.Add((long?)feedback.Rating);
+        checksum.Add(feedback.TurnId);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(AnnotationRecord annotation, long conversation, bool hasPersonal)
+    {
+        var checksum = Started(conversation, annotation.CreatedAt, hasPersonal);
+        checksum.Add(annotation.Id);
+        checksum.Add(annotation.TurnId);
+        checksum.Add(annotation.Author);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(NoteRecord note, long conversation, bool hasPersonal)
+    {
+        var checksum = Started(conversation, note.CreatedAt, hasPersonal);
+        checksum.Add(note.Id);
+        checksum.Add(note.Author);
+        return checksum.Value;
+    }
+
+    public static long ChecksumOf(DeadLetterRecord letter, long conversation, bool hasPersonal)
+    {
+        var checksum = Started(conversation, letter.RefusedAt, hasPersonal);
+        checksum.Add(letter.Id);
+        checksum.Add(letter.Kind);
+        checksum.Add(letter.Reason);
+        return checksum.Value;
+    }
+
+    private static Checksum Started(long conversation, DateTimeOffset time, bool hasPersonal)
+    {
+        var checksum = new Checksum(conversation);
+        checksum.Add(time.UtcTicks);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        return checksum;
+    }
+}
