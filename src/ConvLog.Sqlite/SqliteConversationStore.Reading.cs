@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -30,7 +31,8 @@ public sealed partial class SqliteConversationStore
 
         var parts = personal.Of(session, number);
         var log = new LogReader(session, _database.Troubles, parts, number, conversationId);
-        var rows = new ConversationRows(session, _database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
+        var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
+        var rows = new ConversationRows(session, records, number);
         var conversation = new StoredConversation
         {
             Summary = summary,

@@ -19,6 +19,7 @@ public sealed partial class SqliteConversationStore
         _database.Troubles.Conflicts(conflicts);
         _database.Troubles.ErasedWrites(erased);
         _indexer.Wake();
+        _arrivals.Wrote();
     }
 
     private async ValueTask<(long Conflicts, long Erased)> WriteAllAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)

@@ -47,6 +47,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _indexer = new TextIndexer(_database);
+        _arrivals = new Arrivals(_database);
         _removals = new Removals(_database);
         var lostKeys = new LostKeys(_database, _keys);
         _retention = new RetentionWork(_database, _removals, lostKeys);
@@ -87,6 +88,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     {
         _cleanUp.Dispose();
         _indexer.Dispose();
+        _arrivals.Dispose();
         _database.Dispose();
         _keys.Release();
         _keysFile.Dispose();

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using ConvLog.Benchmarks.Guard;
 using ConvLog.Benchmarks.Ingest;
 using ConvLog.Benchmarks.Memory;
+using ConvLog.Benchmarks.Servers;
 using ConvLog.Benchmarks.Stores;
 
 switch (args)
@@ -10,10 +11,14 @@ switch (args)
     case ["guard"]: return SpeedGuard.Run();
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["pg-generate", var server, var entries]: return await StoreGeneration.RunOnServerAsync(server, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["erase", var path]: return await StoreErasure.RunAsync(path).ConfigureAwait(false);
     case ["retention" or "purge", var path, var entries]:
         return await StoreRetention.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), isWhole: args is ["retention", ..]).ConfigureAwait(false);
     case ["reads", var path]: return await StoreReads.RunAsync(path).ConfigureAwait(false);
+    case ["pg-reads", var server]: return await StoreReads.RunOnServerAsync(server).ConfigureAwait(false);
+    case ["pg-retention", var server, var entries]: return await ServerRetention.RunAsync(server, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["pg-ingest", var server]: return await ServerIngest.RunAsync(server).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();
     default:

@@ -8,9 +8,9 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
 
     protected IConversationStore Store => _opened.Store;
 
-    public async Task InitializeAsync() => _opened = await open();
+    public virtual async Task InitializeAsync() => _opened = await open();
 
-    public async Task DisposeAsync() => await _opened.DisposeAsync();
+    public virtual async Task DisposeAsync() => await _opened.DisposeAsync();
 
     /// <summary>Opens another store that knows nothing of the first.</summary>
     protected ValueTask<IStoreUnderTest> OpenAnotherAsync() => open();

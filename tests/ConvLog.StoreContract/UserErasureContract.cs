@@ -130,6 +130,15 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
+    public async Task A_user_whom_only_an_opening_named_that_came_late_is_nobody()
+    {
+        await WriteAsync(Of("c", user: null) with { Revision = 1 });
+        await WriteAsync(Of("c", "joe") with { Revision = 0 });
+
+        (await EraseUserAsync("joe")).UserPseudonym.Should().BeNull("a newer revision of the opening was there already");
+    }
+
+    [Fact]
     public async Task Statistics_no_longer_count_the_user()
     {
         var all = new StatisticsQuery { From = Some.At(-60), To = Some.At(60) };

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace ConvLog.Sqlite;
 /// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where what an operator must know is reported as well.</param>
-internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger)
+internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
 {
     private readonly Gate _gate = new();
     private Trouble? _opening;
@@ -133,7 +134,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         Tell(message, HealthStatus.Degraded);
     }
 
-    /// <summary>A stored payload is not what was written.</summary>
+    /// <inheritdoc/>
     public void ChecksumFailed() => Interlocked.Increment(ref _checksumErrors);
 
     /// <summary>Counts what is not what was written.</summary>

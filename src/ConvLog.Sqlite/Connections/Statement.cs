@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ConvLog.Payloads;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite;
@@ -9,7 +10,7 @@ namespace ConvLog.Sqlite;
 /// (docs/benchmarks.md). Belongs to its <see cref="Session"/> and is used by one thread at a time.
 /// </summary>
 /// <remarks>Parameters count from 1, columns from 0, as in SQLite. A parameter that is not bound anew keeps its value.</remarks>
-internal sealed class Statement(Session session, sqlite3_stmt handle) : IDisposable
+internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, IDisposable
 {
     // An empty span has no address, which SQLite takes for NULL.
     private const string EmptyText = "";

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -88,7 +89,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         data =>
         {
             file.Demand(data);
-            return !Holds.IsHeld(data, hold.ConversationId) && Change(data, session => Ledger.Add(session, Ledger.Of(hold), LedgerApplication.Applied(data)));
+            return !Holds.IsHeld(data, hold.ConversationId) && Change(data, session => Ledger.Add(session, LedgerEvent.Of(hold), LedgerApplication.Applied(data)));
         },
         cancellationToken).ConfigureAwait(false);
 

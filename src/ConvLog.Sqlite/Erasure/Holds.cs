@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

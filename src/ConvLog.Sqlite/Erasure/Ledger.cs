@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Payloads;
 
 namespace ConvLog.Sqlite;
 
@@ -50,14 +50,4 @@ internal static class Ledger
         _ = added.UserHash is null ? insert.BindNull(4) : insert.BindBlob(4, added.UserHash);
         insert.Run();
     }
-
-    /// <summary>The event of a hold that is placed.</summary>
-    public static LedgerEvent Of(LegalHold hold) => new()
-    {
-        Kind = LedgerEventKind.HoldPlaced,
-        At = hold.PlacedAt.UtcTicks,
-        ConversationId = hold.ConversationId,
-        PlacedBy = hold.PlacedBy,
-        Reason = hold.Reason,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ConvLog.Payloads;
 using ConvLog.Privacy;
@@ -92,7 +91,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         var made = new List<(long Number, byte[] Key, WrappedKey Wrapped)>();
         for (int i = 0; i < _next; i++)
         {
-            long number = NewNumber();
+            long number = DataKeyNumber.New();
             byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
             made.Add((number, key, wrapped.Wrap(key, wrapped.ContextOf(number))));
         }
@@ -114,18 +113,5 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         _next = Math.Min(_next * 2, Most);
         var version = file.Version();
         _seen = (version.Openings, version.Others);
-    }
-
-    // Random, so that none is ever used twice, also not after an old copy of a file was put back.
-    private static long NewNumber()
-    {
-        long number;
-        do
-        {
-            number = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
-        }
-        while (number == 0);
-
-        return number;
     }
 }

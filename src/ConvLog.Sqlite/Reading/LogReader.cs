@@ -20,18 +20,13 @@ internal sealed class LogReader
         """;
 
     private readonly Session _session;
-    private readonly DatabaseTroubles _troubles;
-    private readonly PersonalParts _parts;
-    private readonly string _conversationId;
+    private readonly LoggedRows _rows;
     private readonly List<(long Number, Guid Id)> _writers = [];
-    private readonly Dictionary<long, (string? TurnId, string? CallId)> _scopes = new() { [0] = (null, null) };
 
     public LogReader(Session session, DatabaseTroubles troubles, PersonalParts parts, long conversation, string conversationId)
     {
         _session = session;
-        _troubles = troubles;
-        _parts = parts;
-        _conversationId = conversationId;
+        _rows = new LoggedRows(troubles, parts, conversation, conversationId);
         var writers = session["SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no"].Bind(1, conversation);
         while (writers.Step())
         {
@@ -42,10 +37,7 @@ internal sealed class LogReader
         var scopes = session["SELECT no, turn_id, call_id, checksum FROM scope WHERE conversation = ?1"].Bind(1, conversation);
         while (scopes.Step())
         {
-            if (troubles.Verify(scopes.Int64(3), KnownConversation.ChecksumOf(conversation, scopes.OptionalText(1), scopes.OptionalText(2))))
-            {
-                _scopes[scopes.Int64(0)] = (scopes.OptionalText(1), scopes.OptionalText(2));
-            }
+            _rows.AddScope(scopes);
         }
     }
 
@@ -84,7 +76,7 @@ internal sealed class LogReader
             {
                 if (hasEntry && (!hasFact || entries.Int64(0) - first <= facts.Int64(9)))
                 {
-                    if (ReadEntry(entries, writer.Id, entries.Int64(0) - first) is { } entry)
+                    if (_rows.Entry(entries, writer.Id, entries.Int64(0) - first) is { } entry)
                     {
                         yield return (entry, new LogPosition(writer.Number, entry.Sequence, 0));
                     }
@@ -93,7 +85,7 @@ internal sealed class LogReader
                 }
                 else
                 {
-                    var fact = ReadFact(facts, writer);
+                    var fact = _rows.Fact(facts, writer);
                     if (fact is not null)
                     {
                         yield return (fact, new LogPosition(writer.Number, fact.Sequence, facts.Int64(0)));
@@ -108,102 +100,5 @@ internal sealed class LogReader
             entries.Reset();
             facts.Reset();
         }
-    }
-
-    private EntryRecord? ReadEntry(Statement row, Guid writerId, long sequence)
-    {
-        var (turnId, callId) = ScopeOf(row);
-        long kind = row.Int64(2);
-        var entry = new EntryRecord
-        {
-            ConversationId = _conversationId,
-            WriterId = writerId,
-            Sequence = sequence,
-            TurnId = turnId,
-            FunctionEventId = callId,
-            Level = (EntryLevel)(kind & ~EntryPayload.PersonalKind),
-            IsPii = (kind & EntryPayload.PersonalKind) != 0,
-            Timestamp = row.Time(3),
-            Content = DamagedPayload.Text,
-        };
-        long checksum = EntryPayload.Checksum(row.Int64(0), row.Int64(1), kind, row.Int64(3), row.Bytes(4), row.Bytes(5), row.Bytes(6), hasContent: !row.IsNull(4));
-        if (checksum != row.Int64(7))
-        {
-            // Something is told of it, as nothing may disappear unseen. What is personal has no content here, also where its mark was what broke.
-            _troubles.ChecksumFailed();
-            return entry with { IsPii = entry.IsPii || row.IsNull(4), Level = Enum.IsDefined(entry.Level) ? entry.Level : EntryLevel.Error };
-        }
-
-        byte[]? personal = _parts.Open(row, 8, PiiKind.Entry, row.Int64(0));
-        if (row.IsNull(8) && (entry.IsPii || !row.IsNull(6)) && !_parts.IsPurged)
-        {
-            _troubles.ChecksumFailed(); // Its personal part cannot be found.
-        }
-
-        if (entry.IsPii)
-        {
-            return personal is not null ? EntryPayload.ReadPersonal(entry, personal)
-                : row.IsNull(8) && _parts.IsPurged ? null
-                : entry with { Content = _parts.MissingEntry };
-        }
-
-        return entry with { Content = row.Text(4), Fields = row.IsNull(5) ? default : EntryPayload.ReadFields(row.Bytes(5), row.Bytes(6), personal) };
-    }
-
-    private FactRecord? ReadFact(Statement row, (long Number, Guid Id) writer)
-    {
-        var (turnId, callId) = ScopeOf(row);
-        long kind = row.Int64(2);
-        long sequence = row.Int64(9);
-        if (!_parts.IsWhole(
-            row.Int64(5),
-            !row.IsNull(6),
-            hasPersonal => RowChecksums.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
-        {
-            _troubles.ChecksumFailed();
-            return null;
-        }
-
-        var place = new MetricRecord
-        {
-            ConversationId = _conversationId,
-            WriterId = writer.Id,
-            Sequence = sequence,
-            Id = row.Guid(8),
-            TurnId = turnId,
-            FunctionEventId = callId,
-            Timestamp = row.Time(3),
-            Metric = default,
-        };
-        return FactPayload.Read(kind, place, row.Bytes(4), _parts.Open(row, 6, PiiKind.Fact, row.Int64(0)))
-            ?? (_parts.IsHidden && !row.IsNull(6) ? Unreadable(place) : null);
-    }
-
-    // An API response that is personal as a whole: that it is there is told, as it is of an entry.
-    private static ApiResponseRecord Unreadable(FactRecord place) => new()
-    {
-        ConversationId = place.ConversationId,
-        WriterId = place.WriterId,
-        Sequence = place.Sequence,
-        Id = place.Id,
-        TurnId = place.TurnId,
-        FunctionEventId = place.FunctionEventId,
-        Timestamp = place.Timestamp,
-        IsPii = true,
-        Method = "",
-        Url = DamagedPayload.Unreadable,
-        StatusCode = 0,
-        Elapsed = TimeSpan.Zero,
-    };
-
-    private (string? TurnId, string? CallId) ScopeOf(Statement row)
-    {
-        if (_scopes.TryGetValue(row.Int64(1), out var scope))
-        {
-            return scope;
-        }
-
-        _troubles.ChecksumFailed();
-        return (null, null);
     }
 }

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -41,6 +42,7 @@ internal static class RetentionCandidates
     /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>
     public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
     {
+        RetentionPhase.Partitions => null,
         RetentionPhase.ExpireDebug or RetentionPhase.Expire => cut.ConversationsBefore?.UtcTicks,
         RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
         RetentionPhase.Access => cut.AccessBefore?.UtcTicks,

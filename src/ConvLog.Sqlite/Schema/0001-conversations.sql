@@ -272,6 +272,13 @@ CREATE TABLE to_index (
     since INTEGER NOT NULL                       -- when it was written, for the lag
 );
 
+-- Which conversations each transaction wrote to, in the order of the commits, for live readers. One row a transaction; one of more than an hour ago goes, but never the last.
+CREATE TABLE arrival (
+    no            INTEGER PRIMARY KEY,
+    at            INTEGER NOT NULL,
+    conversations BLOB NOT NULL                  -- their numbers, as varints, each the difference from the one before
+);
+
 -- What documents are found by, as ASCII words: grams of the text, a hash of each field's key and value, the time. rowid is the no of the entry or turn. The text itself
 -- stands only in its own table. Eight parts of the index are merged at once, not four: that makes the indexer a fifth faster and a search hardly slower. The last two lines see
 -- to it that parts are merged little by little only, and never all at once within one commit, which would hold up writers.

@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>What may be a hit in one conversation: all of it where it is small, without the index, which knows no conversations.</summary>

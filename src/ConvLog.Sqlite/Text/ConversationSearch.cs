@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>Goes through the documents that the index names, the ones that came last first, and gathers their conversations until there are enough.</summary>

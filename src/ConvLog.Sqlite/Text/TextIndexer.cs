@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ConvLog.Privacy;
+using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 

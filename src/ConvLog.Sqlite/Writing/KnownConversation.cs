@@ -23,15 +23,6 @@ internal sealed class KnownConversation(long number)
         return checksum.Value;
     }
 
-    /// <summary>What a whole row of a place has as its checksum.</summary>
-    public static long ChecksumOf(long conversation, string? turnId, string? callId)
-    {
-        var checksum = new Checksum(conversation);
-        checksum.Add(turnId);
-        checksum.Add(callId);
-        return checksum.Value;
-    }
-
     public long WriterNumber(Session session, Guid id)
     {
         if (_lastWriter.Number != 0 && _lastWriter.Id == id)
@@ -84,7 +75,7 @@ internal sealed class KnownConversation(long number)
     private long NewScope(Session session, string? turnId, string? callId)
     {
         session["INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)"]
-            .Bind(1, number).Bind(2, turnId).Bind(3, callId).Bind(4, ChecksumOf(number, turnId, callId)).Run();
+            .Bind(1, number).Bind(2, turnId).Bind(3, callId).Bind(4, RowChecksums.ChecksumOf(number, turnId, callId)).Run();
         return session.LastRowId;
     }
 }

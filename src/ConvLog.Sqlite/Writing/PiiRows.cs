@@ -2,7 +2,7 @@ using ConvLog.Payloads;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>The one place where personal payloads are written and read.</summary>
+/// <summary>The one place where personal payloads are written.</summary>
 internal static class PiiRows
 {
     private const string Put = "INSERT INTO pii (kind, ref, payload, checksum) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum";
@@ -12,7 +12,7 @@ internal static class PiiRows
     public static void Keep(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
         byte[] sealedPayload = key.Seal(kind, reference, payload);
-        session[Put].Bind(1, (long)kind).Bind(2, reference).BindBlob(3, sealedPayload).Bind(4, ChecksumOf(kind, reference, sealedPayload)).Run();
+        session[Put].Bind(1, (long)kind).Bind(2, reference).BindBlob(3, sealedPayload).Bind(4, RowChecksums.ChecksumOf(kind, reference, sealedPayload)).Run();
     }
 
     public static void Remove(Session session, PiiKind kind, long reference) => session[Delete].Bind(1, (long)kind).Bind(2, reference).Run();
@@ -29,31 +29,5 @@ internal static class PiiRows
         {
             row.Reset();
         }
-    }
-
-    /// <summary>The payload in a column as it stands there, sealed; its checksum is in the next one.</summary>
-    public static byte[]? Verified(Statement row, int column, PiiKind kind, long reference, DatabaseTroubles troubles)
-    {
-        if (row.IsNull(column))
-        {
-            return null;
-        }
-
-        var payload = row.Bytes(column);
-        if (ChecksumOf(kind, reference, payload) == row.Int64(column + 1))
-        {
-            return payload.ToArray();
-        }
-
-        troubles.ChecksumFailed();
-        return null;
-    }
-
-    private static long ChecksumOf(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
-    {
-        var checksum = new Checksum((long)kind);
-        checksum.Add(reference);
-        checksum.Add(payload);
-        return checksum.Value;
     }
 }

@@ -59,6 +59,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
 
         _rollUps.Complete();
         QueueForIndex(now);
+        ArrivalRows.Add(session, [.. _changes.Values.Concat(_held.Select(static held => held.Change)).Select(static change => change.Known.Number)], now);
     }
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;

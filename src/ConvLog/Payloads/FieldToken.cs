@@ -11,7 +11,18 @@ internal static class FieldToken
 
     /// <param name="key">The field's key.</param>
     /// <param name="value">Its value as <see cref="FieldText.Unquoted"/> writes it.</param>
-    public static string Of(string key, string value)
+    public static string Of(string key, string value) => string.Create(13, HashOf(key, value), static (token, rest) =>
+    {
+        for (int i = 0; i < token.Length; i++, rest >>= 5)
+        {
+            token[i] = Digits[(int)(rest & 31)];
+        }
+    });
+
+    /// <summary>The number that the word stands for, for an index of numbers.</summary>
+    /// <param name="key">The field's key.</param>
+    /// <param name="value">Its value as <see cref="FieldText.Unquoted"/> writes it.</param>
+    public static ulong HashOf(string key, string value)
     {
         // No key is empty, but one may hold U+0000: the length tells where it ends.
         byte[] source = new byte[sizeof(int) + Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value)];
@@ -21,12 +32,6 @@ internal static class FieldToken
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(source, hash);
-        return string.Create(13, BinaryPrimitives.ReadUInt64LittleEndian(hash), static (token, rest) =>
-        {
-            for (int i = 0; i < token.Length; i++, rest >>= 5)
-            {
-                token[i] = Digits[(int)(rest & 31)];
-            }
-        });
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 }

@@ -92,6 +92,24 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
+    /// <summary>Of a place where something was logged.</summary>
+    public static long ChecksumOf(long conversation, string? turnId, string? callId)
+    {
+        var checksum = new Checksum(conversation);
+        checksum.Add(turnId);
+        checksum.Add(callId);
+        return checksum.Value;
+    }
+
+    /// <summary>Of a personal payload as it stands in its row, sealed.</summary>
+    public static long ChecksumOf(PiiKind kind, long reference, ReadOnlySpan<byte> sealedPayload)
+    {
+        var checksum = new Checksum((long)kind);
+        checksum.Add(reference);
+        checksum.Add(sealedPayload);
+        return checksum.Value;
+    }
+
     private static Checksum Started(long conversation, DateTimeOffset time, bool hasPersonal)
     {
         var checksum = new Checksum(conversation);

@@ -13,7 +13,7 @@ namespace ConvLog.Storage;
 /// was written yet is kept, and is in nothing that is read.
 /// </para>
 /// </remarks>
-public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
+public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog, IArrivalStore
 {
     /// <summary>Writes records, all or none; when it returns, they are kept as safely as this store can. Writing one twice leaves one.</summary>
     /// <param name="records">The records, in the order they came to be.</param>

@@ -15,6 +15,30 @@ internal sealed partial class InMemoryConversation
     /// <summary>Whether it is to be erased and a legal hold keeps it.</summary>
     public bool IsErasurePending => _isErasurePending;
 
+    /// <summary>Whether an opening of it was written.</summary>
+    public bool IsOpened
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _openings.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Its openings, in their order.</summary>
+    public List<ConversationRecord> Openings
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _openings.Values.Select(static opening => opening.Record).OrderBy(opening => _writers[opening.WriterId])];
+            }
+        }
+    }
+
     /// <summary>When it began; null as long as no opening was written.</summary>
     public DateTimeOffset? StartedAt => _openings.Values.MinBy(opening => _writers[opening.Record.WriterId])?.Record.OpenedAt;
 

@@ -24,6 +24,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     {
         _utterancesArePersonal = utterancesArePersonal;
         _time = timeProvider ?? TimeProvider.System;
+        _arrivals = new InMemoryArrivals(_time);
     }
 
     /// <inheritdoc/>
@@ -38,6 +39,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
             }
         }
 
+        _arrivals.Add(records.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal));
         return ValueTask.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,12 @@ public abstract class BlockAssumptions
     protected static WebApplicationBuilder builder => throw new UnreachableException();
 
     protected static WebApplication app => throw new UnreachableException();
+
+    protected static ConvLogOptions options => throw new UnreachableException();
+
+    protected static string connectionString => throw new UnreachableException();
+
+    protected static IKeyRing ring => throw new UnreachableException();
 
     protected static string[] args => throw new UnreachableException();
 }

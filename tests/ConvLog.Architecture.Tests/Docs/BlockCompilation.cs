@@ -14,12 +14,12 @@ internal static class BlockCompilation
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
         "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration",
-        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "ConvLog", "ConvLog.Sqlite",
+        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "ConvLog", "ConvLog.Sqlite", "ConvLog.PostgreSql",
     ];
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
     [
-        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.AspNetCore"),
+        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
         References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"), References.Beside("ConvLog.Architecture.Tests"),
     ]);
 

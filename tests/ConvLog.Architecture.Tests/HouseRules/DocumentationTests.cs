@@ -11,6 +11,7 @@ public class DocumentationTests
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
+    [InlineData("ConvLog.PostgreSql")]
     [InlineData("ConvLog.AspNetCore")]
     public void Every_public_type_has_a_summary(string package)
     {

@@ -11,6 +11,7 @@ public class PublicSurfaceTests
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
+    [InlineData("ConvLog.PostgreSql")]
     [InlineData("ConvLog.AspNetCore")]
     public void The_public_surface_of_a_package_is_the_reviewed_one(string package)
     {
@@ -42,6 +43,7 @@ public class PublicSurfaceTests
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
+    [InlineData("ConvLog.PostgreSql")]
     public void The_public_surface_is_the_same_on_net8_and_net10(string package)
     {
         var difference = TextDifference.Of(SurfaceText.Of(BuiltPackage.ForNet8(package)), SurfaceText.Of(BuiltPackage.ForNet10(package)));

@@ -1,11 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
+using ConvLog.PostgreSql;
 using ConvLog.Records;
 using ConvLog.Sqlite;
+using ConvLog.Storage;
+using Npgsql;
 
 namespace ConvLog.Benchmarks.Stores;
 
-/// <summary><c>generate FILE ENTRIES</c>: makes a store of about so many entries from the real conversations beside the checkout, through the store's own way of writing.</summary>
+/// <summary>
+/// <c>generate FILE ENTRIES</c>, <c>pg-generate CONNECTION ENTRIES</c>: makes a store of about so many entries from the real conversations beside the checkout, through the store's
+/// own way of writing.
+/// </summary>
 internal static class StoreGeneration
 {
     private const int RecordsAtOnce = 5_000;
@@ -13,26 +19,73 @@ internal static class StoreGeneration
 
     public static async Task<int> RunAsync(string path, long entries)
     {
-        if (FindDialogues() is not { Length: > 0 } files)
+        long start = Stopwatch.GetTimestamp();
+        string? made;
+        await using (var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
         {
-            await Console.Error.WriteLineAsync("There are no dialogues: the generator takes those of shared/data/sgd beside the checkout.").ConfigureAwait(false);
+            made = await WriteAsync(store, entries).ConfigureAwait(false);
+        }
+
+        if (made is null)
+        {
             return 1;
         }
 
-        long start = Stopwatch.GetTimestamp();
-        var made = await WriteAsync(path, entries, [.. files.SelectMany(RealDialogue.ReadFile)]).ConfigureAwait(false);
         var written = Stopwatch.GetElapsedTime(start);
-        await using var store = new SqliteConversationStore(path);
-        await store.CatchUpAsync().ConfigureAwait(false);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{made.Conversations:N0} conversations, {made.Entries:N0} entries, {made.Records:N0} records in {written.TotalSeconds:0} s ({made.Records / written.TotalSeconds:N0} records/s); indexed in {(Stopwatch.GetElapsedTime(start) - written).TotalSeconds:0} s; {new FileInfo(path).Length / 1e6:N0} MB"));
+        await using var indexing = new SqliteConversationStore(path);
+        await indexing.CatchUpAsync().ConfigureAwait(false);
+        Tell(made, start, written, new FileInfo(path).Length);
         return 0;
     }
 
-    private static async Task<(long Conversations, long Entries, long Records)> WriteAsync(string path, long entries, IReadOnlyList<RealDialogue> dialogues)
+    public static async Task<int> RunOnServerAsync(string connectionString, long entries)
     {
-        await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        long start = Stopwatch.GetTimestamp();
+        string? made;
+        await using (var store = new PostgreSqlConversationStore(connectionString, new PostgreSqlStoreOptions { IndexText = false }))
+        {
+            made = await WriteAsync(store, entries).ConfigureAwait(false);
+        }
+
+        if (made is null)
+        {
+            return 1;
+        }
+
+        var written = Stopwatch.GetElapsedTime(start);
+        await using var indexing = new PostgreSqlConversationStore(connectionString);
+        await indexing.CatchUpAsync().ConfigureAwait(false);
+        Tell(made, start, written, await SizeAsync(connectionString).ConfigureAwait(false));
+        return 0;
+    }
+
+    // As the server's own background does it sooner or later.
+    private static async Task<long> SizeAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using (var vacuum = source.CreateCommand("VACUUM ANALYZE"))
+        {
+            vacuum.CommandTimeout = 0;
+            await vacuum.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+
+        await using var size = source.CreateCommand("SELECT pg_database_size(current_database())");
+        return (long)(await size.ExecuteScalarAsync().ConfigureAwait(false))!;
+    }
+
+    private static void Tell(string made, long start, TimeSpan written, long bytes) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{made} in {written.TotalSeconds:0} s; indexed in {(Stopwatch.GetElapsedTime(start) - written).TotalSeconds:0} s; {bytes / 1e6:N0} MB"));
+
+    private static async Task<string?> WriteAsync(IConversationStore store, long entries)
+    {
+        if (FindDialogues() is not { Length: > 0 } files)
+        {
+            await Console.Error.WriteLineAsync("There are no dialogues: the generator takes those of shared/data/sgd beside the checkout.").ConfigureAwait(false);
+            return null;
+        }
+
+        IReadOnlyList<RealDialogue> dialogues = [.. files.SelectMany(RealDialogue.ReadFile)];
         var made = new GeneratedConversations(dialogues, TimeProvider.System.GetUtcNow());
         long conversations = Math.Max(1, (long)(entries / EntriesOfAConversation));
         long records = 0;
@@ -48,7 +101,7 @@ internal static class StoreGeneration
             }
         }
 
-        return (conversations, made.Entries, records);
+        return string.Create(CultureInfo.InvariantCulture, $"{conversations:N0} conversations, {made.Entries:N0} entries, {records:N0} records");
     }
 
     private static string[] FindDialogues()

@@ -41,6 +41,10 @@ public static class SqliteStore
 
     public sealed class Accesses() : AccessLogContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Copying() : CopyContract(SqliteUnderTest.OpenAsync, SqliteUnderTest.OpenAsync);
+
+    public sealed class Arriving() : ArrivalContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
 
     public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);

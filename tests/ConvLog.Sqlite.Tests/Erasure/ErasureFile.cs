@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Erasure;
 internal sealed class ErasureFile : IDisposable
 {
     // What tells what was erased, what there is of the whole file, and where the engine keeps its own.
-    private static readonly string[] s_kept = ["meta", "tombstone", "erased_user", "access", "retention_run", "sqlite_sequence", "text_day"];
+    private static readonly string[] s_kept = ["meta", "tombstone", "erased_user", "access", "retention_run", "sqlite_sequence", "text_day", "arrival"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _open = [];
@@ -73,7 +73,7 @@ internal sealed class ErasureFile : IDisposable
         Orphans(session).Should().BeEmpty();
     }
 
-    /// <summary>The tables that have rows, those left out that tell what was erased.</summary>
+    /// <summary>The tables that have rows, those left out that tell what was erased, or when this file was written to.</summary>
     public IReadOnlyList<string> TablesWithRows()
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));

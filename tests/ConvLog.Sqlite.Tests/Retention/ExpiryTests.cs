@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Storage;

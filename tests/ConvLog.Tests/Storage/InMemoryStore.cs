@@ -41,6 +41,10 @@ public static class InMemoryStore
 
     public sealed class Accesses() : AccessLogContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Copying() : CopyContract(InMemoryUnderTest.OpenAsync, InMemoryUnderTest.OpenAsync);
+
+    public sealed class Arriving() : ArrivalContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
 
     public sealed class Twins() : NonInterferenceProperty(InMemoryUnderTest.OpenAsync);

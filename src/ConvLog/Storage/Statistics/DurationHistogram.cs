@@ -48,6 +48,16 @@ internal sealed class DurationHistogram
         }
     }
 
+    /// <summary>Counts durations of one bucket, as a store does that lets its database count.</summary>
+    /// <param name="bucket">The bucket (<see cref="DurationBucket.Of"/>).</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="totalTicks">What they took together.</param>
+    public void Add(int bucket, long count, Int128 totalTicks)
+    {
+        TotalTicks += totalTicks;
+        AddTo(bucket, count);
+    }
+
     /// <summary>The duration of which so many percent took no longer, by nearest rank; zero where nothing was measured.</summary>
     public TimeSpan Percentile(int percent)
     {

@@ -35,6 +35,13 @@ internal sealed class FunctionCell
         }
     }
 
+    /// <summary>Counts calls apart from their durations, as a store does that lets its database count.</summary>
+    public void Add(long calls, long failed)
+    {
+        Calls += calls;
+        Failed += failed;
+    }
+
     /// <summary>Counts all that another one did.</summary>
     /// <param name="other">The other.</param>
     /// <param name="sign">1 to count it, -1 to take it out again.</param>

@@ -71,6 +71,12 @@ internal sealed class StatisticsCell
         Latency.Add(other.Latency, sign);
     }
 
+    /// <summary>Adds to a sum, as a store does that lets its database add up.</summary>
+    public void Add(CellSum sum, Int128 value) => _sums[(int)sum] += value;
+
+    /// <summary>Adds what turns cost, as a store does that lets its database add up.</summary>
+    public void AddCost(string currency, CostSum cost) => AddCost(currency, cost, sign: 1);
+
     // The sums in their order, how many currencies, each with its turns and units, and the latencies.
     public byte[] ToBytes()
     {
@@ -138,8 +144,6 @@ internal sealed class StatisticsCell
             Add(given == FeedbackRating.Like ? likes : dislikes, sign);
         }
     }
-
-    private void Add(CellSum sum, Int128 value) => _sums[(int)sum] += value;
 
     private void AddCost(string currency, CostSum cost, int sign)
     {

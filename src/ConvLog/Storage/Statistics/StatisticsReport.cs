@@ -46,6 +46,18 @@ internal sealed class StatisticsReport
     /// <summary>The first quarter of an hour that counts no more.</summary>
     public long EndQuarter { get; }
 
+    /// <summary>The quarters with which another day begins than that of the quarter before, the first included: all from one of them to the next may be added as of it.</summary>
+    public IEnumerable<long> DayStarts()
+    {
+        for (int i = 0; i < _dayOfQuarter.Length; i++)
+        {
+            if (i == 0 || !ReferenceEquals(_dayOfQuarter[i], _dayOfQuarter[i - 1]))
+            {
+                yield return FirstQuarter + i;
+            }
+        }
+    }
+
     /// <summary>Adds what turns of a quarter add up to.</summary>
     public void Add(long quarter, StatisticsCell cell) => DayOf(quarter).Cell.Add(cell);
 

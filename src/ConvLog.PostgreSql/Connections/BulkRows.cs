@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Rows that are inserted, changed or deleted with one statement, each column going to the server as one array.</summary>
+/// <param name="table">The table.</param>
+/// <param name="columns">Its columns, each with the type of its array: <c>no bigint</c>. Numbers of any width are bigint. The first two are conversation and day.</param>
+internal sealed class BulkRows(string table, params string[] columns)
+{
+    private readonly string[] _names = Array.ConvertAll(columns, static column => column[..column.IndexOf(' ', StringComparison.Ordinal)]);
+    private readonly string[] _types = Array.ConvertAll(columns, static column => column[(column.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+    private readonly List<object?[]> _rows = [];
+
+    public int Count => _rows.Count;
+
+    /// <summary>Adds a row: a value for each column, in their order.</summary>
+    public void Add(params object?[] values) => _rows.Add(values);
+
+    /// <summary>Inserts the rows.</summary>
+    public void InsertBy(Session session, NpgsqlBatch batch)
+    {
+        if (_rows.Count > 0)
+        {
+            session.AddTo(batch, $"INSERT INTO #.{table} ({string.Join(", ", _names)}) SELECT * FROM {Unnest()}", Arrays());
+        }
+    }
+
+    /// <summary>Sets all other columns of the rows that have the first ones.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="batch">The statements it goes with.</param>
+    /// <param name="keys">How many columns are the key.</param>
+    public void UpdateBy(Session session, NpgsqlBatch batch, int keys)
+    {
+        if (_rows.Count > 0)
+        {
+            string set = string.Join(", ", _names[keys..].Select(static name => $"{name} = given.{name}"));
+            session.AddTo(batch, $"UPDATE #.{table} AS kept SET {set} FROM {Unnest()} WHERE {Match(keys)}", [.. Arrays(), Days()]);
+        }
+    }
+
+    /// <summary>Deletes the rows that have these keys; all columns are the key.</summary>
+    public void DeleteBy(Session session, NpgsqlBatch batch)
+    {
+        if (_rows.Count > 0)
+        {
+            session.AddTo(batch, $"DELETE FROM #.{table} AS kept USING {Unnest()} WHERE {Match(_names.Length)}", [.. Arrays(), Days()]);
+        }
+    }
+
+    // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out, and a foreign one is asked for these rows alone.
+    private string Match(int keys)
+        => $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND " + string.Join(" AND ", _names[..keys].Select(static name => $"kept.{name} = given.{name}"));
+
+    private string Unnest() => $"unnest({string.Join(", ", _types.Select(static (type, i) => $"${i + 1}::{type}[]"))}) AS given ({string.Join(", ", _names)})";
+
+    private int[] Days() => [.. _rows.Select(static row => Convert.ToInt32(row[1], CultureInfo.InvariantCulture)).Distinct()];
+
+    private object[] Arrays()
+    {
+        object[] arrays = new object[_types.Length];
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            int column = i;
+            arrays[i] = _types[i] switch
+            {
+                "bigint" => _rows.ConvertAll(row => Number(row[column])).ToArray(),
+                "boolean" => _rows.ConvertAll(row => (bool)row[column]!).ToArray(),
+                "uuid" => _rows.ConvertAll(row => (Guid)row[column]!).ToArray(),
+                "bytea" => _rows.ConvertAll(row => Bytes(row[column])).ToArray(),
+                _ => throw new InvalidOperationException($"A column of type {_types[i]}."),
+            };
+        }
+
+        return arrays;
+    }
+
+    private static long? Number(object? value) => value switch
+    {
+        null => null,
+        long number => number,
+        int number => number,
+        Enum number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"A number is expected, and there is a {value.GetType().Name}."),
+    };
+
+    private static byte[]? Bytes(object? value) => value is string text ? Encoding.UTF8.GetBytes(text) : (byte[]?)value;
+}

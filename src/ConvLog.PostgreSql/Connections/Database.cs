@@ -1,0 +1,249 @@
+using System.Net.Sockets;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>A schema on a server, and its connections. Any thread.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    // Of a transaction that deadlocked, or met another one. Each time one of those that met goes through.
+    private const int MostConflicts = 10;
+
+    private const int TcpKeepAliveSeconds = 10;
+    private const int TcpKeepAliveInterval = 5;
+
+    private readonly NpgsqlDataSource _writing;
+    private readonly NpgsqlDataSource _reading;
+    private readonly string _schema;
+    private readonly Func<NpgsqlConnection, CancellationToken, ValueTask> _prepare;
+    private readonly SemaphoreSlim _preparing = new(1, 1);
+    private volatile bool _isReady;
+
+    /// <param name="connectionString">The server that is written to.</param>
+    /// <param name="readConnectionString">The server that is read; null for the same.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="options">How it is kept.</param>
+    /// <param name="troubles">Where what fails is told.</param>
+    /// <param name="prepare">Brings the schema to this version, once, before anything else. Where it fails, the next call tries again.</param>
+    public Database(
+        string connectionString,
+        string? readConnectionString,
+        string schema,
+        PostgreSqlStoreOptions options,
+        DatabaseTroubles troubles,
+        Func<NpgsqlConnection, CancellationToken, ValueTask> prepare)
+    {
+        Options = options;
+        Troubles = troubles;
+        _schema = Quoted(schema);
+        _prepare = prepare;
+        _writing = SourceOf(connectionString, options);
+        _reading = readConnectionString is null ? _writing : SourceOf(readConnectionString, options);
+    }
+
+    public PostgreSqlStoreOptions Options { get; }
+
+    /// <summary>What went wrong and right, for health.</summary>
+    public DatabaseTroubles Troubles { get; }
+
+    /// <summary>The schema's name, quoted.</summary>
+    public string Schema => _schema;
+
+    /// <summary>A name as SQL takes it, whatever it is.</summary>
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Writes in one transaction; when it returns, it is on the disk. Called again where it met another transaction, so that nothing may be kept outside before it returned.</summary>
+    public async ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var written = await WriteOnceAsync(write, cancellationToken).ConfigureAwait(false);
+                    Troubles.Answered();
+                    return written;
+                }
+                catch (PostgresException e) when (Faults.IsConflict(e) && attempt < MostConflicts)
+                {
+                    // Nothing of it was done; the one it met went through.
+                }
+            }
+        }
+        catch (Exception e) when (IsOfStore(e))
+        {
+            throw Failed(e, _writing, Troubles.FailedToWrite);
+        }
+    }
+
+    /// <summary>Reads, all from one moment. Once more where the connection was lost: one in the pool may have been for long.</summary>
+    public async ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (Faults.IsLost(e) && !IsTimeout(e))
+            {
+                _reading.Clear();
+                return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (IsOfStore(e))
+        {
+            throw Failed(e, _reading, Troubles.FailedToRead);
+        }
+    }
+
+    /// <summary>Asks the server that is written to, for health. Only whether it answers is told.</summary>
+    public async ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var closing = connection.ConfigureAwait(false);
+            var answer = await read(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
+            Troubles.Answered();
+            return answer;
+        }
+        catch (Exception e) when (IsOfStore(e))
+        {
+            throw Failed(e, _writing, Troubles.FailedToWrite);
+        }
+    }
+
+    /// <summary>Runs a statement that may not be in a transaction, and takes its time.</summary>
+    public async ValueTask RunAloneAsync(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var closing = connection.ConfigureAwait(false);
+            var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+            await using var disposing = command.ConfigureAwait(false);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            throw Faults.Of(e);
+        }
+    }
+
+    /// <summary>Opens the schema, or makes it. Done by the first call, if not before.</summary>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_isReady)
+        {
+            return;
+        }
+
+        await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_isReady)
+            {
+                var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using var closing = connection.ConfigureAwait(false);
+                ServerKind.Check(connection);
+                await _prepare(connection, cancellationToken).ConfigureAwait(false);
+                _isReady = true;
+            }
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.DisposeAsync().ConfigureAwait(false);
+        if (!ReferenceEquals(_reading, _writing))
+        {
+            await _reading.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _preparing.Dispose();
+    }
+
+    private async ValueTask<T> ReadOnceAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        var connection = await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var result = await read(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
+        await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+        Troubles.Read();
+        return result;
+    }
+
+    private async ValueTask<T> WriteOnceAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
+    {
+        var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var session = new Session(connection, _schema);
+        var result = await write(session, cancellationToken).ConfigureAwait(false);
+        if (!session.IsCommitted)
+        {
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    private ConversationStoreException Failed(Exception e, NpgsqlDataSource source, Action<ConversationStoreException> tell)
+    {
+        // Other connections of the pool would fail one call each.
+        if (Faults.IsLost(e))
+        {
+            source.Clear();
+        }
+
+        _isReady = _isReady && !Faults.IsSchemaGone(e);
+        var failure = Faults.Of(e);
+        if (failure.Fault != StoreFault.Refused)
+        {
+            tell(failure);
+        }
+
+        return failure;
+    }
+
+    private static bool IsOfStore(Exception e) => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException;
+
+    private static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
+
+    /// <summary>
+    /// Connections as a pooler in transaction mode can keep them: no reset, no prepared statements. The operating system
+    /// looks whether the other side is still there, so that what dies between two statements is found out.
+    /// </summary>
+    public static NpgsqlDataSource SourceOf(string connectionString, PostgreSqlStoreOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            NoResetOnClose = true,
+            MaxAutoPrepare = 0,
+            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
+        };
+        settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
+        if (settings.Host?.Split(',').Any(static host => host.TrimStart() is ['/' or '@', ..]) is not true)
+        {
+            settings.TcpKeepAlive = true; // A Unix socket has none.
+            settings.TcpKeepAliveTime = settings.TcpKeepAliveTime is 0 ? TcpKeepAliveSeconds : settings.TcpKeepAliveTime;
+            settings.TcpKeepAliveInterval = settings.TcpKeepAliveInterval is 0 ? TcpKeepAliveInterval : settings.TcpKeepAliveInterval;
+        }
+
+        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity().Build();
+    }
+}

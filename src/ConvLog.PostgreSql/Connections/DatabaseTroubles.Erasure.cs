@@ -1,0 +1,49 @@
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Erasures that cannot be seen through.</content>
+internal sealed partial class DatabaseTroubles
+{
+    private Trouble? _erasure;
+
+    public void ErasureWorks()
+    {
+        lock (_gate)
+        {
+            _erasure = null;
+        }
+    }
+
+    /// <summary>What the ledger has cannot be done to the data now, or keys not be destroyed. It is tried again.</summary>
+    public void ErasureFailed(Exception e)
+    {
+        bool isNew;
+        lock (_gate)
+        {
+            isNew = !string.Equals(_erasure?.Message, MessageOf(e), StringComparison.Ordinal);
+            _erasure = new Trouble(MessageOf(e), _erasure?.Since ?? time.GetUtcNow());
+        }
+
+        if (isNew)
+        {
+            Report(() => LogErasure(logger, MessageOf(e)));
+        }
+    }
+
+    /// <param name="figures">What could be counted.</param>
+    public HealthPart Erasure(Dictionary<string, double> figures)
+    {
+        lock (_gate)
+        {
+            figures["erased_writes"] = Interlocked.Read(ref _erasedWrites);
+            return _erasure is { } trouble
+                ? new HealthPart("erasure", HealthStatus.Unhealthy, $"Since {trouble.Since:O}: {trouble.Message}", figures)
+                : new HealthPart("erasure", HealthStatus.Healthy, "It works.", figures);
+        }
+    }
+
+    [LoggerMessage(204, LogLevel.Error, "What is to be erased cannot be, or not yet for good. It is tried again. {Message}")]
+    private static partial void LogErasure(ILogger logger, string message);
+}

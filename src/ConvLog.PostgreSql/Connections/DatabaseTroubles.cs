@@ -1,0 +1,78 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where what an operator must know is reported as well.</param>
+internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
+{
+    private readonly Gate _gate = new();
+    private Trouble? _writing;
+    private Trouble? _reading;
+    private long _failedWrites;
+    private long _failedReads;
+    private long _checksumErrors;
+    private long _conflicts;
+    private long _erasedWrites;
+
+    public ILogger Logger => logger;
+
+    public long ChecksumErrors => Interlocked.Read(ref _checksumErrors);
+
+    public void Wrote() => Volatile.Write(ref _writing, null);
+
+    public void Read() => Volatile.Write(ref _reading, null);
+
+    public void FailedToWrite(ConversationStoreException e)
+    {
+        lock (_gate)
+        {
+            _failedWrites++;
+            _writing = new Trouble(e.Message, _writing?.Since ?? time.GetUtcNow(), IsLost: e.InnerException is { } cause && Faults.IsLost(cause));
+        }
+    }
+
+    /// <summary>The server that is written to answers: it is there again, whatever it says to a write.</summary>
+    public void Answered()
+    {
+        lock (_gate)
+        {
+            _writing = _writing is { IsLost: true } ? null : _writing;
+        }
+    }
+
+    public void FailedToRead(ConversationStoreException e)
+    {
+        lock (_gate)
+        {
+            _failedReads++;
+            _reading = new Trouble(e.Message, _reading?.Since ?? time.GetUtcNow());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ChecksumFailed() => Interlocked.Increment(ref _checksumErrors);
+
+    /// <summary>Counts what is not what was written.</summary>
+    /// <returns>Whether it is what was written.</returns>
+    public bool Verify(long kept, long found)
+    {
+        if (kept != found)
+        {
+            ChecksumFailed();
+        }
+
+        return kept == found;
+    }
+
+    /// <summary>A record came again with another content; the first stayed.</summary>
+    public void Conflicts(long count) => Interlocked.Add(ref _conflicts, count);
+
+    /// <summary>A record was passed over, as its conversation was erased.</summary>
+    public void ErasedWrites(long count) => Interlocked.Add(ref _erasedWrites, count);
+
+    private sealed record Trouble(string Message, DateTimeOffset? Since, bool IsLost = false);
+}

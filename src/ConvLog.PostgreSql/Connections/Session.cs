@@ -1,0 +1,131 @@
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>One connection in its transaction. Used by one caller at a time.</summary>
+/// <remarks>
+/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. Nothing outlives the transaction, no prepared statement and no
+/// setting, so that a pooler may give each transaction another server connection. Parameters are <c>$1</c>, <c>$2</c>…: a string becomes its UTF-8 bytes.
+/// </remarks>
+/// <param name="connection">The connection.</param>
+/// <param name="schema">The schema, quoted.</param>
+internal sealed class Session(NpgsqlConnection connection, string schema)
+{
+    public NpgsqlConnection Connection => connection;
+
+    /// <summary>The schema's name, quoted.</summary>
+    public string Schema => schema;
+
+    /// <summary>Whether the transaction was committed together with its last statements.</summary>
+    public bool IsCommitted { get; private set; }
+
+    /// <summary>Runs the last statements of the transaction and commits it, all in one round trip. Nothing may follow.</summary>
+    public async ValueTask CommitAsync(NpgsqlBatch last, CancellationToken cancellationToken)
+    {
+        AddTo(last, "COMMIT");
+        await last.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        IsCommitted = true;
+    }
+
+    /// <summary>Puts the schema's name where <c>#.</c> stands.</summary>
+    public string Sql(string sql) => sql.Replace("#.", schema + ".", StringComparison.Ordinal);
+
+    /// <returns>How many rows it changed.</returns>
+    public async ValueTask<int> RunAsync(string sql, object?[] parameters, CancellationToken cancellationToken)
+    {
+        var command = Command(sql, parameters);
+        await using var disposing = command.ConfigureAwait(false);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The first column of the first row; null where there is none, or it is null.</summary>
+    public async ValueTask<long?> NumberAsync(string sql, object?[] parameters, CancellationToken cancellationToken)
+    {
+        var rows = await ListAsync(sql, parameters, static row => row.OptionalInt64(0), cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>All rows of a query.</summary>
+    public async ValueTask<List<T>> ListAsync<T>(string sql, object?[] parameters, Func<Row, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        var command = Command(sql, parameters);
+        await using var disposing = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readingEnds = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(read(new Row(reader)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Bulk insert: <c>COPY #.entry (…) FROM STDIN (FORMAT BINARY)</c>.</summary>
+    public async ValueTask CopyAsync(string sql, CopyRows rows, CancellationToken cancellationToken)
+    {
+        var copy = await connection.BeginRawBinaryCopyAsync(Sql(sql), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await copy.WriteAsync(rows.Bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await copy.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            // Only this tells whether the server took them.
+            await copy.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Bulk insert, value by value.</summary>
+    public async ValueTask<NpgsqlBinaryImporter> CopyAsync(string sql, CancellationToken cancellationToken)
+        => await connection.BeginBinaryImportAsync(Sql(sql), cancellationToken).ConfigureAwait(false);
+
+    public NpgsqlCommand Command(string sql, params object?[] parameters)
+    {
+        var command = new NpgsqlCommand(Sql(sql), connection);
+        foreach (object? value in parameters)
+        {
+            command.Parameters.Add(Parameter(value));
+        }
+
+        return command;
+    }
+
+    /// <summary>Adds a statement to a batch: all of a batch go to the server at once.</summary>
+    public void AddTo(NpgsqlBatch batch, string sql, params object?[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(Sql(sql));
+        foreach (object? value in parameters)
+        {
+            command.Parameters.Add(Parameter(value));
+        }
+
+        batch.BatchCommands.Add(command);
+    }
+
+    public static NpgsqlParameter Parameter(object? value) => value switch
+    {
+        null => new NpgsqlParameter { Value = DBNull.Value },
+        string text => new NpgsqlParameter { Value = Encoding.UTF8.GetBytes(text), NpgsqlDbType = NpgsqlDbType.Bytea },
+        byte[] bytes => new NpgsqlParameter { Value = bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
+        int number => new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Integer },
+        long number => new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Bigint },
+        bool flag => new NpgsqlParameter { Value = flag, NpgsqlDbType = NpgsqlDbType.Boolean },
+        Guid id => new NpgsqlParameter { Value = id, NpgsqlDbType = NpgsqlDbType.Uuid },
+        string?[] texts => new NpgsqlParameter { Value = Array.ConvertAll(texts, static text => text is null ? null : Encoding.UTF8.GetBytes(text)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+        byte[]?[] blobs => new NpgsqlParameter { Value = blobs, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+        int[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+        long[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+        long?[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+        Guid[] ids => new NpgsqlParameter { Value = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+        bool[] flags => new NpgsqlParameter { Value = flags, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean },
+        _ => throw new ArgumentException($"A parameter of type {value.GetType().Name}.", nameof(value)),
+    };
+}

@@ -1,0 +1,34 @@
+using ConvLog;
+using ConvLog.PostgreSql;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps a host's conversations in PostgreSQL.</summary>
+public static class ConvLogPostgreSqlExtensions
+{
+    /// <summary>
+    /// Keeps conversations on a server, together with other hosts: <c>services.AddConvLog(options => options.UsePostgreSql("Host=…"))</c>. The container closes the connections.
+    /// </summary>
+    /// <remarks>
+    /// A server that cannot be reached keeps no host from starting and no function from running: it is logged, health tells, and calls of the store fail. What is personal, the
+    /// key ring, the clock and the logger are the host's, unless <paramref name="configure"/> sets others.
+    /// </remarks>
+    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
+    /// <param name="connectionString">The server, as Npgsql takes it.</param>
+    /// <param name="configure">Sets how the data is kept; null for the defaults.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty or blank.</exception>
+    public static ConvLogOptions UsePostgreSql(this ConvLogOptions options, string connectionString, Action<PostgreSqlStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        options.StoreFactory = (logger, time) =>
+        {
+            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
+            configure?.Invoke(settings);
+            return new PostgreSqlConversationStore(connectionString, settings);
+        };
+        return options;
+    }
+}

@@ -1,0 +1,210 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Erasures and legal holds. Each is an event in the ledger of the keys' schema first, then done to the data: a crash between the two leaves it to the next call, to the background
+/// of any host or to the next start, each of which does what the ledger has and the data has not.
+/// </summary>
+/// <param name="database">The data.</param>
+/// <param name="keysStore">The keys' schema.</param>
+/// <param name="keys">The keys in it.</param>
+/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys keys, LostKeys lostKeys)
+{
+    private const string FindPseudonym = "SELECT pseudonym FROM #.end_user WHERE hash = $1";
+
+    private readonly TimeProvider _time = database.Options.TimeProvider;
+
+    /// <summary>Does what the ledger has and the data has not, when the data is opened and before it is served.</summary>
+    /// <param name="connection">A connection to the data, not in a transaction.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask OpenedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var data = new Session(connection, database.Schema);
+        try
+        {
+            await keysStore.BindAsync(data, cancellationToken).ConfigureAwait(false);
+            if (await IsBehindAsync(await Ledger.AppliedAsync(data, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
+            {
+                await ApplyAsync(data, cancellationToken).ConfigureAwait(false);
+            }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
+        {
+            // Without its keys nobody knows what was erased since a backup. Health tells, nothing personal can be read, and nothing written.
+        }
+    }
+
+    /// <summary>Begins an erasure, or finds it begun. When it returns, no read finds what was erased.</summary>
+    public async ValueTask BeginAsync(ErasureRequest request, CancellationToken cancellationToken)
+    {
+        byte[]? user = request.UserId is { } id ? await keys.HashOfAsync(id, cancellationToken).ConfigureAwait(false) : null;
+        await database.WriteAsync((data, token) => AddAsync(data, request, user, token), cancellationToken).ConfigureAwait(false);
+        await database.WriteAsync(ApplyAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes what was erased unreadable for good: does what is left to do, and destroys keys.</summary>
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        // Read first: what is done to the data later has keys that this does not destroy.
+        long applied = await database.WriteAsync(Ledger.AppliedAsync, cancellationToken).ConfigureAwait(false);
+        if (await IsBehindAsync(applied, cancellationToken).ConfigureAwait(false))
+        {
+            await database.WriteAsync(MarkAsync, cancellationToken).ConfigureAwait(false);
+            applied = await database.WriteAsync(ApplyAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+        if (await keysStore.ReadAsync(Receipts.AreSomeOpenAsync, cancellationToken).ConfigureAwait(false))
+        {
+            await keysStore.WriteAsync((session, token) => Receipts.DoneAsync(session, applied, _time.GetUtcNow(), token), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Whether it was placed.</returns>
+    public ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken)
+        => ChangeHoldAsync(LedgerEvent.Of(hold), isHeldNow: false, cancellationToken);
+
+    /// <returns>Whether there was a hold.</returns>
+    public ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => ChangeHoldAsync(
+        new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId }, isHeldNow: true, cancellationToken);
+
+    /// <summary>
+    /// Takes a conversation out of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt counts it. To be called outside of a transaction, with
+    /// what stood before the opening written.
+    /// </summary>
+    public async ValueTask TakeOutLateAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        var erased = new LedgerEvent { Kind = LedgerEventKind.ConversationErased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
+        await database.WriteAsync(
+            async (data, token) =>
+            {
+                long applied = await Ledger.LockAsync(data, token).ConfigureAwait(false);
+                if (!await Tombstones.IsErasedAsync(data, conversationId, token).ConfigureAwait(false))
+                {
+                    await keysStore.WriteAsync((session, inner) => Ledger.AddAsync(session, erased, applied, inner), token).ConfigureAwait(false);
+                }
+
+                return await MarkAsync(data, applied, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await FinishAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<ErasureReceipt?> ReadAsync(Guid id, CancellationToken cancellationToken)
+        => keysStore.ReadAsync((session, token) => Receipts.ReadAsync(session, id, token), cancellationToken);
+
+    public ValueTask<List<ErasureReceipt>> LatestAsync(int limit, CancellationToken cancellationToken)
+        => keysStore.ReadAsync((session, token) => Receipts.LatestAsync(session, limit, token), cancellationToken);
+
+    // In a transaction of its own, as no write may go on while it has the turn; what is to be deleted is deleted in the next one.
+    private async ValueTask<bool> AddAsync(Session data, ErasureRequest request, byte[]? user, CancellationToken cancellationToken)
+    {
+        long applied = await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false);
+        var pseudonyms = user is null ? [] : await data.ListAsync(FindPseudonym, [user], static row => row.Text(0), cancellationToken).ConfigureAwait(false);
+        await keysStore.WriteAsync(
+            async (session, token) =>
+            {
+                if (await Receipts.IsThereAsync(session, request.Id, token).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                var erased = new LedgerEvent
+                {
+                    Kind = user is null ? LedgerEventKind.ConversationErased : LedgerEventKind.UserErased,
+                    At = request.RequestedAt.UtcTicks,
+                    ConversationId = request.ConversationId,
+                    UserHash = user,
+                    Erasure = await Receipts.AddAsync(session, request, pseudonyms.FirstOrDefault(), token).ConfigureAwait(false),
+                };
+                await Ledger.AddAsync(session, erased, applied, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await MarkAsync(data, applied, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Whether it is held is asked of the data once all that came before is done to it.
+    private ValueTask<bool> ChangeHoldAsync(LedgerEvent changed, bool isHeldNow, CancellationToken cancellationToken) => database.WriteAsync(
+        async (data, token) =>
+        {
+            long applied = await ApplyAsync(data, token).ConfigureAwait(false);
+            if (await Holds.IsHeldAsync(data, changed.ConversationId!, token).ConfigureAwait(false) != isHeldNow)
+            {
+                return false;
+            }
+
+            await keysStore.WriteAsync((session, inner) => Ledger.AddAsync(session, changed, applied, inner), token).ConfigureAwait(false);
+            await ApplyAsync(data, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
+    private async ValueTask<bool> IsBehindAsync(long applied, CancellationToken cancellationToken)
+        => await keysStore.ReadAsync(Ledger.LastAsync, cancellationToken).ConfigureAwait(false) > applied;
+
+    private async ValueTask<bool> MarkAsync(Session data, CancellationToken cancellationToken)
+        => await MarkAsync(data, await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<bool> MarkAsync(Session data, long applied, CancellationToken cancellationToken)
+    {
+        var events = await keysStore.ReadAsync((session, token) => Ledger.AfterAsync(session, applied, token), cancellationToken).ConfigureAwait(false);
+        await Tombstones.PutAsync(data, events, _time, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // Receipts are kept before the data's transaction ends: after a crash between the two it is done again, with the same counts.
+    private async ValueTask<long> ApplyAsync(Session data, CancellationToken cancellationToken)
+    {
+        long applied = await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false);
+        var taken = new Dictionary<long, List<string>>();
+        var events = await keysStore.ReadAsync((session, token) => ReadAsync(session, applied, taken, token), cancellationToken).ConfigureAwait(false);
+        if (events.Count == 0)
+        {
+            return applied;
+        }
+
+        await Tombstones.PutAsync(data, events, _time, cancellationToken).ConfigureAwait(false);
+        var application = new LedgerApplication(data, taken);
+        foreach (var next in events)
+        {
+            await application.ApplyAsync(next, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (application.Erased.Count > 0)
+        {
+            await keysStore.WriteAsync(
+                async (session, token) =>
+                {
+                    await Receipts.PutAsync(session, application.Erased, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        await Ledger.PutAppliedAsync(data, events[^1].No, cancellationToken).ConfigureAwait(false);
+        return events[^1].No;
+    }
+
+    private static async ValueTask<List<LedgerEvent>> ReadAsync(Session keys, long applied, Dictionary<long, List<string>> taken, CancellationToken cancellationToken)
+    {
+        var events = await Ledger.AfterAsync(keys, applied, cancellationToken).ConfigureAwait(false);
+        foreach (var next in events)
+        {
+            if (next is { Kind: LedgerEventKind.UserErased, Erasure: { } erasure })
+            {
+                taken[erasure] = await Receipts.ConversationsOfAsync(keys, erasure, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,57 @@
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased. The users' rows are
+/// locked first, and asked about in a later statement: a write that refers to one of them is done by then, and seen.
+/// </summary>
+internal static class ForgottenSubjects
+{
+    private const string LockUsers = """
+        SELECT no FROM #.end_user WHERE hash IN (SELECT hash FROM #.subject WHERE conversation = ANY($1) AND day = $2 AND kind = 0)
+            OR no IN (SELECT end_user FROM #.writer WHERE conversation = ANY($1) AND day = $2 AND end_user IS NOT NULL)
+        ORDER BY no FOR UPDATE
+        """;
+
+    private const string ForgetHashes = """
+        UPDATE #.end_user SET hash = NULL WHERE no = ANY($1) AND hash IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM #.subject AS other JOIN #.conversation USING (conversation, day)
+                            WHERE other.kind = 0 AND other.hash = end_user.hash AND NOT conversation.erasure_pending)
+        """;
+
+    private const string DeleteUsers = """
+        DELETE FROM #.end_user WHERE no = ANY($1) AND hash IS NULL
+            AND NOT EXISTS (SELECT 1 FROM #.writer WHERE writer.end_user = end_user.no) AND NOT EXISTS (SELECT 1 FROM #.conversation WHERE conversation.end_user = end_user.no)
+        """;
+
+    /// <summary>Locks the users of conversations.</summary>
+    /// <returns>Their numbers.</returns>
+    public static async ValueTask<long[]> LockAsync(Session data, IEnumerable<IGrouping<int, ConversationPlace>> days, CancellationToken cancellationToken)
+    {
+        var users = new SortedSet<long>();
+        foreach (var day in days)
+        {
+            long[] numbers = [.. day.Select(static place => place.Conversation)];
+            users.UnionWith(await data.ListAsync(LockUsers, [numbers, day.Key], static row => row.Int64(0), cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. users];
+    }
+
+    /// <summary>Forgets who users are of whom nothing personal is left, once the conversations' subjects are deleted or the conversations are marked.</summary>
+    public static async ValueTask ForgetAsync(Session data, long[] users, CancellationToken cancellationToken)
+    {
+        if (users.Length > 0)
+        {
+            await data.RunAsync(ForgetHashes, [users], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes users whom nobody finds and nothing names any more.</summary>
+    public static async ValueTask DeleteAsync(Session data, long[] users, CancellationToken cancellationToken)
+    {
+        if (users.Length > 0)
+        {
+            await data.RunAsync(DeleteUsers, [users], cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

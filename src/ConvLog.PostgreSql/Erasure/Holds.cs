@@ -1,0 +1,26 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Legal holds in the data.</summary>
+internal static class Holds
+{
+    private const string Insert = "INSERT INTO #.hold (conversation_id, placed_by, placed, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+
+    public static async ValueTask<bool> IsHeldAsync(Session data, string conversationId, CancellationToken cancellationToken)
+        => await data.NumberAsync("SELECT 1 FROM #.hold WHERE conversation_id = $1", [conversationId], cancellationToken).ConfigureAwait(false) is not null;
+
+    public static ValueTask<int> PlaceAsync(Session data, LedgerEvent placed, CancellationToken cancellationToken)
+        => data.RunAsync(Insert, [placed.ConversationId, placed.PlacedBy, placed.At, placed.Reason], cancellationToken);
+
+    public static ValueTask<int> ReleaseAsync(Session data, string conversationId, CancellationToken cancellationToken)
+        => data.RunAsync("DELETE FROM #.hold WHERE conversation_id = $1", [conversationId], cancellationToken);
+
+    /// <summary>All of them, by conversation in ordinal order.</summary>
+    public static ValueTask<List<LegalHold>> AllAsync(Session data, CancellationToken cancellationToken) => data.ListAsync(
+        "SELECT conversation_id, placed_by, placed, reason FROM #.hold ORDER BY conversation_id",
+        [],
+        static row => new LegalHold { ConversationId = row.Text(0), PlacedBy = row.Text(1), PlacedAt = row.Time(2), Reason = row.OptionalText(3) },
+        cancellationToken);
+}

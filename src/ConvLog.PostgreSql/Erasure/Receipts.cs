@@ -1,0 +1,146 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Erasures as they stand in the keys' schema. All of it in a transaction there.</summary>
+internal static class Receipts
+{
+    private const string Insert = "INSERT INTO #.erasure (id, conversation_id, pseudonym, requested_by, requested, reason) VALUES ($1, $2, $3, $4, $5, $6) RETURNING no";
+
+    private const string Columns = """
+        SELECT id, conversation_id, pseudonym, requested_by, requested, reason, unreadable, cleaned,
+            (SELECT coalesce(array_agg(conversation_id ORDER BY conversation_id), '{}') FROM #.erased_conversation WHERE erasure = erasure.no AND state = 0),
+            gone.count, gone.openings, gone.turns, gone.calls, gone.entries, gone.facts, gone.team, gone.dead_letters
+        FROM #.erasure CROSS JOIN LATERAL (
+            SELECT count(*) AS count, coalesce(sum(openings), 0)::bigint AS openings, coalesce(sum(turns), 0)::bigint AS turns, coalesce(sum(calls), 0)::bigint AS calls,
+                coalesce(sum(entries), 0)::bigint AS entries, coalesce(sum(facts), 0)::bigint AS facts, coalesce(sum(team), 0)::bigint AS team,
+                coalesce(sum(dead_letters), 0)::bigint AS dead_letters
+            FROM #.erased_conversation WHERE erasure = erasure.no AND state > 0) AS gone
+        """;
+
+    private const string Wait = """
+        INSERT INTO #.erased_conversation (erasure, conversation_id, state, event) SELECT $1, unnest($2), $3, $4 ON CONFLICT DO NOTHING
+        """;
+
+    // A conversation that is gone counts as it was when it went, also where an old backup brings it back.
+    private const string Take = """
+        UPDATE #.erased_conversation SET state = 1, event = $10, openings = gone.openings, turns = gone.turns, calls = gone.calls, entries = gone.entries, facts = gone.facts,
+            team = gone.team, dead_letters = gone.dead_letters
+        FROM (SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]))
+            AS gone (id, openings, turns, calls, entries, facts, team, dead_letters)
+        WHERE erased_conversation.conversation_id = gone.id AND erased_conversation.state < $9
+        """;
+
+    private const string PutUnreadable = "UPDATE #.erasure SET unreadable = $1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM #.ledger WHERE no <= $2 AND erasure IS NOT NULL)";
+
+    private const string PutCleaned = """
+        UPDATE #.erasure SET cleaned = $1
+        WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM #.erased_conversation WHERE erasure = erasure.no AND state < 2)
+        """;
+
+    private const string AnyOpen = "SELECT 1 WHERE EXISTS (SELECT 1 FROM #.erasure WHERE unreadable IS NULL) OR EXISTS (SELECT 1 FROM #.erased_conversation WHERE state = 1)";
+
+    private const int Held = 0;
+    private const int Going = 1;
+    private const int Gone = 2;
+
+    /// <summary>Whether a request is known.</summary>
+    public static async ValueTask<bool> IsThereAsync(Session keys, Guid id, CancellationToken cancellationToken)
+        => await keys.NumberAsync("SELECT 1 FROM #.erasure WHERE id = $1", [id], cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Keeps a request that is new.</summary>
+    /// <returns>Its number.</returns>
+    public static async ValueTask<long> AddAsync(Session keys, ErasureRequest request, string? pseudonym, CancellationToken cancellationToken)
+    {
+        object?[] columns = [request.Id, request.ConversationId, pseudonym, request.RequestedBy, request.RequestedAt.UtcTicks, request.Reason];
+        return (await keys.NumberAsync(Insert, columns, cancellationToken).ConfigureAwait(false))!.Value;
+    }
+
+    /// <summary>Keeps what came of conversations, in the order in which it did.</summary>
+    public static async ValueTask PutAsync(Session keys, IEnumerable<ErasedConversation> erased, CancellationToken cancellationToken)
+    {
+        foreach (var one in erased.GroupBy(static conversation => (conversation.Event, conversation.Erasure, IsHeld: conversation.Records is null)))
+        {
+            string[] ids = [.. one.Select(static conversation => conversation.ConversationId)];
+            if (one.Key.Erasure is { } erasure)
+            {
+                await keys.RunAsync(Wait, [erasure, ids, one.Key.IsHeld ? Held : Going, one.Key.Event], cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!one.Key.IsHeld)
+            {
+                await TakeAsync(keys, ids, one.Select(static conversation => conversation.Records!), one.Key.Event, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The conversations that an erasure took or is to take.</summary>
+    public static ValueTask<List<string>> ConversationsOfAsync(Session keys, long erasure, CancellationToken cancellationToken)
+        => keys.ListAsync("SELECT conversation_id FROM #.erased_conversation WHERE erasure = $1 ORDER BY conversation_id", [erasure], static row => row.Text(0), cancellationToken);
+
+    /// <summary>Whether there are erasures of which it is not known yet that nobody can read what they took.</summary>
+    public static async ValueTask<bool> AreSomeOpenAsync(Session keys, CancellationToken cancellationToken)
+        => await keys.NumberAsync(AnyOpen, [], cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Keeps that what was erased up to an event of the ledger is deleted and its keys destroyed.</summary>
+    public static async ValueTask<bool> DoneAsync(Session keys, long lastEvent, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await keys.RunAsync(PutUnreadable, [now.UtcTicks, lastEvent], cancellationToken).ConfigureAwait(false);
+        await keys.RunAsync($"UPDATE #.erased_conversation SET state = {Gone} WHERE state = {Going} AND event <= $1", [lastEvent], cancellationToken).ConfigureAwait(false);
+        await keys.RunAsync(PutCleaned, [now.UtcTicks], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>One receipt; null where there is no such request.</summary>
+    public static async ValueTask<ErasureReceipt?> ReadAsync(Session keys, Guid id, CancellationToken cancellationToken)
+        => (await keys.ListAsync($"{Columns} WHERE id = $1", [id], Of, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>The receipts, the latest request first.</summary>
+    public static ValueTask<List<ErasureReceipt>> LatestAsync(Session keys, int limit, CancellationToken cancellationToken)
+        => keys.ListAsync($"{Columns} ORDER BY requested DESC, no DESC LIMIT $1", [limit], Of, cancellationToken);
+
+    // For the erasures that waited for them as well.
+    private static async ValueTask TakeAsync(Session keys, string[] ids, IEnumerable<ErasedRecords> records, long ledgerEvent, CancellationToken cancellationToken)
+    {
+        var all = records.ToList();
+        object?[] columns =
+        [
+            ids,
+            all.Select(static one => one.Openings).ToArray(),
+            all.Select(static one => one.Turns).ToArray(),
+            all.Select(static one => one.FunctionEvents).ToArray(),
+            all.Select(static one => one.Entries).ToArray(),
+            all.Select(static one => one.Facts).ToArray(),
+            all.Select(static one => one.TeamRecords).ToArray(),
+            all.Select(static one => one.DeadLetters).ToArray(),
+            Gone,
+            ledgerEvent,
+        ];
+        await keys.RunAsync(Take, columns, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ErasureReceipt Of(Row row) => new()
+    {
+        Id = row.Guid(0),
+        Subject = row.IsNull(1) ? ErasureSubject.User : ErasureSubject.Conversation,
+        ConversationId = row.OptionalText(1),
+        UserPseudonym = row.OptionalText(2),
+        RequestedBy = row.Text(3),
+        RequestedAt = row.Time(4),
+        Reason = row.OptionalText(5),
+        UnreadableAt = row.IsNull(6) ? default : row.Time(6),
+        CleanedAt = row.OptionalTime(7),
+        HeldConversations = [.. row.Value<byte[][]>(8).Select(System.Text.Encoding.UTF8.GetString)],
+        Conversations = row.Int32(9),
+        Records = new ErasedRecords
+        {
+            Openings = row.Int64(10),
+            Turns = row.Int64(11),
+            FunctionEvents = row.Int64(12),
+            Entries = row.Int64(13),
+            Facts = row.Int64(14),
+            TeamRecords = row.Int64(15),
+            DeadLetters = row.Int64(16),
+        },
+    };
+}

@@ -1,0 +1,58 @@
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". No reader waits for it, and no writer of another conversation; a
+/// reader that began before sees them whole to its end. What followers have yet to look at leads nowhere then.
+/// </summary>
+internal static class Removal
+{
+    private const string LoseKeys = "INSERT INTO #.lost_key (no) SELECT key FROM #.conversation WHERE conversation = ANY($1) AND day = $2 AND key IS NOT NULL ON CONFLICT DO NOTHING";
+
+    // By id and number: the id may lead to a later conversation.
+    private const string DeleteIds = """
+        DELETE FROM #.conversation_id USING #.conversation
+        WHERE conversation.conversation = ANY($1) AND conversation.day = $2 AND conversation_id.id = conversation.id AND conversation_id.conversation = conversation.conversation
+        """;
+
+    // First: an indexer holds these rows until the documents it makes of them are there to be deleted.
+    private const string Unqueue = "DELETE FROM #.to_index WHERE conversation = ANY($1)";
+
+    private static readonly string[] s_tables =
+    [
+        "subject", "activity", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "document", "writer", "conversation",
+    ];
+
+    /// <summary>Does it.</summary>
+    /// <param name="data">The data, in the transaction.</param>
+    /// <param name="conversations">The conversations, which are locked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask RemoveAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, CancellationToken cancellationToken)
+    {
+        if (conversations.Count == 0)
+        {
+            return;
+        }
+
+        var days = conversations.GroupBy(static place => place.Day).OrderBy(static day => day.Key).ToList();
+        long[] users = await ForgottenSubjects.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
+        var batch = new NpgsqlBatch(data.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        foreach (var day in days)
+        {
+            long[] numbers = [.. day.Select(static place => place.Conversation)];
+            data.AddTo(batch, Unqueue, numbers);
+            data.AddTo(batch, LoseKeys, numbers, day.Key);
+            data.AddTo(batch, DeleteIds, numbers, day.Key);
+            foreach (string table in s_tables)
+            {
+                data.AddTo(batch, $"DELETE FROM #.{table} WHERE conversation = ANY($1) AND day = $2", numbers, day.Key);
+            }
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.Payloads;
+using ConvLog.Privacy;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>The key of the hashes by which users and numbers are found.</content>
+internal sealed partial class DataKeys
+{
+    private const string FindHashKey = "SELECT key_id, wrapped FROM #.hash_key WHERE no = 1";
+    private const string InsertHashKey = "INSERT INTO #.hash_key (no, key_id, wrapped) VALUES (1, $1, $2) ON CONFLICT DO NOTHING";
+
+    // No number of a data key: those are above.
+    private const long HashKey = 0;
+
+    private readonly SemaphoreSlim _making = new(1, 1);
+
+    /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
+    public async ValueTask<byte[]> HashOfAsync(string userOrNumber, CancellationToken cancellationToken)
+        => Hash(await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) ?? await MakeHashKeyAsync(cancellationToken).ConfigureAwait(false), userOrNumber);
+
+    /// <summary>The same, where the key is there; null where no user and no number was ever written.</summary>
+    public async ValueTask<byte[]?> FindHashOfAsync(string userOrNumber, CancellationToken cancellationToken)
+        => await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } key ? Hash(key, userOrNumber) : null;
+
+    private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private async ValueTask<byte[]?> KnownHashKeyAsync(CancellationToken cancellationToken)
+    {
+        if (_remembered.FindHashKey() is { } known)
+        {
+            return known;
+        }
+
+        long now = _remembered.Now;
+        if (await HashKeyRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        byte[] key = await _wrapped.UnwrapAsync(HashKey, row, cancellationToken).ConfigureAwait(false);
+        _remembered.KeepHashKey(key, now);
+        return key;
+    }
+
+    // Of two hosts that make one, the first one's stays.
+    private async ValueTask<byte[]> MakeHashKeyAsync(CancellationToken cancellationToken)
+    {
+        await _making.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                return known;
+            }
+
+            var made = (await _wrapped.WrapAsync([(HashKey, RandomNumberGenerator.GetBytes(DataKey.Length))], cancellationToken).ConfigureAwait(false))[0];
+            await _store.WriteAsync((session, token) => session.RunAsync(InsertHashKey, [made.KeyId, made.Bytes.ToArray()], token), cancellationToken).ConfigureAwait(false);
+            return (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false))!;
+        }
+        finally
+        {
+            _making.Release();
+        }
+    }
+
+    private async ValueTask<WrappedKey?> HashKeyRowAsync(CancellationToken cancellationToken)
+        => (await _store.ReadAsync(static (session, token) => session.ListAsync(FindHashKey, [], WrappedKeys.Of, token), cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+}

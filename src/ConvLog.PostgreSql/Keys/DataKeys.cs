@@ -1,0 +1,109 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>The data keys in the keys' schema, unwrapped by the key ring as they are needed. Any thread, also inside of a transaction of the data.</summary>
+/// <remarks>
+/// What is unwrapped is remembered for 30 seconds at most: a key that another host destroyed cannot be had here after that time.
+/// Where something cannot be had, <see cref="ConversationStoreException"/> says why.
+/// </remarks>
+internal sealed partial class DataKeys : IAsyncDisposable
+{
+    private const string FindKeys = "SELECT key_id, wrapped, no FROM #.data_key WHERE no = ANY($1)";
+    private const string DeleteKeys = "DELETE FROM #.data_key WHERE no = ANY($1)";
+    private const string KeepDestroyed = "INSERT INTO #.destroyed_key (no, at) SELECT no, $2 FROM unnest($1) AS no ON CONFLICT DO NOTHING";
+
+    private readonly KeysStore _store;
+    private readonly TimeProvider _time;
+    private readonly RememberedKeys _remembered;
+    private readonly WrappedKeys _wrapped;
+    private readonly ReservedKeys _reserved;
+
+    /// <param name="store">Where they are.</param>
+    /// <param name="options">The key ring and the clock.</param>
+    /// <param name="troubles">Where it is told that a key cannot be had.</param>
+    public DataKeys(KeysStore store, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
+    {
+        (_store, _time) = (store, options.TimeProvider);
+        _remembered = new RememberedKeys(options.TimeProvider);
+        _wrapped = new WrappedKeys(store, options, troubles);
+        _reserved = new ReservedKeys(store, _wrapped, _remembered);
+    }
+
+    /// <summary>Makes sure that these are the keys of the data, so that what is written may rest on them. Costs nothing once that is known.</summary>
+    public ValueTask DemandAsync(CancellationToken cancellationToken) => _store.DemandAsync(cancellationToken);
+
+    /// <summary>A key for a conversation that has none: its row is on the disk, and it is given to nobody else.</summary>
+    public async ValueTask<(long Number, DataKey Key)> NewAsync(CancellationToken cancellationToken)
+    {
+        long now = _remembered.Now;
+        (long number, byte[] bytes) = await _reserved.TakeAsync(cancellationToken).ConfigureAwait(false);
+        var key = new DataKey(number, bytes);
+        _remembered.Keep(number, key, now);
+        return (number, key);
+    }
+
+    /// <summary>The keys of numbers; those that were destroyed are left out.</summary>
+    public async ValueTask<IReadOnlyDictionary<long, DataKey>> FindAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<long, DataKey>(numbers.Count);
+        var missing = new HashSet<long>();
+        foreach (long number in numbers)
+        {
+            if (_remembered.Find(number) is { } known)
+            {
+                found[number] = known;
+            }
+            else
+            {
+                missing.Add(number);
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return found;
+        }
+
+        long now = _remembered.Now;
+        long[] asked = [.. missing];
+        var rows = await _store.ReadAsync(
+            (session, token) => session.ListAsync(FindKeys, [asked], static row => (Number: row.Int64(2), Wrapped: WrappedKeys.Of(row)), token), cancellationToken).ConfigureAwait(false);
+        foreach (var (number, wrapped) in rows)
+        {
+            var key = new DataKey(number, await _wrapped.UnwrapAsync(number, wrapped, cancellationToken).ConfigureAwait(false));
+            _remembered.Keep(number, key, now);
+            found[number] = key;
+        }
+
+        return found;
+    }
+
+    /// <summary>Destroys keys, for good: what they sealed can be read by nobody any more, here at once and in other hosts within half a minute.</summary>
+    public async ValueTask DestroyAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
+    {
+        long[] all = [.. numbers.Order()];
+        long now = _time.GetUtcNow().UtcTicks;
+        await _store.WriteAsync(
+            async (session, token) =>
+            {
+                await session.RunAsync(KeepDestroyed, [all, now], token).ConfigureAwait(false);
+                return await session.RunAsync(DeleteKeys, [all], token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        _remembered.Forget(all);
+    }
+
+    /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
+    public ValueTask<long?> DestroyedAtAsync(long number, CancellationToken cancellationToken)
+        => _store.ReadAsync((session, token) => session.NumberAsync("SELECT at FROM #.destroyed_key WHERE no = $1", [number], token), cancellationToken);
+
+    /// <summary>Gives back what was reserved and not used. To be called before the keys are closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _reserved.ReleaseAsync().ConfigureAwait(false);
+        _reserved.Dispose();
+        _making.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using ConvLog.Payloads;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a transaction for each conversation would cost as much as
+/// writing it. Any thread.
+/// </summary>
+/// <param name="store">Where their rows are.</param>
+/// <param name="wrapped">Wraps them.</param>
+/// <param name="remembered">Tells how long what was seen may count.</param>
+internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, RememberedKeys remembered) : IDisposable
+{
+    // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
+    private const int Fewest = 8;
+    private const int Most = 256;
+
+    private const string Insert = "INSERT INTO #.data_key (no, key_id, wrapped) SELECT * FROM unnest($1, $2, $3)";
+    private const string There = "SELECT no FROM #.data_key WHERE no = ANY($1)";
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Stack<(long Number, byte[] Key)> _keys = [];
+    private int _next = Fewest;
+    private long _seen;
+
+    /// <summary>One of them; it is not given again.</summary>
+    public async ValueTask<(long Number, byte[] Key)> TakeAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_keys.Count > 0 && !remembered.IsYoung(_seen))
+            {
+                await LookAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (_keys.Count == 0)
+            {
+                await ReserveAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return _keys.Pop();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Deletes what nobody got.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_keys.Count > 0)
+            {
+                long[] numbers = [.. _keys.Select(static key => key.Number)];
+                await store.WriteAsync((session, token) => session.RunAsync("DELETE FROM #.data_key WHERE no = ANY($1)", [numbers], token), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (ConversationStoreException)
+        {
+            // They stay, and are of no use to anyone.
+        }
+        finally
+        {
+            _keys.Clear();
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    // An older copy of the schema may stand there by now.
+    private async ValueTask LookAsync(CancellationToken cancellationToken)
+    {
+        long seen = remembered.Now;
+        long[] numbers = [.. _keys.Select(static key => key.Number)];
+        var there = await store.ReadAsync((session, token) => session.ListAsync(There, [numbers], static row => row.Int64(0), token), cancellationToken).ConfigureAwait(false);
+        var kept = _keys.Where(key => there.Contains(key.Number)).ToList();
+        _keys.Clear();
+        kept.ForEach(_keys.Push);
+        _seen = seen;
+    }
+
+    private async ValueTask ReserveAsync(CancellationToken cancellationToken)
+    {
+        long seen = remembered.Now;
+        var made = Enumerable.Range(0, _next).Select(static _ => (Number: DataKeyNumber.New(), Key: RandomNumberGenerator.GetBytes(DataKey.Length))).ToList();
+        var rows = await wrapped.WrapAsync(made, cancellationToken).ConfigureAwait(false);
+        object?[] columns =
+        [
+            made.Select(static key => key.Number).ToArray(),
+            rows.Select(static row => row.KeyId).ToArray(),
+            rows.Select(static row => row.Bytes.ToArray()).ToArray(),
+        ];
+        await store.WriteAsync((session, token) => session.RunAsync(Insert, columns, token), cancellationToken).ConfigureAwait(false);
+        made.ForEach(_keys.Push);
+        _next = Math.Min(_next * 2, Most);
+        _seen = seen;
+    }
+}

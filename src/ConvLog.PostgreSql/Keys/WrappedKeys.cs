@@ -1,0 +1,49 @@
+using ConvLog.Payloads;
+using ConvLog.Privacy;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Wraps and unwraps the keys of the keys' schema. Any thread; never inside of a transaction of it, as a ring may take its time.</summary>
+internal sealed class WrappedKeys
+{
+    // In the working directory: there is no better place that a development host is sure to have.
+    private const string RingFile = "convlog-keyring";
+
+    private const string AnyKey = "SELECT EXISTS (SELECT 1 FROM #.data_key) OR EXISTS (SELECT 1 FROM #.hash_key)";
+
+    private readonly KeysStore _store;
+    private readonly KeyWrapping _wrapping;
+
+    /// <param name="store">The keys: each is bound to it.</param>
+    /// <param name="options">The key ring and the clock.</param>
+    /// <param name="troubles">Where it is told that the ring failed.</param>
+    public WrappedKeys(KeysStore store, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
+    {
+        _store = store;
+        _wrapping = new KeyWrapping(options.KeyRing, Path.GetFullPath(RingFile), options.TimeProvider, troubles.KeyRingFailed);
+    }
+
+    /// <summary>The key in the first two columns, "key_id, wrapped".</summary>
+    public static WrappedKey Of(Row row) => new(row.Text(0), row.Bytes(1));
+
+    /// <summary>The id of the key that wraps. A ring tells it only by wrapping something, which is done at most twice a minute.</summary>
+    /// <param name="maySkip">Whether what it was a moment ago will do.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<string> CurrentIdAsync(bool maySkip, CancellationToken cancellationToken)
+        => (maySkip ? _wrapping.KnownId : null) ?? (await WrapAsync([(-1, new byte[DataKey.Length])], cancellationToken).ConfigureAwait(false))[0].KeyId;
+
+    /// <summary>Wraps keys under their numbers.</summary>
+    public async ValueTask<IReadOnlyList<WrappedKey>> WrapAsync(IReadOnlyList<(long Number, byte[] Key)> keys, CancellationToken cancellationToken)
+    {
+        byte[] id = await _store.IdAsync(cancellationToken).ConfigureAwait(false);
+        bool isFirst = _wrapping.IsFile && !await HasKeyAsync(cancellationToken).ConfigureAwait(false);
+        return [.. keys.Select(key => _wrapping.Wrap(key.Key, KeyWrapping.ContextOf(id, key.Number), () => isFirst))];
+    }
+
+    /// <summary>Unwraps a key.</summary>
+    public async ValueTask<byte[]> UnwrapAsync(long number, WrappedKey wrapped, CancellationToken cancellationToken)
+        => _wrapping.Unwrap(wrapped, KeyWrapping.ContextOf(await _store.IdAsync(cancellationToken).ConfigureAwait(false), number));
+
+    private ValueTask<bool> HasKeyAsync(CancellationToken cancellationToken)
+        => _store.ReadAsync(static async (session, token) => await session.NumberAsync(AnyKey, [], token).ConfigureAwait(false) == 1, cancellationToken);
+}

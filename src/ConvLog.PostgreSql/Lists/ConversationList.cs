@@ -1,0 +1,113 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>One list: which conversations are on a page, and how many there are on all.</summary>
+internal sealed class ConversationList
+{
+    private const string Alone = "#.conversation AS c";
+    private const string WithActivity = "#.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day";
+
+    // Partition by partition, in order, a join stops as soon as the page is full. The planner takes so many partitions for so much work that it would compile the query: that alone
+    // takes a second.
+    private static readonly (string Sql, object?[] Parameters)[] s_planning = [("SET LOCAL enable_partitionwise_join = on", []), ("SET LOCAL jit = off", [])];
+
+    private readonly Session _session;
+    private readonly ConversationQuery _query;
+    private readonly ListFilter _filter;
+    private readonly SortColumn _column;
+    private readonly TextMatches? _matches;
+
+    private ConversationList(Session session, ConversationQuery query, ListFilter filter, SortColumn column, TextMatches? matches)
+        => (_session, _query, _filter, _column, _matches) = (session, query, filter, column, matches);
+
+    /// <summary>Whether a search for a text or field ended at its bound.</summary>
+    public bool SearchStopped => _matches is { Stopped: true };
+
+    /// <param name="session">The connection.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="withPii">Whether personal entries count.</param>
+    /// <param name="person">Whom it asks for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, AskedPerson person, CancellationToken cancellationToken)
+    {
+        var filter = new ListFilter(query, withPii, person);
+        var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
+        return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches);
+    }
+
+    /// <summary>The page, in order, one more than asked for where more follow; and how many the filter lets through on all pages, where that is asked for.</summary>
+    public async ValueTask<(List<ListedRow> Page, int? Total)> ReadAsync(CancellationToken cancellationToken)
+    {
+        List<(string Sql, object?[] Parameters)> queries = [.. s_planning, Page()];
+        if (_query.CountTotal)
+        {
+            queries.Add(Count());
+        }
+
+        var answers = await ResultSets.OfAsync(_session, queries, cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        var page = await answers.NextListAsync(
+            static row => new ListedRow(new FoundConversation(row.Int64(0), row.Int32(1)), row.Text(2), row.Int64(3), row.OptionalInt64(4)),
+            cancellationToken).ConfigureAwait(false);
+        int? total = !_query.CountTotal ? null
+            : await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? (int)Math.Min(row.Int64(0), int.MaxValue)
+            : 0;
+        return (page, total);
+    }
+
+    /// <summary>The query of the page.</summary>
+    public (string Sql, object?[] Parameters) Page()
+    {
+        var arguments = new SqlArguments();
+        bool hasActivity = _column.IsOfActivity || _query.From is not null;
+        string condition = Condition(arguments, hasActivity);
+        if (_query.After is { } after)
+        {
+            condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
+        }
+
+        string sql = $"""
+            SELECT c.conversation, c.day, c.id, {_column.Name}, c.key FROM {(hasActivity ? WithActivity : Alone)} WHERE {condition}
+            ORDER BY {_column.Order(_query.Ascending)} LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(_query.After is null ? (long)_query.Offset : 0)}
+            """;
+        return (sql, arguments.Values);
+    }
+
+    private (string Sql, object?[] Parameters) Count()
+    {
+        var arguments = new SqlArguments();
+        bool hasActivity = _query.From is not null;
+        return ($"SELECT count(*) FROM {(hasActivity ? WithActivity : Alone)} WHERE {Condition(arguments, hasActivity)}", arguments.Values);
+    }
+
+    private string Condition(SqlArguments arguments, bool hasActivity)
+    {
+        string condition = _filter.Condition(arguments, hasActivity);
+        return _matches is null ? condition : $"{condition} AND {Of(_matches, arguments)}";
+    }
+
+    private static string Of(TextMatches matches, SqlArguments arguments)
+        => $"c.conversation = ANY ({arguments.Add(matches.Conversations)}) AND c.day = ANY ({arguments.Add(matches.Days.Distinct().ToArray())})";
+
+    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
+    private static async ValueTask<TextMatches?> FoundAsync(Session session, ConversationQuery query, ListFilter filter, CancellationToken cancellationToken)
+    {
+        bool debug = query.Environment == ConversationEnvironment.Debug;
+        var fields = query.Field is { } field ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken).ConfigureAwait(false) : null;
+        if (query.Text is not { } text)
+        {
+            return fields;
+        }
+
+        var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken).ConfigureAwait(false);
+        return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
+    }
+
+    private static AskedConversations Asked(ListFilter filter, TextMatches? found = null)
+    {
+        var arguments = new SqlArguments();
+        string condition = filter.Condition(arguments);
+        return new AskedConversations(found is null ? condition : $"{condition} AND {Of(found, arguments)}", arguments.Values);
+    }
+}

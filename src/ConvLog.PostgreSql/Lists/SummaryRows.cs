@@ -1,0 +1,84 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>What a list shows of conversations.</summary>
+internal static class SummaryRows
+{
+    private const int PersonalPayload = 3, PersonalChecksum = 4, VisibleLast = 16, Last = 20, Key = 35, Purged = 36;
+
+    // Those of some numbers and days, in no order: table by table, since a join of so many partitions takes the planner longer than all the reading.
+    private static readonly string[] s_several =
+    [
+        $"""
+        SELECT {Columns("NULL", "NULL", "NULL", "NULL")} FROM #.conversation AS c LEFT JOIN #.end_user ON end_user.no = c.end_user
+        WHERE c.conversation = ANY ($1) AND c.day = ANY ($2) AND c.listed IS NOT NULL
+        """,
+        "SELECT conversation, v_last, a_last FROM #.activity WHERE conversation = ANY ($1) AND day = ANY ($2)",
+        "SELECT conversation, payload, checksum FROM #.pii WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0",
+    ];
+
+    /// <summary>The row of one conversation: $1 its number, $2 its day. None where it has no opening.</summary>
+    public static string One { get; } = $"""
+        SELECT {Columns("pii.payload", "pii.checksum", "a.v_last", "a.a_last")}
+        FROM #.conversation AS c
+        JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day
+        LEFT JOIN #.end_user ON end_user.no = c.end_user
+        LEFT JOIN #.pii ON pii.conversation = c.conversation AND pii.day = c.day AND pii.kind = 0 AND pii.ref = 0
+        WHERE c.conversation = $1 AND c.day = $2 AND c.listed IS NOT NULL
+        """;
+
+    /// <summary>Reads the row of <see cref="One"/>.</summary>
+    /// <returns>The summary, and the personal parts of the conversation for what else is read of it.</returns>
+    public static async ValueTask<(StoredSummary Summary, PersonalParts Parts)> ReadAsync(Row row, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        var parts = await personal.OfAsync(row.OptionalInt64(Key), !row.IsNull(Purged), cancellationToken).ConfigureAwait(false);
+        return (Read(row, parts, personal), parts);
+    }
+
+    /// <summary>Reads the summaries of some conversations, in their order.</summary>
+    public static async ValueTask<List<StoredSummary>> ReadAsync(Session session, IReadOnlyCollection<ListedRow> listed, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        if (listed.Count == 0)
+        {
+            return [];
+        }
+
+        await personal.FindAsync([.. listed.Select(static row => row.Key).OfType<long>().Distinct()], cancellationToken).ConfigureAwait(false);
+        object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(), listed.Select(static row => row.Conversation.Day).Distinct().ToArray()];
+        var answers = await ResultSets.OfAsync(session, s_several, asked, cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        var rows = (await answers.NextListAsync(KeptRow.Of, cancellationToken).ConfigureAwait(false)).ToDictionary(static row => row.Int64(0));
+        await answers.NextEachAsync(row => Complete(rows, row, VisibleLast, Last), cancellationToken).ConfigureAwait(false);
+        await answers.NextEachAsync(row => Complete(rows, row, PersonalPayload, PersonalChecksum), cancellationToken).ConfigureAwait(false);
+
+        return [.. listed.Select(row => Read(rows[row.Conversation.Number], personal))];
+    }
+
+    private static void Complete(Dictionary<long, KeptRow> rows, Row row, int first, int second)
+    {
+        object?[] values = row.Values();
+        if (rows.TryGetValue((long)values[0]!, out var kept))
+        {
+            kept.Set(first, values[1]);
+            kept.Set(second, values[2]);
+        }
+    }
+
+    private static StoredSummary Read(KeptRow row, PersonalReading personal)
+        => Read(row, personal.Of(row.OptionalInt64(Key), !row.IsNull(Purged)), personal);
+
+    // A conversation's own personal part is bound to no row.
+    private static StoredSummary Read<TRow>(TRow row, PersonalParts parts, PersonalReading personal)
+        where TRow : IRow
+        => SummaryRow.Read(row, 0, parts, 0, personal.Troubles);
+
+    // The columns of SummaryRow.
+    private static string Columns(string payload, string checksum, string visibleLast, string last) => $"""
+        c.conversation, c.id, c.known, {payload}, {checksum}, end_user.pseudonym, c.title, c.created, c.closed, c.turns, c.outcomes, c.tokens, c.slowest,
+        c.v_entries, c.v_warnings, c.v_errors, {visibleLast}, c.a_entries, c.a_warnings, c.a_errors, {last},
+        c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum,
+        c.agent, c.environment, c.channel, c.key, c.pii_purged, c.erasure_pending
+        """;
+}

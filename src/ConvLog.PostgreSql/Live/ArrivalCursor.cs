@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// A place among the arrivals: behind all that had been committed at one moment. Transactions get their numbers when they begin and end in any order, so that no number can be
+/// such a place: what is committed later may have a lower one. Between two moments lies exactly what was committed between them.
+/// </summary>
+/// <param name="At">When the cursor was made, in ticks: what it leads to is kept for an hour.</param>
+/// <param name="From">What had been committed by then.</param>
+/// <param name="Rest">Where a page ended before all was told that was committed up to a second moment; null for none.</param>
+internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalRest? Rest)
+{
+    /// <summary>The last transaction that it knows of.</summary>
+    public long Ends => Math.Max(From.Ends, Rest?.To.Ends ?? 0);
+
+    /// <summary>Reads one; null for what is none.</summary>
+    public static ArrivalCursor? Parse(string text)
+    {
+        string[] parts = text.Split('.');
+        if (parts.Length is not (2 or 5) || ArrivalSnapshot.Number(parts[0]) is not { } at || ArrivalSnapshot.Parse(parts[1]) is not { } from)
+        {
+            return null;
+        }
+
+        if (parts.Length == 2)
+        {
+            return new ArrivalCursor(at, from, null);
+        }
+
+        return ArrivalSnapshot.Parse(parts[2]) is { } to && ArrivalSnapshot.Number(parts[3]) is { } transaction && ArrivalSnapshot.Number(parts[4]) is { } no
+            ? new ArrivalCursor(at, from, new ArrivalRest(to, transaction, no))
+            : null;
+    }
+
+    public override string ToString() => Rest is { } rest
+        ? string.Create(CultureInfo.InvariantCulture, $"{At}.{From.Text}.{rest.To.Text}.{rest.Transaction}.{rest.No}")
+        : string.Create(CultureInfo.InvariantCulture, $"{At}.{From.Text}");
+}

@@ -1,0 +1,71 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Deletes arrivals that no cursor leads to any more, once a minute. Of several hosts one does it at a time.</summary>
+internal sealed class ArrivalExpiry : IAsyncDisposable
+{
+    private const int Batch = 20_000;
+
+    private const string Lock = "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended('convlog arrivals of ' || convert_from($1, 'UTF8'), 0)) THEN 1 END";
+    private const string Delete = "DELETE FROM #.arrival WHERE ctid = ANY (ARRAY (SELECT ctid FROM #.arrival WHERE at < $1 LIMIT $2))";
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_kept = ArrivalReading.Kept + TimeSpan.FromMinutes(10);
+
+    private readonly Database _database;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _running;
+
+    public ArrivalExpiry(Database database)
+    {
+        _database = database;
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Deletes all that are old.</summary>
+    /// <returns>How many.</returns>
+    public static async ValueTask<int> ExpireAsync(Database database, CancellationToken cancellationToken)
+    {
+        long before = database.Options.TimeProvider.GetUtcNow().UtcTicks - s_kept.Ticks;
+        int all = 0;
+        while (true)
+        {
+            int deleted = await database.WriteAsync((session, cancellation) => DeleteAsync(session, before, cancellation), cancellationToken).ConfigureAwait(false);
+            all += deleted;
+            if (deleted < Batch)
+            {
+                return all;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private static async ValueTask<int> DeleteAsync(Session session, long before, CancellationToken cancellationToken)
+        => await session.NumberAsync(Lock, [session.Schema], cancellationToken).ConfigureAwait(false) is null
+            ? 0
+            : await session.RunAsync(Delete, [before, Batch], cancellationToken).ConfigureAwait(false);
+
+    private async Task RunAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            await Task.Delay(s_pause, _database.Options.TimeProvider, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                _stopping.Token.ThrowIfCancellationRequested();
+                await ExpireAsync(_database, _stopping.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is ConversationStoreException || _stopping.IsCancellationRequested)
+            {
+                // Health has it from the database. They are deleted in a minute, or when the store is opened again.
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Hears what other hosts tell (LISTEN), on a connection of its own that is not pooled. A connection that is lost is opened again after a growing wait; it is asked for a sign of
+/// life when nothing was heard for a while. Whenever it begins to listen, whoever waits has to look: what was told meanwhile was not heard.
+/// </summary>
+internal sealed class ArrivalListener : IAsyncDisposable
+{
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _channel;
+    private readonly string _host;
+    private readonly TimeProvider _time;
+    private readonly Action _heard;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _running;
+    private volatile string? _lastFailure;
+    private volatile bool _isListening;
+
+    /// <param name="connectionString">The server, past a pooler.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="host">What is told by this host itself is not of interest.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="heard">Called when something may have come in. Does not wait.</param>
+    public ArrivalListener(string connectionString, string channel, string host, TimeProvider time, Action heard)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = (int)s_silence.TotalSeconds };
+        settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
+        _source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().Build();
+        (_channel, _host, _time, _heard) = (channel, host, time, heard);
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Whether it hears what others tell.</summary>
+    public bool IsListening => _isListening;
+
+    /// <summary>Why it does not listen, for health; null while it does.</summary>
+    public string? LastFailure => _lastFailure;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var pause = s_shortestPause;
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(() => pause = s_shortestPause).ConfigureAwait(false);
+            }
+            catch (Exception) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // Until it is back, the others' writes are looked for.
+                _isListening = false;
+                _lastFailure = $"Since {_time.GetUtcNow():O}: {Faults.Of(e).Message}";
+                await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
+            }
+        }
+    }
+
+    private async Task ListenAsync(Action begun)
+    {
+        var connection = await _source.OpenConnectionAsync(_stopping.Token).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        connection.Notification += (_, notice) =>
+        {
+            if (!string.Equals(notice.Payload, _host, StringComparison.Ordinal))
+            {
+                _heard();
+            }
+        };
+        await RunAsync(connection, $"LISTEN {_channel}").ConfigureAwait(false);
+        (_isListening, _lastFailure) = (true, null);
+        begun();
+        _heard();
+        while (true)
+        {
+            if (!await connection.WaitAsync(s_silence, _stopping.Token).ConfigureAwait(false))
+            {
+                await RunAsync(connection, "SELECT 1").ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        await using var disposing = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(_stopping.Token).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,96 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Reads the table of arrivals by what was committed between two moments. No transaction that is under way, however long, holds back what others committed.</summary>
+internal static class ArrivalReading
+{
+    /// <summary>For how long a cursor is of use. Rows are kept for longer (<see cref="ArrivalExpiry"/>): hosts' clocks differ, and a row may be older than its commit.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    private const string Now = "SELECT pg_current_snapshot()::text, pg_is_in_recovery()";
+
+    // The first two lines bound the index scan; a server that was restored may have rows with numbers that it has not reached yet.
+    private const string Between = """
+        transaction >= $1::text::xid8 AND transaction < $2::text::xid8
+        AND NOT pg_visible_in_snapshot(transaction, convert_from($3, 'UTF8')::pg_snapshot) AND pg_visible_in_snapshot(transaction, convert_from($4, 'UTF8')::pg_snapshot)
+        """;
+
+    private const string Exists = $"SELECT 1 FROM #.arrival WHERE {Between} LIMIT 1";
+
+    private const string Page = $"""
+        SELECT arrival.transaction::text::bigint, arrival.no, conversation.id
+        FROM (
+            SELECT transaction, no, conversation, day FROM #.arrival WHERE {Between} AND (transaction, no) > ($5::text::xid8, $6) ORDER BY transaction, no LIMIT $7
+        ) AS arrival LEFT JOIN #.conversation AS conversation ON conversation.conversation = arrival.conversation AND conversation.day = arrival.day AND conversation.listed IS NOT NULL
+        ORDER BY arrival.transaction, arrival.no
+        """;
+
+    /// <summary>What came in after a cursor.</summary>
+    public static async ValueTask<ArrivalPage> ReadAsync(Session session, string? after, int limit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (current, isReplica) = await CurrentAsync(session, cancellationToken).ConfigureAwait(false);
+        var newest = new ArrivalCursor(now.UtcTicks, ArrivalSnapshot.Of(current.Text, isReplica), null);
+        if (after is null)
+        {
+            return new ArrivalPage([], newest.ToString());
+        }
+
+        if (ArrivalCursor.Parse(after) is not { } cursor || IsOld(cursor, now) || (cursor.Ends > current.Ends && !isReplica))
+        {
+            return new ArrivalPage([], newest.ToString(), IsGap: true);
+        }
+
+        // A replica that has not come as far as the one that gave the cursor: nothing yet.
+        return cursor.Ends > current.Ends ? new ArrivalPage([], after) : await PageAsync(session, cursor, newest, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>
+    public static async ValueTask<bool> IsThereAsync(Session session, string after, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (ArrivalCursor.Parse(after) is not { Rest: null } cursor || IsOld(cursor, now))
+        {
+            return true;
+        }
+
+        var (current, isReplica) = await CurrentAsync(session, cancellationToken).ConfigureAwait(false);
+        return cursor.Ends > current.Ends ? !isReplica : await AreAnyAsync(session, cursor.From, ArrivalSnapshot.Of(current.Text, isReplica), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether something was committed since an earlier look, and what to look from the next time.</summary>
+    /// <param name="session">The connection, in a transaction.</param>
+    /// <param name="seen">What the last look gave; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask<(bool HasNew, ArrivalSnapshot Seen)> LookAsync(Session session, ArrivalSnapshot? seen, CancellationToken cancellationToken)
+    {
+        var (current, isReplica) = await CurrentAsync(session, cancellationToken).ConfigureAwait(false);
+        var now = ArrivalSnapshot.Of(current.Text, isReplica);
+        return (seen is not { } from || from.Ends > current.Ends || await AreAnyAsync(session, from, now, cancellationToken).ConfigureAwait(false), now);
+    }
+
+    private static bool IsOld(ArrivalCursor cursor, DateTimeOffset now) => cursor.At < now.UtcTicks - Kept.Ticks;
+
+    private static async ValueTask<(ArrivalSnapshot Snapshot, bool IsReplica)> CurrentAsync(Session session, CancellationToken cancellationToken)
+    {
+        var rows = await session.ListAsync(Now, [], static row => (ArrivalSnapshot.Of(row.Value<string>(0), isReplica: false), row.Flag(1)), cancellationToken).ConfigureAwait(false);
+        return rows[0];
+    }
+
+    private static async ValueTask<bool> AreAnyAsync(Session session, ArrivalSnapshot from, ArrivalSnapshot to, CancellationToken cancellationToken)
+        => await session.NumberAsync(Exists, [from.First, to.Ends, from.Text, to.Text], cancellationToken).ConfigureAwait(false) is not null;
+
+    private static async ValueTask<ArrivalPage> PageAsync(Session session, ArrivalCursor cursor, ArrivalCursor newest, int limit, CancellationToken cancellationToken)
+    {
+        var to = cursor.Rest?.To ?? newest.From;
+        object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0, limit];
+        var rows = await session.ListAsync(Page, parameters, static row => (Transaction: row.Int64(0), No: row.Int64(1), Id: row.OptionalText(2)), cancellationToken).ConfigureAwait(false);
+        var found = new NamedConversations();
+        foreach (string id in rows.Select(static row => row.Id).OfType<string>())
+        {
+            found.Add(id);
+        }
+
+        var next = rows.Count == limit ? cursor with { Rest = new ArrivalRest(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
+        return new ArrivalPage(found.Ids, next.ToString());
+    }
+}

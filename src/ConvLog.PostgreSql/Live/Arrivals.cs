@@ -1,0 +1,104 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// What comes in, for live readers. What this host writes wakes them at once. What other hosts write is told by the server where there is a connection to listen on, and else found
+/// by looking four times a second; one looks for all, and only while someone waits.
+/// </summary>
+internal sealed class Arrivals : IAsyncDisposable
+{
+    // In case a notice was not sent.
+    private static readonly TimeSpan s_listening = TimeSpan.FromSeconds(5);
+
+    private readonly Gate _gate = new();
+    private readonly Database _database;
+    private readonly ArrivalWatch _watch;
+    private readonly ArrivalNotices _notices;
+    private readonly ArrivalExpiry _expiry;
+    private ArrivalListener? _listener;
+    private ArrivalSnapshot? _seen;
+    private bool _isDisposed;
+
+    public Arrivals(Database database)
+    {
+        _database = database;
+        _watch = new ArrivalWatch(database.Options.TimeProvider, Pause, HasNewAsync);
+        _notices = new ArrivalNotices(database);
+        _expiry = new ArrivalExpiry(database);
+    }
+
+    /// <summary>What hears of other hosts' writes; null where nobody has waited for them yet, or there is no connection to listen on.</summary>
+    public ArrivalListener? Listener => Volatile.Read(ref _listener);
+
+    public Database Database => _database;
+
+    /// <summary>What tells other hosts.</summary>
+    public ArrivalNotices Notices => _notices;
+
+    /// <summary>Says that something was committed. Never waits.</summary>
+    public void Wrote()
+    {
+        _watch.Arrived();
+        _notices.Wrote();
+    }
+
+    public ValueTask<ArrivalPage> ReadAsync(string? after, int limit, CancellationToken cancellationToken)
+        => _database.ReadAsync((session, cancellation) => ArrivalReading.ReadAsync(session, after, limit, Now, cancellation), cancellationToken);
+
+    public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        Listen();
+        return _watch.WaitAsync(IsThereAsync, longest, cancellationToken);
+
+        ValueTask<bool> IsThereAsync(CancellationToken cancellation)
+            => _database.ReadAsync((session, given) => ArrivalReading.IsThereAsync(session, after, Now, given), cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
+        _watch.Dispose();
+        if (_listener is { } listener)
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _notices.DisposeAsync().ConfigureAwait(false);
+        await _expiry.DisposeAsync().ConfigureAwait(false);
+        await _watch.Looking.ConfigureAwait(false);
+    }
+
+    private DateTimeOffset Now => _database.Options.TimeProvider.GetUtcNow();
+
+    // What is told by the server that is written to may not have reached a replica that is read.
+    private TimeSpan Pause() => Listener is { IsListening: true } && _database.Options.ReadConnectionString is null ? s_listening : ArrivalWatch.Pause;
+
+    private void Listen()
+    {
+        if (Listener is not null || _database.Options.ListenConnectionString is not { } connectionString)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_listener is null && !_isDisposed)
+            {
+                Volatile.Write(ref _listener, new ArrivalListener(connectionString, _notices.Name, _notices.Host, _database.Options.TimeProvider, _watch.Arrived));
+            }
+        }
+    }
+
+    // One at a time looks.
+    private async ValueTask<bool> HasNewAsync(CancellationToken cancellationToken)
+    {
+        var (hasNew, seen) = await _database.ReadAsync((session, cancellation) => ArrivalReading.LookAsync(session, _seen, cancellation), cancellationToken).ConfigureAwait(false);
+        _seen = seen;
+        return hasNew;
+    }
+}

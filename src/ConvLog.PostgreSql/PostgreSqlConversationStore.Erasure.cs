@@ -1,0 +1,78 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Erasure and legal holds.</content>
+public sealed partial class PostgreSqlConversationStore
+{
+    private readonly Erasures _erasures;
+    private readonly ErasureWatch _erasureWatch;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// "Cleaned" says here that its rows are deleted and its keys destroyed. Until the server has vacuumed, dead rows and its write-ahead log still hold what was personal, enciphered
+    /// under keys that nobody has any more, and what everyone could see, in clear; a replica has it until it has caught up.
+    /// </remarks>
+    public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return await _erasures.ReadAsync(request.Id, cancellationToken).ConfigureAwait(false)
+            ?? throw new ConversationStoreException(StoreFault.Unavailable, "The keys' schema was replaced by an older one while an erasure was written to it. Erase again.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        var receipt = await _erasures.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        if (receipt is null || receipt.UnreadableAt != default)
+        {
+            return receipt;
+        }
+
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return await _erasures.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var receipts = await _erasures.LatestAsync(limit, cancellationToken).ConfigureAwait(false);
+        if (receipts.TrueForAll(static receipt => receipt.UnreadableAt != default))
+        {
+            return receipts;
+        }
+
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return await _erasures.LatestAsync(limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        return _erasures.PlaceAsync(hold, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        bool wasHeld = await _erasures.ReleaseAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        if (wasHeld)
+        {
+            await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return wasHeld;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default)
+        => await _database.WriteAsync(Holds.AllAsync, cancellationToken).ConfigureAwait(false); // A replica may be behind.
+
+    /// <summary>Does all that erasures leave to be done. The background task does the same.</summary>
+    internal ValueTask FinishErasuresAsync(CancellationToken cancellationToken = default) => _erasures.FinishAsync(cancellationToken);
+}

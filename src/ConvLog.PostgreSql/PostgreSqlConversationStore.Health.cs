@@ -1,0 +1,90 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Health.</content>
+public sealed partial class PostgreSqlConversationStore
+{
+    // What is beyond is of no more use to a person, and would be read row by row.
+    private const int MostCounted = 100_000;
+
+    private const string FindFigures = """
+        SELECT (SELECT convert_from(value, 'UTF8')::bigint FROM #.meta WHERE key = 'schema'),
+               (SELECT count(*) FROM (SELECT 1 FROM #.dead_letter LIMIT $1) AS counted),
+               (SELECT max(no) - min(no) + 1 FROM #.to_index),
+               (SELECT since FROM #.to_index ORDER BY no LIMIT 1),
+               (SELECT count(*) FROM #.partition),
+               (SELECT count(*) FROM (SELECT 1 FROM #.lost_key LIMIT $1) AS counted)
+        """;
+
+    private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        var figures = await TryReadFiguresAsync(cancellationToken).ConfigureAwait(false);
+        var keys = await KeysPartAsync(cancellationToken).ConfigureAwait(false);
+        var troubles = _database.Troubles;
+        var erasure = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (figures is not null)
+        {
+            erasure["lost_keys"] = figures.LostKeys;
+        }
+
+        return new StoreHealth([troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures), IndexPart(figures), keys, troubles.Erasure(erasure), .. ListenPart()]);
+    }
+
+    // Null where the server cannot be asked: the troubles tell why. The server that is written to is asked, and the other one whether it answers.
+    private async ValueTask<StoredFigures?> TryReadFiguresAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = await _database.AskAsync(
+                static (session, token) => session.ListAsync(
+                    FindFigures,
+                    [(long)MostCounted],
+                    static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4), row.Int64(5)),
+                    token),
+                cancellationToken).ConfigureAwait(false);
+            await _database.ReadAsync(static (session, token) => session.NumberAsync("SELECT 1", [], token), cancellationToken).ConfigureAwait(false);
+            return rows[0];
+        }
+        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    private HealthPart SchemaPart(StoredFigures? figures)
+    {
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (figures is null)
+        {
+            return new HealthPart("schema", HealthStatus.Unhealthy, $"The schema {_database.Schema} cannot be read.", numbers);
+        }
+
+        (numbers["version"], numbers["partitions"]) = (figures.Schema, figures.Partitions);
+        return new HealthPart("schema", HealthStatus.Healthy, "It works.", numbers);
+    }
+
+    private HealthPart IndexPart(StoredFigures? figures)
+    {
+        if (figures is null)
+        {
+            return new HealthPart("index", HealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
+        }
+
+        var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["pending_documents"] = figures.PendingDocuments,
+            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds),
+            ["unreadable_documents"] = _indexer.Unreadable,
+        };
+        return lag > s_mostLag && _database.Options.IndexText
+            ? new HealthPart("index", HealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
+            : new HealthPart("index", HealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+    }
+
+    private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys);
+}

@@ -1,0 +1,39 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Keys of personal data, in the second schema.</content>
+public sealed partial class PostgreSqlConversationStore
+{
+    private readonly KeysStore _keysStore;
+    private readonly DataKeys _keys;
+
+    /// <summary>
+    /// Wraps the data keys anew that an older key of the key ring wraps, with the current one: afterwards the older one is no longer needed. Personal data itself is not touched.
+    /// In short transactions, beside whatever else goes on in any host; what is left undone, the next call does.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <returns>How many were wrapped anew.</returns>
+    /// <exception cref="ConversationStoreException">Keys or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
+    public async ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
+    {
+        await _database.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        return await _keys.RewrapAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // The part of a health report.
+    private async ValueTask<HealthPart> KeysPartAsync(CancellationToken cancellationToken)
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        try
+        {
+            (figures["keys"], figures["wrapped_by_older"]) = await _keys.CheckAsync(cancellationToken).ConfigureAwait(false);
+            _database.Troubles.KeysWork();
+            return _database.Troubles.Keys(figures, failure: null);
+        }
+        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+        {
+            return _database.Troubles.Keys(figures, e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Lists.</content>
+public sealed partial class PostgreSqlConversationStore
+{
+    /// <inheritdoc/>
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Text is { } text)
+        {
+            SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
+        }
+
+        return _database.ReadAsync((session, token) => ListReading.PageAsync(session, query, withPii, Personal(), token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default) => _database.ReadAsync(ListReading.AgentsAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return _database.ReadAsync((session, token) => ListReading.SummaryAsync(session, conversationId, Personal(), token), cancellationToken);
+    }
+
+    private PersonalReading Personal() => new(_keys, _database.Troubles);
+}

@@ -1,0 +1,43 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>What expires.</content>
+public sealed partial class PostgreSqlConversationStore
+{
+    private readonly RetentionWork _retention;
+
+    /// <inheritdoc/>
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        return _database.ReadAsync((session, token) => RetentionCount.PreviewAsync(session, cut, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A partition of 1,000 conversations or more of which everything has expired is dropped as a whole, whatever <paramref name="batchSize"/> is; so is one that is empty.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
+    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return _retention.ApplyAsync(cut, batchSize, after, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => SpaceReclaim.RunAsync(_database, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        await _database.WriteAsync((session, token) => RetentionRunRows.PutAsync(session, run, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await _database.WriteAsync((session, token) => RetentionRunRows.LatestAsync(session, limit, token), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,51 @@
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Writing.</content>
+public sealed partial class PostgreSqlConversationStore
+{
+    private readonly BatchWriter _writer;
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
+        _indexer.Wake();
+        _arrivals.Wrote();
+    }
+
+    private async ValueTask WriteAllAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (LateOpeningException e)
+            {
+                // In the order of the records: what stands before it goes with its conversation or is counted by a legal hold, what stands behind it knows of that.
+                if (e.Index > 0)
+                {
+                    await WriteAllAsync([.. records.Take(e.Index)], cancellationToken).ConfigureAwait(false);
+                }
+
+                await _erasures.TakeOutLateAsync(records[e.Index].ConversationId, cancellationToken).ConfigureAwait(false);
+                records = [.. records.Skip(e.Index)];
+            }
+            catch (DestroyedKeyException e)
+            {
+                // What an old backup of the data brought back can be read by nobody any more. Once for each such conversation.
+                await _database.WriteAsync((session, token) => PersonalPurge.ApplyDestroyedAsync(session, e, token), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

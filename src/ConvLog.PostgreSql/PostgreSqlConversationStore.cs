@@ -1,0 +1,67 @@
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Keeps conversations in PostgreSQL 14 or newer: any number of hosts write and read. What is acknowledged is on the server's disk.</summary>
+public sealed partial class PostgreSqlConversationStore : IConversationStore, IAsyncDisposable
+{
+    private readonly Database _database;
+    private readonly Migrations _migrations;
+    private readonly Shards _shards;
+    private readonly Partitions _partitions;
+    private int _closed;
+
+    /// <summary>Keeps conversations on a server. The schema is made by the first call that needs it, or brought to this version.</summary>
+    /// <param name="connectionString">The server, as Npgsql takes it. TLS and pool settings in it hold.</param>
+    /// <param name="options">How to keep them; null for the defaults.</param>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank, or not understood.</exception>
+    public PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        options ??= new PostgreSqlStoreOptions();
+        var troubles = new DatabaseTroubles(options.TimeProvider, options.Logger);
+        _migrations = new Migrations("Data", Database.Quoted(options.Schema));
+        _database = new Database(connectionString, options.ReadConnectionString, options.Schema, options, troubles, PrepareAsync);
+        _keysStore = new KeysStore(connectionString, options, troubles);
+        _keys = new DataKeys(_keysStore, options, troubles);
+        var lostKeys = new LostKeys(_database, _keys);
+        _erasures = new Erasures(_database, _keysStore, _keys, lostKeys);
+        _erasureWatch = new ErasureWatch(_erasures, troubles, options.TimeProvider);
+        _erasureWatch.Start();
+        _shards = new Shards(options, _migrations);
+        _partitions = new Partitions(_database, _shards);
+        _retention = new RetentionWork(_database, new PartitionExpiry(_database, _shards, new DroppedPartitions(_database)), lostKeys);
+        _writer = new BatchWriter(_database, _keys, _partitions);
+        _arrivals = new Arrivals(_database);
+        _indexer = new TextIndexer(_database);
+        if (options.IndexText)
+        {
+            _indexer.Start();
+        }
+    }
+
+    /// <summary>Closes the connections. What was acknowledged stays. Called again, it does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        await _indexer.DisposeAsync().ConfigureAwait(false);
+        await _erasureWatch.DisposeAsync().ConfigureAwait(false);
+        await _arrivals.DisposeAsync().ConfigureAwait(false);
+        await _keys.DisposeAsync().ConfigureAwait(false);
+        await _keysStore.DisposeAsync().ConfigureAwait(false);
+        await _shards.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // What was erased since a backup is erased again before anything is served.
+    private async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+        await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+}

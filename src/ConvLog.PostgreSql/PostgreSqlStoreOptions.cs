@@ -1,0 +1,67 @@
+using ConvLog.Privacy;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>How a <see cref="PostgreSqlConversationStore"/> keeps its data. To be set before the store is made.</summary>
+public sealed class PostgreSqlStoreOptions
+{
+    /// <summary>The schema of the data; default <c>convlog</c>. It is made where it is missing, if the role may.</summary>
+    public string Schema { get; set; } = "convlog";
+
+    /// <summary>The schema of wrapped keys and the ledger of erasures; default <c>convlog_keys</c>.</summary>
+    public string KeysSchema { get; set; } = "convlog_keys";
+
+    /// <summary>
+    /// The server of wrapped keys and the ledger of erasures. Null, the default: the server of the data. To be backed up apart from the data: an old copy of that brings nothing back
+    /// then that was erased.
+    /// </summary>
+    public string? KeysConnectionString { get; set; }
+
+    /// <summary>Where lists, searches, statistics and conversations are read: a replica, which may be a little behind. Null, the default: the server that is written to.</summary>
+    public string? ReadConnectionString { get; set; }
+
+    /// <summary>
+    /// A direct connection to the server that is written to, past a pooler, on which arrivals of other hosts are heard at once (LISTEN). Null, the default: they are looked for four
+    /// times a second.
+    /// </summary>
+    public string? ListenConnectionString { get; set; }
+
+    /// <summary>How many days a partition has, from 1 to 366; default 7. Partitions that are there stay as they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
+    public int PartitionDays
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 366);
+            field = value;
+        }
+    } = 7;
+
+    /// <summary>
+    /// Servers that conversations are spread over, joined to the one that hosts write to by postgres_fdw. Empty, the default: all data is on that one. Of new partitions each
+    /// server has an equal part; partitions that are there stay as they are. docs/scaling.md says how the servers are made ready and what one that is down takes with it.
+    /// </summary>
+    public IReadOnlyList<PostgreSqlShard> Shards { get; set; } = [];
+
+    /// <summary>How long one statement may take, and how long a server that does not answer is waited for; one second to ten minutes, default 30 seconds.</summary>
+    public TimeSpan CommandTimeout { get; set => field = OptionRange.Check(nameof(PostgreSqlStoreOptions), value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)); } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Wraps the keys of personal data. Null, the default: a file <c>convlog-keyring</c> in the working directory, made at first use; good enough for development with one host.</summary>
+    public IKeyRing? KeyRing { get; set; }
+
+    /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
+    public PrivacyOptions Privacy { get; set; } = new();
+
+    /// <summary>Whether a background task feeds the text index; default true. Of several hosts, those that do share the work.</summary>
+    public bool IndexText { get; set; } = true;
+
+    /// <summary>The clock; default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where damage, recovery and what background tasks fail at are reported; default nowhere. Nothing personal is.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
+}

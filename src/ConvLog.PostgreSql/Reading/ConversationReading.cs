@@ -1,0 +1,98 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Reads one conversation whole: its rows in all tables are asked for at once.</summary>
+internal static class ConversationReading
+{
+    // All with $1, the number, and $2, the day. Columns and order as RecordRows and LoggedRows take them.
+    private const string Turns = """
+        SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.started, r.ended, r.latency, r.error_type, r.model, r.input_tokens,
+               r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum
+        FROM #.turn AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 4 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no
+        """;
+
+    private const string Calls = """
+        SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.name, r.started, r.duration, r.outcome, r.payload, r.checksum, pii.payload, pii.checksum
+        FROM #.call AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 5 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no
+        """;
+
+    private const string Feedback = """
+        SELECT r.no, r.turn_id, r.source, r.rating, r.created, pii.payload, pii.checksum, r.checksum, r.has_comment
+        FROM #.feedback AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 6 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 AND r.rating IS NOT NULL ORDER BY r.created, r.turn_id, r.source
+        """;
+
+    private const string Annotations = """
+        SELECT r.no, r.id, r.turn_id, r.author, r.created, pii.payload, pii.checksum, r.checksum
+        FROM #.annotation AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 7 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.created, r.id
+        """;
+
+    private const string Notes = """
+        SELECT r.no, r.id, r.author, r.created, pii.payload, pii.checksum, r.checksum
+        FROM #.note AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 8 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.created, r.id
+        """;
+
+    private const string DeadLetters = """
+        SELECT r.no, r.id, r.kind, r.reason, r.refused, pii.payload, pii.checksum, r.checksum
+        FROM #.dead_letter AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 9 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.refused, r.id
+        """;
+
+    private static readonly string[] s_queries =
+        [LogRows.Writers, LogRows.Scopes, LogRows.Entries(), LogRows.Facts(), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
+
+    /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
+    public static async ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        if (await FoundConversation.OfAsync(session, conversationId, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return null;
+        }
+
+        object?[] conversation = [found.Number, found.Day];
+        var answers = await ResultSets.OfAsync(
+            session,
+            [(SummaryRows.One, conversation), .. LogRows.Planning, .. s_queries.Select(query => (query, conversation))],
+            cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        (var summary, var parts) = await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false);
+        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken).ConfigureAwait(false);
+        var logged = await log.ReadAsync(answers, cancellationToken).ConfigureAwait(false);
+        var records = new RecordRows(personal.Troubles, parts, found.Number, conversationId, log.WriterIds);
+        var read = new StoredConversation
+        {
+            Summary = summary,
+            Logged = [.. logged.Select(static one => one.Record).OfType<ScopedRecord>()],
+            Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false),
+            FunctionEvents = await answers.NextListAsync(records.Call, cancellationToken).ConfigureAwait(false),
+            Feedback = await answers.NextListAsync(records.Feedback, cancellationToken).ConfigureAwait(false),
+            Annotations = await answers.NextListAsync(records.Annotation, cancellationToken).ConfigureAwait(false),
+            Notes = await answers.NextListAsync(records.Note, cancellationToken).ConfigureAwait(false),
+            DeadLetters = await answers.NextListAsync(records.DeadLetter, cancellationToken).ConfigureAwait(false),
+        };
+        if (!IsWhole(read))
+        {
+            personal.Troubles.ChecksumFailed();
+        }
+
+        return read;
+    }
+
+    // What was counted as it was written must be found: a bit flipped in a key can hide a row.
+    private static bool IsWhole(StoredConversation conversation)
+        => conversation.Turns.Count == conversation.Summary.TurnCount
+        && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
+        && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
+        && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum();
+}

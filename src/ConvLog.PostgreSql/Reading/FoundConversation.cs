@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Where a conversation's rows are.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Day">The day of its beginning, which its tables are partitioned by.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FoundConversation(long Number, int Day)
+{
+    private const string Find = "SELECT conversation, day FROM #.conversation_id WHERE id = $1";
+
+    /// <summary>Finds a conversation by its id; null where nothing was ever written of it.</summary>
+    public static async ValueTask<FoundConversation?> OfAsync(Session session, string conversationId, CancellationToken cancellationToken)
+    {
+        var found = await session.ListAsync(Find, [conversationId], static row => new FoundConversation(row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+}

@@ -1,0 +1,106 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Reads a part of what was logged in a conversation.</summary>
+/// <param name="session">The connection.</param>
+/// <param name="query">Which part.</param>
+/// <param name="personal">Where personal parts come from.</param>
+internal sealed class LogReading(Session session, LogQuery query, PersonalReading personal)
+{
+    private const string Conversation = "SELECT key, pii_purged IS NOT NULL FROM #.conversation WHERE conversation = $1 AND day = $2 AND listed IS NOT NULL";
+
+    private readonly List<(ScopedRecord Record, LogPosition Position)> _page = [];
+
+    /// <summary>The page; empty where there is no such conversation.</summary>
+    public async ValueTask<StoredLogPage> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await FoundConversation.OfAsync(session, query.ConversationId, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return new StoredLogPage([], null);
+        }
+
+        // Seldom more than once: only where the rows held something of which nothing can be given.
+        var after = query.After;
+        do
+        {
+            after = await ReadOnAsync(found, after, cancellationToken).ConfigureAwait(false);
+        }
+        while (after is not null && _page.Count <= query.Limit);
+        return _page.Count > query.Limit
+            ? new StoredLogPage([.. _page.Take(query.Limit).Select(static logged => logged.Record)], _page[query.Limit - 1].Position)
+            : new StoredLogPage([.. _page.Select(static logged => logged.Record)], null);
+    }
+
+    // Returns how far it came; null where nothing follows.
+    private async ValueTask<LogPosition?> ReadOnAsync(FoundConversation found, LogPosition? after, CancellationToken cancellationToken)
+    {
+        int most = query.Limit + 1;
+        object?[] conversation = [found.Number, found.Day];
+        var answers = await ResultSets.OfAsync(
+            session,
+            [.. LogRows.Planning, (Conversation, conversation), (LogRows.Writers, conversation), (LogRows.Scopes, conversation), Entries(found, after, most), Facts(found, after, most)],
+            cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        var parts = await personal.OfAsync(row.OptionalInt64(0), row.Flag(1), cancellationToken).ConfigureAwait(false);
+        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, query.ConversationId), cancellationToken).ConfigureAwait(false);
+        var logged = await log.ReadAsync(answers, cancellationToken).ConfigureAwait(false);
+
+        // As many as either answer may have are in order: what neither holds comes after them.
+        foreach (var (record, position) in logged.Take(most))
+        {
+            if (record is not null && LogFilter.Matches(record, query))
+            {
+                _page.Add((record, position));
+            }
+        }
+
+        return logged.Count >= most ? logged[most - 1].Position : null;
+    }
+
+    private (string Sql, object?[] Parameters) Entries(FoundConversation found, LogPosition? after, int most)
+    {
+        var arguments = Of(found);
+        string condition = Places(arguments);
+        condition += query.WithPii ? "" : FormattableString.Invariant($" AND r.kind < {EntryPayload.PersonalKind}");
+        condition += query.Level is { } level ? $" AND r.kind % 4 = {arguments.Add((int)level)}" : "";
+        condition += after is null ? "" : $" AND r.no > {arguments.Add(LogRows.NumberOf(after))}";
+        return (LogRows.Entries($"{condition} ORDER BY r.no LIMIT {arguments.Add((long)most)}"), arguments.Values);
+    }
+
+    private (string Sql, object?[] Parameters) Facts(FoundConversation found, LogPosition? after, int most)
+    {
+        var arguments = Of(found);
+        string condition = Places(arguments);
+        condition += query.Level is null ? "" : " AND false";
+        condition += after is null ? "" : $" AND (r.writer, r.sequence, r.no) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
+        return (LogRows.Facts($"{condition} ORDER BY r.writer, r.sequence, r.no LIMIT {arguments.Add((long)most)}"), arguments.Values);
+    }
+
+    private static SqlArguments Of(FoundConversation found)
+    {
+        var arguments = new SqlArguments();
+        arguments.Add(found.Number);
+        arguments.Add(found.Day);
+        return arguments;
+    }
+
+    private string Places(SqlArguments arguments)
+    {
+        if (query is { TurnId: null, FunctionEventId: null })
+        {
+            return "";
+        }
+
+        string turn = query.TurnId is { } turnId ? $" AND turn_id = {arguments.Add(turnId)}" : "";
+        string call = query.FunctionEventId is { } callId ? $" AND call_id = {arguments.Add(callId)}" : "";
+        return $"AND r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})";
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Partitions that were taken out, and what they leave behind: ids that lead nowhere, data keys that nothing needs, users of whom nothing is left. Three of their tables stand under
+/// another name until that is cleared, listed in dropped_partition, so that whoever comes next goes on after a crash.
+/// </summary>
+/// <param name="database">The data.</param>
+internal sealed class DroppedPartitions(Database database)
+{
+    // So many users are locked at once: who writes of one of them waits for as long.
+    private const int UsersAtOnce = 500;
+
+    private const string Insert = "INSERT INTO #.dropped_partition (first, ends, last) SELECT $1, $2, last_value FROM #.conversation_no RETURNING no";
+
+    private const string FindIndexes = """
+        SELECT convert_to(coalesce(pg_constraint.conname, index.relname), 'UTF8'), pg_constraint.oid IS NOT NULL
+        FROM pg_catalog.pg_index JOIN pg_catalog.pg_class AS index ON index.oid = pg_index.indexrelid
+            LEFT JOIN pg_catalog.pg_constraint ON pg_constraint.conindid = pg_index.indexrelid AND pg_constraint.contype IN ('p', 'u')
+        WHERE pg_index.indrelid = to_regclass(convert_from($1, 'UTF8'))
+        """;
+
+    // A conversation that was begun anew under one of these ids has a later number.
+    private const string DeleteIds = "DELETE FROM #.conversation_id WHERE day >= $1 AND day < $2 AND conversation <= $3";
+
+    private const string Unqueue = "DELETE FROM #.to_index WHERE day >= $1 AND day < $2 AND conversation <= $3";
+
+    private static readonly string[] s_kept = ["conversation", "writer", "subject"];
+
+    /// <summary>The names of the indexes of those tables of a partition that are kept for a while, to be looked up before the locks are taken.</summary>
+    public async ValueTask<IReadOnlyList<string>> IndexesAsync(Session data, DaySpan days, CancellationToken cancellationToken)
+    {
+        var drops = new List<string>();
+        foreach (string table in s_kept)
+        {
+            string name = $"{data.Schema}.{table}_{days.Name}";
+            drops.AddRange(await data.ListAsync(
+                FindIndexes,
+                [name],
+                row => row.Flag(1) ? $"ALTER TABLE {name} DROP CONSTRAINT {Database.Quoted(row.Text(0))}" : $"DROP INDEX {data.Schema}.{Database.Quoted(row.Text(0))}",
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        return drops;
+    }
+
+    /// <summary>Takes the tables of a partition out, in a transaction that has locked them: its names are free then for a new partition.</summary>
+    public async ValueTask DetachAsync(Session data, DaySpan days, IReadOnlyList<string> dropIndexes, CancellationToken cancellationToken)
+    {
+        long no = (await data.NumberAsync(Insert, [days.First, days.Ends], cancellationToken).ConfigureAwait(false))!.Value;
+        var batch = new NpgsqlBatch(data.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        foreach (string table in s_kept)
+        {
+            data.AddTo(batch, $"ALTER TABLE #.{table} DETACH PARTITION #.{table}_{days.Name}");
+        }
+
+        foreach (string drop in dropIndexes)
+        {
+            data.AddTo(batch, drop);
+        }
+
+        foreach (string table in s_kept)
+        {
+            data.AddTo(batch, $"ALTER TABLE #.{table}_{days.Name} RENAME TO {NameOf(no, table)}");
+        }
+
+        data.AddTo(batch, $"DROP TABLE {string.Join(", ", Shards.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
+        data.AddTo(batch, "DELETE FROM #.partition WHERE first = $1", days.First);
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for a partition of several servers, which is copied from before it is dropped.</summary>
+    public async ValueTask DropShardedAsync(Session data, Shards shards, DaySpan days, CancellationToken cancellationToken)
+    {
+        long no = (await data.NumberAsync(Insert, [days.First, days.Ends], cancellationToken).ConfigureAwait(false))!.Value;
+        foreach (string table in s_kept)
+        {
+            await data.RunAsync($"CREATE TABLE #.{NameOf(no, table)} AS SELECT * FROM #.{table}_{days.Name}", [], cancellationToken).ConfigureAwait(false);
+        }
+
+        await data.RunAsync(shards.DroppingScript(days), [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Clears up after all that are there.</summary>
+    /// <returns>How many conversations of lists they held, and entries that everyone could see.</returns>
+    public async ValueTask<RetentionBatch> ClearAsync(CancellationToken cancellationToken)
+    {
+        var sum = new RetentionBatch();
+        while (await database.WriteAsync(BeginAsync, cancellationToken).ConfigureAwait(false) is { } no)
+        {
+            foreach (long[] users in (await database.WriteAsync((data, token) => UsersAsync(data, no, token), cancellationToken).ConfigureAwait(false)).Chunk(UsersAtOnce))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await database.WriteAsync((data, token) => ForgetUsersAsync(data, users, token), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (await database.WriteAsync((data, token) => EndAsync(data, no, token), cancellationToken).ConfigureAwait(false) is { } counts)
+            {
+                sum = new RetentionBatch { Conversations = sum.Conversations + counts.Conversations, Entries = sum.Entries + counts.Entries };
+            }
+        }
+
+        return sum;
+    }
+
+    private static string NameOf(long no, string table) => string.Create(CultureInfo.InvariantCulture, $"dropped_{no}_{table}");
+
+    private static async ValueTask<long?> BeginAsync(Session data, CancellationToken cancellationToken)
+    {
+        var found = await data.ListAsync(
+            "SELECT no, first, ends, last FROM #.dropped_partition ORDER BY no LIMIT 1 FOR UPDATE",
+            [],
+            static row => (No: row.Int64(0), First: row.Int32(1), Ends: row.Int32(2), Last: row.Int64(3)),
+            cancellationToken).ConfigureAwait(false);
+        if (found is not [var (no, first, ends, last)])
+        {
+            return null;
+        }
+
+        await data.RunAsync(DeleteIds, [first, ends, last], cancellationToken).ConfigureAwait(false);
+        await data.RunAsync(Unqueue, [first, ends, last], cancellationToken).ConfigureAwait(false);
+        string keys = $"INSERT INTO #.lost_key (no) SELECT key FROM #.{NameOf(no, "conversation")} WHERE key IS NOT NULL ORDER BY key ON CONFLICT DO NOTHING";
+        await data.RunAsync(keys, [], cancellationToken).ConfigureAwait(false);
+        return no;
+    }
+
+    private static async ValueTask<List<long>> UsersAsync(Session data, long no, CancellationToken cancellationToken)
+    {
+        string find = $"""
+            SELECT no FROM #.end_user WHERE no IN (SELECT end_user FROM #.{NameOf(no, "conversation")} UNION SELECT end_user FROM #.{NameOf(no, "writer")})
+            UNION SELECT no FROM #.end_user WHERE hash IN (SELECT hash FROM #.{NameOf(no, "subject")} WHERE kind = 0) ORDER BY no
+            """;
+        return await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false)
+            ? await data.ListAsync(find, [], static row => row.Int64(0), cancellationToken).ConfigureAwait(false)
+            : [];
+    }
+
+    private static async ValueTask<bool> ForgetUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
+    {
+        await data.ListAsync("SELECT no FROM #.end_user WHERE no = ANY($1) ORDER BY no FOR UPDATE", [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <returns>What it held; null where another host was first.</returns>
+    private static async ValueTask<RetentionBatch?> EndAsync(Session data, long no, CancellationToken cancellationToken)
+    {
+        if (!await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var counts = await data.ListAsync(
+            $"SELECT count(*), coalesce(sum(v_entries), 0)::bigint FROM #.{NameOf(no, "conversation")} WHERE listed IS NOT NULL",
+            [],
+            static row => new RetentionBatch { Conversations = row.Int64(0), Entries = row.Int64(1) },
+            cancellationToken).ConfigureAwait(false);
+        await data.RunAsync($"DROP TABLE {string.Join(", ", s_kept.Select(table => $"#.{NameOf(no, table)}"))}", [], cancellationToken).ConfigureAwait(false);
+        await data.RunAsync("DELETE FROM #.dropped_partition WHERE no = $1", [no], cancellationToken).ConfigureAwait(false);
+        return counts[0];
+    }
+
+    private static async ValueTask<bool> IsThereAsync(Session data, long no, CancellationToken cancellationToken)
+        => await data.NumberAsync("SELECT 1 FROM #.dropped_partition WHERE no = $1 FOR UPDATE", [no], cancellationToken).ConfigureAwait(false) is not null;
+}

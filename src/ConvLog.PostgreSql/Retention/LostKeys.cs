@@ -1,0 +1,30 @@
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys' schema, so a crash between the two loses none. Several
+/// hosts may do so at once.
+/// </summary>
+/// <param name="database">The data.</param>
+/// <param name="keys">The keys.</param>
+internal sealed class LostKeys(Database database, DataKeys keys)
+{
+    private const int MostAtOnce = 10_000;
+
+    /// <summary>Destroys all that are there.</summary>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    public async ValueTask DestroyAsync(CancellationToken cancellationToken)
+    {
+        // What let go of them is on the disk: else they would not be seen here.
+        while (await database.WriteAsync(LostAsync, cancellationToken).ConfigureAwait(false) is { Count: > 0 } lost)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await keys.DestroyAsync(lost, cancellationToken).ConfigureAwait(false);
+            long[] numbers = [.. lost];
+            await database.WriteAsync((session, token) => session.RunAsync("DELETE FROM #.lost_key WHERE no = ANY($1)", [numbers], token), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // On the server that is written to: a replica may be behind.
+    private static ValueTask<List<long>> LostAsync(Session session, CancellationToken cancellationToken)
+        => session.ListAsync("SELECT no FROM #.lost_key ORDER BY no LIMIT $1", [MostAtOnce], static row => row.Int64(0), cancellationToken);
+}

@@ -1,0 +1,170 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Drops whole partitions of which everything has expired. Nobody waits for that as long as it takes: under a lock, for some milliseconds, it is asked once more whether all has expired,
+/// and the tables are taken out; what they leave in other tables is cleared afterwards (<see cref="DroppedPartitions"/>).
+/// </summary>
+/// <param name="database">The data.</param>
+/// <param name="shards">The servers that conversations are spread over.</param>
+/// <param name="dropped">What clears up.</param>
+internal sealed class PartitionExpiry(Database database, Shards shards, DroppedPartitions dropped)
+{
+    // One of fewer conversations is emptied in batches, and dropped when it is empty.
+    private const int Fewest = 1_000;
+    private const int MostAttempts = 100;
+
+    private const string List = "SELECT first, ends FROM #.partition WHERE first > $1::bigint AND ends <= $2 ORDER BY first";
+    private const string CountSome = "SELECT count(*) FROM (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 LIMIT $3) AS counted";
+
+    // Each by an index: for the most part the first of them tells.
+    private const string HasAllExpired = $"""
+        SELECT NOT EXISTS (SELECT 1 FROM #.activity WHERE day >= $1 AND day < $2 AND listed IN (0, 1) AND v_last >= $3)
+            AND NOT EXISTS (SELECT 1 FROM #.hold JOIN #.conversation_id ON conversation_id.id = hold.conversation_id WHERE conversation_id.day >= $1 AND conversation_id.day < $2)
+            AND NOT ($4 AND EXISTS (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 AND annotations > 0 AND listed IN (0, 1)))
+            AND NOT EXISTS (SELECT 1 FROM #.conversation AS c WHERE c.day >= $1 AND c.day < $2 AND c.listed IS NULL AND {RetentionCandidates.LastOfUnopened} >= $5)
+        """;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Drops the next partition after a position of which everything has expired.</summary>
+    /// <returns>What went with it; null where there is no further one.</returns>
+    public async ValueTask<RetentionBatch?> DropNextAsync(RetentionCut cut, RetentionPosition position, CancellationToken cancellationToken)
+    {
+        if (cut.ConversationsBefore is not { } before)
+        {
+            return null;
+        }
+
+        var cleared = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // What a crash left.
+        int today = DateOnly.FromDateTime(before.UtcDateTime).DayNumber;
+        var partitions = await database.WriteAsync(
+            (session, token) => session.ListAsync(List, [position.Last, today], static row => new DaySpan(row.Int32(0), row.Int32(1)), token), cancellationToken).ConfigureAwait(false);
+        foreach (var days in partitions)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await MayDropAsync(cut, days, cancellationToken).ConfigureAwait(false))
+            {
+                var more = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false);
+                return new RetentionBatch
+                {
+                    Conversations = cleared.Conversations + more.Conversations,
+                    Entries = cleared.Entries + more.Entries,
+                    Next = new RetentionPosition(RetentionPhase.Partitions, days.First, 0).ToString(),
+                };
+            }
+        }
+
+        return cleared.Conversations == 0 ? null : cleared with { Next = RetentionPosition.At(RetentionPhase.Partitions + 1).ToString() };
+    }
+
+    // A role that may not change tables empties them in batches.
+    private async ValueTask<bool> MayDropAsync(RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryDropAsync(cut, days, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConversationStoreException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<bool> TryDropAsync(RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
+    {
+        if (!await database.WriteAsync((session, token) => IsWorthwhileAsync(session, cut, days, token), cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await database.WriteAsync((session, token) => DropAsync(session, cut, days, token), cancellationToken).ConfigureAwait(false) is { } isDropped)
+            {
+                if (isDropped && shards.Any)
+                {
+                    await database.WriteAsync((session, token) => DropOfShardsAsync(session, days, token), cancellationToken).ConfigureAwait(false);
+                }
+
+                return isDropped;
+            }
+
+            await Task.Delay(s_pause, database.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false; // There is too much going on. It goes in batches, or with the next run.
+    }
+
+    // Unless it was made again meanwhile, which cleared away what was there.
+    private async ValueTask<bool> DropOfShardsAsync(Session session, DaySpan days, CancellationToken cancellationToken)
+    {
+        await session.NumberAsync(Partitions.Lock, [], cancellationToken).ConfigureAwait(false);
+        bool isGone = await session.NumberAsync("SELECT 1 FROM #.partition WHERE first < $2 AND ends > $1", [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null;
+        if (isGone)
+        {
+            await shards.DropAsync(days, cancellationToken).ConfigureAwait(false);
+        }
+
+        return isGone;
+    }
+
+    private static async ValueTask<bool> IsWorthwhileAsync(Session session, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
+        => await HaveAllExpiredAsync(session, cut, days, cancellationToken).ConfigureAwait(false)
+            && await session.NumberAsync(CountSome, [days.First, days.Ends, Fewest], cancellationToken).ConfigureAwait(false) is 0 or Fewest;
+
+    private static async ValueTask<bool> HaveAllExpiredAsync(Session session, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
+    {
+        object?[] asked =
+        [
+            days.First, days.Ends, RetentionCandidates.Before(cut, RetentionPhase.Expire), cut.KeepAnnotated, RetentionCandidates.Before(cut, RetentionPhase.ExpireUnopened),
+        ];
+        return await session.NumberAsync(HasAllExpired, asked, cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <returns>Whether it was; null where the locks were not to be had soon enough.</returns>
+    private async ValueTask<bool?> DropAsync(Session data, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
+    {
+        var indexes = shards.Any ? [] : await dropped.IndexesAsync(data, days, cancellationToken).ConfigureAwait(false);
+        if (!await LockAsync(data, days, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        if (await data.NumberAsync("SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2", [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null
+            || !await HaveAllExpiredAsync(data, cut, days, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await (shards.Any ? dropped.DropShardedAsync(data, shards, days, cancellationToken) : dropped.DetachAsync(data, days, indexes, cancellationToken)).ConfigureAwait(false);
+        return true;
+    }
+
+    // Writes first, which then are done and wait at the door; readers, who would wait behind this, are waited for a moment only. A transaction of readers begins with "conversation".
+    private static async ValueTask<bool> LockAsync(Session data, DaySpan days, CancellationToken cancellationToken)
+    {
+        string tables = string.Join(", ", Shards.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));
+        await data.RunAsync("SAVEPOINT locks", [], cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await data.RunAsync(
+                $"""
+                SET LOCAL lock_timeout = '50ms'; {Partitions.Lock}; LOCK TABLE #.tombstone IN EXCLUSIVE MODE;
+                SET LOCAL statement_timeout = '60ms'; LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE;
+                SET LOCAL statement_timeout TO DEFAULT; SET LOCAL lock_timeout TO DEFAULT
+                """,
+                [],
+                cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DeadlockDetected)
+        {
+            await data.RunAsync("ROLLBACK TO SAVEPOINT locks", [], cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Takes their personal data out of conversations for good, in a transaction that holds the locks of their rows in "conversation": what is left is their visible part, as a reader without
+/// the permission saw it all along. What is shown does not change, so lists, statistics and the text index have nothing to do.
+/// </summary>
+internal static class PersonalPurge
+{
+    private const string LockRow = "SELECT 1 FROM #.conversation WHERE conversation = $1 AND day = $2 FOR UPDATE";
+    private const string LoseKeys = "INSERT INTO #.lost_key (no) SELECT key FROM #.conversation WHERE conversation = ANY($1) AND day = $2 AND key IS NOT NULL ON CONFLICT DO NOTHING";
+
+    // Only what changes: an update that leaves a row as it is costs as much as any.
+    private const string PutActivity = """
+        UPDATE #.activity SET a_last = v_last, a_duration = v_duration
+        WHERE conversation = ANY($1) AND day = $2 AND (a_last, a_duration) IS DISTINCT FROM (v_last, v_duration)
+        """;
+
+    private const string PutPurged = """
+        UPDATE #.conversation SET key = NULL, a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged,
+            pii_purged = CASE WHEN pii_purged >= activity.v_last THEN pii_purged ELSE $3 END
+        FROM #.activity
+        WHERE conversation.conversation = ANY($1) AND conversation.day = $2 AND activity.conversation = conversation.conversation AND activity.day = $2
+        """;
+
+    // What is personal as a whole goes with its row.
+    private static readonly string[] s_rows = ["#.pii WHERE", "#.entry WHERE kind >= 4 AND", "#.fact WHERE kind >= 4 AND", "#.subject WHERE"];
+
+    /// <summary>Does it.</summary>
+    /// <param name="data">The data, in the transaction.</param>
+    /// <param name="conversations">The conversations, which are locked and have an opening.</param>
+    /// <param name="at">When, in ticks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, long at, CancellationToken cancellationToken)
+    {
+        if (conversations.Count == 0)
+        {
+            return;
+        }
+
+        var days = conversations.GroupBy(static place => place.Day).OrderBy(static day => day.Key).ToList();
+        long[] users = await ForgottenSubjects.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
+        var batch = new NpgsqlBatch(data.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        foreach (var day in days)
+        {
+            long[] numbers = [.. day.Select(static place => place.Conversation)];
+            data.AddTo(batch, LoseKeys, numbers, day.Key);
+            foreach (string rows in s_rows)
+            {
+                data.AddTo(batch, $"DELETE FROM {rows} conversation = ANY($1) AND day = $2", numbers, day.Key);
+            }
+
+            data.AddTo(batch, PutActivity, numbers, day.Key);
+            data.AddTo(batch, PutPurged, numbers, day.Key, at);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+
+        // Users stay as pseudonyms where an opening names them.
+        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Purges a conversation of an old backup, whose key was destroyed since: nobody can read what it sealed.</summary>
+    public static async ValueTask<bool> ApplyDestroyedAsync(Session data, DestroyedKeyException destroyed, CancellationToken cancellationToken)
+    {
+        await data.ListAsync(LockRow, [destroyed.Conversation, destroyed.Day], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(data, [new ConversationPlace(destroyed.Conversation, destroyed.Day)], destroyed.At, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
+internal static class RetentionCandidates
+{
+    /// <summary>When something happened last in a conversation "c" without an opening, as everyone would see it; where there is nothing but personal entries, they tell.</summary>
+    public const string LastOfUnopened = """
+        coalesce(greatest(c.happened, c.v_logged, c.read_at,
+            (SELECT max(created) FROM #.feedback WHERE conversation = c.conversation AND day = c.day),
+            (SELECT max(created) FROM #.annotation WHERE conversation = c.conversation AND day = c.day),
+            (SELECT max(created) FROM #.note WHERE conversation = c.conversation AND day = c.day),
+            (SELECT max(refused) FROM #.dead_letter WHERE conversation = c.conversation AND day = c.day)), c.a_logged, 0)
+        """;
+
+    private const string IsHeld = "EXISTS (SELECT 1 FROM #.hold WHERE hold.conversation_id = c.id)";
+    private const string IsExpired = $"(NOT $1::boolean OR c.annotations = 0) AND NOT {IsHeld}";
+
+    // With a data key it has personal data, of which the others need not know.
+    private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < a.v_last OR c.key IS NOT NULL) AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
+    private const string IsUnopened = $"c.listed IS NULL AND {LastOfUnopened} < $2 AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
+
+    private const string InOrder = """
+        SELECT c.conversation, c.day, a.v_last FROM #.activity AS a JOIN #.conversation AS c ON c.conversation = a.conversation AND c.day = a.day
+        WHERE a.listed = $3 AND a.v_last >= $4 AND a.v_last < $2 AND (a.v_last > $4 OR a.conversation > $5)
+        """;
+
+    private const string ListExpired = $"{InOrder} AND {IsExpired} ORDER BY a.v_last, a.conversation LIMIT $6";
+    private const string ListPurgeable = $"{InOrder} AND {IsPurgeable} ORDER BY a.v_last, a.conversation LIMIT $6";
+
+    private const string ListUnopened =
+        $"SELECT c.conversation, c.day, 0 FROM #.conversation AS c WHERE c.conversation > $5 AND {IsUnopened} AND $3::int + $4::bigint IS NOT NULL ORDER BY c.conversation LIMIT $6";
+
+    // In the order in which writes lock them.
+    private const string LockRows = "SELECT conversation FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE";
+
+    private const string OfThese = "c.conversation = ANY($3) AND c.day = ANY($4)";
+
+    private const string WithActivity = $"""
+        FROM #.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day
+        WHERE {OfThese} AND a.conversation = ANY($3) AND a.day = ANY($4) AND a.v_last < $2
+        """;
+
+    private const string TakeExpired = $"SELECT c.conversation, c.day, c.v_entries {WithActivity} AND {IsExpired}";
+    private const string TakePurgeable = $"SELECT c.conversation, c.day, CASE WHEN c.pii_purged >= a.v_last THEN 0 ELSE 1 END {WithActivity} AND {IsPurgeable}";
+    private const string TakeUnopened = $"SELECT c.conversation, c.day, 0 FROM #.conversation AS c WHERE {OfThese} AND {IsUnopened}";
+
+    /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>
+    public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
+    {
+        RetentionPhase.Partitions or RetentionPhase.ExpireDebug or RetentionPhase.Expire => cut.ConversationsBefore?.UtcTicks,
+        RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
+        RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
+
+        // Nobody sees it, and nobody would miss what is not personal of it: it goes by whichever clock comes first.
+        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal } ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
+    };
+
+    /// <summary>What has expired after a position.</summary>
+    /// <param name="session">The data.</param>
+    /// <param name="cut">What has expired.</param>
+    /// <param name="position">In which phase, and after which conversation.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static ValueTask<List<RetentionCandidate>> AfterAsync(Session session, RetentionCut cut, RetentionPosition position, int most, CancellationToken cancellationToken)
+    {
+        if (Before(cut, position.Phase) is not { } before)
+        {
+            return new([]);
+        }
+
+        string list = position.Phase switch
+        {
+            RetentionPhase.ExpireUnopened => ListUnopened,
+            RetentionPhase.PurgeDebug or RetentionPhase.Purge => ListPurgeable,
+            _ => ListExpired,
+        };
+        object?[] asked = [cut.KeepAnnotated, before, position.Phase is RetentionPhase.Expire or RetentionPhase.Purge ? 1 : 0, position.Last, position.Number, most];
+        return session.ListAsync(list, asked, static row => new RetentionCandidate(new(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken);
+    }
+
+    /// <summary>Locks conversations and tells which still have expired, in the transaction that takes them.</summary>
+    /// <returns>
+    /// Those. With each, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing that everyone may see
+    /// happened since it last did.
+    /// </returns>
+    public static async ValueTask<List<(ConversationPlace Place, long Count)>> TakeAsync(
+        Session data, RetentionCut cut, RetentionPhase phase, IReadOnlyCollection<RetentionCandidate> candidates, CancellationToken cancellationToken)
+    {
+        long[] numbers = [.. candidates.Select(static candidate => candidate.Place.Conversation)];
+        int[] days = [.. candidates.Select(static candidate => candidate.Place.Day).Distinct()];
+        await data.ListAsync(LockRows, [numbers, days], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+        string take = phase switch
+        {
+            RetentionPhase.ExpireUnopened => TakeUnopened,
+            RetentionPhase.PurgeDebug or RetentionPhase.Purge => TakePurgeable,
+            _ => TakeExpired,
+        };
+        object?[] asked = [cut.KeepAnnotated, Before(cut, phase), numbers, days];
+        return await data.ListAsync(take, asked, static row => (new ConversationPlace(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,83 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Does a run of retention, batch by batch, each in short transactions. What has expired is found by reading, without a lock, and asked again in the transaction that takes it: a
+/// conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the next run goes on with what is left.
+/// </summary>
+/// <param name="database">The data.</param>
+/// <param name="partitions">What drops whole partitions.</param>
+/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+internal sealed class RetentionWork(Database database, PartitionExpiry partitions, LostKeys lostKeys)
+{
+    // A write to one of them waits for that many at most.
+    private const int MostAtOnce = 200;
+
+    /// <summary>Does a part of a run.</summary>
+    /// <param name="cut">What has expired.</param>
+    /// <param name="batchSize">How many conversations or reads at most; a partition of which everything goes is one step, whatever it holds.</param>
+    /// <param name="after">Where the batch before ended; null to begin.</param>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
+    public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
+    {
+        var position = RetentionPosition.Parse(after);
+        for (; position.Phase < RetentionPhase.Access; position = RetentionPosition.At(position.Phase + 1))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var done = position.Phase == RetentionPhase.Partitions
+                ? await partitions.DropNextAsync(cut, position, cancellationToken).ConfigureAwait(false)
+                : await TakeNextAsync(cut, position, batchSize, cancellationToken).ConfigureAwait(false);
+            if (done is not null)
+            {
+                await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+                return done;
+            }
+        }
+
+        await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+        long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);
+        return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
+    }
+
+    // Null where nothing is left of the phase.
+    private async ValueTask<RetentionBatch?> TakeNextAsync(RetentionCut cut, RetentionPosition position, int batchSize, CancellationToken cancellationToken)
+    {
+        // On the server that is written to: a replica may be behind, and show what is gone.
+        var candidates = await database.WriteAsync((session, token) => RetentionCandidates.AfterAsync(session, cut, position, batchSize, token), cancellationToken).ConfigureAwait(false);
+        if (candidates.Count == 0)
+        {
+            return null;
+        }
+
+        var sum = new RetentionBatch();
+        foreach (var some in candidates.Chunk(MostAtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var done = await database.WriteAsync(
+                (data, token) => position.Phase < RetentionPhase.PurgeDebug ? ExpireAsync(data, cut, position.Phase, some, token) : PurgeAsync(data, cut, position.Phase, some, token),
+                cancellationToken).ConfigureAwait(false);
+            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
+        }
+
+        var next = candidates.Count < batchSize
+            ? RetentionPosition.At(position.Phase + 1)
+            : new RetentionPosition(position.Phase, candidates[^1].Last, candidates[^1].Place.Conversation);
+        return sum with { Next = next.ToString() };
+    }
+
+    private static async ValueTask<RetentionBatch> ExpireAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates, CancellationToken cancellationToken)
+    {
+        var taken = await RetentionCandidates.TakeAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
+        await Removal.RemoveAsync(data, taken.ConvertAll(static one => one.Place), cancellationToken).ConfigureAwait(false);
+        return phase == RetentionPhase.ExpireUnopened ? new RetentionBatch() : new RetentionBatch { Conversations = taken.Count, Entries = taken.Sum(static one => one.Count) };
+    }
+
+    private static async ValueTask<RetentionBatch> PurgeAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates, CancellationToken cancellationToken)
+    {
+        var taken = await RetentionCandidates.TakeAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
+        await PersonalPurge.ApplyAsync(data, taken.ConvertAll(static one => one.Place), cut.At.UtcTicks, cancellationToken).ConfigureAwait(false);
+        return new RetentionBatch { PersonalData = taken.Sum(static one => one.Count) };
+    }
+}

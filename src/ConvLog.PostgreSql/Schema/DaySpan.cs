@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>The days of one partition: from <paramref name="First"/> up to, and without, <paramref name="Ends"/>, as days since 0001-01-01.</summary>
+/// <param name="First">The first day.</param>
+/// <param name="Ends">The day after the last.</param>
+internal readonly record struct DaySpan(int First, int Ends)
+{
+    /// <summary>What the names of its tables end with: the first day as <c>20261120</c>.</summary>
+    public string Name => DateOnly.FromDayNumber(First).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>A script of partitions, for this one.</summary>
+    /// <param name="script">With <c>{schema}</c>, <c>{p}</c>, <c>{first}</c> and <c>{ends}</c>.</param>
+    /// <param name="schema">The schema, quoted.</param>
+    public string Fill(string script, string schema) => script
+        .Replace("{schema}", schema, StringComparison.Ordinal)
+        .Replace("{p}", Name, StringComparison.Ordinal)
+        .Replace("{first}", First.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{ends}", Ends.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

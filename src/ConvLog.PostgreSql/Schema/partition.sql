@@ -1,0 +1,63 @@
+-- One partition of every table: the days from {first} up to, and without, {ends}. {p} is the end of its tables' names.
+CREATE TABLE {schema}.subject_{p} (LIKE {schema}.subject INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, hash));
+CREATE INDEX subject_{p}_hash ON {schema}.subject_{p} (kind, hash);
+
+CREATE TABLE {schema}.conversation_{p} (LIKE {schema}.conversation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
+CREATE INDEX conversation_{p}_created ON {schema}.conversation_{p} (listed, created) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_agent ON {schema}.conversation_{p} (listed, agent, created) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_user ON {schema}.conversation_{p} (end_user, created) WHERE end_user IS NOT NULL;
+CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_v_errors ON {schema}.conversation_{p} (listed, v_errors, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_a_errors ON {schema}.conversation_{p} (listed, a_errors, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_errors ON {schema}.conversation_{p} (listed, created) WHERE a_errors > 0;
+CREATE INDEX conversation_{p}_failed ON {schema}.conversation_{p} (listed, created) WHERE failed_calls > 0;
+CREATE INDEX conversation_{p}_rated ON {schema}.conversation_{p} (listed, created) WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0;
+CREATE INDEX conversation_{p}_annotated ON {schema}.conversation_{p} (listed, created) WHERE annotations > 0;
+CREATE INDEX conversation_{p}_unopened ON {schema}.conversation_{p} (conversation) WHERE listed IS NULL;
+
+CREATE TABLE {schema}.activity_{p} (LIKE {schema}.activity INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
+CREATE INDEX activity_{p}_v_last ON {schema}.activity_{p} (listed, v_last);
+CREATE INDEX activity_{p}_a_last ON {schema}.activity_{p} (listed, a_last);
+CREATE INDEX activity_{p}_v_duration ON {schema}.activity_{p} (listed, v_duration);
+CREATE INDEX activity_{p}_a_duration ON {schema}.activity_{p} (listed, a_duration);
+
+CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE INDEX writer_{p}_user ON {schema}.writer_{p} (end_user) WHERE end_user IS NOT NULL;
+CREATE TABLE {schema}.scope_{p} (LIKE {schema}.scope INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+CREATE TABLE {schema}.entry_{p} (LIKE {schema}.entry INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+CREATE TABLE {schema}.fact_{p} (LIKE {schema}.fact INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+
+CREATE TABLE {schema}.turn_{p} (LIKE {schema}.turn INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE INDEX turn_{p}_started ON {schema}.turn_{p} (started);
+CREATE TABLE {schema}.call_{p} (LIKE {schema}.call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE INDEX call_{p}_started ON {schema}.call_{p} (started);
+CREATE INDEX call_{p}_name ON {schema}.call_{p} (name, conversation);
+
+CREATE TABLE {schema}.feedback_{p} (LIKE {schema}.feedback INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, turn_id, source));
+CREATE TABLE {schema}.annotation_{p} (LIKE {schema}.annotation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.note_{p} (LIKE {schema}.note INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.dead_letter_{p} (LIKE {schema}.dead_letter INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.pii_{p} (LIKE {schema}.pii INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, ref));
+
+CREATE TABLE {schema}.document_{p} (LIKE {schema}.document INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, no));
+CREATE INDEX document_{p}_time ON {schema}.document_{p} (time, kind);
+CREATE INDEX document_{p}_tokens ON {schema}.document_{p} USING gin (tokens) WITH (fastupdate = on);
+
+-- Attached last, and not made as partitions: so nobody who reads or writes other partitions is waited for, or waits.
+ALTER TABLE {schema}.subject ATTACH PARTITION {schema}.subject_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.conversation ATTACH PARTITION {schema}.conversation_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.activity ATTACH PARTITION {schema}.activity_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.writer ATTACH PARTITION {schema}.writer_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.scope ATTACH PARTITION {schema}.scope_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.entry ATTACH PARTITION {schema}.entry_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.fact ATTACH PARTITION {schema}.fact_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.turn ATTACH PARTITION {schema}.turn_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.call ATTACH PARTITION {schema}.call_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.feedback ATTACH PARTITION {schema}.feedback_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.annotation ATTACH PARTITION {schema}.annotation_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.note ATTACH PARTITION {schema}.note_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.dead_letter ATTACH PARTITION {schema}.dead_letter_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.pii ATTACH PARTITION {schema}.pii_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.document ATTACH PARTITION {schema}.document_{p} FOR VALUES FROM ({first}) TO ({ends});
+
+INSERT INTO {schema}.partition (first, ends) VALUES ({first}, {ends});

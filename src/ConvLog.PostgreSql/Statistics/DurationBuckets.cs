@@ -1,0 +1,22 @@
+using System.Globalization;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>The buckets of durations (<see cref="DurationBucket"/>) in SQL: whole numbers there too, so the server puts each duration where this host would.</summary>
+internal static class DurationBuckets
+{
+    // Where each doubling begins that has wider buckets than the one before.
+    private static readonly string s_doublings = string.Join(',', Enumerable.Range(7, 56).Select(static bits => (1L << bits).ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The number of the bucket of a duration; null for null.</summary>
+    /// <param name="ticks">The duration's column, in ticks.</param>
+    public static string Of(string ticks)
+    {
+        string doubling = $"width_bucket({NotNegative(ticks)}, ARRAY[{s_doublings}]::bigint[])";
+        return $"CASE WHEN {ticks} IS NOT NULL THEN ({doubling} << 6) + ({NotNegative(ticks)} >> {doubling}) END";
+    }
+
+    /// <summary>A duration, or 0 where it is below, which no clock should measure; null for null.</summary>
+    public static string NotNegative(string ticks) => $"CASE WHEN {ticks} < 0 THEN 0 ELSE {ticks} END";
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>The documents that have some tokens, the newest first, fetched as they are needed: whoever has enough leaves the rest where it is.</summary>
+/// <param name="session">The connection. It goes through one at a time.</param>
+internal sealed class DocumentCursor(Session session)
+{
+    private readonly List<object?> _parameters = [];
+
+    /// <summary>Asks for them.</summary>
+    /// <param name="tokens">What they all have.</param>
+    /// <param name="window">Where they are.</param>
+    /// <param name="most">Names so many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask OpenAsync(long[] tokens, DocumentWindow window, int most, CancellationToken cancellationToken)
+    {
+        string conditions = string.Concat(
+            window.EntriesOnly ? " AND kind = 0" : "",
+            Condition("time >= ", window.From?.UtcTicks),
+            Condition("time < ", window.To?.UtcTicks),
+            Condition("conversation = ", window.Conversation?.Number),
+            Condition("day = ", window.Conversation?.Day));
+        string sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, time FROM #.document WHERE tokens @> {Parameter(tokens)}{conditions} ORDER BY time DESC LIMIT {most}");
+        var opening = new NpgsqlBatch(session.Connection);
+        await using var disposing = opening.ConfigureAwait(false);
+
+        // The planner takes many partitions for much work, and would compile it.
+        session.AddTo(opening, "SET LOCAL jit = off");
+        session.AddTo(opening, sql, [.. _parameters]);
+        await opening.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The next ones; fewer where there are no more.</summary>
+    public async ValueTask<List<FoundDocument>> NextAsync(int count, CancellationToken cancellationToken)
+        => await session.ListAsync(
+            string.Create(CultureInfo.InvariantCulture, $"FETCH {count} FROM documents"),
+            [],
+            static row => new FoundDocument(row.Int64(0), row.Int32(1), (DocumentKind)row.Int64(2), row.Int64(3), row.Int64(4)),
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask CloseAsync(CancellationToken cancellationToken) => await session.RunAsync("CLOSE documents", [], cancellationToken).ConfigureAwait(false);
+
+    private string Condition(string condition, object? value) => value is null ? "" : $" AND {condition}{Parameter(value)}";
+
+    private string Parameter(object value)
+    {
+        _parameters.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"${_parameters.Count}");
+    }
+}

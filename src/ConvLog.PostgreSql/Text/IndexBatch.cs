@@ -1,0 +1,215 @@
+using ConvLog.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// What one transaction of the indexer brings into the index. It holds the least row of each of its conversations in <c>to_index</c>: as long as it does, no other host indexes them,
+/// and none deletes them.
+/// </summary>
+/// <param name="session">The connection, in its transaction.</param>
+/// <param name="utterances">Whether turns are indexed.</param>
+internal sealed class IndexBatch(Session session, bool utterances)
+{
+    private const int MostDocuments = 2_000;
+
+    // Those of conversations that other hosts hold are passed over; so many are looked at for others.
+    private const string Claim = """
+        WITH oldest AS MATERIALIZED (SELECT min(no) AS no FROM (SELECT no, conversation FROM #.to_index ORDER BY no LIMIT 10000) AS first GROUP BY conversation),
+        held AS MATERIALIZED (SELECT no, conversation FROM #.to_index WHERE no IN (SELECT no FROM oldest) ORDER BY no LIMIT 200 FOR UPDATE SKIP LOCKED)
+        SELECT t.no, t.conversation, t.day, t.first, t.last FROM held JOIN #.to_index t ON t.conversation = held.conversation ORDER BY t.no LIMIT 2000 FOR UPDATE OF t SKIP LOCKED
+        """;
+
+    private const string Entries = $"""
+        SELECT r.at, {IndexedText.EntryColumns} FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS r (conversation, day, first, last, at)
+        CROSS JOIN LATERAL (
+            SELECT * FROM #.entry e
+            WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY($5) AND e.no BETWEEN r.first AND r.last AND {IndexedText.IsSearched} ORDER BY e.no LIMIT $6) e
+        """;
+
+    // A range may hold entries that an earlier range had: entries that were overtaken on their way here are between those that overtook them.
+    private const string Indexed = """
+        SELECT r.conversation, d.no FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS r (conversation, day, first, last, at)
+        CROSS JOIN LATERAL (
+            SELECT no FROM #.document d WHERE d.conversation = r.conversation AND d.day = r.day AND d.day = ANY($5) AND d.kind = 0 AND d.no BETWEEN r.first AND r.last ORDER BY d.no LIMIT $6) d
+        """;
+
+    private const string ForgetTurns = """
+        DELETE FROM #.document d USING unnest($1::bigint[], $2::integer[], $3::bigint[]) AS r (conversation, day, no)
+        WHERE d.conversation = r.conversation AND d.day = r.day AND d.day = ANY($4) AND d.kind = 1 AND d.no = r.no
+        """;
+
+    private const string Turns = """
+        SELECT r.at, t.started, t.user_input, t.agent_response FROM unnest($1::bigint[], $2::integer[], $3::bigint[]) WITH ORDINALITY AS r (conversation, day, no, at)
+        JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY($4) AND t.no = r.no
+        """;
+
+    private readonly List<(FoundDocument Place, long[] Tokens)> _documents = [];
+    private readonly HashSet<(long Conversation, long No)> _indexed = [];
+    private readonly List<uint> _grams = [];
+    private PendingRow[] _entries = [];
+    private PendingRow[] _turns = [];
+    private long[] _done = [];
+    private long[] _begun = [];
+    private long[] _goOn = [];
+
+    /// <summary>Whether there was nothing to index.</summary>
+    public bool IsEmpty => _entries.Length + _turns.Length == 0;
+
+    /// <summary>How many documents could not be prepared. They are left out for good.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>Why the last of them could not be.</summary>
+    public Exception? Cause { get; private set; }
+
+    /// <summary>Indexes the oldest of what is to be, and takes it off the list.</summary>
+    public static async ValueTask<IndexBatch> RunAsync(Session session, bool utterances, CancellationToken cancellationToken)
+    {
+        var batch = new IndexBatch(session, utterances);
+        batch.Choose(await session.ListAsync(Claim, [], PendingRow.Read, cancellationToken).ConfigureAwait(false));
+        if (!batch.IsEmpty)
+        {
+            await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await batch.WriteAsync(cancellationToken).ConfigureAwait(false);
+            await batch.TakeOffAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return batch;
+    }
+
+    // As many as should be in one transaction.
+    private void Choose(List<PendingRow> claimed)
+    {
+        long documents = 0;
+        var chosen = claimed.TakeWhile(row => (documents += SizeOf(row)) <= MostDocuments).ToList();
+        chosen = chosen.Count == 0 ? [.. claimed.Take(1)] : chosen;
+        _done = [.. chosen.Select(static row => row.No)];
+        _entries = [.. chosen.Where(static row => row.Last is not null)];
+        _turns = [.. chosen.Where(static row => row.Last is null).DistinctBy(static row => (row.Conversation, row.First))];
+    }
+
+    // As far as it is known: there may be gaps.
+    private static long SizeOf(PendingRow row) => row.Last is { } last ? Math.Min(last - row.First + 1, MostDocuments) : 1;
+
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        object?[] turns = [.. Places(_turns), Days(_turns)];
+        object?[] entries = [.. Places(_entries), Array.ConvertAll(_entries, static row => row.Last!.Value), Days(_entries), MostDocuments];
+        session.AddTo(batch, ForgetTurns, turns);
+        session.AddTo(batch, Turns, turns);
+        session.AddTo(batch, Indexed, entries);
+        session.AddTo(batch, Entries, entries);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readingEnds = reader.ConfigureAwait(false);
+        var row = new Row(reader);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            AddTurn(row);
+        }
+
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _indexed.Add((row.Int64(0), row.Int64(1)));
+        }
+
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var counts = new Dictionary<PendingRow, (int Count, long Last)>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var pending = _entries[row.Int64(0) - 1];
+            counts[pending] = (counts.GetValueOrDefault(pending).Count + 1, row.Int64(1));
+            AddEntry(row, pending);
+        }
+
+        GoOn([.. counts.Where(static pair => pair.Value.Count == MostDocuments && pair.Value.Last < pair.Key.Last).Select(static pair => (pair.Key.No, pair.Value.Last + 1))]);
+    }
+
+    // The rows of which not all was read.
+    private void GoOn((long No, long Next)[] rows)
+    {
+        _begun = Array.ConvertAll(rows, static row => row.No);
+        _goOn = Array.ConvertAll(rows, static row => row.Next);
+        _done = [.. _done.Except(_begun)];
+    }
+
+    private void AddTurn(Row row)
+    {
+        var pending = _turns[row.Int64(0) - 1];
+        if (utterances)
+        {
+            Add(new FoundDocument(pending.Conversation, pending.Day, DocumentKind.Turn, pending.First, row.Int64(1)), row, static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default));
+        }
+    }
+
+    private void AddEntry(Row row, PendingRow pending)
+    {
+        var place = new FoundDocument(pending.Conversation, pending.Day, DocumentKind.Entry, row.Int64(1), row.Int64(4));
+        if (_indexed.Add((place.Conversation, place.No)))
+        {
+            Add(place, row, static row => IndexedText.Fields(row, 1) is var fields ? (IndexedText.Document(row, 1, fields), fields) : default);
+        }
+    }
+
+    // What cannot be read now cannot be later, and must not hold up the rest.
+    private void Add(FoundDocument place, Row row, Func<Row, (SearchDocument Document, LogFields Fields)> read)
+    {
+        try
+        {
+            var (document, fields) = read(row);
+            long[] tokens = DocumentTokens.Of(document, fields, _grams);
+            if (tokens.Length > 0)
+            {
+                _documents.Add((place, tokens));
+            }
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or NpgsqlException))
+        {
+            Unreadable++;
+            Cause = e;
+        }
+    }
+
+    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        if (_documents.Count == 0)
+        {
+            return;
+        }
+
+        var copy = await session.CopyAsync("COPY #.document (conversation, day, kind, no, time, tokens) FROM STDIN (FORMAT BINARY)", cancellationToken).ConfigureAwait(false);
+        await using var disposing = copy.ConfigureAwait(false);
+        foreach (var (place, tokens) in _documents)
+        {
+            await copy.StartRowAsync(cancellationToken).ConfigureAwait(false);
+            await copy.WriteAsync(place.Conversation, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+            await copy.WriteAsync(place.Day, NpgsqlDbType.Integer, cancellationToken).ConfigureAwait(false);
+            await copy.WriteAsync((short)place.Kind, NpgsqlDbType.Smallint, cancellationToken).ConfigureAwait(false);
+            await copy.WriteAsync(place.No, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+            await copy.WriteAsync(place.Ticks, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+            await copy.WriteAsync(tokens, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
+        }
+
+        await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask TakeOffAsync(CancellationToken cancellationToken)
+    {
+        await session.RunAsync("DELETE FROM #.to_index WHERE no = ANY($1)", [_done], cancellationToken).ConfigureAwait(false);
+        if (_begun.Length > 0)
+        {
+            await session.RunAsync(
+                "UPDATE #.to_index SET first = r.next FROM unnest($1::bigint[], $2::bigint[]) AS r (no, next) WHERE to_index.no = r.no", [_begun, _goOn], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static object?[] Places(PendingRow[] rows) =>
+    [
+        Array.ConvertAll(rows, static row => row.Conversation), Array.ConvertAll(rows, static row => row.Day), Array.ConvertAll(rows, static row => row.First),
+    ];
+
+    private static int[] Days(PendingRow[] rows) => [.. rows.Select(static row => row.Day).Distinct()];
+}

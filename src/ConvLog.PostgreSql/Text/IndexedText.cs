@@ -1,0 +1,105 @@
+using ConvLog.Payloads;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Reads what is searched of entries and turns. Nothing personal: neither entries that are, nor the values of fields that are.</summary>
+internal static class IndexedText
+{
+    /// <summary>What an entry (e) must be to be searched.</summary>
+    public const string IsSearched = "e.kind < 4";
+
+    /// <summary>The columns of an entry (e) that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
+    public const string EntryColumns = "e.no, e.scope, e.kind, e.time, e.content, e.fields, e.masked, e.checksum";
+
+    /// <summary>The fields of the entry that a query stands on.</summary>
+    /// <exception cref="InvalidDataException">The row is not what was written.</exception>
+    public static LogFields Fields(Row row, int column)
+    {
+        byte[] fields = row.Bytes(column + 5);
+        byte[] masked = row.Bytes(column + 6);
+        long checksum = EntryPayload.Checksum(
+            row.Int64(column), row.Int64(column + 1), row.Int64(column + 2), row.Int64(column + 3), row.Bytes(column + 4), fields, masked, hasContent: !row.IsNull(column + 4));
+        if (checksum != row.Int64(column + 7))
+        {
+            throw new InvalidDataException("An entry does not match its checksum.");
+        }
+
+        return fields.Length == 0 ? default : EntryPayload.ReadFields(fields, masked, personal: default);
+    }
+
+    /// <summary>The document of the entry that a query stands on.</summary>
+    public static SearchDocument Document(Row row, int column, LogFields fields) => SearchDocument.OfEntry(row.Text(column + 4), fields.AsSpan());
+
+    /// <summary>The texts of documents, in any order. Left out are those that are not there, or damaged: whoever reads the conversation is told of that, a search goes on without it.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="documents">What the index named.</param>
+    /// <param name="asked">Which conversations are of interest; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, AskedConversations? asked, CancellationToken cancellationToken)
+    {
+        var texts = new List<FoundText>(documents.Count);
+        FoundDocument[] entries = [.. documents.Where(static document => document.Kind == DocumentKind.Entry)];
+        FoundDocument[] turns = [.. documents.Where(static document => document.Kind == DocumentKind.Turn)];
+        if (entries.Length > 0)
+        {
+            string sql = $"""
+                SELECT r.at, c.id, s.turn_id, s.call_id, w.id, {EntryColumns} FROM {Named(asked, out int next)}
+                JOIN #.entry e ON e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${next}) AND e.no = r.no AND {IsSearched}
+                JOIN #.writer w ON w.conversation = r.conversation AND w.day = r.day AND w.day = ANY(${next}) AND w.no = e.no >> {EntryNumber.SequenceBits}
+                LEFT JOIN #.scope s ON s.conversation = r.conversation AND s.day = r.day AND s.day = ANY(${next}) AND s.no = e.scope
+                """;
+            texts.AddRange((await session.ListAsync(sql, Parameters(asked, entries), row => Entry(row, entries), cancellationToken).ConfigureAwait(false)).OfType<FoundText>());
+        }
+
+        if (turns.Length > 0)
+        {
+            string sql = $"""
+                SELECT r.at, c.id, t.id, t.user_input, t.agent_response FROM {Named(asked, out int next)}
+                JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY(${next}) AND t.no = r.no
+                """;
+            texts.AddRange(await session.ListAsync(sql, Parameters(asked, turns), row => Turn(row, turns), cancellationToken).ConfigureAwait(false));
+        }
+
+        return texts;
+    }
+
+    // The documents and their conversations. The days are given twice, so that only their partitions are looked at.
+    private static string Named(AskedConversations? asked, out int days)
+    {
+        int first = (asked?.Parameters.Length ?? 0) + 1;
+        days = first + 3;
+        string condition = asked is null ? "" : $" AND {asked.Sql}";
+        return $"""
+            unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[]) WITH ORDINALITY AS r (conversation, day, no, at)
+            JOIN #.conversation c ON c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${days}){condition}
+            """;
+    }
+
+    private static object?[] Parameters(AskedConversations? asked, FoundDocument[] documents) =>
+    [
+        .. asked?.Parameters ?? [],
+        Array.ConvertAll(documents, static document => document.Conversation),
+        Array.ConvertAll(documents, static document => document.Day),
+        Array.ConvertAll(documents, static document => document.No),
+        documents.Select(static document => document.Day).Distinct().ToArray(),
+    ];
+
+    private static FoundText? Entry(Row row, FoundDocument[] entries)
+    {
+        try
+        {
+            var found = entries[row.Int64(0) - 1];
+            var document = Document(row, 5, Fields(row, 5));
+            var id = EntryWriter.EntryId(row.Guid(4), EntryNumber.SequenceOf(found.No));
+            return new FoundText(found, row.Text(1), row.OptionalText(2), row.OptionalText(3), id, document);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static FoundText Turn(Row row, FoundDocument[] turns)
+        => new(turns[row.Int64(0) - 1], row.Text(1), row.Text(2), null, null, SearchDocument.OfTurn(row.Text(3), row.Text(4)));
+}

@@ -1,0 +1,120 @@
+using System.Threading.Channels;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however many hosts index: it is
+/// written in the transaction that takes it off the list.
+/// </summary>
+/// <param name="database">The database.</param>
+internal sealed class TextIndexer(Database database) : IAsyncDisposable
+{
+    // What is written shortly after is indexed together; what other hosts wrote is seen when the timer looks.
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _time = database.Options.TimeProvider;
+    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _indexing = new(1, 1);
+    private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
+    private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
+    private Task _running = Task.CompletedTask;
+    private ITimer? _timer;
+
+    /// <summary>What it fails at; null while it works. Holds nothing personal.</summary>
+    public string? LastFailure => _trouble.LastFailure;
+
+    /// <summary>How many documents this host could not read and left out of the index.</summary>
+    public long Unreadable => _trouble.Unreadable;
+
+    /// <summary>Begins to index, at once and whenever there is something.</summary>
+    public void Start()
+    {
+        Wake();
+        _timer = _time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Says that something was written. Never waits.</summary>
+    public void Wake() => _woken.Writer.TryWrite(true);
+
+    /// <summary>Indexes all that was written before, and waits for what other hosts are at.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        long? last = await database.WriteAsync(static (session, cancel) => session.NumberAsync("SELECT max(no) FROM #.to_index", [], cancel), cancellationToken).ConfigureAwait(false);
+        while (last is not null)
+        {
+            await IndexAllAsync(cancellationToken).ConfigureAwait(false);
+            long? left = await database.WriteAsync(
+                (session, cancel) => session.NumberAsync("SELECT no FROM #.to_index WHERE no <= $1 ORDER BY no LIMIT 1 FOR UPDATE", [last], cancel), cancellationToken).ConfigureAwait(false);
+            last = left is null ? null : last;
+        }
+    }
+
+    /// <summary>Stops. What is not committed is left on the list.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
+                await TryIndexAllAsync().ConfigureAwait(false);
+                await Task.Delay(s_gather, _time, _stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception) when (_stopping.IsCancellationRequested)
+        {
+            // What is left is still on the list.
+        }
+    }
+
+    private async Task TryIndexAllAsync()
+    {
+        try
+        {
+            await IndexAllAsync(_stopping.Token).ConfigureAwait(false);
+            _trouble.Passed();
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            await Task.Delay(_trouble.Failed(e), _time, _stopping.Token).ConfigureAwait(false);
+            Wake();
+        }
+    }
+
+    // All but what other hosts are at.
+    private async Task IndexAllAsync(CancellationToken cancellationToken)
+    {
+        await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            IndexBatch batch;
+            do
+            {
+                batch = await database.WriteAsync((session, cancel) => IndexBatch.RunAsync(session, _utterances, cancel), cancellationToken).ConfigureAwait(false);
+                _trouble.Unread(batch.Unreadable, batch.Cause);
+            }
+            while (!batch.IsEmpty);
+        }
+        finally
+        {
+            _indexing.Release();
+        }
+    }
+}

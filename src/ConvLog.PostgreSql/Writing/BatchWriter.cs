@@ -1,0 +1,161 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Writes batches, each in one transaction, again where it met something that it did not expect. Any thread.</summary>
+/// <param name="database">The data.</param>
+/// <param name="keys">The keys of personal data.</param>
+/// <param name="partitions">The partitions there are.</param>
+internal sealed class BatchWriter(Database database, DataKeys keys, Partitions partitions)
+{
+    private const string FindKnown = "SELECT id FROM #.conversation_id WHERE id = ANY($1)";
+
+    // The row of an id whose conversation went with its partition: by the number, as the id may be another conversation's by now.
+    private const string ForgetGone = "DELETE FROM #.conversation_id WHERE id = $1 AND conversation = $2";
+
+    // Each time something else went on meanwhile: more often than this is no accident.
+    private const int MostAttempts = 20;
+
+    private readonly KnownConversations _known = new();
+
+    /// <summary>Writes records, all or none.</summary>
+    /// <exception cref="LateOpeningException">An opening names a user who was erased. Nothing was written.</exception>
+    /// <exception cref="DestroyedKeyException">A conversation comes from an old backup. Nothing was written.</exception>
+    public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    {
+        var entries = new PreparedEntries(records);
+        bool isCareful = false;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var batch = await WriteOnceAsync(records, entries, isCareful, cancellationToken).ConfigureAwait(false);
+                database.Troubles.Wrote(); // Only this tells that records can be written: what runs in the background writes other tables.
+                database.Troubles.Conflicts(batch.Conflicts);
+                database.Troubles.ErasedWrites(batch.Erased);
+                return;
+            }
+            catch (AlreadyThereException) when (attempt < MostAttempts)
+            {
+                isCareful = true;
+            }
+            catch (GoneConversationException e) when (attempt < MostAttempts)
+            {
+                _known.Forget(e.Id);
+                await database.WriteAsync((session, token) => session.RunAsync(ForgetGone, [e.Id, e.Number], token), cancellationToken).ConfigureAwait(false);
+            }
+            catch (MissingPartitionException) when (attempt < MostAttempts)
+            {
+                partitions.Forget();
+                _known.Forget();
+            }
+            catch (Exception e) when (e is AlreadyThereException or GoneConversationException or MissingPartitionException)
+            {
+                throw new ConversationStoreException(StoreFault.Unavailable, $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
+            }
+        }
+    }
+
+    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, bool isCareful, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MakePartitionsAsync(records, cancellationToken).ConfigureAwait(false);
+            if (database.Options.Shards.Count > 0 && (HasStranger(records) || records.Any(static record => record is ConversationRecord)))
+            {
+                await NumbersInAdvance.GiveAsync(database, keys, records, cancellationToken).ConfigureAwait(false);
+            }
+
+            var services = new WriteServices(database.Options, _known, keys, database.Troubles);
+            var written = await database.WriteAsync(
+                async (session, token) =>
+                {
+                    await keys.DemandAsync(token).ConfigureAwait(false);
+                    var batch = new WriteBatch(session, records, entries, services, isCareful);
+                    await RunAsync(batch, token).ConfigureAwait(false);
+                    return batch;
+                },
+                cancellationToken).ConfigureAwait(false);
+            foreach (var change in written.Changes)
+            {
+                _known.Keep(change);
+            }
+
+            return written;
+        }
+        catch (ConversationStoreException)
+        {
+            // The server that answers next may not have all that this one had.
+            _known.Forget();
+            throw;
+        }
+    }
+
+    private static async ValueTask RunAsync(WriteBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await batch.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw new AlreadyThereException(e);
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.CheckViolation })
+        {
+            throw new MissingPartitionException(e);
+        }
+    }
+
+    // Before the transaction: to make one takes locks that wait for those who write.
+    private async ValueTask MakePartitionsAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    {
+        if (!HasStranger(records))
+        {
+            return;
+        }
+
+        var days = Beginnings.DaysOf(records, database.Options.TimeProvider);
+        var missing = days.Where(day => !partitions.Has(day.Value) && _known.Find(day.Key) is null).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        await partitions.RenewAsync(cancellationToken).ConfigureAwait(false);
+        missing.RemoveAll(day => partitions.Has(day.Value));
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        // A conversation that is there is where it began.
+        string[] ids = [.. missing.Select(static day => day.Key)];
+        var there = await database.WriteAsync(
+            async (session, token) => (await session.ListAsync(FindKnown, [ids], static row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false);
+        int[] toMake = [.. missing.Where(day => !there.Contains(day.Key)).Select(static day => day.Value).Distinct()];
+        if (toMake.Length > 0)
+        {
+            await partitions.MakeAsync(toMake, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool HasStranger(IReadOnlyList<StoreRecord> records)
+    {
+        string? last = null;
+        for (int i = 0; i < records.Count; i++)
+        {
+            string id = records[i].ConversationId;
+            if (!ReferenceEquals(id, last) && _known.Find(id) is null)
+            {
+                return true;
+            }
+
+            last = id;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>A function event as it stands in this transaction, as far as it decides and is counted.</summary>
+internal sealed class CallState
+{
+    public required int Number { get; init; }
+
+    /// <summary>Whether its row was there before.</summary>
+    public bool IsStored { get; init; }
+
+    public int Writer { get; set; }
+
+    public long Sequence { get; set; }
+
+    public int Revision { get; set; }
+
+    public long Checksum { get; set; }
+
+    public long Started { get; set; }
+
+    public long? Duration { get; set; }
+
+    public long? Outcome { get; set; }
+
+    /// <summary>What this transaction writes; null where it writes nothing.</summary>
+    public FunctionEventRecord? Given { get; set; }
+
+    /// <summary>The visible part of what it writes.</summary>
+    public byte[] Payload { get; set; } = [];
+
+    public (int Writer, long Sequence, int Number) Order => (Writer, Sequence, Number);
+}

@@ -1,0 +1,207 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>One conversation in one transaction: what was there of it, and what is written.</summary>
+/// <param name="id">Its id.</param>
+internal sealed class ConversationChange(string id)
+{
+    private readonly Dictionary<Guid, int> _writerNumbers = [];
+    private readonly Dictionary<(string? TurnId, string? CallId), int> _scopeNumbers = [];
+    private readonly Dictionary<(PiiKind Kind, long Reference), PersonalPart> _personal = [];
+
+    // Most entries come from the writer and the place that the entry before came from.
+    private (Guid Id, int Number) _lastWriter;
+    private (string? TurnId, string? CallId, int Number) _lastScope;
+    private long _lastEntry = -1;
+    private HashSet<long>? _entries;
+    private int _mostWriters;
+    private int _mostScopes;
+
+    public string Id => id;
+
+    public long Number { get; set; }
+
+    public int Day { get; set; }
+
+    /// <summary>Whether this transaction gave the number.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>Whether the number was known before, so that the row need only be locked.</summary>
+    public KnownConversation? Known { get; set; }
+
+    /// <summary>The place in the batch from which on nothing is written of it, as it is erased.</summary>
+    public int ErasedFrom { get; set; } = int.MaxValue;
+
+    /// <summary>What the batch brings.</summary>
+    public RecordKinds Given { get; set; }
+
+    /// <summary>What of that changed something.</summary>
+    public RecordKinds Changed { get; set; }
+
+    public bool IsChanged => Changed != RecordKinds.None;
+
+    public SummaryColumns Columns { get; set; } = new();
+
+    public Dictionary<Guid, WriterState> Writers { get; } = [];
+
+    public List<(int Number, string? TurnId, string? CallId)> NewScopes { get; } = [];
+
+    public Dictionary<string, TurnState> Turns { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, CallState> Calls { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<(string TurnId, FeedbackSource Source), TeamState<FeedbackRecord>> Feedback { get; } = [];
+
+    public Dictionary<Guid, TeamState<AnnotationRecord>> Annotations { get; } = [];
+
+    public Dictionary<Guid, TeamState<NoteRecord>> Notes { get; } = [];
+
+    public Dictionary<Guid, TeamState<DeadLetterRecord>> DeadLetters { get; } = [];
+
+    /// <summary>The checksums of facts that this transaction writes, or that are known to be there.</summary>
+    public Dictionary<Guid, long> Facts { get; } = [];
+
+    /// <summary>The number of the latest fact.</summary>
+    public int LastFact { get; set; }
+
+    /// <summary>Entries that are there already, where that was asked.</summary>
+    public Dictionary<long, StoredEntry>? StoredEntries { get; set; }
+
+    /// <summary>The turn that the title was of before this transaction.</summary>
+    public TurnState? TitleTurn { get; set; }
+
+    /// <summary>Whom it is about, as is known there: by kind and hash in hexadecimal digits.</summary>
+    public HashSet<(long Kind, string Hash)> Subjects { get; } = [];
+
+    /// <summary>Whom it is about as this transaction knows.</summary>
+    public HashSet<(long Kind, string Hash)> NewSubjects { get; } = [];
+
+    /// <summary>Its key; null where it has none, or it was not needed so far.</summary>
+    public DataKey? Key { get; set; }
+
+    /// <summary>Entries that everyone may see, and that came to be in this transaction.</summary>
+    public LoggedCounts Visible;
+
+    /// <summary>Personal entries that did.</summary>
+    public LoggedCounts Personal;
+
+    /// <summary>The numbers of entries that did.</summary>
+    public List<long> NewEntries { get; } = [];
+
+    /// <summary>Personal parts that are written or removed, by whose they are.</summary>
+    public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPart> Parts => _personal;
+
+    /// <summary>Whether the batch brings any of these.</summary>
+    public bool Brings(RecordKinds kinds) => (Given & kinds) != RecordKinds.None;
+
+    /// <summary>Whether any of these changed.</summary>
+    public bool Changes(RecordKinds kinds) => (Changed & kinds) != RecordKinds.None;
+
+    public void AddWriter(Guid writer, int number)
+    {
+        _writerNumbers[writer] = number;
+        _mostWriters = Math.Max(_mostWriters, number);
+    }
+
+    public void AddScope(string? turnId, string? callId, int number)
+    {
+        _scopeNumbers[(turnId, callId)] = number;
+        _mostScopes = Math.Max(_mostScopes, number);
+    }
+
+    public bool KnowsWriter(Guid writer) => _writerNumbers.ContainsKey(writer) || (Known?.Writers.ContainsKey(writer) ?? false);
+
+    public bool KnowsScope(string? turnId, string? callId)
+        => (turnId is null && callId is null) || _scopeNumbers.ContainsKey((turnId, callId)) || (Known?.Scopes.ContainsKey((turnId, callId)) ?? false);
+
+    /// <summary>The number of an opening, given at the first mention.</summary>
+    public int WriterNumber(Guid writer)
+    {
+        if (_lastWriter.Number != 0 && _lastWriter.Id == writer)
+        {
+            return _lastWriter.Number;
+        }
+
+        if (!_writerNumbers.TryGetValue(writer, out int number) && !(Known?.Writers.TryGetValue(writer, out number) ?? false))
+        {
+            number = _mostWriters + 1;
+            AddWriter(writer, number);
+            Writers[writer] = new WriterState { Number = number, Id = writer };
+        }
+
+        _lastWriter = (writer, number);
+        return number;
+    }
+
+    /// <summary>The number of a place where something is logged, given at the first mention.</summary>
+    public int ScopeNumber(string? turnId, string? callId)
+    {
+        if (turnId is null && callId is null)
+        {
+            return 0;
+        }
+
+        if (_lastScope.Number != 0 && ReferenceEquals(_lastScope.TurnId, turnId) && ReferenceEquals(_lastScope.CallId, callId))
+        {
+            return _lastScope.Number;
+        }
+
+        if (!_scopeNumbers.TryGetValue((turnId, callId), out int number) && !(Known?.Scopes.TryGetValue((turnId, callId), out number) ?? false))
+        {
+            number = _mostScopes + 1;
+            AddScope(turnId, callId, number);
+            NewScopes.Add((number, turnId, callId));
+        }
+
+        _lastScope = (turnId, callId, number);
+        return number;
+    }
+
+    /// <returns>Whether no entry of this number was in this batch before.</returns>
+    public bool AddEntry(long number)
+    {
+        // They come in order, nearly always: only then is no set needed.
+        if (_entries is null && number <= _lastEntry)
+        {
+            _entries = [.. NewEntries];
+        }
+
+        if (_entries is not null && !_entries.Add(number))
+        {
+            return false;
+        }
+
+        _lastEntry = number;
+        NewEntries.Add(number);
+        return true;
+    }
+
+    /// <summary>Keeps a personal part in place of one that may be there, or removes that.</summary>
+    /// <param name="kind">Whose.</param>
+    /// <param name="reference">The number of its row; 0 for the conversation itself.</param>
+    /// <param name="payload">The part; null for none.</param>
+    /// <param name="isNew">Whether nothing was there before this transaction.</param>
+    public void Keep(PiiKind kind, long reference, byte[]? payload, bool isNew)
+    {
+        if (payload is not null || !isNew || _personal.ContainsKey((kind, reference)))
+        {
+            _personal[(kind, reference)] = new PersonalPart(payload, isNew);
+        }
+    }
+
+    /// <summary>Tells the numbers of what this transaction met or made.</summary>
+    public void Tell(KnownConversation known)
+    {
+        foreach (var (writer, number) in _writerNumbers)
+        {
+            known.Writers[writer] = number;
+        }
+
+        foreach (var (scope, number) in _scopeNumbers)
+        {
+            known.Scopes[scope] = number;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>The numbers that the database has given to a conversation, its openings and the places where it logged: committed ones, which never change while it is there. Any thread.</summary>
+/// <param name="number">The conversation's.</param>
+/// <param name="day">The day of its partition.</param>
+internal sealed class KnownConversation(long number, int day)
+{
+    public long Number => number;
+
+    public int Day => day;
+
+    public ConcurrentDictionary<Guid, int> Writers { get; } = new();
+
+    public ConcurrentDictionary<(string? TurnId, string? CallId), int> Scopes { get; } = new();
+}

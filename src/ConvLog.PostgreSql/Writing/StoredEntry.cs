@@ -1,0 +1,7 @@
+namespace ConvLog.PostgreSql;
+
+/// <summary>An entry that is there already, as far as another delivery of it is compared with it.</summary>
+/// <param name="Checksum">Its checksum.</param>
+/// <param name="SealedPart">Its personal part as it stands there; null for none.</param>
+/// <param name="SealedChecksum">That one's checksum.</param>
+internal sealed record StoredEntry(long Checksum, byte[]? SealedPart, long SealedChecksum);

@@ -1,0 +1,20 @@
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, as keyed hashes.</summary>
+internal static class Subjects
+{
+    public const long User = 0;
+    public const long Number = 1;
+
+    /// <summary>The users and numbers that openings name, each once.</summary>
+    /// <param name="openings">The openings, those left out whose personal part is gone.</param>
+    public static IEnumerable<(long Kind, string Text)> Of(IEnumerable<ConversationRecord> openings) => openings.SelectMany(Of).Distinct();
+
+    private static IEnumerable<(long Kind, string Text)> Of(ConversationRecord opening)
+    {
+        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, opening.FromNumber), (Number, opening.ToNumber)];
+        return all.Where(static subject => !string.IsNullOrEmpty(subject.Text)).Select(static subject => (subject.Kind, subject.Text!));
+    }
+}

@@ -1,0 +1,163 @@
+using ConvLog.Payloads;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
+internal sealed class SummaryColumns
+{
+    /// <summary>Locks conversations, in order of their numbers, and reads them: <c>$1</c> are the numbers, <c>$2</c> the days.</summary>
+    public const string Lock = """
+        SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
+               user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
+               a_logged, happened, day
+        FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
+        """;
+
+    private static readonly string[] s_logged =
+    [
+        "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint", "a_warnings bigint", "a_errors bigint",
+        "a_logged bigint", "key bigint",
+    ];
+
+    private static readonly string[] s_course =
+    [
+        .. s_logged, "listed bigint", "created bigint", "closed bigint", "turns bigint", "tokens bigint", "slowest bigint", "title bytea", "title_in_pii boolean", "outcomes bytea",
+        "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint", "team_comments bigint",
+        "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
+    ];
+
+    private static readonly string[] s_known =
+        [.. s_course, "agent bytea", "environment bigint", "channel bytea", "end_user bigint", "known bytea", "known_checksum bigint"];
+
+    /// <summary>The value of <see cref="Listed"/> in the row; null for none.</summary>
+    public long? WasListed { get; private init; }
+
+    public long? Listed { get; set; }
+
+    public long? User { get; set; }
+
+    public long? Created { get; set; }
+
+    public long? Closed { get; set; }
+
+    public long Turns { get; set; }
+
+    public long Tokens { get; set; }
+
+    public long? Slowest { get; set; }
+
+    public string? Title { get; set; }
+
+    public bool IsTitleInPii { get; set; }
+
+    public string Outcomes { get; set; } = "";
+
+    public long FailedCalls { get; set; }
+
+    /// <summary>Likes and dislikes of users, then of the team.</summary>
+    public long[] Ratings { get; } = new long[4];
+
+    /// <summary>Comments of users, then of the team.</summary>
+    public long[] Comments { get; } = new long[2];
+
+    public long Annotations { get; set; }
+
+    public string? ReadBy { get; set; }
+
+    public long? ReadAt { get; set; }
+
+    /// <summary>The number of its data key; null for none.</summary>
+    public long? Key { get; set; }
+
+    public bool IsPurged { get; private init; }
+
+    /// <summary>Whether it is to be erased and a legal hold keeps it: nothing more is written to it.</summary>
+    public bool IsErased { get; private init; }
+
+    /// <summary>The latest time of openings, turns and calls.</summary>
+    public long? Happened { get; set; }
+
+    public LoggedCounts Visible;
+
+    public LoggedCounts All;
+
+    /// <summary>The merged record of its openings, where this transaction writes it.</summary>
+    public KnownColumns? Known { get; set; }
+
+    /// <summary>How many columns the narrowest of these updates has, and so on: what only logged something has few columns that change, and no index is touched.</summary>
+    public static BulkRows LoggedRows() => new("conversation", s_logged);
+
+    public static BulkRows CourseRows() => new("conversation", s_course);
+
+    public static BulkRows KnownRows() => new("conversation", s_known);
+
+    /// <summary>All there is of a row, for an insert.</summary>
+    public static BulkRows NewRows() => new("conversation", [.. s_known, "id bytea"]);
+
+    public static BulkRows ActivityRows()
+        => new("activity", "conversation bigint", "day bigint", "listed bigint", "v_last bigint", "a_last bigint", "v_duration bigint", "a_duration bigint");
+
+    public static SummaryColumns Read(Row row)
+    {
+        var columns = new SummaryColumns
+        {
+            WasListed = row.OptionalInt64(1),
+            Listed = row.OptionalInt64(1),
+            User = row.OptionalInt64(2),
+            Created = row.OptionalInt64(3),
+            Closed = row.OptionalInt64(4),
+            Turns = row.Int64(5),
+            Tokens = row.Int64(6),
+            Slowest = row.OptionalInt64(7),
+            Title = row.OptionalText(8),
+            IsTitleInPii = row.Flag(9),
+            Outcomes = row.Text(10),
+            FailedCalls = row.Int64(11),
+            Annotations = row.Int64(18),
+            ReadBy = row.OptionalText(19),
+            ReadAt = row.OptionalInt64(20),
+            Key = row.OptionalInt64(21),
+            IsPurged = !row.IsNull(22),
+            IsErased = row.Flag(23),
+            Visible = Counts(row, 24),
+            All = Counts(row, 28),
+            Happened = row.OptionalInt64(32),
+        };
+        for (int i = 0; i < 4; i++)
+        {
+            columns.Ratings[i] = row.Int64(12 + i);
+        }
+
+        (columns.Comments[0], columns.Comments[1]) = (row.Int64(16), row.Int64(17));
+        return columns;
+    }
+
+    public object?[] Logged(ConversationChange change) =>
+    [
+        change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest, Key,
+    ];
+
+    public object?[] Course(ConversationChange change) =>
+    [
+        .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3],
+        Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened,
+    ];
+
+    public object?[] WithKnown(ConversationChange change) => [.. Course(change), Known?.Agent, Known?.Environment, Known?.Channel, User, Known?.Visible, Known?.Checksum];
+
+    public object?[] New(ConversationChange change) => [.. WithKnown(change), change.Id];
+
+    /// <summary>The row that lists are sorted by. Only where there is an opening.</summary>
+    public object?[] Activity(ConversationChange change)
+    {
+        (long? visible, long? all) = (Last(Visible), Last(All));
+        return [change.Number, change.Day, Listed, visible, all, Duration(visible), Duration(all)];
+    }
+
+    private long? Last(in LoggedCounts counts) => counts.Latest is { } logged && !(logged < Happened) ? logged : Happened;
+
+    private long? Duration(long? last) => (Closed ?? last) - Created;
+
+    private static LoggedCounts Counts(Row row, int column)
+        => new() { Entries = row.Int64(column), Warnings = row.Int64(column + 1), Errors = row.Int64(column + 2), Latest = row.OptionalInt64(column + 3) };
+}

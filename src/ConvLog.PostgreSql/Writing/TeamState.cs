@@ -1,0 +1,23 @@
+namespace ConvLog.PostgreSql;
+
+/// <summary>Something that people said, or that was refused, as it stands in this transaction.</summary>
+/// <typeparam name="TRecord">Which.</typeparam>
+internal sealed class TeamState<TRecord>
+    where TRecord : class
+{
+    public required int Number { get; init; }
+
+    /// <summary>Whether its row was there before.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public long Created { get; set; }
+
+    /// <summary>Of a rating: which; null for a revoked one.</summary>
+    public long? Rating { get; set; }
+
+    public bool HasComment { get; set; }
+
+    /// <summary>What this transaction writes; null where it writes nothing.</summary>
+    public TRecord? Given { get; set; }
+}

@@ -1,0 +1,44 @@
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>A turn as it stands in this transaction, as far as it decides and is counted.</summary>
+internal sealed class TurnState
+{
+    public required int Number { get; init; }
+
+    /// <summary>Whether its row was there before.</summary>
+    public bool IsStored { get; init; }
+
+    public int Writer { get; set; }
+
+    public long Sequence { get; set; }
+
+    public int Revision { get; set; }
+
+    public long Checksum { get; set; }
+
+    public long Started { get; set; }
+
+    public long? Ended { get; set; }
+
+    public long? Latency { get; set; }
+
+    public long InputTokens { get; set; }
+
+    public long OutputTokens { get; set; }
+
+    public long Flags { get; set; }
+
+    /// <summary>What was said, as shown. Of a stored turn only where this transaction may change it.</summary>
+    public string Input { get; set; } = "";
+
+    public string Response { get; set; } = "";
+
+    /// <summary>What this transaction writes; null where it writes nothing.</summary>
+    public TurnRecord? Given { get; set; }
+
+    public bool IsTextNew { get; set; }
+
+    public (int Writer, long Sequence, int Number) Order => (Writer, Sequence, Number);
+}

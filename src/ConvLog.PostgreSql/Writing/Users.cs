@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>End users: found by a keyed hash of their id, shown to readers without the permission by a random pseudonym.</summary>
+internal static class Users
+{
+    // In order of hashes, so that two hosts that meet the same new users wait for each other in one order.
+    private const string Make = """
+        INSERT INTO #.end_user (hash, pseudonym)
+        SELECT hash, pseudonym FROM (SELECT hash, pseudonym FROM unnest($1, $2) AS given (hash, pseudonym) ORDER BY hash) AS given
+        WHERE NOT EXISTS (SELECT 1 FROM #.end_user AS kept WHERE kept.hash = given.hash)
+        ON CONFLICT DO NOTHING RETURNING no
+        """;
+
+    // Locked, so that nobody forgets the user before a conversation refers to it.
+    private const string Find = "SELECT no, hash FROM #.end_user WHERE hash = ANY($1) ORDER BY hash FOR KEY SHARE";
+
+    private const string Delete = "DELETE FROM #.end_user WHERE no = ANY($1)";
+
+    /// <summary>Adds the questions for the numbers of users, which are given at the first mention.</summary>
+    /// <param name="reads">The questions.</param>
+    /// <param name="hashes">Their hashes.</param>
+    /// <param name="made">Gets the number of each that is new.</param>
+    /// <param name="found">Gets each hash, in hexadecimal digits, and its number.</param>
+    public static void AddTo(Reads reads, IReadOnlyCollection<byte[]> hashes, Action<long> made, Action<string, long> found)
+    {
+        byte[][] asked = [.. hashes];
+        string[] pseudonyms = Array.ConvertAll(asked, static _ => NewPseudonym());
+        reads.Add(Make, [asked, pseudonyms], row => made(row.Int64(0)));
+        reads.Add(Find, [asked], row => found(Convert.ToHexString(row.Bytes(1)), row.Int64(0)));
+    }
+
+    /// <summary>Deletes users that were made in this transaction, and that nothing refers to after all.</summary>
+    public static void DeleteBy(Session session, NpgsqlBatch batch, IReadOnlyCollection<long> made)
+    {
+        if (made.Count > 0)
+        {
+            session.AddTo(batch, Delete, made.ToArray());
+        }
+    }
+
+    // Random, so that it says nothing of the user.
+    private static string NewPseudonym() => $"user-{Convert.ToHexString(RandomNumberGenerator.GetBytes(6)).ToLowerInvariant()}";
+}

@@ -1,0 +1,57 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Function events: a higher revision replaces a lower one.</content>
+internal sealed partial class WriteBatch
+{
+    private static readonly string[] s_callColumns =
+    [
+        "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "name bytea", "started bigint", "duration bigint",
+        "outcome bigint", "payload bytea", "checksum bigint",
+    ];
+
+    private void Write(ConversationChange change, FunctionEventRecord call)
+    {
+        int writer = change.WriterNumber(call.WriterId);
+        byte[] visible = CallPayload.Visible(call);
+        byte[]? personal = CallPayload.Personal(call);
+        long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
+        if (change.Calls.TryGetValue(call.Id, out var kept))
+        {
+            if (kept.Revision == call.Revision)
+            {
+                CountConflict(kept.Checksum, checksum);
+            }
+
+            if (call.Revision <= kept.Revision)
+            {
+                return;
+            }
+        }
+
+        var state = kept ?? (change.Calls[call.Id] = new CallState { Number = 1 + change.Calls.Values.Select(static call => call.Number).DefaultIfEmpty().Max() });
+        (state.Given, state.Payload) = (call, visible);
+        (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, call.Sequence, call.Revision, checksum);
+        (state.Started, state.Duration, state.Outcome) = (call.StartedAt.UtcTicks, call.Duration?.Ticks, (long?)call.Outcome);
+        change.Keep(PiiKind.Call, state.Number, personal, isNew: !state.IsStored);
+        change.Changed |= RecordKinds.Calls;
+    }
+
+    private (BulkRows New, BulkRows Changed) CallRows()
+    {
+        (var added, var changed) = (new BulkRows("call", s_callColumns), new BulkRows("call", s_callColumns));
+        foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Calls)))
+        {
+            foreach (var state in change.Calls.Values.Where(static state => state.Given is not null))
+            {
+                var call = state.Given!;
+                (state.IsStored ? changed : added).Add(
+                    change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration, state.Outcome, state.Payload, state.Checksum);
+            }
+        }
+
+        return (added, changed);
+    }
+}

@@ -1,0 +1,191 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Entries: the way that has to be fast.</content>
+internal sealed partial class WriteBatch
+{
+    /// <summary>Bits of an entry's number that hold its sequence.</summary>
+    public const int SequenceBits = 28;
+
+    private const long MostSequences = 1L << SequenceBits;
+    private const int EntryColumns = 10;
+
+    // Entries of a batch that are not copied.
+    private const int MostInserted = 300;
+
+    private static readonly string[] s_entryColumns =
+    [
+        "conversation bigint", "day bigint", "no bigint", "scope bigint", "kind bigint", "time bigint", "content bytea", "fields bytea", "masked bytea", "checksum bigint",
+    ];
+
+    private const string FindStoredEntries = """
+        SELECT entry.conversation, entry.no, entry.checksum, pii.payload, pii.checksum
+        FROM unnest($1, $2, $3) AS given (conversation, day, no)
+        JOIN #.entry AS entry ON entry.conversation = given.conversation AND entry.day = given.day AND entry.no = given.no AND entry.day = ANY($4) AND entry.conversation = ANY($1)
+        LEFT JOIN #.pii AS pii ON pii.conversation = entry.conversation AND pii.day = entry.day AND pii.kind = 2 AND pii.ref = entry.no AND pii.day = ANY($4) AND pii.conversation = ANY($1)
+        """;
+
+    private const string CopyEntries = "COPY #.entry (conversation, day, no, scope, kind, time, content, fields, masked, checksum) FROM STDIN (FORMAT BINARY)";
+
+    private readonly List<NewEntry> _newEntries = [];
+
+    // Delivered before, with a personal part that is still to be compared with the one that is there.
+    private readonly List<(ConversationChange Change, long Number, byte[] Personal, StoredEntry Stored)> _doubtful = [];
+
+    private void Write(ConversationChange change, EntryRecord entry, int index)
+    {
+        long number = NumberOf(change, entry);
+        int scope = change.ScopeNumber(entry.TurnId, entry.FunctionEventId);
+        long time = entry.Timestamp.UtcTicks;
+        byte[]? personal = entries.Personal(index);
+        short kind = (short)(entry.IsPii ? (long)entry.Level | EntryPayload.PersonalKind : (long)entry.Level);
+        long checksum = EntryPayload.Checksum(number, scope, kind, time, entries.Content(index), entries.Fields(index), entries.Masked(index), hasContent: !entry.IsPii);
+        if (change.StoredEntries?.TryGetValue(number, out var stored) is true)
+        {
+            Compare(change, number, checksum, personal, stored);
+            return;
+        }
+
+        if (!change.AddEntry(number))
+        {
+            CompareWithFirst(change, number, checksum, personal);
+            return;
+        }
+
+        _newEntries.Add(new NewEntry(change, number, scope, kind, time, index, checksum));
+        change.Changed |= RecordKinds.Entries;
+        change.Keep(PiiKind.Entry, number, personal, isNew: true);
+        (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
+    }
+
+    private void Compare(ConversationChange change, long number, long checksum, byte[]? personal, StoredEntry stored)
+    {
+        if (stored.Checksum != checksum)
+        {
+            Conflicts++;
+        }
+        else if (personal is not null && stored.SealedPart is not null)
+        {
+            _doubtful.Add((change, number, personal, stored));
+        }
+    }
+
+    private void CompareWithFirst(ConversationChange change, long number, long checksum, byte[]? personal)
+    {
+        var first = _newEntries.Find(entry => ReferenceEquals(entry.Change, change) && entry.Number == number);
+        Conflicts += first.Checksum == checksum && personal.AsSpan().SequenceEqual(entries.Personal(first.Record)) ? 0 : 1;
+    }
+
+    // A part that is gone, or that cannot be read, is no conflict.
+    private void CompareDoubtful()
+    {
+        foreach (var (change, number, personal, stored) in _doubtful)
+        {
+            byte[]? kept = PartsOf(change).Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Entry, number);
+            Conflicts += kept is null || personal.AsSpan().SequenceEqual(kept) ? 0 : 1;
+        }
+    }
+
+    private static long NumberOf(ConversationChange change, EntryRecord entry)
+        => (ulong)entry.Sequence < MostSequences
+            ? ((long)change.WriterNumber(entry.WriterId) << SequenceBits) | entry.Sequence
+            : throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {MostSequences - 1} in one opening of a conversation.");
+
+    private async ValueTask FindEntriesAsync(CancellationToken cancellationToken)
+    {
+        var asked = new List<(ConversationChange Change, long Number)>();
+        for (int i = 0; i < records.Count; i++)
+        {
+            if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && i < change.ErasedFrom && change.KnowsWriter(entry.WriterId))
+            {
+                asked.Add((change, NumberOf(change, entry)));
+            }
+        }
+
+        var reads = new Reads(session);
+        if (asked.Count > 0)
+        {
+            object[] parameters =
+            [
+                asked.ConvertAll(static entry => entry.Change.Number).ToArray(), asked.ConvertAll(static entry => entry.Change.Day).ToArray(), asked.ConvertAll(static entry => entry.Number).ToArray(),
+                asked.Select(static entry => entry.Change.Day).Distinct().ToArray(),
+            ];
+            reads.Add(FindStoredEntries, parameters, row => (_byNumber[row.Int64(0)].StoredEntries ??= [])[row.Int64(1)] = new StoredEntry(
+                row.Int64(2), row.IsNull(3) ? null : row.Bytes(3), row.OptionalInt64(4) ?? 0));
+        }
+
+        AddStoredFacts(reads);
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // So few take longer to copy than with all else: a COPY is two round trips of its own.
+    private BulkRows EntryRows()
+    {
+        var rows = new BulkRows("entry", s_entryColumns);
+        foreach (var entry in _newEntries)
+        {
+            bool isPersonal = (entry.Kind & EntryPayload.PersonalKind) != 0;
+            var fields = entries.Fields(entry.Record);
+            rows.Add(
+                entry.Change.Number, entry.Change.Day, entry.Number, entry.Scope, (long)entry.Kind, entry.Time, isPersonal ? null : entries.Content(entry.Record).ToArray(),
+                isPersonal || fields.IsEmpty ? null : fields.ToArray(), isPersonal ? null : entries.Masked(entry.Record), entry.Checksum);
+        }
+
+        return rows;
+    }
+
+    private async ValueTask CopyEntriesAsync(CancellationToken cancellationToken)
+    {
+        var rows = new CopyRows(_newEntries.Count * 300);
+        foreach (var entry in _newEntries)
+        {
+            AddTo(rows, entry);
+        }
+
+        rows.End();
+        await session.CopyAsync(CopyEntries, rows, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void AddTo(CopyRows rows, in NewEntry entry)
+    {
+        rows.Begin(EntryColumns);
+        rows.Add(entry.Change.Number);
+        rows.Add(entry.Change.Day);
+        rows.Add(entry.Number);
+        rows.Add(entry.Scope);
+        rows.Add(entry.Kind);
+        rows.Add(entry.Time);
+        if ((entry.Kind & EntryPayload.PersonalKind) != 0)
+        {
+            rows.AddNull();
+            rows.AddNull();
+            rows.AddNull();
+        }
+        else
+        {
+            rows.Add(entries.Content(entry.Record));
+            AddOrNull(rows, entries.Fields(entry.Record));
+            AddOrNull(rows, entries.Masked(entry.Record));
+        }
+
+        rows.Add(entry.Checksum);
+    }
+
+    private static void AddOrNull(CopyRows rows, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            rows.AddNull();
+        }
+        else
+        {
+            rows.Add(value);
+        }
+    }
+
+    /// <summary>An entry that is written.</summary>
+    private readonly record struct NewEntry(ConversationChange Change, long Number, int Scope, short Kind, long Time, int Record, long Checksum);
+}

@@ -1,0 +1,133 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>What stands of a conversation as a whole: its merged openings, its title, whom it is about.</content>
+internal sealed partial class WriteBatch
+{
+    private async ValueTask ReadOpeningsAsync(List<ConversationChange> known, CancellationToken cancellationToken)
+    {
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        var reads = new Reads(session);
+        Add(reads, FindOpeningParts, known, row =>
+        {
+            if (_byNumber[row.Int64(0)].Writers.Values.FirstOrDefault(writer => writer.Number == row.Int64(1)) is { } writer)
+            {
+                (writer.SealedPart, writer.SealedChecksum) = (row.Bytes(2), row.Int64(3));
+            }
+        });
+        Add(reads, FindSubjects, known, row => _byNumber[row.Int64(0)].Subjects.Add((row.Int64(1), Convert.ToHexString(row.Bytes(2)))));
+        var titles = known.FindAll(static change => TitleTurnOf(change) is { Given: null });
+        if (titles.Count > 0)
+        {
+            long[] turns = [.. titles.Select(static change => (long)TitleTurnOf(change)!.Number)];
+            reads.Add(FindTitles, [NumbersOf(titles), titles.ConvertAll(static change => change.Day).ToArray(), turns, DaysOf(titles)], row => _titles[row.Int64(0)] = new StoredTitle(
+                row.Text(2), row.Text(3), row.IsNull(4) ? null : row.Bytes(4), row.OptionalInt64(5) ?? 0));
+        }
+
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask UpdateKnownAsync(ConversationChange change, CancellationToken cancellationToken)
+    {
+        var columns = change.Columns;
+        var title = TitleOf(change);
+        bool isOpeningNew = change.Changes(RecordKinds.Openings);
+        if ((!isOpeningNew && !IsNew(title, columns)) || MergedOpenings(change) is not { } merged)
+        {
+            return;
+        }
+
+        var (known, user, personal, startedAt, closedAt) = merged;
+        (columns.Title, columns.IsTitleInPii, columns.User) = (title.Shown, title.IsInPii, user);
+        (columns.Listed, columns.Created, columns.Closed) = (known.Environment == ConversationEnvironment.Debug ? 0 : 1, startedAt.UtcTicks, closedAt?.UtcTicks);
+        byte[] visible = ConversationPayload.Visible(known);
+        columns.Known = new KnownColumns(known.AgentId, (long)known.Environment, known.Channel, visible, ConversationPayload.ChecksumOf(change.Number, visible));
+
+        // Merged of visible parts alone, it holds nothing that is not visible.
+        byte[]? part = personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full);
+        change.Keep(PiiKind.Conversation, 0, part, isNew: change.IsNew);
+        if (isOpeningNew)
+        {
+            await UpdateSubjectsAsync(change, personal, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask UpdateSubjectsAsync(ConversationChange change, IReadOnlyList<ConversationRecord> openings, CancellationToken cancellationToken)
+    {
+        var named = new HashSet<(long Kind, string Hash)>();
+        foreach (var (kind, text) in Subjects.Of(openings))
+        {
+            byte[] hash = await services.Keys.HashOfAsync(text, cancellationToken).ConfigureAwait(false);
+            AddSubject(change, kind, hash);
+            named.Add((kind, Convert.ToHexString(hash)));
+        }
+
+        // A user whom an opening named once is erased with the conversation, whatever it says now.
+        foreach (var (kind, hash) in change.Subjects.Where(subject => subject.Kind == Subjects.Number && !named.Contains(subject)))
+        {
+            _goneSubjects.Add(change.Number, change.Day, kind, Convert.FromHexString(hash));
+        }
+    }
+
+    private static void AddSubject(ConversationChange change, long kind, byte[] hash) => change.NewSubjects.Add((kind, Convert.ToHexString(hash)));
+
+    private BulkRows SubjectRows()
+    {
+        var added = new BulkRows("subject", "conversation bigint", "day bigint", "kind bigint", "hash bytea");
+        foreach (var change in _changes.Values)
+        {
+            foreach (var (kind, hash) in change.NewSubjects.Except(change.Subjects))
+            {
+                added.Add(change.Number, change.Day, kind, Convert.FromHexString(hash));
+            }
+        }
+
+        return added;
+    }
+
+    // What is personal of a title may have changed, or gone, where its shown form has not.
+    private static bool IsNew((string? Shown, string? Full, bool IsInPii) title, SummaryColumns columns)
+        => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
+
+    // The first turn in which the user said something, else the first.
+    private static TurnState? TitleTurnOf(ConversationChange change)
+        => change.Turns.Values.Where(static turn => (turn.Flags & TurnPayload.HasInput) != 0).MinBy(static turn => turn.Order) ?? change.Turns.Values.MinBy(static turn => turn.Order);
+
+    // What the user said in it, else what the agent said; its full form where that is personal and still there.
+    private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change)
+    {
+        if (TitleTurnOf(change) is not { } turn)
+        {
+            return ("", null, false);
+        }
+
+        bool hasInput = (turn.Flags & TurnPayload.HasInput) != 0;
+        bool isHidden = (turn.Flags & TurnPayload.IsHidden) != 0;
+        if (isHidden && (turn.Flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
+        {
+            return ("", null, false); // It has a shown form and no text: where nothing may be shown, that is nothing.
+        }
+
+        var stored = turn.Given is null ? _titles.GetValueOrDefault(change.Number) : null;
+        string shown = hasInput ? stored?.Input ?? turn.Input : stored?.Response ?? turn.Response;
+        if ((turn.Flags & (hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal)) == 0)
+        {
+            return (shown, null, false);
+        }
+
+        var record = turn.Given ?? Said(change, turn, stored);
+        return (isHidden ? null : shown, record is null ? null : (hasInput ? record.UserInput : record.AgentResponse).Text, true);
+    }
+
+    private TurnRecord? Said(ConversationChange change, TurnState turn, StoredTitle? stored)
+    {
+        byte[]? part = stored?.SealedPart is null ? null : PartsOf(change).Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Turn, turn.Number);
+        return part is null ? null : TurnPayload.Read(TurnPayload.Empty, 0, part);
+    }
+}

@@ -1,0 +1,123 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Openings, and what is known of a conversation by all of them.</content>
+internal sealed partial class WriteBatch
+{
+    private void Write(ConversationChange change, ConversationRecord opening)
+    {
+        change.WriterNumber(opening.WriterId);
+        var writer = change.Writers[opening.WriterId];
+        byte[] visible = ConversationPayload.Visible(opening);
+        if (writer.Revision == opening.Revision && !visible.AsSpan().SequenceEqual(writer.Opening))
+        {
+            Conflicts++;
+        }
+
+        if (opening.Revision <= writer.Revision)
+        {
+            return;
+        }
+
+        (writer.Given, writer.Revision, writer.Opening) = (opening, opening.Revision, visible);
+        (writer.Opened, writer.Closed) = (opening.OpenedAt.UtcTicks, opening.ClosedAt?.UtcTicks);
+        writer.Checksum = ConversationPayload.ChecksumOf(writer.Number, visible);
+        writer.User = string.IsNullOrEmpty(opening.UserId) ? null : _users[Convert.ToHexString(_hashes[opening.UserId])];
+        if (writer.User is { } user)
+        {
+            _unusedUsers.Remove(user);
+            AddSubject(change, Subjects.User, _hashes[opening.UserId!]); // Also one that a later revision does not name any more.
+        }
+
+        change.Keep(PiiKind.Opening, writer.Number, ConversationPayload.Personal(opening, title: null), isNew: !writer.IsStored);
+        change.Changed |= RecordKinds.Openings;
+    }
+
+    /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
+    private MergedConversation? MergedOpenings(ConversationChange change)
+    {
+        long? user = null;
+        var openings = new List<ConversationRecord>();
+        var personal = new List<ConversationRecord>();
+        foreach (var writer in change.Writers.Values.Where(static writer => writer.Revision is not null).OrderBy(static writer => writer.Number))
+        {
+            if (Opening(change, writer) is not { } opening)
+            {
+                continue;
+            }
+
+            user = opening.Record.UserId is null ? user : writer.User;
+            openings.Add(opening.Record);
+            if (opening.HasPart)
+            {
+                personal.Add(opening.Record);
+            }
+        }
+
+        return openings.Count == 0
+            ? null
+            : new MergedConversation(SummaryOf.Merged(openings), user, personal, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+    }
+
+    private (ConversationRecord Record, bool HasPart)? Opening(ConversationChange change, WriterState writer)
+    {
+        if (writer.Given is { } given)
+        {
+            return (given, ConversationPayload.Personal(given, title: null) is not null);
+        }
+
+        if (ConversationPayload.ChecksumOf(writer.Number, writer.Opening) != writer.Checksum)
+        {
+            services.Troubles.ChecksumFailed();
+            return null;
+        }
+
+        byte[]? part = writer.SealedPart is null ? null : PartsOf(change).Open(writer.SealedPart, writer.SealedChecksum, PiiKind.Opening, writer.Number);
+        return (ConversationPayload.Read(change.Id, writer.Opening, part, writer.Pseudonym, out _), part is not null);
+    }
+
+    private (BulkRows New, BulkRows Changed) WriterRows()
+    {
+        string[] columns =
+        [
+            "conversation bigint", "day bigint", "no bigint", "id uuid", "revision bigint", "end_user bigint", "opened bigint", "closed bigint", "opening bytea", "checksum bigint",
+        ];
+        (var added, var changed) = (new BulkRows("writer", columns), new BulkRows("writer", columns));
+        foreach (var change in _changes.Values)
+        {
+            foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.Given is not null))
+            {
+                (writer.IsStored ? changed : added).Add(
+                    change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed, writer.Revision is null ? null : writer.Opening,
+                    writer.Revision is null ? null : writer.Checksum);
+            }
+        }
+
+        return (added, changed);
+    }
+
+    private BulkRows ScopeRows()
+    {
+        var added = new BulkRows("scope", "conversation bigint", "day bigint", "no bigint", "turn_id bytea", "call_id bytea", "checksum bigint");
+        foreach (var change in _changes.Values)
+        {
+            foreach (var (number, turnId, callId) in change.NewScopes)
+            {
+                added.Add(change.Number, change.Day, number, turnId, callId, RowChecksums.ChecksumOf(change.Number, turnId, callId));
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>What all openings together say.</summary>
+    /// <param name="Known">The merged record.</param>
+    /// <param name="User">The number of its user; null for none.</param>
+    /// <param name="Personal">The openings that have a personal part.</param>
+    /// <param name="StartedAt">When the first one began.</param>
+    /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
+    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt);
+}

@@ -1,0 +1,133 @@
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>All rows go to the server in one round trip, whatever a batch holds, and are committed with it; only where entries are many, COPY goes first.</content>
+internal sealed partial class WriteBatch
+{
+    private const string AddArrivals = "INSERT INTO #.arrival (at, conversation, day) SELECT $3, * FROM unnest($1, $2)";
+    private const string AddToIndex = "INSERT INTO #.to_index (conversation, day, first, last, since) SELECT given.*, $5 FROM unnest($1, $2, $3, $4) AS given";
+
+    private async ValueTask PutAsync(CancellationToken cancellationToken)
+    {
+        var changed = _changes.Values.Where(static change => change.Number != 0 && (change.IsNew || change.IsChanged)).ToList();
+        var again = IndexedAgain();
+        if (changed.Count + again.Count + _unusedUsers.Count == 0)
+        {
+            return;
+        }
+
+        if (_newEntries.Count > MostInserted)
+        {
+            await CopyEntriesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        if (_newEntries.Count <= MostInserted)
+        {
+            EntryRows().InsertBy(session, batch);
+        }
+
+        PutRows(batch);
+        Users.DeleteBy(session, batch, _unusedUsers);
+        PutSummaries(batch, changed);
+        long now = services.Options.TimeProvider.GetUtcNow().UtcTicks;
+        var told = changed.Union(again.Select(static row => row.Change)).ToList();
+        session.AddTo(batch, AddArrivals, NumbersOf(told), told.ConvertAll(static change => change.Day).ToArray(), now);
+        QueueForIndex(batch, changed, again, now);
+        await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void PutRows(NpgsqlBatch batch)
+    {
+        (BulkRows New, BulkRows Changed)[] tables =
+        [
+            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), LetterRows(),
+        ];
+        foreach (var (added, changed) in tables)
+        {
+            added.InsertBy(session, batch);
+            changed.UpdateBy(session, batch, keys: 3);
+        }
+
+        ScopeRows().InsertBy(session, batch);
+        _facts.InsertBy(session, batch);
+        SubjectRows().InsertBy(session, batch);
+        _goneSubjects.DeleteBy(session, batch);
+        var (parts, gone) = PartRows();
+        gone.DeleteBy(session, batch);
+        parts.InsertBy(session, batch);
+    }
+
+    // Each row is changed by one statement, and by the narrowest that will do.
+    private void PutSummaries(NpgsqlBatch batch, List<ConversationChange> changed)
+    {
+        (var added, var known, var course, var logged) = (SummaryColumns.NewRows(), SummaryColumns.KnownRows(), SummaryColumns.CourseRows(), SummaryColumns.LoggedRows());
+        (var active, var activated) = (SummaryColumns.ActivityRows(), SummaryColumns.ActivityRows());
+        foreach (var change in changed)
+        {
+            var columns = change.Columns;
+            if (change.IsNew)
+            {
+                added.Add(columns.New(change));
+            }
+            else if (columns.Known is not null)
+            {
+                known.Add(columns.WithKnown(change));
+            }
+            else if (change.Changes(~(RecordKinds.Entries | RecordKinds.Facts)))
+            {
+                course.Add(columns.Course(change));
+            }
+            else
+            {
+                logged.Add(columns.Logged(change));
+            }
+
+            if (columns.Listed is not null)
+            {
+                (columns.WasListed is null ? activated : active).Add(columns.Activity(change));
+            }
+        }
+
+        added.InsertBy(session, batch);
+        known.UpdateBy(session, batch, keys: 2);
+        course.UpdateBy(session, batch, keys: 2);
+        logged.UpdateBy(session, batch, keys: 2);
+        activated.InsertBy(session, batch);
+        active.UpdateBy(session, batch, keys: 2);
+    }
+
+    // A run of entries is one row. Only entries that are new are in a run, so each is indexed once however often it is delivered.
+    private void QueueForIndex(NpgsqlBatch batch, List<ConversationChange> changed, List<(ConversationChange Change, long First, long? Last)> again, long now)
+    {
+        var rows = new List<(long Conversation, int Day, long First, long? Last)>();
+        foreach (var change in changed)
+        {
+            var numbers = change.NewEntries;
+            numbers.Sort();
+            for (int first = 0; first < numbers.Count;)
+            {
+                int last = first;
+                while (last + 1 < numbers.Count && numbers[last + 1] == numbers[last] + 1)
+                {
+                    last++;
+                }
+
+                rows.Add((change.Number, change.Day, numbers[first], numbers[last]));
+                first = last + 1;
+            }
+
+            rows.AddRange(change.Turns.Values.Where(static turn => turn.IsTextNew).Select(turn => (change.Number, change.Day, (long)turn.Number, (long?)null)));
+        }
+
+        rows.AddRange(again.Select(static row => (row.Change.Number, row.Change.Day, row.First, row.Last)));
+        if (rows.Count > 0)
+        {
+            session.AddTo(
+                batch, AddToIndex, rows.ConvertAll(static row => row.Conversation).ToArray(), rows.ConvertAll(static row => row.Day).ToArray(),
+                rows.ConvertAll(static row => row.First).ToArray(), rows.ConvertAll(static row => row.Last).ToArray(), now);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>What is there of the conversations: under their locks, in one round trip, and no more than the batch needs.</content>
+internal sealed partial class WriteBatch
+{
+    private const string These = "conversation = ANY($1) AND day = ANY($2)";
+
+    private const string FindWriters = $"""
+        SELECT writer.conversation, writer.no, writer.id, revision, end_user, opened, closed, opening, checksum, pseudonym
+        FROM #.writer AS writer LEFT JOIN #.end_user AS who ON who.no = writer.end_user WHERE {These}
+        """;
+
+    private const string FindScopes = $"SELECT conversation, no, turn_id, call_id FROM #.scope WHERE {These}";
+
+    // What was said of those alone that may change: it is long.
+    private const string FindTurns = $"""
+        SELECT conversation, no, id, writer, sequence, revision, checksum, started, ended, latency, input_tokens, output_tokens, flags,
+               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END
+        FROM #.turn WHERE {These}
+        """;
+
+    private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome FROM #.call WHERE {These}";
+
+    private const string FindLastFacts = """
+        SELECT given.conversation, (SELECT max(no) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3))
+        FROM unnest($1, $2) AS given (conversation, day)
+        """;
+
+    private const string FindFeedback = $"SELECT conversation, no, turn_id, source, created, rating, has_comment FROM #.feedback WHERE {These}";
+    private const string FindAnnotations = $"SELECT conversation, no, id, created FROM #.annotation WHERE {These}";
+    private const string FindNotes = $"SELECT conversation, no, id, created FROM #.note WHERE {These}";
+    private const string FindDeadLetters = $"SELECT conversation, no, id, refused FROM #.dead_letter WHERE {These}";
+
+    private readonly Dictionary<long, ConversationChange> _byNumber = [];
+
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        var stored = _changes.Values.Where(static change => change is { IsNew: false, Number: not 0, ErasedFrom: > 0 }).ToList();
+        foreach (var change in stored)
+        {
+            _byNumber[change.Number] = change;
+        }
+
+        var reads = new Reads(session);
+        var found = new HashSet<long>();
+        if (stored.Count > 0 && IsSharded)
+        {
+            Add(reads, LockIds, stored, static _ => { });
+        }
+
+        if (stored.Count > 0)
+        {
+            Add(reads, SummaryColumns.Lock, stored, row =>
+            {
+                found.Add(row.Int64(0));
+                _byNumber[row.Int64(0)].Columns = SummaryColumns.Read(row);
+            });
+            AddReads(reads, stored);
+        }
+
+        var named = records.OfType<ConversationRecord>().Where(opening => !string.IsNullOrEmpty(opening.UserId) && ChangeOf(opening.ConversationId).ErasedFrom > 0)
+            .Select(static opening => opening.UserId!).ToHashSet(StringComparer.Ordinal);
+        if (named.Count > 0)
+        {
+            Users.AddTo(reads, [.. named.Select(user => _hashes[user])], number => _unusedUsers.Add(number), (hash, number) => _users[hash] = number);
+        }
+
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (stored.Find(change => !found.Contains(change.Number) && !IsBegun(change)) is { } gone)
+        {
+            throw new GoneConversationException(gone.Id, gone.Number);
+        }
+
+        foreach (var change in stored)
+        {
+            change.ErasedFrom = change.Columns.IsErased ? 0 : change.ErasedFrom;
+            change.TitleTurn = TitleTurnOf(change);
+        }
+    }
+
+    private void AddReads(Reads reads, List<ConversationChange> stored)
+    {
+        var (strangeWriters, strangeScopes) = Strange();
+        AddWhere(reads, FindWriters, stored, change => change.Brings(RecordKinds.Course) || strangeWriters.Contains(change), static (change, row) =>
+        {
+            var writer = new WriterState
+            {
+                Number = row.Int32(1),
+                Id = row.Guid(2),
+                IsStored = true,
+                Revision = row.IsNull(3) ? null : row.Int32(3),
+                User = row.OptionalInt64(4),
+                Opened = row.OptionalInt64(5),
+                Closed = row.OptionalInt64(6),
+                Opening = row.Bytes(7),
+                Checksum = row.OptionalInt64(8) ?? 0,
+                Pseudonym = row.OptionalText(9),
+            };
+            change.AddWriter(writer.Id, writer.Number);
+            change.Writers[writer.Id] = writer;
+        });
+        AddWhere(reads, FindScopes, stored, strangeScopes.Contains, static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
+        AddCourse(reads, stored);
+        AddTeam(reads, stored);
+        var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
+        if (facts.Count > 0)
+        {
+            int[] days = [.. facts.Select(static change => change.Day)];
+            reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Distinct().ToArray()], row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
+        }
+    }
+
+    private void AddCourse(Reads reads, List<ConversationChange> stored)
+    {
+        var course = stored.FindAll(static change => change.Brings(RecordKinds.Course));
+        if (course.Count == 0)
+        {
+            return;
+        }
+
+        string[] given = [.. records.OfType<TurnRecord>().Select(static turn => turn.Id).Distinct(StringComparer.Ordinal)];
+        reads.Add(FindTurns, [NumbersOf(course), DaysOf(course), given], row => _byNumber[row.Int64(0)].Turns[row.Text(2)] = new TurnState
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Writer = row.Int32(3),
+            Sequence = row.Int64(4),
+            Revision = row.Int32(5),
+            Checksum = row.Int64(6),
+            Started = row.Int64(7),
+            Ended = row.OptionalInt64(8),
+            Latency = row.OptionalInt64(9),
+            InputTokens = row.OptionalInt64(10) ?? 0,
+            OutputTokens = row.OptionalInt64(11) ?? 0,
+            Flags = row.Int64(12),
+            Input = row.Text(13),
+            Response = row.Text(14),
+        });
+        reads.Add(FindCalls, [NumbersOf(course), DaysOf(course)], row => _byNumber[row.Int64(0)].Calls[row.Text(2)] = new CallState
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Writer = row.Int32(3),
+            Sequence = row.Int64(4),
+            Revision = row.Int32(5),
+            Checksum = row.Int64(6),
+            Started = row.Int64(7),
+            Duration = row.OptionalInt64(8),
+            Outcome = row.OptionalInt64(9),
+        });
+    }
+
+    private void AddTeam(Reads reads, List<ConversationChange> stored)
+    {
+        AddWhere(reads, FindFeedback, stored, RecordKinds.Feedback, static (change, row) => change.Feedback[(row.Text(2), (FeedbackSource)row.Int64(3))] = new()
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Created = row.Int64(4),
+            Rating = row.OptionalInt64(5),
+            HasComment = row.Flag(6),
+        });
+        AddWhere(reads, FindAnnotations, stored, RecordKinds.Annotations, static (change, row) => change.Annotations[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
+        AddWhere(reads, FindNotes, stored, RecordKinds.Notes, static (change, row) => change.Notes[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
+        AddWhere(reads, FindDeadLetters, stored, RecordKinds.DeadLetters, static (change, row) => change.DeadLetters[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
+    }
+
+    // Conversations with an opening, or a place, that this host does not know: another one may have written it.
+    private (HashSet<ConversationChange> Writers, HashSet<ConversationChange> Scopes) Strange()
+    {
+        var writers = new HashSet<ConversationChange>();
+        var scopes = new HashSet<ConversationChange>();
+        (Guid writer, string? turn, string? call, string? conversation) last = default;
+        for (int i = 0; i < records.Count; i++)
+        {
+            if (records[i] is not WrittenRecord record)
+            {
+                if (records[i] is ConversationRecord opening && ChangeOf(opening.ConversationId) is var opened && !opened.KnowsWriter(opening.WriterId))
+                {
+                    writers.Add(opened);
+                }
+
+                continue;
+            }
+
+            var scoped = record as ScopedRecord;
+            if (ReferenceEquals(last.conversation, record.ConversationId) && last.writer == record.WriterId && ReferenceEquals(last.turn, scoped?.TurnId) && ReferenceEquals(last.call, scoped?.FunctionEventId))
+            {
+                continue;
+            }
+
+            last = (record.WriterId, scoped?.TurnId, scoped?.FunctionEventId, record.ConversationId);
+            var change = ChangeOf(record.ConversationId);
+            if (!change.KnowsWriter(record.WriterId))
+            {
+                writers.Add(change);
+            }
+
+            if (scoped is not null && !change.KnowsScope(scoped.TurnId, scoped.FunctionEventId))
+            {
+                scopes.Add(change);
+            }
+        }
+
+        return (writers, scopes);
+    }
+
+    private void AddWhere(Reads reads, string sql, List<ConversationChange> stored, RecordKinds kinds, Action<ConversationChange, Row> read)
+        => AddWhere(reads, sql, stored, change => change.Brings(kinds), read);
+
+    private void AddWhere(Reads reads, string sql, List<ConversationChange> stored, Predicate<ConversationChange> isAsked, Action<ConversationChange, Row> read)
+    {
+        var asked = stored.FindAll(isAsked);
+        if (asked.Count > 0)
+        {
+            Add(reads, sql, asked, row => read(_byNumber[row.Int64(0)], row));
+        }
+    }
+
+    private static void Add(Reads reads, string sql, List<ConversationChange> asked, Action<Row> read) => reads.Add(sql, [NumbersOf(asked), DaysOf(asked)], read);
+
+    private static long[] NumbersOf(List<ConversationChange> changes) => [.. changes.Select(static change => change.Number)];
+
+    private static int[] DaysOf(List<ConversationChange> changes) => [.. changes.Select(static change => change.Day).Distinct()];
+}

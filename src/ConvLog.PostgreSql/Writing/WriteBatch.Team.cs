@@ -1,0 +1,118 @@
+using System.Text;
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>What people say of a conversation, and what was refused of it.</content>
+internal sealed partial class WriteBatch
+{
+    private static readonly string[] s_feedbackColumns =
+        ["conversation bigint", "day bigint", "no bigint", "turn_id bytea", "source bigint", "rating bigint", "created bigint", "has_comment boolean", "checksum bigint"];
+
+    private static readonly string[] s_annotationColumns = ["conversation bigint", "day bigint", "no bigint", "id uuid", "turn_id bytea", "author bytea", "created bigint", "checksum bigint"];
+    private static readonly string[] s_noteColumns = ["conversation bigint", "day bigint", "no bigint", "id uuid", "author bytea", "created bigint", "checksum bigint"];
+
+    private static readonly string[] s_letterColumns =
+        ["conversation bigint", "day bigint", "no bigint", "id uuid", "kind bytea", "reason bytea", "refused bigint", "checksum bigint"];
+
+    private void Write(ConversationChange change, FeedbackRecord feedback)
+    {
+        if (Later(change.Feedback, (feedback.TurnId, feedback.Source), feedback, feedback.CreatedAt) is not { } state)
+        {
+            return;
+        }
+
+        string? comment = feedback.Rating is null ? null : feedback.Comment;
+        (state.Rating, state.HasComment) = ((long?)feedback.Rating, feedback.Comment is not null);
+        change.Keep(PiiKind.Feedback, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
+        change.Changed |= RecordKinds.Feedback;
+    }
+
+    private void Write(ConversationChange change, AnnotationRecord annotation)
+    {
+        if (Later(change.Annotations, annotation.Id, annotation, annotation.CreatedAt) is { } state)
+        {
+            change.Keep(PiiKind.Annotation, state.Number, Utf8OrNull(annotation.ImprovedAnswer), isNew: !state.IsStored);
+            change.Changed |= RecordKinds.Annotations;
+        }
+    }
+
+    private void Write(ConversationChange change, NoteRecord note)
+    {
+        if (Later(change.Notes, note.Id, note, note.CreatedAt) is { } state)
+        {
+            change.Keep(PiiKind.Note, state.Number, Utf8OrNull(note.Text), isNew: !state.IsStored);
+            change.Changed |= RecordKinds.Notes;
+        }
+    }
+
+    private static void Write(ConversationChange change, ReadMarkRecord mark)
+    {
+        if (change.Columns.ReadBy is null)
+        {
+            (change.Columns.ReadBy, change.Columns.ReadAt) = (mark.ReadBy, mark.ReadAt.UtcTicks);
+            change.Changed |= RecordKinds.ReadMarks;
+        }
+    }
+
+    private static void Write(ConversationChange change, DeadLetterRecord letter)
+    {
+        if (!change.DeadLetters.ContainsKey(letter.Id) && Later(change.DeadLetters, letter.Id, letter, letter.RefusedAt) is { } state)
+        {
+            change.Keep(PiiKind.DeadLetter, state.Number, Utf8OrNull(letter.Payload), isNew: true);
+            change.Changed |= RecordKinds.DeadLetters;
+        }
+    }
+
+    // People act one after the other, so their clock decides; of the same moment the first stays.
+    private static TeamState<TRecord>? Later<TKey, TRecord>(Dictionary<TKey, TeamState<TRecord>> states, TKey key, TRecord given, DateTimeOffset at)
+        where TKey : notnull
+        where TRecord : class
+    {
+        if (!states.TryGetValue(key, out var state))
+        {
+            states[key] = state = new TeamState<TRecord> { Number = 1 + states.Values.Select(static state => state.Number).DefaultIfEmpty().Max() };
+        }
+        else if (at.UtcTicks <= state.Created)
+        {
+            return null;
+        }
+
+        (state.Given, state.Created) = (given, at.UtcTicks);
+        return state;
+    }
+
+    private (BulkRows New, BulkRows Changed) FeedbackRows() => TeamRows("feedback", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
+    [
+        change.Number, change.Day, state.Number, feedback.TurnId, (long)feedback.Source, state.Rating, state.Created, state.HasComment,
+        RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null),
+    ]);
+
+    private (BulkRows New, BulkRows Changed) AnnotationRows() => TeamRows("annotation", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
+        [change.Number, change.Day, state.Number, annotation.Id, annotation.TurnId, annotation.Author, state.Created, RowChecksums.ChecksumOf(annotation, change.Number, hasPersonal: true)]);
+
+    private (BulkRows New, BulkRows Changed) NoteRows() => TeamRows("note", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
+        [change.Number, change.Day, state.Number, note.Id, note.Author, state.Created, RowChecksums.ChecksumOf(note, change.Number, hasPersonal: true)]);
+
+    private (BulkRows New, BulkRows Changed) LetterRows() => TeamRows("dead_letter", s_letterColumns, static change => change.DeadLetters.Values, static (change, state, letter) =>
+        [change.Number, change.Day, state.Number, letter.Id, letter.Kind, letter.Reason, state.Created, RowChecksums.ChecksumOf(letter, change.Number, letter.Payload is not null)]);
+
+    private (BulkRows New, BulkRows Changed) TeamRows<TRecord>(
+        string table, string[] columns, Func<ConversationChange, IEnumerable<TeamState<TRecord>>> states, Func<ConversationChange, TeamState<TRecord>, TRecord, object?[]> row)
+        where TRecord : class
+    {
+        (var added, var changed) = (new BulkRows(table, columns), new BulkRows(table, columns));
+        foreach (var change in _changes.Values)
+        {
+            foreach (var state in states(change).Where(static state => state.Given is not null))
+            {
+                (state.IsStored ? changed : added).Add(row(change, state, state.Given!));
+            }
+        }
+
+        return (added, changed);
+    }
+
+    private static byte[]? Utf8OrNull(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+}

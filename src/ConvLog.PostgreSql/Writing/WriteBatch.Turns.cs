@@ -1,0 +1,69 @@
+using System.Globalization;
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Turns: a higher revision replaces a lower one.</content>
+internal sealed partial class WriteBatch
+{
+    private static readonly string[] s_turnColumns =
+    [
+        "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "started bigint", "ended bigint", "latency bigint",
+        "failed boolean", "error_type bytea", "model bytea", "input_tokens bigint", "output_tokens bigint", "cost bytea", "currency bytea", "first_token bigint", "user_input bytea",
+        "agent_response bytea", "flags bigint", "checksum bigint",
+    ];
+
+    private void Write(ConversationChange change, TurnRecord turn)
+    {
+        int writer = change.WriterNumber(turn.WriterId);
+        string input = TurnPayload.Shown(turn.UserInput, Privacy);
+        string response = TurnPayload.Shown(turn.AgentResponse, Privacy);
+        long flags = TurnPayload.FlagsOf(turn, Privacy);
+        byte[]? personal = TurnPayload.Personal(turn, Privacy);
+        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, personal is not null);
+        if (change.Turns.TryGetValue(turn.Id, out var kept))
+        {
+            if (kept.Revision == turn.Revision)
+            {
+                CountConflict(kept.Checksum, checksum);
+            }
+
+            if (turn.Revision <= kept.Revision)
+            {
+                return;
+            }
+        }
+
+        // The index knows a turn by its text and its time.
+        bool isTextNew = kept is null
+            ? input.Length + response.Length > 0
+            : kept.Started != turn.StartedAt.UtcTicks || !string.Equals(kept.Input, input, StringComparison.Ordinal) || !string.Equals(kept.Response, response, StringComparison.Ordinal);
+        var state = kept ?? (change.Turns[turn.Id] = new TurnState { Number = 1 + change.Turns.Values.Select(static turn => turn.Number).DefaultIfEmpty().Max() });
+        (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
+        (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
+        (state.Started, state.Ended, state.Latency) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.Latency?.Ticks);
+        (state.InputTokens, state.OutputTokens) = (turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0);
+        (state.Input, state.Response, state.Flags) = (input, response, flags);
+        change.Keep(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);
+        change.Changed |= RecordKinds.Turns;
+    }
+
+    private (BulkRows New, BulkRows Changed) TurnRows()
+    {
+        (var added, var changed) = (new BulkRows("turn", s_turnColumns), new BulkRows("turn", s_turnColumns));
+        foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Turns)))
+        {
+            foreach (var state in change.Turns.Values.Where(static state => state.Given is not null))
+            {
+                var turn = state.Given!;
+                (state.IsStored ? changed : added).Add(
+                    change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
+                    turn.Error is not null || turn.ErrorType is not null, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
+                    turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input, state.Response, state.Flags, state.Checksum);
+            }
+        }
+
+        return (added, changed);
+    }
+}

@@ -1,0 +1,152 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// The table of arrivals: one short row for each transaction, at the end of its table. That costs the writer one page, where a row for each conversation, or an index, would cost
+/// more; the number of a row is the order of the commits, as one at a time writes.
+/// </summary>
+internal static class ArrivalRows
+{
+    // Each so many transactions the oldest rows go, twice as fast as new ones may come.
+    private const long Gathered = 256;
+    private const long Trimmed = 4 * Gathered;
+
+    private const string Insert = "INSERT INTO arrival (at, conversations) VALUES (?1, ?2)";
+
+    // The last of the old ones stays: a cursor that was made just before the row after it stands on it.
+    private const string Trim = "DELETE FROM arrival WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)";
+
+    private const string Find = "SELECT no, at, conversations FROM arrival WHERE no >= ?1 ORDER BY no";
+    private const string FindLast = "SELECT no, at, conversations FROM arrival ORDER BY no DESC LIMIT 1";
+    private const string FindId = "SELECT id FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
+
+    private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
+
+    /// <summary>Keeps which conversations a transaction wrote to, in that transaction.</summary>
+    public static void Add(Session session, long[] conversations, DateTimeOffset now)
+    {
+        if (conversations.Length == 0)
+        {
+            return;
+        }
+
+        session[Insert].Bind(1, now.UtcTicks).BindBlob(2, Packed(conversations)).Run();
+        long no = session.LastRowId;
+        if (no % Gathered == 0)
+        {
+            session[Trim].Bind(1, Trimmed).Bind(2, now.UtcTicks - s_kept.Ticks).Run();
+        }
+    }
+
+    /// <summary>The number of the last row; 0 where there is none.</summary>
+    public static long Last(Session session) => session["SELECT max(no) FROM arrival"].Scalar() ?? 0;
+
+    /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>
+    public static bool IsThere(Session session, string after)
+        => ArrivalCursor.Parse(after) is not { } cursor || Last(session) != cursor.No || Read(session, after, limit: 1) is { IsGap: true } or { Conversations.Count: > 0 };
+
+    /// <summary>What came in after a cursor.</summary>
+    public static ArrivalPage Read(Session session, string? after, int limit)
+    {
+        if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsKept(session, cursor))
+        {
+            return new ArrivalPage([], Newest(session).ToString(), IsGap: after is not null);
+        }
+
+        var found = new NamedConversations();
+        var rows = session[Find].Bind(1, cursor.No);
+        while (found.Count < limit && rows.Step())
+        {
+            cursor = Take(session, rows, cursor, found, limit);
+        }
+
+        rows.Reset();
+        return new ArrivalPage(found.Ids, cursor.ToString());
+    }
+
+    // The conversations of one row, from the cursor on where that stands in it, as far as the page takes them.
+    private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, NamedConversations found, int limit)
+    {
+        long no = row.Int64(0);
+        long[] conversations = Unpacked(row.Bytes(2));
+        int taken = no == cursor.No ? cursor.Taken : 0;
+        for (; taken < conversations.Length && found.Count < limit; taken++)
+        {
+            if (IdOf(session, conversations[taken]) is { } id)
+            {
+                found.Add(id);
+            }
+        }
+
+        return new ArrivalCursor(no, row.Int64(1), taken);
+    }
+
+    private static string? IdOf(Session session, long conversation)
+    {
+        var row = session[FindId].Bind(1, conversation);
+        string? id = row.Step() ? row.Text(0) : null;
+        row.Reset();
+        return id;
+    }
+
+    private static bool IsKept(Session session, ArrivalCursor cursor)
+    {
+        // Before the first row that there ever was.
+        if (cursor.No == 0)
+        {
+            return session["SELECT min(no) FROM arrival"].Scalar() is null or 1;
+        }
+
+        return session["SELECT at FROM arrival WHERE no = ?1"].Bind(1, cursor.No).Scalar() == cursor.At;
+    }
+
+    private static ArrivalCursor Newest(Session session)
+    {
+        var row = session[FindLast];
+        var newest = row.Step() ? new ArrivalCursor(row.Int64(0), row.Int64(1), Unpacked(row.Bytes(2)).Length) : default;
+        row.Reset();
+        return newest;
+    }
+
+    private static byte[] Packed(long[] conversations)
+    {
+        var bytes = new VarintWriter();
+        bytes.Write(conversations.Length);
+        long before = 0;
+        foreach (long conversation in conversations)
+        {
+            bytes.Write((Int128)conversation - before);
+            before = conversation;
+        }
+
+        return bytes.ToArray();
+    }
+
+    // A row that the disk damaged names nothing: what it named is found when it is read the next time, and health tells of damage elsewhere.
+    private static long[] Unpacked(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var reader = new VarintReader(bytes);
+            long count = reader.ReadInt64();
+            if (count < 0 || count > bytes.Length)
+            {
+                return [];
+            }
+
+            long[] conversations = new long[count];
+            long before = 0;
+            for (int i = 0; i < conversations.Length; i++)
+            {
+                conversations[i] = before = unchecked(before + reader.ReadInt64());
+            }
+
+            return conversations;
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// What comes in, for live readers: what this process writes wakes them at once, what other processes write is found by looking four times a second at the number of the last
+/// transaction, while someone waits.
+/// </summary>
+internal sealed class Arrivals : IDisposable
+{
+    private readonly Database _database;
+    private readonly ArrivalWatch _watch;
+    private long _seen = -1;
+
+    public Arrivals(Database database)
+    {
+        _database = database;
+        _watch = new ArrivalWatch(database.Options.TimeProvider, static () => ArrivalWatch.Pause, _ => new(HasNew()));
+    }
+
+    /// <summary>Says that something was written. Never waits.</summary>
+    public void Wrote() => _watch.Arrived();
+
+    public ArrivalPage Read(string? after, int limit) => _database.Read(session => ArrivalRows.Read(session, after, limit));
+
+    public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
+        => _watch.WaitAsync(_ => new(_database.Read(session => ArrivalRows.IsThere(session, after))), longest, cancellationToken);
+
+    public void Dispose() => _watch.Dispose();
+
+    private bool HasNew()
+    {
+        long last = _database.Read(ArrivalRows.Last);
+        return last != Interlocked.Exchange(ref _seen, last);
+    }
+}

@@ -1,0 +1,138 @@
+using ConvLog.Records;
+
+namespace ConvLog.Payloads;
+
+/// <summary>Reads the rows of what was logged in one conversation into records. The columns are those that both stores on disk select, in this order.</summary>
+/// <param name="damage">Where damage is counted.</param>
+/// <param name="parts">The personal parts of the conversation.</param>
+/// <param name="conversation">The conversation's number.</param>
+/// <param name="conversationId">Its id.</param>
+internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long conversation, string conversationId)
+{
+    private readonly Dictionary<long, (string? TurnId, string? CallId)> _scopes = new() { [0] = (null, null) };
+
+    /// <summary>Where something was logged, by number. To be complete before what was logged is read.</summary>
+    public IReadOnlyDictionary<long, (string? TurnId, string? CallId)> Scopes => _scopes;
+
+    /// <summary>Takes up a place: its number, turn, function event and checksum.</summary>
+    public void AddScope<TRow>(TRow row)
+        where TRow : IRow
+    {
+        (string? turnId, string? callId) = (row.OptionalText(1), row.OptionalText(2));
+        if (row.Int64(3) == RowChecksums.ChecksumOf(conversation, turnId, callId))
+        {
+            _scopes[row.Int64(0)] = (turnId, callId);
+        }
+        else
+        {
+            damage.ChecksumFailed();
+        }
+    }
+
+    /// <summary>An entry; null where it was personal and has expired.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="writerId">The opening it came from.</param>
+    /// <param name="sequence">Its place there.</param>
+    public EntryRecord? Entry<TRow>(TRow row, Guid writerId, long sequence)
+        where TRow : IRow
+    {
+        var (turnId, callId) = ScopeOf(row);
+        long kind = row.Int64(2);
+        var entry = new EntryRecord
+        {
+            ConversationId = conversationId,
+            WriterId = writerId,
+            Sequence = sequence,
+            TurnId = turnId,
+            FunctionEventId = callId,
+            Level = (EntryLevel)(kind & ~EntryPayload.PersonalKind),
+            IsPii = (kind & EntryPayload.PersonalKind) != 0,
+            Timestamp = row.Time(3),
+            Content = DamagedPayload.Text,
+        };
+        long checksum = EntryPayload.Checksum(row.Int64(0), row.Int64(1), kind, row.Int64(3), row.Bytes(4), row.Bytes(5), row.Bytes(6), hasContent: !row.IsNull(4));
+        if (checksum != row.Int64(7))
+        {
+            // Something is told of it, as nothing may disappear unseen. What is personal has no content here, also where its mark was what broke.
+            damage.ChecksumFailed();
+            return entry with { IsPii = entry.IsPii || row.IsNull(4), Level = Enum.IsDefined(entry.Level) ? entry.Level : EntryLevel.Error };
+        }
+
+        byte[]? personal = parts.Open(row, 8, PiiKind.Entry, row.Int64(0));
+        if (row.IsNull(8) && (entry.IsPii || !row.IsNull(6)) && !parts.IsPurged)
+        {
+            damage.ChecksumFailed(); // Its personal part cannot be found.
+        }
+
+        if (entry.IsPii)
+        {
+            return personal is not null ? EntryPayload.ReadPersonal(entry, personal)
+                : row.IsNull(8) && parts.IsPurged ? null
+                : entry with { Content = parts.MissingEntry };
+        }
+
+        return entry with { Content = row.Text(4), Fields = row.IsNull(5) ? default : EntryPayload.ReadFields(row.Bytes(5), row.Bytes(6), personal) };
+    }
+
+    /// <summary>What is logged and is no entry; null where nothing is left of it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="writer">The opening it came from.</param>
+    public FactRecord? Fact<TRow>(TRow row, (long Number, Guid Id) writer)
+        where TRow : IRow
+    {
+        var (turnId, callId) = ScopeOf(row);
+        long kind = row.Int64(2);
+        long sequence = row.Int64(9);
+        if (!parts.IsWhole(
+            row.Int64(5),
+            !row.IsNull(6),
+            hasPersonal => RowChecksums.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
+        {
+            damage.ChecksumFailed();
+            return null;
+        }
+
+        var place = new MetricRecord
+        {
+            ConversationId = conversationId,
+            WriterId = writer.Id,
+            Sequence = sequence,
+            Id = row.Guid(8),
+            TurnId = turnId,
+            FunctionEventId = callId,
+            Timestamp = row.Time(3),
+            Metric = default,
+        };
+        return FactPayload.Read(kind, place, row.Bytes(4), parts.Open(row, 6, PiiKind.Fact, row.Int64(0)))
+            ?? (parts.IsHidden && !row.IsNull(6) ? Unreadable(place) : null);
+    }
+
+    // An API response that is personal as a whole: that it is there is told, as it is of an entry.
+    private static ApiResponseRecord Unreadable(FactRecord place) => new()
+    {
+        ConversationId = place.ConversationId,
+        WriterId = place.WriterId,
+        Sequence = place.Sequence,
+        Id = place.Id,
+        TurnId = place.TurnId,
+        FunctionEventId = place.FunctionEventId,
+        Timestamp = place.Timestamp,
+        IsPii = true,
+        Method = "",
+        Url = DamagedPayload.Unreadable,
+        StatusCode = 0,
+        Elapsed = TimeSpan.Zero,
+    };
+
+    private (string? TurnId, string? CallId) ScopeOf<TRow>(TRow row)
+        where TRow : IRow
+    {
+        if (_scopes.TryGetValue(row.Int64(1), out var scope))
+        {
+            return scope;
+        }
+
+        damage.ChecksumFailed();
+        return (null, null);
+    }
+}

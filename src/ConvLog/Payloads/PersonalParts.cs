@@ -1,0 +1,67 @@
+namespace ConvLog.Payloads;
+
+/// <summary>The personal parts of one conversation while it is read.</summary>
+internal sealed class PersonalParts
+{
+    private readonly DataKey? _key;
+    private readonly IDamageCount _damage;
+
+    /// <param name="key">The conversation's key; null where it has none, or it cannot be had.</param>
+    /// <param name="isPurged">Whether its personal data expired.</param>
+    /// <param name="isHidden">Whether its key cannot be had.</param>
+    /// <param name="damage">Where damage is counted.</param>
+    public PersonalParts(DataKey? key, bool isPurged, bool isHidden, IDamageCount damage)
+    {
+        (_key, _damage) = (key, damage);
+        (IsPurged, IsHidden) = (isPurged, isHidden);
+    }
+
+    /// <summary>The key; null where there is none, or it cannot be had.</summary>
+    public DataKey? Key => _key;
+
+    /// <summary>Whether its personal data expired: then a part that is missing is no damage.</summary>
+    public bool IsPurged { get; }
+
+    /// <summary>Whether its key cannot be had: then nothing is told of what is personal, and that is no damage either.</summary>
+    public bool IsHidden { get; }
+
+    /// <summary>What stands for an entry that is personal as a whole and cannot be given.</summary>
+    public string MissingEntry => IsHidden ? DamagedPayload.Unreadable : DamagedPayload.Text;
+
+    /// <summary>What stands for a text that cannot be given: its shown form, unless it is damaged.</summary>
+    public string MissingText => IsHidden || IsPurged ? MaskedText.Redacted : DamagedPayload.Text;
+
+    /// <summary>The part in a column, its checksum in the next one; null where there is none, or it cannot be given.</summary>
+    public byte[]? Open<TRow>(TRow row, int column, PiiKind kind, long reference)
+        where TRow : IRow
+        => row.IsNull(column) ? null : Open(row.Bytes(column), row.Int64(column + 1), kind, reference);
+
+    /// <summary>The part that is sealed in this; null where it cannot be given.</summary>
+    public byte[]? Open(ReadOnlySpan<byte> sealedPart, long checksum, PiiKind kind, long reference)
+    {
+        if (RowChecksums.ChecksumOf(kind, reference, sealedPart) != checksum)
+        {
+            _damage.ChecksumFailed();
+            return null;
+        }
+
+        if (IsHidden)
+        {
+            return null;
+        }
+
+        var part = _key?.Open(kind, reference, sealedPart);
+        if (part is null)
+        {
+            _damage.ChecksumFailed(); // Whole, and not of this key or row.
+        }
+
+        return part;
+    }
+
+    /// <summary>Whether a checksum that covers whether there is a personal part is right.</summary>
+    /// <param name="kept">The checksum in the row.</param>
+    /// <param name="hasPart">Whether there is one now.</param>
+    /// <param name="checksumOf">What the checksum would be.</param>
+    public bool IsWhole(long kept, bool hasPart, Func<bool, long> checksumOf) => kept == checksumOf(hasPart) || (IsPurged && kept == checksumOf(!hasPart));
+}

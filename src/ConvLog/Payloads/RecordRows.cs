@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.Payloads;
+
+/// <summary>Reads the rows of one conversation's turns, calls and what its team wrote into records. The columns are those that both stores on disk select, in this order.</summary>
+/// <param name="damage">Where damage is counted.</param>
+/// <param name="parts">The personal parts of the conversation.</param>
+/// <param name="conversation">The conversation's number.</param>
+/// <param name="conversationId">Its id.</param>
+/// <param name="writers">The ids of its openings, by number.</param>
+internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long conversation, string conversationId, IReadOnlyDictionary<long, Guid> writers)
+{
+    /// <summary>A turn.</summary>
+    public TurnRecord Turn<TRow>(TRow row)
+        where TRow : IRow
+    {
+        var shown = new TurnRecord
+        {
+            ConversationId = conversationId,
+            Id = row.Text(1),
+            WriterId = writers.GetValueOrDefault(row.Int64(2)),
+            Sequence = row.Int64(3),
+            Revision = row.Int32(4),
+            StartedAt = row.Time(5),
+            EndedAt = OptionalTime(row, 6),
+            Latency = Duration(row, 7),
+            ErrorType = row.OptionalText(8),
+            Usage = ReadUsage(row),
+            UserInput = row.Text(15),
+            AgentResponse = row.Text(16),
+        };
+        long flags = row.Int64(17);
+        if (IsForeign(row)
+            || !parts.IsWhole(row.Int64(18), !row.IsNull(19), hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
+        {
+            damage.ChecksumFailed();
+            shown = shown with { UserInput = DamagedPayload.Text, AgentResponse = DamagedPayload.Text };
+        }
+
+        return TurnPayload.Read(shown, flags, parts.Open(row, 19, PiiKind.Turn, row.Int64(0)));
+    }
+
+    /// <summary>A function event.</summary>
+    public FunctionEventRecord Call<TRow>(TRow row)
+        where TRow : IRow
+    {
+        var call = new FunctionEventRecord
+        {
+            ConversationId = conversationId,
+            Id = row.Text(1),
+            WriterId = writers.GetValueOrDefault(row.Int64(2)),
+            Sequence = row.Int64(3),
+            Revision = row.Int32(4),
+            Name = row.Text(5),
+            StartedAt = row.Time(6),
+            Duration = Duration(row, 7),
+            Outcome = (FunctionOutcome?)row.OptionalInt64(8),
+        };
+        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11), hasPersonal => RowChecksums.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
+        {
+            damage.ChecksumFailed();
+            return call with { ErrorType = DamagedPayload.Text };
+        }
+
+        return CallPayload.Read(call, row.Bytes(9), parts.Open(row, 11, PiiKind.Call, row.Int64(0)));
+    }
+
+    /// <summary>A rating that stands.</summary>
+    public FeedbackRecord Feedback<TRow>(TRow row)
+        where TRow : IRow
+        => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new FeedbackRecord
+        {
+            ConversationId = conversationId,
+            TurnId = row.Text(1),
+            Source = (FeedbackSource)row.Int64(2),
+            Rating = (FeedbackRating)row.Int64(3),
+            CreatedAt = row.Time(4),
+            Comment = PersonalText(row, 5, PiiKind.Feedback) ?? (row.Int64(8) != 0 ? parts.MissingText : null),
+        });
+
+    /// <summary>An improved answer.</summary>
+    public AnnotationRecord Annotation<TRow>(TRow row)
+        where TRow : IRow
+        => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new AnnotationRecord
+        {
+            ConversationId = conversationId,
+            Id = row.Guid(1),
+            TurnId = row.Text(2),
+            Author = row.OptionalText(3),
+            CreatedAt = row.Time(4),
+            ImprovedAnswer = PersonalText(row, 5, PiiKind.Annotation) ?? parts.MissingText,
+        });
+
+    /// <summary>A note.</summary>
+    public NoteRecord Note<TRow>(TRow row)
+        where TRow : IRow
+        => Verified(row, 6, RowChecksums.ChecksumOf, !row.IsNull(4), new NoteRecord
+        {
+            ConversationId = conversationId,
+            Id = row.Guid(1),
+            Author = row.OptionalText(2),
+            CreatedAt = row.Time(3),
+            Text = PersonalText(row, 4, PiiKind.Note) ?? parts.MissingText,
+        });
+
+    /// <summary>A record that was refused.</summary>
+    public DeadLetterRecord DeadLetter<TRow>(TRow row)
+        where TRow : IRow
+        => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new DeadLetterRecord
+        {
+            ConversationId = conversationId,
+            Id = row.Guid(1),
+            Kind = row.Text(2),
+            Reason = row.Text(3),
+            RefusedAt = row.Time(4),
+            Payload = PersonalText(row, 5, PiiKind.DeadLetter),
+        });
+
+    private static ModelUsage? ReadUsage<TRow>(TRow row)
+        where TRow : IRow
+        => row.OptionalText(9) is not { } model
+        ? null
+        : new ModelUsage(
+            model,
+            row.Int64(10),
+            row.Int64(11),
+            decimal.TryParse(row.OptionalText(12), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal cost) ? cost : null,
+            row.OptionalText(13),
+            Duration(row, 14));
+
+    // A bit flipped in an index leads to the row of another conversation, whole in itself.
+    private bool IsForeign<TRow>(TRow row)
+        where TRow : IRow
+        => !writers.ContainsKey(row.Int64(2));
+
+    // What is not as it was written is given all the same, and counted.
+    private T Verified<TRow, T>(TRow row, int column, Func<T, long, bool, long> checksumOf, bool hasPersonal, T record)
+        where TRow : IRow
+    {
+        if (!parts.IsWhole(row.Int64(column), hasPersonal, has => checksumOf(record, conversation, has)))
+        {
+            damage.ChecksumFailed();
+        }
+
+        return record;
+    }
+
+    private string? PersonalText<TRow>(TRow row, int column, PiiKind kind)
+        where TRow : IRow
+        => parts.Open(row, column, kind, row.Int64(0)) is { } payload ? Encoding.UTF8.GetString(payload) : null;
+
+    private static DateTimeOffset? OptionalTime<TRow>(TRow row, int column)
+        where TRow : IRow
+        => row.IsNull(column) ? null : row.Time(column);
+
+    private static TimeSpan? Duration<TRow>(TRow row, int column)
+        where TRow : IRow
+        => row.OptionalInt64(column) is { } ticks ? new(ticks) : null;
+}

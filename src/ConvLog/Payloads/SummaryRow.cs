@@ -1,0 +1,124 @@
+using ConvLog.Records;
+
+namespace ConvLog.Payloads;
+
+/// <summary>
+/// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part, pseudonym, title, created,
+/// closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of users, of the team; comments of users, of the team;
+/// annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key, pii_purged, erasure_pending.
+/// </summary>
+internal static class SummaryRow
+{
+    /// <summary>The summary in the row a query stands on, which must be of a conversation with an opening.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="first">The column with which these columns begin.</param>
+    /// <param name="parts">The personal parts of the conversation. One that is not what was written, or cannot be had, is left out.</param>
+    /// <param name="reference">The number that the personal part of the conversation itself is bound to.</param>
+    /// <param name="damage">Where damage is counted.</param>
+    public static StoredSummary Read<TRow>(TRow row, int first, PersonalParts parts, long reference, IDamageCount damage)
+        where TRow : IRow
+    {
+        string id = row.Text(first + 1);
+        var (known, title) = Known(row, first, id, parts.Open(row, first + 3, PiiKind.Conversation, reference), damage);
+        string? shown = row.OptionalText(first + 6);
+        return new StoredSummary
+        {
+            Conversation = known,
+            UserPseudonym = row.OptionalText(first + 5),
+            Title = Title(shown, title, isInPii: row.Int64(first + 30) != 0),
+            StartedAt = row.Time(first + 7),
+            ClosedAt = row.IsNull(first + 8) ? null : row.Time(first + 8),
+            TurnCount = row.Int32(first + 9),
+            FunctionOutcomes = Outcomes(row.Bytes(first + 10)),
+            TotalTokens = row.Int64(first + 11),
+            SlowestLatency = row.OptionalInt64(first + 12) is { } slowest ? new TimeSpan(slowest) : null,
+            Visible = Counts(row, first + 13),
+            All = Counts(row, first + 17),
+            Ratings = Ratings(row, first + 21),
+            Commented = Commented(row, first + 25),
+            IsAnnotated = row.Int64(first + 27) > 0,
+            ReadMark = row.OptionalText(first + 28) is { } reader
+                ? new ReadMarkRecord { ConversationId = id, ReadBy = reader, ReadAt = row.Time(first + 29) }
+                : null,
+            PiiPurgedAt = row.IsNull(first + 36) ? null : row.Time(first + 36),
+            IsErasurePending = row.Int64(first + 37) != 0,
+        };
+    }
+
+    // Of a conversation whose record is damaged, what has columns of its own is left.
+    private static (ConversationRecord Known, string? Title) Known<TRow>(TRow row, int first, string id, ReadOnlySpan<byte> personal, IDamageCount damage)
+        where TRow : IRow
+    {
+        var visible = row.Bytes(first + 2);
+        if (ConversationPayload.ChecksumOf(row.Int64(first), visible) == row.Int64(first + 31))
+        {
+            return (ConversationPayload.Read(id, visible, personal, row.OptionalText(first + 5), out string? title), title);
+        }
+
+        damage.ChecksumFailed();
+        var known = new ConversationRecord
+        {
+            ConversationId = id,
+            WriterId = Guid.Empty,
+            AgentId = row.OptionalText(first + 32) ?? "",
+            Environment = (ConversationEnvironment)row.Int64(first + 33),
+            Channel = row.OptionalText(first + 34),
+            OpenedAt = row.Time(first + 7),
+        };
+        return (known, null);
+    }
+
+    // Where the full title is gone, its shown form stands for it, still marked as masked.
+    private static MaskedText Title(string? shown, string? full, bool isInPii) => isInPii ? new MaskedText(full ?? shown ?? MaskedText.Redacted, shown) : shown;
+
+    private static ActivityCounts Counts<TRow>(TRow row, int first)
+        where TRow : IRow
+        => new(row.Int32(first), row.Int32(first + 1), row.Int32(first + 2), row.Time(first + 3));
+
+    private static FunctionOutcome?[] Outcomes(ReadOnlySpan<byte> letters)
+    {
+        var outcomes = new FunctionOutcome?[letters.Length];
+        for (int i = 0; i < letters.Length; i++)
+        {
+            outcomes[i] = OutcomeLetters.Read((char)letters[i]);
+        }
+
+        return outcomes;
+    }
+
+    private static Dictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings<TRow>(TRow row, int first)
+        where TRow : IRow
+    {
+        var ratings = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
+        Add(FeedbackSource.User, FeedbackRating.Like, first);
+        Add(FeedbackSource.User, FeedbackRating.Dislike, first + 1);
+        Add(FeedbackSource.Team, FeedbackRating.Like, first + 2);
+        Add(FeedbackSource.Team, FeedbackRating.Dislike, first + 3);
+        return ratings;
+
+        void Add(FeedbackSource source, FeedbackRating rating, int column)
+        {
+            if (row.Int32(column) is > 0 and var count)
+            {
+                ratings[(source, rating)] = count;
+            }
+        }
+    }
+
+    private static HashSet<FeedbackSource> Commented<TRow>(TRow row, int first)
+        where TRow : IRow
+    {
+        var sources = new HashSet<FeedbackSource>();
+        if (row.Int64(first) > 0)
+        {
+            sources.Add(FeedbackSource.User);
+        }
+
+        if (row.Int64(first + 1) > 0)
+        {
+            sources.Add(FeedbackSource.Team);
+        }
+
+        return sources;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// SHA-256 over a conversation as JSON in one fixed form: all that a store answers, but for a user's pseudonym, which each store gives itself. Two stores that hold the same give the same.
+/// </summary>
+internal static class ConversationChecksum
+{
+    public static byte[] Of(StoredConversation conversation)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true }))
+        {
+            json.WriteStartArray();
+            Write(json, conversation.Summary);
+            foreach (var record in (IEnumerable<StoreRecord>)[
+                .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.DeadLetters])
+            {
+                CanonicalRecord.Write(json, record);
+            }
+
+            json.WriteEndArray();
+        }
+
+        return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    private static void Write(Utf8JsonWriter json, StoredSummary summary)
+    {
+        var known = summary.Conversation;
+        bool isPseudonym = known.UserId is not null && string.Equals(known.UserId, summary.UserPseudonym, StringComparison.Ordinal);
+        CanonicalRecord.Write(json, isPseudonym ? known with { UserId = "" } : known);
+        json.WriteBooleanValue(isPseudonym);
+        json.WriteBooleanValue(summary.UserPseudonym is not null);
+        CanonicalRecord.Write(json, summary.Title);
+        CanonicalRecord.Write(json, summary.StartedAt);
+        CanonicalRecord.Write(json, summary.ClosedAt);
+        Write(json, summary.Visible);
+        Write(json, summary.All);
+        json.WriteNumberValue(summary.TotalTokens);
+        CanonicalRecord.Write(json, summary.SlowestLatency);
+        foreach (var outcome in summary.FunctionOutcomes)
+        {
+            CanonicalRecord.Write(json, (int?)outcome);
+        }
+
+        if (summary.ReadMark is { } mark)
+        {
+            CanonicalRecord.Write(json, mark);
+        }
+
+        CanonicalRecord.Write(json, summary.PiiPurgedAt);
+        json.WriteBooleanValue(summary.IsErasurePending);
+    }
+
+    private static void Write(Utf8JsonWriter json, ActivityCounts counts)
+    {
+        json.WriteNumberValue(counts.Entries);
+        json.WriteNumberValue(counts.Warnings);
+        json.WriteNumberValue(counts.Errors);
+        CanonicalRecord.Write(json, counts.LastActivityAt);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConvLog.Storage;
+
+/// <summary>Copies all that is in one store into another one of any kind, and reads everything back from both.</summary>
+/// <remarks>
+/// <para>
+/// Copied are conversations, debugging ones included, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read marks and dead letters;
+/// legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention. Personal data is read with the keys of the one store and
+/// enciphered anew with those of the other.
+/// </para>
+/// <para>
+/// Not copied are: pseudonyms of end users (the other store gives new ones); conversations of which no opening was ever written; revoked ratings; receipts of erasures, in
+/// whose place the copy has its own, one for each erased conversation, or with the same id where the receipt names the conversation. That a user was erased is not known by the user's
+/// id: where an opening of such a user may still arrive late, erase the user in the copy as well.
+/// </para>
+/// <para>Nobody may write to either store meanwhile. An interrupted copy is run again: what is there and the same is not written twice.</para>
+/// </remarks>
+public static class ConversationStoreCopy
+{
+    private const string CopiedBy = "ConversationStoreCopy";
+
+    /// <summary>Copies, and verifies.</summary>
+    /// <param name="from">The store that is read.</param>
+    /// <param name="to">The store that is written to. Empty, or an interrupted copy of the same store.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellationToken">Interrupts it.</param>
+    /// <exception cref="ConversationStoreException">
+    /// A store failed, or is ill: with <see cref="StoreFault.Unusable"/>, where personal data that is there cannot be read, so that the copy would lose it.
+    /// </exception>
+    public static async ValueTask<CopyReport> RunAsync(IConversationStore from, IConversationStore to, IProgress<CopyReport>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        double unreadable = await DemandHealthAsync(from, cancellationToken).ConfigureAwait(false);
+        var report = new CopyReport();
+
+        // First, since a hold keeps what is to be erased in the copy too.
+        foreach (var hold in await from.ListHoldsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await to.PlaceHoldAsync(hold, cancellationToken).ConfigureAwait(false);
+            report = report with { Holds = report.Holds + 1 };
+        }
+
+        report = await new ConversationCopies(from, to, progress).CopyAllAsync(report, cancellationToken).ConfigureAwait(false);
+        report = report with { Erased = await EraseAsync(from, to, cancellationToken).ConfigureAwait(false) };
+        report = report with { Accesses = await AccessLogCopy.RunAsync(from, to, cancellationToken).ConfigureAwait(false) };
+        report = report with { RetentionRuns = await CopyRunsAsync(from, to, cancellationToken).ConfigureAwait(false) };
+        report = await new ConversationCopies(from, to, progress).VerifyAllAsync(report, cancellationToken).ConfigureAwait(false);
+
+        // A key that is missing and a row that is damaged are met by reading, which the verification did of everything.
+        if (await DemandHealthAsync(from, cancellationToken).ConfigureAwait(false) > unreadable)
+        {
+            throw Ill("some of what it holds is damaged, or its keys are missing: see its health");
+        }
+
+        report = report with { IsFinished = true };
+        progress?.Report(report);
+        return report;
+    }
+
+    /// <returns>How much it has met that could not be read.</returns>
+    private static async ValueTask<double> DemandHealthAsync(IConversationStore from, CancellationToken cancellationToken)
+    {
+        var health = await from.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
+        // Where keys are missing, what is personal reads as if it had expired, in both stores alike: no checksum would tell.
+        if (health.Parts.FirstOrDefault(static part => part.Status == HealthStatus.Unhealthy || (part.Name is "keys" && part.Status != HealthStatus.Healthy)) is { } ill)
+        {
+            throw Ill($"{ill.Name}: {ill.Message}");
+        }
+
+        return health.Parts.SelectMany(static part => part.Figures).Where(static figure => figure.Key is "missing_keys" or "checksum_errors").Sum(static figure => figure.Value);
+    }
+
+    private static ConversationStoreException Ill(string how)
+        => new(StoreFault.Unusable, $"The store to copy from is ill ({how}). A copy would lose what cannot be read. Mend it first, and run the copy again.");
+
+    // A conversation that is held and to be erased waits in the copy as well: it was written before.
+    private static async ValueTask<long> EraseAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)
+    {
+        var receipts = await from.ListReceiptsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        var erased = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var receipt in receipts.Where(static receipt => receipt.ConversationId is not null))
+        {
+            var request = ErasureRequest.OfConversation(receipt.ConversationId!, receipt.RequestedBy, receipt.RequestedAt) with { Id = receipt.Id, Reason = receipt.Reason };
+            await to.EraseAsync(request, cancellationToken).ConfigureAwait(false);
+            erased.Add(receipt.ConversationId!);
+        }
+
+        foreach (string id in from is ICopySource source ? await source.ListErasedAsync(cancellationToken).ConfigureAwait(false) : receipts.SelectMany(static receipt => receipt.HeldConversations))
+        {
+            if (erased.Add(id))
+            {
+                var request = ErasureRequest.OfConversation(id, CopiedBy, receipts.Select(static receipt => receipt.RequestedAt).DefaultIfEmpty().Max());
+                await to.EraseAsync(request with { Id = IdOf(id), Reason = "Erased in the store that this is a copy of." }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return erased.Count;
+    }
+
+    // The same whenever it is copied.
+    private static Guid IdOf(string conversationId) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{CopiedBy} {conversationId}")).AsSpan(0, 16));
+
+    private static async ValueTask<long> CopyRunsAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)
+    {
+        var runs = await from.ReadRetentionRunsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        foreach (var run in runs.Reverse())
+        {
+            await to.SaveRetentionRunAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
+        return runs.Count;
+    }
+}

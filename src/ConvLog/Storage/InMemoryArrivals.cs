@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace ConvLog.Storage;
+
+/// <summary>The latest arrivals, in memory. Any thread.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class InMemoryArrivals(TimeProvider time)
+{
+    private const int Most = 65_536;
+
+    private readonly Gate _gate = new();
+    private readonly ArrivalSignal _signal = new();
+    private readonly Queue<string> _kept = new();
+    private readonly string _log = Guid.NewGuid().ToString("N");
+    private long _last;
+
+    /// <summary>Keeps that something came in, and wakes those who wait for it.</summary>
+    public void Add(IEnumerable<string> conversations)
+    {
+        lock (_gate)
+        {
+            foreach (string conversation in conversations)
+            {
+                _kept.Enqueue(conversation);
+                _last++;
+            }
+
+            while (_kept.Count > Most)
+            {
+                _kept.Dequeue();
+            }
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>What came in after a cursor.</summary>
+    /// <param name="after">The cursor.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="isShown">Whether a conversation is there.</param>
+    public ArrivalPage Read(string? after, int limit, Func<string, bool> isShown)
+    {
+        lock (_gate)
+        {
+            if (after is null || Place(after) is not { } place)
+            {
+                return new ArrivalPage([], Cursor(_last), IsGap: after is not null);
+            }
+
+            var found = new NamedConversations();
+            foreach (string conversation in _kept.Skip((int)(place - (_last - _kept.Count))))
+            {
+                if (found.Count == limit)
+                {
+                    break;
+                }
+
+                place++;
+                if (isShown(conversation))
+                {
+                    found.Add(conversation);
+                }
+            }
+
+            return new ArrivalPage(found.Ids, Cursor(place));
+        }
+    }
+
+    /// <summary>Waits until something came in after a cursor.</summary>
+    public async ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var next = _signal.Next; // Taken first: what comes in while it is looked for sets it.
+        if (!IsThere(after))
+        {
+            await ArrivalSignal.WaitAsync(next, longest, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsThere(string after)
+    {
+        lock (_gate)
+        {
+            return Place(after) is not { } place || place < _last;
+        }
+    }
+
+    private string Cursor(long place) => string.Create(CultureInfo.InvariantCulture, $"{_log}.{place}");
+
+    // Null for a cursor of another store, or of what is not kept any more.
+    private long? Place(string cursor)
+        => cursor.Length > _log.Length && cursor.StartsWith(_log + ".", StringComparison.Ordinal)
+            && long.TryParse(cursor.AsSpan(_log.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long place)
+            && place <= _last && place >= _last - _kept.Count
+            ? place
+            : null;
+}

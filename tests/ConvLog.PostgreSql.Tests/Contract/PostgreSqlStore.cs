@@ -1,0 +1,49 @@
+using ConvLog.StoreContract;
+using ConvLog.StoreContract.Differential;
+using ConvLog.StoreContract.NonInterference;
+
+namespace ConvLog.PostgreSql.Tests.Contract;
+
+/// <summary>The store on a server, held to the contract of all stores.</summary>
+public static class PostgreSqlStore
+{
+    public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Summaries() : SummaryContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class LogPages() : LogPageContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Counting() : StatisticsContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class ErasingUsers() : UserErasureContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Holding() : HoldContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Expiring() : ExpiryContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Purging() : PurgeContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Runs() : RetentionRunContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Accesses() : AccessLogContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync);
+}

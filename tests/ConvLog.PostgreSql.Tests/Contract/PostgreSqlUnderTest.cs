@@ -1,0 +1,75 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Contract;
+
+/// <summary>A store in a schema of its own.</summary>
+internal sealed class PostgreSqlUnderTest : IStoreUnderTest
+{
+    private readonly TestSchema _schema;
+    private readonly ReusedSchemas _schemas;
+    private readonly PostgreSqlConversationStore _store;
+
+    private PostgreSqlUnderTest(string connectionString, ReusedSchemas schemas, Action<PostgreSqlStoreOptions> configure)
+    {
+        (_schemas, _schema) = (schemas, schemas.Take());
+        var options = _schema.Options();
+        configure(options);
+        _store = new PostgreSqlConversationStore(connectionString, options);
+    }
+
+    public IConversationStore Store => _store;
+
+    /// <summary>On the server that tests share.</summary>
+    public static ValueTask<IStoreUnderTest> OpenAsync() => OpenAsync(PrivacyClass.Visible);
+
+    /// <summary>On the server that tests share, where utterances are personal or not.</summary>
+    public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances)
+        => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString, options => options.Privacy = new PrivacyOptions { Utterances = utterances }));
+
+    /// <summary>By way of a pooler that gives each transaction another connection.</summary>
+    public static ValueTask<IStoreUnderTest> OpenPooledAsync() => OpenPooledAsync(PrivacyClass.Visible);
+
+    /// <summary>By way of a pooler, where utterances are personal or not.</summary>
+    public static async ValueTask<IStoreUnderTest> OpenPooledAsync(PrivacyClass utterances)
+    {
+        var (server, pooler) = await Pooler.SharedAsync();
+        return Open(
+            pooler.ConnectionString,
+            server.ConnectionString,
+            options =>
+            {
+                options.KeysConnectionString = pooler.KeysConnectionString;
+                options.Privacy = new PrivacyOptions { Utterances = utterances };
+            });
+    }
+
+    /// <summary>Spread over two servers.</summary>
+    public static ValueTask<IStoreUnderTest> OpenShardedAsync() => OpenShardedAsync(PrivacyClass.Visible);
+
+    /// <summary>Spread over two servers, where utterances are personal or not.</summary>
+    public static async ValueTask<IStoreUnderTest> OpenShardedAsync(PrivacyClass utterances)
+    {
+        var servers = await JoinedServers.SharedAsync();
+        return Open(
+            servers.ConnectionString,
+            servers.ConnectionString,
+            options =>
+            {
+                options.Shards = servers.Shards;
+                options.Privacy = new PrivacyOptions { Utterances = utterances };
+            });
+    }
+
+    public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await _schemas.GiveBackAsync(_schema);
+    }
+
+    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure) => new(connectionString, ReusedSchemas.On(server), configure);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ConvLog.PostgreSql.Tests.Support;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Contract;
+
+/// <summary>
+/// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions stay, which changes no
+/// answer.
+/// </summary>
+internal sealed class ReusedSchemas
+{
+    // All rows but the versions, the id of the keys and the partitions.
+    private const string Empty = """
+        DO $$ DECLARE t record; BEGIN
+            FOR t IN SELECT format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''id'')' ELSE 'true' END AS gone
+                FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+                WHERE n.nspname IN ('{0}', '{1}') AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'partition'
+                ORDER BY c.relname = 'erasure' -- Others refer to it.
+            LOOP
+                EXECUTE format('DELETE FROM %s WHERE %s', t.name, t.gone);
+            END LOOP;
+        END $$
+        """;
+
+    private static readonly ConcurrentDictionary<string, ReusedSchemas> s_servers = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentBag<TestSchema> _free = [];
+    private readonly NpgsqlDataSource _server;
+
+    private ReusedSchemas(string connectionString)
+    {
+        _server = NpgsqlDataSource.Create(connectionString);
+        if (PostgresServer.IsGiven)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll(connectionString); // Servers of our own go with this process.
+        }
+    }
+
+    /// <summary>Those of a server.</summary>
+    public static ReusedSchemas On(string connectionString) => s_servers.GetOrAdd(connectionString, static server => new ReusedSchemas(server));
+
+    public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New();
+
+    public async Task GiveBackAsync(TestSchema schema)
+    {
+        await using var empty = _server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
+        await empty.ExecuteNonQueryAsync();
+        _free.Add(schema);
+    }
+
+    private void DropAll(string connectionString) => Task.WaitAll([.. _free.Select(schema => schema.DropAsync(connectionString))]);
+}

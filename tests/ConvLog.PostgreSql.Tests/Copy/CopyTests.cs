@@ -1,0 +1,27 @@
+using ConvLog.PostgreSql.Tests.Contract;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Copy;
+
+/// <summary>The move to a server, from a file and from memory.</summary>
+public static class CopyTests
+{
+    public sealed class FromSqlite() : CopyContract(SqliteFile.OpenAsync, PostgreSqlUnderTest.OpenAsync)
+    {
+        [Fact]
+        public async Task That_personal_data_has_expired_is_copied_with_the_time()
+        {
+            await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+15550100" }, Some.Entry(1), Some.Entry(2, isPii: true));
+            await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+            await using var copy = await PostgreSqlUnderTest.OpenAsync();
+
+            var report = await ConversationStoreCopy.RunAsync(Store, copy.Store);
+
+            report.IsComplete.Should().BeTrue();
+            (await copy.Store.ReadSummaryAsync(Some.Conversation))!.PiiPurgedAt.Should().Be(Some.At(1_000));
+        }
+    }
+
+    public sealed class FromMemory() : CopyContract(InMemoryUnderTest.OpenAsync, PostgreSqlUnderTest.OpenAsync);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using ConvLog.PostgreSql.Tests.Support;
+using Xunit.Abstractions;
+
+namespace ConvLog.PostgreSql.Tests.Kills;
+
+/// <summary>D01: a server that stops as by a crash, in the middle of a batch or at its commit.</summary>
+[Needs(ServerNeeds.Installed)]
+public class ServerStopTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task D01_What_was_acknowledged_is_there_once_after_every_immediate_stop()
+    {
+        using var cluster = PostgresCluster.Start();
+        await using var store = new PostgreSqlConversationStore(cluster.ConnectionString, TestSchema.New().Options());
+
+        await StopAsync(store, Amount.Of("CONVLOG_PG_STOPS", 10), static _ => 0, cluster);
+    }
+
+    [Fact]
+    public async Task D01_So_it_is_over_two_servers_whichever_stops()
+    {
+        await using var servers = await JoinedServers.StartAsync();
+        var options = TestSchema.New().Options();
+        options.Shards = servers.Shards;
+        await using var store = new PostgreSqlConversationStore(servers.ConnectionString, options);
+
+        await StopAsync(store, Math.Max(Amount.Of("CONVLOG_PG_STOPS", 10) / 2, 1), static random => random.Next(2), servers.First, servers.Second);
+    }
+
+    private async Task StopAsync(PostgreSqlConversationStore store, int stops, Func<Random, int> which, params PostgresCluster[] clusters)
+    {
+        var random = new Random(Amount.Seed);
+        await using var witnessed = new WitnessedStore(store, Amount.Seed);
+        int met = 0;
+        long acknowledged = 0;
+        for (int stop = 0; stop < stops; stop++)
+        {
+            string because = string.Create(CultureInfo.InvariantCulture, $"after stop {stop} with CONVLOG_SEED={Amount.Seed}");
+            var cluster = clusters[which(random)];
+            using var enough = new CancellationTokenSource();
+            var talking = witnessed.TalkAsync(random.Next(3) == 0 ? "c-" : string.Create(CultureInfo.InvariantCulture, $"c{stop}-"), random.Next(), enough.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(400)), TimeProvider.System);
+            cluster.Stop("immediate");
+            long stored = await witnessed.AcknowledgedAsync();
+            met += stored < witnessed.Given ? 1 : 0;
+            acknowledged = Math.Max(acknowledged, stored);
+            await enough.CancelAsync();
+            cluster.StartAgain();
+            await talking;
+
+            await witnessed.VerifyAsync(because);
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stops} stops, {met} with something pending; {witnessed}, {acknowledged} acknowledged before the last stop"));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using ConvLog.Records;
+using ConvLog.Reliability.Child;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Kills;
+
+/// <summary>
+/// A store that agents log into through a sink, and one in memory that is given the same. Whatever becomes of the server meanwhile, once the sink says that nothing is pending both
+/// must hold the same: what was acknowledged before a stop is not written again, so that it is missing here if it was lost; what came twice is there twice.
+/// </summary>
+internal sealed class WitnessedStore : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
+    private readonly IConversationStore _store;
+    private readonly InMemoryConversationStore _expected = new();
+    private readonly MemoryStream _said = new();
+    private readonly StoreSink _sink;
+    private readonly WitnessedSink _witness;
+    private int _heard;
+
+    public WitnessedStore(IConversationStore store, int seed)
+    {
+        var random = new Random(seed);
+        _store = store;
+        _sink = new StoreSink(store, new StoreSinkOptions
+        {
+            QueueCapacity = 1_000_000,
+            BatchSize = random.Next(1, 256),
+            BatchDelay = TimeSpan.FromMilliseconds(random.Next(4)),
+            RetryDelay = TimeSpan.FromMilliseconds(5),
+        });
+        _witness = new WitnessedSink(_sink, new Report(_said));
+    }
+
+    /// <summary>How many records were given.</summary>
+    public int Given => _witness.Given;
+
+    /// <summary>How many records the sink says are stored, up to now.</summary>
+    public async Task<long> AcknowledgedAsync() => (await _sink.FlushAsync(new CancellationToken(canceled: true))).Stored;
+
+    /// <summary>Lets agents talk until they are stopped. At times they wait until what they said is stored.</summary>
+    /// <param name="conversations">How the ids of their conversations begin.</param>
+    /// <param name="seed">What decides all that is random.</param>
+    /// <param name="stop">Stops them.</param>
+    public Task TalkAsync(string conversations, int seed, CancellationToken stop)
+        => Task.WhenAll(Enumerable.Range(1, 3).Select(agent => Task.Run(
+            () => new Agent(_witness, new Assignment { Path = "", Conversations = conversations }, seed + agent).TalkAsync(stop),
+            CancellationToken.None)));
+
+    /// <summary>Waits until all is written, and fails where the store does not hold what it was given since the last time, once.</summary>
+    public async Task VerifyAsync(string because)
+    {
+        using (var patience = new CancellationTokenSource(s_patience))
+        {
+            var result = await _sink.FlushAsync(patience.Token);
+            result.Pending.Should().Be(0, "the server is up {0}; the sink says {1}", because, AnswerText.Of(_sink.CheckHealth()));
+            (result.Dropped, result.Stored).Should().Be((0, Given), because);
+        }
+
+        var records = NewRecords();
+        await _expected.WriteAsync(records);
+        foreach (string id in records.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal))
+        {
+            AnswerText.Difference(TextOf(await _expected.ReadAsync(id)), TextOf(await _store.ReadAsync(id))).Should().BeNull("of conversation {0} {1}", id, because);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _sink.DisposeAsync();
+
+    // A pseudonym is random: it is compared as whose it is.
+    private static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with
+    {
+        Summary = conversation.Summary with { UserPseudonym = conversation.Summary.UserPseudonym is null ? null : $"of {conversation.Summary.Conversation.UserId}" },
+    });
+
+    private List<StoreRecord> NewRecords()
+    {
+        string[] lines = Encoding.UTF8.GetString(_said.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var records = lines.Skip(_heard).Where(static line => line[0] == Report.Given).Select(static line => RecordLine.Read(line.AsSpan(1, line.Length - 2))).ToList();
+        _heard = lines.Length;
+        return records;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Given} records");
+}

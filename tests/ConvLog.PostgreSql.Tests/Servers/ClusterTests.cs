@@ -1,0 +1,46 @@
+using ConvLog.PostgreSql.Tests.Support;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Servers;
+
+/// <summary>The servers that other tests start and stop are what they take them for.</summary>
+[Needs(ServerNeeds.Installed)]
+public class ClusterTests
+{
+    [Fact]
+    public async Task What_is_committed_outlives_an_immediate_stop_and_what_is_not_does_not()
+    {
+        using var cluster = PostgresCluster.Start();
+        await RunAsync(cluster, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)");
+        await using var open = new NpgsqlConnection(cluster.ConnectionString);
+        await open.OpenAsync();
+        await using var transaction = await open.BeginTransactionAsync();
+        await using var insert = new NpgsqlCommand("INSERT INTO kept VALUES (2)", open);
+        await insert.ExecuteNonQueryAsync();
+
+        cluster.Stop("immediate");
+        cluster.StartAgain();
+
+        (await RunAsync(cluster, "SELECT sum(n) FROM kept")).Should().Be(1L);
+    }
+
+    [Fact]
+    public void A_server_leaves_nothing_behind()
+    {
+        var cluster = PostgresCluster.Start();
+        File.Exists(cluster.Socket).Should().BeTrue();
+
+        cluster.Dispose();
+
+        Directory.Exists(cluster.Folder).Should().BeFalse();
+    }
+
+    private static async Task<object?> RunAsync(PostgresCluster cluster, string sql)
+    {
+        // A pool would keep connections that a stop has ended.
+        await using var connection = new NpgsqlConnection(cluster.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,117 @@
+using ConvLog.PostgreSql.Tests.Text;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Statistics;
+
+public sealed class StatisticsReadingTests : TextTest
+{
+    private static readonly long[] s_numbers = [long.MinValue, -1, 0, 1, 63, 64, 127, 128, 129, 255, 256, 1_000_000, (1L << 40) - 1, 1L << 40, (1L << 62) - 1, 1L << 62, long.MaxValue];
+    private static readonly decimal?[] s_costs = [null, 0m, 0.5m, -0.25m, 0.0000000000000000005m, 0.0000000000000000014999m, 1.0000m, decimal.MaxValue, decimal.MinValue, 999_999_999_999.999999999999m];
+
+    private static readonly StatisticsQuery s_all = new() { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60) };
+
+    [Fact]
+    public async Task The_server_puts_every_duration_into_the_bucket_that_this_host_would()
+    {
+        await Open().WriteAsync([Some.Opening()]);
+        await using var database = OpenDatabase();
+        var random = new Random(1);
+        long[] durations = [.. s_numbers, .. Enumerable.Range(0, 63).SelectMany(static bits => (long[])[(1L << bits) - 1, 1L << bits, (1L << bits) + 1]), .. Enumerable.Range(0, 500).Select(_ => random.NextInt64() >> random.Next(63))];
+
+        var buckets = await database.ReadAsync(
+            (session, cancel) => session.ListAsync($"SELECT {DurationBuckets.Of("ticks")} FROM unnest($1::bigint[]) WITH ORDINALITY AS r (ticks, at) ORDER BY at", [durations], static row => row.Int32(0), cancel), default);
+
+        buckets.Should().Equal(durations.Select(static ticks => DurationBucket.Of(Math.Max(0, ticks))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Statistics_are_those_of_the_store_in_memory_for_whatever_was_measured(int seed)
+    {
+        var random = new Random(seed);
+        var store = Open();
+        var memory = new InMemoryConversationStore();
+        for (int i = 0; i < 8; i++)
+        {
+            List<StoreRecord> batch = [.. Enumerable.Range(0, 40).Select(_ => Any(random))];
+            await store.WriteAsync(batch);
+            await memory.WriteAsync(batch);
+        }
+
+        foreach (var query in Enumerable.Range(0, 25).Select(_ => AnyQuery(random)))
+        {
+            (await store.ReadStatisticsAsync(query)).Should().BeEquivalentTo(await memory.ReadStatisticsAsync(query), static options => options.WithStrictOrdering(), $"{query}");
+        }
+    }
+
+    [Theory]
+    [InlineData("'x'")]
+    [InlineData("'1.2.3'")]
+    [InlineData("'\\xff00'")]
+    [InlineData("''")]
+    public async Task A_damaged_cost_is_none_and_everything_else_is_counted(string cost)
+    {
+        var store = Open();
+        await store.WriteAsync([Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m", 1, 2, 0.5m) }, Some.Turn(2) with { Usage = new ModelUsage("m", 1, 2, 0.25m) }]);
+        await RunAsync($"UPDATE #.turn SET cost = {cost} WHERE cost = '0.5'");
+
+        var total = (await store.ReadStatisticsAsync(s_all)).Total;
+
+        (total.Messages, total.InputTokens).Should().Be((2, 2));
+        total.Cost.Should().BeEquivalentTo(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 0.25m });
+    }
+
+    private static StoreRecord Any(Random random)
+    {
+        string conversation = $"c{random.Next(6)}";
+        double minute = random.Next(-4 * 24 * 60, 4 * 24 * 60);
+        switch (random.Next(6))
+        {
+            case 0:
+                return Some.Opening(conversation, agent: $"agent{random.Next(2)}") with
+                {
+                    UserId = $"user{random.Next(3)}",
+                    Environment = (ConversationEnvironment)random.Next(4),
+                    Channel = random.Next(2) == 0 ? "voice" : null,
+                };
+            case 1:
+                return Some.Call(random.Next(30), conversation, name: $"f{random.Next(3)}", outcome: random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null) with
+                {
+                    StartedAt = Some.At(minute),
+                    Duration = Duration(random),
+                };
+            case 2:
+                return Some.Feedback(random.Next(30), random.Next(3) is var rating and < 2 ? (FeedbackRating)rating : null, random.Next(100), (FeedbackSource)random.Next(2), conversation);
+            default:
+                return Some.Turn(random.Next(30), conversation, minute: minute) with
+                {
+                    Revision = random.Next(3),
+                    Latency = Duration(random),
+                    ErrorType = random.Next(4) == 0 ? "timeout" : null,
+                    Usage = random.Next(4) == 0 ? null : new ModelUsage("m", Number(random), Number(random), s_costs[random.Next(s_costs.Length)], random.Next(2) == 0 ? "EUR" : null),
+                };
+        }
+    }
+
+    private static StatisticsQuery AnyQuery(Random random)
+    {
+        double from = random.Next(-5 * 24 * 60, 4 * 24 * 60);
+        return new StatisticsQuery
+        {
+            From = Some.At(from),
+            To = Some.At(from + random.Next(1, 6 * 24 * 60)),
+            TimeZone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromMinutes(15 * random.Next(-50, 50)), "test", "test"),
+            AgentId = random.Next(3) == 0 ? "agent1" : null,
+            Environment = random.Next(3) == 0 ? (ConversationEnvironment)random.Next(4) : null,
+            Channel = random.Next(3) == 0 ? "voice" : null,
+        };
+    }
+
+    private static long Number(Random random) => random.Next(4) == 0 ? s_numbers[random.Next(s_numbers.Length)] : random.Next(500);
+
+    private static TimeSpan? Duration(Random random) => random.Next(4) == 0 ? null : new TimeSpan(Number(random));
+}

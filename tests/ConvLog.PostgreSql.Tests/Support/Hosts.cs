@@ -1,0 +1,105 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Support;
+
+/// <summary>Several stores on one schema, as several hosts have, and a look at the tables beneath them.</summary>
+internal sealed class Hosts : IAsyncDisposable
+{
+    private readonly List<PostgreSqlConversationStore> _stores = [];
+
+    public TestSchema Schema { get; } = TestSchema.New();
+
+    /// <summary>The store of another host.</summary>
+    public PostgreSqlConversationStore Open(IKeyRing? ring = null, Action<PostgreSqlStoreOptions>? configure = null)
+    {
+        var options = Schema.Options();
+        options.KeyRing = ring ?? options.KeyRing;
+        configure?.Invoke(options);
+        var store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, options);
+        _stores.Add(store);
+        return store;
+    }
+
+    /// <summary>The number that a query gives. <c>#.</c> is the schema of the data, <c>keys#.</c> that of the keys.</summary>
+    public async Task<long> NumberAsync(string sql) => Convert.ToInt64(await ScalarAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
+
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            sql.Replace("keys#.", Schema.KeysName + ".", StringComparison.Ordinal).Replace("#.", Schema.Name + ".", StringComparison.Ordinal), connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>The tables in which a text stands, in clear, in any column of any row.</summary>
+    public async Task<List<string>> TablesWithAsync(string text)
+    {
+        string hex = Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text)).ToLowerInvariant();
+        var found = new List<string>();
+        foreach (string table in await TablesAsync())
+        {
+            if (Convert.ToInt64(await ScalarAsync($"SELECT count(*) FROM {table} AS t WHERE strpos(t::text, '{hex}') > 0 OR strpos(t::text, '{text}') > 0"), System.Globalization.CultureInfo.InvariantCulture) > 0)
+            {
+                found.Add(table);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>How many rows a conversation has in all partitioned tables together.</summary>
+    public async Task<long> RowsOfAsync(string whereConversation)
+    {
+        long rows = 0;
+        foreach (string table in Shards.Tables.Append("conversation_id"))
+        {
+            rows += await NumberAsync($"SELECT count(*) FROM #.{table} WHERE {whereConversation}");
+        }
+
+        return rows;
+    }
+
+    public static async Task ExpireAllAsync(IConversationStore store, RetentionCut cut, int batchSize = 100)
+    {
+        for (string? after = null; ;)
+        {
+            after = (await store.ApplyRetentionAsync(cut, batchSize, after)).Next;
+            if (after is null)
+            {
+                return;
+            }
+        }
+    }
+
+    public static async Task WriteAsync(IConversationStore store, params StoreRecord[] records) => await store.WriteAsync(records);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _stores)
+        {
+            await store.DisposeAsync();
+        }
+
+        await Schema.DropAsync(PostgresServer.ConnectionString);
+    }
+
+    private async Task<List<string>> TablesAsync()
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('{Schema.Name}', '{Schema.KeysName}')", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var tables = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            tables.Add(reader.GetString(0));
+        }
+
+        return tables;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+
+namespace ConvLog.PostgreSql.Tests.Support;
+
+/// <summary>A server of its own in a temporary folder, listening on a Unix socket in it, until it is disposed or this process ends, however it ends.</summary>
+internal sealed class PostgresCluster : IDisposable
+{
+    private const string Account = "nobody";
+
+    private readonly string _options;
+    private readonly CleanUp _cleanUp;
+
+    private PostgresCluster(string folder, string options)
+    {
+        (Folder, _options) = (folder, options);
+        ConnectionString = $"Host={folder};Username=postgres;Database=postgres;Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=2";
+        string asWhom = Environment.IsPrivilegedProcess ? $"runuser -u {Account} --" : "";
+        _cleanUp = new CleanUp($"{asWhom} '{Binaries}/pg_ctl' -D '{Data}' -m immediate -w stop; rm -rf '{folder}'");
+    }
+
+    /// <summary>The folder of data and socket.</summary>
+    public string Folder { get; }
+
+    /// <summary>The server as its superuser, without a password.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The socket that it listens on.</summary>
+    public string Socket => Path.Combine(Folder, ".s.PGSQL.5432");
+
+    private static string Binaries => PostgresBinaries.Folder ?? throw new InvalidOperationException(PostgresServer.Lacks(ServerNeeds.Installed));
+
+    private string Data => Path.Combine(Folder, "data");
+
+    /// <param name="options">Settings, as pg_ctl -o takes them.</param>
+    /// <param name="encoding">The encoding of its databases.</param>
+    public static PostgresCluster Start(string options = "", string encoding = "UTF8")
+    {
+        string folder = NewFolder();
+        var cluster = new PostgresCluster(folder, options);
+        try
+        {
+            string locale = string.Equals(encoding, "UTF8", StringComparison.Ordinal) ? "C.UTF-8" : "C";
+            Run("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", encoding, "--no-sync", $"--locale={locale}");
+            cluster.StartAgain();
+            return cluster;
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A temporary folder that servers may write into: PostgreSQL does not run as root.</summary>
+    public static string NewFolder()
+    {
+        string folder = Directory.CreateTempSubdirectory("convlog-pg-").FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            Execute("chown", Account, folder);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Runs a program that must not run as root, and waits until it ends.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static void RunUnprivileged(string program, params string[] arguments)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Execute("runuser", ["-u", Account, "--", program, .. arguments]);
+        }
+        else
+        {
+            Execute(program, arguments);
+        }
+    }
+
+    /// <summary>Starts it and waits until it lets connections in.</summary>
+    public void StartAgain()
+        => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(Folder, "log"), "-o", $"-c listen_addresses='' -c unix_socket_directories='{Folder}' {_options}", "start");
+
+    /// <summary>Stops it.</summary>
+    /// <param name="mode">fast; immediate: as a crash does.</param>
+    public void Stop(string mode = "fast") => Run("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
+
+    public void Dispose() => _cleanUp.Dispose();
+
+    private static void Run(string program, params string[] arguments) => RunUnprivileged(Path.Combine(Binaries, program), arguments);
+
+    private static void Execute(string program, params string[] arguments)
+    {
+        // Its output goes nowhere: a server that it starts inherits that, and would keep a pipe open.
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Reflection;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+[assembly: TestFramework("ConvLog.PostgreSql.Tests.Support.ServerTestFramework", "ConvLog.PostgreSql.Tests")]
+
+namespace ConvLog.PostgreSql.Tests.Support;
+
+/// <summary>
+/// Skips, with the reason, every test whose server is not to be had on this machine. Attributes of the tests themselves could not: those of the contract are inherited from
+/// classes that know of no server.
+/// </summary>
+/// <param name="messages">Where diagnostics go.</param>
+public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
+{
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) => new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink messages) : XunitTestFrameworkExecutor(assemblyName, sources, messages)
+    {
+        protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+            => base.RunTestCases(testCases.Select(WithReason), executionMessageSink, executionOptions);
+
+        private IXunitTestCase WithReason(IXunitTestCase test)
+        {
+            var needs = test.TestMethod.TestClass.Class is IReflectionTypeInfo { Type: var type } ? NeedsOf(type) : ServerNeeds.Any;
+            return test.SkipReason is null && PostgresServer.Lacks(needs) is { } reason
+                ? new XunitSkippedDataRowTestCase(DiagnosticMessageSink, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, test.TestMethod, reason, test.TestMethodArguments)
+                : test;
+        }
+
+        // Of the class, or the one around it.
+        private static ServerNeeds NeedsOf(Type? type)
+            => type is null ? ServerNeeds.Any : type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? NeedsOf(type.DeclaringType);
+    }
+}

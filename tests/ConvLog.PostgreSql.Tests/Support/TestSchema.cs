@@ -1,0 +1,31 @@
+using System.Globalization;
+using ConvLog.Privacy;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Support;
+
+/// <summary>The schemas of one test: no other has them, of this process or another.</summary>
+/// <param name="Name">That of the data.</param>
+internal sealed record TestSchema(string Name)
+{
+    private static readonly string s_process = string.Create(CultureInfo.InvariantCulture, $"t{Environment.ProcessId}_{Random.Shared.Next(1_000_000)}");
+    private static readonly KeyRing s_ring = KeyRing.FromBase64("test:" + Convert.ToBase64String(new byte[32]));
+    private static int s_schemas;
+
+    /// <summary>That of the keys.</summary>
+    public string KeysName => Name + "_keys";
+
+    public static TestSchema New() => new(string.Create(CultureInfo.InvariantCulture, $"{s_process}_{Interlocked.Increment(ref s_schemas)}"));
+
+    /// <summary>How a store keeps its data in them.</summary>
+    public PostgreSqlStoreOptions Options() => new() { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring };
+
+    /// <summary>Takes them away, where they were made.</summary>
+    public async Task DropAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var drop = new NpgsqlCommand($"SET client_min_messages = error; DROP SCHEMA IF EXISTS {Name} CASCADE; DROP SCHEMA IF EXISTS {KeysName} CASCADE", connection);
+        await drop.ExecuteNonQueryAsync();
+    }
+}

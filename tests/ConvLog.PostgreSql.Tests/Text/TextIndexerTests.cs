@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using ConvLog.Testing;
+
+namespace ConvLog.PostgreSql.Tests.Text;
+
+public sealed class TextIndexerTests : TextTest
+{
+    [Fact]
+    public async Task What_a_store_wrote_is_found_soon()
+    {
+        var clock = new ManualClock();
+        var store = Indexing(clock);
+
+        await store.WriteAsync([Some.Opening(), Entry(1, "table")]);
+        await Until(clock, async () => (await FindAsync(store, "table")).Count == 1);
+
+        await store.WriteAsync([Entry(2, "table")]);
+        await Until(clock, async () => (await FindAsync(store, "table")).Count == 2);
+    }
+
+    [Fact]
+    public async Task What_another_host_wrote_is_indexed_as_well()
+    {
+        var clock = new ManualClock();
+        var store = Indexing(clock);
+
+        await Open().WriteAsync([Some.Opening(), Entry(1, "table")]);
+
+        await Until(clock, async () => (await FindAsync(store, "table")).Count == 1);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_host_left_is_indexed_at_the_start()
+    {
+        await Open().WriteAsync([Some.Opening(), Entry(1, "table")]);
+
+        var store = Indexing(new ManualClock());
+
+        await Until(clock: null, async () => (await FindAsync(store, "table")).Count == 1);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_once_tried_again_and_gone_when_it_is_mended()
+    {
+        var clock = new ManualClock();
+        var logger = new LineLogger();
+        await Open().WriteAsync([Some.Opening(), Entry(1, "SECRET table")]);
+        await RunAsync("ALTER TABLE #.to_index RENAME COLUMN first TO lost");
+        var options = Options();
+        options.TimeProvider = clock;
+        options.Logger = logger;
+        await using var database = OpenDatabase(options);
+        await using var indexer = new TextIndexer(database);
+        indexer.Start();
+
+        await Until(clock, () => Task.FromResult(indexer.LastFailure is not null));
+        for (int i = 0; i < 20; i++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await RunAsync("ALTER TABLE #.to_index RENAME COLUMN lost TO first");
+        await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
+
+        (await CountAsync()).Entries.Should().Be(1);
+        logger.Lines.Should().ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
+    }
+
+    [Fact]
+    public async Task A_failure_reaches_whoever_waits_for_the_index()
+    {
+        var store = Open();
+        await store.WriteAsync([Some.Opening()]);
+        await RunAsync("DROP TABLE #.to_index");
+
+        await store.Invoking(static s => s.CatchUpAsync()).Should().ThrowAsync<ConversationStoreException>();
+    }
+
+    [Fact]
+    public async Task How_far_it_is_behind_is_told()
+    {
+        var clock = new ManualClock();
+        var store = Open(other => other.TimeProvider = clock);
+        await store.WriteAsync([Some.Opening(), Entry(1, "table"), Some.Turn(1) with { UserInput = "table" }]);
+
+        clock.Advance(TimeSpan.FromSeconds(9));
+        (await IndexOfAsync(store)).Should().Contain("pending_documents", 2).And.Contain("lag_seconds", 9).And.Contain("unreadable_documents", 0);
+
+        await store.CatchUpAsync();
+        (await IndexOfAsync(store)).Should().Contain("pending_documents", 0).And.Contain("lag_seconds", 0);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_while_it_indexes_leaves_the_rest_on_the_list()
+    {
+        await Open().WriteAsync([Some.Opening(), .. Enumerable.Range(1, 6_000).Select(static sequence => Entry(sequence, $"table number {sequence}"))]);
+        for (int i = 0; i < 5; i++)
+        {
+            var options = Options();
+            options.IndexText = true;
+            var store = new PostgreSqlConversationStore(Support.PostgresServer.ConnectionString, options);
+            await store.DisposeAsync();
+            await store.DisposeAsync();
+        }
+
+        await Open().CatchUpAsync();
+        (await CountAsync()).Should().Be((6_000, 0, 0));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, double>> IndexOfAsync(PostgreSqlConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "index", StringComparison.Ordinal)).Figures;
+
+    private PostgreSqlConversationStore Indexing(ManualClock clock) => Open(options =>
+    {
+        options.IndexText = true;
+        options.TimeProvider = clock;
+    });
+
+    private static async Task Until(ManualClock? clock, Func<Task<bool>> holds)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            waited.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60), "it should hold by then");
+            clock?.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+    }
+}

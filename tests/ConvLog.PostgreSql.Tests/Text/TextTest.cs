@@ -1,0 +1,91 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Text;
+
+/// <summary>What tests of the text index need: a schema, stores of several hosts on it that index when they are told to, and a look at what the index holds.</summary>
+public abstract class TextTest : IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly List<PostgreSqlConversationStore> _open = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var store in _open)
+        {
+            await store.DisposeAsync();
+        }
+
+        await _schema.DropAsync(PostgresServer.ConnectionString);
+    }
+
+    protected static EntryRecord Entry(long sequence, string content, params LogField[] fields)
+        => Some.Entry(sequence, content) with { Fields = Some.Fields(fields), Timestamp = Some.At(sequence) };
+
+    protected static async Task<IReadOnlyList<SearchHit>> FindAsync(IConversationStore store, string text) => (await store.SearchAsync(new SearchQuery { Text = text })).Hits;
+
+    /// <summary>A store of another host.</summary>
+    /// <param name="change">Its options, if they are others: it does not index by itself.</param>
+    private protected PostgreSqlConversationStore Open(Action<PostgreSqlStoreOptions>? change = null)
+    {
+        var options = Options();
+        change?.Invoke(options);
+        _open.Add(new PostgreSqlConversationStore(PostgresServer.ConnectionString, options));
+        return _open[^1];
+    }
+
+    private protected PostgreSqlStoreOptions Options()
+    {
+        var options = _schema.Options();
+        options.IndexText = false;
+        return options;
+    }
+
+    /// <summary>The database under a store. Its schema is there.</summary>
+    private protected Database OpenDatabase(PostgreSqlStoreOptions? options = null)
+    {
+        options ??= Options();
+        return new Database(
+            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), static (_, _) => ValueTask.CompletedTask);
+    }
+
+    /// <summary>Runs a statement; <c>#.</c> is the schema.</summary>
+    private protected async Task<object?> RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql.Replace("#.", $"\"{_schema.Name}\".", StringComparison.Ordinal), connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private protected async Task<long> NumberAsync(string sql) => (long)(await RunAsync(sql))!;
+
+    /// <summary>How many documents of a kind there are, and how many rows are still on the list.</summary>
+    private protected async Task<(long Entries, long Turns, long Pending)> CountAsync() =>
+    (
+        await NumberAsync("SELECT count(*) FROM #.document WHERE kind = 0"),
+        await NumberAsync("SELECT count(*) FROM #.document WHERE kind = 1"),
+        await NumberAsync("SELECT count(*) FROM #.to_index"));
+
+    /// <summary>What documents of a kind are found by: their conversation's id, their number, and their tokens.</summary>
+    private protected async Task<Dictionary<string, long[]>> TokensAsync(int kind)
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {_schema.Name}.document d JOIN {_schema.Name}.conversation_id i USING (conversation) WHERE d.kind = {kind}", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var tokens = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        while (await reader.ReadAsync())
+        {
+            tokens.Add(reader.GetString(0), reader.GetFieldValue<long[]>(1));
+        }
+
+        return tokens;
+    }
+}
