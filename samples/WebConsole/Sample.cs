@@ -1,5 +1,4 @@
 using ConvLog;
-using ConvLog.Sqlite;
 using ConvLog.Storage;
 using WebConsole.Demo;
 using WebConsole.Import;
@@ -31,6 +30,11 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
                 return Ended;
             }
 
+            if (options.Copy)
+            {
+                return await CopyAsync(options, stop) ? Ended : CouldNotStart;
+            }
+
             await ServeAsync(options, stop);
             return Ended;
         }
@@ -54,7 +58,8 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
     {
         string data = options.DataDirectory ?? DataFolder.Default();
         DataFolder.Prepare(data);
-        await using var store = new SqliteConversationStore(Path.Combine(data, "conversations.db"), new SqliteStoreOptions { TimeProvider = time });
+        var (store, closing) = SampleStore.Open(options.PostgresConnection, data, time);
+        await using var ending = closing;
         await using var sink = new StoreSink(store);
         await using var demo = new DemoSeeding(store, sink, time);
 
@@ -67,8 +72,32 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         await ReportLossAsync(await sink.FlushAsync(stop));
         await using var site = ConsoleSite.Build(options.Urls, store, time);
         await site.StartAsync(stop);
-        await output.WriteLineAsync(Welcome.Text(site.Urls, data));
+        await output.WriteLineAsync(Welcome.Text(site.Urls, options.PostgresConnection is null ? data : $"PostgreSQL; the key ring is in {data}"));
         await site.WaitForShutdownAsync(stop);
+    }
+
+    private async Task<bool> CopyAsync(SampleOptions options, CancellationToken stop)
+    {
+        string data = options.DataDirectory ?? DataFolder.Default();
+        if (!SampleStore.HasFile(data))
+        {
+            throw new IOException($"--data: '{data}' holds no conversations to copy.");
+        }
+
+        var (from, closingFrom) = SampleStore.Open(postgresConnection: null, data, time);
+        await using var endingFrom = closingFrom;
+        var (to, closingTo) = SampleStore.Open(options.PostgresConnection, data, time);
+        await using var endingTo = closingTo;
+        var report = await ConversationStoreCopy.RunAsync(from, to, progress: null, stop);
+        await output.WriteLineAsync(FormattableString.Invariant(
+            $"{report.Conversations} conversations ({report.AlreadyThere} were there), {report.Records} records written, {report.Holds} holds, {report.Erased} erased, {report.Accesses} reads, {report.RetentionRuns} runs."));
+        await output.WriteLineAsync(FormattableString.Invariant($"Read back from both: {report.Verified} the same, {report.Different} different."));
+        foreach (string id in report.DifferentConversations)
+        {
+            await errors.WriteLineAsync(Printable.Of($"Different: {id}"));
+        }
+
+        return report.IsComplete;
     }
 
     private async Task ImportAsync(IReadOnlyList<string> files, IConversationStore store, ILogSink sink, CancellationToken stop)

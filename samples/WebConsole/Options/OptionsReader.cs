@@ -3,15 +3,22 @@ namespace WebConsole.Options;
 /// <summary>Reads the command line: <c>--name value</c> or <c>--name=value</c>; <c>--import</c> takes files until the next option.</summary>
 internal static class OptionsReader
 {
+    private const string CopyCommand = "copy";
+
     /// <exception cref="UsageException">Something is unknown, missing or not allowed.</exception>
     public static SampleOptions Read(IReadOnlyList<string> arguments)
     {
         var options = new SampleOptions();
+        if (arguments is [CopyCommand, ..])
+        {
+            (options, arguments) = (options with { Copy = true }, [.. arguments.Skip(1)]);
+        }
+
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (int at = 0; at < arguments.Count;)
         {
             (string name, var values, at) = Next(arguments, at);
-            if (!given.Add(name) && name is "--urls" or "--data")
+            if (!given.Add(name) && name is "--urls" or "--data" or "--postgres")
             {
                 throw new UsageException($"{name} is given twice.");
             }
@@ -19,7 +26,19 @@ internal static class OptionsReader
             options = Apply(options, name, values);
         }
 
-        return options;
+        return Checked(options, given);
+    }
+
+    private static SampleOptions Checked(SampleOptions options, HashSet<string> given)
+    {
+        if (options is { Copy: true, PostgresConnection: null, ShowHelp: false })
+        {
+            throw new UsageException("copy lacks where to copy to: --postgres \"connection string\".");
+        }
+
+        return given.FirstOrDefault(name => options.Copy && name is not ("--data" or "--postgres" or "--help" or "-h")) is { } other
+            ? throw new UsageException($"copy takes --data and --postgres; {other} is one too many.")
+            : options;
     }
 
     private static (string Name, IReadOnlyList<string> Values, int Next) Next(IReadOnlyList<string> arguments, int at)
@@ -50,6 +69,7 @@ internal static class OptionsReader
     {
         "--urls" => options with { Urls = Urls(One(name, values, "an address")) },
         "--data" => options with { DataDirectory = One(name, values, "a folder") },
+        "--postgres" => options with { PostgresConnection = One(name, values, "a connection string") },
         "--import" => options with { ImportFiles = [.. options.ImportFiles, .. Files(values)] },
         "--no-demo" => options with { SeedDemo = !None(name, values) },
         "--help" or "-h" => options with { ShowHelp = None(name, values) },

@@ -11,6 +11,12 @@ internal sealed record SampleOptions
     /// <summary>The folder that holds all it keeps; null for <see cref="DataFolder.Default"/>.</summary>
     public string? DataDirectory { get; init; }
 
+    /// <summary>The PostgreSQL server that holds the conversations instead of a file in the folder; null for the file.</summary>
+    public string? PostgresConnection { get; init; }
+
+    /// <summary>Whether to copy the folder's conversations to the server, and end.</summary>
+    public bool Copy { get; init; }
+
     public IReadOnlyList<string> ImportFiles { get; init; } = [];
 
     public bool SeedDemo { get; init; } = true;

@@ -7,6 +7,7 @@ internal static class Usage
         A console over conversations of an agent, to look around in. Everything stays on this machine.
 
           dotnet run --project samples/WebConsole -- [options]
+          dotnet run --project samples/WebConsole -- copy --data DIR --postgres "CONNECTION"
 
         --urls ADDRESS     where to listen, {SampleOptions.DefaultUrl} unless given; several are separated by ';',
                            port 0 takes a free one. Loopback only: the keys of this demo are published.
@@ -14,6 +15,11 @@ internal static class Usage
                            of personal data, conversations.db-keyring with the key that unwraps them. It is made where
                            it is missing, and nothing is written anywhere else. Unless given, a folder of its own under
                            the user's data folder. What is there is shown again after a restart.
+        --postgres TEXT    keeps the conversations on a PostgreSQL server, 14 or newer, in the schemas convlog and
+                           convlog_keys; TEXT is a connection string such as "Host=localhost;Username=convlog". The
+                           folder holds the key ring alone then: postgres-keyring.
+        copy               copies what is in the folder's file to the server, reads it back, compares checksums, and
+                           ends. Stop what writes to either first. One that was interrupted is run again.
         --import FILE...   Schema-Guided Dialogue files to replay, up to the next option; finished before it listens.
                            A file that is not valid JSON is left out as a whole; in a valid one a malformed dialogue
                            is left out alone. Each is reported with its position and the reason, and the rest goes on.
@@ -26,6 +32,6 @@ internal static class Usage
         WORKFLOW_LOG_RETENTION_DAYS and WORKFLOW_LOG_CLEANUP_BATCH_SIZE. The page "Personal data" of the console, for
         the key demo-pii, shows what would go, runs it, and erases.
 
-        Exit codes: 0 it ended as asked, 1 it could not start, 2 the command line was not understood.
+        Exit codes: 0 it ended as asked, 1 it could not start or the copy is not complete, 2 the command line was not understood.
         """;
 }

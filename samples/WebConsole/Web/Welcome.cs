@@ -3,10 +3,10 @@ namespace WebConsole.Web;
 /// <summary>What is printed when the sample listens.</summary>
 internal static class Welcome
 {
-    public static string Text(IEnumerable<string> urls, string dataFolder) => $"""
+    public static string Text(IEnumerable<string> urls, string place) => $"""
 
         ConvLog console: {string.Join("  ", urls)}
-        Conversations:   {dataFolder}
+        Conversations:   {place}
 
         Keys, in the header {DemoKeys.Header}:
           {DemoKeys.Reader}   reads without personal data
