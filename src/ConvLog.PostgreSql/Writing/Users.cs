@@ -17,7 +17,10 @@ internal static class Users
     // Locked, so that nobody forgets the user before a conversation refers to it.
     private const string Find = "SELECT no, hash FROM #.end_user WHERE hash = ANY($1) ORDER BY hash FOR KEY SHARE";
 
-    private const string Delete = "DELETE FROM #.end_user WHERE no = ANY($1)";
+    private const string Delete = """
+        DELETE FROM #.end_user WHERE no = ANY($1)
+            AND NOT EXISTS (SELECT 1 FROM #.subject WHERE subject.kind = 0 AND subject.hash = end_user.hash) AND NOT EXISTS (SELECT 1 FROM #.conversation WHERE conversation.end_user = end_user.no)
+        """;
 
     /// <summary>Adds the questions for the numbers of users, which are given at the first mention.</summary>
     /// <param name="reads">The questions.</param>
@@ -32,12 +35,12 @@ internal static class Users
         reads.Add(Find, [asked], row => found(Convert.ToHexString(row.Bytes(1)), row.Int64(0)));
     }
 
-    /// <summary>Deletes users that were made in this transaction, and that nothing refers to after all.</summary>
-    public static void DeleteBy(Session session, NpgsqlBatch batch, IReadOnlyCollection<long> made)
+    /// <summary>Deletes those of some users that nothing refers to after all.</summary>
+    public static void DeleteBy(Session session, NpgsqlBatch batch, IReadOnlyCollection<long> users)
     {
-        if (made.Count > 0)
+        if (users.Count > 0)
         {
-            session.AddTo(batch, Delete, made.ToArray());
+            session.AddTo(batch, Delete, users.ToArray());
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed partial class WriteBatch
             .Select(static opening => opening.UserId!).ToHashSet(StringComparer.Ordinal);
         if (named.Count > 0)
         {
-            Users.AddTo(reads, [.. named.Select(user => _hashes[user])], number => _unusedUsers.Add(number), (hash, number) => _users[hash] = number);
+            Users.AddTo(reads, [.. named.Select(user => _hashes[user])], number => _unusedUsers.Add(number), Named);
         }
 
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -77,6 +77,16 @@ internal sealed partial class WriteBatch
         {
             change.ErasedFrom = change.Columns.IsErased ? 0 : change.ErasedFrom;
             change.TitleTurn = TitleTurnOf(change);
+        }
+    }
+
+    // Over shards, new ones were made before the batch (NumbersInAdvance).
+    private void Named(string hash, long number)
+    {
+        _users[hash] = number;
+        if (IsSharded)
+        {
+            _unusedUsers.Add(number);
         }
     }
 
