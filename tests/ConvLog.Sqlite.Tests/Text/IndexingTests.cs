@@ -1,3 +1,5 @@
+using ConvLog.StoreContract;
+
 namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class IndexingTests

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.StoreContract;
 using ConvLog.Testing;
 
 namespace ConvLog.Sqlite.Tests.Text;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.PostgreSql.Tests.Text;
+namespace ConvLog.StoreContract;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class LineLogger : ILogger
+public sealed class LineLogger : ILogger
 {
     private readonly List<string> _lines = [];
 
