@@ -31,7 +31,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _erasureWatch.Start();
         _shards = new Shards(options, _migrations);
         _partitions = new Partitions(_database, _shards);
-        _retention = new RetentionWork(_database, new PartitionExpiry(_database, _shards, new DroppedPartitions(_database)), lostKeys);
+        _retention = new RetentionWork(_database, new PartitionExpiry(_database, _shards, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
         _indexer = new TextIndexer(_database);

@@ -12,16 +12,17 @@ internal static class ForgottenSubjects
         ORDER BY no FOR UPDATE
         """;
 
-    private const string ForgetHashes = """
-        UPDATE #.end_user SET hash = NULL WHERE no = ANY($1) AND hash IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM #.subject AS other JOIN #.conversation USING (conversation, day)
-                            WHERE other.kind = 0 AND other.hash = end_user.hash AND NOT conversation.erasure_pending)
+    private const string ForgetHashes = $"UPDATE #.end_user SET hash = NULL WHERE no = ANY($1) AND hash IS NOT NULL AND {IsNotFound}";
+    private const string DeleteUsers = $"DELETE FROM #.end_user WHERE no = ANY($1) AND hash IS NULL AND {IsNotNamed}";
+    private const string DeleteGone = $"DELETE FROM #.end_user WHERE no = ANY($1) AND {IsNotFound} AND {IsNotNamed}";
+
+    private const string IsNotFound = """
+        NOT EXISTS (SELECT 1 FROM #.subject AS other JOIN #.conversation USING (conversation, day)
+                    WHERE other.kind = 0 AND other.hash = end_user.hash AND NOT conversation.erasure_pending)
         """;
 
-    private const string DeleteUsers = """
-        DELETE FROM #.end_user WHERE no = ANY($1) AND hash IS NULL
-            AND NOT EXISTS (SELECT 1 FROM #.writer WHERE writer.end_user = end_user.no) AND NOT EXISTS (SELECT 1 FROM #.conversation WHERE conversation.end_user = end_user.no)
-        """;
+    private const string IsNotNamed
+        = "NOT EXISTS (SELECT 1 FROM #.writer WHERE writer.end_user = end_user.no) AND NOT EXISTS (SELECT 1 FROM #.conversation WHERE conversation.end_user = end_user.no)";
 
     /// <summary>Locks the users of conversations.</summary>
     /// <returns>Their numbers.</returns>
@@ -45,6 +46,11 @@ internal static class ForgottenSubjects
             await data.RunAsync(ForgetHashes, [users], cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Forgets and deletes in one go those users of whom nothing is left at all.</summary>
+    /// <returns>How many.</returns>
+    public static async ValueTask<int> DeleteGoneAsync(Session data, long[] users, CancellationToken cancellationToken)
+        => await data.RunAsync(DeleteGone, [users], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Deletes users whom nobody finds and nothing names any more.</summary>
     public static async ValueTask DeleteAsync(Session data, long[] users, CancellationToken cancellationToken)

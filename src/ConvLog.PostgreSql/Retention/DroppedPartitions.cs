@@ -9,10 +9,12 @@ namespace ConvLog.PostgreSql;
 /// another name until that is cleared, listed in dropped_partition, so that whoever comes next goes on after a crash.
 /// </summary>
 /// <param name="database">The data.</param>
-internal sealed class DroppedPartitions(Database database)
+/// <param name="keys">The keys of personal data.</param>
+internal sealed class DroppedPartitions(Database database, DataKeys keys)
 {
     // So many users are locked at once: who writes of one of them waits for as long.
-    private const int UsersAtOnce = 500;
+    private const int UsersAtOnce = 1_000;
+    private const int KeysAtOnce = 25_000;
 
     private const string Insert = "INSERT INTO #.dropped_partition (first, ends, last) SELECT $1, $2, last_value FROM #.conversation_no RETURNING no";
 
@@ -92,6 +94,7 @@ internal sealed class DroppedPartitions(Database database)
         var sum = new RetentionBatch();
         while (await database.WriteAsync(BeginAsync, cancellationToken).ConfigureAwait(false) is { } no)
         {
+            await DestroyKeysAsync(no, cancellationToken).ConfigureAwait(false);
             foreach (long[] users in (await database.WriteAsync((data, token) => UsersAsync(data, no, token), cancellationToken).ConfigureAwait(false)).Chunk(UsersAtOnce))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -123,9 +126,27 @@ internal sealed class DroppedPartitions(Database database)
 
         await data.RunAsync(DeleteIds, [first, ends, last], cancellationToken).ConfigureAwait(false);
         await data.RunAsync(Unqueue, [first, ends, last], cancellationToken).ConfigureAwait(false);
-        string keys = $"INSERT INTO #.lost_key (no) SELECT key FROM #.{NameOf(no, "conversation")} WHERE key IS NOT NULL ORDER BY key ON CONFLICT DO NOTHING";
-        await data.RunAsync(keys, [], cancellationToken).ConfigureAwait(false);
         return no;
+    }
+
+    // That the partition was taken out is on the disk: else it would not be seen here. After a crash they are destroyed once more, which changes nothing.
+    private async ValueTask DestroyKeysAsync(long no, CancellationToken cancellationToken)
+    {
+        long last = long.MinValue;
+        while (await database.WriteAsync((data, token) => KeysAsync(data, no, last, token), cancellationToken).ConfigureAwait(false) is { Count: > 0 } lost)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await keys.DestroyAsync(lost, cancellationToken).ConfigureAwait(false);
+            last = lost[^1];
+        }
+    }
+
+    private static async ValueTask<List<long>> KeysAsync(Session data, long no, long after, CancellationToken cancellationToken)
+    {
+        string find = $"SELECT key FROM #.{NameOf(no, "conversation")} WHERE key > $1 ORDER BY key LIMIT $2";
+        return await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false)
+            ? await data.ListAsync(find, [after, KeysAtOnce], static row => row.Int64(0), cancellationToken).ConfigureAwait(false)
+            : [];
     }
 
     private static async ValueTask<List<long>> UsersAsync(Session data, long no, CancellationToken cancellationToken)
@@ -142,8 +163,12 @@ internal sealed class DroppedPartitions(Database database)
     private static async ValueTask<bool> ForgetUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         await data.ListAsync("SELECT no FROM #.end_user WHERE no = ANY($1) ORDER BY no FOR UPDATE", [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+        if (await ForgottenSubjects.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
+        {
+            await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+            await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+        }
+
         return true;
     }
 

@@ -11,4 +11,13 @@ internal static class Eventually
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, late.Token);
         }
     }
+
+    public static async Task BeAsync(Func<Task<long>> count, long wanted, TimeSpan longest)
+    {
+        using var late = new CancellationTokenSource(longest);
+        while (await count() != wanted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, late.Token);
+        }
+    }
 }
