@@ -1,25 +1,39 @@
 using System.Collections;
 using ConvLog.AspNetCore.Access;
 using ConvLog.Privacy;
+using ConvLog.Records;
 
 namespace ConvLog.AspNetCore;
 
-/// <summary>The keys that open the API and the console, each with the reader it stands for. Of a key only its SHA-256 is kept.</summary>
+/// <summary>The keys that open the API and the console, each with the reader it stands for. Of a key only its SHA-256 is kept. Safe for any number of threads.</summary>
 public sealed class ApiKeys : IEnumerable<Reader>
 {
-    private readonly List<ApiKey> _keys = [];
+    private readonly Lock _changing = new();
+
+    // Replaced as a whole: requests look keys up while the host adds and removes some.
+    private volatile ApiKey[] _keys = [];
+    private int _added;
 
     /// <summary>How many there are.</summary>
-    public int Count => _keys.Count;
+    public int Count => _keys.Length;
 
     internal IReadOnlyList<ApiKey> Keys => _keys;
 
     /// <summary>Adds a key. Make it long and random: whoever has it reads.</summary>
     /// <param name="key">The key, as programs send it in the header <c>X-API-KEY</c>: visible ASCII characters without spaces, at most 512.</param>
     /// <param name="name">Whose it is, as the console shows it and the access log says who read; null: its number.</param>
-    /// <param name="canReadPii">Whether its owner may see personal data; default false.</param>
+    /// <param name="canReadPii">Whether its owner has all permissions, that to see personal data among them; else the one to read what is not personal. Default false.</param>
     /// <exception cref="ArgumentException">The key is empty, too long, holds other characters, or was added before.</exception>
     public void Add(string key, string? name = null, bool canReadPii = false)
+        => Add(key, name, canReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read);
+
+    /// <summary>Adds a key with the permissions, and for the conversations, that its owner needs.</summary>
+    /// <param name="key">The key, as programs send it in the header <c>X-API-KEY</c>: visible ASCII characters without spaces, at most 512.</param>
+    /// <param name="name">Whose it is, as the console shows it and the access log says who read; null: its number.</param>
+    /// <param name="permissions">What its owner may do.</param>
+    /// <param name="scope">Whose conversations it opens; null for all. To its owner, others are not there.</param>
+    /// <exception cref="ArgumentException">The key is empty, too long, holds other characters, or was added before; or it permits something without <see cref="ConvLogPermissions.Read"/>.</exception>
+    public void Add(string key, string? name, ConvLogPermissions permissions, ConversationScope? scope = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!ApiKey.IsWellFormed(key))
@@ -28,13 +42,41 @@ public sealed class ApiKeys : IEnumerable<Reader>
             throw new ArgumentException($"An API key is 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
         }
 
-        if (Find(key) is { } known)
+        if (!permissions.HasFlag(ConvLogPermissions.Read))
         {
-            throw new ArgumentException($"This API key was added before, for \"{known.Name}\".", nameof(key));
+            throw new ArgumentException($"An API key needs the permission Read; this one has {permissions}.", nameof(permissions));
         }
 
-        string reader = string.IsNullOrWhiteSpace(name) ? $"API key {_keys.Count + 1}" : name;
-        _keys.Add(new ApiKey(ApiKey.Hash(key), new Reader(reader, canReadPii)));
+        lock (_changing)
+        {
+            if (Find(key) is { } known)
+            {
+                throw new ArgumentException($"This API key was added before, for \"{known.Reader.Name}\".", nameof(key));
+            }
+
+            _added++;
+            string owner = string.IsNullOrWhiteSpace(name) ? $"API key {_added}" : name;
+            var reader = new Reader(owner, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Scope = scope ?? ConversationScope.All };
+            _keys = [.. _keys, new ApiKey(ApiKey.Hash(key), reader, permissions)];
+        }
+    }
+
+    /// <summary>Removes a key, while the host runs as well: it opens nothing from then on, who signed in with it is signed out, and streams that it opened end within seconds.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        lock (_changing)
+        {
+            if (Find(key) is not { } known)
+            {
+                return false;
+            }
+
+            _keys = [.. _keys.Where(other => !ReferenceEquals(other, known))];
+            return true;
+        }
     }
 
     /// <summary>The readers that the keys stand for.</summary>
@@ -44,5 +86,8 @@ public sealed class ApiKeys : IEnumerable<Reader>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whose key this is; null where it is nobody's.</summary>
-    internal Reader? Find(string key) => ApiKey.Find(_keys, key);
+    internal ApiKey? Find(string key) => ApiKey.Find(_keys, key);
+
+    /// <summary>Whether a key is still one of these.</summary>
+    internal bool Holds(ApiKey key) => Array.Exists(_keys, other => ReferenceEquals(other, key));
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Records;
 
 namespace ConvLog.AspNetCore;
 
@@ -9,7 +11,45 @@ public sealed class ConvLogConsoleOptions
     public ApiKeys ApiKeys { get; } = new();
 
     /// <summary>
-    /// Whether a visitor on this machine reads without a key and without personal data: the pages always, the API only as long as there is no key at all. Such a visitor
+    /// The authorization policy that a user of the host must meet to read; null, which is the default, for none: then only keys open anything. The host names its policies in
+    /// <c>AddAuthorization</c> and authenticates by any scheme; a policy that names schemes is asked with those. A user is known by name, or by the claim
+    /// <c>nameidentifier</c>, <c>sub</c> or <c>client_id</c>, and one who has none of them is refused. A policy that throws, or takes more than 5 seconds, permits nothing.
+    /// </summary>
+    public string? ReadPolicy { get; set; }
+
+    /// <summary>The policy that a user who may read must meet to see personal data; null, which is the default, for nobody.</summary>
+    public string? ReadPiiPolicy { get; set; }
+
+    /// <summary>The policy that a user who may read must meet to rate turns, write notes and improved answers and mark conversations as read; null, which is the default, for nobody.</summary>
+    public string? AnnotatePolicy { get; set; }
+
+    /// <summary>The policy that a user who may read must meet to erase, place legal holds, run retention and read the access log; null, which is the default, for nobody.</summary>
+    public string? ManagePolicy { get; set; }
+
+    /// <summary>
+    /// Whose conversations a user of the host reads; null, which is the default, for all. Where it throws, gives null, or takes more than 5 seconds, the user reads nothing.
+    /// Not used for keys, which have a scope of their own.
+    /// </summary>
+    public Func<ClaimsPrincipal, ConversationScope?>? ScopeOf { get; set; }
+
+    /// <summary>How many searches one reader may begin within a minute, from 1; default 120. One more is answered with 429 and when to try again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int SearchesPerMinute { get; set => field = AtLeastOne(nameof(SearchesPerMinute), value); } = 120;
+
+    /// <summary>How many exports one reader may begin within a minute, from 1; default 10. One more is answered with 429 and when to try again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int ExportsPerMinute { get; set => field = AtLeastOne(nameof(ExportsPerMinute), value); } = 10;
+
+    /// <summary>How many live streams there may be at once, from 1; default 1,000. One more is answered with 429 and when to try again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int LiveStreams { get; set => field = AtLeastOne(nameof(LiveStreams), value); } = 1_000;
+
+    /// <summary>How many live streams one reader may have at once, from 1; default 200. One more is answered with 429 and when to try again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int LiveStreamsPerReader { get; set => field = AtLeastOne(nameof(LiveStreamsPerReader), value); } = 200;
+
+    /// <summary>
+    /// Whether a visitor on this machine reads without a key and without personal data: the pages always, the API only as long as there is neither a key nor <see cref="ReadPolicy"/>. Such a visitor
     /// comes from a loopback address to a loopback name, through no proxy. Default true; set it to false where other users of the machine must not read.
     /// </summary>
     public bool AllowLoopback { get; set; } = true;
@@ -17,4 +57,7 @@ public sealed class ConvLogConsoleOptions
     /// <summary>Where the pages are: a path such as <c>/convlog</c>, which is the default, or <c>/</c>. The API is always at <c>/v1</c>.</summary>
     /// <exception cref="ArgumentException">It does not begin with a slash, or holds something other than letters, digits and <c>- . _ ~ /</c>.</exception>
     public string BasePath { get; set => field = ConsoleBasePath.Checked(value); } = "/convlog";
+
+    private static int AtLeastOne(string name, int value)
+        => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"ConvLogConsoleOptions.{name} takes 1 or more.");
 }

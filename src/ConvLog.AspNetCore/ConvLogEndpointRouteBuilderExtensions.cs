@@ -1,5 +1,6 @@
 using ConvLog;
 using ConvLog.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,23 @@ public static class ConvLogEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         Require<ConversationReader>(services, "AddConvLog()");
         Require<ConvLogConsoleOptions>(services, "AddConvLogConsole()");
+        RequirePolicies(services);
         return services.GetRequiredService<Routes>().Map(endpoints);
+    }
+
+    // A policy that nobody can ask would refuse everyone, and one without the other would permit nothing: said at the start, not at the first request.
+    private static void RequirePolicies(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<ConvLogConsoleOptions>();
+        if (options.ReadPolicy is null && (options.ReadPiiPolicy ?? options.AnnotatePolicy ?? options.ManagePolicy) is { } other)
+        {
+            throw new InvalidOperationException($"ConvLogConsoleOptions names the policy \"{other}\" and no ReadPolicy: set ReadPolicy, which everyone who signs in with the host must meet.");
+        }
+
+        if (options.ReadPolicy is not null && services.GetService<IAuthorizationService>() is null)
+        {
+            throw new InvalidOperationException("ConvLogConsoleOptions names a ReadPolicy: call builder.Services.AddAuthorization() and define the policy there.");
+        }
     }
 
     private static void Require<T>(IServiceProvider services, string call)

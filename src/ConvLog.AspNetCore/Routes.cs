@@ -1,8 +1,11 @@
 using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Compatible;
 using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Pages.Privacy;
+using ConvLog.AspNetCore.Pages.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +16,10 @@ namespace ConvLog.AspNetCore;
 internal sealed class Routes(
     ConvLogConsoleOptions options,
     GuardedEndpoint guard,
-    ConversationsApi conversations,
+    CompatibleGate compatibleGate,
+    IEnumerable<ICompatibleRoutes> compatible,
+    ApiGate gate,
+    IEnumerable<IApiRoutes> own,
     ConversationPages pages,
     PrivacyPages privacy,
     RetentionPages retention,
@@ -21,6 +27,9 @@ internal sealed class Routes(
     HoldPages holds,
     PermittedAnswers permitted,
     SignInPages signIn,
+    PreferencesPages preferences,
+    InsightPages insight,
+    UserPages users,
     PageAnswers answers)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
@@ -30,8 +39,9 @@ internal sealed class Routes(
     {
         var all = endpoints.MapGroup("");
 
-        Api(all, "/v1/agents/{agentId}/conversations", conversations.ListAsync);
-        Api(all, "/v1/agents/{agentId}/conversations/{conversationId}", conversations.GetAsync);
+        Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken);
+        Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken);
+        all.Map(ApiRoute.Root + "/{**rest}", guard.Of(ApiGate.NoRoute, ApiProblem.Broken)).WithDisplayName("ConvLog API: no such route").WithOrder(int.MaxValue - 1);
 
         Page(all, "/", pages.ListAsync);
         Page(all, "/conversations", pages.ReviewByQueryAsync);
@@ -45,6 +55,9 @@ internal sealed class Routes(
         Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync);
         Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync);
         Page(all, "/privacy/access", privacy.AccessAsync);
+        Page(all, "/insight", insight.ShowAsync);
+        Page(all, "/users", users.ListAsync);
+        Page(all, "/preferences", preferences.Show, preferences.KeepAsync);
         Page(all, "/sign-in", signIn.Show, signIn.SignInAsync);
         Page(all, "/sign-out", read: null, signIn.SignOut);
         Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)));
@@ -55,10 +68,26 @@ internal sealed class Routes(
         return all;
     }
 
-    private void Api(RouteGroupBuilder all, string pattern, Func<HttpContext, ValueTask<IResult>> read)
+    private void Api(
+        RouteGroupBuilder all,
+        IEnumerable<ApiRoute> routes,
+        Func<ApiRoute, HttpContext, ValueTask<IResult>> answer,
+        Func<HttpContext, string, ValueTask<IResult>> notAllowed,
+        Func<HttpContext, string, IResult> broken)
     {
-        all.MapMethods(pattern, s_read, guard.Of(read, ConversationsApi.Broken)).WithDisplayName($"ConvLog API: {pattern}");
-        all.Map(pattern, guard.Of(ConversationsApi.NotAllowed, ConversationsApi.Broken)).WithDisplayName($"ConvLog API: other methods of {pattern}");
+        foreach (var path in routes.GroupBy(static route => route.Path, StringComparer.Ordinal))
+        {
+            List<string> allowed = [];
+            foreach (var route in path)
+            {
+                string[] methods = HttpMethods.IsGet(route.Method) ? s_read : [route.Method];
+                all.MapMethods(route.Path, methods, guard.Of(context => answer(route, context), broken)).WithDisplayName($"ConvLog API: {route.OperationId}").WithMetadata(route).WithOrder(route.Order);
+                allowed.AddRange(methods);
+            }
+
+            string allow = string.Join(", ", allowed);
+            all.Map(path.Key, guard.Of(context => notAllowed(context, allow), broken)).WithDisplayName($"ConvLog API: other methods of {path.Key}").WithOrder(path.Max(static route => route.Order));
+        }
     }
 
     private void Page(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>>? read, Func<HttpContext, ValueTask<IResult>>? post = null)

@@ -19,7 +19,18 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default) => _database.ReadAsync(ListReading.AgentsAsync, cancellationToken);
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return _database.ReadAsync((session, token) => AgentList.ReadAsync(session, scope, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _database.ReadAsync((session, token) => new UserList(session, query, Personal()).ReadAsync(token), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)

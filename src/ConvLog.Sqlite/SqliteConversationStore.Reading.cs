@@ -57,7 +57,8 @@ public sealed partial class SqliteConversationStore
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
         && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
-        && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum();
+        && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum()
+        && conversation.Annotations.Count > 0 == conversation.Summary.IsAnnotated;
 
     private StoredLogPage ReadLog(Session session, LogQuery query, PersonalReading personal)
     {

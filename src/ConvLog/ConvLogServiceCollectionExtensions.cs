@@ -12,7 +12,7 @@ public static class ConvLogServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="IConversationFactory"/>, which opens conversations, <see cref="ConversationReader"/>, which reads them, <see cref="ConversationErasure"/>, which erases
-    /// them, and <see cref="ConversationRetention"/>, which lets them expire. Entries go to the store and to every registered <see cref="ILogSink"/>. Without a store of the
+    /// them, <see cref="ConversationRetention"/>, which lets them expire, and <see cref="ConversationTeam"/>, which keeps what is said of them. Entries go to the store and to every registered <see cref="ILogSink"/>. Without a store of the
     /// host's, conversations are kept in memory.
     /// </summary>
     /// <remarks>
@@ -58,6 +58,7 @@ public static class ConvLogServiceCollectionExtensions
         });
         services.TryAddSingleton(provider => new ConversationErasure(
             provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<StoreSink>(), TimeOf(provider, options)));
+        services.TryAddSingleton(provider => new ConversationTeam(provider.GetRequiredService<IConversationStore>(), options.Limits, TimeOf(provider, options)));
         return services;
     }
 

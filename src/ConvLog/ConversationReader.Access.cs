@@ -16,6 +16,26 @@ public sealed partial class ConversationReader
         return _store.ReadAccessAsync(query, cancellationToken);
     }
 
+    /// <summary>Reads the access log part by part, newest first. It holds names of readers and ids of conversations of all agents and accounts: let only those have it who may read all.</summary>
+    /// <param name="reader">Who reads. Reading the log leaves no trace in it.</param>
+    /// <param name="query">Which part. <see cref="AccessQuery.Before"/> is set by <paramref name="cursor"/> only.</param>
+    /// <param name="cursor">Goes on where an earlier part of the same ended, see <see cref="AccessLogPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
+    public async ValueTask<AccessLogPage> ReadAccessLogAsync(Reader reader, AccessQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        if (!reader.Scope.IsAll)
+        {
+            throw new InvalidOperationException($"The access log tells of all conversations, and \"{reader.Name}\" may read some only. Ask for its scope before.");
+        }
+
+        var page = await _store.ReadAccessAsync(query with { Before = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
+        return new AccessLogPage(page.Accesses, _cursors.Of(page.Next, reader, query));
+    }
+
     private ValueTask WriteAccessAsync(Reader reader, AccessKind kind, IEnumerable<StoredSummary> conversations, CancellationToken cancellationToken)
         => WriteAccessAsync(
             [.. conversations.Where(stored => PrivacyGate.ReaderOf(stored, reader).CanReadPii).Select(stored => Access(reader, kind, stored.Conversation.ConversationId))],
@@ -37,15 +57,15 @@ public sealed partial class ConversationReader
             : WriteAccessAsync(reader.CanReadPii && (query.UserId ?? query.Number) is not null ? [Access(reader, AccessKind.Lookup, conversationId: null)] : [], cancellationToken);
 
     // Whether it is to be erased is asked after its log was read: an erasure in between hides what was read.
-    private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(StoredLogPage page, string conversationId, Reader reader, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader, CancellationToken cancellationToken)
     {
-        if (reader.CanReadPii && page.Logged.Count > 0)
+        if (reader.CanReadPii && records.Count > 0)
         {
             var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
             reader = stored is null ? PrivacyGate.WithoutPermission(reader) : PrivacyGate.ReaderOf(stored, reader);
         }
 
-        var logged = _gate.View(page.Logged, reader);
+        var logged = _gate.View(records, reader);
         await WriteAccessAsync(reader.CanReadPii && logged.Count > 0 ? [Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken).ConfigureAwait(false);
         return logged;
     }

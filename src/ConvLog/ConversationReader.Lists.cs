@@ -20,13 +20,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var asked = query with
-        {
-            From = query.Text is null ? query.From : query.From ?? Recently(),
-            EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
-            After = _cursors.Read(cursor, reader, query),
-        };
-        var page = await _store.ListAsync(asked, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), reader.CanReadPii, cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
         return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total, _cursors.Of(page.Next, reader, query), page.SearchStopped);
     }
@@ -37,7 +31,24 @@ public sealed partial class ConversationReader
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(Reader reader, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return _store.ListAgentsAsync(cancellationToken);
+        return _store.ListAgentsAsync(reader.Scope, cancellationToken);
+    }
+
+    /// <summary>Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> is null, of the last thirty days. A reader without the permission gets their pseudonyms.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">Whose. <see cref="UserQuery.After"/> is set by <paramref name="cursor"/> only.</param>
+    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="UserPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    public async ValueTask<UserPage> ListUsersAsync(Reader reader, UserQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        var asked = query with { Scope = reader.Scope, From = query.From ?? _time.GetUtcNow() - s_userWindow, After = _cursors.Read(cursor, reader, query) };
+        var page = await _store.ListUsersAsync(asked, cancellationToken).ConfigureAwait(false);
+        await WriteAccessAsync(
+            reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [], cancellationToken).ConfigureAwait(false);
+        return new UserPage([.. page.Users.Select(user => _gate.View(user, reader))], _cursors.Of(page.Next, reader, query));
     }
 
     /// <summary>Searches what was said and logged, personal text excepted; where utterances are personal, entries only. The same for every reader.</summary>
@@ -49,7 +60,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
         var from = query.From ?? Recently();
-        var asked = query with { From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
+        var asked = query with { Scope = reader.Scope, From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
         var found = await _store.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
 
         // The store has left utterances out already, before its bound; a store that does not must not show them either.
@@ -57,7 +68,7 @@ public sealed partial class ConversationReader
         return new SearchResults(hits, found.Stopped, from);
     }
 
-    /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader.</summary>
+    /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader of the same conversations.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">When, in which time zone, and of whom.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -65,12 +76,20 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        return _store.ReadStatisticsAsync(query, cancellationToken);
+        return _store.ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
     }
 
     /// <summary>How the store is. Does not throw for a store that is ill.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => _store.CheckHealthAsync(cancellationToken);
+
+    private ConversationQuery Asked(Reader reader, ConversationQuery query, string? cursor) => query with
+    {
+        Scope = reader.Scope,
+        From = query.Text is null ? query.From : query.From ?? Recently(),
+        EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
+        After = _cursors.Read(cursor, reader, query),
+    };
 
     // Whether a conversation is found by a text tells of the text.
     private bool UtterancesArePersonal => _privacy.Utterances == PrivacyClass.Personal;

@@ -1,3 +1,4 @@
+using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -18,6 +19,8 @@ public sealed partial class ConversationReader
     // Searching all there ever was is for those who ask for it.
     private static readonly TimeSpan s_searchWindow = TimeSpan.FromDays(7);
 
+    private static readonly TimeSpan s_userWindow = TimeSpan.FromDays(30);
+
     private readonly IConversationStore _store;
     private readonly PrivacyGate _gate;
     private readonly ReaderCursors _cursors;
@@ -37,6 +40,8 @@ public sealed partial class ConversationReader
         _privacy = options.Privacy;
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout);
         _cursors = new ReaderCursors(options.CursorKey);
+        _liveReading = new LiveReading(store);
+        _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }
 
     /// <summary>Reads one conversation; null where there is none of this id, or none of this agent.</summary>
@@ -49,7 +54,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
         var stored = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        if (stored is null || !IsOf(agentId, stored.Summary))
+        if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
         {
             return null;
         }
@@ -68,7 +73,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
         var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        if (stored is null || !IsOf(agentId, stored))
+        if (stored is null || !IsReadBy(reader, agentId, stored))
         {
             return null;
         }
@@ -86,24 +91,11 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
-        return await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } stored && IsOf(agentId, stored);
+        return await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } stored && IsReadBy(reader, agentId, stored);
     }
 
-    /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
-    /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>
-    /// <param name="query">Which of them, and how many at once. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
-    /// <param name="cursor">Goes on where an earlier part of the same ended, see <see cref="LogPage.Next"/>; null to begin.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
-    public async ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        query = query with { WithPii = query.WithPii && reader.CanReadPii, After = null };
-        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
-        var logged = await ViewAsync(page, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
-        return new LogPage(logged, _cursors.Of(page.Next, reader, query));
-    }
-
-    private static bool IsOf(string? agentId, StoredSummary summary) => agentId is null || string.Equals(summary.Conversation.AgentId, agentId, StringComparison.Ordinal);
+    // To a reader, a conversation of others is as one that is not there.
+    private static bool IsReadBy(Reader reader, string? agentId, StoredSummary summary)
+        => reader.Scope.Includes(summary.Conversation.AgentId, summary.Conversation.AccountId)
+        && (agentId is null || string.Equals(summary.Conversation.AgentId, agentId, StringComparison.Ordinal));
 }

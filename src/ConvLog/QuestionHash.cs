@@ -16,12 +16,16 @@ internal sealed class QuestionHash : IDisposable
         Add(kind);
         Add(reader.Name);
         Add(reader.CanReadPii);
+        Add(reader.Scope.AgentIds);
+        Add(reader.Scope.AccountIds);
     }
 
     public static byte[] Of(Reader reader, ConversationQuery query)
     {
         using var hash = new QuestionHash("list", reader);
         hash.Add(query.AgentId);
+        hash.Add(query.AccountId);
+        hash.Add(query.ProjectId);
         hash.Add((long?)query.Environment);
         hash.Add(query.Channel);
         hash.Add(query.From?.UtcTicks);
@@ -42,6 +46,7 @@ internal sealed class QuestionHash : IDisposable
         hash.Add(query.MaxLatency?.Ticks);
         hash.Add(query.MinTokens);
         hash.Add(query.MaxTokens);
+        hash.Add(query.IsRated);
         hash.Add((long?)query.Rating);
         hash.Add((long?)query.RatingSource);
         hash.Add(query.HasComment);
@@ -49,6 +54,16 @@ internal sealed class QuestionHash : IDisposable
         hash.Add(query.IsUnread);
         hash.Add((long)query.Sort);
         hash.Add(query.Ascending);
+        return hash._hash.GetHashAndReset();
+    }
+
+    public static byte[] Of(Reader reader, UserQuery query)
+    {
+        using var hash = new QuestionHash("users", reader);
+        hash.Add(query.AgentId);
+        hash.Add((long?)query.Environment);
+        hash.Add(query.From?.UtcTicks);
+        hash.Add(query.To?.UtcTicks);
         return hash._hash.GetHashAndReset();
     }
 
@@ -63,7 +78,26 @@ internal sealed class QuestionHash : IDisposable
         return hash._hash.GetHashAndReset();
     }
 
+    public static byte[] Of(Reader reader, AccessQuery query)
+    {
+        using var hash = new QuestionHash("access", reader);
+        hash.Add(query.ConversationId);
+        hash.Add(query.Reader);
+        hash.Add(query.From?.UtcTicks);
+        hash.Add(query.To?.UtcTicks);
+        return hash._hash.GetHashAndReset();
+    }
+
     public void Dispose() => _hash.Dispose();
+
+    private void Add(IReadOnlyList<string>? values)
+    {
+        Add((long?)values?.Count);
+        foreach (string value in values ?? [])
+        {
+            Add(value);
+        }
+    }
 
     private void Add(bool? value) => Add(value is null ? null : value.Value ? 1L : 0L);
 

@@ -48,6 +48,30 @@ internal sealed class ReaderCursors(byte[]? key)
         return new ListPosition(BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place.AsSpan(sizeof(long))));
     }
 
+    public string? Of(UserPosition? position, Reader reader, UserQuery query)
+    {
+        if (position is null)
+        {
+            return null;
+        }
+
+        byte[] place = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(position.Pseudonym)];
+        BinaryPrimitives.WriteInt64LittleEndian(place, position.LastStartedAt);
+        Encoding.UTF8.GetBytes(position.Pseudonym, place.AsSpan(sizeof(long)));
+        return _seal.Seal(place, QuestionHash.Of(reader, query));
+    }
+
+    public UserPosition? Read(string? cursor, Reader reader, UserQuery query)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        byte[] place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        return new UserPosition(BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place.AsSpan(sizeof(long))));
+    }
+
     public string? Of(LogPosition? position, Reader reader, LogQuery query)
     {
         if (position is null)
@@ -74,5 +98,48 @@ internal sealed class ReaderCursors(byte[]? key)
             BinaryPrimitives.ReadInt64LittleEndian(place),
             BinaryPrimitives.ReadInt64LittleEndian(place[sizeof(long)..]),
             BinaryPrimitives.ReadInt64LittleEndian(place[(2 * sizeof(long))..]));
+    }
+
+    public string? Of(long? place, Reader reader, AccessQuery query)
+    {
+        if (place is not { } before)
+        {
+            return null;
+        }
+
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, before);
+        return _seal.Seal(bytes, QuestionHash.Of(reader, query));
+    }
+
+    public long? Read(string? cursor, Reader reader, AccessQuery query)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        return BinaryPrimitives.ReadInt64LittleEndian(place);
+    }
+
+    /// <summary>A place in a log that is told by what everyone may see: as long as one that is told by a position.</summary>
+    public string OfRecord(Guid id, Reader reader, LogQuery query)
+    {
+        Span<byte> place = stackalloc byte[LogPlaceLength];
+        place.Clear();
+        id.TryWriteBytes(place);
+        return _seal.Seal(place, QuestionHash.Of(reader, query));
+    }
+
+    public Guid? ReadRecord(string? cursor, Reader reader, LogQuery query)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        return new Guid(place[..16]);
     }
 }

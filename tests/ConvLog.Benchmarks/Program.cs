@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using ConvLog.Benchmarks.Api;
 using ConvLog.Benchmarks.Guard;
 using ConvLog.Benchmarks.Ingest;
 using ConvLog.Benchmarks.Memory;
@@ -19,7 +20,10 @@ switch (args)
     case ["pg-reads", var server]: return await StoreReads.RunOnServerAsync(server).ConfigureAwait(false);
     case ["pg-retention", var server, var entries]: return await ServerRetention.RunAsync(server, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["pg-ingest", var server]: return await ServerIngest.RunAsync(server).ConfigureAwait(false);
+    case ["api-reads", var path]: return await ApiReads.RunAsync(path).ConfigureAwait(false);
+    case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path, int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
+    case ["live"]: return await LiveReaders.RunAsync().ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

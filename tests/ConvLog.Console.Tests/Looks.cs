@@ -7,6 +7,7 @@ public sealed class Looks : TheoryData<string, string, int, int>
     {
         ["list"] = "/convlog",
         ["list-of-nobody"] = "/convlog?agent=nobody",
+        ["list-filtered"] = "/convlog?q=failed&level=error",
         ["review"] = $"/convlog/conversations/{StagedConversations.Rich}",
         ["review-open"] = "/convlog/conversations/conv-open",
         ["review-hostile"] = $"/convlog/conversations/{Uri.EscapeDataString(StagedConversations.Hostile)}",
@@ -15,6 +16,9 @@ public sealed class Looks : TheoryData<string, string, int, int>
         ["privacy-run"] = "/convlog/privacy/runs",
         ["privacy-receipt"] = $"/convlog/privacy/erasures/{StagedPrivacy.HeldReceipt}",
         ["privacy-access"] = "/convlog/privacy/access",
+        ["users"] = "/convlog/users",
+        ["insight"] = "/convlog/insight",
+        ["preferences"] = "/convlog/preferences",
         ["sign-in"] = "/convlog/sign-in",
         ["missing"] = "/convlog/conversations/none",
     };

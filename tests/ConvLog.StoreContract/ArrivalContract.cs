@@ -7,6 +7,8 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
 {
     private static readonly TimeSpan s_long = TimeSpan.FromSeconds(30);
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow(); // The stores' clock as well.
+
     [Fact]
     public async Task A_cursor_begins_now_and_names_what_comes_in_afterwards()
     {
@@ -132,6 +134,44 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
         string now = (await Store.ReadArrivalsAsync("x", 10)).Next;
         await WriteAsync(Some.Opening("new"));
         (await NamesAsync(now)).Should().Equal("new");
+    }
+
+    [Fact]
+    public async Task Who_was_away_finds_what_came_in_since()
+    {
+        var before = Now;
+        await WriteAsync(Some.Opening("a"));
+        await WriteAsync(Some.Opening("b"), Some.Opening("c"));
+
+        string cursor = await Store.FindArrivalsAsync(before);
+        (await NamesAsync(cursor)).Should().BeEquivalentTo("a", "b", "c");
+
+        await WriteAsync(Some.Opening("d"));
+        (await NamesAsync(cursor)).Should().BeEquivalentTo("a", "b", "c", "d");
+    }
+
+    [Fact]
+    public async Task A_time_of_which_nothing_came_in_leads_to_what_comes_in_next()
+    {
+        string ofNothing = await Store.FindArrivalsAsync(Now);
+        await WriteAsync(Some.Opening("a"));
+        (await NamesAsync(ofNothing)).Should().Equal("a");
+
+        string ahead = await Store.FindArrivalsAsync(Now.AddHours(5).ToOffset(new TimeSpan(5, 45, 0)));
+        await WriteAsync(Some.Opening("b"));
+        (await NamesAsync(ahead)).Should().Contain("b", "a cursor may lie earlier, and never later than what was there");
+    }
+
+    [Fact]
+    public async Task Of_a_time_that_is_not_kept_any_more_there_is_a_gap()
+    {
+        await WriteAsync(Some.Opening("a"));
+
+        foreach (var since in (DateTimeOffset[])[Now.AddHours(-1.1), DateTimeOffset.MinValue])
+        {
+            var page = await Store.ReadArrivalsAsync(await Store.FindArrivalsAsync(since), 10);
+            page.Should().BeEquivalentTo(new { IsGap = true, Conversations = Array.Empty<string>() });
+        }
     }
 
     [Fact]

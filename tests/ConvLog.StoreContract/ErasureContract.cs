@@ -160,7 +160,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await Store.ListAsync(new ConversationQuery { Text = "table", CountTotal = true }, withPii: true),
         await Store.ListAsync(new ConversationQuery { UserId = "text of user", CountTotal = true }, withPii: true),
         await Store.ListAsync(new ConversationQuery { Number = "text of from", CountTotal = true }, withPii: true),
-        await Store.ListAgentsAsync(),
+        await Store.ListAgentsAsync(ConversationScope.All),
         await Store.SearchAsync(new SearchQuery { Text = "table" }),
         await Store.ReadStatisticsAsync(s_all),
     ];

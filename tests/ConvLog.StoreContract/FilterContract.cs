@@ -22,9 +22,9 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1) },
         Some.Opening("called", minute: 60), Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed), Some.Call(2, "called", name: "find_table"),
         Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10) },
-        Some.Opening("liked", minute: 70), Some.Turn(1, "liked", minute: 70), Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
-        Some.Opening("disliked", minute: 80), Some.Turn(1, "disliked", minute: 80), Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
-        Some.Opening("annotated", minute: 90), Some.Turn(1, "annotated", minute: 90), Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
+        Some.Opening("liked", minute: 70) with { AccountId = "acme", ProjectId = "p1" }, Some.Turn(1, "liked", minute: 70), Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
+        Some.Opening("disliked", minute: 80) with { AccountId = "acme", ProjectId = "" }, Some.Turn(1, "disliked", minute: 80), Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
+        Some.Opening("annotated", minute: 90) with { AccountId = "globex", ProjectId = "p1" }, Some.Turn(1, "annotated", minute: 90), Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
         Some.Opening("fields", minute: 120), Some.Entry(1, conversation: "fields", isPii: true) with { Fields = Some.Fields(("status", 500)) },
         Some.Entry(2, conversation: "fields") with { Fields = Json.Fields("""{"status":409,"ok":true,"none":null,"crm":"crm","empty":"","nested":{"a":[1,"b"]},"price":1.10,"half":5e-1}""") },
         Some.Entry(3, conversation: "fields") with { Fields = Some.Fields(LogField.Pii("phone", "+1555", shown: "+1…"), ("status", 410), ("id", Some.Id("x")), ("at", Some.At(0))) },
@@ -90,6 +90,19 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["liked by the team"] = (new() { Rating = FeedbackRating.Like, RatingSource = FeedbackSource.Team }, "", null),
         ["disliked by the team"] = (new() { Rating = FeedbackRating.Dislike, RatingSource = FeedbackSource.Team }, "disliked", null),
         ["a source alone"] = (new() { RatingSource = FeedbackSource.Team }, All, null),
+        ["rated"] = (new() { IsRated = true }, "liked disliked", null),
+        ["rated by users"] = (new() { IsRated = true, RatingSource = FeedbackSource.User }, "liked", null),
+        ["rated by the team"] = (new() { IsRated = true, RatingSource = FeedbackSource.Team }, "disliked", null),
+        ["not rated"] = (new() { IsRated = false, To = Some.At(100), From = Some.At(70) }, "hidden annotated", "annotated"),
+        ["not rated by users"] = (new() { IsRated = false, RatingSource = FeedbackSource.User, To = Some.At(100), From = Some.At(70) }, "hidden disliked annotated", "disliked annotated"),
+        ["liked and not rated by the team"] = (new() { Rating = FeedbackRating.Like, IsRated = false, RatingSource = FeedbackSource.Team }, "", null),
+        ["account"] = (new() { AccountId = "acme" }, "liked disliked", null),
+        ["account, other case"] = (new() { AccountId = "Acme" }, "", null),
+        ["account, empty"] = (new() { AccountId = "" }, "", null),
+        ["project"] = (new() { ProjectId = "p1" }, "liked annotated", null),
+        ["project, empty"] = (new() { ProjectId = "" }, "disliked", null),
+        ["project of an account"] = (new() { AccountId = "acme", ProjectId = "p1" }, "liked", null),
+        ["project, in other orders"] = (new() { ProjectId = "p1", Sort = ConversationSort.Tokens, Ascending = true }, "liked annotated", null),
         ["comment"] = (new() { HasComment = true }, "liked", null),
         ["comment of the team"] = (new() { HasComment = true, RatingSource = FeedbackSource.Team }, "", null),
         ["no comment"] = (new() { HasComment = false, AgentId = "bookings", From = Some.At(70), To = Some.At(100) }, "hidden disliked annotated", "disliked annotated"),
@@ -129,13 +142,15 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [Fact]
     public async Task A_filter_looks_at_what_is_known_now()
     {
-        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
-        await WriteAsync(Some.Opening(writer: 2, agent: "weather") with { Channel = "webchat", UserId = "joe" }, Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
+        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", AccountId = "acme", ProjectId = "p1" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
+        await WriteAsync(Some.Opening(writer: 2, agent: "weather") with { Channel = "webchat", UserId = "joe", AccountId = "globex" }, Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
 
         await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) }, withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { AgentId = "weather" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { AccountId = "globex", ProjectId = "p1" }, withPii: true, Some.Conversation);
+        await HoldsAsync(new ConversationQuery { AccountId = "acme" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { MinLatency = TimeSpan.FromSeconds(9) }, withPii: true, "");
     }
 
@@ -145,7 +160,7 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         await WriteAndIndexAsync(s_population);
         await WriteAsync(Some.Opening("e", agent: ""), Some.Opening("u", agent: "\uFFFD"), Some.Opening("s", agent: "😀"), Some.Opening("c", agent: "Bookings"));
 
-        (await Store.ListAgentsAsync()).Should().Equal("", "Bookings", "bookings", "weather", "\uFFFD", "😀");
+        (await Store.ListAgentsAsync(ConversationScope.All)).Should().Equal("", "Bookings", "bookings", "weather", "\uFFFD", "😀");
     }
 
     private async Task HoldsAsync(ConversationQuery query, bool withPii, string expected)

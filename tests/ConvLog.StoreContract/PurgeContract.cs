@@ -186,7 +186,7 @@ public abstract class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest
         {
             await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-24 * 60), To = Some.At(24 * 60) }),
             await Store.SearchAsync(new SearchQuery { Text = "table" }),
-            await Store.ListAgentsAsync(),
+            await Store.ListAgentsAsync(ConversationScope.All),
             await ListAsync(new ConversationQuery { Text = "table" }, withPii: false),
             await ListAsync(new ConversationQuery { HasComment = true, IsAnnotated = false }, withPii: false),
             await ListAsync(new ConversationQuery { Field = new FieldFilter("where", "inside") }, withPii: false),

@@ -35,7 +35,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         (await Store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true })).Logged.Should().BeEmpty();
         var list = await Store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true);
         (list.Conversations.Count, list.Total, list.Next).Should().Be((0, 0, null));
-        (await Store.ListAgentsAsync()).Should().BeEmpty();
+        (await Store.ListAgentsAsync(ConversationScope.All)).Should().BeEmpty();
         (await Store.SearchAsync(new SearchQuery { Text = "early" })).Hits.Should().BeEmpty();
         var statistics = await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60) });
         (statistics.Total.Messages, statistics.Functions.Count).Should().Be((0, 0));

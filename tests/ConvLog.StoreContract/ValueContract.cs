@@ -101,6 +101,6 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
             (await Store.ReadLogAsync(new LogQuery(text) { TurnId = text, FunctionEventId = text })).Logged.Should().ContainSingle();
         }
 
-        (await Store.ListAgentsAsync()).Should().BeEquivalentTo(naughty);
+        (await Store.ListAgentsAsync(ConversationScope.All)).Should().BeEquivalentTo(naughty);
     }
 }

@@ -38,6 +38,24 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         AnswerText.Difference(before, await AllAsync()).Should().BeNull();
     }
 
+    // An opening that a store has heard of by such a fact alone has its place among openings, and is written to as any other.
+    [Fact]
+    public async Task A_fact_that_comes_again_from_another_opening_and_place_changes_nothing_and_leaves_that_opening_to_be_written_to()
+    {
+        var fact = Some.Metric();
+        await WriteAsync(Some.Opening(), fact);
+        await WriteAsync(fact with { WriterId = Some.Writer(Some.Conversation, 2), TurnId = "elsewhere" });
+        await WriteAsync(Some.Opening(writer: 3), Some.Entry(1, "third", writer: 3));
+
+        await WriteAsync(Some.Entry(1, "second", writer: 2) with { TurnId = "elsewhere" });
+        await WriteAsync(Some.Opening(writer: 2));
+
+        var read = await ReadAsync();
+        read.Logged.OfType<MetricRecord>().Select(static metric => (metric.Id, metric.WriterId, metric.TurnId)).Should().Equal((fact.Id, fact.WriterId, fact.TurnId));
+        read.Logged.OfType<EntryRecord>().Select(static entry => (entry.Content, entry.WriterId, entry.TurnId)).Should().Equal(
+            ("second", Some.Writer(Some.Conversation, 2), "elsewhere"), ("third", Some.Writer(Some.Conversation, 3), null));
+    }
+
     [Fact]
     public async Task A_record_twice_in_its_first_batch_is_one()
     {

@@ -65,8 +65,9 @@ public sealed class ReaderCursorTests
         (await reader.GetLogAsync(Reader.Anonymous, s_log)).Next.Should().MatchRegex("^[A-Za-z0-9_-]{70}$");
     }
 
+    // The scope of a query is its reader's: ReaderScopeTests has it.
     public static TheoryData<string> QueryProperties =>
-        [.. typeof(ConversationQuery).GetProperties().Select(static property => property.Name).Except(["Limit", "Offset", "After", "CountTotal"], StringComparer.Ordinal)];
+        [.. typeof(ConversationQuery).GetProperties().Select(static property => property.Name).Except(["Limit", "Offset", "After", "CountTotal", "Scope"], StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(QueryProperties))]

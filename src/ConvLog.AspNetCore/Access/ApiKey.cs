@@ -6,7 +6,7 @@ using ConvLog.Privacy;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>The hash of a key and the reader it stands for.</summary>
-internal sealed record ApiKey(byte[] Sha256, Reader Reader)
+internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions Permissions)
 {
     public const string Header = "X-API-KEY";
 
@@ -19,7 +19,7 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader)
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Whose key this is; null where it is nobody's. Takes as long for a wrong key as for a right one.</summary>
-    public static Reader? Find(IReadOnlyList<ApiKey> keys, string presented)
+    public static ApiKey? Find(IReadOnlyList<ApiKey> keys, string presented)
     {
         if (!IsWellFormed(presented))
         {
@@ -27,11 +27,11 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader)
         }
 
         byte[] hash = Hash(presented);
-        Reader? found = null;
+        ApiKey? found = null;
         foreach (var key in keys)
         {
             // Every key is compared, whichever matches: the time says nothing of the position.
-            found = CryptographicOperations.FixedTimeEquals(key.Sha256, hash) ? key.Reader : found;
+            found = CryptographicOperations.FixedTimeEquals(key.Sha256, hash) ? key : found;
         }
 
         return found;

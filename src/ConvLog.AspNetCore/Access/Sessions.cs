@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Access;
 
@@ -19,29 +18,29 @@ internal sealed class Sessions(TimeProvider time)
     private readonly Lock _gate = new();
 
     // By the token's hash, so that neither a dump of the memory nor the time of a look-up gives a token away.
-    private readonly Dictionary<string, (Reader Reader, DateTimeOffset EndsAt)> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ApiKey Key, DateTimeOffset EndsAt)> _sessions = new(StringComparer.Ordinal);
 
-    /// <summary>Signs a reader in.</summary>
+    /// <summary>Signs the owner of a key in.</summary>
     /// <returns>The token for their cookie: 256 random bits.</returns>
-    public string Begin(Reader reader)
+    public string Begin(ApiKey key)
     {
         string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var now = time.GetUtcNow();
         lock (_gate)
         {
             MakeRoom(now);
-            _sessions[Hash(token)] = (reader, now + Lifetime);
+            _sessions[Hash(token)] = (key, now + Lifetime);
         }
 
         return token;
     }
 
     /// <summary>Who is signed in with a token; null where nobody is, or not any more.</summary>
-    public Reader? Find(string token)
+    public ApiKey? Find(string token)
     {
         lock (_gate)
         {
-            return _sessions.TryGetValue(Hash(token), out var session) && session.EndsAt > time.GetUtcNow() ? session.Reader : null;
+            return _sessions.TryGetValue(Hash(token), out var session) && session.EndsAt > time.GetUtcNow() ? session.Key : null;
         }
     }
 

@@ -5,10 +5,17 @@ namespace ConvLog.AspNetCore.Access;
 /// <summary>Who makes a request.</summary>
 /// <param name="Kind">By what they are known.</param>
 /// <param name="Reader">As whom they read; null where they may not.</param>
-internal sealed record Visitor(VisitorKind Kind, Reader? Reader)
+/// <param name="Permissions">What they may do.</param>
+internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissions Permissions)
 {
-    /// <summary>Reads what is not personal.</summary>
-    public static Visitor OnThisMachine { get; } = new(VisitorKind.Loopback, new Reader("Local visitor", CanReadPii: false));
+    /// <summary>Under which name their requests are counted: the same for one reader, however they come.</summary>
+    public string CountedAs { get; init; } = "";
 
-    public static Visitor Refused(VisitorKind kind) => new(kind, Reader: null);
+    /// <summary>Reads what is not personal.</summary>
+    public static Visitor OnThisMachine { get; } = new(VisitorKind.Loopback, new Reader("Local visitor", CanReadPii: false), ConvLogPermissions.Read) { CountedAs = "this machine" };
+
+    /// <summary>Reads as the owner of a key.</summary>
+    public static Visitor With(ApiKey key, VisitorKind kind) => new(kind, key.Reader, key.Permissions) { CountedAs = $"key {Convert.ToHexString(key.Sha256)}" };
+
+    public static Visitor Refused(VisitorKind kind) => new(kind, Reader: null, ConvLogPermissions.None);
 }

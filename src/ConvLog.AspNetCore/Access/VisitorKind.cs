@@ -12,11 +12,17 @@ internal enum VisitorKind
     /// <summary>A page of another site made the request and no key came with it: refused.</summary>
     ForeignPage,
 
+    /// <summary>They are signed in with the host, whose policies do not let them read, or could not be asked: refused.</summary>
+    NotPermitted,
+
     /// <summary>They sent a key.</summary>
     Key,
 
     /// <summary>They signed in.</summary>
     Session,
+
+    /// <summary>They are signed in with the host.</summary>
+    User,
 
     /// <summary>They are on this machine.</summary>
     Loopback,

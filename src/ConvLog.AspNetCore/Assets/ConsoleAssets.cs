@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Assets;
 internal static class ConsoleAssets
 {
     // In the order in which later rules win.
-    private static readonly string[] s_styleSheets = ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "fields.css", "side.css", "privacy.css", "narrow.css"];
+    private static readonly string[] s_styleSheets = ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "fields.css", "side.css", "privacy.css", "insight.css", "narrow.css"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", s_styleSheets);
 

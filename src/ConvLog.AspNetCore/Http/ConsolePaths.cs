@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
 using Microsoft.AspNetCore.Http;
 
@@ -7,17 +9,30 @@ namespace ConvLog.AspNetCore.Http;
 /// <summary>The addresses of the console's pages. Whatever an id holds, it leads back to the same conversation.</summary>
 internal sealed class ConsolePaths(PathString pathBase, string basePath)
 {
+    private readonly string _pathBase = pathBase.ToUriComponent();
+
     /// <summary>What all paths begin with, without a slash at the end.</summary>
     public string Root { get; } = pathBase.ToUriComponent() + basePath;
 
     /// <summary>The list.</summary>
     public string Home => Root.Length == 0 ? "/" : Root;
 
+    /// <summary>Where the session's cookie goes: to the pages and to ConvLog's own API, which is below <c>/convlog</c> wherever the pages are.</summary>
+    public PathString Cookie { get; } = string.Equals(basePath, "/convlog", StringComparison.Ordinal) ? pathBase.Add(basePath) : pathBase;
+
     public string SignOut => $"{Root}/sign-out";
 
     public string Icon => Asset(ConsoleAssets.Icon);
 
     public string StyleSheet => Asset(ConsoleAssets.StyleSheet);
+
+    public string Preferences => $"{Root}/preferences";
+
+    /// <summary>Statistics.</summary>
+    public string Insight => $"{Root}/insight";
+
+    /// <summary>End users.</summary>
+    public string Users => $"{Root}/users";
 
     /// <summary>What becomes of personal data.</summary>
     public string Privacy => $"{Root}/privacy";
@@ -36,21 +51,28 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string SignIn(string? returnTo = null) => returnTo is null ? $"{Root}/sign-in" : $"{Root}/sign-in?return={Uri.EscapeDataString(returnTo)}";
 
-    public string List(string? agent = null, int offset = 0)
+    public string PreferencesFrom(string returnTo) => $"{Preferences}?return={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>The list with some filters set.</summary>
+    public string ListOf(params ReadOnlySpan<(string Name, string? Value)> filters)
     {
-        List<string> query = [];
-        if (agent is not null)
+        var address = new StringBuilder(Home);
+        char separator = '?';
+        foreach (var (name, value) in filters)
         {
-            query.Add($"agent={Uri.EscapeDataString(agent)}");
+            if (value is not null)
+            {
+                address.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+                separator = '&';
+            }
         }
 
-        if (offset > 0)
-        {
-            query.Add(string.Create(CultureInfo.InvariantCulture, $"offset={offset}"));
-        }
-
-        return query.Count == 0 ? Home : $"{Home}?{string.Join('&', query)}";
+        return address.ToString();
     }
+
+    /// <summary>A file of what the API exports.</summary>
+    /// <param name="query">Which conversations, and the format.</param>
+    public string Export(string query) => $"{_pathBase}{ApiRoute.Root}/export/conversations?{query}";
 
     // "." and ".." are steps in a path however they are written, and a server takes no NUL there: such ids go into the query.
     public string Conversation(string id) => id is "." or ".." || id.Contains('\0', StringComparison.Ordinal)

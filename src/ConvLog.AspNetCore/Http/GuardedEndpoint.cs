@@ -1,10 +1,11 @@
+using ConvLog.AspNetCore.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>Runs a handler so that the headers are there whatever happens, and that what goes wrong is told in the logs and not to the visitor.</summary>
-internal sealed partial class GuardedEndpoint(ILogger<GuardedEndpoint> logger)
+internal sealed partial class GuardedEndpoint(Visitors visitors, ILogger<GuardedEndpoint> logger)
 {
     /// <param name="handler">Answers a request.</param>
     /// <param name="broken">Says that answering failed, under an id that is also in the logs.</param>
@@ -13,6 +14,7 @@ internal sealed partial class GuardedEndpoint(ILogger<GuardedEndpoint> logger)
         SecurityHeaders.Write(context.Response.Headers);
         try
         {
+            await visitors.AskHostAsync(context).ConfigureAwait(false);
             var result = await handler(context).ConfigureAwait(false);
             await result.ExecuteAsync(context).ConfigureAwait(false);
         }

@@ -1,6 +1,9 @@
+using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +12,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(ConversationReader conversations, PageAnswers answers)
 {
-    private static readonly IntegerParameter s_offset = new("offset", Missing: 0, Least: 0, Most: int.MaxValue);
+    private const int MostHits = 1_000;
 
     /// <summary>The list, newest first.</summary>
     public async ValueTask<IResult> ListAsync(HttpContext context)
@@ -20,16 +23,23 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
             return PageAnswers.Refuse(context, page);
         }
 
-        if (s_offset.Read(context.Request.Query, out int offset) is { } wrong)
+        try
         {
-            return PageAnswers.Fail(page, Failure.Invalid(wrong));
+            var request = ListRequest.Read(context, page, reader);
+            var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
+            var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
+            var hits = await HitsAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
+            var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
+            return PageAnswers.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, agents));
         }
-
-        string? agent = context.Request.Query["agent"] is [{ Length: > 0 } name, ..] ? name : null;
-        var query = new ConversationQuery { AgentId = agent, Limit = ConversationListing.PageSize, Offset = offset, CountTotal = true };
-        var part = await conversations.ListAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
-        var agents = await AgentsAsync(reader, agent, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(part, offset, agent, agents));
+        catch (ApiProblemException e)
+        {
+            return PageAnswers.Fail(page, Failure.Invalid(e.Message));
+        }
+        catch (InvalidCursorException e)
+        {
+            return PageAnswers.Fail(page, Failure.Invalid(e.Message));
+        }
     }
 
     /// <summary>The review page of one conversation, by its id in the path.</summary>
@@ -51,6 +61,25 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
         return view is null
             ? PageAnswers.Fail(page, Failure.NoConversation)
             : PageAnswers.Show<ReviewPage, ReviewedConversation>(page, new ReviewedConversation(view));
+    }
+
+    // Hits beyond the bound are of conversations that are on the page without telling where.
+    private async ValueTask<Dictionary<string, (SearchHit Latest, int Count)>> HitsAsync(Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, (SearchHit Latest, int Count)>(StringComparer.Ordinal);
+        if (query.Text is not { } text || page.Conversations.Count == 0)
+        {
+            return found;
+        }
+
+        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, Limit = MostHits };
+        var results = await conversations.SearchAsync(reader, search with { From = page.Conversations.Min(static conversation => conversation.StartedAt) }, cancellationToken).ConfigureAwait(false);
+        foreach (var hit in results.Hits)
+        {
+            found[hit.ConversationId] = found.TryGetValue(hit.ConversationId, out var known) ? (known.Latest, known.Count + 1) : (hit, 1);
+        }
+
+        return found;
     }
 
     private async ValueTask<IReadOnlyList<string>> AgentsAsync(Reader reader, string? chosen, CancellationToken cancellationToken)

@@ -21,7 +21,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     public static Failure BadForm { get; } = new(400, "This form cannot be read", "Open the page it stands on and send it again.");
 
-    public static Failure NoPermission { get; } = new(403, "Not for this reader", "Only readers who may see personal data decide what becomes of it. Sign in with a key that has the permission.");
+    public static Failure NoPermission { get; } = new(403, "Not for this reader", "Only readers who may manage all conversations decide what becomes of personal data. Sign in with a key that has the permission.");
+
+    public static Failure NotPermitted { get; } = new(403, "Not for this reader", "You are signed in, and not permitted to read conversations. Whoever runs this host can permit it.");
 
     public static Failure NoReceipt { get; } = new(404, "There is no such receipt", "No erasure has this id, or the address is cut. The list of receipts shows those there are.");
 

@@ -12,7 +12,7 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
     {
         var request = context.Request;
         string address = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0, time.GetUtcNow());
+        return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(request));
     }
 
     public static IResult Show<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK)
@@ -25,6 +25,11 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
         if (page.Visitor.Kind == VisitorKind.ForeignPage)
         {
             return Fail(page, Failure.ForeignPage);
+        }
+
+        if (page.Visitor.Kind == VisitorKind.NotPermitted)
+        {
+            return Fail(page, Failure.NotPermitted);
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";

@@ -35,14 +35,14 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
             return Again(page, new SignInForm(returnTo, "Too many wrong keys came from your address. Wait a minute."), StatusCodes.Status429TooManyRequests);
         }
 
-        if (form["key"] is not [{ } key] || options.ApiKeys.Find(key.Trim()) is not { } reader)
+        if (form["key"] is not [{ } key] || options.ApiKeys.Find(key.Trim()) is not { } owner)
         {
             guesses.CountWrongKey(context);
             return Again(page, new SignInForm(returnTo, "This key is not known here."), StatusCodes.Status401Unauthorized);
         }
 
         EndSession(context);
-        SessionCookie.Write(context, page.Paths.Root, sessions.Begin(reader));
+        SessionCookie.Write(context, page.Paths.Cookie, sessions.Begin(owner));
         return new SeeOtherResult(returnTo);
     }
 
@@ -56,7 +56,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         }
 
         EndSession(context);
-        SessionCookie.Delete(context, page.Paths.Root);
+        SessionCookie.Delete(context, page.Paths.Cookie);
         return new(new SeeOtherResult(page.Paths.Home));
     }
 

@@ -2,23 +2,49 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Moments as the console writes them: in UTC, the same on every machine.</summary>
+/// <summary>Moments as the console writes them: in the viewer's time zone, the same on every machine.</summary>
 internal static class ShownTime
 {
     /// <summary>For the <c>datetime</c> attribute.</summary>
-    public static string Machine(DateTimeOffset time) => Format(time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+    public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public static string Full(DateTimeOffset time) => Format(time, "d MMM yyyy, HH:mm:ss 'UTC'");
+    public static string Full(DateTimeOffset time, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, zone);
+        return $"{Format(local, "d MMM yyyy, HH:mm:ss")} {Offset(local.Offset)}";
+    }
 
-    public static string Clock(DateTimeOffset time) => Format(time, "HH:mm:ss");
+    public static string Clock(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "HH:mm:ss");
+
+    /// <summary>A day of this year or another.</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    /// <summary>As a browser's field for a day and a time of day takes it.</summary>
+    public static string Field(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "yyyy-MM-dd'T'HH:mm");
 
     /// <summary>As short as it can be told from other moments in a list.</summary>
-    public static string Short(DateTimeOffset time, DateTimeOffset now) => (now.UtcDateTime.Date == time.UtcDateTime.Date, now.UtcDateTime.Year == time.UtcDateTime.Year) switch
+    public static string Short(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
     {
-        (true, _) => Format(time, "HH:mm"),
-        (_, true) => Format(time, "d MMM HH:mm"),
-        _ => Format(time, "d MMM yyyy"),
-    };
+        var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
+        return (today.Date == local.Date, today.Year == local.Year) switch
+        {
+            (true, _) => Format(local, "HH:mm"),
+            (_, true) => Format(local, "d MMM HH:mm"),
+            _ => Format(local, "d MMM yyyy"),
+        };
+    }
 
-    private static string Format(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+    // "UTC", "UTC+5:45", "UTC−8".
+    private static string Offset(TimeSpan offset)
+    {
+        if (offset == TimeSpan.Zero)
+        {
+            return "UTC";
+        }
+
+        string minutes = offset.Minutes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{Math.Abs(offset.Minutes):00}");
+        return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs(offset.Hours)}{minutes}");
+    }
+
+    private static string Format(DateTimeOffset time, string format) => time.DateTime.ToString(format, CultureInfo.InvariantCulture);
 }

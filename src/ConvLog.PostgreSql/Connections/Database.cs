@@ -18,6 +18,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly string _schema;
     private readonly Func<NpgsqlConnection, CancellationToken, ValueTask> _prepare;
     private readonly SemaphoreSlim _preparing = new(1, 1);
+    private volatile bool _isDisposed;
     private volatile bool _isReady;
 
     /// <param name="connectionString">The server that is written to.</param>
@@ -165,6 +166,7 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await _writing.DisposeAsync().ConfigureAwait(false);
         if (!ReferenceEquals(_reading, _writing))
         {
@@ -220,7 +222,9 @@ internal sealed class Database : IAsyncDisposable
         return failure;
     }
 
-    private static bool IsOfStore(Exception e) => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException;
+    // The driver may dispose of a connection that breaks while it is used, and says then what part of it is gone.
+    private bool IsOfStore(Exception e)
+        => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException || (e is ObjectDisposedException && !_isDisposed);
 
     private static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
 

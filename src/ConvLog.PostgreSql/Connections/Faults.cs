@@ -17,7 +17,7 @@ internal static class Faults
     public static bool IsLost(Exception e) => e switch
     {
         PostgresException server => server.SqlState.StartsWith("57P0", StringComparison.Ordinal),
-        NpgsqlException or SocketException or IOException => true,
+        NpgsqlException or SocketException or IOException or ObjectDisposedException => true,
         _ => false,
     };
 

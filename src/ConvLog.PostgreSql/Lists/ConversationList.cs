@@ -60,18 +60,34 @@ internal sealed class ConversationList
     public (string Sql, object?[] Parameters) Page()
     {
         var arguments = new SqlArguments();
+        string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
+        return (_query is { From: { } from, Sort: ConversationSort.Created } && _matches is null ? ByBeginning(from, page, arguments) : $"{Rows(arguments)} {page}", arguments.Values);
+    }
+
+    private long Offset => _query.After is null ? _query.Offset : 0;
+
+    // What is active from a time on either began since, or began before and went on: each has its index. Together they would be walked backwards through every partition before that time.
+    private string ByBeginning(DateTimeOffset from, string page, SqlArguments arguments)
+    {
+        string time = arguments.Add(from.UtcTicks);
+        string atMost = $"LIMIT {arguments.Add(_query.Limit + 1 + Offset)}";
+        string order = _query.Ascending ? "" : " DESC";
+        return $"""
+            SELECT * FROM (({Rows(arguments, $" AND c.created >= {time}")} {atMost}) UNION ALL ({Rows(arguments, $" AND c.created < {time}")} {atMost})) AS page (conversation, day, id, value, key)
+            ORDER BY value{order}, id{order} {page}
+            """;
+    }
+
+    private string Rows(SqlArguments arguments, string and = "")
+    {
         bool hasActivity = _column.IsOfActivity || _query.From is not null;
-        string condition = Condition(arguments, hasActivity);
+        string condition = Condition(arguments, hasActivity) + and;
         if (_query.After is { } after)
         {
             condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
         }
 
-        string sql = $"""
-            SELECT c.conversation, c.day, c.id, {_column.Name}, c.key FROM {(hasActivity ? WithActivity : Alone)} WHERE {condition}
-            ORDER BY {_column.Order(_query.Ascending)} LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(_query.After is null ? (long)_query.Offset : 0)}
-            """;
-        return (sql, arguments.Values);
+        return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key FROM {(hasActivity ? WithActivity : Alone)} WHERE {condition} ORDER BY {_column.Order(_query.Ascending)}";
     }
 
     private (string Sql, object?[] Parameters) Count()

@@ -26,6 +26,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
             conditions.Add(hasActivity ? isActive : $"EXISTS (SELECT 1 FROM #.activity AS a WHERE a.conversation = c.conversation AND a.day = c.day AND a.listed = {listed} AND {isActive})");
         }
 
+        conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
         conditions.AddRange(OfWhom(arguments));
         conditions.AddRange(Outcome(arguments));
         conditions.AddRange(Measures(arguments));
@@ -38,6 +39,16 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         if (query.AgentId is { } agent)
         {
             yield return $"c.agent = {arguments.Add(agent)}";
+        }
+
+        if (query.AccountId is { } account)
+        {
+            yield return $"c.account = {arguments.Add(account)}";
+        }
+
+        if (query.ProjectId is { } project)
+        {
+            yield return $"c.project = {arguments.Add(project)}";
         }
 
         if (query.Environment is { } environment)
@@ -116,6 +127,11 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         if (query.Rating is { } rating)
         {
             yield return $"{IsRated} AND {BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")} > 0";
+        }
+
+        if (query.IsRated is { } isRated)
+        {
+            yield return isRated ? $"{IsRated} AND {BySource("likes")} + {BySource("dislikes")} > 0" : $"{BySource("likes")} + {BySource("dislikes")} = 0";
         }
 
         if (query.HasComment is { } hasComment)

@@ -6,16 +6,6 @@ namespace ConvLog.PostgreSql;
 /// <summary>What lists show.</summary>
 internal static class ListReading
 {
-    // From agent to agent along the indexes, however many conversations each has.
-    private const string DistinctAgents = """
-        WITH RECURSIVE known (agent) AS (
-            (SELECT c.agent FROM #.conversation AS c WHERE c.listed = 1 ORDER BY c.agent LIMIT 1)
-            UNION ALL
-            SELECT (SELECT c.agent FROM #.conversation AS c WHERE c.listed = 1 AND c.agent > known.agent ORDER BY c.agent LIMIT 1)
-            FROM known WHERE known.agent IS NOT NULL)
-        SELECT agent FROM known WHERE agent IS NOT NULL
-        """;
-
     /// <summary>A page of a list.</summary>
     public static async ValueTask<StoredPage> PageAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
     {
@@ -30,10 +20,6 @@ internal static class ListReading
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, page[query.Limit - 1].Id) : null;
         return new StoredPage(summaries, total, next, list.SearchStopped);
     }
-
-    /// <summary>All agents that have a conversation in some list, byte by byte in order.</summary>
-    public static async ValueTask<IReadOnlyList<string>> AgentsAsync(Session session, CancellationToken cancellationToken)
-        => await session.ListAsync(DistinctAgents, [], static row => row.Text(0), cancellationToken).ConfigureAwait(false);
 
     /// <summary>One conversation; null where none of this id has an opening.</summary>
     public static async ValueTask<StoredSummary?> SummaryAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)

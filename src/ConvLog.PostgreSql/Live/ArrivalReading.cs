@@ -16,6 +16,11 @@ internal static class ArrivalReading
         AND NOT pg_visible_in_snapshot(transaction, convert_from($3, 'UTF8')::pg_snapshot) AND pg_visible_in_snapshot(transaction, convert_from($4, 'UTF8')::pg_snapshot)
         """;
 
+    // What is under way may bring in what was written at any time.
+    private const string First = """
+        SELECT LEAST((SELECT transaction FROM #.arrival WHERE at >= $1 ORDER BY transaction LIMIT 1), pg_snapshot_xmin(pg_current_snapshot()))::text::bigint
+        """;
+
     private const string Exists = $"SELECT 1 FROM #.arrival WHERE {Between} LIMIT 1";
 
     private const string Page = $"""
@@ -43,6 +48,13 @@ internal static class ArrivalReading
 
         // A replica that has not come as far as the one that gave the cursor: nothing yet.
         return cursor.Ends > current.Ends ? new ArrivalPage([], after) : await PageAsync(session, cursor, newest, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A cursor before all that came in at or after a time.</summary>
+    public static async ValueTask<string> FindAsync(Session session, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        long first = (await session.NumberAsync(First, [since.UtcTicks], cancellationToken).ConfigureAwait(false))!.Value;
+        return new ArrivalCursor(Math.Min(since.UtcTicks, now.UtcTicks), ArrivalSnapshot.Before(first), null).ToString();
     }
 
     /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>

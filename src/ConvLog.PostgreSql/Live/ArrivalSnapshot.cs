@@ -40,8 +40,11 @@ internal readonly record struct ArrivalSnapshot(long First, long Ends, string Te
     public static ArrivalSnapshot Of(string current, bool isReplica)
     {
         var now = Parse(current) ?? throw new InvalidOperationException($"The server tells its snapshot as '{current}'.");
-        return isReplica ? new ArrivalSnapshot(now.First, now.First, string.Create(CultureInfo.InvariantCulture, $"{now.First}:{now.First}:")) : now;
+        return isReplica ? Before(now.First) : now;
     }
+
+    /// <summary>A moment when all transactions before this one had ended, and neither it nor a later one had.</summary>
+    public static ArrivalSnapshot Before(long transaction) => new(transaction, transaction, string.Create(CultureInfo.InvariantCulture, $"{transaction}:{transaction}:"));
 
     /// <summary>A number without sign; null for what is none.</summary>
     public static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;

@@ -46,6 +46,9 @@ internal sealed class Arrivals : IAsyncDisposable
     public ValueTask<ArrivalPage> ReadAsync(string? after, int limit, CancellationToken cancellationToken)
         => _database.ReadAsync((session, cancellation) => ArrivalReading.ReadAsync(session, after, limit, Now, cancellation), cancellationToken);
 
+    public ValueTask<string> FindAsync(DateTimeOffset since, CancellationToken cancellationToken)
+        => _database.ReadAsync((session, cancellation) => ArrivalReading.FindAsync(session, since, Now, cancellation), cancellationToken);
+
     public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
     {
         Listen();

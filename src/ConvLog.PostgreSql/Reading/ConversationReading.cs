@@ -29,7 +29,7 @@ internal static class ConversationReading
     private const string Annotations = """
         SELECT r.no, r.id, r.turn_id, r.author, r.created, pii.payload, pii.checksum, r.checksum
         FROM #.annotation AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 7 AND pii.ref = r.no
-        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.created, r.id
+        WHERE r.conversation = $1 AND r.day = $2 AND NOT r.removed ORDER BY r.created, r.id
         """;
 
     private const string Notes = """
@@ -94,5 +94,6 @@ internal static class ConversationReading
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
         && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
-        && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum();
+        && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum()
+        && conversation.Annotations.Count > 0 == conversation.Summary.IsAnnotated;
 }

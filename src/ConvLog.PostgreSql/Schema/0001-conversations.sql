@@ -59,6 +59,8 @@ CREATE TABLE {schema}.conversation (
     agent         bytea,
     environment   smallint,
     channel       bytea,
+    account       bytea,
+    project       bytea,
     end_user      bigint,
     known         bytea,                         -- the merged record's visible part, as JSON
     known_checksum bigint,
@@ -212,6 +214,7 @@ CREATE TABLE {schema}.feedback (
     checksum     bigint NOT NULL
 ) PARTITION BY RANGE (day);
 
+-- One that was taken back stays as a row without text, so that a late copy of it does not bring it back.
 CREATE TABLE {schema}.annotation (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -220,6 +223,7 @@ CREATE TABLE {schema}.annotation (
     turn_id      bytea NOT NULL,
     author       bytea,
     created      bigint NOT NULL,
+    removed      boolean NOT NULL,
     checksum     bigint NOT NULL
 ) PARTITION BY RANGE (day);
 

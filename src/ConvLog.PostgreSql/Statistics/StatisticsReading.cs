@@ -66,30 +66,31 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     // Parameters: the first tick, the first that counts no more, and the first of each day.
     private void Add(Reads reads, string sql, Action<Row> add)
     {
-        var parameters = new List<object?> { report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks, Array.ConvertAll(_days, static quarter => quarter * QuarterHour.Ticks) };
-        string asked = Asked(parameters);
-        reads.Add(sql.Replace("@asked", asked, StringComparison.Ordinal), [.. parameters], add);
+        var arguments = new SqlArguments();
+        arguments.Add(report.FirstQuarter * QuarterHour.Ticks);
+        arguments.Add(report.EndQuarter * QuarterHour.Ticks);
+        arguments.Add(Array.ConvertAll(_days, static quarter => quarter * QuarterHour.Ticks));
+        reads.Add(sql.Replace("@asked", Asked(arguments), StringComparison.Ordinal), arguments.Values, add);
     }
 
     // Which conversations (c) count.
-    private string Asked(List<object?> parameters)
+    private string Asked(SqlArguments arguments)
     {
-        string asked = "c.listed IS NOT NULL";
+        List<string> asked = ["c.listed IS NOT NULL", .. ScopeFilter.Conditions(query.Scope, arguments)];
         if (query.Environment is null)
         {
-            asked += string.Create(CultureInfo.InvariantCulture, $" AND c.environment <> {(int)ConversationEnvironment.Debug}");
+            asked.Add(string.Create(CultureInfo.InvariantCulture, $"c.environment <> {(int)ConversationEnvironment.Debug}"));
         }
 
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
             if (value is not null)
             {
-                parameters.Add(value);
-                asked += string.Create(CultureInfo.InvariantCulture, $" AND c.{column} = ${parameters.Count}");
+                asked.Add($"c.{column} = {arguments.Add(value)}");
             }
         }
 
-        return asked;
+        return string.Join(" AND ", asked);
     }
 
     private void AddTurns(Row row)

@@ -79,17 +79,16 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private AskedConversations Asked()
     {
-        var parameters = new List<object?>();
-        var asked = AskedConversations.All(debug: query.Environment == ConversationEnvironment.Debug);
+        var arguments = new SqlArguments();
+        List<string> asked = [AskedConversations.All(debug: query.Environment == ConversationEnvironment.Debug).Sql, .. ScopeFilter.Conditions(query.Scope, arguments)];
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
             if (value is not null)
             {
-                parameters.Add(value);
-                asked = asked.And(FormattableString.Invariant($"c.{column} = ${parameters.Count}"));
+                asked.Add($"c.{column} = {arguments.Add(value)}");
             }
         }
 
-        return asked with { Parameters = [.. parameters] };
+        return new AskedConversations(string.Join(" AND ", asked), arguments.Values);
     }
 }

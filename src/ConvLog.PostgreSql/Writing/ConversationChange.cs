@@ -93,6 +93,11 @@ internal sealed class ConversationChange(string id)
     /// <summary>Personal parts that are written or removed, by whose they are.</summary>
     public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPart> Parts => _personal;
 
+    /// <summary>
+    /// Whether an opening or a place was given a number that is not there yet: it is kept even where the record that named it was there already, since this host remembers it.
+    /// </summary>
+    public bool HasNewNumbers => NewScopes.Count > 0 || Writers.Values.Any(static writer => !writer.IsStored);
+
     /// <summary>Whether the batch brings any of these.</summary>
     public bool Brings(RecordKinds kinds) => (Given & kinds) != RecordKinds.None;
 

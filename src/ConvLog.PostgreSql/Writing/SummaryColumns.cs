@@ -27,7 +27,7 @@ internal sealed class SummaryColumns
     ];
 
     private static readonly string[] s_known =
-        [.. s_course, "agent bytea", "environment bigint", "channel bytea", "end_user bigint", "known bytea", "known_checksum bigint"];
+        [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea", "known_checksum bigint"];
 
     /// <summary>The value of <see cref="Listed"/> in the row; null for none.</summary>
     public long? WasListed { get; private init; }
@@ -143,7 +143,10 @@ internal sealed class SummaryColumns
         Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened,
     ];
 
-    public object?[] WithKnown(ConversationChange change) => [.. Course(change), Known?.Agent, Known?.Environment, Known?.Channel, User, Known?.Visible, Known?.Checksum];
+    public object?[] WithKnown(ConversationChange change) =>
+    [
+        .. Course(change), Known?.Agent, Known?.Environment, Known?.Channel, Known?.Account, Known?.Project, User, Known?.Visible, Known?.Checksum,
+    ];
 
     public object?[] New(ConversationChange change) => [.. WithKnown(change), change.Id];
 

@@ -18,6 +18,9 @@ internal sealed class TeamState<TRecord>
 
     public bool HasComment { get; set; }
 
+    /// <summary>Of an improved answer: whether it was taken back.</summary>
+    public bool IsRemoved { get; set; }
+
     /// <summary>What this transaction writes; null where it writes nothing.</summary>
     public TRecord? Given { get; set; }
 }

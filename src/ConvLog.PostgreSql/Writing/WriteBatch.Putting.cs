@@ -12,7 +12,7 @@ internal sealed partial class WriteBatch
     {
         var changed = _changes.Values.Where(static change => change.Number != 0 && (change.IsNew || change.IsChanged)).ToList();
         var again = IndexedAgain();
-        if (changed.Count + again.Count + _unusedUsers.Count == 0)
+        if (changed.Count + again.Count + _unusedUsers.Count == 0 && !_changes.Values.Any(static change => change.HasNewNumbers))
         {
             return;
         }

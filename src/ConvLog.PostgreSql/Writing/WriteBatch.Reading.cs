@@ -29,7 +29,7 @@ internal sealed partial class WriteBatch
         """;
 
     private const string FindFeedback = $"SELECT conversation, no, turn_id, source, created, rating, has_comment FROM #.feedback WHERE {These}";
-    private const string FindAnnotations = $"SELECT conversation, no, id, created FROM #.annotation WHERE {These}";
+    private const string FindAnnotations = $"SELECT conversation, no, id, created, removed FROM #.annotation WHERE {These}";
     private const string FindNotes = $"SELECT conversation, no, id, created FROM #.note WHERE {These}";
     private const string FindDeadLetters = $"SELECT conversation, no, id, refused FROM #.dead_letter WHERE {These}";
 
@@ -172,7 +172,13 @@ internal sealed partial class WriteBatch
             Rating = row.OptionalInt64(5),
             HasComment = row.Flag(6),
         });
-        AddWhere(reads, FindAnnotations, stored, RecordKinds.Annotations, static (change, row) => change.Annotations[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
+        AddWhere(reads, FindAnnotations, stored, RecordKinds.Annotations, static (change, row) => change.Annotations[row.Guid(2)] = new()
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Created = row.Int64(3),
+            IsRemoved = row.Flag(4),
+        });
         AddWhere(reads, FindNotes, stored, RecordKinds.Notes, static (change, row) => change.Notes[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
         AddWhere(reads, FindDeadLetters, stored, RecordKinds.DeadLetters, static (change, row) => change.DeadLetters[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
     }

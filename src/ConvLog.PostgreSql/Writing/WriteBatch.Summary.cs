@@ -74,7 +74,7 @@ internal sealed partial class WriteBatch
 
         if (change.Changes(RecordKinds.Annotations))
         {
-            columns.Annotations = change.Annotations.Count;
+            columns.Annotations = change.Annotations.Values.Count(static annotation => !annotation.IsRemoved);
         }
     }
 

@@ -10,7 +10,9 @@ internal sealed partial class WriteBatch
     private static readonly string[] s_feedbackColumns =
         ["conversation bigint", "day bigint", "no bigint", "turn_id bytea", "source bigint", "rating bigint", "created bigint", "has_comment boolean", "checksum bigint"];
 
-    private static readonly string[] s_annotationColumns = ["conversation bigint", "day bigint", "no bigint", "id uuid", "turn_id bytea", "author bytea", "created bigint", "checksum bigint"];
+    private static readonly string[] s_annotationColumns =
+        ["conversation bigint", "day bigint", "no bigint", "id uuid", "turn_id bytea", "author bytea", "created bigint", "removed boolean", "checksum bigint"];
+
     private static readonly string[] s_noteColumns = ["conversation bigint", "day bigint", "no bigint", "id uuid", "author bytea", "created bigint", "checksum bigint"];
 
     private static readonly string[] s_letterColumns =
@@ -33,7 +35,8 @@ internal sealed partial class WriteBatch
     {
         if (Later(change.Annotations, annotation.Id, annotation, annotation.CreatedAt) is { } state)
         {
-            change.Keep(PiiKind.Annotation, state.Number, Utf8OrNull(annotation.ImprovedAnswer), isNew: !state.IsStored);
+            state.IsRemoved = annotation.IsRemoved;
+            change.Keep(PiiKind.Annotation, state.Number, Utf8OrNull(annotation.IsRemoved ? null : annotation.ImprovedAnswer), isNew: !state.IsStored);
             change.Changed |= RecordKinds.Annotations;
         }
     }
@@ -90,7 +93,10 @@ internal sealed partial class WriteBatch
     ]);
 
     private (BulkRows New, BulkRows Changed) AnnotationRows() => TeamRows("annotation", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
-        [change.Number, change.Day, state.Number, annotation.Id, annotation.TurnId, annotation.Author, state.Created, RowChecksums.ChecksumOf(annotation, change.Number, hasPersonal: true)]);
+    [
+        change.Number, change.Day, state.Number, annotation.Id, annotation.TurnId, annotation.Author, state.Created, state.IsRemoved,
+        RowChecksums.ChecksumOf(annotation, change.Number, !state.IsRemoved),
+    ]);
 
     private (BulkRows New, BulkRows Changed) NoteRows() => TeamRows("note", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
         [change.Number, change.Day, state.Number, note.Id, note.Author, state.Created, RowChecksums.ChecksumOf(note, change.Number, hasPersonal: true)]);

@@ -126,7 +126,7 @@ internal sealed class CleanUp : IDisposable
         return _file.Write(session => Receipts.Cleaned(session, erasures, _time.GetUtcNow()));
     }
 
-    // Agents and channels that no conversation has any more.
+    // Agents, channels and accounts that no conversation has any more.
     private static bool ForgetUnused(Session session)
     {
         session["DELETE FROM dims WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = dims.no)"].Run();

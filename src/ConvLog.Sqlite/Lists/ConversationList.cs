@@ -13,14 +13,14 @@ internal sealed class ConversationList
     private readonly string? _found;
 
     /// <param name="session">The connection.</param>
-    /// <param name="query">What is asked for.</param>
+    /// <param name="query">What is asked for, its scope as <see cref="ScopeDims.Simplified(ConversationQuery)"/> leaves it.</param>
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">Whom it asks for.</param>
     /// <param name="effort">When to take which way to the conversations.</param>
     public ConversationList(Session session, ConversationQuery query, bool withPii, AskedPerson person, ListEffort effort)
     {
         (_session, _query) = (session, query);
-        _filter = new ListFilter(query, withPii, person);
+        _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null);
         _column = SortColumn.Of(query.Sort, withPii);
         if (Search() is { } found)
         {
@@ -69,7 +69,7 @@ internal sealed class ConversationList
     public int Total()
     {
         string range = $"c.{_column.Name} > ?24 AND c.{_column.Name} < ?26";
-        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?29")
+        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?33")
             .Bind(ListFilter.Value, part.Low - 1)
             .Bind(ListFilter.Far, part.High)
             .Bind(ListFilter.Limit, 1)
@@ -80,7 +80,7 @@ internal sealed class ConversationList
     private Statement Rows(ListPart part)
     {
         bool ascending = _query.Ascending;
-        string sql = $"SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql} ORDER BY {_column.Order(ascending)} LIMIT ?29";
+        string sql = $"SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql} ORDER BY {_column.Order(ascending)} LIMIT ?33";
         return part.BindTo(Bind(sql), _query);
     }
 
@@ -103,7 +103,7 @@ internal sealed class ConversationList
 
     private Func<long, bool> IsAsked()
     {
-        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?22 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?29").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?22 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?33").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 }

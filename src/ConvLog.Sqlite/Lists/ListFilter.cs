@@ -9,15 +9,19 @@ namespace ConvLog.Sqlite;
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPerson person)
+/// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
+internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPerson person, string? scope)
 {
     /// <summary>The parameters after those of the filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Numbers = 22, Moment = 23, Value = 24, Id = 25, Far = 26, Limit = 29;
+    public const int Numbers = 22, Moment = 23, Value = 24, Id = 25, Far = 26, Limit = 33;
 
     private const string Condition = """
         (?2 IS NULL OR c.agent = ?2)
         AND (?3 IS NULL OR c.environment = ?3)
         AND (?4 IS NULL OR c.channel = ?4)
+        AND (?29 IS NULL OR c.account = ?29)
+        AND (?30 IS NULL OR c.project = ?30)
+        AND (?32 IS NULL OR c.dims IN (SELECT value FROM json_each(?32)))
         AND (?5 IS NULL OR c.user = ?5)
         AND (?6 IS NULL OR c.#_last >= ?6)
         AND (?7 IS NULL OR c.created < ?7)
@@ -31,6 +35,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         AND (?15 IS NULL OR c.tokens >= ?15)
         AND (?16 IS NULL OR c.tokens <= ?16)
         AND (?17 IS NULL OR ?17 & 1 AND c.user_likes > 0 OR ?17 & 2 AND c.user_dislikes > 0 OR ?17 & 4 AND c.team_likes > 0 OR ?17 & 8 AND c.team_dislikes > 0)
+        AND (?31 IS NULL OR (?19 & 1 AND c.user_likes + c.user_dislikes > 0 OR ?19 & 4 AND c.team_likes + c.team_dislikes > 0) = ?31)
         AND (?18 IS NULL OR (?19 & 1 AND c.user_comments > 0 OR ?19 & 4 AND c.team_comments > 0) = ?18)
         AND (?20 IS NULL OR (c.annotations > 0) = ?20)
         AND (?21 IS NULL OR (c.read_at IS NULL) = ?21)
@@ -67,7 +72,11 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         .Bind(20, Flag(query.IsAnnotated))
         .Bind(21, Flag(query.IsUnread))
         .BindBlob(27, person.Number)
-        .BindBlob(28, person.UserHash);
+        .BindBlob(28, person.UserHash)
+        .Bind(29, query.AccountId)
+        .Bind(30, query.ProjectId)
+        .Bind(31, Flag(query.IsRated))
+        .Bind(32, scope);
 
     // Two bits for each source: likes, dislikes.
     private long? Ratings() => query.Rating switch

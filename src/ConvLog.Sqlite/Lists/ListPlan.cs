@@ -40,7 +40,7 @@ internal sealed class ListPlan(ConversationQuery query, SortColumn column, Func<
         long least = effort.Many;
         foreach (var narrowing in narrowings)
         {
-            if (bind($"SELECT count(*) FROM ({narrowing.Numbers} LIMIT ?29)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
+            if (bind($"SELECT count(*) FROM ({narrowing.Numbers} LIMIT ?33)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
             {
                 (fewest, least) = (narrowing, found);
             }
@@ -54,7 +54,7 @@ internal sealed class ListPlan(ConversationQuery query, SortColumn column, Func<
     {
         string c = $"c.{column.Name}";
         string range = query.Ascending ? $"{c} >= ?24 AND {c} < ?26 ORDER BY {c}" : $"{c} <= ?24 AND {c} >= ?26 ORDER BY {c} DESC";
-        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?29"), query).Bind(ListFilter.Limit, effort.Walk);
+        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?33"), query).Bind(ListFilter.Limit, effort.Walk);
         if (end.Scalar() is not { } value)
         {
             return [walk];

@@ -24,30 +24,20 @@ internal static class ListReading
     /// <summary>A page of a list.</summary>
     public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListEffort? effort = null)
     {
-        if (AskedPerson.Of(session, query, withPii, personal) is not { } asked)
+        if (ScopeDims.Simplified(query) is not { } scoped || AskedPerson.Of(session, query, withPii, personal) is not { } asked)
         {
             return new StoredPage([], query.CountTotal ? 0 : null, Next: null);
         }
 
-        var list = new ConversationList(session, query, withPii, asked, effort ?? ListEffort.Default);
+        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListEffort.Default);
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : null;
         return new StoredPage(summaries, query.CountTotal ? list.Total() : null, next, list.SearchStopped);
     }
 
-    /// <summary>All agents that have a conversation in some list, byte by byte in order.</summary>
-    public static IReadOnlyList<string> Agents(Session session)
-    {
-        var agents = new List<string>();
-        var rows = session[DistinctAgents];
-        while (rows.Step())
-        {
-            agents.Add(rows.Text(0));
-        }
-
-        return agents;
-    }
+    /// <summary>All agents of a scope that have a conversation in some list, byte by byte in order.</summary>
+    public static IReadOnlyList<string> Agents(Session session, ConversationScope scope) => scope.IsAll ? Agents(session) : ScopeDims.Agents(session, scope);
 
     /// <summary>One conversation; null where none of this id has an opening.</summary>
     public static StoredSummary? Summary(Session session, string conversationId, PersonalReading personal)
@@ -61,6 +51,18 @@ internal static class ListReading
         {
             row.Reset();
         }
+    }
+
+    private static List<string> Agents(Session session)
+    {
+        var agents = new List<string>();
+        var rows = session[DistinctAgents];
+        while (rows.Step())
+        {
+            agents.Add(rows.Text(0));
+        }
+
+        return agents;
     }
 
     private static List<StoredSummary> Summaries(Session session, IEnumerable<long> numbers, PersonalReading personal)

@@ -17,6 +17,9 @@ internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
     private static readonly Narrowing s_errors = By("conversation_errors", "c.a_errors > 0");
     private static readonly Narrowing s_warnings = By("conversation_warnings", "c.a_warnings > 0");
     private static readonly Narrowing s_agent = By("conversation_agent", "c.agent = ?2");
+    private static readonly Narrowing s_account = By("conversation_account", "c.account = ?29");
+    private static readonly Narrowing s_project = By("conversation_project", "c.project = ?30");
+    private static readonly Narrowing s_scope = new("SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN (SELECT value FROM json_each(?32)) AND c.listed = ?1");
     private static readonly Narrowing s_channel = By("conversation_channel", "c.channel = ?4");
     private static readonly Narrowing s_environment = By("conversation_environment", "c.environment = ?3");
     private static readonly Narrowing s_function = new("SELECT conversation FROM call INDEXED BY call_name WHERE name = ?12");
@@ -34,12 +37,15 @@ internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
             (query.UserId is not null || query.UserPseudonym is not null, s_user),
             (query.Number is not null, s_number),
             (query.IsAnnotated == true, s_annotated),
-            (query.Rating is not null || query.HasComment == true, s_rated),
+            (query.Rating is not null || query.HasComment == true || query.IsRated == true, s_rated),
             (query.IsUnread == false, s_read),
             (query.HasFailedFunction == true, s_failed),
             (query.HasError == true || query.Level == EntryLevel.Error, s_errors),
             (query.HasWarning == true || query.Level == EntryLevel.Warning, s_warnings),
+            (query.ProjectId is not null, s_project),
+            (query.AccountId is not null, s_account),
             (query.AgentId is not null, s_agent),
+            (!query.Scope.IsAll, s_scope),
             (query.Channel is not null, s_channel),
             (query.IsUnread == true, s_unread),
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.

@@ -8,6 +8,9 @@ namespace ConvLog.Sqlite;
 /// <param name="Taken">How many of its conversations were told.</param>
 internal readonly record struct ArrivalCursor(long No, long At, int Taken)
 {
+    /// <summary>A place that no row ever has: who goes on from it is told of a gap.</summary>
+    public static ArrivalCursor Nowhere { get; } = new(long.MaxValue, 0, 0);
+
     /// <summary>Reads one; null for what is none.</summary>
     public static ArrivalCursor? Parse(string text)
     {

@@ -18,10 +18,14 @@ internal static class ArrivalRows
     private const string Trim = "DELETE FROM arrival WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)";
 
     private const string Find = "SELECT no, at, conversations FROM arrival WHERE no >= ?1 ORDER BY no";
-    private const string FindLast = "SELECT no, at, conversations FROM arrival ORDER BY no DESC LIMIT 1";
+    private const string FindBefore = "SELECT no, at, conversations FROM arrival WHERE no < ?1 ORDER BY no DESC LIMIT 1";
+    private const string Times = "SELECT no, at FROM arrival ORDER BY no DESC";
     private const string FindId = "SELECT id FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
 
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
+
+    // As far as a clock may have been set back: what came in later can have an earlier time.
+    private static readonly TimeSpan s_setBack = TimeSpan.FromMinutes(5);
 
     /// <summary>Keeps which conversations a transaction wrote to, in that transaction.</summary>
     public static void Add(Session session, long[] conversations, DateTimeOffset now)
@@ -51,7 +55,7 @@ internal static class ArrivalRows
     {
         if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsKept(session, cursor))
         {
-            return new ArrivalPage([], Newest(session).ToString(), IsGap: after is not null);
+            return new ArrivalPage([], (Before(session, long.MaxValue) ?? default).ToString(), IsGap: after is not null);
         }
 
         var found = new NamedConversations();
@@ -63,6 +67,25 @@ internal static class ArrivalRows
 
         rows.Reset();
         return new ArrivalPage(found.Ids, cursor.ToString());
+    }
+
+    /// <summary>A cursor before what came in at or after a time; one that leads nowhere where that may not be kept any more.</summary>
+    public static ArrivalCursor FindSince(Session session, DateTimeOffset since, DateTimeOffset now)
+    {
+        if (since < now - s_kept)
+        {
+            return ArrivalCursor.Nowhere;
+        }
+
+        long? first = null;
+        var rows = session[Times];
+        while (rows.Step() && rows.Int64(1) >= since.UtcTicks - s_setBack.Ticks)
+        {
+            first = rows.Int64(1) >= since.UtcTicks ? rows.Int64(0) : first;
+        }
+
+        rows.Reset();
+        return Before(session, first ?? long.MaxValue) ?? (first is null or 1 ? default : ArrivalCursor.Nowhere);
     }
 
     // The conversations of one row, from the cursor on where that stands in it, as far as the page takes them.
@@ -101,12 +124,13 @@ internal static class ArrivalRows
         return session["SELECT at FROM arrival WHERE no = ?1"].Bind(1, cursor.No).Scalar() == cursor.At;
     }
 
-    private static ArrivalCursor Newest(Session session)
+    // Behind all of the row before one; null where there is none.
+    private static ArrivalCursor? Before(Session session, long no)
     {
-        var row = session[FindLast];
-        var newest = row.Step() ? new ArrivalCursor(row.Int64(0), row.Int64(1), Unpacked(row.Bytes(2)).Length) : default;
+        var row = session[FindBefore].Bind(1, no);
+        ArrivalCursor? before = row.Step() ? new ArrivalCursor(row.Int64(0), row.Int64(1), Unpacked(row.Bytes(2)).Length) : null;
         row.Reset();
-        return newest;
+        return before;
     }
 
     private static byte[] Packed(long[] conversations)

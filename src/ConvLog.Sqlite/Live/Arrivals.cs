@@ -23,6 +23,8 @@ internal sealed class Arrivals : IDisposable
 
     public ArrivalPage Read(string? after, int limit) => _database.Read(session => ArrivalRows.Read(session, after, limit));
 
+    public string Find(DateTimeOffset since) => _database.Read(session => ArrivalRows.FindSince(session, since, _database.Options.TimeProvider.GetUtcNow())).ToString();
+
     public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
         => _watch.WaitAsync(_ => new(_database.Read(session => ArrivalRows.IsThere(session, after))), longest, cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
     private const string AnnotationRows = """
         SELECT annotation.no, id, turn_id, author, created, pii.payload, pii.checksum, annotation.checksum
         FROM annotation LEFT JOIN pii ON pii.kind = 7 AND pii.ref = annotation.no
-        WHERE conversation = ?1 ORDER BY created, id
+        WHERE conversation = ?1 AND removed = 0 ORDER BY created, id
         """;
 
     private const string NoteRows = """

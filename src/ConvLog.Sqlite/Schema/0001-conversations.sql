@@ -22,14 +22,16 @@ CREATE TABLE subject (
 ) WITHOUT ROWID;
 CREATE INDEX subject_conversation ON subject (conversation);
 
--- What statistics are told apart by.
+-- What statistics are told apart by, and whose conversations are.
 CREATE TABLE dims (
     no          INTEGER PRIMARY KEY,
     agent       TEXT NOT NULL,
     environment INTEGER NOT NULL,
-    channel     TEXT
+    channel     TEXT,
+    account     TEXT
 );
-CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'));
+CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'), ifnull(account, x'00'));
+CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
 
 -- A conversation and all that a list shows of it. "listed" is null until an opening is written, 0 for debugging, else 1.
 -- v_ counts what everyone may see, a_ counts all.
@@ -40,6 +42,8 @@ CREATE TABLE conversation (
     agent         TEXT,
     environment   INTEGER,
     channel       TEXT,
+    account       TEXT,
+    project       TEXT,
     user          INTEGER REFERENCES user,
     dims          INTEGER REFERENCES dims,
     known         TEXT,                          -- the merged record's visible part, as JSON
@@ -86,8 +90,10 @@ CREATE INDEX conversation_created ON conversation (listed, created) WHERE listed
 CREATE INDEX conversation_agent ON conversation (listed, agent, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_environment ON conversation (listed, environment, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_channel ON conversation (listed, channel, created) WHERE channel IS NOT NULL;
+CREATE INDEX conversation_account ON conversation (listed, account, created) WHERE account IS NOT NULL;
+CREATE INDEX conversation_project ON conversation (listed, project, created) WHERE project IS NOT NULL;
 CREATE INDEX conversation_user ON conversation (user, listed, created) WHERE user IS NOT NULL;
-CREATE INDEX conversation_dims ON conversation (dims) WHERE dims IS NOT NULL;
+CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dims IS NOT NULL;
 -- Which ones were going on at some moment.
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
 -- What few conversations have. a_ holds for both kinds of reader: what everyone may see is among all.
@@ -222,6 +228,7 @@ CREATE TABLE feedback (
 );
 CREATE UNIQUE INDEX feedback_key ON feedback (conversation, turn_id, source);
 
+-- One that was removed stays as a row without its answer, so that a late copy of it does not bring it back.
 CREATE TABLE annotation (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -229,6 +236,7 @@ CREATE TABLE annotation (
     turn_id      TEXT NOT NULL,
     author       TEXT,
     created      INTEGER NOT NULL,
+    removed      INTEGER NOT NULL,
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX annotation_id ON annotation (conversation, id);

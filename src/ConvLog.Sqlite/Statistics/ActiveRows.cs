@@ -5,7 +5,7 @@ namespace ConvLog.Sqlite;
 /// <summary>Which conversations have turns in one quarter of an hour, for one agent, environment and channel, as rows.</summary>
 /// <param name="session">The connection.</param>
 /// <param name="quarter">The number of the quarter.</param>
-/// <param name="dims">The agent, environment and channel.</param>
+/// <param name="dims">The agent, environment, channel and account.</param>
 internal sealed class ActiveRows(Session session, long quarter, long dims)
 {
     private const string FindRow = "SELECT first, members, checksum FROM active WHERE quarter = ?1 AND dims = ?2 AND first <= ?3 ORDER BY first DESC LIMIT 1";

@@ -26,11 +26,12 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
 
     private void FindDims(StatisticsQuery query)
     {
-        var rows = session["SELECT no, agent, environment, channel FROM dims"];
+        var rows = session["SELECT no, agent, environment, channel, account FROM dims"];
         while (rows.Step())
         {
             var environment = (ConversationEnvironment)rows.Int64(2);
-            if ((query.AgentId is null || string.Equals(query.AgentId, rows.Text(1), StringComparison.Ordinal))
+            if (query.Scope.Includes(rows.Text(1), rows.OptionalText(4))
+                && (query.AgentId is null || string.Equals(query.AgentId, rows.Text(1), StringComparison.Ordinal))
                 && (query.Environment is { } asked ? environment == asked : environment != ConversationEnvironment.Debug)
                 && (query.Channel is null || string.Equals(query.Channel, rows.OptionalText(3), StringComparison.Ordinal)))
             {

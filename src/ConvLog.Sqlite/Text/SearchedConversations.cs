@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite;
 internal sealed class SearchedConversations(Session session, SearchQuery query)
 {
     private const string Find = """
-        SELECT id FROM conversation
+        SELECT id, agent, account FROM conversation
         WHERE no = ?1 AND listed = ?2 AND (?3 IS NULL OR agent = ?3) AND (?4 IS NULL OR environment = ?4) AND (?5 IS NULL OR channel = ?5)
         """;
 
@@ -33,7 +33,7 @@ internal sealed class SearchedConversations(Session session, SearchQuery query)
             .Bind(3, query.AgentId)
             .Bind(4, (long?)query.Environment)
             .Bind(5, query.Channel);
-        string? id = found.Step() ? found.Text(0) : null;
+        string? id = found.Step() && query.Scope.Includes(found.Text(1), found.OptionalText(2)) ? found.Text(0) : null;
         found.Reset();
         return id;
     }

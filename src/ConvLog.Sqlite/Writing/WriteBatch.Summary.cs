@@ -21,8 +21,12 @@ internal sealed partial class WriteBatch
     private const string CallTimes = "SELECT outcome, started, duration FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
     private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
-    private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1";
-    private const string PutKnown = "UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8 WHERE no = ?1";
+    private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
+
+    private const string PutKnown = """
+        UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8, account = ?9, project = ?10
+        WHERE no = ?1
+        """;
 
     private void UpdateSummary(string id, ConversationChange change)
     {
@@ -148,7 +152,7 @@ internal sealed partial class WriteBatch
         byte[] visible = ConversationPayload.Visible(known);
         session[PutKnown]
             .Bind(1, conversation).Bind(2, known.AgentId).Bind(3, (long)known.Environment).Bind(4, known.Channel).Bind(5, user).Bind(6, dims)
-            .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible))
+            .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible)).Bind(9, known.AccountId).Bind(10, known.ProjectId)
             .Run();
 
         // Merged of visible parts alone, it holds nothing that is not visible.

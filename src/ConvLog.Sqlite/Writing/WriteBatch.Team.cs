@@ -18,8 +18,9 @@ internal sealed partial class WriteBatch
     private const string FindAnnotation = "SELECT no, created FROM annotation WHERE conversation = ?1 AND id = ?2";
 
     private const string PutAnnotation = """
-        INSERT INTO annotation (conversation, id, turn_id, author, created, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT (conversation, id) DO UPDATE SET turn_id = excluded.turn_id, author = excluded.author, created = excluded.created, checksum = excluded.checksum
+        INSERT INTO annotation (conversation, id, turn_id, author, created, checksum, removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (conversation, id) DO UPDATE SET
+            turn_id = excluded.turn_id, author = excluded.author, created = excluded.created, checksum = excluded.checksum, removed = excluded.removed
         """;
 
     private const string FindNote = "SELECT no, created FROM note WHERE conversation = ?1 AND id = ?2";
@@ -60,11 +61,12 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        string? answer = annotation.IsRemoved ? null : annotation.ImprovedAnswer;
         session[PutAnnotation]
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
-            .Bind(6, RowChecksums.ChecksumOf(annotation, change.Known.Number, hasPersonal: true))
+            .Bind(6, RowChecksums.ChecksumOf(annotation, change.Known.Number, answer is not null)).Bind(7, annotation.IsRemoved ? 1L : 0L)
             .Run();
-        KeepPersonal(change, PiiKind.Annotation, number, Utf8OrNull(annotation.ImprovedAnswer));
+        KeepPersonal(change, PiiKind.Annotation, number, Utf8OrNull(answer));
         change.Annotations = true;
     }
 

@@ -27,6 +27,18 @@ internal static class EntrySize
         }
     }
 
+    /// <summary>About how many characters fields hold.</summary>
+    public static int Of(ReadOnlySpan<LogField> fields)
+    {
+        int length = 0;
+        foreach (ref readonly var field in fields)
+        {
+            length += Length(field);
+        }
+
+        return length;
+    }
+
     private static string Cut(in LogField field, int length, long budget) => field.Reference is string text
         ? TextRules.Cut(text, (int)Math.Clamp(budget - Mark, 0, text.Length))
         : FormattableString.Invariant($"[cut, {length} bytes of JSON]");

@@ -72,6 +72,7 @@ internal static class RowChecksums
         checksum.Add(annotation.Id);
         checksum.Add(annotation.TurnId);
         checksum.Add(annotation.Author);
+        checksum.Add(annotation.IsRemoved ? 1L : 0L);
         return checksum.Value;
     }
 

@@ -5,7 +5,7 @@ namespace ConvLog.Payloads;
 /// <summary>
 /// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part, pseudonym, title, created,
 /// closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of users, of the team; comments of users, of the team;
-/// annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key, pii_purged, erasure_pending.
+/// annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key, pii_purged, erasure_pending, account.
 /// </summary>
 internal static class SummaryRow
 {
@@ -63,6 +63,7 @@ internal static class SummaryRow
             AgentId = row.OptionalText(first + 32) ?? "",
             Environment = (ConversationEnvironment)row.Int64(first + 33),
             Channel = row.OptionalText(first + 34),
+            AccountId = row.OptionalText(first + 38),
             OpenedAt = row.Time(first + 7),
         };
         return (known, null);

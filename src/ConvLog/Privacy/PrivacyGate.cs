@@ -60,6 +60,20 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         };
     }
 
+    public UserView View(StoredUser stored, Reader reader)
+    {
+        bool isPii = options.UserId == PrivacyClass.Personal;
+        string shown = stored.UserId is { } id && (reader.CanReadPii || !isPii) ? id : stored.Pseudonym;
+        return new UserView
+        {
+            User = new VisibleText(shown, isPii),
+            Pseudonym = stored.Pseudonym,
+            Conversations = stored.Conversations,
+            FirstStartedAt = stored.FirstStartedAt,
+            LastStartedAt = stored.LastStartedAt,
+        };
+    }
+
     // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
     private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)
         => stored.ClosedAt ?? (time.GetUtcNow() - counts.LastActivityAt >= idleTimeout ? counts.LastActivityAt : null);

@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.Privacy;
 
 /// <summary>Who reads: a person or an API key, and what they may see.</summary>
@@ -5,6 +7,9 @@ namespace ConvLog.Privacy;
 /// <param name="CanReadPii">Whether they may see personal data.</param>
 public sealed record Reader(string Name, bool CanReadPii)
 {
+    /// <summary>Whose conversations they may read; default all. To them, others are not there.</summary>
+    public ConversationScope Scope { get; init; } = ConversationScope.All;
+
     /// <summary>Why they read personal data, for the access log; null where not told.</summary>
     public string? Reason { get; init; }
 

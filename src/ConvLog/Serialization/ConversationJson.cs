@@ -60,6 +60,43 @@ public static class ConversationJson
         ConversationWriting.Write(writer, conversation);
     }
 
+    /// <summary>
+    /// Writes a part of the newer list (v3), whose conversations have their turns with them: <c>{"conversations":[…],"next_offset":…,"cursor":…}</c>, all in snake_case and with
+    /// empty texts where nothing is known. <c>latency</c> is in milliseconds.
+    /// </summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="conversations">The conversations.</param>
+    /// <param name="nextOffset">Where the next part begins; null leaves it out.</param>
+    /// <param name="cursor">Goes on with the next part; null where there is none.</param>
+    public static void WriteProjectList(Utf8JsonWriter writer, IEnumerable<ConversationView> conversations, int? nextOffset, string? cursor)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(conversations);
+        writer.WriteStartObject();
+        writer.WriteStartArray("conversations");
+        foreach (var conversation in conversations)
+        {
+            ProjectWriting.Write(writer, conversation);
+        }
+
+        writer.WriteEndArray();
+        if (nextOffset is { } offset)
+        {
+            writer.WriteNumber("next_offset", offset);
+        }
+
+        writer.WriteString("cursor", cursor);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The number that stands as <c>turn_id</c> in a turn: opaque, and always the same for one turn.</summary>
+    /// <param name="turn">The turn.</param>
+    public static int NumberOf(TurnView turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return TurnWriting.NumberOf(turn.Id);
+    }
+
     /// <summary>Writes one turn.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="turn">The turn.</param>

@@ -125,5 +125,5 @@ internal static class ConversationWriting
         writer.WriteNumber("totalDuration", Seconds(conversation.Duration));
     }
 
-    private static long Seconds(TimeSpan duration) => Math.Max(0, (long)Math.Round(duration.TotalSeconds));
+    internal static long Seconds(TimeSpan duration) => Math.Max(0, (long)Math.Round(duration.TotalSeconds));
 }

@@ -31,6 +31,28 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 
+    public static string Of(FeedbackSource source) => source switch
+    {
+        FeedbackSource.User => "user",
+        FeedbackSource.Team => "team",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not a source."),
+    };
+
+    public static string Of(FeedbackRating rating) => rating switch
+    {
+        FeedbackRating.Like => "like",
+        FeedbackRating.Dislike => "dislike",
+        _ => throw new ArgumentOutOfRangeException(nameof(rating), rating, "Not a rating."),
+    };
+
+    public static string Of(StateChangeKind kind) => kind switch
+    {
+        StateChangeKind.Added => "added",
+        StateChangeKind.Updated => "updated",
+        StateChangeKind.Removed => "removed",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of change."),
+    };
+
     /// <summary>A reason as it stands in JSON: <c>entry_limit</c>.</summary>
     public static string Of(LossReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 

@@ -42,6 +42,14 @@ internal static class TurnWriting
         writer.WriteEndObject();
     }
 
+    // Any stable number will do; the ordinal would tell of turns that a later rule may hide.
+    public static int NumberOf(string turnId)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(turnId), hash);
+        return BinaryPrimitives.ReadInt32LittleEndian(hash) & int.MaxValue;
+    }
+
     private static void WriteLatency(Utf8JsonWriter writer, TimeSpan? latency)
     {
         writer.WriteStartObject("latency");
@@ -111,13 +119,5 @@ internal static class TurnWriting
     {
         writer.WriteStartArray(name);
         writer.WriteEndArray();
-    }
-
-    // Any stable number will do; the ordinal would tell of turns that a later rule may hide.
-    private static int NumberOf(string turnId)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(turnId), hash);
-        return BinaryPrimitives.ReadInt32LittleEndian(hash) & int.MaxValue;
     }
 }

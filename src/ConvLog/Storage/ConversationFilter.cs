@@ -21,7 +21,10 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private ActivityCounts Counts(StoredSummary summary) => withPii ? summary.All : summary.Visible;
 
     private bool OfWhom(ConversationRecord known, StoredSummary summary)
-        => Is(query.AgentId, known.AgentId)
+        => query.Scope.Includes(known.AgentId, known.AccountId)
+        && Is(query.AgentId, known.AgentId)
+        && Is(query.AccountId, known.AccountId)
+        && Is(query.ProjectId, known.ProjectId)
         && (query.Environment is { } environment ? known.Environment == environment : known.Environment != ConversationEnvironment.Debug)
         && Is(query.Channel, known.Channel)
         && Is(query.UserPseudonym, summary.UserPseudonym);
@@ -54,6 +57,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool Team(StoredSummary summary)
         => (query.Rating is not { } rating || summary.Ratings.Keys.Any(key => key.Rating == rating && BySource(key.Source)))
+        && Holds(query.IsRated, summary.Ratings.Keys.Any(key => BySource(key.Source)))
         && Holds(query.HasComment, summary.Commented.Any(BySource))
         && Holds(query.IsAnnotated, summary.IsAnnotated)
         && Holds(query.IsUnread, summary.ReadMark is null);

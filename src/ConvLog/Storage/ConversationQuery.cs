@@ -1,11 +1,22 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <summary>Which conversations to list, and how. A filter that is null lets everything through; all that are set must hold.</summary>
 /// <remarks>What a filter counts is what the reader may see: an error in a personal entry is none for a reader without the permission.</remarks>
 public sealed record ConversationQuery
 {
+    /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
+    public ConversationScope Scope { get; init; } = ConversationScope.All;
+
     /// <summary>The agent.</summary>
     public string? AgentId { get; init; }
+
+    /// <summary>The account.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The project.</summary>
+    public string? ProjectId { get; init; }
 
     /// <summary>Where the agent runs. Null leaves out debugging; <see cref="ConversationEnvironment.Debug"/> by name lists it.</summary>
     public ConversationEnvironment? Environment { get; init; }
@@ -64,10 +75,13 @@ public sealed record ConversationQuery
     /// <summary>The turns took at most so many tokens in all.</summary>
     public long? MaxTokens { get; init; }
 
+    /// <summary>Whether some turn is rated.</summary>
+    public bool? IsRated { get; init; }
+
     /// <summary>Some turn has this rating.</summary>
     public FeedbackRating? Rating { get; init; }
 
-    /// <summary>Whose rating <see cref="Rating"/> and <see cref="HasComment"/> look at; null for anyone's.</summary>
+    /// <summary>Whose rating <see cref="IsRated"/>, <see cref="Rating"/> and <see cref="HasComment"/> look at; null for anyone's.</summary>
     public FeedbackSource? RatingSource { get; init; }
 
     /// <summary>Whether a rating has a comment.</summary>

@@ -41,9 +41,15 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
 
-    /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
+    /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
+    /// <param name="scope">Whose conversations.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the end users of conversations, latest conversation first, then by pseudonym in ordinal order. Whether there are personal entries changes nothing.</summary>
+    /// <param name="query">Whose, and which part of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
     /// <param name="query">What, and where.</param>

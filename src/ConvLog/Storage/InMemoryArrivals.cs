@@ -8,20 +8,23 @@ internal sealed class InMemoryArrivals(TimeProvider time)
 {
     private const int Most = 65_536;
 
+    private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
+
     private readonly Gate _gate = new();
     private readonly ArrivalSignal _signal = new();
-    private readonly Queue<string> _kept = new();
+    private readonly Queue<(string Conversation, long At)> _kept = new();
     private readonly string _log = Guid.NewGuid().ToString("N");
     private long _last;
 
     /// <summary>Keeps that something came in, and wakes those who wait for it.</summary>
     public void Add(IEnumerable<string> conversations)
     {
+        long now = time.GetUtcNow().UtcTicks;
         lock (_gate)
         {
             foreach (string conversation in conversations)
             {
-                _kept.Enqueue(conversation);
+                _kept.Enqueue((conversation, now));
                 _last++;
             }
 
@@ -48,7 +51,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
             }
 
             var found = new NamedConversations();
-            foreach (string conversation in _kept.Skip((int)(place - (_last - _kept.Count))))
+            foreach (var (conversation, _) in _kept.Skip((int)(place - (_last - _kept.Count))))
             {
                 if (found.Count == limit)
                 {
@@ -63,6 +66,21 @@ internal sealed class InMemoryArrivals(TimeProvider time)
             }
 
             return new ArrivalPage(found.Ids, Cursor(place));
+        }
+    }
+
+    /// <summary>A cursor before what came in at or after a time; one that leads nowhere where that may not be kept any more.</summary>
+    public string Find(DateTimeOffset since)
+    {
+        lock (_gate)
+        {
+            long first = _last - _kept.Count;
+            if (since < time.GetUtcNow() - s_kept || (first > 0 && since.UtcTicks <= _kept.Peek().At))
+            {
+                return Cursor(-1);
+            }
+
+            return Cursor(first + _kept.TakeWhile(arrival => arrival.At < since.UtcTicks).Count());
         }
     }
 

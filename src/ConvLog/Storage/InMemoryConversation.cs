@@ -46,7 +46,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
                 case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
                 case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
-                case AnnotationRecord v: Keep(_annotations, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case AnnotationRecord v: Keep(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case ReadMarkRecord v: _readMark ??= v; break;
                 case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
@@ -72,7 +72,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 FunctionEvents = [.. Ordered(_functions.Values)],
                 Logged = [.. Logged().Select(static logged => logged.Record)],
                 Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt).ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
-                Annotations = [.. _annotations.Values.OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
+                Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
                 DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };

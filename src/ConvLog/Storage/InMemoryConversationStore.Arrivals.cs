@@ -13,6 +13,9 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => new(_arrivals.Find(since));
+
+    /// <inheritdoc/>
     public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(after);

@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <content>Lists: every filter is looked at in every conversation, as the other stores' answers are measured by these.</content>
@@ -21,10 +23,46 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(CancellationToken cancellationToken = default)
-        => new([.. All.Select(static conversation => conversation.Summary.Conversation)
-            .Where(static conversation => conversation.Environment != ConversationEnvironment.Debug)
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new([.. All.Select(static conversation => conversation.Summary.Conversation)
+            .Where(conversation => conversation.Environment != ConversationEnvironment.Debug && scope.Includes(conversation.AgentId, conversation.AccountId))
             .Select(static conversation => conversation.AgentId)
             .Distinct(StringComparer.Ordinal)
             .Order(Utf8Order.Instance)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
+        var users = Readings.Where(filter.Matches)
+            .Where(reading => reading.Conversation.Summary.UserPseudonym is not null && !(reading.Conversation.Summary.StartedAt < query.From))
+            .GroupBy(static reading => reading.Conversation.Summary.UserPseudonym!, StringComparer.Ordinal)
+            .Select(static user => new StoredUser
+            {
+                Pseudonym = user.Key,
+                UserId = user.Select(static reading => UserIdOf(reading.Conversation.Summary)).FirstOrDefault(static id => id is not null),
+                Conversations = user.Count(),
+                FirstStartedAt = user.Min(static reading => reading.Conversation.Summary.StartedAt),
+                LastStartedAt = user.Max(static reading => reading.Conversation.Summary.StartedAt),
+            })
+            .OrderByDescending(static user => user.LastStartedAt.UtcTicks)
+            .ThenBy(static user => user.Pseudonym, Utf8Order.Instance)
+            .Where(user => query.After is not { } after || IsAfter(user, after))
+            .Take(query.Limit + 1)
+            .ToList();
+        var page = users.Take(query.Limit).ToList();
+        return new(new StoredUserPage(page, users.Count > query.Limit ? new UserPosition(page[^1].LastStartedAt.UtcTicks, page[^1].Pseudonym) : null));
+    }
+
+    // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.
+    private static string? UserIdOf(StoredSummary summary)
+        => summary.IsErasurePending || string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal) ? null : summary.Conversation.UserId;
+
+    private static bool IsAfter(StoredUser user, UserPosition after)
+        => user.LastStartedAt.UtcTicks < after.LastStartedAt
+        || (user.LastStartedAt.UtcTicks == after.LastStartedAt && Utf8Order.Instance.Compare(user.Pseudonym, after.Pseudonym) > 0);
 }

@@ -9,7 +9,7 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
     {
         var report = new StatisticsReport(query);
-        var filter = new ConversationFilter(new ConversationQuery { AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel }, withPii: true);
+        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel }, withPii: true);
         var users = new Dictionary<string, long>(StringComparer.Ordinal);
         long key = 0;
         foreach (var reading in Readings.Where(filter.Matches))

@@ -24,7 +24,8 @@ public sealed partial class InMemoryConversationStore
     }
 
     private static bool IsSearched(ConversationRecord conversation, SearchQuery query)
-        => (query.AgentId is null || string.Equals(conversation.AgentId, query.AgentId, StringComparison.Ordinal))
+        => query.Scope.Includes(conversation.AgentId, conversation.AccountId)
+        && (query.AgentId is null || string.Equals(conversation.AgentId, query.AgentId, StringComparison.Ordinal))
         && (query.Environment is { } environment ? conversation.Environment == environment : conversation.Environment != ConversationEnvironment.Debug)
         && (query.Channel is null || string.Equals(conversation.Channel, query.Channel, StringComparison.Ordinal))
         && (query.ConversationId is null || string.Equals(conversation.ConversationId, query.ConversationId, StringComparison.Ordinal));

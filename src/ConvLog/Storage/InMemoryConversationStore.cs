@@ -27,6 +27,12 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         _arrivals = new InMemoryArrivals(_time);
     }
 
+    /// <summary>Makes pseudonyms: tests give them in an order, so that two stores give the same.</summary>
+    internal Func<string> NewPseudonym
+    {
+        init => _users.NewPseudonym = value;
+    }
+
     /// <inheritdoc/>
     public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
     {

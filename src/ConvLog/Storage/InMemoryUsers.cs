@@ -5,6 +5,9 @@ internal sealed class InMemoryUsers
 {
     private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
 
+    /// <summary>Makes a pseudonym. Random, so that it says nothing of the user.</summary>
+    public Func<string> NewPseudonym { get; set; } = static () => string.Concat("user-", Guid.NewGuid().ToString("N").AsSpan(0, 12));
+
     /// <summary>The user's pseudonym, given at the first mention; null for no user.</summary>
     public string? PseudonymOf(string? user)
     {
@@ -15,8 +18,7 @@ internal sealed class InMemoryUsers
 
         if (!_pseudonyms.TryGetValue(user, out string? pseudonym))
         {
-            // Random, so that it says nothing of the user.
-            _pseudonyms[user] = pseudonym = string.Concat("user-", Guid.NewGuid().ToString("N").AsSpan(0, 12));
+            _pseudonyms[user] = pseudonym = NewPseudonym();
         }
 
         return pseudonym;

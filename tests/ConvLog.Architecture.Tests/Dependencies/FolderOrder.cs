@@ -6,7 +6,7 @@ internal static class FolderOrder
     public const string Root = "the root";
 
     /// <summary>The order as docs/architecture.md says it.</summary>
-    public const string Text = "Entries ← Functions ← Records ← Privacy, Serialization, Storage ← Payloads ← Sinks, Retention ← the root";
+    public const string Text = "Entries ← Functions ← Records ← Privacy, Serialization, Storage ← Payloads ← Sinks, Retention, Live ← the root";
 
     private static readonly List<string[]> s_steps = [.. Text.Split(" ← ").Select(static step => step.Split(", "))];
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ConvLog.AspNetCore;
 using ConvLog.Storage;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
@@ -9,8 +10,13 @@ public class GateTests
     private static readonly string[] s_reads =
     [
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync), nameof(IConversationStore.ListAsync),
-        nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.SearchAsync), nameof(IConversationStore.ReadStatisticsAsync),
+        nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync), nameof(IConversationStore.ReadStatisticsAsync),
+        nameof(IAccessLog.ReadAccessAsync),
     ];
+
+    private static readonly Type[] s_stores = [typeof(IConversationStore), typeof(IArrivalStore), typeof(IAccessLog), typeof(IErasureStore), typeof(IRetentionStore)];
+
+    private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
     // Those that we ship or show, but the core.
     private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Testing", "QuickStart", "WebConsole"];
@@ -35,24 +41,46 @@ public class GateTests
             .ShouldBeNone("Only ConversationReader reads a store: use it, and the views it gives.");
 
     [Fact]
+    public void The_web_package_does_not_even_name_a_store()
+        => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => Array.Exists(s_stores, store => store.IsAssignableFrom(use.Type)))
+            .Select(static use => $"{use.User} → {Used(use)}")
+            .ShouldBeNone("A route, page, export, count, cursor, ETag or stream asks ConversationReader and never a store.");
+
+    [Fact]
+    public void What_the_web_package_asks_of_the_core_it_asks_of_four_types()
+        => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
+            .Select(static use => use.Type).Distinct()
+            .Should().BeEquivalentTo(
+                [typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention)],
+                "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts, which hold nothing that was logged");
+
+    [Fact]
     public void Every_exception_from_the_gate_is_still_needed()
         => s_exceptions.Where(static exception => !s_uses.Value.Exists(use => Covers(exception, use)))
             .Select(static exception => $"{exception.User} → {exception.Used}: {exception.Reason}")
             .ShouldBeNone("These exceptions cover nothing any more: take them out.");
 
     [Fact]
-    public void In_the_core_only_the_reader_and_the_copy_read_a_store()
+    public void In_the_core_only_the_reader_the_team_and_the_copy_read_a_store()
         => CoreSources.Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(
-                ["ConversationReader.cs", "ConversationReader.Lists.cs", "ConversationReader.Access.cs", "Storage/Copy/ConversationCopies.cs"],
-                "a copy gives what it reads to another store, and to no reader");
+                ["ConversationReader.cs", "ConversationReader.Lists.cs", "ConversationReader.Access.cs", "ConversationReader.Log.cs", "ConversationReader.Whole.cs", "ConversationTeam.Writing.cs", "Live/LiveReading.cs", "Storage/Copy/ConversationCopies.cs"],
+                "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");
 
     [Fact]
     public void In_the_core_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
         => CoreSources.Uses.Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
             .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("Privacy", "Serialization");
+
+    private static bool IsAsked(AssemblyUse use) => use.Type.GetMethods().Any(method => string.Equals(method.Name, use.Member, StringComparison.Ordinal) && IsAnswerToWaitFor(method.ReturnType));
+
+    private static bool IsAnswerToWaitFor(Type type)
+    {
+        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        return Array.Exists(s_answers, answer => answer.IsAssignableFrom(definition) || answer == definition);
+    }
 
     private static bool IsOfTheStoresSide(AssemblyUse use)
     {

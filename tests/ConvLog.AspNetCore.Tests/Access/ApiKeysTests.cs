@@ -11,8 +11,8 @@ public sealed class ApiKeysTests
         keys.Add("demo-reader");
         keys.Add("demo-pii", "Ada", canReadPii: true);
 
-        keys.Find("demo-reader")!.Should().Be(new Privacy.Reader("API key 1", CanReadPii: false));
-        keys.Find("demo-pii")!.Should().Be(new Privacy.Reader("Ada", CanReadPii: true));
+        keys.Find("demo-reader")!.Reader.Should().Be(new Privacy.Reader("API key 1", CanReadPii: false));
+        keys.Find("demo-pii")!.Reader.Should().Be(new Privacy.Reader("Ada", CanReadPii: true));
         keys.Find("Demo-reader").Should().BeNull();
         keys.Should().HaveCount(2).And.Contain(reader => reader.CanReadPii);
     }
@@ -55,6 +55,23 @@ public sealed class ApiKeysTests
         keys.Add("demo-reader", "Ada");
 
         keys.Invoking(static k => k.Add("demo-reader", "Grace")).Should().Throw<ArgumentException>().WithMessage("*\"Ada\"*");
+    }
+
+    [Fact]
+    public void A_key_that_was_removed_is_nobodys()
+    {
+        ApiKeys keys = new();
+        keys.Add("demo-reader");
+        keys.Add("demo-pii");
+
+        keys.Remove("demo-reader").Should().BeTrue();
+
+        keys.Remove("demo-reader").Should().BeFalse();
+        keys.Find("demo-reader").Should().BeNull();
+        keys.Find("demo-pii").Should().NotBeNull();
+        keys.Count.Should().Be(1);
+        keys.Add("another");
+        keys.Find("another")!.Reader.Name.Should().Be("API key 3");
     }
 
     [Fact]

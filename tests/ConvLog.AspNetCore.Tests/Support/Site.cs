@@ -37,7 +37,12 @@ internal sealed class Site : IAsyncDisposable
     public RecordingLoggerProvider Logs => _app.Services.GetRequiredService<RecordingLoggerProvider>();
 
     /// <summary>Starts one with a key for each kind of reader.</summary>
-    public static Task<Site> WithKeysAsync(Action<ConvLogConsoleOptions>? configure = null, bool onKestrel = false, Action<ConvLogOptions>? log = null) => StartAsync(
+    public static Task<Site> WithKeysAsync(
+        Action<ConvLogConsoleOptions>? configure = null,
+        bool onKestrel = false,
+        Action<ConvLogOptions>? log = null,
+        Action<IServiceCollection>? services = null,
+        Action<WebApplication>? before = null) => StartAsync(
         options =>
         {
             options.ApiKeys.Add(ReaderKey, "Reader");
@@ -45,7 +50,9 @@ internal sealed class Site : IAsyncDisposable
             configure?.Invoke(options);
         },
         onKestrel,
-        log: log);
+        services,
+        before,
+        log);
 
     public static async Task<Site> StartAsync(
         Action<ConvLogConsoleOptions>? configure = null,
@@ -89,6 +96,8 @@ internal sealed class Site : IAsyncDisposable
         await app.StartAsync();
         return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
     }
+
+    public ConversationReader Reading => _app.Services.GetRequiredService<ConversationReader>();
 
     public ConversationErasure Erasure => _app.Services.GetRequiredService<ConversationErasure>();
 

@@ -35,7 +35,20 @@ public sealed class ShownFormTests
     [InlineData("2026-11-20T09:05:00+02:00", "07:05")]
     [InlineData("2026-11-19T23:59:00Z", "19 Nov 23:59")]
     [InlineData("2025-12-31T23:59:00Z", "31 Dec 2025")]
-    public void A_moment_in_a_list_is_as_short_as_it_can_be(string time, string shown) => ShownTime.Short(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), s_now).Should().Be(shown);
+    public void A_moment_in_a_list_is_as_short_as_it_can_be(string time, string shown) => ShownTime.Short(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), s_now, TimeZoneInfo.Utc).Should().Be(shown);
+
+    [Theory]
+    [InlineData("Asia/Kathmandu", "20 Nov 2026, 17:54:30 UTC+5:45", "17:54:30", "17:54")]
+    [InlineData("America/Los_Angeles", "20 Nov 2026, 04:09:30 UTC−8", "04:09:30", "04:09")]
+    public void Times_are_told_in_the_viewers_zone(string zone, string full, string clock, string inList)
+    {
+        var known = TimeZoneInfo.FindSystemTimeZoneById(zone);
+
+        ShownTime.Full(s_now, known).Should().Be(full);
+        ShownTime.Clock(s_now, known).Should().Be(clock);
+        ShownTime.Short(s_now, s_now, known).Should().Be(inList);
+        ShownTime.Machine(s_now).Should().Be("2026-11-20T12:09:30.000Z");
+    }
 
     [Theory]
     [InlineData("0.0214", "USD", "$0.0214")]
@@ -49,7 +62,7 @@ public sealed class ShownFormTests
     public async Task Nothing_depends_on_the_machines_culture()
     {
         string shown = "";
-        var thread = new Thread(() => shown = $"{ShownNumber.Count(1_234)} {ShownDuration.Seconds(TimeSpan.FromSeconds(1.5))} {ShownNumber.SvgPercent(0.125)} {ShownTime.Full(s_now)}") { CurrentCulture = CultureInfo.GetCultureInfo("de-DE") };
+        var thread = new Thread(() => shown = $"{ShownNumber.Count(1_234)} {ShownDuration.Seconds(TimeSpan.FromSeconds(1.5))} {ShownNumber.SvgPercent(0.125)} {ShownTime.Full(s_now, TimeZoneInfo.Utc)}") { CurrentCulture = CultureInfo.GetCultureInfo("de-DE") };
         thread.Start();
         await Task.Run(thread.Join);
 

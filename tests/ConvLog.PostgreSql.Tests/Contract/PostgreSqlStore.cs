@@ -17,11 +17,19 @@ public static class PostgreSqlStore
 
     public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class TeamService() : ConversationTeamContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class LogPages() : LogPageContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);
 
@@ -46,4 +54,6 @@ public static class PostgreSqlStore
     public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync);
 }

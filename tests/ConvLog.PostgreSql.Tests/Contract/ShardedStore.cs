@@ -17,11 +17,19 @@ public static class ShardedStore
 
     public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    public sealed class TeamService() : ConversationTeamContract(PostgreSqlUnderTest.OpenShardedAsync);
+
     public sealed class LogPages() : LogPageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
+
+    public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenShardedAsync);
+
+    public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenShardedAsync);
+
+    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenShardedAsync);
 

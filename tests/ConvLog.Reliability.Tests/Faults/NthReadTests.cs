@@ -79,7 +79,7 @@ public class NthReadTests(ITestOutputHelper output)
         "summary" => AnswerText.Of(await store.ReadSummaryAsync("c-1")),
         "log" => AnswerText.Of(await store.ReadLogAsync(new LogQuery("c-1") { WithPii = true, Limit = 7 })),
         "list" => AnswerText.Of(await store.ListAsync(new ConversationQuery { HasError = true, CountTotal = true }, withPii: true)),
-        "agents" => AnswerText.Of(await store.ListAgentsAsync()),
+        "agents" => AnswerText.Of(await store.ListAgentsAsync(ConversationScope.All)),
         "search" => AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "zebra" })),
         "search in lists" => AnswerText.Of(await store.ListAsync(new ConversationQuery { Text = "zebra" }, withPii: false)),
         "statistics" => AnswerText.Of(await store.ReadStatisticsAsync(Answers.StatisticsQuery())),

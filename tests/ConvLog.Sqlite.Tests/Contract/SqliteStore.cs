@@ -17,11 +17,19 @@ public static class SqliteStore
 
     public sealed class Team() : TeamContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class TeamService() : ConversationTeamContract(SqliteUnderTest.OpenAsync);
+
     public sealed class LogPages() : LogPageContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Lists() : ListContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Filters() : FilterContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Scopes() : ScopeContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Users() : UserContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(SqliteUnderTest.OpenAsync);
 
@@ -48,4 +56,6 @@ public static class SqliteStore
     public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
 
     public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);
+
+    public sealed class LiveTwins() : LiveProperty(SqliteUnderTest.OpenAsync);
 }

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 using Xunit.Abstractions;
 
@@ -64,7 +65,33 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
 
     [Fact]
     public void Agents_are_found_one_by_one()
-        => database.Lists.Cost(() => ListReading.Agents(database.Lists.Session)).Steps.Should().BeLessThan(1_000);
+    {
+        database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, ConversationScope.All)).Steps.Should().BeLessThan(1_000);
+        database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, new() { AccountIds = ["account-a", "rare", "none"] })).Steps.Should().BeLessThan(1_000);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("agent-a")]
+    [InlineData("agent-b")]
+    [InlineData("rare")]
+    [InlineData("agent-b rare")]
+    [InlineData("agent-a rare")]
+    public void A_page_of_users_costs_by_the_page(string agents)
+    {
+        var query = new UserQuery { Scope = new() { AgentIds = agents.Length == 0 ? null : agents.Split(' ') }, Limit = 10 };
+        for (int number = 1; number <= 3; number++)
+        {
+            var page = database.Lists.Users(query);
+            var (statements, steps, _) = database.Lists.Cost(() => page = database.Lists.Users(query));
+
+            statements.SelectMany(database.Lists.PlanOf).Should().NotContain(static step => IsScan(step));
+            steps.Should().BeLessThan(400_000);
+            page.Users.Should().HaveCount(10).And.OnlyContain(static user => user.UserId != null);
+            output.WriteLine(FormattableString.Invariant($"page {number}: {steps} steps"));
+            query = query with { After = page.Next };
+        }
+    }
 
     private static bool IsScan(string step) => step.StartsWith("SCAN TABLE", StringComparison.Ordinal) && !step.StartsWith("SCAN TABLE json_each", StringComparison.Ordinal);
 

@@ -68,7 +68,33 @@ public sealed class ListSemanticsTests : IClassFixture<ListSemanticsTests.Databa
 
     [Fact]
     public void Agents_that_were_only_debugged_are_not_among_the_agents()
-        => ListReading.Agents(_database.Lists.Session).Should().Equal("agent-a", "agent-b", "rare");
+        => ListReading.Agents(_database.Lists.Session, ConversationScope.All).Should().Equal("agent-a", "agent-b", "rare");
+
+    [Fact]
+    public void Random_lists_of_users_hold_whom_the_conversations_name()
+    {
+        var random = new Random(3);
+        int found = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            var query = RandomQuery.Users(random);
+            var expected = Users(query);
+            var users = new List<StoredUser>();
+            var asked = query;
+            do
+            {
+                var page = _database.Lists.Users(asked);
+                users.AddRange(page.Users);
+                asked = asked with { After = page.Next };
+            }
+            while (asked.After is not null);
+
+            users.Should().Equal(expected, $"{query} asks so");
+            found += users.Count;
+        }
+
+        found.Should().BeGreaterThan(200, "most queries must have somebody to find");
+    }
 
     [Fact]
     public void A_summary_is_the_one_in_the_list()
@@ -101,6 +127,24 @@ public sealed class ListSemanticsTests : IClassFixture<ListSemanticsTests.Databa
         }
 
         return expected.Count;
+    }
+
+    private List<StoredUser> Users(UserQuery query)
+    {
+        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
+        return [.. _database.Conversations
+            .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null && !(conversation.Summary.StartedAt < query.From))
+            .GroupBy(static conversation => conversation.Summary.UserPseudonym!, static conversation => conversation.Summary, StringComparer.Ordinal)
+            .Select(static user => new StoredUser
+            {
+                Pseudonym = user.Key,
+                UserId = user.First().Conversation.UserId,
+                Conversations = user.Count(),
+                FirstStartedAt = user.Min(static summary => summary.StartedAt),
+                LastStartedAt = user.Max(static summary => summary.StartedAt),
+            })
+            .OrderByDescending(static user => user.LastStartedAt)
+            .ThenBy(static user => user.Pseudonym, StringComparer.Ordinal)];
     }
 
     private static InMemoryReading Reading(StoredConversation conversation) => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));

@@ -8,6 +8,10 @@ internal static class RandomQuery
     private static readonly Func<ConversationQuery, Random, ConversationQuery>[] s_filters =
     [
         static (query, random) => query with { AgentId = Of(random, "agent-a", "agent-b", "rare", "only-debugged", "none") },
+        static (query, random) => query with { AccountId = Of(random, "account-a", "account-b", "rare", "none") },
+        static (query, random) => query with { ProjectId = Of(random, "project-a", "rare", "none") },
+        static (query, random) => query with { Scope = new() { AgentIds = [Of(random, "agent-a", "agent-b", "none"), Of(random, "agent-a", "rare")] } },
+        static (query, random) => query with { Scope = new() { AccountIds = [Of(random, "account-a", "account-b", "none"), Of(random, "account-a", "rare")], AgentIds = Flag(random) ? ["agent-b", "rare"] : null } },
         static (query, random) => query with { Environment = (ConversationEnvironment)random.Next(4) },
         static (query, random) => query with { Channel = Of(random, "webchat", "voice", "fax", "none") },
         static (query, random) => query with { UserPseudonym = $"user-{random.Next(1, 1_002)}" },
@@ -26,6 +30,7 @@ internal static class RandomQuery
         static (query, random) => query with { MinTokens = random.Next(100) * 50 },
         static (query, random) => query with { MaxTokens = random.Next(100) * 50 },
         static (query, random) => query with { Rating = (FeedbackRating)random.Next(2), RatingSource = Source(random) },
+        static (query, random) => query with { IsRated = Flag(random), RatingSource = Source(random) },
         static (query, random) => query with { HasComment = Flag(random), RatingSource = Source(random) },
         static (query, random) => query with { IsAnnotated = Flag(random) },
         static (query, random) => query with { IsUnread = Flag(random) },
@@ -47,6 +52,21 @@ internal static class RandomQuery
 
         return query;
     }
+
+    public static UserQuery Users(Random random) => new()
+    {
+        Scope = random.Next(3) switch
+        {
+            0 => new() { AgentIds = [Of(random, "agent-a", "agent-b", "rare", "none"), Of(random, "agent-b", "rare")] },
+            1 => new() { AccountIds = [Of(random, "account-a", "account-b", "none"), Of(random, "account-b", "rare")] },
+            _ => new(),
+        },
+        AgentId = random.Next(4) == 0 ? Of(random, "agent-a", "agent-b", "rare", "none") : null,
+        Environment = random.Next(4) == 0 ? (ConversationEnvironment)random.Next(4) : null,
+        From = Flag(random) ? Moment(random) : null,
+        To = Flag(random) ? Moment(random) : null,
+        Limit = random.Next(1, 30),
+    };
 
     private static DateTimeOffset Moment(Random random) => GeneratedConversations.Begin.AddDays(random.Next(-10, 500)).AddMinutes(random.Next(1_440));
 

@@ -65,6 +65,42 @@ public sealed class ArrivalTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_away_begins_with_the_first_row_of_that_time()
+    {
+        await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { TimeProvider = _clock });
+        var begun = _clock.GetUtcNow();
+        foreach (string id in (string[])["a", "b", "c"])
+        {
+            await store.WriteAsync([Some.Opening(id)]);
+            _clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        (await SinceAsync(store, begun)).Should().Equal("a", "b", "c");
+        (await SinceAsync(store, begun.AddTicks(1))).Should().Equal("b", "c");
+        (await SinceAsync(store, begun.AddMinutes(40))).Should().Equal("c");
+        (await SinceAsync(store, begun.AddMinutes(40).AddTicks(1))).Should().BeEmpty();
+
+        _clock.Advance(TimeSpan.FromTicks(1));
+        (await store.ReadArrivalsAsync(await store.FindArrivalsAsync(begun), 10)).IsGap.Should().BeTrue("that is more than an hour ago");
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_hides_nothing_of_before()
+    {
+        await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { TimeProvider = _clock });
+        await store.WriteAsync([Some.Opening("a")]);
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        await store.WriteAsync([Some.Opening("b")]);
+        var since = _clock.GetUtcNow();
+        using (var session = Session.Open(Path, TimeSpan.FromSeconds(5)))
+        {
+            session.Execute($"INSERT INTO arrival (at, conversations) SELECT at - {TimeSpan.FromMinutes(3).Ticks}, conversations FROM arrival WHERE no = 2");
+        }
+
+        (await SinceAsync(store, since)).Should().Equal("b");
+    }
+
+    [Fact]
     public async Task After_a_backup_was_put_in_place_a_cursor_of_the_lost_file_is_a_gap()
     {
         string backup = _folder.File("backup.db");
@@ -105,6 +141,13 @@ public sealed class ArrivalTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<IReadOnlyList<string>> SinceAsync(SqliteConversationStore store, DateTimeOffset since)
+    {
+        var page = await store.ReadArrivalsAsync(await store.FindArrivalsAsync(since), 10);
+        page.IsGap.Should().BeFalse();
+        return page.Conversations;
+    }
 
     private static async Task WriteAsync(SqliteConversationStore store, int first, int ends)
     {

@@ -50,7 +50,7 @@ internal sealed partial class Answers
             }
         }
 
-        await AskAsync("agents", async () => await _store.ListAgentsAsync());
+        await AskAsync("agents", async () => await _store.ListAgentsAsync(ConversationScope.All));
     }
 
     private async Task ManyAsync(Random random)
@@ -75,6 +75,9 @@ internal sealed partial class Answers
             await AskAsync($"search: {search}", async () => await _store.SearchAsync(search));
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _store.ReadStatisticsAsync(statistics));
+            var users = AnyQuestion.Users(random);
+            await AskAsync($"users: {users}", () => WalkAsync(users));
+            await AskAsync($"agents: {users.Scope}", async () => await _store.ListAgentsAsync(users.Scope));
         }
     }
 
@@ -116,13 +119,28 @@ internal sealed partial class Answers
         string? cursor = null;
         do
         {
-            var page = await _reader.ListAsync(reader, query with { Offset = 0 }, cursor);
+            var page = await _reader.ListAsync(reader with { Scope = query.Scope }, query with { Offset = 0 }, cursor);
             pages.Add((page.Conversations, page.Total));
             cursor = page.Next;
         }
         while (cursor is not null);
 
         return pages;
+    }
+
+    // All on one page, so that those of one moment can be put in one order: each store has pseudonyms of its own.
+    private async Task<object?> WalkAsync(UserQuery query)
+    {
+        var users = new List<StoredUser>();
+        do
+        {
+            var page = await _store.ListUsersAsync(query);
+            users.AddRange(page.Users);
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null);
+
+        return users.OrderByDescending(static user => user.LastStartedAt).ThenBy(user => _pseudonyms.IndexOf(user.Pseudonym)).ToList();
     }
 
     private async Task<object?> WalkAsync(LogQuery query)

@@ -5,7 +5,10 @@ internal static class AnyQuestion
 {
     private static readonly Func<Random, ConversationQuery, ConversationQuery>[] s_filters =
     [
+        static (random, query) => query with { Scope = random.Scope() },
         static (random, query) => query with { AgentId = random.Of(Vocabulary.Agents) },
+        static (random, query) => query with { AccountId = random.Of(Vocabulary.Accounts) },
+        static (random, query) => query with { ProjectId = random.Of(Vocabulary.Accounts) },
         static (random, query) => query with { Environment = (ConversationEnvironment)random.Next(4) },
         static (random, query) => query with { Channel = random.Of(Vocabulary.Channels) },
         static (random, query) => query with { From = random.Time() },
@@ -26,6 +29,7 @@ internal static class AnyQuestion
         static (random, query) => query with { MaxTokens = random.Next(9) },
         static (random, query) => query with { Rating = (FeedbackRating)random.Next(2) },
         static (random, query) => query with { RatingSource = (FeedbackSource)random.Next(2), HasComment = random.Rarely() },
+        static (random, query) => query with { IsRated = random.Next(2) == 0, RatingSource = random.Rarely() ? (FeedbackSource)random.Next(2) : query.RatingSource },
         static (random, query) => query with { IsAnnotated = random.Rarely() },
         static (random, query) => query with { IsUnread = random.Rarely() },
     ];
@@ -62,6 +66,7 @@ internal static class AnyQuestion
     public static SearchQuery Search(Random random) => new()
     {
         Text = random.Of(Vocabulary.Searches),
+        Scope = random.Scope(),
         AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
         Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
         Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
@@ -80,11 +85,22 @@ internal static class AnyQuestion
             From = from,
             To = from.AddMinutes(random.Of([1, 15, 600, 1_440, 6_000])),
             TimeZone = TimeZoneInfo.CreateCustomTimeZone("any", TimeSpan.FromMinutes(random.Of([0, 345, -570, 840])), "any", "any"),
+            Scope = random.Scope(),
             AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
             Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
             Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
         };
     }
+
+    public static UserQuery Users(Random random) => new()
+    {
+        Scope = random.Scope(),
+        AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
+        Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
+        From = random.Rarely() ? random.Time() : null,
+        To = random.Rarely() ? random.Time() : null,
+        Limit = random.Next(1, 4),
+    };
 
     public static RetentionCut Cut(Random random) => new()
     {

@@ -17,7 +17,7 @@ internal static class AnyRecord
             17 => ApiResponse(random, id, writer),
             18 => random.Next(2) == 0 ? StateChange(random, id, writer) : Metric(random, id, writer),
             < 21 => Feedback(random, id),
-            21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users) },
+            21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users), IsRemoved = random.Rarely() },
             22 => random.Next(2) == 0
                 ? Some.Note($"{random.Next(3)}", random.Text(), conversation: id) with { CreatedAt = random.Time() }
                 : Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
@@ -32,7 +32,8 @@ internal static class AnyRecord
         Channel = random.Of(Vocabulary.Channels),
         UserId = random.Of(Vocabulary.Users),
         FromNumber = random.Of(Vocabulary.Users),
-        AccountId = random.Of(Vocabulary.Users),
+        AccountId = random.Of(Vocabulary.Accounts),
+        ProjectId = random.Of(Vocabulary.Accounts),
         Language = random.Of(Vocabulary.Channels),
         Direction = random.Rarely() ? ConversationDirection.Outbound : null,
         Attributes = random.Fields(),

@@ -9,6 +9,7 @@ internal static class Vocabulary
     public static readonly string[] Agents = ["bookings", "bookings", "weather"];
     public static readonly string?[] Channels = [null, null, "", "voice", "webchat"];
     public static readonly string?[] Users = [null, null, "", "jane", "joe"];
+    public static readonly string?[] Accounts = [null, null, "", "acme", "globex"];
     public static readonly string[] Pseudonyms = ["pseudonym 1", "pseudonym 2", "pseudonym 3"];
     public static readonly string[] Functions = ["save_guest", "find_table"];
     public static readonly string[] Keys = ["status", "crm", "", "k\0", "ü"];
@@ -39,6 +40,13 @@ internal static class Vocabulary
         double minute = (random.Next(-36, 36) * 60) + random.Of([0, 0, 14.99, 15, 30, -0.001]);
         return Some.At(minute).ToOffset(random.Of([TimeSpan.Zero, new TimeSpan(5, 45, 0), new TimeSpan(-9, -30, 0), new TimeSpan(14, 0, 0)]));
     }
+
+    /// <summary>Everything, or what is of no agent or account to three, which may be the same and need not be there.</summary>
+    public static ConversationScope Scope(this Random random) => new()
+    {
+        AgentIds = random.Next(3) == 0 ? [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Of([.. Agents, "nobody"]))] : null,
+        AccountIds = random.Next(3) == 0 ? [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Of(Accounts) ?? "nobody")] : null,
+    };
 
     public static LogFields Fields(this Random random) => Some.Fields([.. Keys.Where(_ => random.Rarely()).Select(random.Field)]);
 

@@ -12,6 +12,12 @@ internal sealed partial class SeenAnswers
 {
     private static readonly Reader s_reader = new("other", CanReadPii: false);
 
+    private static readonly Reader[] s_narrow =
+    [
+        s_reader with { Name = "one of an agent", Scope = new() { AgentIds = ["weather"] } },
+        s_reader with { Name = "one of accounts", Scope = new() { AccountIds = ["acme", ""] } },
+    ];
+
     private readonly IConversationStore _store;
     private readonly ConversationReader _reader;
     private readonly List<string> _pseudonyms = [];
@@ -44,6 +50,12 @@ internal sealed partial class SeenAnswers
             await AskAsync($"JSON of {id}", async () => await _reader.GetAsync(s_reader, id) is { } view ? Encoding.UTF8.GetString(ConversationJson.ToUtf8(view)) : null);
             await AskAsync($"summary {id}", async () => await _reader.GetSummaryAsync(s_reader, id, "bookings"));
             await AskAsync($"{id} exists", async () => await _reader.ExistsAsync(s_reader, id));
+            foreach (var reader in s_narrow)
+            {
+                await AskAsync($"{id} for {reader.Name}", async () => (await _reader.GetAsync(reader, id), await _reader.GetSummaryAsync(reader, id), await _reader.ExistsAsync(reader, id)));
+                await AskAsync($"log of {id} for {reader.Name}", async () => await _reader.GetLogAsync(reader, new LogQuery(id)));
+            }
+
             foreach (bool withPii in (bool[])[true, false])
             {
                 await AskAsync($"log of {id}", () => WalkAsync(new LogQuery(id) { WithPii = withPii, Limit = 2 }));
@@ -67,7 +79,7 @@ internal sealed partial class SeenAnswers
         {
             var asked = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
             await AskAsync($"list: {query}", () => WalkAsync(asked));
-            await AskAsync($"list as JSON: {query}", async () => JsonOf(await _reader.ListAsync(s_reader, asked), asked));
+            await AskAsync($"list as JSON: {query}", async () => JsonOf(await _reader.ListAsync(s_reader with { Scope = asked.Scope }, asked), asked));
         }
     }
 
@@ -78,9 +90,12 @@ internal sealed partial class SeenAnswers
             var log = AnyQuestion.Log(random);
             await AskAsync($"log: {log}", () => WalkAsync(log));
             var search = AnyQuestion.Search(random);
-            await AskAsync($"search: {search}", async () => await _reader.SearchAsync(s_reader, search));
+            await AskAsync($"search: {search}", async () => await _reader.SearchAsync(s_reader with { Scope = search.Scope }, search));
             var statistics = AnyQuestion.Statistics(random);
-            await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader, statistics));
+            await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
+            var users = AnyQuestion.Users(random);
+            await AskAsync($"users: {users}", () => WalkAsync(users));
+            await AskAsync($"agents: {users.Scope}", async () => await _reader.ListAgentsAsync(s_reader with { Scope = users.Scope }));
             var cut = AnyQuestion.Cut(random);
             await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
         }
@@ -94,13 +109,29 @@ internal sealed partial class SeenAnswers
         string? cursor = null;
         do
         {
-            var page = await _reader.ListAsync(s_reader, query with { Offset = 0 }, cursor);
+            var page = await _reader.ListAsync(s_reader with { Scope = query.Scope }, query with { Offset = 0 }, cursor);
             pages.Add((page.Conversations, page.Total, page.SearchStopped));
             cursor = page.Next;
         }
         while (cursor is not null);
 
         return pages;
+    }
+
+    // Users of one moment in the order in which they were first seen: pseudonyms are random, and so is their order.
+    private async Task<object?> WalkAsync(UserQuery query)
+    {
+        var users = new List<UserView>();
+        string? cursor = null;
+        do
+        {
+            var page = await _reader.ListUsersAsync(s_reader with { Scope = query.Scope }, query, cursor);
+            users.AddRange(page.Users);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return users.OrderByDescending(static user => user.LastStartedAt).ThenBy(user => _pseudonyms.IndexOf(user.Pseudonym)).ToList();
     }
 
     private async Task<object?> WalkAsync(LogQuery query)

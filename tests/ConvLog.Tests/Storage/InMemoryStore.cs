@@ -17,11 +17,19 @@ public static class InMemoryStore
 
     public sealed class Team() : TeamContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class TeamService() : ConversationTeamContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class LogPages() : LogPageContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Lists() : ListContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Filters() : FilterContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Scopes() : ScopeContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Users() : UserContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);
 
@@ -48,4 +56,6 @@ public static class InMemoryStore
     public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
 
     public sealed class Twins() : NonInterferenceProperty(InMemoryUnderTest.OpenAsync);
+
+    public sealed class LiveTwins() : LiveProperty(InMemoryUnderTest.OpenAsync);
 }

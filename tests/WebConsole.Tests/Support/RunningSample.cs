@@ -31,6 +31,15 @@ internal sealed partial class RunningSample : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends what a line of a page sends. Of a stream without an end the body is not waited for.</summary>
+    public async Task<(HttpStatusCode Status, string? ContentType, string Body)> SendAsync(CurlLine line)
+    {
+        using var request = line.Request(Url);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        string? contentType = response.Content.Headers.ContentType?.MediaType;
+        return (response.StatusCode, contentType, contentType is "text/event-stream" ? "" : await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Posts a form.</summary>
     /// <returns>Where it leads, or the page it shows.</returns>
     public async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, params (string Name, string Value)[] form)

@@ -5,6 +5,14 @@ namespace ConvLog.AspNetCore.Pages.Parts;
 /// <summary>Text in a drawing. Razor takes <c>&lt;text&gt;</c> for its own, so this element is built by hand.</summary>
 internal static class SvgText
 {
+    /// <summary>What is told when a part is pointed at.</summary>
+    public static RenderFragment Title(string words) => builder =>
+    {
+        builder.OpenElement(0, "title");
+        builder.AddContent(1, words);
+        builder.CloseElement();
+    };
+
     public static RenderFragment Of(string x, string y, string anchor, string content, string? css = null) => builder =>
     {
         builder.OpenElement(0, "text");

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Answers only those who may see personal data, and takes forms only from the console's own pages.</summary>
+/// <summary>Answers only those who may decide what becomes of personal data, and takes forms only from the console's own pages.</summary>
 internal sealed class PermittedAnswers(PageAnswers answers)
 {
     /// <summary>Answers with a page.</summary>
@@ -44,6 +44,6 @@ internal sealed class PermittedAnswers(PageAnswers answers)
             return PageAnswers.Refuse(context, page);
         }
 
-        return page.CanReadPii ? null : PageAnswers.Fail(page, Failure.NoPermission);
+        return page.CanManage ? null : PageAnswers.Fail(page, Failure.NoPermission);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +9,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>A receipt as a file to keep. It holds nothing personal.</summary>
 internal static class ReceiptJson
 {
-    public static IResult Of(ErasureReceipt receipt) => ApiJson.Ok(json =>
+    public static IResult Of(ErasureReceipt receipt) => new BodyResult(StatusCodes.Status200OK, ApiJson.ContentType, ApiJson.Bytes(json =>
     {
         json.WriteStartObject();
         json.WriteString("id", receipt.Id);
@@ -29,7 +30,7 @@ internal static class ReceiptJson
         json.WriteEndArray();
         json.WriteBoolean("isComplete", receipt.IsComplete);
         json.WriteEndObject();
-    });
+    }));
 
     private static void WriteTimes(Utf8JsonWriter json, ErasureReceipt receipt)
     {

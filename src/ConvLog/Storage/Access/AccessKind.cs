@@ -14,4 +14,7 @@ public enum AccessKind
 
     /// <summary>A list was asked for an end user or a number, and there was none.</summary>
     Lookup,
+
+    /// <summary>A list of end users.</summary>
+    Users,
 }

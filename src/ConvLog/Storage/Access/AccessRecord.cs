@@ -12,7 +12,7 @@ public sealed record AccessRecord
     /// <summary>How.</summary>
     public required AccessKind Kind { get; init; }
 
-    /// <summary>Which conversation; null for <see cref="AccessKind.Lookup"/>.</summary>
+    /// <summary>Which conversation; null for <see cref="AccessKind.Lookup"/> and <see cref="AccessKind.Users"/>.</summary>
     public string? ConversationId { get; init; }
 
     /// <summary>Why, where the reader said so: <see cref="Privacy.Reader.Reason"/>.</summary>

@@ -25,6 +25,14 @@ public interface IArrivalStore
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
     ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// A cursor before everything that came in at or after a time, by the clock of the host that wrote it: for who was away and knows since when. It may lie earlier, so that some is
+    /// named that came in before.
+    /// </summary>
+    /// <param name="since">The time. Arrivals are kept for an hour: with an earlier one, what the cursor leads to begins with a gap (<see cref="ArrivalPage.IsGap"/>).</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default);
+
     /// <summary>Returns soon after something came in after a cursor, at once where something has, and else when the time is over. It may also return without any.</summary>
     /// <param name="after">The cursor.</param>
     /// <param name="longest">How long to wait at most, from zero.</param>

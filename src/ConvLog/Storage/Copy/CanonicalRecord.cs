@@ -64,7 +64,7 @@ internal static class CanonicalRecord
             case StateChangeRecord v: Texts(json, v.Id.ToString()); Numbers(json, (int)v.Kind); Write(json, v.Variable); break;
             case MetricRecord v: Texts(json, v.Id.ToString()); Numbers(json, v.WriteOnce ? 1 : 0); Write(json, v.Metric); break;
             case FeedbackRecord v: Texts(json, v.TurnId, v.Comment); Numbers(json, (int)v.Source, (int?)v.Rating, v.CreatedAt.UtcTicks); break;
-            case AnnotationRecord v: Texts(json, v.Id.ToString(), v.TurnId, v.ImprovedAnswer, v.Author); Numbers(json, v.CreatedAt.UtcTicks); break;
+            case AnnotationRecord v: Texts(json, v.Id.ToString(), v.TurnId, v.ImprovedAnswer, v.Author); Numbers(json, v.CreatedAt.UtcTicks, v.IsRemoved ? 1 : 0); break;
             case NoteRecord v: Texts(json, v.Id.ToString(), v.Text, v.Author); Numbers(json, v.CreatedAt.UtcTicks); break;
             case ReadMarkRecord v: Texts(json, v.ReadBy); Numbers(json, v.ReadAt.UtcTicks); break;
             case DeadLetterRecord v: Texts(json, v.Id.ToString(), v.Kind, v.Reason, v.Payload); Numbers(json, v.RefusedAt.UtcTicks); break;

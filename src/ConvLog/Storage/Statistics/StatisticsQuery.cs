@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <summary>What to count: turns that began in a time, and the function events that did.</summary>
@@ -17,6 +19,9 @@ public sealed record StatisticsQuery
     /// Whose days; default UTC. Any offset of whole quarters of an hour is exact; with another, as of old local times, a quarter belongs to the day on which it begins.
     /// </summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
+    public ConversationScope Scope { get; init; } = ConversationScope.All;
 
     /// <summary>The agent.</summary>
     public string? AgentId { get; init; }

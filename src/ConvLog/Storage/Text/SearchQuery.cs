@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <summary>What to search for, and where.</summary>
@@ -8,6 +10,9 @@ public sealed record SearchQuery
     /// matter. Three characters find any part of a word, one or two a whole word; Chinese, Japanese and Korean need no spaces and no more than one character.
     /// </summary>
     public required string Text { get; init; }
+
+    /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
+    public ConversationScope Scope { get; init; } = ConversationScope.All;
 
     /// <summary>The agent.</summary>
     public string? AgentId { get; init; }
@@ -33,4 +38,9 @@ public sealed record SearchQuery
     /// <summary>At most so many hits, 1 to 1,000; default 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(SearchQuery), value, 1, 1_000); } = 50;
+
+    /// <summary>Says why a text cannot be searched for, where stores would throw; null where it can be. The message does not repeat the text, which may be personal.</summary>
+    /// <param name="text">The text, as <see cref="Text"/> takes it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public static string? ProblemOf(string text) => SearchTerms.ProblemOf(text);
 }

@@ -23,21 +23,26 @@ internal sealed class SearchTerms
     /// <summary>Reads a search text.</summary>
     /// <param name="text">Terms separated by white space; an asterisk at the end of one says nothing, as every term finds the beginnings of words too.</param>
     /// <exception cref="ArgumentException">There is nothing in it that can be searched for, or too much. The message does not repeat the text, which may be personal.</exception>
-    public static SearchTerms Parse(string text)
+    public static SearchTerms Parse(string text) => ProblemOf(text, out var terms) is { } problem ? throw new ArgumentException(problem, nameof(text)) : new SearchTerms(terms);
+
+    /// <summary>Says why a text cannot be searched for, without repeating it; null where it can be.</summary>
+    public static string? ProblemOf(string text) => ProblemOf(text, out _);
+
+    private static string? ProblemOf(string text, out List<SearchTerm> terms)
     {
         ArgumentNullException.ThrowIfNull(text);
+        terms = [];
         if (text.Length > LongestText)
         {
-            throw new ArgumentException(Invariant($"The search text is {text.Length} characters long, and at most {LongestText} are searched for. Leave out what is not needed."), nameof(text));
+            return Invariant($"The search text is {text.Length} characters long, and at most {LongestText} are searched for. Leave out what is not needed.");
         }
 
         string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > MostTerms)
         {
-            throw new ArgumentException(Invariant($"The search text has {words.Length} words, and at most {MostTerms} are searched for. Leave out what is not needed."), nameof(text));
+            return Invariant($"The search text has {words.Length} words, and at most {MostTerms} are searched for. Leave out what is not needed.");
         }
 
-        var terms = new List<SearchTerm>(words.Length);
         for (int i = 0; i < words.Length; i++)
         {
             // The form of one character can be several, with spaces between: those inside are part of the term.
@@ -45,9 +50,7 @@ internal sealed class SearchTerms
             var term = new SearchTerm(normalized.TrimEnd('*').Trim());
             if (term.IsWholeWord && normalized.EndsWith('*'))
             {
-                throw new ArgumentException(
-                    Invariant($"Word {i + 1} of the search text asks for beginnings of words with fewer than {SearchGrams.Length} letters or digits. Give more of them, or leave out the asterisk."),
-                    nameof(text));
+                return Invariant($"Word {i + 1} of the search text asks for beginnings of words with fewer than {SearchGrams.Length} letters or digits. Give more of them, or leave out the asterisk.");
             }
 
             if (term.Text.Length > 0)
@@ -57,10 +60,8 @@ internal sealed class SearchTerms
         }
 
         return terms.Exists(static term => term.IsIndexed)
-            ? new SearchTerms(terms)
-            : throw new ArgumentException(
-                Invariant($"The search text has nothing to search for. Give a whole word, {SearchGrams.Length} letters or digits in a row, or a Chinese, Japanese or Korean character."),
-                nameof(text));
+            ? null
+            : Invariant($"The search text has nothing to search for. Give a whole word, {SearchGrams.Length} letters or digits in a row, or a Chinese, Japanese or Korean character.");
     }
 
     public bool AreAllIn(SearchDocument document)

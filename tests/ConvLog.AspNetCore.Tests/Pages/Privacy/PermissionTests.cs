@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Only who may see personal data decides what becomes of it.</summary>
+/// <summary>Only who may manage all conversations decides what becomes of personal data.</summary>
 public sealed class PermissionTests
 {
     private const string Receipt = "7c1e0000-0000-4000-8000-0000000000a9";
@@ -33,7 +33,7 @@ public sealed class PermissionTests
         var stranger = await site.GetAsync(path);
 
         (reader.Status, local.Status, stranger.Status).Should().Be((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized));
-        reader.Body.Should().Contain("Only readers who may see personal data decide what becomes of it").And.NotContain("receipt.json");
+        reader.Body.Should().Contain("Only readers who may manage all conversations decide what becomes of personal data").And.NotContain("receipt.json");
         local.Body.Should().Contain("Sign in with a key");
         stranger.Body.Should().Contain("API key").And.NotContain("Retention");
     }

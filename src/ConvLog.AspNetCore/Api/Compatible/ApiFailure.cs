@@ -1,4 +1,4 @@
-namespace ConvLog.AspNetCore.Api;
+namespace ConvLog.AspNetCore.Api.Compatible;
 
 /// <summary>A way in which the API refuses, with the compatible API's code.</summary>
 /// <param name="Status">The HTTP status.</param>
@@ -16,9 +16,24 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
 
     public static ApiFailure ForeignPage { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "Pages of other sites may not read here without an API key.");
 
-    public static ApiFailure MethodNotAllowed { get; } = new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", "This is read with GET.");
+    public static ApiFailure NotPermitted { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "You are not permitted to do this.");
 
     public static ApiFailure Broken { get; } = new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs say why, under this error_id.");
+
+    public static ApiFailure MethodNotAllowed(string allowed) => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path takes {allowed}.");
+
+    /// <summary>What a route refused, in this API's words.</summary>
+    public static ApiFailure Of(ApiProblemException problem) => problem.Status switch
+    {
+        403 => NotPermitted,
+        404 => new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", problem.Message),
+        409 => new(409, "CONVERSATIONS_CONFLICT", "Conflict", problem.Message),
+        413 => new(413, "CONVERSATIONS_VALIDATION_FAILED", "Payload Too Large", problem.Message),
+        415 => new(415, "CONVERSATIONS_VALIDATION_FAILED", "Unsupported Media Type", problem.Message),
+        429 => new(429, "CONVERSATIONS_RATE_LIMITED", "Too Many Requests", problem.Message),
+        503 => new(503, "CONVERSATIONS_UNAVAILABLE", "Service Unavailable", problem.Message),
+        _ => Invalid(problem.Message) with { Status = problem.Status },
+    };
 
     public static ApiFailure Invalid(string message) => new(400, "CONVERSATIONS_VALIDATION_FAILED", "Bad Request", message);
 }

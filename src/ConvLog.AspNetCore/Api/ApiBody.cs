@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ConvLog.AspNetCore.Api;
+
+/// <summary>A JSON object that was sent. Properties that a route does not know are passed over: a client sets nothing by their names.</summary>
+internal sealed class ApiBody : IDisposable
+{
+    private const int LongestBytes = 256 * 1_024;
+    private const int Deepest = 16;
+
+    private readonly JsonDocument? _document;
+    private readonly JsonElement _root;
+    private readonly string _place = "";
+
+    private ApiBody(JsonDocument document) => (_document, _root) = (document, document.RootElement);
+
+    private ApiBody(JsonElement root, string place) => (_root, _place) = (root, place);
+
+    /// <exception cref="ApiProblemException">It is not JSON, not an object, too long or too deep, or of another media type.</exception>
+    public static async ValueTask<ApiBody> ReadAsync(ApiCall call)
+    {
+        var request = call.Context.Request;
+        if (!request.HasJsonContentType())
+        {
+            throw new ApiProblemException(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send a JSON object with the header Content-Type: application/json.");
+        }
+
+        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = LongestBytes;
+        }
+
+        if (request.ContentLength > LongestBytes)
+        {
+            throw TooLong();
+        }
+
+        try
+        {
+            byte[] bytes = await ReadBytesAsync(request.Body, call.Aborted).ConfigureAwait(false);
+            var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return new ApiBody(document);
+            }
+
+            document.Dispose();
+            throw ApiProblemException.Invalid("body", "The body must be one JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw ApiProblemException.Invalid("body", string.Create(CultureInfo.InvariantCulture, $"The body is not JSON of at most {Deepest} levels (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."));
+        }
+    }
+
+    /// <summary>Whether a property is there.</summary>
+    public bool Has(string name) => _root.TryGetProperty(name, out _);
+
+    /// <summary>A text; null where it is missing or null.</summary>
+    public string? Text(string name, int longest, bool isRequired = false)
+    {
+        if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return isRequired ? throw ApiProblemException.Invalid(_place + name, $"{_place}{name} is missing; it must be a text.") : null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be a text.");
+        }
+
+        string text = TextOf(_place + name, value);
+        return text.Length <= longest && (text.Length > 0 || !isRequired)
+            ? text
+            : throw ApiProblemException.Invalid(_place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} has {text.Length} characters; it must have {(isRequired ? 1 : 0)} to {longest}."));
+    }
+
+    /// <summary>One of some words; null where it is missing or null.</summary>
+    public T? Choice<T>(string name, IReadOnlyList<(string Word, T Value)> choices, bool isRequired = false)
+        where T : struct
+    {
+        if (Text(name, longest: 64, isRequired) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var (word, value) in choices)
+        {
+            if (string.Equals(word, text, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be one of {string.Join(", ", choices.Select(static choice => choice.Word))}.");
+    }
+
+    /// <summary>A whole number; null where it is missing or null.</summary>
+    public int? Integer(string name, int least)
+    {
+        if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least
+            ? number
+            : throw ApiProblemException.Invalid(_place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be an integer from {least} to {int.MaxValue}."));
+    }
+
+    /// <summary>A list of objects, of one at least. They end with this body.</summary>
+    public IReadOnlyList<ApiBody> Items(string name, int most)
+    {
+        if (!_root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is var count && (count == 0 || count > most))
+        {
+            throw ApiProblemException.Invalid(_place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of 1 to {most} objects."));
+        }
+
+        List<ApiBody> items = [];
+        foreach (var item in list.EnumerateArray())
+        {
+            string place = string.Create(CultureInfo.InvariantCulture, $"{name}[{items.Count}]");
+            items.Add(item.ValueKind == JsonValueKind.Object ? new ApiBody(item, place + ".") : throw ApiProblemException.Invalid(place, $"{place} must be an object."));
+        }
+
+        return items;
+    }
+
+    /// <summary>True or false; null where it is missing or null.</summary>
+    public bool? Flag(string name)
+    {
+        if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be true or false.");
+    }
+
+    public void Dispose() => _document?.Dispose();
+
+    private static string TextOf(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiProblemException.Invalid(name, $"{name} is no Unicode text: it holds half of a surrogate pair, or bytes that are not UTF-8.");
+        }
+    }
+
+    // A body may come without its length, or compressed by a layer of the host's: what counts is what arrives here.
+    private static async ValueTask<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        byte[] buffer = new byte[8 * 1_024];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > LongestBytes)
+            {
+                throw TooLong();
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static ApiProblemException TooLong() => new(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body may have {LongestBytes / 1_024} KiB.");
+}

@@ -1,0 +1,97 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api;
+
+/// <summary>Lets a request through to its route: who sends it, whether they may, whether it asks only for what the route knows. Default is no.</summary>
+internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
+{
+    public async ValueTask<IResult> AnswerAsync(ApiRoute route, HttpContext context)
+    {
+        try
+        {
+            var call = Admit(route, context);
+            return await route.Handler(call).ConfigureAwait(false);
+        }
+        catch (ApiProblemException e)
+        {
+            return ApiProblem.Of(context, e);
+        }
+        catch (InvalidCursorException e)
+        {
+            return ApiProblem.Of(context, ApiProblemException.Invalid("cursor", e.Message));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return ApiProblem.Of(context, new ApiProblemException(e.StatusCode, "Invalid request", "The request could not be read: it is too large, too slow or cut off."));
+        }
+        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
+        {
+            return ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 });
+        }
+    }
+
+    public static ValueTask<IResult> NotAllowed(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return new(ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path takes {allowed}.")));
+    }
+
+    public static ValueTask<IResult> NoRoute(HttpContext context) => new(ApiProblem.Of(context, ApiProblemException.NotFound("route")));
+
+    private ApiCall Admit(ApiRoute route, HttpContext context)
+    {
+        bool isChange = !HttpMethods.IsGet(route.Method);
+        var visitor = visitors.OfOwnApi(context, isChange);
+        if (visitor.Reader is not { } reader)
+        {
+            throw Refusal(context, visitor);
+        }
+
+        if ((visitor.Permissions & route.Needs) != route.Needs)
+        {
+            throw ApiProblemException.Forbidden(route.Needs & ~visitor.Permissions);
+        }
+
+        if (context.Request.Query.Keys.FirstOrDefault(name => !route.Parameters.Any(parameter => !parameter.IsInPath && string.Equals(parameter.Name, name, StringComparison.Ordinal))) is { } unknown)
+        {
+            string known = string.Join(", ", route.Parameters.Where(static parameter => !parameter.IsInPath).Select(static parameter => parameter.Name));
+            throw ApiProblemException.Invalid(Text.Printable.Line(unknown, 64), known.Length == 0 ? "This route takes no query." : $"This route does not know this parameter. It takes: {known}.");
+        }
+
+        Count(route, context, visitor);
+        return new ApiCall(context, visitor, reader);
+    }
+
+    private void Count(ApiRoute route, HttpContext context, Visitor visitor)
+    {
+        if (route.Cost == ApiCost.Export && limits.CountExport(visitor) is { } untilExport)
+        {
+            throw ApiProblemException.TooMany("exports", untilExport);
+        }
+
+        bool isSearch = route.Cost == ApiCost.Search || (route.Cost == ApiCost.Ordinary && context.Request.Query.ContainsKey("q"));
+        if (isSearch && limits.CountSearch(visitor) is { } untilSearch)
+        {
+            throw ApiProblemException.TooMany("searches", untilSearch);
+        }
+    }
+
+    private static ApiProblemException Refusal(HttpContext context, Visitor visitor)
+    {
+        if (visitor.Kind == VisitorKind.ForeignPage)
+        {
+            return new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", "Pages of other sites may neither read nor change anything here.");
+        }
+
+        if (visitor.Kind == VisitorKind.NotPermitted)
+        {
+            return ApiProblemException.Forbidden(ConvLogPermissions.Read);
+        }
+
+        context.Response.Headers.WWWAuthenticate = "ApiKey";
+        return new ApiProblemException(
+            StatusCodes.Status401Unauthorized, "Unauthorized", visitor.Kind == VisitorKind.WrongKey ? "The API key in X-API-KEY is not known here." : "Send an API key in the header X-API-KEY, or sign in.");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Compatible;
+
+/// <summary>Lets a request through to a route of the compatible API, and says no in its envelope. Parameters that nobody knows are passed over: clients written for the other API send them.</summary>
+internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
+{
+    public async ValueTask<IResult> AnswerAsync(ApiRoute route, HttpContext context)
+    {
+        try
+        {
+            var visitor = visitors.OfApi(context, isChange: !HttpMethods.IsGet(route.Method));
+            if (visitor.Reader is not { } reader)
+            {
+                return Refused(context, visitor);
+            }
+
+            if ((visitor.Permissions & route.Needs) != route.Needs)
+            {
+                return Failed(context, ApiFailure.NotPermitted);
+            }
+
+            if (context.Request.Query.ContainsKey("query") && limits.CountSearch(visitor) is { } seconds)
+            {
+                throw ApiProblemException.TooMany("searches", seconds);
+            }
+
+            return await route.Handler(new ApiCall(context, visitor, reader)).ConfigureAwait(false);
+        }
+        catch (ApiProblemException e)
+        {
+            if (e.RetryAfter is { } seconds)
+            {
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return Failed(context, ApiFailure.Of(e));
+        }
+        catch (InvalidCursorException e)
+        {
+            return Failed(context, ApiFailure.Invalid($"cursor: {e.Message}"));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Failed(context, ApiFailure.Invalid("The request could not be read: it is too large, too slow or cut off.") with { Status = e.StatusCode });
+        }
+        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return Failed(context, ApiFailure.Of(new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.")));
+        }
+    }
+
+    public static ValueTask<IResult> NotAllowed(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return new(Failed(context, ApiFailure.MethodNotAllowed(allowed)));
+    }
+
+    public static IResult Broken(HttpContext context, string errorId) => CompatibleJson.Failed(ApiFailure.Broken, errorId);
+
+    private static IResult Refused(HttpContext context, Visitor visitor)
+    {
+        if (visitor.Kind is VisitorKind.ForeignPage or VisitorKind.NotPermitted)
+        {
+            return Failed(context, visitor.Kind == VisitorKind.ForeignPage ? ApiFailure.ForeignPage : ApiFailure.NotPermitted);
+        }
+
+        context.Response.Headers.WWWAuthenticate = "ApiKey";
+        return Failed(context, visitor.Kind == VisitorKind.WrongKey ? ApiFailure.WrongKey : ApiFailure.NoKey);
+    }
+
+    private static IResult Failed(HttpContext context, ApiFailure failure) => CompatibleJson.Failed(failure, CorrelationId.Of(context.Request));
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+using ConvLog.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ConvLog.AspNetCore.Api.Export;
+
+/// <summary>Sends conversations part by part, so that memory holds one part however many there are.</summary>
+/// <param name="format">What they are written as.</param>
+/// <param name="first">The first part.</param>
+/// <param name="next">Reads the part at a cursor.</param>
+internal sealed class ExportResult(IExportFormat format, WholePage first, Func<string, ValueTask<WholePage>> next) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        WriteHeaders(httpContext.Response, format);
+        try
+        {
+            await SendAsync(httpContext.Response, httpContext.RequestAborted).ConfigureAwait(false);
+        }
+        catch when (httpContext.Response.HasStarted)
+        {
+            // The file must not look whole: the connection breaks off instead of ending the body.
+            httpContext.Abort();
+            throw;
+        }
+    }
+
+    public static void WriteHeaders(HttpResponse response, IExportFormat format)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = format.ContentType;
+        response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"{format.FileName}\"";
+    }
+
+    private async Task SendAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        format.Begin(output);
+        for (var page = first; ; page = await next(page.Next).ConfigureAwait(false))
+        {
+            foreach (var conversation in page.Conversations)
+            {
+                format.Write(output, conversation);
+                await response.Body.WriteAsync(output.WrittenMemory, cancellationToken).ConfigureAwait(false);
+                output.ResetWrittenCount();
+            }
+
+            if (page.SearchStopped)
+            {
+                throw new InvalidOperationException("The search for a text stopped at its bound in the middle of an export: older conversations would be missing.");
+            }
+
+            if (page.Next is null)
+            {
+                break;
+            }
+        }
+
+        // What stands before the first conversation, where there is none.
+        await response.Body.WriteAsync(output.WrittenMemory, cancellationToken).ConfigureAwait(false);
+    }
+}

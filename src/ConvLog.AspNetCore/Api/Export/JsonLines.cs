@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Text.Json;
+using ConvLog.Records;
+using ConvLog.Serialization;
+
+namespace ConvLog.AspNetCore.Api.Export;
+
+/// <summary>One conversation a line, whole.</summary>
+internal sealed class JsonLines : IExportFormat
+{
+    public string ContentType => "application/x-ndjson; charset=utf-8";
+
+    public string FileName => "conversations.jsonl";
+
+    public void Begin(IBufferWriter<byte> output)
+    {
+        // Nothing stands before the first line.
+    }
+
+    public void Write(IBufferWriter<byte> output, ConversationView conversation)
+    {
+        using (var json = new Utf8JsonWriter(output, ConversationJson.WriterOptions))
+        {
+            ViewJson.Write(json, conversation);
+        }
+
+        output.Write("\n"u8);
+    }
+}

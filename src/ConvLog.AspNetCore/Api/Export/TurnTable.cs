@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Api.Export;
+
+/// <summary>One turn a row, with what was said of it; a conversation without turns has one row.</summary>
+internal sealed class TurnTable : IExportFormat
+{
+    private static readonly string[] s_columns =
+    [
+        "conversation_id", "agent_id", "account_id", "project_id", "environment", "channel", "user", "from_number", "to_number", "language", "variant_id", "handoff_destination",
+        "started_at", "ended_at", "turn_ordinal", "turn_started_at", "user_input", "agent_response", "latency_ms", "model", "input_tokens", "output_tokens", "cost", "currency",
+        "error_type", "error", "functions", "failed_functions", "warnings", "errors", "user_rating", "user_comment", "team_rating", "team_comment", "improved_answer",
+        "improved_by", "improved_at",
+    ];
+
+    public string ContentType => "text/csv; charset=utf-8; header=present";
+
+    public string FileName => "conversations.csv";
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<string> Columns => s_columns;
+
+    public void Begin(IBufferWriter<byte> output) => output.Write(Encoding.UTF8.GetBytes(string.Join(',', s_columns) + "\r\n"));
+
+    public void Write(IBufferWriter<byte> output, ConversationView conversation)
+    {
+        var text = new StringBuilder();
+        var csv = new CsvText(text);
+        foreach (var turn in conversation.Turns.DefaultIfEmpty())
+        {
+            WriteConversation(csv, conversation.Summary);
+            WriteTurn(csv, turn);
+            WriteLogged(csv, turn);
+            WriteTeam(csv, turn);
+            csv.End();
+        }
+
+        output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static void WriteConversation(CsvText csv, ConversationSummaryView conversation) => csv
+        .Text(conversation.ConversationId)
+        .Text(conversation.AgentId)
+        .Text(conversation.AccountId)
+        .Text(conversation.ProjectId)
+        .Text(Words.Of(conversation.Environment))
+        .Text(conversation.Channel)
+        .Text(conversation.User?.Text)
+        .Text(conversation.FromNumber?.Text)
+        .Text(conversation.ToNumber?.Text)
+        .Text(conversation.Language)
+        .Text(conversation.VariantId)
+        .Text(conversation.Handoff?.Destination)
+        .Time(conversation.StartedAt)
+        .Time(conversation.EndedAt);
+
+    private static void WriteTurn(CsvText csv, TurnView? turn) => csv
+        .Number(turn?.Ordinal)
+        .Time(turn?.StartedAt)
+        .Text(turn?.UserInput.Text)
+        .Text(turn?.AgentResponse.Text)
+        .Milliseconds(turn?.Latency)
+        .Text(turn?.Usage?.Model)
+        .Number(turn?.Usage?.InputTokens)
+        .Number(turn?.Usage?.OutputTokens)
+        .Number(turn?.Usage?.Cost)
+        .Text(turn?.Usage?.Currency)
+        .Text(turn?.ErrorType)
+        .Text(turn?.Error?.Text);
+
+    private static void WriteLogged(CsvText csv, TurnView? turn)
+    {
+        var calls = turn?.FunctionEvents ?? [];
+        List<EntryView> entries = [.. turn?.Entries ?? [], .. calls.SelectMany(static call => call.Entries)];
+        csv.Text(string.Join("; ", calls.Select(static call => call.Name)))
+            .Number(turn is null ? null : calls.Count(static call => call.Outcome == FunctionOutcome.Failed))
+            .Number(turn is null ? null : entries.Count(static entry => entry.Level == EntryLevel.Warning))
+            .Number(turn is null ? null : entries.Count(static entry => entry.Level == EntryLevel.Error));
+    }
+
+    private static void WriteTeam(CsvText csv, TurnView? turn)
+    {
+        var user = turn?.Feedback.LastOrDefault(static feedback => feedback.Source == FeedbackSource.User);
+        var team = turn?.Feedback.LastOrDefault(static feedback => feedback.Source == FeedbackSource.Team);
+        var improved = turn?.Annotations.MaxBy(static annotation => annotation.CreatedAt);
+        csv.Text(Words.Of(user?.Rating))
+            .Text(user?.Comment?.Text)
+            .Text(Words.Of(team?.Rating))
+            .Text(team?.Comment?.Text)
+            .Text(improved?.ImprovedAnswer.Text)
+            .Text(improved?.Author)
+            .Time(improved?.CreatedAt);
+    }
+}

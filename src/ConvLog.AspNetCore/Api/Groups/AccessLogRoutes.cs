@@ -1,0 +1,65 @@
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Who read personal data.</summary>
+internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRoutes
+{
+    private static readonly TextValue s_conversation = new("conversation", "Only reads of this conversation.", Longest: 1_024);
+    private static readonly TextValue s_reader = new("reader", "Only reads by this reader: the name of the key or the person.", Longest: 1_024);
+    private static readonly TimeRange s_time = TimeRange.Of("Read at or after this time.", "Read before this time.");
+    private static readonly PageCursor s_page = PageCursor.Of("reads", missing: 100, most: 1_000);
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/access-log", ConvLogPermissions.Manage, ListAsync)
+        {
+            OperationId = "list_accesses",
+            Summary = "Who read personal data, of whom, when and why; newest first.",
+            Description = "Holds names of readers and ids of conversations, and nothing of what was read. For those who may read all conversations.",
+            Parameters = [s_conversation, s_reader, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
+            Gives = new ApiContent(
+                "AccessLog",
+                """{"accesses":[{"at":"2026-11-20T09:00:00Z","reader":"Ada","kind":"conversation","conversation_id":"conv-42","reason":"Complaint 4711"}],"next_cursor":null}"""),
+        },
+    ];
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        call.DemandAllConversations();
+        var (limit, cursor) = s_page.Read(call);
+        var (from, to) = s_time.Read(call);
+        var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), From = from, To = to, Limit = limit };
+        var page = await conversations.ReadAccessLogAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("accesses");
+            foreach (var access in page.Accesses)
+            {
+                Write(json, access);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("next_cursor", page.Next);
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, AccessRecord access)
+    {
+        json.WriteStartObject();
+        ViewJson.WriteTime(json, "at", access.At);
+        json.WriteString("reader", access.Reader);
+        json.WriteString("kind", Word(access.Kind));
+        json.WriteString("conversation_id", access.ConversationId);
+        json.WriteString("reason", access.Reason);
+        json.WriteEndObject();
+    }
+
+    private static string Word(AccessKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+}

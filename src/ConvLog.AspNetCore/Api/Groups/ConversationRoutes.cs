@@ -1,0 +1,79 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Conversations: listed, whole, and their log part by part.</summary>
+internal sealed class ConversationRoutes(ConversationReader conversations) : IApiRoutes
+{
+    private static readonly PageCursor s_page = PageCursor.Of("conversations", missing: 50, most: 1_000);
+    private static readonly PageCursor s_logPage = PageCursor.Of("entries and API responses", missing: 200, most: 1_000);
+    private static readonly FlagValue s_count = new("count", "Whether to count all that the filters let through, as \"total\", which takes time in proportion; default false.");
+    private static readonly PathText s_id = new("id", "The conversation's id.", FromEnd: 1) { Example = "conv-42" };
+    private static readonly PathText s_logId = new("id", "The conversation's id.", FromEnd: 2) { Example = "conv-42" };
+    private static readonly TextValue s_turn = new("turn", "Only what was logged in the turn of this id, its function events included.", Longest: 1_024);
+    private static readonly TextValue s_call = new("function_event", "Only what was logged in the function event of this id.", Longest: 1_024);
+
+    private static readonly ChoiceValue<EntryLevel> s_level = new(
+        "level", "Only entries of this level, and no API responses.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/conversations", ConvLogPermissions.Read, ListAsync)
+        {
+            OperationId = "list_conversations",
+            Summary = "Lists conversations, newest first unless told otherwise.",
+            Description = "All filters that are given must hold. What they count is what the reader may see. \"search_stopped\" says that a search for q stopped at its bound, so that older ones may be missing.",
+            Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
+            Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
+            Refusals = [StatusCodes.Status429TooManyRequests],
+        },
+        new(HttpMethods.Get, "/conversations/{id}", ConvLogPermissions.Read, GetAsync)
+        {
+            OperationId = "get_conversation",
+            Summary = "One conversation, whole.",
+            Parameters = [s_id],
+            Gives = new ApiContent("Conversation", ReadExamples.Conversation),
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+        new(HttpMethods.Get, "/conversations/{id}/entries", ConvLogPermissions.Read, LogAsync)
+        {
+            OperationId = "list_entries",
+            Summary = "The entries and API responses of a conversation, in order.",
+            Description = "A part may hold fewer than the limit, even none, and not be the last: next_cursor tells.",
+            Parameters = [s_logId, s_turn, s_call, s_level, s_logPage.Limit, s_logPage.Cursor],
+            Gives = new ApiContent("EntryList", $$"""{"entries":[{"turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry":{{ReadExamples.Entry}},"api_response":null}],"next_cursor":null}"""),
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+    ];
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        var (limit, cursor) = s_page.Read(call);
+        var query = ConversationFilters.Read(call) with { Limit = limit, CountTotal = s_count.Read(call) ?? false };
+        var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => ViewJson.Write(json, page));
+    }
+
+    private async ValueTask<IResult> GetAsync(ApiCall call)
+    {
+        var conversation = await conversations.GetAsync(call.Reader, s_id.Read(call), cancellationToken: call.Aborted).ConfigureAwait(false);
+        return conversation is null ? throw ApiProblemException.NotFound("conversation") : call.Json(json => ViewJson.Write(json, conversation));
+    }
+
+    private async ValueTask<IResult> LogAsync(ApiCall call)
+    {
+        var (limit, cursor) = s_logPage.Read(call);
+        string id = s_logId.Read(call);
+        var query = new LogQuery(id) { WithPii = call.Reader.CanReadPii, TurnId = s_turn.Read(call), FunctionEventId = s_call.Read(call), Level = s_level.Read(call), Limit = limit };
+        if (!await conversations.ExistsAsync(call.Reader, id, cancellationToken: call.Aborted).ConfigureAwait(false))
+        {
+            throw ApiProblemException.NotFound("conversation");
+        }
+
+        var page = await conversations.GetLogAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => ViewJson.Write(json, page));
+    }
+}

@@ -1,0 +1,124 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Erasing for good, with receipts. The id of an end user stands in no address.</summary>
+internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationReader conversations) : IApiRoutes
+{
+    public const int LongestReason = 500;
+
+    private const int LongestId = 1_024;
+    private const string ReceiptExample = """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"is_complete":true}""";
+
+    private static readonly PathGuid s_id = new("id", "The receipt.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
+    private static readonly IntegerValue s_limit = new("limit", "How many receipts at most, 1 to 1000; default 100.", 1, 1_000) { Example = "100" };
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Post, "/erasures", ConvLogPermissions.Manage, EraseAsync)
+        {
+            OperationId = "erase",
+            Summary = "Erases a conversation, or all conversations of an end user up to now, for good.",
+            Description = "When it answers, nobody can read it any more; \"cleaned_at\" tells when no byte of it was left. What a legal hold keeps is erased when that is released. "
+                + "A conversation need not be there yet: what arrives of it later is passed over. An end user is erased by those who may read personal data and all conversations.",
+            Takes = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
+            Status = StatusCodes.Status201Created,
+            Gives = new ApiContent("ErasureReceipt", ReceiptExample),
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+        new(HttpMethods.Get, "/erasures", ConvLogPermissions.Manage, ListAsync)
+        {
+            OperationId = "list_erasures",
+            Summary = "The receipts of erasures, the latest request first.",
+            Parameters = [s_limit],
+            Gives = new ApiContent("ErasureReceipts", $$"""{"erasures":[{{ReceiptExample}}]}"""),
+        },
+        new(HttpMethods.Get, "/erasures/{id}", ConvLogPermissions.Manage, GetAsync)
+        {
+            OperationId = "get_erasure",
+            Summary = "What became of an erasure.",
+            Description = "Those who may read some conversations only get the receipts of what they asked for themselves.",
+            Parameters = [s_id],
+            Gives = new ApiContent("ErasureReceipt", ReceiptExample),
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+    ];
+
+    private async ValueTask<IResult> EraseAsync(ApiCall call)
+    {
+        using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
+        string? conversation = Id(body, "conversation_id");
+        string? user = Id(body, "user_id");
+        string? reason = body.Text("reason", LongestReason);
+        if ((conversation is null) == (user is null))
+        {
+            throw ApiProblemException.Invalid("conversation_id", "Send either conversation_id or user_id, and not both.");
+        }
+
+        // Not ended by a caller who leaves: what is to be erased is.
+        var receipt = user is null
+            ? await EraseConversationAsync(call, conversation!, reason).ConfigureAwait(false)
+            : await EraseUserAsync(call, user, reason).ConfigureAwait(false);
+        var request = call.Context.Request;
+        call.Context.Response.Headers.Location = $"{request.PathBase.ToUriComponent()}{ApiRoute.Root}/erasures/{receipt.Id:D}";
+        return call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii), StatusCodes.Status201Created);
+    }
+
+    private async ValueTask<ErasureReceipt> EraseConversationAsync(ApiCall call, string id, string? reason)
+    {
+        if (!call.Reader.Scope.IsAll && !await conversations.ExistsAsync(call.Reader, id, cancellationToken: call.Aborted).ConfigureAwait(false))
+        {
+            throw ApiProblemException.NotFound("conversation");
+        }
+
+        return await erasure.EraseConversationAsync(id, call.Reader.Name, reason, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // What the receipt says of a user, the pseudonym and how many conversations there were, tells whom the id belongs to.
+    private async ValueTask<ErasureReceipt> EraseUserAsync(ApiCall call, string id, string? reason)
+    {
+        call.DemandAllConversations();
+        if (!call.May(ConvLogPermissions.ReadPii))
+        {
+            throw ApiProblemException.Forbidden(ConvLogPermissions.ReadPii);
+        }
+
+        return await erasure.EraseUserAsync(id, call.Reader.Name, reason, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        call.DemandAllConversations();
+        var receipts = await erasure.ListReceiptsAsync((int)(s_limit.Read(call) ?? 100), call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("erasures");
+            foreach (var receipt in receipts)
+            {
+                PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private async ValueTask<IResult> GetAsync(ApiCall call)
+    {
+        var receipt = await erasure.GetReceiptAsync(s_id.Read(call), call.Aborted).ConfigureAwait(false);
+        return receipt is not null && IsFor(call, receipt) ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
+    }
+
+    // Whose conversation it was is erased with it.
+    private static bool IsFor(ApiCall call, ErasureReceipt receipt)
+        => call.Reader.Scope.IsAll || (receipt.Subject == ErasureSubject.Conversation && string.Equals(receipt.RequestedBy, call.Reader.Name, StringComparison.Ordinal));
+
+    private static string? Id(ApiBody body, string name)
+    {
+        string? id = body.Text(name, LongestId);
+        return id is null || !string.IsNullOrWhiteSpace(id) ? id : throw ApiProblemException.Invalid(name, $"{name} is blank.");
+    }
+}

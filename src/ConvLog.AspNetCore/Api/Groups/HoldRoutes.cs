@@ -1,0 +1,128 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Legal holds.</summary>
+internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader conversations) : IApiRoutes
+{
+    // More receipts than any office writes.
+    private const int LookedThrough = 10_000;
+
+    private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00Z","reason":"case 7"}""";
+
+    private static readonly PathText s_conversation = new("conversation", "The conversation.", FromEnd: 1) { IsRequired = true, Example = "conv-42" };
+    private static readonly FlagValue s_confirmed = new("confirmed", "Whether to release also where an erasure waits for it; default false.") { Example = "false" };
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/holds", ConvLogPermissions.Manage, ListAsync)
+        {
+            OperationId = "list_holds",
+            Summary = "The legal holds that stand, by conversation.",
+            Gives = new ApiContent("Holds", $$"""{"holds":[{{HoldExample}}]}"""),
+        },
+        new(HttpMethods.Put, "/holds/{conversation}", ConvLogPermissions.Manage, PlaceAsync)
+        {
+            OperationId = "place_hold",
+            Summary = "Places a legal hold: the conversation is neither erased nor does it expire while it stands.",
+            Description = "The conversation need not be there yet. A hold that stands already stays as it is and is given back.",
+            Parameters = [s_conversation],
+            Takes = new ApiContent("HoldBody", """{"reason":"case 7"}"""),
+            Gives = new ApiContent("Hold", HoldExample),
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+        new(HttpMethods.Delete, "/holds/{conversation}", ConvLogPermissions.Manage, ReleaseAsync)
+        {
+            OperationId = "release_hold",
+            Summary = "Releases a legal hold.",
+            Description = "An erasure that waited for it is carried out, for good: refused with 409 then, unless \"confirmed\" is true.",
+            Parameters = [s_conversation, s_confirmed],
+            Status = StatusCodes.Status204NoContent,
+            Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
+        },
+    ];
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        List<LegalHold> shown = [];
+        foreach (var hold in await erasure.ListHoldsAsync(call.Aborted).ConfigureAwait(false))
+        {
+            if (await IsInScopeAsync(call, hold.ConversationId).ConfigureAwait(false))
+            {
+                shown.Add(hold);
+            }
+        }
+
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("holds");
+            foreach (var hold in shown)
+            {
+                PrivacyJson.WriteHold(json, hold);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private async ValueTask<IResult> PlaceAsync(ApiCall call)
+    {
+        string id = Conversation(call);
+        string? reason;
+        using (var body = await ApiBody.ReadAsync(call).ConfigureAwait(false))
+        {
+            reason = body.Text("reason", ErasureRoutes.LongestReason);
+        }
+
+        await DemandInScopeAsync(call, id).ConfigureAwait(false);
+        await erasure.PlaceHoldAsync(id, call.Reader.Name, reason, call.Aborted).ConfigureAwait(false);
+        var hold = await FindAsync(call, id).ConfigureAwait(false)
+            ?? throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "The hold was released at the same time.");
+        return call.Json(json => PrivacyJson.WriteHold(json, hold));
+    }
+
+    private async ValueTask<IResult> ReleaseAsync(ApiCall call)
+    {
+        string id = Conversation(call);
+        bool isConfirmed = s_confirmed.Read(call) is true;
+        if (!await IsInScopeAsync(call, id).ConfigureAwait(false) || await FindAsync(call, id).ConfigureAwait(false) is null)
+        {
+            throw ApiProblemException.NotFound("hold");
+        }
+
+        if (!isConfirmed && await IsAwaitedAsync(call, id).ConfigureAwait(false))
+        {
+            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "An erasure waits for this hold: releasing it erases the conversation for good. To do so, add ?confirmed=true.");
+        }
+
+        // Not ended by a caller who leaves: what is to be erased is.
+        return await erasure.ReleaseHoldAsync(id, CancellationToken.None).ConfigureAwait(false) ? ApiCall.Done : throw ApiProblemException.NotFound("hold");
+    }
+
+    private async ValueTask<LegalHold?> FindAsync(ApiCall call, string id)
+        => (await erasure.ListHoldsAsync(call.Aborted).ConfigureAwait(false)).FirstOrDefault(hold => string.Equals(hold.ConversationId, id, StringComparison.Ordinal));
+
+    private async ValueTask<bool> IsAwaitedAsync(ApiCall call, string id)
+        => (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false)).Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
+
+    private async ValueTask DemandInScopeAsync(ApiCall call, string id)
+    {
+        if (!await IsInScopeAsync(call, id).ConfigureAwait(false))
+        {
+            throw ApiProblemException.NotFound("conversation");
+        }
+    }
+
+    private async ValueTask<bool> IsInScopeAsync(ApiCall call, string id)
+        => call.Reader.Scope.IsAll || await conversations.ExistsAsync(call.Reader, id, cancellationToken: call.Aborted).ConfigureAwait(false);
+
+    private static string Conversation(ApiCall call)
+    {
+        string id = s_conversation.Read(call);
+        return string.IsNullOrWhiteSpace(id) ? throw ApiProblemException.Invalid("conversation", "conversation is blank.") : id;
+    }
+}

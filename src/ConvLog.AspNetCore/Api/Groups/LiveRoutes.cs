@@ -1,0 +1,129 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api.Live;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>What comes in, as it does.</summary>
+internal sealed class LiveRoutes(ConversationReader conversations, Visitors visitors, LiveStreams streams, TimeProvider time) : IApiRoutes
+{
+    private const string LastEventId = "Last-Event-ID";
+
+    private const string Told =
+        "Server-sent events. \"entry\" and \"api_response\" tell what was logged, with the conversation, turn and function it belongs to; \"conversation\" what a list shows of a conversation that began, "
+        + "changed or ended. Nothing that was logged since the stream began is left out, but something may be told twice: an entry's id is always the same. To follow from the beginning, open the stream, "
+        + "then read the conversation. A browser comes back by itself with the header Last-Event-ID and is told what it missed; last_event_id does the same. \"reset\" says that nobody can tell any more "
+        + "what was missed: read anew. \"end\" says that you may not read any more, or not as before. A comment is a sign of life every 15 seconds.";
+
+    // So often it is looked whether the reader may still read.
+    private static readonly TimeSpan s_pulse = TimeSpan.FromSeconds(2);
+
+    private static readonly PathText s_id = new("id", "The conversation's id.", FromEnd: 1) { Example = "conv-42" };
+    private static readonly TextValue s_conversation = new("conversation", "Only of this conversation, which need not be there yet.", Longest: 1_024);
+    private static readonly TextValue s_function = new("function", "Only what was logged in functions of this name.", Longest: 1_024);
+    private static readonly TextValue s_after = new("last_event_id", "The id of the last event that arrived, to go on behind it; the header Last-Event-ID goes before it.", Longest: 64);
+
+    private static readonly ChoiceValue<EntryLevel> s_level = new(
+        "level", "Only entries of this level, and nothing else.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+
+    private static readonly ApiContent s_gives = new(
+        "LiveEvent",
+        $"id: 638992512000000000.6f9619ff8b8640118b2d00c04fc964ff\nevent: entry\ndata: {{\"conversation_id\":\"conv-42\",\"agent_id\":\"bookings\",\"turn\":1,\"turn_id\":\"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f\",\"function_event_id\":null,\"function\":null,\"entry\":{ReadExamples.Entry},\"api_response\":null}}\n\n",
+        LiveResult.ContentType);
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/live", ConvLogPermissions.Read, FollowAsync)
+        {
+            OperationId = "follow_conversations",
+            Summary = "What comes in, as it does.",
+            Description = Told,
+            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_function, s_level, s_after],
+            Gives = s_gives,
+            Refusals = [StatusCodes.Status429TooManyRequests],
+        },
+        new(HttpMethods.Get, "/live/{id}", ConvLogPermissions.Read, FollowOneAsync)
+        {
+            OperationId = "follow_conversation",
+            Summary = "What comes in of one conversation, as it does.",
+            Description = Told,
+            Parameters = [s_id, s_function, s_level, s_after],
+            Gives = s_gives,
+            Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status429TooManyRequests],
+        },
+    ];
+
+    private ValueTask<IResult> FollowAsync(ApiCall call) => FollowAsync(call, new LiveQuery
+    {
+        AgentId = ConversationFilters.Agent.Read(call),
+        Environment = ConversationFilters.Environment.Read(call),
+        Channel = ConversationFilters.Channel.Read(call),
+        ConversationId = s_conversation.Read(call),
+        FunctionName = s_function.Read(call),
+        Level = s_level.Read(call),
+        Pulse = s_pulse,
+    });
+
+    private async ValueTask<IResult> FollowOneAsync(ApiCall call)
+    {
+        string id = s_id.Read(call);
+        var query = new LiveQuery { ConversationId = id, FunctionName = s_function.Read(call), Level = s_level.Read(call), Pulse = s_pulse };
+        return await conversations.ExistsAsync(call.Reader, id, cancellationToken: call.Aborted).ConfigureAwait(false)
+            ? await FollowAsync(call, query).ConfigureAwait(false)
+            : throw ApiProblemException.NotFound("conversation");
+    }
+
+    private async ValueTask<IResult> FollowAsync(ApiCall call, LiveQuery query)
+    {
+        string? after = After(call);
+        if (HttpMethods.IsHead(call.Context.Request.Method))
+        {
+            return new LiveHead();
+        }
+
+        streams.Enter(call.Visitor);
+        call.Context.Response.OnCompleted(() =>
+        {
+            streams.Leave(call.Visitor);
+            return Task.CompletedTask;
+        });
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, streams.Stopping);
+        call.Context.Response.RegisterForDispose(ended);
+
+        // Begun before the answer is: what is wrong with it can still be told.
+        var told = Followed(call, query, after, ended.Token).GetAsyncEnumerator(CancellationToken.None);
+        try
+        {
+            await told.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (streams.Stopping.IsCancellationRequested)
+        {
+            throw new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Stopping", "The host is about to stop. Try again later.") { RetryAfter = 5 };
+        }
+
+        return new LiveResult(told, new LivePermission(visitors, call, time), time, streams.Stopping);
+    }
+
+    private IAsyncEnumerable<LiveBatch> Followed(ApiCall call, LiveQuery query, string? after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return conversations.FollowAsync(call.Reader, query, after, cancellationToken);
+        }
+        catch (InvalidCursorException e)
+        {
+            throw ApiProblemException.Invalid(s_after.Name, e.Message);
+        }
+    }
+
+    private static string? After(ApiCall call)
+    {
+        string? asked = s_after.Read(call);
+        var sent = call.Context.Request.Headers[LastEventId];
+        return StringValues.IsNullOrEmpty(sent) ? asked : sent is [{ } id] ? id : throw ApiProblemException.Invalid(LastEventId, "The header Last-Event-ID is given more than once.");
+    }
+}

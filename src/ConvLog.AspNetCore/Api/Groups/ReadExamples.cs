@@ -1,0 +1,29 @@
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>What answers look like, for the OpenAPI document.</summary>
+internal static class ReadExamples
+{
+    public const string Summary = "{" + SummaryProperties + ""","pii_fields":["user"]}""";
+
+    public const string Entry = """
+        {"id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","level":"info","content":"Validated inputs","is_pii":false,"timestamp":"2026-11-20T09:00:01Z","logger":"conversation_logger","fields":{"validation_passed":true,"user_phone":"[redacted]"},"pii_fields":["user_phone"]}
+        """;
+
+    public const string Conversation = "{" + SummaryProperties + ""","attributes":{},"turns":[""" + Turn + """],"function_events":[],"entries":[],"api_responses":[],"state_changes":[],"metrics":[],"notes":[],"pii_fields":["user"]}""";
+
+    private const string SummaryProperties = """
+        "conversation_id":"conv-42","agent_id":"bookings","account_id":null,"project_id":null,"environment":"live","channel":"webchat","direction":null,"user":"user-3f9c1b7a2e44","from_number":null,"to_number":null,"variant_id":null,"language":"en","handoff":null,"title":"Book a table for two","started_at":"2026-11-20T09:00:00Z","last_activity_at":"2026-11-20T09:00:03Z","ended_at":"2026-11-20T09:00:03Z","in_progress":false,"duration_ms":3000,"turn_count":1,"function_outcomes":["completed"],"entry_count":1,"warning_count":0,"error_count":0,"total_tokens":352,"user_likes":1,"user_dislikes":0,"team_likes":0,"team_dislikes":0,"slowest_latency_ms":2100,"is_annotated":false,"is_unread":true,"read_by":null,"read_at":null,"pii_purged_at":null
+        """;
+
+    private const string Turn = """
+        {"id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","ordinal":1,"user_input":"Book a table for two","agent_response":"Done.","usage":{"model":"gpt-x","input_tokens":310,"output_tokens":42,"total_tokens":352,"cost":null,"currency":"USD","time_to_first_token_ms":null},"started_at":"2026-11-20T09:00:00Z","latency_ms":2100,"ended_at":"2026-11-20T09:00:03Z","is_abandoned":false,"error":null,"error_type":null,"function_events":[
+        """ + Call + """
+        ],"entries":[],"api_responses":[],"state_changes":[],"feedback":[{"source":"user","rating":"like","comment":null,"created_at":"2026-11-20T09:01:00Z","pii_fields":[]}],"annotations":[],"pii_fields":[]}
+        """;
+
+    private const string Call = """
+        {"id":"9a1b0c2d4e6f2f8c1d0e4b6a4c3f9d7e","parent_id":null,"turn_ordinal":1,"name":"save_guest","call_id":"call_7","started_at":"2026-11-20T09:00:01Z","duration_ms":850,"outcome":"completed","arguments":{"name":"[redacted]"},"result":"[redacted]","error":null,"error_type":null,"handoff":null,"entries":[
+        """ + Entry + """
+        ],"api_responses":[],"state_changes":[],"losses":{"dropped":{},"truncated":{}},"pii_fields":["arguments.name","result"]}
+        """;
+}

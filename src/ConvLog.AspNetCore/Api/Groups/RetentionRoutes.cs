@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>What expires: settings, previews and runs. Concerns all conversations.</summary>
+internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvider time) : IApiRoutes
+{
+    private const string RunExample = """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","state":"completed","started_by":"Operator","started_at":"2026-11-20T02:00:00Z","ended_at":"2026-11-20T02:00:09Z","conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"retries":0,"message":null}""";
+
+    private const string CutExample = """{"at":"2026-11-20T02:00:00Z","conversations_before":"2026-10-21T02:00:00Z","personal_data_before":null,"access_before":"2025-11-20T02:00:00Z","keep_annotated":true}""";
+
+    // A run may take minutes. Whoever started it is told that it is under way after this time.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/retention", ConvLogPermissions.Manage, GetAsync)
+        {
+            OperationId = "get_retention",
+            Summary = "What expires and when, and how the latest 20 runs went, the latest first.",
+            Gives = new ApiContent(
+                "Retention",
+                $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00Z","runs":[{{RunExample}}]}"""),
+        },
+        new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
+        {
+            OperationId = "preview_retention",
+            Summary = "Counts what a run would do now. Changes nothing and takes no body.",
+            Gives = new ApiContent(
+                "RetentionPreview",
+                $$"""{"cut":{{CutExample}},"total_conversations":1000,"conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"share":0.12}"""),
+        },
+        new(HttpMethods.Post, "/retention/runs", ConvLogPermissions.Manage, RunAsync)
+        {
+            OperationId = "run_retention",
+            Summary = "Runs retention now.",
+            Description = "Answers 200 when the run has ended. One that takes longer than some seconds goes on: 202 then, with the run that is under way, or null where it waits for its turn. "
+                + "Refused with 409 where it would take a larger part of all conversations than the settings allow at once, unless \"confirmed\" is true.",
+            Takes = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
+            Gives = new ApiContent("RetentionRunAnswer", $$"""{"run":{{RunExample}}}"""),
+            OtherStatuses = [StatusCodes.Status202Accepted],
+            Refusals = [StatusCodes.Status409Conflict],
+        },
+    ];
+
+    private async ValueTask<IResult> GetAsync(ApiCall call)
+    {
+        call.DemandAllConversations();
+        var runs = await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            WriteSettings(json, retention.Settings);
+            ViewJson.WriteTime(json, "next_run_at", retention.NextRunAt);
+            json.WriteStartArray("runs");
+            foreach (var run in runs)
+            {
+                PrivacyJson.WriteRun(json, run);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private async ValueTask<IResult> PreviewAsync(ApiCall call)
+    {
+        call.DemandAllConversations();
+        var preview = await retention.PreviewAsync(call.Aborted).ConfigureAwait(false);
+        return call.Json(json => PrivacyJson.WritePreview(json, preview));
+    }
+
+    private async ValueTask<IResult> RunAsync(ApiCall call)
+    {
+        call.DemandAllConversations();
+        bool confirmed;
+        using (var body = await ApiBody.ReadAsync(call).ConfigureAwait(false))
+        {
+            confirmed = body.Flag("confirmed") is true;
+        }
+
+        var run = await StartAsync(call.Reader.Name, confirmed).ConfigureAwait(false);
+        if (run is { State: RetentionRunState.Refused })
+        {
+            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", $"{run.Message} See POST {ApiRoute.Root}/retention/preview; to run all the same, send {{\"confirmed\":true}}.");
+        }
+
+        run ??= (await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false)).FirstOrDefault(static known => known.State == RetentionRunState.Running);
+        bool hasEnded = run is { EndedAt: not null };
+        return call.Json(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("run");
+                if (run is null)
+                {
+                    json.WriteNullValue();
+                }
+                else
+                {
+                    PrivacyJson.WriteRun(json, run);
+                }
+
+                json.WriteEndObject();
+            },
+            hasEnded ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+    }
+
+    private async Task<RetentionRun?> StartAsync(string startedBy, bool confirmed)
+    {
+        // Not ended by a caller who leaves: a run that has begun is for everyone.
+        var running = Task.Run(async () => await retention.RunAsync(startedBy, confirmed, CancellationToken.None).ConfigureAwait(false));
+        try
+        {
+            return await running.WaitAsync(s_patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            return null;
+        }
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, RetentionOptions settings)
+    {
+        json.WriteStartObject("settings");
+        json.WriteBoolean("enabled", settings.Enabled);
+        json.WriteNumber("days", settings.Days);
+        WriteDays(json, "personal_data_days", settings.PersonalDataDays);
+        WriteDays(json, "access_log_days", settings.AccessLogDays);
+        json.WriteNumber("batch_size", settings.BatchSize);
+        json.WriteString("run_at", settings.RunAt.ToString("HH:mm", CultureInfo.InvariantCulture));
+        json.WriteString("time_zone", settings.TimeZone?.Id);
+        json.WriteBoolean("keep_annotated", settings.KeepAnnotated);
+        json.WriteNumber("most_share", settings.MostShare);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDays(Utf8JsonWriter json, string name, int? days)
+    {
+        if (days is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Text search, and which agents there are.</summary>
+internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoutes
+{
+    private static readonly SearchTextValue s_text = new(
+        "q",
+        "Words or parts of words, separated by spaces: all must be in the same turn or the same entry. Case and accents do not matter. Three letters find any part of a word, one or two a whole word.")
+    {
+        IsRequired = true,
+        Example = "table refund",
+    };
+
+    private static readonly TextValue s_conversation = new("conversation", "In this conversation only.", Longest: 1_024);
+    private static readonly TimeRange s_time = TimeRange.Of("Said or logged at or after this time; default seven days ago.", "Said or logged before this time.");
+    private static readonly IntegerValue s_limit = new("limit", "At most so many hits, 1 to 1000; default 50.", 1, 1_000);
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/search", ConvLogPermissions.Read, SearchAsync)
+        {
+            OperationId = "search",
+            Cost = ApiCost.Search,
+            Summary = "Searches what was said and logged, newest hits first.",
+            Description = "Personal text is never searched, for anyone. Each hit comes with the text around it; highlights count UTF-16 units of the snippet. \"stopped\" says that there may be more: ask for a shorter time.",
+            Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From, s_time.To, s_limit],
+            Gives = new ApiContent(
+                "SearchResults",
+                """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"stopped":false,"from":"2026-11-13T09:00:00Z"}"""),
+            Refusals = [StatusCodes.Status429TooManyRequests],
+        },
+        new(HttpMethods.Get, "/agents", ConvLogPermissions.Read, AgentsAsync)
+        {
+            OperationId = "list_agents",
+            Summary = "The ids of all agents that have a conversation, in ordinal order.",
+            Gives = new ApiContent("AgentList", """{"agents":["bookings"]}"""),
+        },
+    ];
+
+    private async ValueTask<IResult> SearchAsync(ApiCall call)
+    {
+        var (from, to) = s_time.Read(call);
+        var query = new SearchQuery
+        {
+            Text = s_text.Read(call)!,
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            ConversationId = s_conversation.Read(call),
+            From = from,
+            To = to,
+            Limit = (int)(s_limit.Read(call) ?? 50),
+        };
+        var found = await conversations.SearchAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => Write(json, found));
+    }
+
+    private async ValueTask<IResult> AgentsAsync(ApiCall call)
+    {
+        var agents = await conversations.ListAgentsAsync(call.Reader, call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("agents");
+            foreach (string agent in agents)
+            {
+                json.WriteStringValue(agent);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, SearchResults found)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("hits");
+        foreach (var hit in found.Hits)
+        {
+            Write(json, hit);
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("stopped", found.Stopped);
+        ViewJson.WriteTime(json, "from", found.From);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SearchHit hit)
+    {
+        json.WriteStartObject();
+        json.WriteString("conversation_id", hit.ConversationId);
+        json.WriteString("turn_id", hit.TurnId);
+        json.WriteString("function_event_id", hit.FunctionEventId);
+        json.WriteString("entry_id", hit.EntryId?.ToString("D"));
+        ViewJson.WriteTime(json, "timestamp", hit.Timestamp);
+        json.WriteString("part", hit.Part);
+        json.WriteString("snippet", hit.Snippet);
+        json.WriteStartArray("highlights");
+        foreach (var (start, length) in hit.Highlights)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("start", start);
+            json.WriteNumber("length", length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>One of the figures of statistics.</summary>
+/// <param name="Name">Its name in the path.</param>
+/// <param name="Meaning">What it counts, with its unit.</param>
+/// <param name="Write">Writes its value for a day or a time.</param>
+internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8JsonWriter, PeriodStatistics> Write)
+{
+    public static IReadOnlyList<StatisticsFigure> All { get; } =
+    [
+        new("conversations", "conversations with a turn, each once", static (json, period) => json.WriteNumberValue(period.Conversations)),
+        new("messages", "turns", static (json, period) => json.WriteNumberValue(period.Messages)),
+        new("users", "end users with a turn, each once", static (json, period) => json.WriteNumberValue(period.Users)),
+        new("interactions", "turns a conversation; null without conversations", static (json, period) => Number(json, period.MessagesPerConversation)),
+        new("tokens", "tokens of prompts (input), answers (output) and both (total)", static (json, period) => StatisticsJson.WriteTokens(json, period)),
+        new("cost", "what the models cost, by currency", static (json, period) => StatisticsJson.WriteCost(json, period)),
+        new("latency", "milliseconds from the user's input to the answer: count, average_ms, p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteDuration(json, period.Latency)),
+        new("tokens_per_second", "tokens of answers a second of latency; null where nothing was measured", static (json, period) => Number(json, period.TokensPerSecond)),
+        new("satisfaction", "the end users' likes in all of their ratings, 0 to 1; null without ratings", static (json, period) => Number(json, period.Satisfaction)),
+        new("ratings", "likes and dislikes by the end users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
+        new("errors", "turns that failed", static (json, period) => json.WriteNumberValue(period.FailedMessages)),
+    ];
+
+    /// <summary>The name of the list of functions, which is no figure by day.</summary>
+    public const string Functions = "functions";
+
+    /// <summary>Finds a figure; null where there is none of this name.</summary>
+    public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));
+
+    private static void Number(Utf8JsonWriter json, double? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteNumberValue(known);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Statistics as JSON: each figure under its name.</summary>
+internal static class StatisticsJson
+{
+    public static void WritePeriod(Utf8JsonWriter json, PeriodStatistics period)
+    {
+        foreach (var figure in StatisticsFigure.All)
+        {
+            json.WritePropertyName(figure.Name);
+            figure.Write(json, period);
+        }
+    }
+
+    public static void WriteDay(Utf8JsonWriter json, DateOnly day) => json.WriteString("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public static void WriteTokens(Utf8JsonWriter json, PeriodStatistics period)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("input", period.InputTokens);
+        json.WriteNumber("output", period.OutputTokens);
+        json.WriteNumber("total", period.InputTokens + period.OutputTokens);
+        json.WriteEndObject();
+    }
+
+    public static void WriteCost(Utf8JsonWriter json, PeriodStatistics period)
+    {
+        json.WriteStartObject();
+        foreach (var (currency, cost) in period.Cost.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(currency, cost);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static void WriteRatings(Utf8JsonWriter json, PeriodStatistics period)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("user_likes", period.UserLikes);
+        json.WriteNumber("user_dislikes", period.UserDislikes);
+        json.WriteNumber("team_likes", period.TeamLikes);
+        json.WriteNumber("team_dislikes", period.TeamDislikes);
+        json.WriteEndObject();
+    }
+
+    public static void WriteDuration(Utf8JsonWriter json, DurationStatistics duration)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("count", duration.Count);
+        WriteMilliseconds(json, "average_ms", duration, duration.Average);
+        WriteMilliseconds(json, "p50_ms", duration, duration.P50);
+        WriteMilliseconds(json, "p95_ms", duration, duration.P95);
+        WriteMilliseconds(json, "p99_ms", duration, duration.P99);
+        json.WriteEndObject();
+    }
+
+    public static void WriteFunctions(Utf8JsonWriter json, IReadOnlyList<FunctionStatistics> functions)
+    {
+        json.WriteStartArray(StatisticsFigure.Functions);
+        foreach (var function in functions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", function.Name);
+            json.WriteNumber("calls", function.Calls);
+            json.WriteNumber("failed", function.Failed);
+            json.WriteNumber("error_rate", function.ErrorRate);
+            json.WritePropertyName("duration");
+            WriteDuration(json, function.Duration);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Where nothing was measured, no time is a time of none.
+    private static void WriteMilliseconds(Utf8JsonWriter json, string name, DurationStatistics duration, TimeSpan value)
+    {
+        if (duration.Count == 0)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteNumber(name, Math.Round(value.TotalMilliseconds, 3));
+        }
+    }
+}

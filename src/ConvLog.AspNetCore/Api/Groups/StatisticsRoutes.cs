@@ -1,0 +1,171 @@
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>What happened, by day and in all.</summary>
+internal sealed class StatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
+{
+    private const int MostDays = 3_700;
+
+    private static readonly TimeSpan s_missing = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeRange s_time = TimeRange.Of(
+        "From this time on, rounded down to a quarter of an hour; default thirty days before to. At most 3700 days can be asked for.",
+        "Before this time, rounded up to a quarter of an hour; default now.");
+
+    private static readonly TimeZoneValue s_zone = new("tz", "Whose days, by the IANA name of the time zone; default UTC.") { Example = "Europe/Berlin" };
+
+    private static readonly PathText s_name = new(
+        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; {StatisticsFigure.Functions} (how each function did).", FromEnd: 1)
+    {
+        Example = "conversations",
+    };
+
+    private static readonly ApiParameter[] s_common = [s_time.From, s_time.To, s_zone, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
+        {
+            OperationId = "get_statistics",
+            Summary = "Counts what happened, by day and in all, and how each function did.",
+            Description = "A turn counts where it began, and so do its tokens and ratings. Holds nothing personal.",
+            Parameters = s_common,
+            Gives = new ApiContent(
+                "Statistics",
+                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}]}"""),
+        },
+        new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
+        {
+            OperationId = "get_statistic",
+            Summary = "One figure by day and in all, or how each function did.",
+            Description = "For functions the answer holds \"functions\" in place of \"total\" and \"days\".",
+            Parameters = [s_name, .. s_common],
+            Gives = new ApiContent("Statistic", """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+    ];
+
+    private const string StatisticsExample = """
+        "conversations":12,"messages":40,"users":9,"interactions":3.3333333333333335,"tokens":{"input":12400,"output":1680,"total":14080},"cost":{"USD":0.42},"latency":{"count":40,"average_ms":2100,"p50_ms":1900,"p95_ms":4200,"p99_ms":5100},"tokens_per_second":20,"satisfaction":0.75,"ratings":{"user_likes":3,"user_dislikes":1,"team_likes":0,"team_dislikes":0},"errors":1
+        """;
+
+    private const string FunctionExample = """
+        {"name":"save_guest","calls":12,"failed":1,"error_rate":0.08333333333333333,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}
+        """;
+
+    private async ValueTask<IResult> AllAsync(ApiCall call)
+    {
+        var query = Read(call);
+        var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            WriteQuestion(json, query);
+            json.WriteStartObject("total");
+            StatisticsJson.WritePeriod(json, statistics.Total);
+            json.WriteEndObject();
+            json.WriteStartArray("days");
+            foreach (var day in statistics.Days)
+            {
+                json.WriteStartObject();
+                StatisticsJson.WriteDay(json, day.Day);
+                StatisticsJson.WritePeriod(json, day.Statistics);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            StatisticsJson.WriteFunctions(json, statistics.Functions);
+            json.WriteEndObject();
+        });
+    }
+
+    private async ValueTask<IResult> OneAsync(ApiCall call)
+    {
+        string name = s_name.Read(call);
+        var query = Read(call);
+        var figure = StatisticsFigure.Find(name);
+        if (figure is null && !string.Equals(name, StatisticsFigure.Functions, StringComparison.Ordinal))
+        {
+            throw ApiProblemException.NotFound($"figure. There are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))} and {StatisticsFigure.Functions}");
+        }
+
+        var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            WriteQuestion(json, query);
+            if (figure is null)
+            {
+                StatisticsJson.WriteFunctions(json, statistics.Functions);
+            }
+            else
+            {
+                WriteFigure(json, figure, statistics);
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, StatisticsFigure figure, ConversationStatistics statistics)
+    {
+        json.WritePropertyName("total");
+        figure.Write(json, statistics.Total);
+        json.WriteStartArray("days");
+        foreach (var day in statistics.Days)
+        {
+            json.WriteStartObject();
+            StatisticsJson.WriteDay(json, day.Day);
+            json.WritePropertyName("value");
+            figure.Write(json, day.Statistics);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteQuestion(Utf8JsonWriter json, StatisticsQuery query)
+    {
+        ViewJson.WriteTime(json, "from", query.From);
+        ViewJson.WriteTime(json, "to", query.To);
+        json.WriteString("time_zone", query.TimeZone.Id);
+    }
+
+    private StatisticsQuery Read(ApiCall call)
+    {
+        var (askedFrom, askedTo) = s_time.Read(call);
+        var to = askedTo ?? RoundedUp(time.GetUtcNow());
+        var from = askedFrom ?? new DateTimeOffset(Math.Max(0, to.UtcTicks - s_missing.Ticks), TimeSpan.Zero);
+        if (from >= to)
+        {
+            throw ApiProblemException.Invalid(s_time.From.Name, $"{s_time.From.Name} must be before {s_time.To.Name}, and without {s_time.To.Name} before now.");
+        }
+
+        // As the store rounds.
+        long steps = ((to.UtcTicks + s_step.Ticks - 1) / s_step.Ticks) - (from.UtcTicks / s_step.Ticks);
+        if (steps > MostDays * TimeSpan.TicksPerDay / s_step.Ticks)
+        {
+            throw ApiProblemException.Invalid(s_time.From.Name, FormattableString.Invariant($"{s_time.From.Name} is more than {MostDays} days before {s_time.To.Name}: ask for a shorter time."));
+        }
+
+        return new StatisticsQuery
+        {
+            From = from,
+            To = to,
+            TimeZone = s_zone.Read(call),
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+        };
+    }
+
+    // So that an answer stays the same, and its ETag with it, as long as a quarter of an hour is not over.
+    private static DateTimeOffset RoundedUp(DateTimeOffset now) => new((now.UtcTicks + s_step.Ticks - 1) / s_step.Ticks * s_step.Ticks, TimeSpan.Zero);
+}

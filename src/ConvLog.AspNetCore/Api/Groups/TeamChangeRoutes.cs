@@ -1,0 +1,183 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>What the team and end users say of conversations: ratings, improved answers, notes, read marks. The author is whoever sends it.</summary>
+internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
+{
+    private const string TurnFeedback = "/conversations/{id}/turns/{ordinal}/feedback";
+    private const string TurnAnnotations = "/conversations/{id}/turns/{ordinal}/annotations";
+
+    private static readonly (string, FeedbackSource)[] s_sources = [("user", FeedbackSource.User), ("team", FeedbackSource.Team)];
+    private static readonly (string, FeedbackRating)[] s_ratings = [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)];
+    private static readonly int[] s_refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict];
+
+    private static readonly PathText s_ofTurnPart = Conversation(fromEnd: 4);
+    private static readonly PathText s_ofAnnotation = Conversation(fromEnd: 5);
+    private static readonly PathText s_ofPart = Conversation(fromEnd: 2);
+    private static readonly PathInteger s_ordinal = new("ordinal", "The turn, counted from 1.", 1, 1_000_000) { IsRequired = true, Example = "1" };
+    private static readonly PathGuid s_annotation = new("annotation", "The annotation.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
+    private static readonly ChoiceValue<FeedbackSource> s_source = new("source", "Whose rating.", s_sources) { IsRequired = true, Example = "team" };
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Put, TurnFeedback, ConvLogPermissions.Annotate, RateAsync)
+        {
+            OperationId = "rate_turn",
+            Summary = "Rates a turn, for the end user or for the team.",
+            Description = "There is one rating for each turn and source: this replaces an earlier one, its comment included.",
+            Parameters = [s_ofTurnPart, s_ordinal],
+            Takes = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two."}"""),
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Delete, TurnFeedback, ConvLogPermissions.Annotate, RevokeAsync)
+        {
+            OperationId = "revoke_rating",
+            Summary = "Takes a rating back, with its comment. Where there is none, that is done already.",
+            Parameters = [s_ofTurnPart, s_ordinal, s_source],
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Post, TurnAnnotations, ConvLogPermissions.Annotate, AnnotateAsync)
+        {
+            OperationId = "annotate_turn",
+            Summary = "Writes an improved answer for a turn, besides those that are there.",
+            Parameters = [s_ofTurnPart, s_ordinal],
+            Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
+            Status = StatusCodes.Status201Created,
+            Gives = new ApiContent("Created", """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Put, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, ReviseAsync)
+        {
+            OperationId = "revise_annotation",
+            Summary = "Writes an improved answer anew, in place of the earlier.",
+            Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
+            Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 20:00."}"""),
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Delete, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, RemoveAsync)
+        {
+            OperationId = "remove_annotation",
+            Summary = "Takes an improved answer back. Its text is not kept.",
+            Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Post, "/conversations/{id}/notes", ConvLogPermissions.Annotate, NoteAsync)
+        {
+            OperationId = "add_note",
+            Summary = "Writes a note on a conversation.",
+            Parameters = [s_ofPart],
+            Takes = new ApiContent("NoteBody", """{"text":"Asked the restaurant: the table was free."}"""),
+            Status = StatusCodes.Status201Created,
+            Gives = new ApiContent("Created", """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Put, "/conversations/{id}/read", ConvLogPermissions.Annotate, MarkReadAsync)
+        {
+            OperationId = "mark_read",
+            Summary = "Marks a conversation as read. Who read it first stays.",
+            Description = "Takes no body.",
+            Parameters = [s_ofPart],
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
+    ];
+
+    private async ValueTask<IResult> RateAsync(ApiCall call)
+    {
+        string id = s_ofTurnPart.Read(call);
+        int ordinal = s_ordinal.Read(call);
+        using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
+        var source = body.Choice("source", s_sources, isRequired: true)!.Value;
+        var rating = body.Choice("rating", s_ratings, isRequired: true)!.Value;
+        string? comment = body.Text("comment", team.LongestText);
+        Demand(await team.RateAsync(call.Reader, id, ordinal, source, rating, comment, call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<IResult> RevokeAsync(ApiCall call)
+    {
+        Demand(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), s_ordinal.Read(call), s_source.Read(call)!.Value, call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<IResult> AnnotateAsync(ApiCall call)
+    {
+        string id = s_ofTurnPart.Read(call);
+        int ordinal = s_ordinal.Read(call);
+        string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
+        return Created(call, await team.AnnotateAsync(call.Reader, id, ordinal, answer, call.Aborted).ConfigureAwait(false));
+    }
+
+    private async ValueTask<IResult> ReviseAsync(ApiCall call)
+    {
+        string id = s_ofAnnotation.Read(call);
+        int ordinal = s_ordinal.Read(call);
+        var annotation = s_annotation.Read(call);
+        string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
+        Demand(await team.ReviseAnnotationAsync(call.Reader, id, ordinal, annotation, answer, call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<IResult> RemoveAsync(ApiCall call)
+    {
+        Demand(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), s_ordinal.Read(call), s_annotation.Read(call), call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<IResult> NoteAsync(ApiCall call)
+    {
+        string id = s_ofPart.Read(call);
+        string text = await SaidAsync(call, "text").ConfigureAwait(false);
+        return Created(call, await team.AddNoteAsync(call.Reader, id, text, call.Aborted).ConfigureAwait(false));
+    }
+
+    private async ValueTask<IResult> MarkReadAsync(ApiCall call)
+    {
+        Demand(await team.MarkReadAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<string> SaidAsync(ApiCall call, string name)
+    {
+        using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
+        string text = body.Text(name, team.LongestText, isRequired: true)!;
+        return string.IsNullOrWhiteSpace(text) ? throw ApiProblemException.Invalid(name, $"{name} is blank; it must say something.") : text;
+    }
+
+    private static IResult Created(ApiCall call, TeamResult result)
+    {
+        Demand(result);
+        return call.Json(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("id", result.Id!.Value);
+                json.WriteEndObject();
+            },
+            StatusCodes.Status201Created);
+    }
+
+    private static void Demand(TeamResult result)
+    {
+        if (result.IsDone)
+        {
+            return;
+        }
+
+        throw result.Outcome switch
+        {
+            TeamOutcome.NoConversation => ApiProblemException.NotFound("conversation"),
+            TeamOutcome.NoTurn => ApiProblemException.NotFound("turn"),
+            TeamOutcome.NoAnnotation => ApiProblemException.NotFound("annotation"),
+            _ => new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "The conversation is to be erased: it takes nothing in any more."),
+        };
+    }
+
+    private static PathText Conversation(int fromEnd) => new("id", "The conversation.", fromEnd) { IsRequired = true, Example = "conv-42" };
+}

@@ -1,0 +1,75 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Ratings and improved answers as lists of questions and answers.</summary>
+internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
+{
+    private static readonly PageCursor s_page = PageCursor.Of("conversations, each with all that is asked for in it", missing: 50, most: 200);
+    private static readonly ChoiceValue<FeedbackSource> s_source = new("source", "Ratings by the end users or by the team. Without it, both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
+    private static readonly ChoiceValue<FeedbackRating> s_rating = new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
+    private static readonly FlagValue s_hasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
+
+    private static readonly ApiParameter[] s_common =
+    [
+        ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From, ConversationFilters.Time.To, s_page.Limit, s_page.Cursor,
+    ];
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/feedback", ConvLogPermissions.Read, FeedbackAsync)
+        {
+            OperationId = "list_feedback",
+            Summary = "Lists ratings and comments with the question and the answer they are of, newest conversations first.",
+            Description = "from and to look at the conversations, not at when they were rated. A part may hold no rating and not be the last: next_cursor tells.",
+            Parameters = [s_source, s_rating, s_hasComment, .. s_common],
+            Gives = new ApiContent(
+                "FeedbackList",
+                """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","created_at":"2026-11-20T09:01:00Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
+        },
+        new(HttpMethods.Get, "/annotations", ConvLogPermissions.Read, AnnotationsAsync)
+        {
+            OperationId = "list_annotations",
+            Summary = "Lists improved answers with the question and the answer they improve, newest conversations first.",
+            Description = "from and to look at the conversations, not at when the improved answers were written. A part may hold none and not be the last: next_cursor tells.",
+            Parameters = s_common,
+            Gives = new ApiContent(
+                "AnnotationList",
+                """{"annotations":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","improved_answer":"[redacted]","author":"Ada","created_at":"2026-11-20T10:00:00Z","pii_fields":["improved_answer"]}],"next_cursor":null,"search_stopped":false}"""),
+        },
+    ];
+
+    private async ValueTask<IResult> FeedbackAsync(ApiCall call)
+    {
+        var (query, cursor) = Read(call);
+        query = query with { RatingSource = s_source.Read(call), Rating = s_rating.Read(call), HasComment = s_hasComment.Read(call) };
+        var page = await conversations.ListFeedbackAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => ViewJson.Write(json, page));
+    }
+
+    private async ValueTask<IResult> AnnotationsAsync(ApiCall call)
+    {
+        var (query, cursor) = Read(call);
+        var page = await conversations.ListAnnotationsAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => ViewJson.Write(json, page));
+    }
+
+    private static (ConversationQuery Query, string? Cursor) Read(ApiCall call)
+    {
+        var (limit, cursor) = s_page.Read(call);
+        var (from, to) = ConversationFilters.Time.Read(call);
+        var query = new ConversationQuery
+        {
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            From = from,
+            To = to,
+            Limit = limit,
+        };
+        return (query, cursor);
+    }
+}

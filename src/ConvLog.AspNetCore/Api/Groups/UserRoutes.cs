@@ -1,0 +1,84 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Records;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>End users, and what each of them went through.</summary>
+internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
+{
+    private static readonly TimeRange s_time = TimeRange.Of("With a conversation that began at or after this time; default thirty days ago.", "With a conversation that began before this time.");
+    private static readonly PageCursor s_page = PageCursor.Of("users", missing: 50, most: 1_000);
+    private static readonly PageCursor s_journeyPage = PageCursor.Of("conversations", missing: 50, most: 1_000);
+    private static readonly PathText s_user = new("user", "The user's pseudonym; for readers with the permission to see personal data also the user's id.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/users", ConvLogPermissions.Read, ListAsync)
+        {
+            OperationId = "list_users",
+            Summary = "Lists end users, latest conversation first.",
+            Description = "\"user\" is the id for readers with the permission to see personal data, else the pseudonym. Counted are conversations that began in the time.",
+            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
+            Gives = new ApiContent(
+                "UserList",
+                """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"first_started_at":"2026-11-02T09:00:00Z","last_started_at":"2026-11-20T09:00:00Z","pii_fields":["user"]}],"next_cursor":null}"""),
+        },
+        new(HttpMethods.Get, "/users/{user}/conversations", ConvLogPermissions.Read, JourneyAsync)
+        {
+            OperationId = "list_user_conversations",
+            Summary = "The conversations of one end user, newest first.",
+            Description = "A user whom nobody knows has none.",
+            Parameters =
+            [
+                s_user, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From, ConversationFilters.Time.To,
+                s_journeyPage.Limit, s_journeyPage.Cursor,
+            ],
+            Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
+        },
+    ];
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        var (limit, cursor) = s_page.Read(call);
+        var (from, to) = s_time.Read(call);
+        var query = new UserQuery { AgentId = ConversationFilters.Agent.Read(call), Environment = ConversationFilters.Environment.Read(call), From = from, To = to, Limit = limit };
+        var page = await conversations.ListUsersAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => ViewJson.Write(json, page));
+    }
+
+    private async ValueTask<IResult> JourneyAsync(ApiCall call)
+    {
+        var (limit, cursor) = s_journeyPage.Read(call);
+        var (from, to) = ConversationFilters.Time.Read(call);
+        string user = s_user.Read(call);
+        var query = new ConversationQuery
+        {
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            From = from,
+            To = to,
+            Limit = limit,
+        };
+        var page = await ByPseudonymAsync(call, query with { UserPseudonym = user }, cursor).ConfigureAwait(false)
+            ?? await conversations.ListAsync(call.Reader, query with { UserId = user }, cursor, call.Aborted).ConfigureAwait(false);
+        return call.Json(json => ViewJson.Write(json, page));
+    }
+
+    // A permitted reader may mean an id: where nobody has such a pseudonym, and with a cursor that came from a list by id. Null then.
+    private async ValueTask<ConversationPage?> ByPseudonymAsync(ApiCall call, ConversationQuery query, string? cursor)
+    {
+        try
+        {
+            var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+            return page.Conversations.Count == 0 && cursor is null && call.Reader.CanReadPii ? null : page;
+        }
+        catch (InvalidCursorException) when (call.Reader.CanReadPii)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using ConvLog.Records;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace ConvLog.AspNetCore.Api.Live;
+
+/// <summary>Sends what is told as server-sent events, until the reader goes, may not read any more, or the host stops.</summary>
+/// <param name="told">What is told, begun: the first batch is there.</param>
+/// <param name="permission">Whether the reader may still read.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stopping">The host is about to stop.</param>
+internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LivePermission permission, TimeProvider time, CancellationToken stopping) : IResult
+{
+    public const string ContentType = "text/event-stream";
+
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
+
+    // Who takes nothing for so long is cut off, and goes on where they were.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private long _lastSent;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        WriteHeaders(httpContext);
+        try
+        {
+            await SendAsync(httpContext).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The stream ends as it is; a browser comes back to whoever answers then.
+        }
+        catch when (httpContext.Response.HasStarted)
+        {
+            httpContext.Abort();
+            throw;
+        }
+        finally
+        {
+            await told.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public static void WriteHeaders(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = ContentType;
+        context.Response.Headers[HeaderNames.CacheControl] = "private, no-store";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+
+        // Compressed, an event would wait for the next one, and its length would tell what its text has in common with others.
+        context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+
+    private async Task SendAsync(HttpContext context)
+    {
+        using var text = new LiveText();
+        text.Retry();
+        bool isDue = true;
+        do
+        {
+            if (!await permission.HoldsAsync().ConfigureAwait(false))
+            {
+                text.Clear();
+                text.End();
+                await WriteAsync(context, text).ConfigureAwait(false);
+                return;
+            }
+
+            var batch = told.Current;
+            if (batch.IsReset)
+            {
+                text.Reset(batch.Place);
+            }
+            else if (batch.Events.Count > 0)
+            {
+                Write(text, batch);
+            }
+            else if (isDue || time.GetElapsedTime(_lastSent) >= s_silence)
+            {
+                text.Sign(batch.Place);
+            }
+
+            // After what is told without a place, the place is.
+            isDue = batch.Place is null;
+            await WriteAsync(context, text).ConfigureAwait(false);
+        }
+        while (await told.MoveNextAsync().ConfigureAwait(false));
+    }
+
+    private static void Write(LiveText text, LiveBatch batch)
+    {
+        foreach (var happened in batch.Events)
+        {
+            text.Event(happened);
+        }
+    }
+
+    private async ValueTask WriteAsync(HttpContext context, LiveText text)
+    {
+        if (text.Written.IsEmpty)
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(s_patience, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted, stopping);
+        try
+        {
+            await context.Response.Body.WriteAsync(text.Written, ended.Token).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            context.Abort();
+            context.RequestAborted.ThrowIfCancellationRequested();
+            throw;
+        }
+
+        text.Clear();
+        _lastSent = time.GetTimestamp();
+    }
+}

@@ -1,0 +1,59 @@
+using ConvLog.AspNetCore.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace ConvLog.AspNetCore.Api.Live;
+
+/// <summary>How many streams there are, of each reader and in all; and that they end with the host. Any thread.</summary>
+internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicationLifetime lifetime)
+{
+    private const int RetryAfter = 10;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _byReader = new(StringComparer.Ordinal);
+    private int _all;
+
+    /// <summary>The host is about to stop: it waits for requests, and a stream would never end by itself.</summary>
+    public CancellationToken Stopping => lifetime.ApplicationStopping;
+
+    /// <summary>How many there are.</summary>
+    public int Count => Volatile.Read(ref _all);
+
+    /// <summary>Counts one more.</summary>
+    /// <exception cref="ApiProblemException">There are too many.</exception>
+    public void Enter(Visitor visitor)
+    {
+        lock (_gate)
+        {
+            int own = _byReader.GetValueOrDefault(visitor.CountedAs);
+            if (own >= options.LiveStreamsPerReader)
+            {
+                throw TooMany("You have");
+            }
+
+            if (_all >= options.LiveStreams)
+            {
+                throw TooMany("There are");
+            }
+
+            _byReader[visitor.CountedAs] = own + 1;
+            _all++;
+        }
+    }
+
+    /// <summary>Counts one less.</summary>
+    public void Leave(Visitor visitor)
+    {
+        lock (_gate)
+        {
+            _all--;
+            if (--_byReader[visitor.CountedAs] == 0)
+            {
+                _byReader.Remove(visitor.CountedAs);
+            }
+        }
+    }
+
+    private static ApiProblemException TooMany(string who)
+        => new(StatusCodes.Status429TooManyRequests, "Too many requests", $"{who} as many live streams open as the host allows. Close one, or try again later.") { RetryAfter = RetryAfter };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Api.OpenApi;
+
+/// <summary>The OpenAPI document, for whoever may read at all: where tools look for one, and below the API's own root.</summary>
+internal sealed class OpenApiRoutes : IApiRoutes
+{
+    private const string Example = """{"openapi":"3.1.0","info":{"title":"ConvLog","version":"1"},"servers":[{"url":"/"}],"security":[{"ApiKey":[]}],"paths":{},"components":{}}""";
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/v1.json", ConvLogPermissions.Read, GetAsync)
+        {
+            Base = "/openapi",
+            Order = int.MaxValue - 2,
+            OperationId = "get_openapi",
+            Summary = "This document. A document of the host's own at this path goes before it.",
+            Gives = new ApiContent("OpenApi", Example),
+        },
+        new(HttpMethods.Get, "/openapi.json", ConvLogPermissions.Read, GetAsync)
+        {
+            OperationId = "get_own_openapi",
+            Summary = "This document, also where the host has one of its own.",
+            Gives = new ApiContent("OpenApi", Example),
+        },
+    ];
+
+    // The document is of all routes, these included, so that it is asked for when they are all there.
+    private static ValueTask<IResult> GetAsync(ApiCall call)
+    {
+        var document = call.Context.RequestServices.GetRequiredService<OpenApiDocument>();
+        return new(call.Json((Utf8JsonWriter json) => document.Write(json, call.Context.Request.PathBase)));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+
+namespace ConvLog.AspNetCore.Api.OpenApi;
+
+/// <summary>
+/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {int}</c>. A question mark after a type allows null, one after a
+/// name says that the property may be missing, and <c>@</c> names another schema.
+/// </summary>
+internal static class SchemaText
+{
+    /// <summary>Writes an object's schema.</summary>
+    /// <param name="json">Where to write.</param>
+    /// <param name="properties">The properties.</param>
+    /// <param name="isOpen">Whether it says that there may be others.</param>
+    public static void WriteObject(Utf8JsonWriter json, string properties, bool isOpen = false)
+    {
+        List<(string Name, bool IsRequired, string Type)> all = [];
+        foreach (string property in properties.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int colon = property.IndexOf(':', StringComparison.Ordinal);
+            string name = property[..colon].TrimEnd();
+            all.Add((name.TrimEnd('?'), !name.EndsWith('?'), property[(colon + 1)..].Trim()));
+        }
+
+        json.WriteStartObject();
+        json.WriteString("type", "object");
+        if (all.Exists(static property => property.IsRequired))
+        {
+            json.WriteStartArray("required");
+            foreach (var (name, isRequired, _) in all)
+            {
+                if (isRequired)
+                {
+                    json.WriteStringValue(name);
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartObject("properties");
+        foreach (var (name, _, type) in all)
+        {
+            json.WritePropertyName(name);
+            WriteType(json, type);
+        }
+
+        json.WriteEndObject();
+        if (isOpen)
+        {
+            json.WriteBoolean("additionalProperties", value: true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a reference to a schema among the components.</summary>
+    public static void WriteReference(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartObject();
+        json.WriteString("$ref", $"#/components/schemas/{name}");
+        json.WriteEndObject();
+    }
+
+    private static void WriteType(Utf8JsonWriter json, string type)
+    {
+        bool isNullable = type.EndsWith('?');
+        string plain = type.TrimEnd('?');
+        if (plain[0] == '@')
+        {
+            WriteReferred(json, plain[1..], isNullable);
+            return;
+        }
+
+        json.WriteStartObject();
+        switch (plain)
+        {
+            case "any": break;
+            case "string": WriteKind(json, "string", isNullable); break;
+            case "bool": WriteKind(json, "boolean", isNullable); break;
+            case "int": WriteKind(json, "integer", isNullable); break;
+            case "number": WriteKind(json, "number", isNullable); break;
+            case "object": WriteKind(json, "object", isNullable); break;
+            case "uuid": WriteKind(json, "string", isNullable, "uuid"); break;
+            case "time": WriteKind(json, "string", isNullable, "date-time"); break;
+            case "day": WriteKind(json, "string", isNullable, "date"); break;
+            case "null": json.WriteString("type", "null"); break;
+            case ['[', .. var item, ']']:
+                WriteKind(json, "array", isNullable);
+                json.WritePropertyName("items");
+                WriteType(json, item);
+                break;
+            case ['{', .. var value, '}']:
+                WriteKind(json, "object", isNullable);
+                json.WritePropertyName("additionalProperties");
+                WriteType(json, value);
+                break;
+            default: WriteWords(json, plain, isNullable); break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteReferred(Utf8JsonWriter json, string name, bool isNullable)
+    {
+        if (!isNullable)
+        {
+            WriteReference(json, name);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteStartArray("oneOf");
+        WriteReference(json, name);
+        json.WriteStartObject();
+        json.WriteString("type", "null");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteKind(Utf8JsonWriter json, string kind, bool isNullable, string? format = null)
+    {
+        if (isNullable)
+        {
+            json.WriteStartArray("type");
+            json.WriteStringValue(kind);
+            json.WriteStringValue("null");
+            json.WriteEndArray();
+        }
+        else
+        {
+            json.WriteString("type", kind);
+        }
+
+        if (format is not null)
+        {
+            json.WriteString("format", format);
+        }
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, string words, bool isNullable)
+    {
+        WriteKind(json, "string", isNullable);
+        json.WriteStartArray("enum");
+        foreach (string word in words.Split('|'))
+        {
+            json.WriteStringValue(word);
+        }
+
+        if (isNullable)
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
+    }
+}

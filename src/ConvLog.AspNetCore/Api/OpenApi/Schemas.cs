@@ -1,0 +1,159 @@
+namespace ConvLog.AspNetCore.Api.OpenApi;
+
+/// <summary>Every schema of the OpenAPI document, by hand, in the words of <see cref="SchemaText"/>.</summary>
+internal static class Schemas
+{
+    private const string SummaryProperties = """
+        conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
+        direction: inbound|outbound?, user: string?, from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
+        started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
+        function_outcomes: [completed|failed|abandoned?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
+        team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, pii_purged_at: time?,
+        pii_fields: [string]
+        """;
+
+    private const string LoggedProperties = "entries: [@Entry], api_responses: [@ApiResponse], state_changes: [@StateChange]";
+
+    private const string QuestionProperties = """
+        conversation_id: string, agent_id: string, environment: live|pre-release|sandbox|debug, channel: string?, turn_id: string, turn_ordinal: int, model: string?, question: string?,
+        answer: string?
+        """;
+
+    private const string FeedbackProperties = "source: user|team, rating: like|dislike, comment: string?, created_at: time, pii_fields: [string]";
+
+    private const string AnnotationProperties = "id: uuid, improved_answer: string, author: string?, created_at: time, pii_fields: [string]";
+
+    private const string PeriodProperties = """
+        conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
+        satisfaction: number?, ratings: @Ratings, errors: int
+        """;
+
+    private const string AgentProperties = """
+        accountId: string, audioUrl: string?, channel: string, clientEnv: string, conversationId: string, createdAt: string, deploymentId: string?, direction: string?,
+        duration: int, finishedAt: string?, fromNumber: string?, handoff: bool, handoffDestination: string?, handoffReason: string?, inProgress: bool, language: string?,
+        note: string?, pii_purged_at?: string, polyScore: int?, polyaiDuration: int, projectId: string, shortSummary: string?, startedAt: string, tags: [string],
+        toNumber: string?, totalDuration: int, variantId: string?
+        """;
+
+    /// <summary>The schemas, by name.</summary>
+    public static IReadOnlyList<(string Name, string Properties)> All { get; } =
+    [
+        ("Problem", "type: string, title: string, status: int, detail: string, field?: string, error_id: string"),
+        ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
+        ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, figures: {number}"),
+
+        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool"),
+        ("ConversationSummary", SummaryProperties),
+        ("Conversation", $"{SummaryProperties}, attributes: object, turns: [@Turn], function_events: [@FunctionEvent], {LoggedProperties}, metrics: [@Metric], notes: [@Note]"),
+        ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
+        ("Turn", $"""
+            id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
+            error: string?, error_type: string?, function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], pii_fields: [string]
+            """),
+        ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?"),
+        ("FunctionEvent", $"""
+            id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned?,
+            arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties}, losses: @Losses, pii_fields: [string]
+            """),
+        ("Losses", "dropped: {int}, truncated: {int}"),
+        ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),
+        ("ApiResponse", """
+            id: uuid, method: string, url: string?, status_code: int, elapsed_ms: number, error_body: string?, is_pii: bool, timestamp: time, fields: object, pii_fields: [string]
+            """),
+        ("StateChange", "kind: added|updated|removed, name: string, value: any, timestamp: time, pii_fields: [string]"),
+        ("Metric", "name: string, value: any, timestamp: time, pii_fields: [string]"),
+        ("Note", "id: uuid, text: string, author: string?, created_at: time, pii_fields: [string]"),
+        ("Feedback", FeedbackProperties),
+        ("Annotation", AnnotationProperties),
+        ("EntryList", "entries: [@Logged], next_cursor: string?"),
+        ("Logged", "turn_id: string?, function_event_id: string?, entry: @Entry?, api_response: @ApiResponse?"),
+
+        ("SearchResults", "hits: [@SearchHit], stopped: bool, from: time"),
+        ("SearchHit", """
+            conversation_id: string, turn_id: string?, function_event_id: string?, entry_id: uuid?, timestamp: time, part: string, snippet: string, highlights: [@Highlight]
+            """),
+        ("Highlight", "start: int, length: int"),
+        ("AgentList", "agents: [string]"),
+        ("UserList", "users: [@User], next_cursor: string?"),
+        ("User", "user: string, pseudonym: string, conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
+        ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool"),
+        ("RatedTurn", $"{QuestionProperties}, {FeedbackProperties}"),
+        ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool"),
+        ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
+        ("Statistics", "from: time, to: time, time_zone: string, total: @Period, days: [@DayPeriod], functions: [@FunctionStatistics]"),
+        ("Period", PeriodProperties),
+        ("DayPeriod", $"day: day, {PeriodProperties}"),
+        ("Tokens", "input: int, output: int, total: int"),
+        ("Durations", "count: int, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
+        ("Ratings", "user_likes: int, user_dislikes: int, team_likes: int, team_dislikes: int"),
+        ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),
+        ("Statistic", "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics]"),
+        ("DayValue", "day: day, value: any"),
+        ("AccessLog", "accesses: [@Access], next_cursor: string?"),
+        ("Access", "at: time, reader: string, kind: string, conversation_id: string?, reason: string?"),
+
+        ("RatingBody", "source: user|team, rating: like|dislike, comment?: string?"),
+        ("AnnotationBody", "improved_answer: string"),
+        ("NoteBody", "text: string"),
+        ("Created", "id: uuid"),
+        ("Retention", "settings: @RetentionSettings, next_run_at: time?, runs: [@RetentionRun]"),
+        ("RetentionSettings", """
+            enabled: bool, days: int, personal_data_days: int?, access_log_days: int?, batch_size: int, run_at: string, time_zone: string?, keep_annotated: bool, most_share: number
+            """),
+        ("RetentionRun", """
+            id: uuid, state: running|completed|refused|failed, started_by: string?, started_at: time, ended_at: time?, conversations: int, entries: int, personal_data: int,
+            accesses: int, kept_held: int, kept_annotated: int, retries: int, message: string?
+            """),
+        ("RetentionPreview", """
+            cut: @RetentionCut, total_conversations: int, conversations: int, entries: int, personal_data: int, accesses: int, kept_held: int, kept_annotated: int, share: number
+            """),
+        ("RetentionCut", "at: time, conversations_before: time?, personal_data_before: time?, access_before: time?, keep_annotated: bool"),
+        ("RetentionRunBody", "confirmed?: bool?"),
+        ("RetentionRunAnswer", "run: @RetentionRun?"),
+        ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
+        ("ErasureReceipt", """
+            id: uuid, subject: conversation|user, conversation_id: string?, user_pseudonym: string?, requested_by: string, reason: string?, requested_at: time,
+            unreadable_at: time, cleaned_at: time?, conversations: int, records: @ErasedRecords?, held_conversations: [string], is_complete: bool
+            """),
+        ("ErasedRecords", "openings: int, turns: int, function_events: int, entries: int, facts: int, team_records: int, dead_letters: int, total: int"),
+        ("ErasureReceipts", "erasures: [@ErasureReceipt]"),
+        ("Hold", "conversation_id: string, placed_by: string, placed_at: time, reason: string?"),
+        ("Holds", "holds: [@Hold]"),
+        ("HoldBody", "reason?: string?"),
+        ("OpenApi", "openapi: string, info: object, servers: [object], security: [object], paths: object, components: object"),
+
+        ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message: string, data: null"),
+        ("AgentConversationList", "conversations: [@AgentConversationSummary], count: int, limit: int, offset: int"),
+        ("AgentConversationSummary", AgentProperties),
+        ("AgentConversation", $$"""{{AgentProperties}}, functionEvents: {[@AgentFunctionEvent]}, logs?: @AgentLogs, metrics: {[@AgentMetric]}, turns: [@AgentTurn]"""),
+        ("AgentMetric", "timestamp: string, value: string"),
+        ("AgentTurn", """
+            agent_response: string, agent_response_datetime: string?, asr_lang_code: string, barge_in: bool, english_agent_response: string, entities: any, error?: string,
+            error_type?: string?, intents: any, is_ood: bool?, is_silence: bool?, latency: object, llm_requests: [object], logs?: @AgentLogs, metadata: object, reviews: [object],
+            translated_user_input: string, tts_lang_code: string, turn_id: int, user_input: string, user_input_audio_url: string, user_input_datetime: string,
+            user_input_dtmf: string, user_input_dtmf_finish_key: string
+            """),
+        ("AgentFunctionEvent", """
+            arguments: object, content: string?, conversation_id: string, duration: int, error: string?, error_type?: string?, function_id: string, function_version: any,
+            handoff: object?, hangup: any, id: string, llm_request_id: string?, logs: @AgentLogs?, name: string, outcome: string?, parent_id?: string, start_time: string,
+            state_changes: object?, transition: any, turn_id: int, utterance: any, variant_id_change: any
+            """),
+        ("AgentLogs", "conversation_logger: [@AgentEntry], api_responses?: [object], losses?: object"),
+        ("AgentNote", "note: string"),
+        ("AgentAnnotations", "annotations: [@AgentAnnotation]"),
+        ("AgentAnnotation", "turnId?: int, turnOrdinal?: int, annotation: string"),
+        ("AgentSuccess", "success: bool"),
+        ("ProjectConversationList", "conversations: [@ProjectConversation], next_offset?: int, cursor: string?"),
+        ("ProjectConversation", """
+            id: string, account_id: string, project_id: string, environment: string, started_at: string, channel: string, in_progress: bool, variant_id: string,
+            variant_name: string, from_number: string, to_number: string, num_turns: int, total_duration: int, polyai_duration: int, handoff: bool, handoff_reason: string,
+            handoff_destination: string, num_silences: int, num_ood: int, metrics: object, state: object, turns: [object]
+            """),
+    ];
+
+    /// <summary>Schemas whose objects hold what authors passed besides the properties that are named.</summary>
+    public static IReadOnlyList<(string Name, string Properties)> Open { get; } =
+    [
+        ("AgentEntry", "level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string"),
+    ];
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace ConvLog.AspNetCore.Api.Parameters;
+
+/// <summary>A whole number within a range.</summary>
+internal sealed record IntegerValue(string Name, string Description, long Least, long Most) : ApiParameter(Name, Description)
+{
+    public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int64","minimum":{{Least}},"maximum":{{Most}}}""");
+
+    public long? Read(ApiCall call)
+    {
+        if (TextOf(call) is not { } text)
+        {
+            return null;
+        }
+
+        // In a query a plus sign is a space that was not meant, or a sign that nobody needs.
+        return text is not ['+', ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Least && value <= Most
+            ? value
+            : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"one integer from {Least} to {Most}"));
+    }
+}

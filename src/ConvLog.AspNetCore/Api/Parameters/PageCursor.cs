@@ -1,0 +1,18 @@
+namespace ConvLog.AspNetCore.Api.Parameters;
+
+/// <summary>How many of a list to give at once, and where to go on.</summary>
+/// <param name="Limit">The parameter <c>limit</c>.</param>
+/// <param name="Cursor">The parameter <c>cursor</c>.</param>
+/// <param name="Missing">How many where nothing is said.</param>
+internal sealed record PageCursor(IntegerValue Limit, TextValue Cursor, int Missing)
+{
+    /// <param name="what">What is counted: "conversations".</param>
+    /// <param name="missing">How many where nothing is said.</param>
+    /// <param name="most">How many at most.</param>
+    public static PageCursor Of(string what, int missing, int most) => new(
+        new IntegerValue("limit", FormattableString.Invariant($"At most so many {what}, 1 to {most}; default {missing}."), 1, most),
+        new TextValue("cursor", "Goes on where an earlier part of the same list ended: its next_cursor, with the same filters, by the same reader.", Longest: 8_192),
+        missing);
+
+    public (int Limit, string? Cursor) Read(ApiCall call) => ((int)(Limit.Read(call) ?? Missing), Cursor.Read(call));
+}

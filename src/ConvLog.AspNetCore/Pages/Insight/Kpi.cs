@@ -1,0 +1,7 @@
+namespace ConvLog.AspNetCore.Pages.Insight;
+
+/// <summary>A figure of the whole time.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">The figure.</param>
+/// <param name="Change">How it changed.</param>
+internal sealed record Kpi(string Name, string Value, Change Change);

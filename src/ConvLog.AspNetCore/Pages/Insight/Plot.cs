@@ -1,0 +1,14 @@
+namespace ConvLog.AspNetCore.Pages.Insight;
+
+/// <summary>One figure by day.</summary>
+/// <param name="Id">Its name in the page.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="InAll">The figure of the whole time, in words.</param>
+/// <param name="Kind">How it is drawn.</param>
+/// <param name="Shown">How a value is written.</param>
+/// <param name="Series">What it shows.</param>
+internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
+{
+    /// <summary>Where bars and lines may reach to.</summary>
+    public PlotScale Scale => PlotScale.Of(Series.Max(static series => series.Most));
+}

@@ -1,0 +1,28 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>A part of the list of conversations.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Page">The part and the total.</param>
+/// <param name="Hits">What was found of the searched text, by conversation: the latest hit and how many there are.</param>
+/// <param name="Agents">The agents to choose from.</param>
+internal sealed record ConversationListing(ListRequest Request, ConversationPage Page, IReadOnlyDictionary<string, (SearchHit Latest, int Count)> Hits, IReadOnlyList<string> Agents)
+{
+    public const int PageSize = 50;
+
+    public ListAddress Address => Request.Address;
+
+    public int First => Page.Conversations.Count == 0 ? 0 : ((Request.Number - 1) * PageSize) + 1;
+
+    public int Last => Page.Conversations.Count == 0 ? 0 : First + Page.Conversations.Count - 1;
+
+    public int Total => Page.Total!.Value; // The list is asked for with its total.
+
+    /// <summary>The first page, where this is not it.</summary>
+    public string? Newest => Request.Cursor is null ? null : Address.With();
+
+    /// <summary>The page that follows.</summary>
+    public string? Next => Page.Next is { } cursor ? Address.At(cursor, Request.Number + 1, Request.Query.From) : null;
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>The address of the list: every filter, the order and the place stand in it, so that it can be kept and passed on.</summary>
+/// <param name="home">The list's path.</param>
+/// <param name="parameters">What stands in the query, without what is empty or unknown.</param>
+internal sealed class ListAddress(string home, IReadOnlyDictionary<string, string> parameters)
+{
+    public const string Cursor = "cursor";
+    public const string Page = "page";
+    public const string Period = "period";
+    public const string Sort = "sort";
+    public const string Order = "order";
+    public const string From = "from";
+    public const string Until = "to";
+
+    /// <summary>The value of a parameter; null where it is not given.</summary>
+    public string? this[string name] => parameters.GetValueOrDefault(name);
+
+    /// <summary>Whether anything is left out of the list.</summary>
+    public bool IsFiltered => Filters.Any();
+
+    /// <summary>The names of the filters that are set.</summary>
+    public IEnumerable<string> Filters => parameters.Keys.Where(static name => name is not (Cursor or Page or Sort or Order));
+
+    /// <summary>The whole list, in the same order.</summary>
+    public string Unfiltered => To(parameters.Where(static parameter => parameter.Key is Sort or Order));
+
+    /// <summary>The first page, with some parameters set or, by null, taken out.</summary>
+    public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
+        => To(Changed([.. changes, (Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]]));
+
+    /// <summary>Another page of the same list. A period stands there by its beginning as well: a cursor goes on in the very list that it was made for.</summary>
+    /// <param name="cursor">Where it goes on.</param>
+    /// <param name="page">Which page it is.</param>
+    /// <param name="from">When the period began; null where there is none.</param>
+    public string At(string cursor, int page, DateTimeOffset? from)
+        => To(Changed([(Cursor, cursor), (Page, page.ToString(CultureInfo.InvariantCulture)), .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
+
+    /// <summary>The filters and the order, as the query of another route that knows them.</summary>
+    /// <param name="first">What stands before them.</param>
+    /// <param name="from">When the time that is asked for begins; null where it does not.</param>
+    /// <param name="to">When it ends.</param>
+    public string Query(string first, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        var query = Changed([(Cursor, null), (Page, null), (Period, null), (From, Machine(from)), (Until, Machine(to))]);
+        return first + string.Concat(query.Select(static parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
+    }
+
+    private static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private SortedDictionary<string, string> Changed(IReadOnlyList<(string Name, string? Value)> changes)
+    {
+        var changed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in parameters)
+        {
+            changed[name] = value;
+        }
+
+        foreach (var (name, value) in changes)
+        {
+            if (value is null)
+            {
+                changed.Remove(name);
+            }
+            else
+            {
+                changed[name] = value;
+            }
+        }
+
+        return changed;
+    }
+
+    private string To(IEnumerable<KeyValuePair<string, string>> query)
+    {
+        var address = new StringBuilder(home);
+        char separator = '?';
+        foreach (var (name, value) in query)
+        {
+            address.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            separator = '&';
+        }
+
+        return address.ToString();
+    }
+}

@@ -1,0 +1,20 @@
+namespace ConvLog.AspNetCore.Pages.Parts;
+
+/// <summary>The parts of the console that the navigation leads to.</summary>
+public enum Section
+{
+    /// <summary>None of them.</summary>
+    None,
+
+    /// <summary>The list of conversations.</summary>
+    Conversations,
+
+    /// <summary>Statistics.</summary>
+    Insight,
+
+    /// <summary>End users.</summary>
+    Users,
+
+    /// <summary>What becomes of personal data.</summary>
+    Privacy,
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>An end user in a list, before the id is read.</summary>
+/// <param name="Number">The user's number.</param>
+/// <param name="Pseudonym">What the user is called.</param>
+/// <param name="Conversations">How many conversations count.</param>
+/// <param name="First">When the first of them began, in ticks.</param>
+/// <param name="Last">When the latest of them began, in ticks.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ListedUser(long Number, string Pseudonym, long Conversations, long First, long Last)
+{
+    public static ListedUser Read(Row row) => new(row.Int64(0), row.Text(4), row.Int64(1), row.Int64(2), row.Int64(3));
+
+    /// <summary>The order of a list: the latest conversation first, then by pseudonym.</summary>
+    public static int InOrder(ListedUser a, ListedUser b)
+    {
+        int order = b.Last.CompareTo(a.Last);
+        return order != 0 ? order : Utf8Order.Instance.Compare(a.Pseudonym, b.Pseudonym);
+    }
+
+    /// <summary>Whether a list that goes on from a place has this user yet to come.</summary>
+    public bool IsAfter(UserPosition place) => Last < place.LastStartedAt || (Last == place.LastStartedAt && Utf8Order.Instance.Compare(Pseudonym, place.Pseudonym) > 0);
+
+    public StoredUser ToUser(string? id) => new()
+    {
+        Pseudonym = Pseudonym,
+        UserId = id,
+        Conversations = Conversations,
+        FirstStartedAt = Row.TimeOf(First),
+        LastStartedAt = Row.TimeOf(Last),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// A list of end users. Conversations are gone through from the newest on, and the users met are counted, until the page is full: however many users there are, as much is read as the
+/// page takes.
+/// </summary>
+/// <param name="session">The connection.</param>
+/// <param name="query">What is asked for.</param>
+/// <param name="personal">Where the users' ids come from.</param>
+internal sealed class UserList(Session session, UserQuery query, PersonalReading personal)
+{
+    private const int MostAtOnce = 5_000;
+
+    private readonly ListFilter _filter = new(
+        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true, default);
+
+    private readonly HashSet<long> _met = [];
+    private readonly List<ListedUser> _found = [];
+
+    public async ValueTask<StoredUserPage> ReadAsync(CancellationToken cancellationToken)
+    {
+        await WalkAsync(cancellationToken).ConfigureAwait(false);
+        _found.Sort(ListedUser.InOrder);
+        var page = _found.GetRange(0, Math.Min(query.Limit, _found.Count));
+        var ids = await UserIds.OfAsync(session, Condition, [.. page.Select(static user => user.Number)], personal, cancellationToken).ConfigureAwait(false);
+        var next = _found.Count > query.Limit ? new UserPosition(page[^1].Last, page[^1].Pseudonym) : null;
+        return new StoredUserPage(page.ConvertAll(user => user.ToUser(ids.GetValueOrDefault(user.Number))), next);
+    }
+
+    private async ValueTask WalkAsync(CancellationToken cancellationToken)
+    {
+        var (sql, parameters) = Newest();
+        await session.RunAsync("SET LOCAL jit = off", [], cancellationToken).ConfigureAwait(false);
+        await session.RunAsync("SET LOCAL cursor_tuple_fraction = 0.0001", [], cancellationToken).ConfigureAwait(false); // Nearly always a few rows are enough.
+        await session.RunAsync($"DECLARE newest NO SCROLL CURSOR FOR {sql}", parameters, cancellationToken).ConfigureAwait(false);
+        for (int atOnce = query.Limit + 50; ; atOnce = Math.Min(2 * atOnce, MostAtOnce))
+        {
+            var rows = await session.ListAsync(
+                string.Create(CultureInfo.InvariantCulture, $"FETCH {atOnce} FROM newest"), [], static row => (User: row.Int64(0), Created: row.Int64(1)), cancellationToken).ConfigureAwait(false);
+            await CountAsync([.. rows.Select(static row => row.User).Where(_met.Add)], cancellationToken).ConfigureAwait(false);
+
+            // Of users whose latest conversations began at the same time, not all may have been met.
+            if (rows.Count < atOnce || _found.Count(user => user.Last > rows[^1].Created) > query.Limit)
+            {
+                break;
+            }
+        }
+
+        await session.RunAsync("CLOSE newest", [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The query that goes through conversations from the newest on.</summary>
+    public (string Sql, object?[] Parameters) Newest()
+    {
+        var arguments = new SqlArguments();
+        string condition = $"{Condition(arguments)} AND c.end_user IS NOT NULL";
+        if (query.After is { } after)
+        {
+            condition += $" AND c.created <= {arguments.Add(after.LastStartedAt)}";
+        }
+
+        return ($"SELECT c.end_user, c.created FROM #.conversation AS c WHERE {condition} ORDER BY c.created DESC", arguments.Values);
+    }
+
+    // Whose latest conversation is before the place to go on from was on an earlier page.
+    private async ValueTask CountAsync(long[] users, CancellationToken cancellationToken)
+    {
+        if (users.Length == 0)
+        {
+            return;
+        }
+
+        var arguments = new SqlArguments();
+        string sql = $"""
+            SELECT counted.*, end_user.pseudonym
+            FROM (
+                SELECT c.end_user, count(*), min(c.created), max(c.created) FROM #.conversation AS c
+                WHERE {Condition(arguments)} AND c.end_user = ANY ({arguments.Add(users)}) GROUP BY c.end_user
+            ) AS counted (no, conversations, first, last) JOIN #.end_user ON end_user.no = counted.no
+            """;
+        var counted = await session.ListAsync(sql, arguments.Values, ListedUser.Read, cancellationToken).ConfigureAwait(false);
+        _found.AddRange(counted.Where(user => query.After is not { } after || user.IsAfter(after)));
+    }
+
+    // Which conversations (c) count.
+    private string Condition(SqlArguments arguments)
+    {
+        string condition = _filter.Condition(arguments);
+        return query.From is { } from ? $"{condition} AND c.created >= {arguments.Add(from.UtcTicks)}" : condition;
+    }
+}

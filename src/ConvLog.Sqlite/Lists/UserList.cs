@@ -1,0 +1,152 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// A page of the list of end users. Conversations are walked from the latest on, and the first one met of a user is the user's place in the list: so what is read depends on the page, and
+/// on how much its users had, and hardly on how many there are.
+/// </summary>
+internal sealed class UserList
+{
+    // What a row of "conversation" (c) must meet. Every filter stands in it, as in ListFilter.
+    private const string Condition = """
+        c.listed = ?1 AND c.created >= ?2 AND c.created <= ?3
+        AND (?4 IS NULL OR c.agent = ?4) AND (?5 IS NULL OR c.account = ?5) AND (?6 IS NULL OR c.environment = ?6)
+        AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))
+        """;
+
+    private const string Sums = $"SELECT count(*), min(c.created) FROM conversation AS c INDEXED BY conversation_user WHERE c.user = ?8 AND {Condition}";
+
+    // The personal part of a conversation that is to be erased tells nobody any more.
+    private const string Ids = $"""
+        SELECT {SummaryRows.Columns} FROM conversation AS c INDEXED BY conversation_user {SummaryRows.Joins}
+        WHERE c.user = ?8 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {Condition} ORDER BY c.created DESC
+        """;
+
+    // What is left of a scope of several. Where it is little, it is not walked to but read and sorted: its users may have had much more with others.
+    private const string OfScope = """
+        SELECT s.no FROM conversation AS s INDEXED BY conversation_dims
+        WHERE s.dims IN (SELECT value FROM json_each(?7)) AND s.listed = ?1 AND s.created >= ?2 AND s.created <= ?3
+        """;
+
+    private const string Few = $"""
+        SELECT c.user, user.pseudonym, user.hash IS NOT NULL, max(c.created) AS last
+        FROM conversation AS c NOT INDEXED CROSS JOIN user ON user.no = c.user
+        WHERE c.no IN ({OfScope}) AND {Condition}
+        GROUP BY c.user HAVING last < ?9 OR (last = ?9 AND user.pseudonym > ?10) ORDER BY last DESC, user.pseudonym LIMIT ?11
+        """;
+
+    // From the place that the page goes on after (?9, ?10); ?8 is the latest beginning on it. Of one moment, a user's conversation with the highest number is the latest.
+    private static readonly string s_rest = $"""
+        {Condition.Replace("?3", "?8", StringComparison.Ordinal)} AND (c.created < ?9 OR user.pseudonym > ?10)
+        AND NOT EXISTS (SELECT 1 FROM conversation AS l INDEXED BY conversation_user
+            WHERE l.user = c.user AND (l.created > c.created OR l.no > c.no) AND {Condition.Replace("c.", "l.", StringComparison.Ordinal).Replace("?2", "c.created", StringComparison.Ordinal)})
+        ORDER BY c.created DESC, user.pseudonym LIMIT ?11
+        """;
+
+    private readonly Session _session;
+    private readonly UserQuery _query;
+    private readonly ConversationQuery? _conversations;
+    private readonly string? _scope;
+    private readonly PersonalReading _personal;
+
+    /// <param name="session">The connection.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="personal">Where the users' ids come from.</param>
+    public UserList(Session session, UserQuery query, PersonalReading personal)
+    {
+        (_session, _query, _personal) = (session, query, personal);
+        _conversations = ScopeDims.Simplified(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId });
+        _scope = _conversations is not null && ScopeDims.Of(session, _conversations.Scope) is { } dims ? NumberList.Of(dims) : null;
+    }
+
+    private long Latest => _query.To?.UtcTicks - 1 ?? long.MaxValue;
+
+    public StoredUserPage Page()
+    {
+        if (_conversations is null)
+        {
+            return new StoredUserPage([], Next: null);
+        }
+
+        var found = Walk();
+        List<StoredUser> users = [.. found.Take(_query.Limit).Select(Read)];
+        return new StoredUserPage(users, found.Count > _query.Limit ? new UserPosition(users[^1].LastStartedAt.UtcTicks, users[^1].Pseudonym) : null);
+    }
+
+    // The page's users and one more, where more follow.
+    private List<(long Number, string Pseudonym, bool IsKnown, long Last)> Walk()
+    {
+        long after = _query.After?.LastStartedAt ?? long.MaxValue;
+        var rows = Bind(_scope is not null && AreFew() ? Few : Walked())
+            .Bind(8, Math.Min(Latest, after)).Bind(9, after).Bind(10, _query.After?.Pseudonym ?? "").Bind(11, (long)_query.Limit + 1);
+        var found = new List<(long Number, string Pseudonym, bool IsKnown, long Last)>();
+        while (rows.Step())
+        {
+            found.Add((rows.Int64(0), rows.Text(1), rows.Int64(2) != 0, rows.Int64(3)));
+        }
+
+        return found;
+    }
+
+    private string Walked()
+    {
+        var (index, condition) = _conversations switch
+        {
+            { AccountId: not null } => ("conversation_account", "c.account = ?5"),
+            { AgentId: not null } => ("conversation_agent", "c.agent = ?4"),
+            _ => ("conversation_created", "c.listed = ?1"),
+        };
+        return $"SELECT c.user, user.pseudonym, user.hash IS NOT NULL, c.created FROM conversation AS c INDEXED BY {index} CROSS JOIN user ON user.no = c.user WHERE {condition} AND {s_rest}";
+    }
+
+    private bool AreFew() => Bind($"SELECT count(*) FROM ({OfScope} LIMIT ?8)").Bind(8, (long)ListEffort.Default.Few).Scalar() < ListEffort.Default.Few;
+
+    private StoredUser Read((long Number, string Pseudonym, bool IsKnown, long Last) user)
+    {
+        var sums = Bind(Sums).Bind(8, user.Number);
+        sums.Step();
+        var (conversations, first) = (sums.Int64(0), sums.Int64(1));
+        sums.Reset();
+        return new StoredUser
+        {
+            Pseudonym = user.Pseudonym,
+            UserId = user.IsKnown ? IdOf(user.Number, user.Pseudonym) : null,
+            Conversations = conversations,
+            FirstStartedAt = new DateTimeOffset(first, TimeSpan.Zero),
+            LastStartedAt = new DateTimeOffset(user.Last, TimeSpan.Zero),
+        };
+    }
+
+    // By the latest conversation that can tell it, mostly the first one read. Where the part of an opening is gone, the pseudonym stands for the id.
+    private string? IdOf(long user, string pseudonym)
+    {
+        var rows = Bind(Ids).Bind(8, user);
+        try
+        {
+            while (rows.Step())
+            {
+                if (SummaryRows.Read(rows, 0, _personal).Conversation.UserId is { } id && !string.Equals(id, pseudonym, StringComparison.Ordinal))
+                {
+                    return id;
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+
+    private Statement Bind(string sql) => _session[sql]
+        .Bind(1, _query.Environment == ConversationEnvironment.Debug ? 0L : 1L)
+        .Bind(2, _query.From?.UtcTicks ?? long.MinValue)
+        .Bind(3, Latest)
+        .Bind(4, _conversations?.AgentId)
+        .Bind(5, _conversations?.AccountId)
+        .Bind(6, (long?)_query.Environment)
+        .Bind(7, _scope);
+}

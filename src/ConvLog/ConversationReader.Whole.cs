@@ -1,0 +1,85 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <content>Many conversations, each whole: what exports and lists of ratings and improved answers are made of.</content>
+public sealed partial class ConversationReader
+{
+    /// <summary>Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">Which, in which order, and how many at once; see <see cref="ListAsync"/>.</param>
+    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="WholePage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    public async ValueTask<WholePage> ListWholeAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var whole = new List<StoredConversation>(page.Conversations.Count);
+        foreach (var listed in page.Conversations)
+        {
+            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, cancellationToken).ConfigureAwait(false);
+            if (stored is not null && IsReadBy(reader, agentId: null, stored.Summary))
+            {
+                whole.Add(stored);
+            }
+        }
+
+        // The look-up that found nobody leaves its trace as in a list.
+        await (page.Conversations.Count > 0
+            ? WriteAccessAsync(reader, AccessKind.Conversation, whole.Select(static stored => stored.Summary), cancellationToken)
+            : WriteAccessAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);
+        return new WholePage([.. whole.Select(stored => _gate.View(stored, reader))], _cursors.Of(page.Next, reader, query), page.SearchStopped);
+    }
+
+    /// <summary>Lists ratings, those of the newest conversations first unless the query says otherwise.</summary>
+    /// <param name="reader">Who reads. Without the permission, comments are masked.</param>
+    /// <param name="query">
+    /// Of which conversations: those with a rating, whatever <see cref="ConversationQuery.IsRated"/> says. Of their ratings it gives those that are as
+    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/> ask. The limit counts conversations.
+    /// </param>
+    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="FeedbackPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    public async ValueTask<FeedbackPage> ListFeedbackAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+
+        // Whether a conversation has a comment says nothing of the one rating that is asked for: the ratings themselves are looked at.
+        var asked = query with { IsRated = true, HasComment = query.HasComment is true ? true : null };
+        var page = await ListWholeAsync(reader, asked, cursor, cancellationToken).ConfigureAwait(false);
+        var rated =
+            from conversation in page.Conversations
+            from turn in conversation.Turns
+            from feedback in turn.Feedback
+            where IsAskedFor(feedback, query)
+            select new RatedTurn(conversation.Summary, turn, feedback);
+        return new FeedbackPage([.. rated], page.Next, page.SearchStopped);
+    }
+
+    /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
+    /// <param name="reader">Who reads. Without the permission, improved answers are masked.</param>
+    /// <param name="query">Of which conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> says. The limit counts conversations.</param>
+    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="AnnotationPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    public async ValueTask<AnnotationPage> ListAnnotationsAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var page = await ListWholeAsync(reader, query with { IsAnnotated = true }, cursor, cancellationToken).ConfigureAwait(false);
+        var annotated =
+            from conversation in page.Conversations
+            from turn in conversation.Turns
+            from annotation in turn.Annotations
+            select new AnnotatedTurn(conversation.Summary, turn, annotation);
+        return new AnnotationPage([.. annotated], page.Next, page.SearchStopped);
+    }
+
+    private static bool IsAskedFor(FeedbackView feedback, ConversationQuery query)
+        => (query.RatingSource is not { } source || feedback.Source == source)
+        && (query.Rating is not { } rating || feedback.Rating == rating)
+        && (query.HasComment is not { } has || (feedback.Comment is not null) == has);
+}

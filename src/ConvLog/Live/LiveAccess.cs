@@ -1,0 +1,49 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Live;
+
+/// <summary>What one follower reads of personal data, for the access log: each conversation once a minute, and not each entry.</summary>
+/// <param name="reader">Who follows.</param>
+/// <param name="time">The clock.</param>
+/// <param name="write">Writes it. Throws where it cannot, and what was read stays here.</param>
+internal sealed class LiveAccess(Reader reader, TimeProvider time, Func<IReadOnlyList<(AccessKind Kind, string ConversationId)>, CancellationToken, ValueTask> write)
+{
+    private const int MostRemembered = 10_000;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<(AccessKind Kind, string ConversationId), DateTimeOffset> _written = [];
+
+    /// <summary>Writes what was not written lately.</summary>
+    public async ValueTask WriteAsync(IReadOnlyList<LiveEvent> events, CancellationToken cancellationToken)
+    {
+        if (!reader.CanReadPii)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var due = events
+            .Select(static told => (Kind: told.Logged is null ? AccessKind.List : AccessKind.Log, told.Conversation.ConversationId))
+            .Distinct()
+            .Where(access => !_written.TryGetValue(access, out var at) || now - at >= s_pause)
+            .ToList();
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        await write(due, cancellationToken).ConfigureAwait(false);
+        if (_written.Count > MostRemembered)
+        {
+            _written.Clear();
+        }
+
+        foreach (var access in due)
+        {
+            _written[access] = now;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Live;
+
+/// <summary>What <see cref="LiveQuery"/> means, said in code.</summary>
+/// <param name="reader">Who is told: of conversations of others, nothing.</param>
+/// <param name="query">What they want to be told.</param>
+internal sealed class LiveFilter(Reader reader, LiveQuery query)
+{
+    public bool Matches(LiveEvent told)
+    {
+        var conversation = told.Conversation;
+        return reader.Scope.Includes(conversation.AgentId, conversation.AccountId)
+            && Is(query.AgentId, conversation.AgentId)
+            && Is(query.ConversationId, conversation.ConversationId)
+            && Is(query.Channel, conversation.Channel)
+            && Is(query.FunctionName, told.FunctionName)
+            && (query.Level is not { } level || told.Logged?.Entry?.Level == level)
+            && IsWhere(conversation.Environment);
+    }
+
+    private bool IsWhere(ConversationEnvironment environment)
+        => query.Environment is { } asked ? environment == asked : environment != ConversationEnvironment.Debug || query.ConversationId is not null;
+
+    private static bool Is(string? wanted, string? found) => wanted is null || string.Equals(wanted, found, StringComparison.Ordinal);
+}

@@ -1,0 +1,51 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Live;
+
+/// <summary>What live readers read of the store. What it gives goes to the gate.</summary>
+/// <param name="store">The store.</param>
+internal sealed class LiveReading(IConversationStore store)
+{
+    private const int PageSize = 1_000;
+
+    // A store may give some empty parts in a row before something follows: what came in there is not shown in any list.
+    private const int EmptyPages = 3;
+
+    public IArrivalStore Arrivals => store;
+
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken) => store.ReadAsync(conversationId, cancellationToken);
+
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken) => store.ReadSummaryAsync(conversationId, cancellationToken);
+
+    /// <summary>The conversations with activity since a time, as a reader sees it, the latest first, and those for debugging; at most so many of each.</summary>
+    public async ValueTask<IReadOnlyList<StoredSummary>> ListActiveAsync(DateTimeOffset since, int most, Reader reader, CancellationToken cancellationToken)
+    {
+        var query = new ConversationQuery { From = since, Sort = ConversationSort.Updated, Limit = most };
+        var listed = await store.ListAsync(query, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var debugged = await store.ListAsync(query with { Environment = ConversationEnvironment.Debug }, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        return [.. listed.Conversations, .. debugged.Conversations];
+    }
+
+    /// <summary>The conversations in which something came in since a time, in ordinal order: the order of arrivals tells of personal ones. Null where nobody can say any more.</summary>
+    public async ValueTask<IReadOnlyCollection<string>?> ListArrivedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        string cursor = await store.FindArrivalsAsync(since, cancellationToken).ConfigureAwait(false);
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        for (int empty = 0; empty < EmptyPages;)
+        {
+            var page = await store.ReadArrivalsAsync(cursor, PageSize, cancellationToken).ConfigureAwait(false);
+            if (page.IsGap)
+            {
+                return null;
+            }
+
+            found.UnionWith(page.Conversations);
+            empty = page.Conversations.Count == 0 ? empty + 1 : 0;
+            cursor = page.Next;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using ConvLog.Privacy;
+using ConvLog.Records;
+
+namespace ConvLog.Live;
+
+/// <summary>Tells from the store what came in after a place: for who was away for long, on another host, or reads too slowly. Something that was told before may be told again.</summary>
+/// <param name="reading">Reads the store.</param>
+/// <param name="privacy">The gate.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeProvider time)
+{
+    // What everyone sees and was logged since LivePlace.Slack came in since this: what is told does not depend on what else came in.
+    private static readonly TimeSpan s_arrivedBefore = TimeSpan.FromMinutes(3);
+
+    /// <summary>Arrivals are kept for an hour.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(55);
+
+    /// <summary>The events of each conversation; null first where nobody can say any more what came in.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> ReadAsync(LivePlace after, Reader reader, string? conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Of one conversation the log itself tells, however long ago it was.
+        var arrived = conversationId is not null ? [conversationId] : await ArrivedAsync(after, cancellationToken).ConfigureAwait(false);
+        if (arrived is null)
+        {
+            yield return null;
+            yield break;
+        }
+
+        foreach (string id in arrived)
+        {
+            if (await reading.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } stored)
+            {
+                var since = Before(after.Time, LivePlace.Slack);
+                var conversation = new ArrivedConversation(stored, Before: null, [.. LoggedAfter(stored.Logged, after, since)], since);
+                yield return privacy.View(conversation, reader);
+            }
+        }
+    }
+
+    private async ValueTask<IReadOnlyCollection<string>?> ArrivedAsync(LivePlace after, CancellationToken cancellationToken)
+        => after.Time < time.GetUtcNow() - s_longest
+            ? null
+            : await reading.ListArrivedAsync(Before(after.Time, s_arrivedBefore), cancellationToken).ConfigureAwait(false);
+
+    // In the place's own conversation what stands behind it in the log came in later, whatever its time.
+    private static IEnumerable<ScopedRecord> LoggedAfter(IReadOnlyList<ScopedRecord> logged, LivePlace after, DateTimeOffset since)
+    {
+        bool isBehind = false;
+        foreach (var record in logged)
+        {
+            bool isPlace = after.Logged is { } id && IdOf(record) == id;
+            if (!isPlace && (isBehind || record.Timestamp > since))
+            {
+                yield return record;
+            }
+
+            isBehind |= isPlace;
+        }
+    }
+
+    private static Guid? IdOf(ScopedRecord record) => record switch
+    {
+        EntryRecord entry => entry.Id,
+        ApiResponseRecord response => response.Id,
+        _ => null,
+    };
+
+    private static DateTimeOffset Before(DateTimeOffset at, TimeSpan by) => at - DateTimeOffset.MinValue > by ? at - by : DateTimeOffset.MinValue;
+}

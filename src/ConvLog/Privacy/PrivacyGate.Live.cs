@@ -1,0 +1,57 @@
+using ConvLog.Records;
+
+namespace ConvLog.Privacy;
+
+internal sealed partial class PrivacyGate
+{
+    private const int EventWeight = 256;
+
+    /// <summary>What a reader is told of an arrival: nothing where they see the same as before.</summary>
+    public IReadOnlyList<LiveEvent> View(ArrivedConversation arrived, Reader reader)
+    {
+        reader = ReaderOf(arrived.Now.Summary, reader);
+        var logged = View(arrived.New, reader);
+        bool isChanged = IsChanged(arrived, reader);
+        if (logged.Count == 0 && !isChanged)
+        {
+            return [];
+        }
+
+        var conversation = View(arrived.Now.Summary, reader);
+        var ordinals = arrived.Now.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1)).ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
+        var names = arrived.Now.FunctionEvents.ToDictionary(static call => call.Id, static call => call.Name, StringComparer.Ordinal);
+        List<LiveEvent> events = [.. logged.Select(view => new LiveEvent
+        {
+            Kind = view.Entry is null ? LiveEventKind.ApiResponse : LiveEventKind.Entry,
+            Conversation = conversation,
+            TurnOrdinal = view.TurnId is { } turn ? ordinals.GetValueOrDefault(turn) : 0,
+            FunctionName = view.FunctionEventId is { } call ? names.GetValueOrDefault(call) : null,
+            Logged = view,
+            Weight = EventWeight + Length(view),
+        })];
+        if (isChanged)
+        {
+            events.Add(new LiveEvent { Kind = LiveEventKind.Conversation, Conversation = conversation, Weight = EventWeight });
+        }
+
+        return events;
+    }
+
+    private bool IsChanged(ArrivedConversation arrived, Reader reader)
+    {
+        if (arrived.Before is not { } before)
+        {
+            var summary = arrived.Now.Summary;
+            return (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt > arrived.ActiveAfter;
+        }
+
+        // The same clock for both: that a conversation has been silent for long is no arrival.
+        var (was, isNow) = (View(before, reader), View(arrived.Now.Summary, reader));
+        return !was.FunctionOutcomes.SequenceEqual(isNow.FunctionOutcomes) || was != isNow with { FunctionOutcomes = was.FunctionOutcomes };
+    }
+
+    private static int Length(LoggedView view)
+        => view.Entry is { } entry ? entry.Content.Length + EntrySize.Of(entry.Fields.AsSpan())
+        : view.ApiResponse is { } response ? response.Url.Text.Length + (response.ErrorBody?.Text.Length ?? 0) + EntrySize.Of(response.Fields.AsSpan())
+        : 0;
+}

@@ -1,0 +1,20 @@
+namespace ConvLog.Records;
+
+/// <summary>An end user, and what a list shows of the user's conversations. Counted are the conversations that the query lets through.</summary>
+public sealed record StoredUser
+{
+    /// <summary>What the user is called who may not be known by the id: random, the same in all of the user's conversations.</summary>
+    public required string Pseudonym { get; init; }
+
+    /// <summary>The user's id; null where it went with the personal data, or each conversation counted is to be erased. Personal.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>How many conversations.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>When the first of them began, in UTC.</summary>
+    public required DateTimeOffset FirstStartedAt { get; init; }
+
+    /// <summary>When the latest of them began, in UTC.</summary>
+    public required DateTimeOffset LastStartedAt { get; init; }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Serialization;
+
+/// <content>Conversations: as a list shows them, and whole.</content>
+public static partial class ViewJson
+{
+    /// <summary>Writes what a list shows of a conversation.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="conversation">The conversation.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(conversation);
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        WriteSummary(writer, conversation, ref personal);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…}</c>; <c>total</c> is left out where it was not asked for.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="page">The part.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationPage page)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(page);
+        writer.WriteStartObject();
+        WriteAll(writer, "conversations", page.Conversations, static (to, conversation) => Write(to, conversation));
+        writer.WriteString("next_cursor", page.Next);
+        if (page.Total is { } total)
+        {
+            writer.WriteNumber("total", total);
+        }
+
+        writer.WriteBoolean("search_stopped", page.SearchStopped);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a conversation whole: what a list shows of it, its turns, and what was called, logged and noted outside of them.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="conversation">The conversation.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationView conversation)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(conversation);
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        WriteSummary(writer, conversation.Summary, ref personal);
+        personal.Write(writer, "attributes", conversation.Attributes, prefix: "attributes.");
+        WriteAll(writer, "turns", conversation.Turns, static (to, turn) => Write(to, turn));
+        WriteScope(writer, conversation.FunctionEvents, conversation.Entries, conversation.ApiResponses, conversation.StateChanges);
+        WriteAll(writer, "metrics", conversation.Metrics, WriteMetric);
+        WriteAll(writer, "notes", conversation.Notes, WriteNote);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter writer, ConversationSummaryView conversation, ref PersonalNames personal)
+    {
+        writer.WriteString("conversation_id", conversation.ConversationId);
+        writer.WriteString("agent_id", conversation.AgentId);
+        writer.WriteString("account_id", conversation.AccountId);
+        writer.WriteString("project_id", conversation.ProjectId);
+        writer.WriteString("environment", JsonNames.Of(conversation.Environment));
+        writer.WriteString("channel", conversation.Channel);
+        writer.WriteString("direction", JsonNames.Of(conversation.Direction));
+        personal.Write(writer, "user", conversation.User);
+        personal.Write(writer, "from_number", conversation.FromNumber);
+        personal.Write(writer, "to_number", conversation.ToNumber);
+        writer.WriteString("variant_id", conversation.VariantId);
+        writer.WriteString("language", conversation.Language);
+        WriteHandoff(writer, conversation.Handoff);
+        personal.Write(writer, "title", conversation.Title);
+        WriteTime(writer, "started_at", conversation.StartedAt);
+        WriteTime(writer, "last_activity_at", conversation.LastActivityAt);
+        WriteTime(writer, "ended_at", conversation.EndedAt);
+        writer.WriteBoolean("in_progress", conversation.InProgress);
+        writer.WriteNumber("duration_ms", Milliseconds(conversation.Duration));
+        WriteCounts(writer, conversation);
+        writer.WriteBoolean("is_annotated", conversation.IsAnnotated);
+        writer.WriteBoolean("is_unread", conversation.IsUnread);
+        writer.WriteString("read_by", conversation.ReadBy);
+        WriteTime(writer, "read_at", conversation.ReadAt);
+        WriteTime(writer, "pii_purged_at", conversation.PiiPurgedAt);
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        writer.WriteNumber("turn_count", conversation.TurnCount);
+        WriteAll(writer, "function_outcomes", conversation.FunctionOutcomes, static (to, outcome) => to.WriteStringValue(JsonNames.Of(outcome)));
+        writer.WriteNumber("entry_count", conversation.EntryCount);
+        writer.WriteNumber("warning_count", conversation.WarningCount);
+        writer.WriteNumber("error_count", conversation.ErrorCount);
+        writer.WriteNumber("total_tokens", conversation.TotalTokens);
+        writer.WriteNumber("user_likes", conversation.UserLikes);
+        writer.WriteNumber("user_dislikes", conversation.UserDislikes);
+        writer.WriteNumber("team_likes", conversation.TeamLikes);
+        writer.WriteNumber("team_dislikes", conversation.TeamDislikes);
+        WriteMilliseconds(writer, "slowest_latency_ms", conversation.SlowestLatency);
+    }
+
+    private static void WriteHandoff(Utf8JsonWriter writer, Handoff? handoff)
+    {
+        writer.WritePropertyName("handoff");
+        WriteOrNull(writer, handoff, static (to, handed) =>
+        {
+            to.WriteStartObject();
+            to.WriteString("destination", handed.Destination);
+            to.WriteString("reason", handed.Reason);
+            to.WriteString("function_event_id", handed.FunctionEventId);
+            to.WriteEndObject();
+        });
+    }
+
+    // A metric may be personal by its field.
+    private static void WriteMetric(Utf8JsonWriter writer, MetricView metric)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        writer.WriteString("name", metric.Metric.Key);
+        personal.Write(writer, "value", metric.Metric);
+        WriteTime(writer, "timestamp", metric.Timestamp);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNote(Utf8JsonWriter writer, NoteView note)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        writer.WriteString("id", note.Id);
+        personal.Write(writer, "text", note.Text);
+        writer.WriteString("author", note.Author);
+        WriteTime(writer, "created_at", note.CreatedAt);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+}

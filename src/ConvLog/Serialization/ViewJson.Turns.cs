@@ -1,0 +1,174 @@
+using System.Text.Json;
+using ConvLog.Records;
+
+namespace ConvLog.Serialization;
+
+/// <content>Turns, what was called and logged in them, and what was said of them.</content>
+public static partial class ViewJson
+{
+    /// <summary>Writes one turn.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="turn">The turn.</param>
+    public static void Write(Utf8JsonWriter writer, TurnView turn)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(turn);
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        writer.WriteString("id", turn.Id);
+        writer.WriteNumber("ordinal", turn.Ordinal);
+        personal.Write(writer, "user_input", turn.UserInput);
+        personal.Write(writer, "agent_response", turn.AgentResponse);
+        WriteUsage(writer, turn.Usage);
+        WriteTime(writer, "started_at", turn.StartedAt);
+        WriteMilliseconds(writer, "latency_ms", turn.Latency);
+        WriteTime(writer, "ended_at", turn.EndedAt);
+        writer.WriteBoolean("is_abandoned", turn.IsAbandoned);
+        personal.Write(writer, "error", turn.Error);
+        writer.WriteString("error_type", turn.ErrorType);
+        WriteScope(writer, turn.FunctionEvents, turn.Entries, turn.ApiResponses, turn.StateChanges);
+        WriteAll(writer, "feedback", turn.Feedback, static (to, feedback) => Write(to, feedback));
+        WriteAll(writer, "annotations", turn.Annotations, static (to, annotation) => Write(to, annotation));
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes one function event.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="call">The event.</param>
+    public static void Write(Utf8JsonWriter writer, FunctionEventView call)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(call);
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        writer.WriteString("id", call.Id);
+        writer.WriteString("parent_id", call.ParentId);
+        writer.WriteNumber("turn_ordinal", call.TurnOrdinal);
+        writer.WriteString("name", call.Name);
+        writer.WriteString("call_id", call.CallId);
+        WriteTime(writer, "started_at", call.StartedAt);
+        WriteMilliseconds(writer, "duration_ms", call.Duration);
+        writer.WriteString("outcome", JsonNames.Of(call.Outcome));
+        personal.Write(writer, "arguments", call.Arguments, prefix: "arguments.");
+        personal.Write(writer, "result", call.Result ?? LogField.Of("result", (string?)null));
+        personal.Write(writer, "error", call.Error);
+        writer.WriteString("error_type", call.ErrorType);
+        WriteHandoff(writer, call.Handoff);
+        WriteAll(writer, "entries", call.Entries, static (to, entry) => Write(to, entry));
+        WriteAll(writer, "api_responses", call.ApiResponses, static (to, response) => Write(to, response));
+        WriteAll(writer, "state_changes", call.StateChanges, WriteStateChange);
+        WriteLosses(writer, call.Losses);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes one rating.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="feedback">The rating.</param>
+    public static void Write(Utf8JsonWriter writer, FeedbackView feedback)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(feedback);
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        WriteFeedback(writer, feedback, ref personal);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes one improved answer.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="annotation">The improved answer.</param>
+    public static void Write(Utf8JsonWriter writer, AnnotationView annotation)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(annotation);
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        WriteAnnotation(writer, annotation, ref personal);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFeedback(Utf8JsonWriter writer, FeedbackView feedback, ref PersonalNames personal)
+    {
+        writer.WriteString("source", JsonNames.Of(feedback.Source));
+        writer.WriteString("rating", JsonNames.Of(feedback.Rating));
+        personal.Write(writer, "comment", feedback.Comment);
+        WriteTime(writer, "created_at", feedback.CreatedAt);
+    }
+
+    private static void WriteAnnotation(Utf8JsonWriter writer, AnnotationView annotation, ref PersonalNames personal)
+    {
+        writer.WriteString("id", annotation.Id);
+        personal.Write(writer, "improved_answer", annotation.ImprovedAnswer);
+        writer.WriteString("author", annotation.Author);
+        WriteTime(writer, "created_at", annotation.CreatedAt);
+    }
+
+    private static void WriteScope(
+        Utf8JsonWriter writer, IReadOnlyList<FunctionEventView> calls, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, IReadOnlyList<StateChangeView> changes)
+    {
+        WriteAll(writer, "function_events", calls, static (to, call) => Write(to, call));
+        WriteAll(writer, "entries", entries, static (to, entry) => Write(to, entry));
+        WriteAll(writer, "api_responses", responses, static (to, response) => Write(to, response));
+        WriteAll(writer, "state_changes", changes, WriteStateChange);
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage)
+    {
+        writer.WritePropertyName("usage");
+        WriteOrNull(writer, usage, static (to, used) =>
+        {
+            to.WriteStartObject();
+            to.WriteString("model", used.Model);
+            to.WriteNumber("input_tokens", used.InputTokens);
+            to.WriteNumber("output_tokens", used.OutputTokens);
+            to.WriteNumber("total_tokens", used.TotalTokens);
+            if (used.Cost is { } cost)
+            {
+                to.WriteNumber("cost", cost);
+            }
+            else
+            {
+                to.WriteNull("cost");
+            }
+
+            to.WriteString("currency", used.Currency);
+            WriteMilliseconds(to, "time_to_first_token_ms", used.TimeToFirstToken);
+            to.WriteEndObject();
+        });
+    }
+
+    private static void WriteStateChange(Utf8JsonWriter writer, StateChangeView change)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        writer.WriteString("kind", JsonNames.Of(change.Kind));
+        writer.WriteString("name", change.Variable.Key);
+        personal.Write(writer, "value", change.Variable);
+        WriteTime(writer, "timestamp", change.Timestamp);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLosses(Utf8JsonWriter writer, LossCounts losses)
+    {
+        writer.WriteStartObject("losses");
+        WriteCounts(writer, "dropped", losses.Dropped);
+        WriteCounts(writer, "truncated", losses.Truncated);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<LossReason, long> counts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key))
+        {
+            writer.WriteNumber(JsonNames.Of(reason), count);
+        }
+
+        writer.WriteEndObject();
+    }
+}

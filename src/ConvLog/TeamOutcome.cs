@@ -1,0 +1,20 @@
+namespace ConvLog;
+
+/// <summary>What became of something that was said of a conversation.</summary>
+public enum TeamOutcome
+{
+    /// <summary>It is kept.</summary>
+    Done,
+
+    /// <summary>There is no such conversation, or it is outside the reader's scope: the two are not told apart.</summary>
+    NoConversation,
+
+    /// <summary>The conversation has no turn of this ordinal.</summary>
+    NoTurn,
+
+    /// <summary>The turn has no annotation of this id, or it was removed.</summary>
+    NoAnnotation,
+
+    /// <summary>The conversation is to be erased as soon as a legal hold ends: it takes nothing in any more.</summary>
+    ErasurePending,
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+/// <summary>Cases E: what a stranger, a foreign page or a greedy reader may try.</summary>
+public sealed class HostileRequestTests
+{
+    private const string Own = "/convlog/v1/conversations";
+
+    [Theory]
+    [InlineData("/convlog/v1/conversations/{0}")]
+    [InlineData("/convlog/v1/conversations/{0}/entries")]
+    [InlineData("/v1/agents/bookings/conversations/{0}")]
+    [InlineData("/convlog/conversations/{0}")]
+    public async Task E02_A_conversation_of_others_is_answered_with_the_same_bytes_as_none(string path)
+    {
+        await using var site = await SiteAsync();
+
+        var others = await GetAsync(site, path, "conv-42");
+        var none = await GetAsync(site, path, "conv-41");
+
+        others.Status.Should().Be(HttpStatusCode.NotFound);
+        others.Body.Replace("conv-42", "conv-41", StringComparison.Ordinal).Should().Be(none.Body);
+        others.Headers.Should().BeEquivalentTo(none.Headers);
+    }
+
+    [Fact]
+    public async Task E07_A_host_that_opens_itself_to_all_origins_does_not_open_its_log()
+    {
+        await using var site = await Site.StartAsync(
+            services: static services => services.AddCors(static cors => cors.AddDefaultPolicy(static policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod())),
+            before: static app => app.UseCors());
+        await Canaries.PlayAsync(site);
+
+        foreach (string path in new[] { Own, $"{Own}/{Canaries.ConversationId}", "/v1/agents/bookings/conversations", "/convlog" })
+        {
+            var answer = await site.GetAsync(path, ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"));
+            answer.Status.Should().Be(HttpStatusCode.Forbidden);
+            answer.Body.Should().NotContain(Canaries.ConversationId);
+        }
+    }
+
+    [Fact]
+    public async Task E10_What_one_reader_kept_is_never_confirmed_to_another()
+    {
+        await using var site = await SiteAsync();
+        await Canaries.PlayAsync(site);
+        string path = $"{Own}/{Canaries.ConversationId}";
+        var (plain, permitted) = (await site.GetWithKeyAsync(path), await site.GetWithKeyAsync(path, Site.PiiKey));
+
+        plain.Header("ETag").Should().NotBe(permitted.Header("ETag"));
+        plain.Header("Cache-Control").Should().Contain("private");
+        plain.Header("Vary").Should().Contain("X-API-KEY");
+        (await site.GetAsync(path, ("X-API-KEY", Site.ReaderKey), ("If-None-Match", permitted.Header("ETag")!))).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(path, ("X-API-KEY", Site.PiiKey), ("If-None-Match", plain.Header("ETag")!))).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(path, ("If-None-Match", plain.Header("ETag")!))).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await site.GetAsync(path, ("X-API-KEY", Site.ReaderKey), ("If-None-Match", plain.Header("ETag")!))).Status.Should().Be(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task E14_No_log_and_no_problem_repeats_what_was_sent_or_stored()
+    {
+        const string secret = "jane.doe@example.com";
+        await using var site = await SiteAsync();
+        await Canaries.PlayAsync(site);
+        List<Answer> answers = [];
+        foreach (string path in new[] { $"{Own}/{secret}", $"{Own}?number={secret}&user={secret}", $"/v1/agents/{secret}/conversations/{secret}", $"/convlog/v1/erasures/{Guid.Empty:D}" })
+        {
+            answers.Add(await site.GetWithKeyAsync(path));
+            answers.Add(await site.GetWithKeyAsync(path, "wrong"));
+        }
+
+        using var body = new StringContent($$"""{"user_id":"{{secret}}","reason":7}""", Encoding.UTF8, "application/json");
+        answers.Add(await site.SendAsync(HttpMethod.Post, "/convlog/v1/erasures", body, ("X-API-KEY", Site.PiiKey)));
+
+        answers.Select(static answer => answer.Body).Should().OnlyContain(static text => !text.Contains(secret) && !text.Contains(Canaries.Mark));
+        answers[^1].Status.Should().Be(HttpStatusCode.BadRequest);
+        site.Logs.Lines.Should().NotContain(static line => line.Contains(secret) || line.Contains(Canaries.Mark));
+    }
+
+    [Theory]
+    [InlineData("/convlog/assets/..%2f..%2fappsettings.json")]
+    [InlineData("/convlog/assets/%2e%2e%2fweb.config")]
+    [InlineData("/convlog/assets/C:%5Cwindows%5Cwin.ini")]
+    public async Task E15_No_path_leads_out_of_the_assets(string path)
+    {
+        await using var site = await SiteAsync();
+
+        (await site.GetWithKeyAsync(path)).Status.Should().BeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task E15_The_name_of_an_export_is_not_the_clients_to_say()
+    {
+        await using var site = await SiteAsync();
+
+        var answer = await site.GetWithKeyAsync("/convlog/v1/export/conversations?agent=a%22%0d%0aX-Evil:%201");
+
+        answer.Header("X-Evil").Should().BeNull();
+        answer.Header("Content-Disposition").Should().NotContain("Evil");
+    }
+
+    [Fact]
+    public async Task E21_Searches_and_exports_are_counted_by_reader_and_told_when_to_come_again()
+    {
+        await using var site = await SiteAsync(static options => (options.SearchesPerMinute, options.ExportsPerMinute) = (2, 1));
+        foreach (var (path, most) in new[] { ("/convlog/v1/search?q=table", 2), ("/convlog/v1/export/conversations", 1) })
+        {
+            for (int i = 0; i < most; i++)
+            {
+                (await site.GetWithKeyAsync(path)).Status.Should().Be(HttpStatusCode.OK);
+            }
+
+            var refused = await site.GetWithKeyAsync(path);
+            refused.Status.Should().Be(HttpStatusCode.TooManyRequests);
+            int.Parse(refused.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture).Should().BeInRange(1, 60);
+            (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "another reader has not searched yet");
+        }
+
+        (await site.GetWithKeyAsync($"{Own}?q=table")).Status.Should().Be(HttpStatusCode.TooManyRequests, "a list with a text is a search as well");
+        (await site.GetWithKeyAsync("/v3/a/b/conversations?query_type=transcript&query=table")).Json.GetProperty("error_code").GetString().Should().Be("CONVERSATIONS_RATE_LIMITED");
+        (await site.GetWithKeyAsync(Own)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static Task<Answer> GetAsync(Site site, string path, string id)
+        => site.GetAsync(path.Replace("{0}", id, StringComparison.Ordinal), ("X-API-KEY", "others-key-0123456789"), ("X-PolyAI-Correlation-Id", "same"));
+
+    private static async Task<Site> SiteAsync(Action<ConvLogConsoleOptions>? configure = null)
+    {
+        var site = await Site.WithKeysAsync(options =>
+        {
+            options.ApiKeys.Add("others-key-0123456789", "Others", ConvLogPermissions.All, new Records.ConversationScope { AgentIds = ["another"] });
+            configure?.Invoke(options);
+        });
+        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        return site;
+    }
+}

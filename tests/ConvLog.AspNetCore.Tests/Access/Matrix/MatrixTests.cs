@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text;
+using ConvLog.Records;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Access.Matrix;
+
+/// <summary>E01: every route, for everyone who may come.</summary>
+public sealed class MatrixTests
+{
+    private const string Gone = "conv-gone";
+
+    private static readonly string[] s_withoutMethod = ["/convlog/v1/{**rest}", "/convlog/{**rest}"];
+
+    public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];
+
+    [Fact]
+    public async Task E01_Every_route_has_a_row_and_every_row_a_route()
+    {
+        await using var site = await SiteAsync();
+        var endpoints = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+
+        var mapped = endpoints.SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Where(static method => method is not "HEAD")
+            .Select(method => $"{method} {Pattern(endpoint)}")).ToList();
+        var written = Routes.All.Select(static row => row.ToString()).ToList();
+        mapped.Except(written, StringComparer.Ordinal).Should().BeEmpty("a route without a row is one that nobody has said who may call: add it to Routes.All");
+        written.Except(mapped, StringComparer.Ordinal).Should().BeEmpty("these rows are of no route");
+        endpoints.Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is null).Select(Pattern).Distinct(StringComparer.Ordinal)
+            .Except(Routes.All.Select(static row => row.Pattern), StringComparer.Ordinal)
+            .Should().BeEquivalentTo(s_withoutMethod, "what takes any method says no to all of them");
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task E01_Everyone_gets_what_the_row_says(string route)
+    {
+        var row = Routes.All.Single(row => string.Equals(row.ToString(), route, StringComparison.Ordinal));
+        List<string> wrong = [];
+        foreach (var identity in Identities.All)
+        {
+            await using var site = await SiteAsync();
+            string path = await PathAsync(site, row.Path);
+            var headers = await identity.Headers(site);
+            site.Address = identity.IsOnThisMachine ? IPAddress.Loopback : IPAddress.Parse("203.0.113.7");
+
+            var answer = await SendAsync(site, row, path, headers);
+            if ((int)answer.Status != identity.Expected(row))
+            {
+                wrong.Add($"{identity}: {(int)answer.Status} instead of {identity.Expected(row)}: {(answer.Body.Length > 120 ? "…" : answer.Body)}");
+            }
+        }
+
+        wrong.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Other_methods_and_paths_that_lead_nowhere_tell_nothing(string route)
+    {
+        var row = Routes.All.Single(row => string.Equals(row.ToString(), route, StringComparison.Ordinal));
+        await using var site = await SiteAsync();
+        string path = await PathAsync(site, row.Path);
+        site.Address = IPAddress.Parse("203.0.113.7");
+
+        var answer = await site.SendAsync(HttpMethod.Patch, path, content: null, ("X-HTTP-Method-Override", row.Method));
+
+        answer.Status.Should().Be(HttpStatusCode.MethodNotAllowed);
+        answer.Header("Allow").Should().Contain(row.Method);
+        (await site.GetWithKeyAsync("/convlog/v1/nowhere", "key-all")).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.GetWithKeyAsync("/convlog/nowhere/at/all", "key-all")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private static Task<Site> StartAsync() => Site.StartAsync(
+        static options =>
+        {
+            foreach (var (key, permissions) in Identities.Keys)
+            {
+                options.ApiKeys.Add(key, key, permissions);
+            }
+
+            options.ApiKeys.Add("key-of-others", "Others", ConvLogPermissions.All, new ConversationScope { AgentIds = ["another"] });
+            options.ApiKeys.Add("key-removed", "Removed", ConvLogPermissions.All);
+            options.ApiKeys.Remove("key-removed");
+            HostedUsers.Set(options);
+            options.ScopeOf = static user => user.Identity?.Name switch
+            {
+                "unknown" => null,
+                "others" => new ConversationScope { AgentIds = ["another"] },
+                _ => ConversationScope.All,
+            };
+        },
+        services: HostedUsers.Add,
+        before: HostedUsers.Use);
+
+    private static async Task<Site> SiteAsync()
+    {
+        var site = await StartAsync();
+        foreach (string id in new[] { "conv-42", "conv-held", Gone })
+        {
+            await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });
+        }
+
+        await site.Erasure.PlaceHoldAsync("conv-held", "test");
+        return site;
+    }
+
+    private static async Task<string> PathAsync(Site site, string path)
+    {
+        if (path.Contains("{annotation}", StringComparison.Ordinal))
+        {
+            var team = site.Services.GetRequiredService<ConversationTeam>();
+            var written = await team.AnnotateAsync(new Privacy.Reader("Ada", CanReadPii: false), "conv-42", 1, "Better");
+            return path.Replace("{annotation}", written.Id!.Value.ToString("D"), StringComparison.Ordinal);
+        }
+
+        if (path.Contains("{receipt}", StringComparison.Ordinal))
+        {
+            return path.Replace("{receipt}", (await site.Erasure.EraseConversationAsync(Gone, "test")).Id.ToString("D"), StringComparison.Ordinal);
+        }
+
+        return path.Replace("{stylesheet}", $"/convlog/assets/{AspNetCore.Assets.ConsoleAssets.StyleSheet.FileName}", StringComparison.Ordinal);
+    }
+
+    private static async Task<Answer> SendAsync(Site site, RouteRow row, string path, (string Name, string Value)[] headers)
+    {
+        if (row.IsStream)
+        {
+            return await BeginAsync(site, path, headers);
+        }
+
+        using HttpContent? content = row.Form is { } form
+            ? new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value)))
+            : row.Body is { } body ? new StringContent(body, Encoding.UTF8, "application/json") : null;
+        return await site.SendAsync(new HttpMethod(row.Method), path, content, headers);
+    }
+
+    // Of a stream only its beginning is looked at; it ends with the response.
+    private static async Task<Answer> BeginAsync(Site site, string path, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new Answer(response.StatusCode, new Dictionary<string, string>(StringComparer.Ordinal), "");
+    }
+
+    private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text;
+
+namespace ConvLog.AspNetCore.Tests.Api;
+
+/// <summary>E07: what a browser adds by itself, a cookie or this machine's address, changes nothing at the word of another site.</summary>
+public sealed class ChangeOriginTests
+{
+    private const string Read = "/convlog/v1/conversations/conv-42/read";
+    private const string Notes = "/convlog/v1/conversations/conv-42/notes";
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Origin", "http://localhost")]
+    [InlineData("X-Nothing", "told")]
+    public async Task A_session_changes_something_from_the_own_pages_and_by_a_program(string header, string value)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await site.SendAsync(HttpMethod.Put, Read, content: null, await SignInAsync(site), (header, value));
+
+        answer.Status.Should().Be(HttpStatusCode.NoContent, answer.Body);
+        (await site.ReadAsync()).Summary.ReadBy.Should().Be("Per");
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "http://localhost.evil.example")]
+    [InlineData("Origin", "https://localhost")]
+    [InlineData("Origin", "null")]
+    public async Task A_session_changes_nothing_at_the_word_of_another_site(string header, string value)
+    {
+        await using var site = await Changes.SiteAsync();
+        var cookie = await SignInAsync(site);
+
+        foreach (var (method, path) in new[] { (HttpMethod.Put, Read), (HttpMethod.Post, Notes), (HttpMethod.Delete, "/convlog/v1/holds/conv-42"), (HttpMethod.Post, "/convlog/v1/retention/runs") })
+        {
+            var refused = await site.SendAsync(method, path, new StringContent("""{"text":"t","confirmed":true}""", Encoding.UTF8, "application/json"), cookie, (header, value));
+
+            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "Pages of other sites may neither read nor change anything here."));
+        }
+
+        (await site.ReadAsync()).Should().Match<Records.ConversationView>(static view => view.Summary.ReadBy == null && view.Notes.Count == 0);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("text/plain; application/json")]
+    [InlineData(null)]
+    public async Task What_a_form_of_another_site_can_send_is_no_JSON(string? contentType)
+    {
+        await using var site = await Changes.SiteAsync();
+        var content = new ByteArrayContent("""{"text":"t"}"""u8.ToArray());
+        if (contentType is not null)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
+        var refused = await site.SendAsync(HttpMethod.Post, Notes, content, await SignInAsync(site));
+
+        refused.Status.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        (await site.ReadAsync()).Notes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_visitor_on_this_machine_without_a_key_changes_nothing()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+
+        (await site.SendAsync(HttpMethod.Put, Read, content: null)).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.SendAsync(HttpMethod.Put, Read, content: null, ("Sec-Fetch-Site", "cross-site"))).Status.Should().Be(HttpStatusCode.Forbidden);
+
+        (await site.ReadAsync()).Summary.ReadBy.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("X-HTTP-Method-Override")]
+    [InlineData("X-HTTP-Method")]
+    [InlineData("X-Method-Override")]
+    public async Task A_method_is_the_one_that_was_sent(string header)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await site.SendAsync(HttpMethod.Get, Read + "?_method=PUT", content: null, ("X-API-KEY", Changes.Annotator), (header, "PUT"));
+
+        (answer.Status, answer.Header("Allow")).Should().Be((HttpStatusCode.MethodNotAllowed, "PUT"));
+        (await site.ReadAsync()).Summary.ReadBy.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Browsers_are_told_of_no_other_origin()
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var preflight = await site.SendAsync(HttpMethod.Options, Notes, content: null, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "POST"));
+
+        preflight.Status.Should().Be(HttpStatusCode.MethodNotAllowed);
+        preflight.Headers.Keys.Should().NotContain(static name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<(string Name, string Value)> SignInAsync(Site site)
+    {
+        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Changes.PermittedOperator)]);
+        return ("Cookie", signedIn.Header("Set-Cookie")!.Split(';')[0]);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Api.Live;
+
+/// <summary>A stream gives what its reader may see, and ends when they may not any more.</summary>
+public class LivePermissionTests
+{
+    private const string Live = "/convlog/v1/live";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_key_that_is_taken_away_ends_its_streams_before_anything_else_is_told(bool isByClock)
+    {
+        ConvLogConsoleOptions? options = null;
+        await using var site = await Site.WithKeysAsync(given => options = given);
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live);
+        using var other = await LiveStream.OpenWithKeyAsync(site, Live, Site.PiiKey);
+        options!.ApiKeys.Remove(Site.ReaderKey).Should().BeTrue();
+        if (isByClock)
+        {
+            var start = site.Clock.GetUtcNow();
+            (await live.NextByClockAsync(site, TimeSpan.FromSeconds(1))).Should().BeTrue();
+            (site.Clock.GetUtcNow() - start).Should().BeLessThan(TimeSpan.FromSeconds(14), "it is not the sign of life that ends it");
+        }
+        else
+        {
+            await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("not for them"));
+            await live.NextAsync();
+            await other.UntilAsync("not for them");
+        }
+
+        live.Events.Should().Equal(("end", """{"reason":"permission"}"""));
+        (await live.NextAsync()).Should().BeFalse();
+        other.Events.Select(static told => told.Event).Should().NotContain("end");
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_streams_of_the_session()
+    {
+        await using var site = await Site.WithKeysAsync();
+        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.ReaderKey)]);
+        string cookie = signedIn.Header("Set-Cookie")!.Split(';')[0];
+        using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
+        (await site.PostAsync("/convlog/sign-out", [], ("Cookie", cookie))).Status.Should().Be(HttpStatusCode.SeeOther);
+        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("not for them"));
+        await live.NextAsync();
+
+        live.Events.Should().Equal(("end", """{"reason":"permission"}"""));
+        (await live.NextAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_personal_is_told_to_who_may_see_it_and_is_in_the_access_log_by_then()
+    {
+        await using var site = await Site.WithKeysAsync();
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live);
+        using var permitted = await LiveStream.OpenAsync(site, Live, ("X-API-KEY", Site.PiiKey), ("X-Access-Reason", "ticket 4711"));
+        await site.PlayAsync(new ConversationInfo("c1") { UserId = "jane" }, static conv =>
+        {
+            conv.Log.Info("Caller number captured", ("phone", "+4915112345678"), isPii: true);
+            conv.Log.Info("Email captured", LogField.Pii("email", "jane@example.com", shown: "j***@example.com"));
+            conv.Log.Info("last");
+        });
+        await permitted.UntilAsync("\"last\"");
+        await live.UntilAsync("\"last\"");
+
+        permitted.Text.Should().Contain("+4915112345678").And.Contain("jane@example.com");
+        live.Text.Should().NotContain("+4915112345678").And.NotContain("jane@").And.NotContain("jane\"").And.Contain("j***@example.com").And.NotContain("Caller number");
+        var log = await site.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery { ConversationId = "c1" });
+        log.Accesses.Should().Contain(static access => access.Kind == AccessKind.Log && access.Reader == "Permitted" && access.Reason == "ticket 4711");
+        log.Accesses.Should().OnlyContain(static access => access.Reader == "Permitted");
+    }
+
+    [Fact]
+    public async Task Stores_that_differ_in_personal_data_only_give_streams_of_the_same_bytes()
+    {
+        string told = await TellAsync("jane", isPii: false);
+        string twin = await TellAsync("john", isPii: true);
+
+        told.Should().Contain("\"shown\"");
+        twin.Should().Be(told);
+    }
+
+    private static async Task<string> TellAsync(string name, bool isPii)
+    {
+        await using var site = await Site.WithKeysAsync();
+        var store = site.Services.GetRequiredService<IConversationStore>();
+        await store.WriteAsync([Opening("before", name), Opening("long ago", name) with { OpenedAt = site.Clock.GetUtcNow().AddDays(-1) }]);
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live);
+        using var one = await LiveStream.OpenWithKeyAsync(site, $"{Live}/before");
+        for (int i = 1; i <= 5; i++)
+        {
+            if (isPii)
+            {
+                await store.WriteAsync([Entry("before", 100 + i, "hidden") with { IsPii = true }]);
+                await store.WriteAsync([Entry("long ago", i, "hidden") with { IsPii = true }]);
+            }
+
+            await store.WriteAsync([Opening($"c{i}", name: null)]);
+            await live.UntilAsync($"\"c{i}\"");
+            await store.WriteAsync([Entry("before", i, "shown")]);
+            await live.UntilAsync($"\"entry_count\":{i}");
+            await one.UntilAsync($"\"entry_count\":{i}");
+        }
+
+        // What came in meanwhile is told again to who comes back, and no more than that.
+        using var again = await LiveStream.OpenWithKeyAsync(site, Live, after: one.LastEventId);
+        await store.WriteAsync([Opening("end", name: null)]);
+        await again.UntilAsync("\"end\"");
+        return live.Text + one.Text + again.Text;
+
+        EntryRecord Entry(string conversation, long sequence, string content) => new()
+        {
+            ConversationId = conversation,
+            WriterId = Writer(conversation),
+            Sequence = sequence,
+            Level = EntryLevel.Info,
+            Content = content,
+            Timestamp = site.Clock.GetUtcNow(),
+        };
+
+        ConversationRecord Opening(string conversation, string? name) => new()
+        {
+            ConversationId = conversation,
+            WriterId = Writer(conversation),
+            AgentId = "bookings",
+            OpenedAt = site.Clock.GetUtcNow(),
+            FromNumber = name,
+        };
+
+        static Guid Writer(string conversation) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(conversation)).AsSpan(0, 16));
+    }
+}

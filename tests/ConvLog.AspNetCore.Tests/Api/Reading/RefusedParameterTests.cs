@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json;
+using ConvLog.AspNetCore.Api;
+
+namespace ConvLog.AspNetCore.Tests.Api.Reading;
+
+/// <summary>Every parameter of every own route that reads, from the route table: a new one is tried without being named here.</summary>
+public sealed class RefusedParameterTests
+{
+    [Fact]
+    public async Task A_value_that_cannot_be_meant_is_refused_with_the_name_of_its_parameter()
+    {
+        await using var site = await StartAsync();
+        int tried = 0;
+        foreach (var route in ReadRoutes.Of(site))
+        {
+            foreach (var parameter in route.Parameters)
+            {
+                foreach (string wrong in ParameterSamples.Wrong(parameter))
+                {
+                    string url = parameter.IsInPath
+                        ? ReadRoutes.UrlOf(route, other => other == parameter ? wrong : ParameterSamples.Right(other)[0])
+                        : ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, wrong));
+                    var answer = await site.GetWithKeyAsync(url, Site.PiiKey);
+
+                    answer.Status.Should().Be(HttpStatusCode.BadRequest, "{0} is asked for", url);
+                    answer.Header("Content-Type").Should().Be("application/problem+json; charset=utf-8");
+                    answer.Json.GetProperty("field").GetString().Should().Be(parameter.Name, "{0} is asked for", url);
+                    answer.Json.GetProperty("detail").GetString().Should().NotBeEmpty();
+                    tried++;
+                }
+            }
+        }
+
+        tried.Should().BeGreaterThan(300);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_given_twice_or_that_nobody_knows_is_refused_by_name()
+    {
+        await using var site = await StartAsync();
+        foreach (var route in ReadRoutes.Of(site))
+        {
+            foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
+            {
+                string value = ParameterSamples.Right(parameter)[0];
+                var twice = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, value), (parameter.Name, value)), Site.PiiKey);
+
+                twice.Status.Should().Be(HttpStatusCode.BadRequest, "{0} of {1} is given twice", parameter.Name, route.Path);
+                twice.Json.GetProperty("field").GetString().Should().Be(parameter.Name);
+            }
+
+            var unknown = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], ("tenant", "others")), Site.PiiKey);
+            unknown.Status.Should().Be(HttpStatusCode.BadRequest);
+            unknown.Json.GetProperty("field").GetString().Should().Be("tenant");
+        }
+    }
+
+    [Theory]
+    [InlineData("/conversations?from=2026-06-02&to=2026-06-01", "to")]
+    [InlineData("/conversations?from=2026-06-02&to=2026-06-02", "to")]
+    [InlineData("/search?q=table&from=2026-06-02&to=2026-06-01", "to")]
+    [InlineData("/statistics?from=2026-06-02&to=2026-06-01", "to")]
+    [InlineData("/statistics?from=2027-06-02", "from")]
+    [InlineData("/statistics?from=2001-01-01&to=2026-01-01", "from")]
+    [InlineData("/statistics?from=0001-01-01", "from")]
+    [InlineData("/statistics/latency?to=0001-01-01", "from")]
+    [InlineData("/search", "q")]
+    public async Task A_time_that_is_empty_or_too_long_and_a_missing_word_are_refused(string path, string field)
+    {
+        await using var site = await StartAsync();
+
+        var answer = await site.GetWithKeyAsync(ApiRoute.Root + path);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("field").GetString().Should().Be(field);
+    }
+
+    [Fact]
+    public async Task A_figure_that_there_is_not_is_told_with_those_there_are()
+    {
+        await using var site = await StartAsync();
+
+        var answer = await site.GetWithKeyAsync("/convlog/v1/statistics/mood");
+
+        answer.Status.Should().Be(HttpStatusCode.NotFound);
+        answer.Json.GetProperty("detail").GetString().Should().Contain("tokens_per_second").And.Contain("functions").And.NotContain("mood");
+    }
+
+    [SharedDataFact]
+    public async Task Naughty_strings_in_any_parameter_break_nothing()
+    {
+        string[] naughty = JsonSerializer.Deserialize<string[]>(await File.ReadAllBytesAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
+        await using var site = await StartAsync();
+        foreach (var route in ReadRoutes.Of(site))
+        {
+            foreach (var parameter in route.Parameters)
+            {
+                foreach (string text in naughty)
+                {
+                    await TryAsync(site, route, parameter, text);
+                }
+            }
+        }
+
+        site.Logs.Lines.Should().BeEmpty();
+    }
+
+    private static async Task TryAsync(Site site, ApiRoute route, ApiParameter parameter, string text)
+    {
+        string url = parameter.IsInPath
+            ? ReadRoutes.UrlOf(route, other => other == parameter ? text : ParameterSamples.Right(other)[0])
+            : ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, text));
+        var answer = await site.GetWithKeyAsync(url, Site.PiiKey);
+        ((int)answer.Status).Should().BeLessThan(500, "{0} is asked for", url);
+    }
+
+    private static async Task<Site> StartAsync()
+    {
+        var site = await Site.WithKeysAsync(static options => (options.SearchesPerMinute, options.ExportsPerMinute) = (int.MaxValue, int.MaxValue));
+        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings", UserId = "jane" }, static conv => conv.Log.Error("CRM upsert failed", ("status", 409)));
+        return site;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using ConvLog.AspNetCore.Api;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using ConvLog.StoreContract.NonInterference;
+
+namespace ConvLog.AspNetCore.Tests.Api.Reading;
+
+/// <summary>Two hosts whose stores differ only in personal data answer whoever may not see it with the same bytes, on every route that reads: bodies, counts, cursors, ETags and other headers.</summary>
+public sealed class TwinHostsTests
+{
+    private const string ManagerKey = "manager-key-0123456789";
+    private const string ErrorId = "twin";
+
+    private static readonly string[] s_others =
+    [
+        "/v1/agents/bookings/conversations", "/v1/agents/weather/conversations?limit=1&offset=1", "/v1/agents/bookings/conversations?limit=nonsense",
+        "/convlog", "/convlog?agent=bookings", "/convlog/nothing",
+    ];
+
+    [Theory]
+    [InlineData(PrivacyClass.Visible)]
+    [InlineData(PrivacyClass.Personal)]
+    public void What_goes_out_is_a_function_of_what_the_reader_may_see(PrivacyClass utterances) => TwinStores.ForAll(utterances, affordable: 3, async (one, other) =>
+    {
+        await using var first = await StartAsync(one, utterances);
+        await using var second = await StartAsync(other, utterances);
+        foreach (string url in Urls(first))
+        {
+            await WalkAsync(first, second, url);
+        }
+    });
+
+    [Fact]
+    public async Task Hosts_that_differ_in_what_may_be_seen_do_not_answer_alike()
+    {
+        await using var first = await Site.WithKeysAsync();
+        await using var second = await Site.WithKeysAsync();
+        await first.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error("CRM upsert failed"));
+        await second.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error("CRM upsert failed", isPii: true));
+
+        (await AskAsync(first, "/convlog/v1/conversations", Site.ReaderKey)).Should().NotBe(await AskAsync(second, "/convlog/v1/conversations", Site.ReaderKey));
+    }
+
+    // Each parameter alone, and small pages that are walked to their end.
+    private static IEnumerable<string> Urls(Site site)
+    {
+        foreach (var route in ReadRoutes.All(site))
+        {
+            foreach (var path in Values(route))
+            {
+                yield return ReadRoutes.UrlOf(route, path);
+                foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
+                {
+                    foreach (string value in ParameterSamples.Right(parameter))
+                    {
+                        yield return ReadRoutes.UrlOf(route, path, (parameter.Name, value));
+                    }
+                }
+            }
+        }
+
+        foreach (string id in TwinStores.Conversations.Select(Uri.EscapeDataString))
+        {
+            yield return $"/v1/agents/bookings/conversations/{id}";
+            yield return $"/convlog/conversations/{id}";
+        }
+
+        foreach (string url in s_others)
+        {
+            yield return url;
+        }
+    }
+
+    private static IEnumerable<Func<ApiParameter, string>> Values(ApiRoute route)
+    {
+        var inPath = route.Parameters.FirstOrDefault(static parameter => parameter.IsInPath);
+        IReadOnlyList<string> values = inPath switch
+        {
+            null => [""],
+            { Name: "id" or "conversation" } => TwinStores.Conversations,
+            { Name: "agentId" } => ["bookings", "weather"],
+            { Name: "account_id" } => ["acme", "globex"],
+            { Name: "user" } => ["user-000000000001", "user-000000000002", "jane"],
+            _ => ParameterSamples.Right(inPath),
+        };
+        return values.Select<string, Func<ApiParameter, string>>(value => parameter => parameter == inPath ? value : parameter.Name switch
+        {
+            "conversationId" => TwinStores.Conversations[0],
+            "project_id" => "acme",
+            _ => ParameterSamples.Right(parameter)[0],
+        });
+    }
+
+    private static async Task WalkAsync(Site first, Site second, string url)
+    {
+        foreach (string key in (string[])[Site.ReaderKey, ManagerKey])
+        {
+            string page = url;
+            for (string? cursor = ""; cursor is not null;)
+            {
+                string expected = await AskAsync(first, page, key);
+                (await AskAsync(second, page, key)).Should().Be(expected, "only personal data differs, and {0} tells", page);
+                cursor = CursorOf(expected);
+                page = $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor={cursor}";
+            }
+        }
+    }
+
+    private static string? CursorOf(string answer)
+    {
+        const string Name = "\"next_cursor\":\"";
+        int at = answer.IndexOf(Name, StringComparison.Ordinal);
+        return at < 0 ? null : answer[(at + Name.Length)..answer.IndexOf('"', at + Name.Length)];
+    }
+
+    private static async Task<string> AskAsync(Site site, string url, string key)
+    {
+        var answer = await site.GetAsync(url, ("X-API-KEY", key), ("X-PolyAI-Correlation-Id", ErrorId));
+        var text = new StringBuilder($"{answer.Status}\n");
+        foreach (var (name, value) in answer.Headers.OrderBy(static header => header.Key, StringComparer.Ordinal))
+        {
+            text.Append(name).Append(": ").Append(value).Append('\n');
+        }
+
+        return text.Append(answer.Body).ToString();
+    }
+
+    private static async Task<Site> StartAsync(IConversationStore store, PrivacyClass utterances)
+    {
+        var site = await Site.WithKeysAsync(
+            static options =>
+            {
+                options.ApiKeys.Add(ManagerKey, "Manager", ConvLogPermissions.Read | ConvLogPermissions.Annotate | ConvLogPermissions.Manage);
+                (options.SearchesPerMinute, options.ExportsPerMinute) = (int.MaxValue, int.MaxValue);
+            },
+            log: options =>
+            {
+                (options.Store, options.CursorKey) = (store, new byte[32]);
+                options.Privacy.Utterances = utterances;
+            });
+        site.Clock.SetUtcNow(TwinStores.Now);
+        return site;
+    }
+}

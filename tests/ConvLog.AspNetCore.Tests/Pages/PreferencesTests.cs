@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+public sealed class PreferencesTests
+{
+    private const string Path = "/convlog/preferences";
+
+    [Fact]
+    public async Task What_is_kept_comes_back_as_cookies_and_leads_to_the_page_it_was_opened_from()
+    {
+        await using var site = await Site.StartAsync();
+
+        var kept = await site.PostAsync(Path, [("theme", "dark"), ("zone", "Asia/Kathmandu"), ("return", "/convlog/conversations/conv-42")]);
+
+        kept.Status.Should().Be(HttpStatusCode.SeeOther);
+        kept.Header("Location").Should().Be("/convlog/conversations/conv-42");
+        string[] cookies = kept.Header("Set-Cookie")!.Split('\n');
+        cookies.Should().HaveCount(2).And.OnlyContain(static cookie => cookie.Contains("httponly") && cookie.Contains("samesite=strict") && cookie.Contains("path=/convlog"));
+    }
+
+    [Theory]
+    [InlineData("light", "data-theme=\"light\"")]
+    [InlineData("dark", "data-theme=\"dark\"")]
+    public async Task A_theme_wins_over_the_systems(string theme, string attribute)
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.GetAsync("/convlog", ("Cookie", $"convlog-theme={theme}"))).Body.Should().Contain(attribute);
+    }
+
+    [Fact]
+    public async Task Times_are_shown_in_the_chosen_zone_with_utc_when_pointed_at()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+
+        string page = (await site.GetAsync("/convlog/conversations/conv-42", ("Cookie", "convlog-zone=Asia/Kathmandu"))).Body;
+
+        page.Should().Contain("UTC&#x2B;5:45</time>").And.MatchRegex("title=\"[^\"]+ UTC\"");
+    }
+
+    [Theory]
+    [InlineData("convlog-theme=<script>")]
+    [InlineData("convlog-theme=")]
+    [InlineData("convlog-zone=../../etc/passwd")]
+    [InlineData("convlog-zone=Nowhere/Land")]
+    public async Task A_cookie_that_cannot_be_meant_counts_as_not_set(string cookie)
+    {
+        await using var site = await Site.StartAsync();
+
+        var page = await site.GetAsync("/convlog", ("Cookie", cookie));
+
+        page.Status.Should().Be(HttpStatusCode.OK);
+        page.Body.Should().NotContain("data-theme").And.Contain("Times in UTC");
+    }
+
+    [Fact]
+    public async Task A_zone_that_nobody_knows_is_asked_for_again()
+    {
+        await using var site = await Site.StartAsync();
+
+        var again = await site.PostAsync(Path, [("theme", "dark"), ("zone", "<b>Nowhere"), ("return", "")]);
+
+        again.Status.Should().Be(HttpStatusCode.BadRequest);
+        again.Body.Should().Contain("This machine knows no time zone").And.NotContain("<b>Nowhere");
+        again.Header("Set-Cookie").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_form_leads_to_no_other_site_and_comes_from_none()
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.PostAsync(Path, [("theme", "dark"), ("zone", "UTC"), ("return", "https://evil.example")])).Header("Location").Should().Be("/convlog");
+        (await site.PostAsync(Path, [("theme", "dark"), ("zone", "UTC")], ("Origin", "https://evil.example"))).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+}

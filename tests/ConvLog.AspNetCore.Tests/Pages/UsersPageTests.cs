@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+public sealed class UsersPageTests
+{
+    [Fact]
+    public async Task A_user_leads_to_all_of_their_conversations_and_is_named_to_permitted_readers_only()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("a") { UserId = "ada@example.com" });
+        await site.PlayAsync(new ConversationInfo("b") { UserId = "ada@example.com" });
+        await site.PlayAsync(new ConversationInfo("c") { UserId = "bob@example.com" });
+
+        string without = (await site.GetWithKeyAsync("/convlog/users")).Body;
+        string permitted = (await site.GetWithKeyAsync("/convlog/users", Site.PiiKey)).Body;
+
+        without.Should().Contain("href=\"/convlog?user=user-").And.NotContain("@example.com");
+        permitted.Should().Contain("ada@example.com").And.Contain("bob@example.com").And.Contain("href=\"/convlog?user=user-");
+        string journey = System.Text.RegularExpressions.Regex.Match(permitted, "/convlog\\?user=user-[^\"]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        (await site.GetWithKeyAsync(journey)).Body.Should().Contain(permitted.IndexOf("ada@", StringComparison.Ordinal) < permitted.IndexOf("bob@", StringComparison.Ordinal) ? "2 conversations" : "1 conversation");
+    }
+
+    [Fact]
+    public async Task Nobody_says_what_a_user_is_and_a_wrong_cursor_is_refused()
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.GetAsync("/convlog/users")).Body.Should().Contain("No users").And.Contain("UserId");
+        (await site.GetAsync("/convlog/users?cursor=abc")).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.GetAsync("/convlog/users?agent=&cursor=")).Status.Should().Be(HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A stream of server-sent events, as a browser reads it.</summary>
+internal sealed class LiveStream : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpResponseMessage _response;
+    private readonly StreamReader _reader;
+
+    private LiveStream(HttpResponseMessage response, Stream body)
+    {
+        _response = response;
+        _reader = new StreamReader(body);
+    }
+
+    public HttpStatusCode Status => _response.StatusCode;
+
+    public HttpResponseMessage Response => _response;
+
+    /// <summary>Everything that was read, as it came.</summary>
+    public string Text { get; private set; } = "";
+
+    public List<(string Event, string Data)> Events { get; } = [];
+
+    /// <summary>The id that a browser comes back with.</summary>
+    public string? LastEventId { get; private set; }
+
+    /// <summary>Opens one, and reads up to the first place.</summary>
+    public static async Task<LiveStream> OpenAsync(Site site, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var stream = new LiveStream(response, await response.Content.ReadAsStreamAsync());
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            while (stream.LastEventId is null)
+            {
+                await stream.NextAsync();
+            }
+        }
+
+        return stream;
+    }
+
+    public static Task<LiveStream> OpenWithKeyAsync(Site site, string path, string key = Site.ReaderKey, string? after = null)
+        => OpenAsync(site, path, after is null ? [("X-API-KEY", key)] : [("X-API-KEY", key), ("Last-Event-ID", after)]);
+
+    /// <summary>Reads until an event holds a text.</summary>
+    public async Task UntilAsync(string text)
+    {
+        while (!Events.Exists(told => told.Data.Contains(text, StringComparison.Ordinal)))
+        {
+            if (!await NextAsync())
+            {
+                throw new InvalidOperationException($"The stream ended before \"{text}\":\n{Text}");
+            }
+        }
+    }
+
+    /// <summary>Reads the next block: an event, or what is none.</summary>
+    /// <returns>False where the stream has ended.</returns>
+    public async Task<bool> NextAsync()
+    {
+        var (name, data) = ("", "");
+        while (await _reader.ReadLineAsync().WaitAsync(s_patience) is { } line)
+        {
+            Text += line + "\n";
+            switch (line.Split(": ", 2))
+            {
+                case ["id", var id]: LastEventId = id; break;
+                case ["event", var told]: name = told; break;
+                case ["data", var told]: data = told; break;
+                case [""]:
+                    if (name.Length > 0)
+                    {
+                        Events.Add((name, data));
+                    }
+
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves the site's clock until the next block is there.</summary>
+    public async Task<bool> NextByClockAsync(Site site, TimeSpan by)
+    {
+        var next = NextAsync();
+        while (!next.IsCompleted)
+        {
+            // The stream may not have begun to wait when the clock was moved.
+            site.Clock.Advance(by);
+            await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        return await next;
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _response.Dispose();
+    }
+}

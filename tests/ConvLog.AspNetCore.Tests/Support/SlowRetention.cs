@@ -1,0 +1,32 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store in memory whose retention begins and then waits until a test lets it go on.</summary>
+internal class SlowRetention : DispatchProxy
+{
+    private readonly InMemoryConversationStore _store = new();
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Begun => _begun.Task;
+
+    public static (IConversationStore Store, SlowRetention Slow) Create()
+    {
+        var store = Create<IConversationStore, SlowRetention>();
+        return (store, (SlowRetention)(object)store);
+    }
+
+    public void GoOn() => _goOn.SetResult();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => string.Equals(targetMethod!.Name, nameof(IRetentionStore.ApplyRetentionAsync), StringComparison.Ordinal) ? ApplyAsync(targetMethod, args) : targetMethod.Invoke(_store, args);
+
+    private async ValueTask<RetentionBatch> ApplyAsync(MethodInfo method, object?[]? args)
+    {
+        _begun.TrySetResult();
+        await _goOn.Task;
+        return await (ValueTask<RetentionBatch>)method.Invoke(_store, args)!;
+    }
+}

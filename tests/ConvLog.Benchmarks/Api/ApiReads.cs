@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using ConvLog.Sqlite;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Benchmarks.Api;
+
+/// <summary>
+/// <c>api-reads FILE [REQUESTS]</c>: how long the routes of one conversation take to answer 50 readers at once, over HTTP on this machine, from a generated store. Server and
+/// readers share the machine's cores. Requests are for each route, 20,000 where nothing is said.
+/// </summary>
+internal static class ApiReads
+{
+    private const int Readers = 50;
+    private const int DefaultRequests = 20_000;
+    private const string Key = "benchmark-reader";
+    private const string PiiKey = "benchmark-permitted";
+
+    public static async Task<int> RunAsync(string path, int requests = DefaultRequests)
+    {
+        await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        var listed = await ListedAsync(store).ConfigureAwait(false);
+        await using var app = await StartAsync(store).ConfigureAwait(false);
+        string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{listed.Count:N0} listed conversations, {Readers} readers at once, {requests:N0} requests a route\n"));
+        Console.WriteLine("| route | requests/s | median ms | p99 ms | longest ms |\n|---|---|---|---|---|");
+
+        string Compatible((string Agent, string Id) asked) => $"{url}/v1/agents/{Uri.EscapeDataString(asked.Agent)}/conversations/{asked.Id}";
+        string Own((string Agent, string Id) asked) => $"{url}/convlog/v1/conversations/{asked.Id}";
+        await MeasureAsync("compatible", i => Compatible(listed[i]), Key, listed.Count, requests).ConfigureAwait(false);
+        await MeasureAsync("own", i => Own(listed[i]), Key, listed.Count, requests).ConfigureAwait(false);
+        await MeasureAsync("own, with personal data (each read in the access log, on disk)", i => Own(listed[i]), PiiKey, listed.Count, requests).ConfigureAwait(false);
+        return 0;
+    }
+
+    private static async Task<List<(string Agent, string Id)>> ListedAsync(SqliteConversationStore store)
+    {
+        var listed = new List<(string, string)>();
+        var query = new ConversationQuery { Limit = 10_000 };
+        do
+        {
+            var page = await store.ListAsync(query, withPii: false).ConfigureAwait(false);
+            listed.AddRange(page.Conversations.Select(static summary => (summary.Conversation.AgentId, summary.Conversation.ConversationId)));
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null);
+
+        return listed;
+    }
+
+    private static async Task<WebApplication> StartAsync(SqliteConversationStore store)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddConvLog(options => options.Store = store);
+        builder.Services.AddConvLogConsole(static options =>
+        {
+            options.ApiKeys.Add(Key, "Reader");
+            options.ApiKeys.Add(PiiKey, "Permitted", canReadPii: true);
+        });
+        var app = builder.Build();
+        app.MapConvLog();
+        await app.StartAsync().ConfigureAwait(false);
+        return app;
+    }
+
+    private static async Task MeasureAsync(string name, Func<int, string> urlOf, string key, int conversations, int requests)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Readers, UseCookies = false });
+        client.DefaultRequestHeaders.Add("X-API-KEY", key);
+        await AskAsync(client, urlOf, conversations, requests).ConfigureAwait(false); // Until all that runs is compiled for good.
+        long start = Stopwatch.GetTimestamp();
+        double[] taken = await AskAsync(client, urlOf, conversations, requests).ConfigureAwait(false);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Array.Sort(taken);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {taken.Length / seconds:N0} | {taken[taken.Length / 2]:0.00} | {taken[Math.Min(taken.Length - 1, (int)Math.Ceiling(taken.Length * 0.99) - 1)]:0.00} | {taken[^1]:0.00} |"));
+    }
+
+    private static async Task<double[]> AskAsync(HttpClient client, Func<int, string> urlOf, int conversations, int requests)
+    {
+        int share = Math.Max(1, requests / Readers);
+        double[][] taken = await Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => Task.Run(async () =>
+        {
+            var random = new Random(reader);
+            double[] own = new double[share];
+            for (int i = 0; i < share; i++)
+            {
+                var url = new Uri(urlOf(random.Next(conversations)));
+                long start = Stopwatch.GetTimestamp();
+                using var response = await client.GetAsync(url).ConfigureAwait(false);
+                byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+                own[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                if (response.StatusCode != HttpStatusCode.OK || body.Length < 100)
+                {
+                    throw new InvalidOperationException($"{url} answered {(int)response.StatusCode} with {body.Length} bytes.");
+                }
+            }
+
+            return own;
+        }))).ConfigureAwait(false);
+        return [.. taken.SelectMany(static own => own)];
+    }
+}

@@ -1,0 +1,124 @@
+using ConvLog.Privacy;
+using ConvLog.StoreContract.NonInterference;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>An improved answer that is taken back is gone, and what is late does not bring it back.</summary>
+public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    [Fact]
+    public async Task A_removed_annotation_is_shown_nowhere_and_counts_nowhere()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "better", minute: 1));
+        await WriteAsync(Removed(minute: 2));
+
+        await ShouldBeGoneAsync();
+    }
+
+    [Fact]
+    public async Task A_late_older_delivery_does_not_bring_it_back()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "better", minute: 1), Removed(minute: 2));
+
+        await WriteAsync(Some.Annotation(1, "better", minute: 1));
+        await ShouldBeGoneAsync();
+        await WriteAsync(Some.Annotation(1, "of the same moment", minute: 2));
+        await ShouldBeGoneAsync();
+    }
+
+    [Fact]
+    public async Task An_annotation_removed_before_it_arrives_never_stands()
+    {
+        await WriteAsync(Removed(minute: 2));
+        await WriteAsync(Some.Annotation(1, "better", minute: 1), Some.Opening(), Some.Turn(1));
+
+        await ShouldBeGoneAsync();
+    }
+
+    [Fact]
+    public async Task An_old_removal_takes_nothing_away()
+    {
+        await WriteAsync(Some.Opening(), Some.Annotation(1, "better", minute: 2), Removed(minute: 1), Removed(minute: 2));
+
+        (await ReadAsync()).Annotations.Should().Equal(Some.Annotation(1, "better", minute: 2));
+    }
+
+    [Fact]
+    public async Task A_later_one_brings_it_back_with_its_own_text()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "old", minute: 1), Removed(minute: 2));
+        var revived = Some.Annotation(1, "new", minute: 3) with { Author = "ana" };
+
+        await WriteAsync(revived);
+
+        (await ReadAsync()).Annotations.Should().Equal(revived);
+        (await ReadSummaryAsync()).IsAnnotated.Should().BeTrue();
+        (await ListAsync(new ConversationQuery { IsAnnotated = true })).Should().Equal(Some.Conversation);
+        (await ListAsync(new ConversationQuery { IsAnnotated = false })).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_others_of_the_conversation_stay()
+    {
+        await WriteAsync(Some.Opening(), Some.Annotation(1, minute: 1), Some.Annotation(2, minute: 1), Removed(minute: 2));
+
+        (await ReadAsync()).Annotations.Should().Equal(Some.Annotation(2, minute: 1));
+        (await ReadSummaryAsync()).IsAnnotated.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task It_keeps_no_conversation_from_expiring_and_leaves_with_it()
+    {
+        await WriteAsync(
+            Some.Opening("kept"), Some.Annotation(1, conversation: "kept"),
+            Some.Opening("goes"), Some.Annotation(1, minute: 1, conversation: "goes"), Removed(minute: 2, "goes"));
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), ConversationsBefore = Some.At(900), KeepAnnotated = true });
+
+        (await ListAsync(new ConversationQuery())).Should().Equal("kept");
+    }
+
+    [Fact]
+    public async Task It_stays_removed_when_personal_data_expires()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "better", minute: 1), Removed(minute: 2));
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(900) });
+        await ShouldBeGoneAsync();
+        await WriteAsync(Some.Annotation(1, "better", minute: 1));
+        await ShouldBeGoneAsync();
+
+        await WriteAsync(Some.Annotation(1, "new", minute: 3));
+        (await ReadAsync()).Annotations.Should().Equal(Some.Annotation(1, "new", minute: 3));
+    }
+
+    [Fact]
+    public async Task It_is_among_what_is_erased()
+    {
+        await WriteAsync(Some.Opening(), Some.Annotation(1, minute: 1), Some.Annotation(2, minute: 1), Removed(minute: 2));
+
+        (await EraseAsync()).Records.TeamRecords.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Whether_it_had_a_text_tells_a_reader_without_the_permission_nothing()
+    {
+        await using var other = await OpenAnotherAsync();
+        await WriteAsync(Some.Opening(), Some.Turn(1), Removed(minute: 2) with { ImprovedAnswer = "still said" });
+        await other.Store.WriteAsync([Some.Opening(), Some.Turn(1), Removed(minute: 2)]);
+
+        var seen = await SeenAnswers.OfAsync(Store, PrivacyClass.Visible, questions: 1);
+        seen.Should().Equal(await SeenAnswers.OfAsync(other.Store, PrivacyClass.Visible, questions: 1));
+        await ShouldBeGoneAsync();
+    }
+
+    private static AnnotationRecord Removed(double minute, string conversation = Some.Conversation) => Some.Annotation(1, "", minute, conversation) with { IsRemoved = true };
+
+    private async Task ShouldBeGoneAsync()
+    {
+        (await ReadAsync()).Annotations.Should().BeEmpty();
+        (await ReadSummaryAsync()).IsAnnotated.Should().BeFalse();
+        (await ListAsync(new ConversationQuery { IsAnnotated = true })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { IsAnnotated = false })).Should().Equal(Some.Conversation);
+    }
+}

@@ -1,0 +1,202 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.</summary>
+public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private static readonly Reader s_ann = new("Ann", CanReadPii: false);
+    private static readonly Reader s_bob = new("Bob", CanReadPii: true);
+
+    private readonly ManualClock _clock = new();
+
+    private ConversationTeam Team(TimeSpan ahead = default, LogLimits? limits = null)
+    {
+        ManualClock clock = new();
+        clock.Advance(_clock.GetUtcNow() - clock.GetUtcNow() + TimeSpan.FromMinutes(5) + ahead);
+        return new ConversationTeam(Store, limits ?? LogLimits.Default, clock);
+    }
+
+    private Task PlayAsync(string conversation = Some.Conversation, string agent = "bookings") => WriteAsync(Some.Opening(conversation, agent: agent), Some.Turn(1, conversation), Some.Turn(2, conversation));
+
+    [Fact]
+    public async Task A_turn_is_rated_rated_anew_and_the_rating_is_revoked_and_given_again_within_one_moment()
+    {
+        await PlayAsync();
+        var team = Team();
+
+        (await team.RateAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Like, "good")).Should().Be(new TeamResult(TeamOutcome.Done));
+        await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.User, FeedbackRating.Like);
+        (await team.RateAsync(s_bob, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Dislike, " ")).IsDone.Should().BeTrue();
+
+        (await ReadAsync()).Feedback.Select(static f => (f.TurnId, f.Source, f.Rating, f.Comment))
+            .Should().Equal((Some.TurnId(1), FeedbackSource.User, FeedbackRating.Like, null), (Some.TurnId(2), FeedbackSource.Team, FeedbackRating.Dislike, null));
+
+        (await team.RevokeRatingAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team)).IsDone.Should().BeTrue();
+        (await team.RevokeRatingAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team)).IsDone.Should().BeTrue("it is done already");
+        (await ReadAsync()).Feedback.Should().ContainSingle().Which.Source.Should().Be(FeedbackSource.User);
+
+        (await team.RateAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Like, "after all")).IsDone.Should().BeTrue();
+        (await ReadAsync()).Feedback.Should().Contain(static f => f.Source == FeedbackSource.Team && f.Comment == "after all");
+    }
+
+    [Fact]
+    public async Task An_improved_answer_is_written_revised_and_removed()
+    {
+        await PlayAsync();
+        var team = Team();
+
+        var first = await team.AnnotateAsync(s_ann, Some.Conversation, 1, "A table for two.");
+        var second = await team.AnnotateAsync(s_ann, Some.Conversation, 1, "Another.");
+        (await team.ReviseAnnotationAsync(s_bob, Some.Conversation, 1, first.Id!.Value, "A table for two at eight.")).IsDone.Should().BeTrue();
+
+        (await ReadAsync()).Annotations.Select(static a => (a.Id, a.TurnId, a.ImprovedAnswer, a.Author))
+            .Should().BeEquivalentTo([(first.Id.Value, Some.TurnId(1), "A table for two at eight.", "Bob"), (second.Id!.Value, Some.TurnId(1), "Another.", "Ann")]);
+
+        (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value)).IsDone.Should().BeTrue();
+        (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value)).Outcome.Should().Be(TeamOutcome.NoAnnotation);
+        (await team.ReviseAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value, "Back.")).Outcome.Should().Be(TeamOutcome.NoAnnotation, "what was removed does not come back");
+        (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 2, second.Id.Value)).Outcome.Should().Be(TeamOutcome.NoAnnotation, "it is the other turn's");
+        (await ReadAsync()).Annotations.Should().ContainSingle().Which.Id.Should().Be(second.Id.Value);
+    }
+
+    [Fact]
+    public async Task Notes_are_kept_and_who_read_first_stays()
+    {
+        await PlayAsync();
+        var team = Team(limits: new LogLimits { TextLength = 18 });
+
+        var note = await team.AddNoteAsync(s_ann, Some.Conversation, "Half of a pair: \uD800, and more than is kept");
+        await team.MarkReadAsync(s_ann, Some.Conversation);
+        (await team.MarkReadAsync(s_bob, Some.Conversation)).IsDone.Should().BeTrue();
+
+        var kept = (await ReadAsync()).Notes.Should().ContainSingle().Subject;
+        (kept.Id, kept.Author).Should().Be((note.Id!.Value, "Ann"));
+        kept.Text.Should().Be("Half of a pair: \uFFFD,… [cut, 40 characters]");
+        (await ReadSummaryAsync()).ReadMark!.ReadBy.Should().Be("Ann");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_told_apart()
+    {
+        await PlayAsync();
+        var team = Team();
+
+        (await team.RateAsync(s_ann, "other", 1, FeedbackSource.Team, FeedbackRating.Like)).Outcome.Should().Be(TeamOutcome.NoConversation);
+        (await team.MarkReadAsync(s_ann, "other")).Outcome.Should().Be(TeamOutcome.NoConversation);
+        foreach (int ordinal in (int[])[0, 3, -1, int.MaxValue, int.MinValue])
+        {
+            (await team.RateAsync(s_ann, Some.Conversation, ordinal, FeedbackSource.Team, FeedbackRating.Like)).Outcome.Should().Be(TeamOutcome.NoTurn);
+            (await team.AnnotateAsync(s_ann, Some.Conversation, ordinal, "x")).Should().Be(new TeamResult(TeamOutcome.NoTurn));
+        }
+
+        (await team.ReviseAnnotationAsync(s_ann, Some.Conversation, 1, Guid.NewGuid(), "x")).Outcome.Should().Be(TeamOutcome.NoAnnotation);
+        (await ReadAsync()).Feedback.Should().BeEmpty();
+    }
+
+    [Fact] // E02
+    public async Task A_conversation_outside_the_readers_scope_is_as_one_that_is_not_there()
+    {
+        await PlayAsync(agent: "payments");
+        var team = Team();
+        var note = await team.AnnotateAsync(s_bob, Some.Conversation, 1, "theirs");
+        var tenant = s_bob with { Scope = new ConversationScope { AgentIds = ["bookings"] } };
+
+        TeamResult[] results =
+        [
+            await team.RateAsync(tenant, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Like),
+            await team.RevokeRatingAsync(tenant, Some.Conversation, 1, FeedbackSource.Team),
+            await team.AnnotateAsync(tenant, Some.Conversation, 99, "x"),
+            await team.ReviseAnnotationAsync(tenant, Some.Conversation, 1, note.Id!.Value, "x"),
+            await team.RemoveAnnotationAsync(tenant, Some.Conversation, 1, note.Id.Value),
+            await team.AddNoteAsync(tenant, Some.Conversation, "x"),
+            await team.MarkReadAsync(tenant, Some.Conversation),
+        ];
+
+        results.Should().AllBeEquivalentTo(new TeamResult(TeamOutcome.NoConversation));
+        var kept = await ReadAsync();
+        kept.Annotations.Should().ContainSingle().Which.ImprovedAnswer.Should().Be("theirs");
+        (kept.Feedback.Count, kept.Notes.Count, kept.Summary.ReadMark).Should().Be((0, 0, null));
+    }
+
+    [Fact]
+    public async Task An_erased_conversation_takes_nothing_in()
+    {
+        await PlayAsync();
+        await EraseAsync();
+
+        (await Team().AddNoteAsync(s_ann, Some.Conversation, "late")).Outcome.Should().Be(TeamOutcome.NoConversation);
+        (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_held_conversation_takes_in_what_is_said_until_it_is_to_be_erased()
+    {
+        await PlayAsync();
+        var team = Team();
+        await HoldAsync();
+        (await team.AddNoteAsync(s_ann, Some.Conversation, "held")).IsDone.Should().BeTrue();
+
+        await EraseAsync();
+
+        (await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Like)).Outcome.Should().Be(TeamOutcome.ErasurePending);
+        (await team.AddNoteAsync(s_ann, Some.Conversation, "late")).Outcome.Should().Be(TeamOutcome.ErasurePending);
+        (await team.MarkReadAsync(s_ann, Some.Conversation)).Outcome.Should().Be(TeamOutcome.ErasurePending);
+        (await ReadAsync()).Notes.Should().ContainSingle().Which.Text.Should().Be("held");
+    }
+
+    [Fact]
+    public async Task The_later_word_stands_though_its_host_has_the_slower_clock()
+    {
+        await PlayAsync();
+        var (fast, slow) = (Team(ahead: TimeSpan.FromSeconds(40)), Team());
+
+        await fast.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Like);
+        await slow.RateAsync(s_bob, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Dislike);
+        (await ReadAsync()).Feedback.Should().ContainSingle().Which.Rating.Should().Be(FeedbackRating.Dislike);
+
+        await fast.RevokeRatingAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team);
+        (await slow.RateAsync(s_bob, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Like)).IsDone.Should().BeTrue();
+        (await ReadAsync()).Feedback.Should().ContainSingle().Which.Rating.Should().Be(FeedbackRating.Like, "what is called done stands");
+
+        var written = await fast.AnnotateAsync(s_ann, Some.Conversation, 1, "first");
+        await slow.ReviseAnnotationAsync(s_bob, Some.Conversation, 1, written.Id!.Value, "second");
+        (await ReadAsync()).Annotations.Should().ContainSingle().Which.ImprovedAnswer.Should().Be("second");
+        await slow.RemoveAnnotationAsync(s_bob, Some.Conversation, 1, written.Id.Value);
+        (await ReadAsync()).Annotations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rating_that_cannot_stand_is_not_called_done()
+    {
+        await PlayAsync();
+        var (fast, slow) = (Team(ahead: TimeSpan.FromDays(1)), Team());
+        await fast.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Like);
+        await fast.RevokeRatingAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team);
+
+        var rate = async () => await slow.RateAsync(s_bob, Some.Conversation, 1, FeedbackSource.Team, FeedbackRating.Like);
+
+        (await rate.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Refused);
+    }
+
+    [Fact]
+    public async Task Two_hosts_at_once_lose_no_note_and_leave_one_rating()
+    {
+        await PlayAsync();
+        ConversationTeam[] hosts = [Team(), Team()];
+
+        await Task.WhenAll(hosts.Select((team, host) => Task.Run(async () =>
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                (await team.AddNoteAsync(s_ann, Some.Conversation, $"{host}.{i}")).IsDone.Should().BeTrue();
+                (await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team, i % 2 == 0 ? FeedbackRating.Like : FeedbackRating.Dislike)).IsDone.Should().BeTrue();
+            }
+        })));
+
+        var kept = await ReadAsync();
+        kept.Notes.Select(static note => note.Text).Should().BeEquivalentTo(Enumerable.Range(0, 40).Select(static n => $"{n / 20}.{n % 20}"));
+        kept.Feedback.Should().ContainSingle();
+        (await ReadSummaryAsync()).Ratings.Values.Sum().Should().Be(1);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Threading.Channels;
+using ConvLog.Privacy;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>A follower, and what it was told.</summary>
+public sealed class LiveWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Channel<LiveBatch> _batches = Channel.CreateUnbounded<LiveBatch>();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<LiveEvent> _told = [];
+    private readonly Task _following;
+
+    private LiveWatch(IAsyncEnumerable<LiveBatch> followed) => _following = FollowAsync(followed);
+
+    public IReadOnlyList<LiveEvent> Told => _told;
+
+    /// <summary>Where to go on, as a client keeps it: of the last event that has a place, or batch.</summary>
+    public string? Place { get; private set; }
+
+    public int Resets { get; private set; }
+
+    /// <summary>Batches without events.</summary>
+    public int Signs { get; private set; }
+
+    public IEnumerable<string> Contents => _told.Where(static told => told.Logged is not null).Select(static told => told.Logged!.Entry?.Content ?? told.Logged.ApiResponse!.Url.Text);
+
+    /// <summary>Follows, and returns when the first batch is there.</summary>
+    public static async Task<LiveWatch> StartAsync(ConversationReader reader, Reader who, LiveQuery? query = null, string? after = null)
+    {
+        var watch = new LiveWatch(reader.FollowAsync(who, query ?? new LiveQuery(), after));
+        await watch.NextAsync();
+        return watch;
+    }
+
+    public async Task UntilToldAsync(string content)
+    {
+        while (!Contents.Contains(content, StringComparer.Ordinal))
+        {
+            await NextAsync();
+        }
+    }
+
+    public async Task NextAsync()
+    {
+        if (!await _batches.Reader.WaitToReadAsync().AsTask().WaitAsync(s_patience) || !_batches.Reader.TryRead(out var batch))
+        {
+            throw new InvalidOperationException("It ended.");
+        }
+
+        _told.AddRange(batch.Events);
+        Signs += batch.Events.Count == 0 ? 1 : 0;
+        Resets += batch.IsReset ? 1 : 0;
+        Place = batch.Place ?? Place;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _following;
+        _stopping.Dispose();
+    }
+
+    private async Task FollowAsync(IAsyncEnumerable<LiveBatch> followed)
+    {
+        try
+        {
+            await foreach (var batch in followed.WithCancellation(_stopping.Token))
+            {
+                _batches.Writer.TryWrite(batch);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _batches.Writer.TryComplete();
+        }
+        catch (Exception e)
+        {
+            _batches.Writer.TryComplete(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>Who may read the conversations of some agents or accounts finds nothing of the others, whatever is asked: a list, a text, a count, who the agents and users are.</summary>
+public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    // Each has twice as many turns as the one before, so that a count of turns tells whose they are.
+    private static readonly (string Id, string Agent, string? Account, string? Project, string? User)[] s_conversations =
+    [
+        ("a", "bookings", "acme", "p1", "jane"),
+        ("b", "bookings", "globex", "p1", "joe"),
+        ("c", "weather", "acme", "p2", "jane"),
+        ("d", "weather", null, null, "joe"),
+        ("e", "bookings", "", "", "ben"),
+    ];
+
+    private static readonly StoreRecord[] s_population =
+    [
+        .. s_conversations.SelectMany(static (conversation, index) => Population(conversation, index)),
+        Some.Opening("debug", minute: 9) with { Environment = ConversationEnvironment.Debug, AccountId = "acme", UserId = "dev" },
+        Some.Turn(1, "debug", minute: 9) with { UserInput = "a table" },
+    ];
+
+    private static readonly Dictionary<string, (ConversationScope Scope, string Expected)> s_cases = new(StringComparer.Ordinal)
+    {
+        ["all"] = (ConversationScope.All, "a b c d e"),
+        ["an agent"] = (new() { AgentIds = ["bookings"] }, "a b e"),
+        ["agents"] = (new() { AgentIds = ["weather", "nobody", "bookings"] }, "a b c d e"),
+        ["an agent in other case"] = (new() { AgentIds = ["Bookings"] }, ""),
+        ["no agent"] = (new() { AgentIds = [] }, ""),
+        ["an account"] = (new() { AccountIds = ["acme"] }, "a c"),
+        ["an account twice"] = (new() { AccountIds = ["acme", "acme"] }, "a c"),
+        ["accounts"] = (new() { AccountIds = ["globex", "acme"] }, "a b c"),
+        ["an account in other case"] = (new() { AccountIds = ["ACME"] }, ""),
+        ["no account"] = (new() { AccountIds = [] }, ""),
+        ["the account without a name"] = (new() { AccountIds = [""] }, "e"),
+        ["an agent of an account"] = (new() { AgentIds = ["bookings"], AccountIds = ["acme"] }, "a"),
+        ["an agent of another account"] = (new() { AgentIds = ["weather"], AccountIds = ["globex"] }, ""),
+        ["no agent of an account"] = (new() { AgentIds = [], AccountIds = ["acme"] }, ""),
+        ["an agent of no account"] = (new() { AgentIds = ["bookings"], AccountIds = [] }, ""),
+        ["more agents than there are"] = (new() { AgentIds = [.. Enumerable.Range(0, 2_000).Select(static i => $"agent-{i}"), "weather"] }, "c d"),
+        ["a name that is a list"] = (new() { AgentIds = ["[\"bookings\"]", "bookings\0", "bookings','weather", "{bookings}", "%"] }, ""),
+    };
+
+    public static TheoryData<string> Names => [.. s_cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_scope_holds_for_every_question(string name)
+    {
+        var (scope, expected) = s_cases[name];
+        await WriteAndIndexAsync(s_population);
+        string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        foreach (bool withPii in (bool[])[true, false])
+        {
+            foreach (var sort in Enum.GetValues<ConversationSort>())
+            {
+                var page = await Store.ListAsync(new ConversationQuery { Scope = scope, Sort = sort, CountTotal = true }, withPii);
+                page.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().BeEquivalentTo(ids);
+                page.Total.Should().Be(ids.Length);
+            }
+        }
+
+        var hits = (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits;
+        hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(ids);
+        var counted = await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope });
+        var among = s_conversations.Select(static (conversation, index) => (conversation, Turns: 1L << index)).Where(each => ids.Contains(each.conversation.Id, StringComparer.Ordinal)).ToList();
+        counted.Total.Messages.Should().Be(among.Sum(static each => each.Turns));
+        counted.Total.Conversations.Should().Be(ids.Length);
+        counted.Total.Users.Should().Be(among.Select(static each => each.conversation.User).Distinct(StringComparer.Ordinal).Count());
+        counted.Functions.Sum(static function => function.Calls).Should().Be(ids.Length);
+        (await Store.ListAgentsAsync(scope)).Should().Equal(among.Select(static each => each.conversation.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var users = (await Store.ListUsersAsync(new UserQuery { Scope = scope })).Users;
+        users.Select(static user => (user.UserId, user.Conversations)).Should().BeEquivalentTo(
+            among.GroupBy(static each => each.conversation.User, StringComparer.Ordinal).Select(static user => (user.Key, (long)user.Count())));
+    }
+
+    [Theory]
+    [InlineData(ConversationSort.Created, true)]
+    [InlineData(ConversationSort.Created, false)]
+    [InlineData(ConversationSort.Updated, false)]
+    [InlineData(ConversationSort.Tokens, true)]
+    public async Task A_list_of_a_scope_is_walked_page_by_page(ConversationSort sort, bool ascending)
+    {
+        await WriteAsync(s_population);
+        var query = new ConversationQuery { Scope = new() { AccountIds = ["acme", "globex"] }, Sort = sort, Ascending = ascending, Limit = 1 };
+
+        string[] whole = await ListAsync(query with { Limit = 100 });
+        var walked = new List<string>();
+        do
+        {
+            var page = await Store.ListAsync(query, withPii: true);
+            walked.AddRange(page.Conversations.Select(static summary => summary.Conversation.ConversationId));
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null);
+
+        walked.Should().Equal(whole).And.BeEquivalentTo(["a", "b", "c"]);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_must_hold_as_well()
+    {
+        await WriteAndIndexAsync(s_population);
+        var scope = new ConversationScope { AgentIds = ["bookings"] };
+
+        (await ListAsync(new ConversationQuery { Scope = scope, AgentId = "weather" })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Scope = scope, UserId = "jane" })).Should().Equal("a");
+        (await ListAsync(new ConversationQuery { Scope = scope, Text = "table", AccountId = "globex" })).Should().Equal("b");
+        (await ListAsync(new ConversationQuery { Scope = scope, FunctionName = "save_guest", HasError = false, MinTokens = 1 })).Should().BeEquivalentTo("a", "b", "e");
+        (await ListAsync(new ConversationQuery { Scope = new() { AccountIds = ["acme"] }, Environment = ConversationEnvironment.Debug })).Should().Equal("debug");
+        (await ListAsync(new ConversationQuery { Scope = new() { AccountIds = ["globex"] }, Environment = ConversationEnvironment.Debug })).Should().BeEmpty();
+        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope, AgentId = "weather" })).Hits.Should().BeEmpty();
+        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope, ConversationId = "c" })).Hits.Should().BeEmpty();
+        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope, ConversationId = "b" })).Hits.Should().NotBeEmpty();
+        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope, AgentId = "weather" })).Total.Messages.Should().Be(0);
+        (await Store.ListUsersAsync(new UserQuery { Scope = scope, AgentId = "weather" })).Users.Should().BeEmpty();
+    }
+
+    [Fact] // A search that ends at its bound among what others said would find nothing, and tell how much there is.
+    public async Task Hits_of_others_take_no_place_in_a_search()
+    {
+        await WriteAndIndexAsync(s_population);
+
+        var (hits, stopped) = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new() { AgentIds = ["bookings"], AccountIds = ["acme"] }, Limit = 1 });
+
+        hits.Select(static hit => hit.ConversationId).Should().Equal("a");
+        stopped.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_conversation_that_comes_to_another_account_is_that_ones_with_all_it_holds()
+    {
+        await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
+        (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((0, 0, 0, 0, 0));
+
+        await WriteAndIndexAsync(Some.Opening(writer: 2) with { AccountId = "acme" });
+        (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((1, 1, 1, 1, 1));
+
+        await WriteAndIndexAsync(Some.Opening(writer: 3) with { AccountId = "globex" }, Some.Opening(writer: 4));
+        (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((0, 0, 0, 0, 0));
+        (await SeenAsync(new() { AccountIds = ["globex"] })).Should().Be((1, 1, 1, 1, 1));
+        (await SeenAsync(ConversationScope.All)).Should().Be((1, 1, 1, 1, 1));
+    }
+
+    [Fact]
+    public async Task What_leaves_a_scope_leaves_its_counts()
+    {
+        await WriteAndIndexAsync(s_population);
+        var scope = new ConversationScope { AccountIds = ["acme"] };
+
+        await EraseAsync("a");
+        (await SeenAsync(scope)).Should().Be((1, 4, 1, 1, 1));
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), ConversationsBefore = Some.At(900) });
+        (await SeenAsync(scope)).Should().Be((0, 0, 0, 0, 0));
+    }
+
+    // How many conversations, turns, agents and users there are of a scope, and in how many conversations "table" is found.
+    private async Task<(int Conversations, long Turns, int Agents, int Users, int Found)> SeenAsync(ConversationScope scope) =>
+    (
+        (await Store.ListAsync(new ConversationQuery { Scope = scope, CountTotal = true }, withPii: false)).Total ?? -1,
+        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope })).Total.Messages,
+        (await Store.ListAgentsAsync(scope)).Count,
+        (await Store.ListUsersAsync(new UserQuery { Scope = scope })).Users.Count,
+        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Count());
+
+    private static IEnumerable<StoreRecord> Population((string Id, string Agent, string? Account, string? Project, string? User) conversation, int index) =>
+    [
+        Some.Opening(conversation.Id, minute: index, agent: conversation.Agent) with { AccountId = conversation.Account, ProjectId = conversation.Project, UserId = conversation.User },
+        .. Enumerable.Range(1, 1 << index).Select(turn => Some.Turn(turn, conversation.Id, minute: index) with { UserInput = "a table", Usage = new ModelUsage("m", 10 - index) }),
+        Some.Call(1, conversation.Id, turn: 1),
+    ];
+}

@@ -1,0 +1,177 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>End users with what their conversations add up to: latest conversation first, and the id only as long as it may be known.</summary>
+public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    [Fact]
+    public async Task Users_come_by_their_latest_conversation_with_what_they_had()
+    {
+        await WriteAsync(
+            Some.Opening("a", minute: 1) with { UserId = "jane" },
+            Some.Opening("b", minute: 2) with { UserId = "joe" },
+            Some.Opening("c", minute: 3) with { UserId = "jane" },
+            Some.Opening("d", minute: 0) with { UserId = "joe" },
+            Some.Opening("nobody", minute: 4),
+            Some.Opening("unnamed", minute: 5) with { UserId = "" },
+            Some.Entry(1, conversation: "b") with { Timestamp = Some.At(100) }, // What was said last changes nothing.
+            Some.Entry(1, conversation: "of no opening"));
+
+        var page = await Store.ListUsersAsync(new UserQuery());
+
+        page.Next.Should().BeNull();
+        page.Users.Should().Equal(
+            new StoredUser { UserId = "jane", Pseudonym = await PseudonymAsync("a"), Conversations = 2, FirstStartedAt = Some.At(1), LastStartedAt = Some.At(3) },
+            new StoredUser { UserId = "joe", Pseudonym = await PseudonymAsync("b"), Conversations = 2, FirstStartedAt = Some.At(0), LastStartedAt = Some.At(2) });
+        page.Users.Should().OnlyContain(static user => user.FirstStartedAt.Offset == TimeSpan.Zero && user.LastStartedAt.Offset == TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Where_there_is_nobody_the_list_is_empty()
+    {
+        (await Store.ListUsersAsync(new UserQuery())).Should().BeEquivalentTo(new StoredUserPage([], null));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(12)]
+    public async Task It_is_walked_page_by_page_and_users_of_one_moment_are_in_order_of_their_pseudonyms(int limit)
+    {
+        // Four moments, three users at each, two conversations each.
+        await WriteAsync([.. Enumerable.Range(0, 24).Select(static i => Some.Opening($"c{i}", minute: i < 12 ? -i : i / 3) with { UserId = $"user {i % 12}" })]);
+
+        var whole = (await Store.ListUsersAsync(new UserQuery())).Users;
+        var pages = new List<IReadOnlyList<StoredUser>>();
+        var query = new UserQuery { Limit = limit };
+        do
+        {
+            var page = await Store.ListUsersAsync(query);
+            pages.Add(page.Users);
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null);
+
+        whole.Should().HaveCount(12).And.OnlyContain(static user => user.Conversations == 2);
+        whole.Should().Equal(whole.OrderByDescending(static user => user.LastStartedAt).ThenBy(static user => user.Pseudonym, StringComparer.Ordinal));
+        whole.Select(static user => user.LastStartedAt).Distinct().Should().HaveCount(4);
+        pages.SelectMany(static page => page).Should().Equal(whole);
+        pages.Should().HaveCount(12 / limit, "a page is full, and after the last one nothing follows").And.OnlyContain(page => page.Count == limit);
+    }
+
+    [Fact]
+    public async Task Only_what_began_in_the_time_counts()
+    {
+        await WriteAsync(
+            Some.Opening("a", minute: 1) with { UserId = "jane" },
+            Some.Opening("b", minute: 2) with { UserId = "jane" },
+            Some.Opening("c", minute: 3) with { UserId = "joe" },
+            Some.Entry(1, conversation: "a") with { Timestamp = Some.At(10) });
+
+        (await UsersAsync(new UserQuery { From = Some.At(2) })).Should().Equal(("joe", 1), ("jane", 1));
+        (await UsersAsync(new UserQuery { From = Some.At(2).AddTicks(1) })).Should().Equal(("joe", 1));
+        (await UsersAsync(new UserQuery { To = Some.At(3) })).Should().Equal(("jane", 2));
+        (await UsersAsync(new UserQuery { To = Some.At(2), From = Some.At(1) })).Should().Equal(("jane", 1));
+        (await UsersAsync(new UserQuery { From = Some.At(3).ToOffset(new TimeSpan(5, 45, 0)) })).Should().Equal(("joe", 1));
+        (await UsersAsync(new UserQuery { From = Some.At(4) })).Should().BeEmpty();
+        (await UsersAsync(new UserQuery { From = Some.At(3), To = Some.At(1) })).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task It_is_narrowed_by_agent_and_environment_and_leaves_debugging_out()
+    {
+        await WriteAsync(
+            Some.Opening("a", minute: 1) with { UserId = "jane" },
+            Some.Opening("b", minute: 2, agent: "weather") with { UserId = "jane", Environment = ConversationEnvironment.Sandbox },
+            Some.Opening("c", minute: 3) with { UserId = "joe", Environment = ConversationEnvironment.Debug },
+            Some.Opening("d", minute: 4) with { UserId = "jane", Environment = ConversationEnvironment.Debug });
+
+        (await UsersAsync(new UserQuery())).Should().Equal(("jane", 2));
+        (await UsersAsync(new UserQuery { AgentId = "weather" })).Should().Equal(("jane", 1));
+        (await UsersAsync(new UserQuery { AgentId = "nobody" })).Should().BeEmpty();
+        (await UsersAsync(new UserQuery { Environment = ConversationEnvironment.Sandbox })).Should().Equal(("jane", 1));
+        (await UsersAsync(new UserQuery { Environment = ConversationEnvironment.PreRelease })).Should().BeEmpty();
+        (await UsersAsync(new UserQuery { Environment = ConversationEnvironment.Debug })).Should().Equal(("jane", 1), ("joe", 1));
+    }
+
+    [Fact]
+    public async Task A_conversation_is_the_user_s_whom_it_names_now()
+    {
+        await WriteAsync(Some.Opening() with { UserId = "jane" });
+        await WriteAsync(Some.Opening(writer: 2, minute: 5) with { UserId = "joe" });
+        (await UsersAsync(new UserQuery())).Should().Equal(("joe", 1));
+        (await Store.ListUsersAsync(new UserQuery())).Users[0].LastStartedAt.Should().Be(Some.At(0), "it began with its first opening");
+
+        await WriteAsync(Some.Opening(writer: 2, minute: 5) with { Revision = 1, UserId = "" });
+        (await UsersAsync(new UserQuery())).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Any_name_is_told_as_it_is()
+    {
+        string[] naughty = ["'; DROP TABLE user; --", "😀é", "\0", " ", "[redacted]", new string('x', 10_000), "jane", "Jane"];
+        await WriteAsync([.. naughty.Select(static (name, i) => Some.Opening($"c{i}", minute: -i) with { UserId = name })]);
+
+        (await UsersAsync(new UserQuery())).Should().Equal(naughty.Select(static name => ((string?)name, 1L)));
+    }
+
+    [Fact]
+    public async Task An_erased_user_is_not_there_and_an_erased_conversation_does_not_count()
+    {
+        await WriteAsync(
+            Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 2) with { UserId = "jane" }, Some.Opening("c", minute: 3) with { UserId = "joe" });
+
+        await EraseAsync("b");
+        (await UsersAsync(new UserQuery())).Should().Equal(("joe", 1), ("jane", 1));
+        (await Store.ListUsersAsync(new UserQuery())).Users[1].LastStartedAt.Should().Be(Some.At(1));
+
+        await EraseUserAsync("jane");
+        (await UsersAsync(new UserQuery())).Should().Equal(("joe", 1));
+    }
+
+    [Fact]
+    public async Task Whose_conversation_is_to_be_erased_and_held_is_told_by_the_pseudonym_alone()
+    {
+        await WriteAsync(Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 2) with { UserId = "jane" });
+        string pseudonym = await PseudonymAsync("a");
+        await HoldAsync("a");
+
+        await EraseAsync("a");
+        (await UsersAsync(new UserQuery())).Should().Equal([("jane", 2)], "the other conversation still tells the id");
+        (await UsersAsync(new UserQuery { To = Some.At(2) })).Should().Equal([(null, 1)], "the other conversation is not among these");
+
+        await EraseUserAsync("jane");
+        (await UsersAsync(new UserQuery())).Should().Equal((null, 1));
+        (await Store.ListUsersAsync(new UserQuery())).Users[0].Pseudonym.Should().Be(pseudonym);
+
+        await ReleaseAsync("a");
+        (await UsersAsync(new UserQuery())).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Whose_personal_data_expired_is_told_by_the_pseudonym_alone()
+    {
+        await WriteAsync(Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 600) with { UserId = "jane" });
+        string pseudonym = await PseudonymAsync("a");
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+        (await UsersAsync(new UserQuery())).Should().Equal([("jane", 2)], "the later conversation still tells the id");
+        (await UsersAsync(new UserQuery { To = Some.At(500) })).Should().Equal((null, 1));
+
+        await RunAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_500) });
+        (await UsersAsync(new UserQuery())).Should().Equal((null, 2));
+        (await Store.ListUsersAsync(new UserQuery())).Users[0].Pseudonym.Should().Be(pseudonym);
+    }
+
+    [Fact]
+    public async Task No_query_is_refused()
+    {
+        await Store.Invoking(static async store => await store.ListUsersAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
+        await Store.Invoking(static async store => await store.ListAgentsAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
+    }
+
+    private async Task<List<(string? User, long Conversations)>> UsersAsync(UserQuery query)
+        => (await Store.ListUsersAsync(query)).Users.Select(static user => (user.UserId, user.Conversations)).ToList();
+
+    private async Task<string> PseudonymAsync(string conversation) => (await ReadSummaryAsync(conversation)).UserPseudonym ?? throw new InvalidOperationException($"{conversation} names no user.");
+}
