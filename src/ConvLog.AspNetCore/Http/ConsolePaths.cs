@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
 using Microsoft.AspNetCore.Http;
@@ -54,21 +53,7 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     public string PreferencesFrom(string returnTo) => $"{Preferences}?return={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>The list with some filters set.</summary>
-    public string ListOf(params ReadOnlySpan<(string Name, string? Value)> filters)
-    {
-        var address = new StringBuilder(Home);
-        char separator = '?';
-        foreach (var (name, value) in filters)
-        {
-            if (value is not null)
-            {
-                address.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
-                separator = '&';
-            }
-        }
-
-        return address.ToString();
-    }
+    public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => GivenQuery.Address(Home, filters);
 
     /// <summary>A file of what the API exports.</summary>
     /// <param name="query">Which conversations, and the format.</param>

@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Review;
@@ -15,32 +14,15 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
     private const int MostHits = 1_000;
 
     /// <summary>The list, newest first.</summary>
-    public async ValueTask<IResult> ListAsync(HttpContext context)
+    public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var page = answers.PageOf(context);
-        if (page.Visitor.Reader is not { } reader)
-        {
-            return PageAnswers.Refuse(context, page);
-        }
-
-        try
-        {
-            var request = ListRequest.Read(context, page, reader);
-            var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
-            var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
-            var hits = await HitsAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
-            var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
-            return PageAnswers.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, agents));
-        }
-        catch (ApiProblemException e)
-        {
-            return PageAnswers.Fail(page, Failure.Invalid(e.Message));
-        }
-        catch (InvalidCursorException e)
-        {
-            return PageAnswers.Fail(page, Failure.Invalid(e.Message));
-        }
-    }
+        var request = ListRequest.Read(context, page, reader);
+        var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
+        var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
+        var hits = await HitsAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
+        var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
+        return PageAnswers.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, agents));
+    });
 
     /// <summary>The review page of one conversation, by its id in the path.</summary>
     public ValueTask<IResult> ReviewAsync(HttpContext context) => ReviewAsync(context, RouteText.Read(context, "conversationId", fromEnd: 1));
@@ -49,19 +31,13 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
     public ValueTask<IResult> ReviewByQueryAsync(HttpContext context)
         => context.Request.Query["id"] is [{ Length: > 0 } id] ? ReviewAsync(context, id) : answers.NoPage(context);
 
-    private async ValueTask<IResult> ReviewAsync(HttpContext context, string id)
+    private ValueTask<IResult> ReviewAsync(HttpContext context, string id) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var page = answers.PageOf(context);
-        if (page.Visitor.Reader is not { } reader)
-        {
-            return PageAnswers.Refuse(context, page);
-        }
-
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         return view is null
             ? PageAnswers.Fail(page, Failure.NoConversation)
             : PageAnswers.Show<ReviewPage, ReviewedConversation>(page, new ReviewedConversation(view));
-    }
+    });
 
     // Hits beyond the bound are of conversations that are on the page without telling where.
     private async ValueTask<Dictionary<string, (SearchHit Latest, int Count)>> HitsAsync(Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)
@@ -72,8 +48,9 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
             return found;
         }
 
-        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, Limit = MostHits };
-        var results = await conversations.SearchAsync(reader, search with { From = page.Conversations.Min(static conversation => conversation.StartedAt) }, cancellationToken).ConfigureAwait(false);
+        var first = page.Conversations.Min(static conversation => conversation.StartedAt);
+        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = first, Limit = MostHits };
+        var results = await conversations.SearchAsync(reader, search, cancellationToken).ConfigureAwait(false);
         foreach (var hit in results.Hits)
         {
             found[hit.ConversationId] = found.TryGetValue(hit.ConversationId, out var known) ? (known.Latest, known.Count + 1) : (hit, 1);

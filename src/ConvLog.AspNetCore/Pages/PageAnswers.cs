@@ -1,5 +1,7 @@
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +20,25 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
     public static IResult Show<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK)
         where TPage : IComponent
         => new PageResult<TPage, TModel>(page, model, status);
+
+    /// <summary>Answers those who may read; an address that cannot be meant says so.</summary>
+    public async ValueTask<IResult> ReadAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
+    {
+        var page = PageOf(context);
+        if (page.Visitor.Reader is not { } reader)
+        {
+            return Refuse(context, page);
+        }
+
+        try
+        {
+            return await show(page, reader).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ApiProblemException or InvalidCursorException)
+        {
+            return Fail(page, Failure.Invalid(e.Message));
+        }
+    }
 
     /// <summary>Who may not read gets to sign in, unless they showed a key or came from another site.</summary>
     public static IResult Refuse(HttpContext context, ConsolePage page)

@@ -16,7 +16,7 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
 
     public PeriodStatistics Total => Statistics.Total;
 
-    public IReadOnlyList<DateOnly> Days => [.. Statistics.Days.Select(static day => day.Day)];
+    public IReadOnlyList<DateOnly> Days { get; } = [.. Statistics.Days.Select(static day => day.Day)];
 
     /// <summary>Functions that failed, the most often failing first.</summary>
     public IReadOnlyList<FunctionStatistics> Failing => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(static function => function.ErrorRate).ThenByDescending(static function => function.Failed).Take(ShownFunctions)];
@@ -40,8 +40,8 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
         new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count, Of("Went well", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
         new("users", "Users", $"{ShownNumber.Count(Total.Users)} in all", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users)),
         new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} in, {ShownNumber.Count(Total.OutputTokens)} out", PlotKind.Lines, Count, Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)),
-        .. Total.Cost.Keys.Order(StringComparer.Ordinal).Select(currency => new Plot(
-            $"cost-{Total.Cost.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(currency)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars, value => ShownNumber.Money((decimal)value, currency), Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0))),
+        .. Total.Cost.Keys.Order(StringComparer.Ordinal).Select((currency, i) => new Plot(
+            $"cost-{ShownNumber.Plain(i)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars, value => ShownNumber.Money((decimal)value, currency), Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0))),
         new("latency", "Response latency", Total.Latency.Count == 0 ? None : $"p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 {Seconds(Total.Latency.P99.TotalSeconds)}", PlotKind.Lines, Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95), Latency("p99", "first", static latency => latency.P99)),
         new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines, static value => $"{Short(value)} tokens/s", Of("Tokens a second", "first", static day => day.TokensPerSecond)),
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short, Of("Turns", "first", static day => day.MessagesPerConversation)),

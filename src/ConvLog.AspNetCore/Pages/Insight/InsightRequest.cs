@@ -1,9 +1,9 @@
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
@@ -23,16 +23,13 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        string word = context.Request.Query["period"] is [{ Length: > 0 } given] ? given : Missing;
+        string word = GivenQuery.Take(context.Request, static _ => true).GetValueOrDefault("period", Missing);
         var period = Periods.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.Ordinal));
         if (period.Word is null)
         {
             throw ApiProblemException.Invalid("period", $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word))}.");
         }
 
-        // A form sends its empty fields as well.
-        context.Request.Query = new QueryCollection(context.Request.Query.Where(static parameter => parameter.Value is [{ Length: > 0 }])
-            .ToDictionary(static parameter => parameter.Key, static parameter => new StringValues(parameter.Value.ToString()), StringComparer.Ordinal));
         var call = new ApiCall(context, page.Visitor, reader);
         return new InsightRequest(period.Days, new StatisticsQuery
         {

@@ -10,5 +10,8 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
 {
     /// <summary>Where bars and lines may reach to.</summary>
-    public PlotScale Scale => PlotScale.Of(Series.Max(static series => series.Most));
+    public PlotScale Scale { get; } = PlotScale.Of(Series.Max(static series => series.Most));
+
+    /// <summary>What the largest values of two ways take together.</summary>
+    public double BothWays { get; } = Series.Sum(static series => series.Most);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
@@ -74,16 +74,5 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         return changed;
     }
 
-    private string To(IEnumerable<KeyValuePair<string, string>> query)
-    {
-        var address = new StringBuilder(home);
-        char separator = '?';
-        foreach (var (name, value) in query)
-        {
-            address.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
-            separator = '&';
-        }
-
-        return address.ToString();
-    }
+    private string To(IEnumerable<KeyValuePair<string, string>> query) => GivenQuery.Address(home, query.Select(static parameter => (parameter.Key, (string?)parameter.Value)));
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
@@ -31,18 +31,9 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, values) in context.Request.Query)
-        {
-            // A form sends its empty fields as well; what nobody knows says nothing.
-            if (values is [{ Length: > 0 } text] && (s_own.Contains(name, StringComparer.Ordinal) || ConversationFilters.All.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal))))
-            {
-                given[name] = text;
-            }
-        }
-
-        var asked = given.ToDictionary(static parameter => parameter.Key, static parameter => new StringValues(parameter.Value), StringComparer.Ordinal);
-        foreach (string time in (string[])["from", "to"])
+        var given = GivenQuery.Take(context.Request, IsKnown);
+        var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
+        foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
         {
             if (given.TryGetValue(time, out string? text) && Local(text, page.Zone) is { } known)
             {
@@ -50,7 +41,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
             }
         }
 
-        context.Request.Query = new QueryCollection(asked);
+        GivenQuery.Set(context.Request, asked);
         var query = ConversationFilters.Read(new ApiCall(context, page.Visitor, reader));
         if (given.TryGetValue(ListAddress.Period, out string? period))
         {
@@ -60,6 +51,9 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
 
         return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor), NumberOf(given.GetValueOrDefault(ListAddress.Page)));
     }
+
+    private static bool IsKnown(string name)
+        => s_own.Contains(name, StringComparer.Ordinal) || ConversationFilters.All.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
 
     private static TimeSpan LengthOf(string period)
         => Periods.FirstOrDefault(known => string.Equals(known.Word, period, StringComparison.Ordinal)) is { Word: not null } known
