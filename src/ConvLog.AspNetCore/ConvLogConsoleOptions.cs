@@ -49,6 +49,13 @@ public sealed class ConvLogConsoleOptions
     public int LiveStreamsPerReader { get; set => field = AtLeastOne(nameof(LiveStreamsPerReader), value); } = 200;
 
     /// <summary>
+    /// Whether who reads personal data must say why; default false. Then a page reveals it only to whoever gives a reason, and an API request without the header
+    /// <c>X-Access-Reason</c> is served as one of a reader without the permission, exports and live streams too. The reason goes into the access log: one line of at most
+    /// 200 characters, longer ones are cut.
+    /// </summary>
+    public bool RequireAccessReason { get; set; }
+
+    /// <summary>
     /// Whether a visitor on this machine reads without a key and without personal data: the pages always, the API only as long as there is neither a key nor <see cref="ReadPolicy"/>. Such a visitor
     /// comes from a loopback address to a loopback name, through no proxy. Default true; set it to false where other users of the machine must not read.
     /// </summary>

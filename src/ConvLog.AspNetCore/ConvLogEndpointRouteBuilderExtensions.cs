@@ -14,7 +14,7 @@ public static class ConvLogEndpointRouteBuilderExtensions
     /// is what <c>AddConvLogConsole</c> was told. Map it on the app itself, not on a group: pages link to each other by the base path.
     /// </summary>
     /// <remarks>
-    /// A request with the permission to see personal data is written to the access log before it is answered. It may say why it reads in the header <c>X-Access-Reason</c>: one
+    /// An answer with personal data is written to the access log before it leaves. The request may say why it reads in the header <c>X-Access-Reason</c>: one
     /// line, of which 200 characters are kept.
     /// </remarks>
     /// <param name="endpoints">The app.</param>

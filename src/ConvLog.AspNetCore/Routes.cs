@@ -3,8 +3,11 @@ using ConvLog.AspNetCore.Api.Compatible;
 using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.AspNetCore.Pages.Live;
 using ConvLog.AspNetCore.Pages.Privacy;
+using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +24,7 @@ internal sealed class Routes(
     ApiGate gate,
     IEnumerable<IApiRoutes> own,
     ConversationPages pages,
+    TeamPages team,
     PrivacyPages privacy,
     RetentionPages retention,
     ErasurePages erasures,
@@ -30,6 +34,8 @@ internal sealed class Routes(
     PreferencesPages preferences,
     InsightPages insight,
     UserPages users,
+    FeedbackPages feedback,
+    LivePages live,
     PageAnswers answers)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
@@ -43,9 +49,13 @@ internal sealed class Routes(
         Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken);
         all.Map(ApiRoute.Root + "/{**rest}", guard.Of(ApiGate.NoRoute, ApiProblem.Broken)).WithDisplayName("ConvLog API: no such route").WithOrder(int.MaxValue - 1);
 
-        Page(all, "/", pages.ListAsync);
-        Page(all, "/conversations", pages.ReviewByQueryAsync);
-        Page(all, "/conversations/{conversationId}", pages.ReviewAsync);
+        Readable(all, "/", pages.ListAsync);
+        Readable(all, "/conversations", pages.ReviewByQueryAsync);
+        Readable(all, "/conversations/{conversationId}", pages.ReviewAsync);
+        Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);
+        Page(all, "/review/answers", team.Back, team.AnswerAsync, answers.Broken);
+        Page(all, "/review/notes", team.Back, team.NoteAsync, answers.Broken);
+        Page(all, "/review/read", team.Back, team.ReadAsync, answers.Broken);
         Page(all, "/privacy", privacy.ShowAsync);
         Page(all, "/privacy/runs", retention.AskAsync, retention.RunAsync);
         Page(all, "/privacy/erasures", permitted.Back, erasures.EraseAsync);
@@ -55,8 +65,15 @@ internal sealed class Routes(
         Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync);
         Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync);
         Page(all, "/privacy/access", privacy.AccessAsync);
-        Page(all, "/insight", insight.ShowAsync);
-        Page(all, "/users", users.ListAsync);
+        Readable(all, "/insight", insight.ShowAsync);
+        Readable(all, "/users", users.ListAsync);
+        Page(all, "/users/find", users.BackAsync, users.FindAsync);
+        Readable(all, "/users/{pseudonym}", users.JourneyAsync);
+        Readable(all, "/feedback", feedback.ShowAsync);
+        Readable(all, "/feedback/improved", feedback.ShowImprovedAsync);
+        Page(all, "/feedback/improved/file", feedback.BackAsync, feedback.ExportAsync, answers.Broken);
+        Page(all, "/live", live.ShowAsync);
+        Page(all, "/preferences/layers", preferences.Back, preferences.KeepLayersAsync);
         Page(all, "/preferences", preferences.Show, preferences.KeepAsync);
         Page(all, "/sign-in", signIn.Show, signIn.SignInAsync);
         Page(all, "/sign-out", read: null, signIn.SignOut);
@@ -90,7 +107,15 @@ internal sealed class Routes(
         }
     }
 
-    private void Page(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>>? read, Func<HttpContext, ValueTask<IResult>>? post = null)
+    // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageAnswers.ReadAsync.
+    private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show) => Page(all, path, show, show, answers.Broken);
+
+    private void Page(
+        RouteGroupBuilder all,
+        string path,
+        Func<HttpContext, ValueTask<IResult>>? read,
+        Func<HttpContext, ValueTask<IResult>>? post = null,
+        Func<HttpContext, string, IResult>? notPosted = null)
     {
         string pattern = (options.BasePath + path).TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
         List<string> allowed = [];
@@ -102,7 +127,7 @@ internal sealed class Routes(
 
         if (post is not null)
         {
-            all.MapMethods(pattern, s_post, guard.Of(post, answers.NotDone)).WithDisplayName($"ConvLog: post to {pattern}");
+            all.MapMethods(pattern, s_post, guard.Of(post, notPosted ?? answers.NotDone)).WithDisplayName($"ConvLog: post to {pattern}");
             allowed.AddRange(s_post);
         }
 

@@ -18,4 +18,17 @@ public sealed partial class PostgreSqlConversationStore
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+    {
+        var report = new ErrorMessageReport(query, most);
+        return await _database.ReadAsync(
+            async (session, cancel) =>
+            {
+                await new ErrorMessageReading(session, query, report).ReadAsync(cancel).ConfigureAwait(false);
+                return report.ToMessages();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -17,4 +17,16 @@ public sealed partial class SqliteConversationStore
             return report.ToStatistics();
         }));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+    {
+        var report = new ErrorMessageReport(query, most);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session =>
+        {
+            ErrorMessageReading.Read(session, query, report);
+            return report.ToMessages();
+        }));
+    }
 }

@@ -20,7 +20,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
         return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total, _cursors.Of(page.Next, reader, query), page.SearchStopped);
     }
@@ -79,9 +79,30 @@ public sealed partial class ConversationReader
         return _store.ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
     }
 
+    /// <summary>
+    /// Counts the messages of error entries, those of personal entries left out: of conversations that began in a time, newest first, until 10,000 errors are looked at. Holds nothing
+    /// personal and is the same for every reader of the same conversations.
+    /// </summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">When and of whom; its time zone changes nothing.</param>
+    /// <param name="most">How many messages at most, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most = 20, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
+    }
+
     /// <summary>How the store is. Does not throw for a store that is ill.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => _store.CheckHealthAsync(cancellationToken);
+
+    /// <summary>
+    /// Whether a list is chosen, ordered and gone on with by what is personal, too. To one who asks for personal data it is the same list before and after, but for a look-up
+    /// by what is personal, which finds nothing before.
+    /// </summary>
+    internal static bool GoesByPii(Reader reader, ConversationQuery query) => reader.CanReadPii && (!reader.AsksForPii || (query.UserId ?? query.Number) is not null);
 
     private ConversationQuery Asked(Reader reader, ConversationQuery query, string? cursor) => query with
     {

@@ -18,7 +18,8 @@ public sealed partial class ConversationReader
     /// <remarks>
     /// <para>
     /// Nothing is left out that was logged while following or since the place; it may be told twice, with the same id, and after another entry that was logged later. To follow
-    /// a conversation from its beginning: take the first batch, then read the conversation, and pass over what is known by its id.
+    /// a conversation from its beginning: take the first batch, then read the conversation, and pass over what is known by its id. That a conversation counts as finished because it
+    /// has been silent for so long is told within a minute.
     /// </para>
     /// <para>
     /// A place older than an hour leads to a batch with <see cref="LiveBatch.IsReset"/>, unless <see cref="LiveQuery.ConversationId"/> is followed. On another host or after a

@@ -9,7 +9,8 @@ public sealed partial class ConversationReader
 {
     // How many records at once are looked through for the one a part ended with.
     private const int LookedThrough = 1_000;
-    private const int MostAtOnce = 10_000;
+
+    private readonly LogPlaces _logPlaces = new();
 
     /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
     /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>
@@ -38,34 +39,50 @@ public sealed partial class ConversationReader
     }
 
     // A store's position counts what is hidden, and a cursor made of it would be another one in a store that hides something else, however well it is sealed. Here a cursor names
-    // the last record of a part by its random id, and the log is looked through for it. What was looked through is bounded by what a conversation may log.
+    // the last record of a part by its random id, and where that is is remembered, or looked for.
     private async ValueTask<LogPage> GetVisibleLogAsync(Reader reader, LogQuery query, string? cursor, CancellationToken cancellationToken)
     {
-        var last = _cursors.ReadRecord(cursor, reader, query);
-        var records = new List<ScopedRecord>();
-        LogPosition? position = null;
-        bool isFound = last is null;
+        LogPosition? after = null;
+        if (_cursors.ReadRecord(cursor, reader, query) is { } last)
+        {
+            after = _logPlaces.Find(query.ConversationId, last) ?? await LookForAsync(last, query, cancellationToken).ConfigureAwait(false);
+            if (after is null)
+            {
+                return new LogPage([], null);
+            }
+        }
+
+        var page = await _store.ReadLogAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
+        var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
+        if (page.Next is not { } next)
+        {
+            return new LogPage(logged, null);
+        }
+
+        var end = IdOf(page.Logged[^1]);
+        _logPlaces.Keep(query.ConversationId, end, next);
+        return new LogPage(logged, _cursors.OfRecord(end, reader, query));
+    }
+
+    // As after a restart, or on another host. What is looked through is bounded by what a conversation may log. Null where nothing stands behind it, or it is gone.
+    private async ValueTask<LogPosition?> LookForAsync(Guid record, LogQuery query, CancellationToken cancellationToken)
+    {
+        LogPosition? from = null;
         do
         {
-            int wanted = isFound ? Math.Min(query.Limit + 1 - records.Count, MostAtOnce) : LookedThrough;
-            var page = await _store.ReadLogAsync(query with { After = position, Limit = wanted }, cancellationToken).ConfigureAwait(false);
-            foreach (var record in page.Logged)
+            var page = await _store.ReadLogAsync(query with { After = from, Limit = LookedThrough }, cancellationToken).ConfigureAwait(false);
+            int found = page.Logged.TakeWhile(logged => IdOf(logged) != record).Count();
+            if (found < page.Logged.Count)
             {
-                if (isFound)
-                {
-                    records.Add(record);
-                }
-
-                isFound = isFound || IdOf(record) == last;
+                // A store says where a part ends: it is to end with the record.
+                var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, cancellationToken).ConfigureAwait(false);
+                return upToIt.Next;
             }
 
-            position = page.Next;
+            from = page.Next;
         }
-        while (position is not null && records.Count <= query.Limit);
-
-        var part = records.Count > query.Limit ? records.GetRange(0, query.Limit) : records;
-        var logged = await ViewAsync(part, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
-        return new LogPage(logged, records.Count > query.Limit ? _cursors.OfRecord(IdOf(part[^1]), reader, query) : null);
+        while (from is not null);
+        return null;
     }
 
     private static Guid IdOf(ScopedRecord record) => record is EntryRecord entry ? entry.Id : ((FactRecord)record).Id;

@@ -17,7 +17,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), cancellationToken).ConfigureAwait(false);
         var whole = new List<StoredConversation>(page.Conversations.Count);
         foreach (var listed in page.Conversations)
         {

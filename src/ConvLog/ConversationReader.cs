@@ -53,6 +53,13 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
+
+        // What is of others is not read, however long it is: the time it takes would tell that it is there.
+        if (!reader.Scope.IsAll && !await ExistsAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         var stored = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
         {

@@ -11,18 +11,18 @@ internal sealed class QuestionHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private QuestionHash(string kind, Reader reader)
+    private QuestionHash(string kind, Reader reader, bool goesByPii)
     {
         Add(kind);
         Add(reader.Name);
-        Add(reader.CanReadPii);
+        Add(goesByPii);
         Add(reader.Scope.AgentIds);
         Add(reader.Scope.AccountIds);
     }
 
     public static byte[] Of(Reader reader, ConversationQuery query)
     {
-        using var hash = new QuestionHash("list", reader);
+        using var hash = new QuestionHash("list", reader, ConversationReader.GoesByPii(reader, query));
         hash.Add(query.AgentId);
         hash.Add(query.AccountId);
         hash.Add(query.ProjectId);
@@ -59,7 +59,7 @@ internal sealed class QuestionHash : IDisposable
 
     public static byte[] Of(Reader reader, UserQuery query)
     {
-        using var hash = new QuestionHash("users", reader);
+        using var hash = new QuestionHash("users", reader, reader is { CanReadPii: true, AsksForPii: false });
         hash.Add(query.AgentId);
         hash.Add((long?)query.Environment);
         hash.Add(query.From?.UtcTicks);
@@ -69,7 +69,7 @@ internal sealed class QuestionHash : IDisposable
 
     public static byte[] Of(Reader reader, LogQuery query)
     {
-        using var hash = new QuestionHash("log", reader);
+        using var hash = new QuestionHash("log", reader, reader.CanReadPii);
         hash.Add(query.ConversationId);
         hash.Add(query.WithPii);
         hash.Add(query.FunctionEventId);
@@ -80,7 +80,7 @@ internal sealed class QuestionHash : IDisposable
 
     public static byte[] Of(Reader reader, AccessQuery query)
     {
-        using var hash = new QuestionHash("access", reader);
+        using var hash = new QuestionHash("access", reader, reader.CanReadPii);
         hash.Add(query.ConversationId);
         hash.Add(query.Reader);
         hash.Add(query.From?.UtcTicks);

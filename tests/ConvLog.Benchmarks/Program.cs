@@ -22,6 +22,10 @@ switch (args)
     case ["pg-ingest", var server]: return await ServerIngest.RunAsync(server).ConfigureAwait(false);
     case ["api-reads", var path]: return await ApiReads.RunAsync(path).ConfigureAwait(false);
     case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path, int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["api-costs", var path]: return await ApiCosts.RunAsync(path).ConfigureAwait(false);
+    case ["api-costs", var path, var reads]: return await ApiCosts.RunAsync(path, int.Parse(reads, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["page-reads", var path]: return await PageReads.RunAsync(path).ConfigureAwait(false);
+    case ["page-reads", var path, var folder]: return await PageReads.RunAsync(path, folder).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
     case ["live"]: return await LiveReaders.RunAsync().ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();

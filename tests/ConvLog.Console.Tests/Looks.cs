@@ -1,43 +1,71 @@
+using Microsoft.Playwright;
+
 namespace ConvLog.Console.Tests;
 
-/// <summary>The pages, in both themes, on a desktop and a phone.</summary>
-public sealed class Looks : TheoryData<string, string, int, int>
+/// <summary>The pages to look at, each as it is shown and as it looks when something on it is opened.</summary>
+public sealed class Looks : TheoryData<string>
 {
     public static IReadOnlyDictionary<string, string> Paths { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["list"] = "/convlog",
         ["list-of-nobody"] = "/convlog?agent=nobody",
         ["list-filtered"] = "/convlog?q=failed&level=error",
+        ["list-refused"] = "/convlog?period=yesteryear",
         ["review"] = $"/convlog/conversations/{StagedConversations.Rich}",
+        ["review-failed"] = $"/convlog/conversations/{StagedConversations.Rich}?as=failed#t8",
+        ["review-permitted"] = $"/convlog/conversations/{StagedConversations.Rich}?as=permitted",
+        ["review-revealed"] = $"/convlog/conversations/{StagedConversations.Rich}?as=revealed",
         ["review-open"] = "/convlog/conversations/conv-open",
         ["review-hostile"] = $"/convlog/conversations/{Uri.EscapeDataString(StagedConversations.Hostile)}",
         ["review-long"] = $"/convlog/conversations/{StagedConversations.Long}",
+        ["review-by-query"] = $"/convlog/conversations?id={StagedConversations.Rich}",
         ["privacy"] = "/convlog/privacy",
         ["privacy-run"] = "/convlog/privacy/runs",
         ["privacy-receipt"] = $"/convlog/privacy/erasures/{StagedPrivacy.HeldReceipt}",
         ["privacy-access"] = "/convlog/privacy/access",
+        ["live"] = "/convlog/live",
         ["users"] = "/convlog/users",
+        ["users-permitted"] = "/convlog/users?as=permitted",
+        ["journey"] = "/convlog/users",
+        ["feedback"] = "/convlog/feedback",
+        ["feedback-improved"] = "/convlog/feedback/improved",
         ["insight"] = "/convlog/insight",
         ["preferences"] = "/convlog/preferences",
         ["sign-in"] = "/convlog/sign-in",
         ["missing"] = "/convlog/conversations/none",
+        ["no-such-page"] = "/convlog/none",
+        ["forbidden"] = "/convlog/privacy?as=reader",
+        ["keys"] = "/convlog/conversations/conv-open",
+        ["menu"] = "/convlog",
+        ["list-more"] = "/convlog",
+        ["list-revealed"] = "/convlog?sort=updated",
     };
 
     /// <summary>Pages that are there for permitted readers only.</summary>
-    public static IReadOnlySet<string> Permitted { get; } = new HashSet<string>(["privacy", "privacy-run", "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
+    public static IReadOnlySet<string> Permitted { get; } = new HashSet<string>(["users-permitted", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run", "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
 
-    /// <summary>The keys to look at a page with: none where everyone sees the same of it.</summary>
-    public static string? KeyOf(string page) => Permitted.Contains(page) ? ConsoleInBrowser.PiiKey : null;
+    /// <summary>What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.</summary>
+    public static IReadOnlyDictionary<string, Func<IPage, Task>> Openings { get; } = new Dictionary<string, Func<IPage, Task>>(StringComparer.Ordinal)
+    {
+        ["keys"] = static page => page.Keyboard.PressAsync("?"),
+        ["menu"] = static page => page.EvaluateAsync("() => document.querySelector('#nav').showPopover()"),
+        ["review-permitted"] = static page => page.EvaluateAsync("() => document.querySelector('.entry.withheld').scrollIntoView({ block: 'center' })"),
+        ["review-revealed"] = RevealAsync,
+        ["list-revealed"] = RevealAsync,
+        ["journey"] = static page => page.Locator(".users tbody a").Nth(5).ClickAsync(),
+        ["list-more"] = static page => page.Locator(".further summary").ClickAsync(),
+    };
+
+    private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickAsync();
 
     public Looks()
     {
         foreach (string page in Paths.Keys)
         {
-            foreach (string scheme in new[] { "light", "dark" })
-            {
-                Add(page, scheme, 1_440, 900);
-                Add(page, scheme, 390, 844);
-            }
+            Add(page);
         }
     }
+
+    /// <summary>The keys to look at a page with: none where everyone sees the same of it.</summary>
+    public static string? KeyOf(string page) => Permitted.Contains(page) ? ConsoleInBrowser.PiiKey : page is "forbidden" or "live" or "keys" ? ConsoleInBrowser.ReaderKey : null;
 }

@@ -43,6 +43,26 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
 
+    // More than any store looks at in one search.
+    private const int Many = 10_050;
+
+    [Fact]
+    public async Task How_much_others_have_is_not_told_by_where_a_search_stops()
+    {
+        await WriteAndIndexAsync(
+        [
+            Some.Opening("mine"), Some.Entry(1, "table", "mine"),
+            Some.Opening("others", minute: 1, agent: "weather"), .. Enumerable.Range(1, Many).Select(static sequence => Some.Entry(sequence, "table", "others")),
+        ]);
+
+        var found = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } });
+        var none = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["nobody"] } });
+
+        found.Hits.Select(static hit => hit.ConversationId).Should().Equal("mine");
+        found.Stopped.Should().BeFalse();
+        (none.Hits.Count, none.Stopped).Should().Be((0, false));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_scope_holds_for_every_question(string name)

@@ -67,6 +67,44 @@ public sealed class ConversationReaderLogTests
     }
 
     [Fact]
+    public async Task Later_parts_of_a_long_log_begin_where_the_one_before_ended()
+    {
+        const int logged = 3_000;
+        await _store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, logged).Select(static sequence => Some.Entry(sequence, $"entry {sequence}", isPii: sequence % 3 == 0))]);
+        var counted = CountingStore.Around(_store);
+        var reader = new ConversationReader((IConversationStore)counted);
+        var query = new LogQuery(Some.Conversation) { Limit = 50 };
+
+        List<string> contents = [];
+        for (string? cursor = null; contents.Count == 0 || cursor is not null;)
+        {
+            var page = await reader.GetLogAsync(StoredSession.Other, query, cursor);
+            contents.AddRange(page.Logged.Select(static entry => entry.Entry!.Content));
+            cursor = page.Next;
+        }
+
+        contents.Should().HaveCount(logged * 2 / 3).And.OnlyHaveUniqueItems();
+        counted.Records.Should().BeLessThanOrEqualTo(logged * 2 / 3, "no part is read twice");
+    }
+
+    [Fact]
+    public async Task A_cursor_goes_on_where_its_place_is_not_remembered_as_on_another_host()
+    {
+        byte[] key = new byte[32];
+        await _store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 2_500).Select(static sequence => Some.Entry(sequence, $"entry {sequence}", isPii: sequence == 2))]);
+        ConversationReader NewReader() => new(_store, new ConversationReaderOptions { CursorKey = key });
+        var query = new LogQuery(Some.Conversation) { Limit = 1_200 };
+
+        var first = await NewReader().GetLogAsync(StoredSession.Other, query);
+        var second = await NewReader().GetLogAsync(StoredSession.Other, query, first.Next);
+        var third = await NewReader().GetLogAsync(StoredSession.Other, query, second.Next);
+
+        second.Logged[0].Entry!.Content.Should().Be("entry 1202");
+        third.Logged.Select(static entry => entry.Entry!.Content).Should().Equal(Enumerable.Range(2_402, 99).Select(static sequence => $"entry {sequence}"));
+        third.Next.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Of_an_unknown_conversation_there_is_nothing()
         => (await Reader.GetLogAsync(StoredSession.Permitted, new LogQuery("unknown"))).Should().BeEquivalentTo(new LogPage([], null));
 

@@ -28,11 +28,14 @@ public sealed class ReaderScopeTests
         [nameof(ConversationReader.ExistsAsync)] = static async (reader, who, id) => (await reader.ExistsAsync(who, id), await reader.ExistsAsync(who, id, "weather")),
         [nameof(ConversationReader.GetLogAsync)] = static async (reader, who, id) => (await reader.GetLogAsync(who, new LogQuery(id)), await reader.GetLogAsync(who, new LogQuery(id) { WithPii = true })),
         [nameof(ConversationReader.ListAsync)] = static async (reader, who, _) => await ListsAsync(reader, who),
+        [nameof(ConversationReader.FindNeighboursAsync)] = static async (reader, who, id) => (await reader.FindNeighboursAsync(who, new ConversationQuery(), id), await reader.FindNeighboursAsync(who, s_ofOthers, Ours)),
         [nameof(ConversationReader.SearchAsync)] = static async (reader, who, id) =>
             (await reader.SearchAsync(who, new SearchQuery { Text = "table" }), await reader.SearchAsync(who, new SearchQuery { Text = "table", ConversationId = id }),
                 await reader.SearchAsync(who, new SearchQuery { Text = "table", AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.GetStatisticsAsync)] = static async (reader, who, _) =>
             (await reader.GetStatisticsAsync(who, s_statistics), await reader.GetStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
+        [nameof(ConversationReader.GetErrorMessagesAsync)] = static async (reader, who, _) =>
+            (await reader.GetErrorMessagesAsync(who, s_statistics), await reader.GetErrorMessagesAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.ListAgentsAsync)] = static async (reader, who, _) => await reader.ListAgentsAsync(who),
         [nameof(ConversationReader.ListUsersAsync)] = static async (reader, who, _) =>
             (await reader.ListUsersAsync(who, new UserQuery()), await reader.ListUsersAsync(who, new UserQuery { AgentId = "weather", Scope = ConversationScope.All })),
@@ -114,6 +117,7 @@ public sealed class ReaderScopeTests
             (await reader.ListAsync(who, new ConversationQuery { CountTotal = true })).Should().BeEquivalentTo(new ConversationPage([], 0, null));
             (await reader.SearchAsync(who, new SearchQuery { Text = "table" })).Hits.Should().BeEmpty();
             (await reader.GetStatisticsAsync(who, s_statistics)).Total.Messages.Should().Be(0);
+            (await reader.GetErrorMessagesAsync(who, s_statistics)).Messages.Should().BeEmpty();
             (await reader.ListAgentsAsync(who)).Should().BeEmpty();
             (await reader.ListUsersAsync(who, new UserQuery())).Users.Should().BeEmpty();
         }

@@ -17,12 +17,14 @@ public sealed partial class ApiPageTests : IDisposable
         var lines = CurlLine.Of(await File.ReadAllLinesAsync(PagePath()));
         await using var sample = await RunningSample.StartAsync(_folder.Path);
         string id = "";
+        string user = "";
         foreach (var line in lines)
         {
-            var (status, contentType, body) = await sample.SendAsync(line.With("$id", id));
+            var (status, contentType, body) = await sample.SendAsync(line.With("$id", id).With("$user", user));
 
             status.Should().Be(line.Status, "line {0}, {1}, answers {2}", line.Number, line.Text, body);
             id = contentType is "application/json" ? IdOf(body) ?? id : id;
+            user = line.Path is "/convlog/v1/users" ? PseudonymOf(body) : user;
         }
 
         lines.Should().HaveCountGreaterThan(40);
@@ -51,6 +53,12 @@ public sealed partial class ApiPageTests : IDisposable
     {
         using var document = JsonDocument.Parse(body);
         return document.RootElement.TryGetProperty("id", out var id) ? id.GetString() : null;
+    }
+
+    private static string PseudonymOf(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("users")[0].GetProperty("pseudonym").GetString()!;
     }
 
     private static string PagePath()

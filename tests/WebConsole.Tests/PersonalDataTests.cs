@@ -6,6 +6,8 @@ namespace WebConsole.Tests;
 /// <summary>The page of personal data in the program as a whole: preview, run, erasure, receipt.</summary>
 public sealed class PersonalDataTests : IDisposable
 {
+    private static readonly (string, string) s_reveal = ("reveal", "yes");
+
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -27,9 +29,9 @@ public sealed class PersonalDataTests : IDisposable
         confirmed.Should().Be((HttpStatusCode.SeeOther, "/privacy#retention"));
         (await sample.GetAsync("/privacy")).Body.Should().Contain("Completed</span>").And.Contain("<bdi>Demo reader with PII</bdi>");
         (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK));
-        string luggage = (await sample.GetAsync("/conversations/demo-lost-luggage")).Body;
+        string luggage = (await sample.PostAsync("/conversations/demo-lost-luggage", s_reveal)).Body;
         luggage.Should().Contain("Personal data expired on").And.NotContain("Caspian Moreau").And.NotContain("flyer-20418");
-        (await sample.GetAsync("/conversations/demo-plumber-visit")).Body.Should().Contain("Ottilie Brandt", "what is held stays whole");
+        (await sample.PostAsync("/conversations/demo-plumber-visit", s_reveal)).Body.Should().Contain("Ottilie Brandt", "what is held stays whole");
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class PersonalDataTests : IDisposable
         {
             var question = await sample.PostAsync("/privacy/erasures/question", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"));
             question.Body.Should().Contain("2 conversations").And.Contain("demo-cake-order").And.Contain("demo-restaurant-booking");
-            (var status, path) = await sample.PostAsync("/privacy/erasures", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"));
+            (var status, path) = await sample.PostAsync("/privacy/erasures", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"), ("typed", "erase"));
             status.Should().Be(HttpStatusCode.SeeOther);
             await ShouldBeErasedAsync(sample, path);
         }

@@ -10,13 +10,11 @@ internal static class AccessReason
     public const int MaxLength = 200;
 
     /// <summary>The reason: one line of at most <see cref="MaxLength"/> characters; null where none is given, or more than one.</summary>
-    public static string? Of(HttpRequest request)
-    {
-        if (request.Headers[Header] is not [{ Length: > 0 } sent])
-        {
-            return null;
-        }
+    public static string? Of(HttpRequest request) => request.Headers[Header] is [{ } sent] ? Of(sent) : null;
 
+    /// <summary>What was sent as a reason, in the same form.</summary>
+    public static string? Of(string sent)
+    {
         string line = string.Concat(sent.Where(static c => !char.IsControl(c))).Trim();
         if (line.Length > MaxLength)
         {

@@ -30,6 +30,9 @@ internal static class OriginRule
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
+    /// <summary>Whether a browser made the request: programs do not say where it stands that makes it.</summary>
+    public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);
+
     // Null: not told, by an old browser, a program, or any browser that came over plain HTTP from another machine.
     private static bool? OwnSite(HttpRequest request)
         => request.Headers.TryGetValue(FetchSite, out var site) ? site.Count == 1 && site[0] is "same-origin" or "none" : null;

@@ -11,6 +11,12 @@ internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissi
     /// <summary>Under which name their requests are counted: the same for one reader, however they come.</summary>
     public string CountedAs { get; init; } = "";
 
+    /// <summary>Whether they see personal data of a page once they ask for it.</summary>
+    public bool MayReveal => Reader is { CanReadPii: true };
+
+    /// <summary>As whom they read pages before they ask for personal data; null where they may not read.</summary>
+    public Reader? PageReader => MayReveal ? Reader! with { CanReadPii = false, AsksForPii = true } : Reader;
+
     /// <summary>Reads what is not personal.</summary>
     public static Visitor OnThisMachine { get; } = new(VisitorKind.Loopback, new Reader("Local visitor", CanReadPii: false), ConvLogPermissions.Read) { CountedAs = "this machine" };
 

@@ -35,7 +35,7 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
 
     /// <summary>Answers with JSON.</summary>
     public IResult Json(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
-        => new EntityResult(status, ApiJson.ContentType, ApiJson.Bytes(write), this);
+        => new EntityResult(status, JsonBody.Of(write), this);
 
     /// <summary>Answers that it is done.</summary>
     public static IResult Done { get; } = new NoContentResult();

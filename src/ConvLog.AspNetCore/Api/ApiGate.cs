@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -54,14 +55,26 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
             throw ApiProblemException.Forbidden(route.Needs & ~visitor.Permissions);
         }
 
-        if (context.Request.Query.Keys.FirstOrDefault(name => !route.Parameters.Any(parameter => !parameter.IsInPath && string.Equals(parameter.Name, name, StringComparison.Ordinal))) is { } unknown)
-        {
-            string known = string.Join(", ", route.Parameters.Where(static parameter => !parameter.IsInPath).Select(static parameter => parameter.Name));
-            throw ApiProblemException.Invalid(Text.Printable.Line(unknown, 64), known.Length == 0 ? "This route takes no query." : $"This route does not know this parameter. It takes: {known}.");
-        }
-
+        RefuseUnknown(route, context.Request.Query);
         Count(route, context, visitor);
         return new ApiCall(context, visitor, reader);
+    }
+
+    private static void RefuseUnknown(ApiRoute route, IQueryCollection query)
+    {
+        foreach (string name in query.Keys)
+        {
+            if (PersonalFilters.Names.Contains(name))
+            {
+                throw ApiProblemException.Invalid(name, $"{name} is personal and stands in no address, which logs keep. Send it in the body of POST {ApiRoute.Root}/lookup or POST {ApiRoute.Root}/export/lookup.");
+            }
+
+            if (!route.Parameters.Any(parameter => !parameter.IsInPath && string.Equals(parameter.Name, name, StringComparison.Ordinal)))
+            {
+                string known = string.Join(", ", route.Parameters.Where(static parameter => !parameter.IsInPath).Select(static parameter => parameter.Name));
+                throw ApiProblemException.Invalid(Text.Printable.Line(name, 64), known.Length == 0 ? "This route takes no query." : $"This route does not know this parameter. It takes: {known}.");
+            }
+        }
     }
 
     private void Count(ApiRoute route, HttpContext context, Visitor visitor)

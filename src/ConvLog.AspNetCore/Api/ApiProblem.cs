@@ -21,7 +21,7 @@ internal static class ApiProblem
     public static IResult Broken(HttpContext context, string errorId)
         => Of(StatusCodes.Status500InternalServerError, "Internal error", "Answering failed. The host's logs say why, under this error_id.", field: null, errorId);
 
-    private static BodyResult Of(int status, string title, string detail, string? field, string errorId) => new(status, ContentType, ApiJson.Bytes(json =>
+    private static JsonResult Of(int status, string title, string detail, string? field, string errorId) => new(status, ContentType, json =>
     {
         json.WriteStartObject();
         json.WriteString("type", "about:blank");
@@ -35,5 +35,5 @@ internal static class ApiProblem
 
         json.WriteString("error_id", errorId);
         json.WriteEndObject();
-    }));
+    });
 }

@@ -7,19 +7,32 @@ namespace ConvLog.AspNetCore.Api;
 
 /// <summary>An answer with an ETag: of what it holds, and of what its reader may see, so that what one reader kept is never taken for another's.</summary>
 /// <param name="status">The status.</param>
-/// <param name="contentType">The media type.</param>
-/// <param name="body">The body.</param>
+/// <param name="body">The body, which ends with the answer.</param>
 /// <param name="call">Whom it answers.</param>
-internal sealed class EntityResult(int status, string contentType, ReadOnlyMemory<byte> body, ApiCall call) : IResult
+internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IResult
 {
     private const int TagBytes = 16;
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (request, response) = (httpContext.Request, httpContext.Response);
+        if (IsKept(httpContext.Request, httpContext.Response))
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+        }
+        else
+        {
+            await new BodyResult(status, ApiJson.ContentType, body.Bytes).ExecuteAsync(httpContext).ConfigureAwait(false);
+        }
+
+        body.GiveBack();
+    }
+
+    // Whether the reader has this already; the answer says its tag.
+    private bool IsKept(HttpRequest request, HttpResponse response)
+    {
         if (status != StatusCodes.Status200OK || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
         {
-            return new BodyResult(status, contentType, body).ExecuteAsync(httpContext);
+            return false;
         }
 
         var tag = new EntityTagHeaderValue($"\"{Tag()}\"", isWeak: true); // Weak: the host may compress what it stands for.
@@ -28,20 +41,14 @@ internal sealed class EntityResult(int status, string contentType, ReadOnlyMemor
         // Kept by the reader's own program only, and asked about each time.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Cookie, Authorization, X-API-KEY";
-        if (request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-
-        return new BodyResult(status, contentType, body).ExecuteAsync(httpContext);
+        return request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false));
     }
 
     private string Tag()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([call.Reader.CanReadPii ? (byte)1 : (byte)0]);
-        hash.AppendData(body.Span);
-        return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, TagBytes)).ToLowerInvariant();
+        hash.AppendData(body.Bytes.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, TagBytes));
     }
 }

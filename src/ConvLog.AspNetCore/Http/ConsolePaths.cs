@@ -23,15 +23,40 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string Icon => Asset(ConsoleAssets.Icon);
 
+    public string Script => Asset(ConsoleAssets.Script);
+
+    public string LiveScript => Asset(ConsoleAssets.LiveScript);
+
     public string StyleSheet => Asset(ConsoleAssets.StyleSheet);
 
+    public string MoreStyleSheet => Asset(ConsoleAssets.MoreStyleSheet);
+
     public string Preferences => $"{Root}/preferences";
+
+    /// <summary>Where the layers of the review page are kept.</summary>
+    public string Layers => $"{Root}/preferences/layers";
+
+    /// <summary>What comes in, as it does.</summary>
+    public string Live => $"{Root}/live";
 
     /// <summary>Statistics.</summary>
     public string Insight => $"{Root}/insight";
 
     /// <summary>End users.</summary>
     public string Users => $"{Root}/users";
+
+    /// <summary>Looks for an end user: takes a form, as what is looked for stands in no address.</summary>
+    public string FindUser => $"{Root}/users/find";
+
+    /// <summary>Ratings and comments.</summary>
+    public string Feedback => $"{Root}/feedback";
+
+    /// <summary>Improved answers.</summary>
+    public string ImprovedAnswers => $"{Root}/feedback/improved";
+
+    /// <summary>Improved answers as a file with personal data: takes a form.</summary>
+    /// <param name="query">Which; empty for all.</param>
+    public string ImprovedFile(string query) => $"{Root}/feedback/improved/file{(query.Length > 0 ? "?" : "")}{query}";
 
     /// <summary>What becomes of personal data.</summary>
     public string Privacy => $"{Root}/privacy";
@@ -59,10 +84,32 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <param name="query">Which conversations, and the format.</param>
     public string Export(string query) => $"{_pathBase}{ApiRoute.Root}/export/conversations?{query}";
 
-    // "." and ".." are steps in a path however they are written, and a server takes no NUL there: such ids go into the query.
-    public string Conversation(string id) => id is "." or ".." || id.Contains('\0', StringComparison.Ordinal)
-        ? $"{Root}/conversations?id={Uri.EscapeDataString(id)}"
-        : $"{Root}/conversations/{Uri.EscapeDataString(id)}";
+    /// <summary>Improved answers as a file.</summary>
+    /// <param name="query">Of which conversations, and the format.</param>
+    public string ExportAnnotations(string query) => $"{_pathBase}{ApiRoute.Root}/export/annotations?{query}";
+
+    /// <summary>The conversations of one end user, in order.</summary>
+    /// <param name="pseudonym">The user: never the id.</param>
+    public string User(string pseudonym) => $"{Root}/users/{Uri.EscapeDataString(pseudonym)}";
+
+    /// <summary>The stream of what comes in, without personal data: a page shows it only when someone asks for it.</summary>
+    /// <param name="filters">What of it.</param>
+    public string Stream(params IEnumerable<(string Name, string? Value)> filters) => GivenQuery.Address($"{_pathBase}{ApiRoute.Root}/live", filters.Prepend(("personal", "false")));
+
+    /// <summary>A conversation's review page.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="list">The list it is opened from, as a query; see <see cref="Pages.List.ListAddress.Kept"/>.</param>
+    public string Conversation(string id, string list = "")
+    {
+        // "." and ".." are steps in a path however they are written, and a server takes no NUL there: such ids go into the query.
+        bool isPath = id is not ("." or "..") && !id.Contains('\0', StringComparison.Ordinal);
+        return isPath
+            ? $"{Root}/conversations/{Uri.EscapeDataString(id)}{(list.Length > 0 ? "?" : "")}{list}"
+            : $"{Root}/conversations?id={Uri.EscapeDataString(id)}{(list.Length > 0 ? "&" : "")}{list}";
+    }
+
+    /// <summary>Where the review page's forms go: <c>rating</c>, <c>answers</c>, <c>notes</c>, <c>read</c>.</summary>
+    public string Review(string part, string id, string list) => $"{Root}/review/{part}?id={Uri.EscapeDataString(id)}{(list.Length > 0 ? "&" : "")}{list}";
 
     public string Receipt(Guid id) => $"{Erasures}/{id:D}";
 

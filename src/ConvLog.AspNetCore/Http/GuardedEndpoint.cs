@@ -22,10 +22,16 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, ILogger<Guarded
         {
             // The visitor has gone: nobody to answer.
         }
-        catch (Exception e) when (!context.Response.HasStarted)
+        catch (Exception e)
         {
             string errorId = CorrelationId.Of(context.Request);
             LogFailure(e, context.Request.Method, context.Request.RouteValues.Count, errorId);
+            if (context.Response.HasStarted)
+            {
+                // The server breaks the connection off: half an answer must not look like a whole one.
+                throw;
+            }
+
             context.Response.Clear();
             SecurityHeaders.Write(context.Response.Headers);
             await broken(context, errorId).ExecuteAsync(context).ConfigureAwait(false);

@@ -3,32 +3,43 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Forms of the console's own pages: a few fields, none of them long.</summary>
+/// <summary>Forms of the console's own pages: a few fields.</summary>
 internal static class PostedForm
 {
-    private const int LargestForm = 16 * 1_024;
+    private const int LargestShort = 16 * 1_024;
 
-    private static readonly FormOptions s_form = new()
+    // A character of a text takes up to nine bytes in a form; an answer of the greatest length that is kept by default goes through several times over.
+    private const int LargestLong = 1_024 * 1_024;
+
+    private static readonly FormOptions s_short = Options(LargestShort, 8 * 1_024);
+    private static readonly FormOptions s_long = Options(LargestLong, LargestLong);
+
+    /// <summary>Reads a form of short fields; null where there is none, or one that is too large: the visitor's mistake, not ours.</summary>
+    public static Task<IFormCollection?> ReadAsync(HttpContext context) => ReadAsync(context, s_short);
+
+    /// <summary>Reads a form in which someone wrote a text; null where there is none, or one that is too large.</summary>
+    public static Task<IFormCollection?> ReadLongAsync(HttpContext context) => ReadAsync(context, s_long);
+
+    private static FormOptions Options(int largest, int longest) => new()
     {
         BufferBody = true,
-        BufferBodyLengthLimit = LargestForm,
+        BufferBodyLengthLimit = largest,
         KeyLengthLimit = 64,
-        ValueLengthLimit = 8 * 1_024,
-        ValueCountLimit = 8,
-        MultipartBodyLengthLimit = LargestForm,
+        ValueLengthLimit = longest,
+        ValueCountLimit = 16,
+        MultipartBodyLengthLimit = largest,
     };
 
-    /// <summary>Reads the form; null where there is none, or one that is too large: the visitor's mistake, not ours.</summary>
-    public static async Task<IFormCollection?> ReadAsync(HttpContext context)
+    private static async Task<IFormCollection?> ReadAsync(HttpContext context, FormOptions options)
     {
-        if (context.Request.ContentLength > LargestForm || !context.Request.HasFormContentType)
+        if (context.Request.ContentLength > options.BufferBodyLengthLimit || !context.Request.HasFormContentType)
         {
             return null;
         }
 
         try
         {
-            return await context.Request.ReadFormAsync(s_form, context.RequestAborted).ConfigureAwait(false);
+            return await context.Request.ReadFormAsync(options, context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {

@@ -1,19 +1,50 @@
+using ConvLog.AspNetCore.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>How a viewer wants the console to look, from two cookies of theirs. What they hold is nobody's secret, and what cannot be meant counts as not set.</summary>
+/// <summary>How a viewer wants the console to look, from cookies of theirs. What they hold is nobody's secret, and what cannot be meant counts as not set.</summary>
 /// <param name="Theme">The colours.</param>
-/// <param name="Zone">The time zone of shown times.</param>
-internal sealed record Preferences(Theme Theme, TimeZoneInfo Zone)
+/// <param name="ChosenZone">The time zone of shown times; null where it is the browser's.</param>
+/// <param name="ChosenNumbers">How numbers are written; null for as in the browser's language.</param>
+internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, NumberForm? ChosenNumbers)
 {
     private const string ThemeCookie = "convlog-theme";
     private const string ZoneCookie = "convlog-zone";
+    private const string NumbersCookie = "convlog-numbers";
+    private const string LayersCookie = "convlog-layers";
+
+    // Written by the script; see preferences.js.
+    private const string BrowsersZoneCookie = "convlog-zone-auto";
     private const int LongestZone = 64;
 
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(365);
 
-    public static Preferences Of(HttpRequest request) => new(ThemeOf(request.Cookies[ThemeCookie]), ZoneOf(request.Cookies[ZoneCookie]) ?? TimeZoneInfo.Utc);
+    /// <summary>The browser's time zone; null where its script has not told it.</summary>
+    public TimeZoneInfo? BrowsersZone { get; private init; }
+
+    /// <summary>As numbers are written in the browser's language.</summary>
+    public NumberForm BrowsersNumbers { get; private init; } = NumberForm.English;
+
+    /// <summary>What the review page shows.</summary>
+    public Layers Layers { get; private init; } = Layers.Of(hidden: null);
+
+    /// <summary>The time zone of shown times.</summary>
+    public TimeZoneInfo Zone => ChosenZone ?? BrowsersZone ?? TimeZoneInfo.Utc;
+
+    /// <summary>How numbers are written.</summary>
+    public NumberForm Numbers => ChosenNumbers ?? BrowsersNumbers;
+
+    public static Preferences Of(HttpRequest request)
+    {
+        var cookies = request.Cookies;
+        return new(ThemeOf(cookies[ThemeCookie]), ZoneOf(cookies[ZoneCookie]), NumberForm.Named(cookies[NumbersCookie]))
+        {
+            BrowsersZone = ZoneOf(cookies[BrowsersZoneCookie]),
+            BrowsersNumbers = SpokenLanguages.NumbersOf(request),
+            Layers = Layers.Of(cookies[LayersCookie]),
+        };
+    }
 
     /// <summary>The theme of a name; the system's where it is none.</summary>
     public static Theme ThemeOf(string? name) => name switch
@@ -27,10 +58,27 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo Zone)
     public static TimeZoneInfo? ZoneOf(string? name)
         => name is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
+    /// <summary>Keeps what the page of preferences sets.</summary>
     public void Write(HttpContext context, PathString path)
     {
-        context.Response.Cookies.Append(ThemeCookie, Theme.ToString().ToLowerInvariant(), Options(context.Request, path));
-        context.Response.Cookies.Append(ZoneCookie, Zone.Id, Options(context.Request, path));
+        Keep(context, path, ThemeCookie, Theme.ToString().ToLowerInvariant());
+        Keep(context, path, ZoneCookie, ChosenZone?.Id);
+        Keep(context, path, NumbersCookie, ChosenNumbers?.Language);
+    }
+
+    /// <summary>Keeps which layers are shown.</summary>
+    public static void Write(HttpContext context, PathString path, Layers layers) => Keep(context, path, LayersCookie, layers.ToString());
+
+    private static void Keep(HttpContext context, PathString path, string name, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            context.Response.Cookies.Delete(name, Options(context.Request, path));
+        }
+        else
+        {
+            context.Response.Cookies.Append(name, value, Options(context.Request, path));
+        }
     }
 
     private static CookieOptions Options(HttpRequest request, PathString path) => new()

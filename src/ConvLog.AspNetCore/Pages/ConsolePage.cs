@@ -15,7 +15,26 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>The time zone of shown times.</summary>
     public TimeZoneInfo Zone => Preferences.Zone;
 
-    public bool CanReadPii => Visitor.Reader is { CanReadPii: true };
+    /// <summary>What it does with personal data.</summary>
+    public Disclosure Disclosure { get; init; }
+
+    /// <summary>Whether a reason must be given to have it revealed.</summary>
+    public bool NeedsReason { get; init; }
+
+    /// <summary>Whether it shows personal data.</summary>
+    public bool CanReadPii => Disclosure == Disclosure.Revealed;
+
+    /// <summary>Whether the visitor may have personal data revealed and sees none.</summary>
+    public bool CanReveal => Disclosure is Disclosure.Withheld or Disclosure.ReasonMissing;
+
+    /// <summary>Whether they may write what the team says of conversations.</summary>
+    public bool CanAnnotate => Visitor.Reader is not null && Visitor.Permissions.HasFlag(ConvLogPermissions.Annotate);
+
+    /// <summary>Whether a link leads them to a file of the API: a browser sends no key with one, so only a session opens it, or this machine where there are no keys.</summary>
+    public bool CanDownload => Visitor.Kind == VisitorKind.Session || (Visitor.Kind == VisitorKind.Loopback && !HasKeys);
+
+    /// <summary>Whether the API takes what the page's script asks for: a browser sends no key of its own, and where there are keys this machine is not enough.</summary>
+    public bool ReachesApi => Visitor.Kind != VisitorKind.Loopback || !HasKeys;
 
     /// <summary>Whether they decide what becomes of personal data: that concerns all conversations, and nobody does who reads some only.</summary>
     public bool CanManage => Visitor.Reader is { Scope.IsAll: true } && Visitor.Permissions.HasFlag(ConvLogPermissions.Manage);

@@ -1,5 +1,8 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Privacy;
 using ConvLog.Records;
@@ -9,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
-internal sealed class ConversationPages(ConversationReader conversations, PageAnswers answers)
+internal sealed class ConversationPages(ConversationReader conversations, ConversationTeam team, PageAnswers answers, ReadLimits limits)
 {
     private const int MostHits = 1_000;
 
@@ -17,6 +20,12 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = ListRequest.Read(context, page, reader);
+        if (request.Query.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return PageAnswers.Fail(page, Failure.TooManySearches);
+        }
+
         var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
         var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
         var hits = await HitsAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
@@ -31,13 +40,32 @@ internal sealed class ConversationPages(ConversationReader conversations, PageAn
     public ValueTask<IResult> ReviewByQueryAsync(HttpContext context)
         => context.Request.Query["id"] is [{ Length: > 0 } id] ? ReviewAsync(context, id) : answers.NoPage(context);
 
-    private ValueTask<IResult> ReviewAsync(HttpContext context, string id) => answers.ReadAsync(context, async (page, reader) =>
+    /// <summary>The review page once more, with a form of it that was wrong and says so. It reveals nothing: it is not at its own address.</summary>
+    public ValueTask<IResult> ShowAgainAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm wrong)
+    {
+        var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)), Disclosure = Disclosure.None };
+        return ShowAsync(context, again, reader, id, list, part, wrong);
+    }
+
+    private ValueTask<IResult> ReviewAsync(HttpContext context, string id)
+    {
+        int part = ReviewPart.Asked(context.Request);
+        return answers.ReadAsync(context, (page, reader) => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, wrong: null));
+    }
+
+    private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm? wrong)
     {
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
-        return view is null
-            ? PageAnswers.Fail(page, Failure.NoConversation)
-            : PageAnswers.Show<ReviewPage, ReviewedConversation>(page, new ReviewedConversation(view));
-    });
+        if (view is null)
+        {
+            return PageAnswers.Fail(page, Failure.NoConversation);
+        }
+
+        // As the list was shown: personal data revealed here changes nothing there.
+        var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted).ConfigureAwait(false);
+        var review = new ReviewedConversation(view, part) { Paths = page.Paths, List = list.Address, Neighbours = neighbours, Wrong = wrong, LongestText = team.LongestText };
+        return PageAnswers.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
 
     // Hits beyond the bound are of conversations that are on the page without telling where.
     private async ValueTask<Dictionary<string, (SearchHit Latest, int Count)>> HitsAsync(Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, 
 
     private async Task RenderAsync(IServiceProvider services, MemoryStream html)
     {
+        NumberForm.Use(page.Preferences.Numbers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(PageHost<,>.Page)] = page,

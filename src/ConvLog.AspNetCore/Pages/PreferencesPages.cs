@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>How the console looks: theme and time zone.</summary>
+/// <summary>How the console looks: theme, time zone, numbers, layers.</summary>
 internal sealed class PreferencesPages(PageAnswers answers)
 {
     /// <summary>The form.</summary>
@@ -17,8 +17,8 @@ internal sealed class PreferencesPages(PageAnswers answers)
             return new(PageAnswers.Refuse(context, page));
         }
 
-        string zone = page.Zone.Id;
-        return new(PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(page.Preferences.Theme, zone, ReturnTo(page, context.Request.Query["return"]))));
+        var (theme, zone, numbers) = page.Preferences;
+        return new(PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone?.Id ?? "", numbers, ReturnTo(page, context.Request.Query["return"]))));
     }
 
     /// <summary>Keeps what the form says, and goes back to the page it was opened from.</summary>
@@ -42,16 +42,28 @@ internal sealed class PreferencesPages(PageAnswers answers)
 
         string zone = form.Text("zone").Trim();
         var theme = Preferences.ThemeOf(form.Text("theme"));
+        var numbers = NumberForm.Named(form.Text("numbers"));
         string returnTo = ReturnTo(page, form.Text("return"));
-        if (Preferences.ZoneOf(zone) is not { } known)
+        var known = Preferences.ZoneOf(zone);
+        if (known is null && zone.Length > 0)
         {
             string problem = $"This machine knows no time zone \"{Printable.Line(zone, 64)}\".";
-            return PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, returnTo, problem), StatusCodes.Status400BadRequest);
+            return PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, numbers, returnTo, problem), StatusCodes.Status400BadRequest);
         }
 
-        new Preferences(theme, known).Write(context, page.Paths.Root);
+        new Preferences(theme, known, numbers).Write(context, page.Paths.Root);
         return new SeeOtherResult(returnTo);
     }
+
+    /// <summary>Keeps which layers of the review page are shown, and goes back to it; the script, which stays where it is, names no page to go back to.</summary>
+    public ValueTask<IResult> KeepLayersAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, (page, _, form) =>
+    {
+        Preferences.Write(context, page.Paths.Root, Layers.Only(form["layer"]));
+        return new(form.ContainsKey("return") ? new SeeOtherResult(ReturnTo(page, form.Text("return"))) : new NoContentResult());
+    });
+
+    /// <summary>Leads from an address that only takes a form to the list: signing in again may ask for it.</summary>
+    public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Home)));
 
     private static string ReturnTo(ConsolePage page, string? path) => ReturnPath.Of(path, page.Paths.Home, page.Paths.Root);
 }

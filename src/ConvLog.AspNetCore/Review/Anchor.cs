@@ -9,6 +9,9 @@ internal static class Anchor
     public const string Before = "before";
     public const string Outside = "outside";
 
+    /// <summary>The team's notes.</summary>
+    public const string Notes = "notes";
+
     public static string Turn(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"t{ordinal}");
 
     public static string Event(string id) => $"f-{id}";

@@ -7,6 +7,9 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
 {
     private const double LeastBar = 0.002;
 
+    /// <summary>Where something that was logged was dropped or cut.</summary>
+    public IReadOnlyList<double> Cuts { get; init; } = [];
+
     public static Overview Of(ConversationView view)
     {
         if (view.Turns.Count == 0)
@@ -20,7 +23,10 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
             [.. Enumerable.Range(0, scale.SlotCount).Select(slot => Slot(view.Turns, scale, slot))],
             [.. view.Turns.SelectMany((turn, i) => turn.FunctionEvents.Select(call => Bar(call, i, axes[i], scale))).Distinct()],
             [.. view.Turns.SelectMany((turn, i) => Entries(turn).Select(entry => Mark(entry, i, axes[i], scale))).Distinct().OrderBy(static mark => mark.Level)],
-            [.. scale.Ticks()]);
+            [.. scale.Ticks()])
+        {
+            Cuts = [.. view.Turns.SelectMany((turn, i) => turn.FunctionEvents.Where(static call => !call.Losses.IsEmpty).Select(call => Rounded(scale.At(i, axes[i], call.StartedAt + (call.Duration ?? TimeSpan.Zero))))).Distinct()],
+        };
     }
 
     private static OverviewSlot Slot(IReadOnlyList<TurnView> turns, OverviewScale scale, int slot)

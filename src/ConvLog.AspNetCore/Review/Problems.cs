@@ -43,5 +43,5 @@ internal sealed class Problems
     public static IEnumerable<string> Of(IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
         => LogRow.Of(entries, responses)
             .Where(static row => row.Entry is { Level: EntryLevel.Error } || row.Response is { IsError: true })
-            .Select(static row => Anchor.Entry(row.Entry?.Id ?? row.Response!.Id));
+            .Select(static row => Anchor.Entry(row.Id));
 }

@@ -1,3 +1,6 @@
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
@@ -5,18 +8,58 @@ namespace ConvLog.AspNetCore.Review;
 /// <summary>A conversation with what its review page works out of it once.</summary>
 internal sealed class ReviewedConversation
 {
-    public ReviewedConversation(ConversationView view)
+    private const int MostCopied = 150;
+
+    private readonly Dictionary<string, int> _turnOfProblem = new(StringComparer.Ordinal);
+
+    /// <param name="view">The conversation.</param>
+    /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
+    public ReviewedConversation(ConversationView view, int part = 1)
     {
         View = view;
+        Parts = ReviewPart.Of(view.Turns);
+        Part = Parts.Count > 0 ? Parts[Math.Clamp(part, 1, Parts.Count) - 1] : new ReviewPart(1, 0, 0);
         var firstTurn = view.Turns.Count > 0 ? view.Turns[0].StartedAt : DateTimeOffset.MinValue;
         Before = LooseLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
         Outside = LooseLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
-        Problems = new Problems(Before.Problems.Concat(view.Turns.SelectMany(Problems.Of)).Concat(Outside.Problems));
+        Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal))).Concat(Placed(Outside.Problems, view.Turns.Count)));
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
+        IsShort = Scopes().Sum(static scope => scope.Entries.Count + scope.Responses.Count) <= MostCopied;
     }
 
     public ConversationView View { get; }
+
+    /// <summary>The parts that it has for what was logged in its turns; none where it has no turn.</summary>
+    public IReadOnlyList<ReviewPart> Parts { get; }
+
+    /// <summary>The part that is shown.</summary>
+    public ReviewPart Part { get; }
+
+    /// <summary>The addresses of pages.</summary>
+    public required ConsolePaths Paths { get; init; }
+
+    /// <summary>What a query of the page's own address holds: the list it was opened from, and the part.</summary>
+    public string Kept => ReviewPart.Query(List.Kept, Part.Number);
+
+    /// <summary>The list it was opened from.</summary>
+    public required ListAddress List { get; init; }
+
+    /// <summary>Those beside it in that list.</summary>
+    public ConversationNeighbours Neighbours { get; init; } = ConversationNeighbours.None;
+
+    /// <summary>What someone sent that was wrong; null where nothing was.</summary>
+    public TeamForm? Wrong { get; init; }
+
+    /// <summary>What was wrong of one form of the page; null where nothing was.</summary>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="turn">Its turn; 0 for none.</param>
+    /// <param name="annotation">The improved answer it is written in place of.</param>
+    public TeamForm? WrongOf(TeamFormKind kind, int turn, Guid? annotation = null)
+        => Wrong is { } wrong && wrong.Kind == kind && wrong.Turn == turn && wrong.Annotation == annotation ? wrong : null;
+
+    /// <summary>How long what someone writes may be.</summary>
+    public int LongestText { get; init; }
 
     public ConversationSummaryView Summary => View.Summary;
 
@@ -40,11 +83,38 @@ internal sealed class ReviewedConversation
     ];
 
     /// <summary>How many entries of a level there are, wherever they were logged.</summary>
-    public int Count(EntryLevel level) => Scopes().Sum(scope => scope.Entries.Count(entry => entry.Level == level));
+    public int Count(EntryLevel level) => Scopes().Sum(scope => scope.Entries.Count(entry => !entry.IsWithheld && entry.Level == level));
 
-    public int ResponseCount => Scopes().Sum(static scope => scope.Responses.Count);
+    public int ResponseCount => Scopes().Sum(static scope => scope.Responses.Count(static response => !response.IsWithheld));
+
+    /// <summary>Whether what was logged in a turn is on this page.</summary>
+    public bool Shows(int turn) => turn >= Part.First && turn <= Part.Last;
+
+    /// <summary>A link to something of a turn, on this page or that of its part.</summary>
+    public string Href(string anchor, int turn)
+    {
+        var part = turn == 0 || Shows(turn) ? Part : Parts.FirstOrDefault(part => turn <= part.Last) ?? Part;
+        return part == Part ? Anchor.Href(anchor) : Paths.Conversation(Summary.ConversationId, ReviewPart.Query(List.Kept, part.Number)) + Anchor.Href(anchor);
+    }
+
+    /// <summary>A link to a problem.</summary>
+    public string HrefOfProblem(string anchor) => Href(anchor, _turnOfProblem.GetValueOrDefault(anchor));
+
+    /// <summary>Whether there is so little that each line can hold what is copied of it.</summary>
+    public bool IsShort { get; }
 
     public int FunctionCount => View.AllFunctionEvents.Count();
+
+    private List<string> Placed(IEnumerable<string> problems, int turn)
+    {
+        List<string> placed = [.. problems];
+        foreach (string problem in placed)
+        {
+            _turnOfProblem[problem] = turn;
+        }
+
+        return placed;
+    }
 
     private IEnumerable<(IReadOnlyList<EntryView> Entries, IReadOnlyList<ApiResponseView> Responses)> Scopes()
         => View.Turns.Select(static turn => (turn.Entries, turn.ApiResponses))

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Durations as the console writes them.</summary>
+/// <summary>Durations as the console writes them for its viewer.</summary>
 internal static class ShownDuration
 {
     /// <summary>Of a function or a request: <c>412 ms</c>, <c>1,184 ms</c>, <c>12.4 s</c>, <c>2:14</c>.</summary>
     public static string Exact(TimeSpan duration) => duration.TotalSeconds switch
     {
-        < 10 => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(duration.TotalMilliseconds):#,0} ms"),
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+        < 10 => string.Create(NumberForm.Viewers.Format, $"{Math.Round(duration.TotalMilliseconds):#,0} ms"),
+        < 60 => string.Create(NumberForm.Viewers.Format, $"{duration.TotalSeconds:0.0} s"),
         _ => Clock(duration),
     };
 
     /// <summary>Of an answer: <c>0.82 s</c>, <c>2:14</c>.</summary>
     public static string Seconds(TimeSpan duration) => duration.TotalSeconds < 60
-        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s")
+        ? string.Create(NumberForm.Viewers.Format, $"{duration.TotalSeconds:0.00} s")
         : Clock(duration);
 
     /// <summary>Of a conversation: <c>0:07</c>, <c>2:14</c>, <c>1:02:14</c>, <c>3 d 1:02</c>.</summary>

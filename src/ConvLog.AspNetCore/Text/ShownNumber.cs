@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Numbers as the console writes them.</summary>
+/// <summary>Numbers as the console writes them for its viewer; those in attributes are the same for everyone.</summary>
 internal static class ShownNumber
 {
     private const double Largest = 1e6;
 
-    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+    public static string Count(long count) => count.ToString("#,0", NumberForm.Viewers.Format);
 
     /// <summary>A number that is a name, such as a status code: no separators.</summary>
     public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -18,7 +18,7 @@ internal static class ShownNumber
     /// <summary>A price: <c>$0.0214</c>, <c>€1.20</c>, <c>0.75 CHF</c>.</summary>
     public static string Money(decimal amount, string currency)
     {
-        string number = amount.ToString(amount is > 0 and < 0.001m ? "0.00####" : "#,0.00##", CultureInfo.InvariantCulture);
+        string number = amount.ToString(amount is > 0 and < 0.001m ? "0.00####" : "#,0.00##", NumberForm.Viewers.Format);
         return currency switch
         {
             "USD" => $"${number}",

@@ -110,13 +110,13 @@ internal sealed class ConversationList
     private static async ValueTask<TextMatches?> FoundAsync(Session session, ConversationQuery query, ListFilter filter, CancellationToken cancellationToken)
     {
         bool debug = query.Environment == ConversationEnvironment.Debug;
-        var fields = query.Field is { } field ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken).ConfigureAwait(false) : null;
+        var fields = query.Field is { } field ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope).ConfigureAwait(false) : null;
         if (query.Text is not { } text)
         {
             return fields;
         }
 
-        var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken).ConfigureAwait(false);
+        var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken, query.Scope).ConfigureAwait(false);
         return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
     }
 

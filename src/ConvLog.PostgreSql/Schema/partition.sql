@@ -28,6 +28,7 @@ CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMA
 CREATE INDEX writer_{p}_user ON {schema}.writer_{p} (end_user) WHERE end_user IS NOT NULL;
 CREATE TABLE {schema}.scope_{p} (LIKE {schema}.scope INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
 CREATE TABLE {schema}.entry_{p} (LIKE {schema}.entry INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+CREATE INDEX entry_{p}_error ON {schema}.entry_{p} (conversation) WHERE kind = 2;
 CREATE TABLE {schema}.fact_{p} (LIKE {schema}.fact INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 
 CREATE TABLE {schema}.turn_{p} (LIKE {schema}.turn INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));

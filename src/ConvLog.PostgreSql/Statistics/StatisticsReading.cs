@@ -70,27 +70,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         arguments.Add(report.FirstQuarter * QuarterHour.Ticks);
         arguments.Add(report.EndQuarter * QuarterHour.Ticks);
         arguments.Add(Array.ConvertAll(_days, static quarter => quarter * QuarterHour.Ticks));
-        reads.Add(sql.Replace("@asked", Asked(arguments), StringComparison.Ordinal), arguments.Values, add);
-    }
-
-    // Which conversations (c) count.
-    private string Asked(SqlArguments arguments)
-    {
-        List<string> asked = ["c.listed IS NOT NULL", .. ScopeFilter.Conditions(query.Scope, arguments)];
-        if (query.Environment is null)
-        {
-            asked.Add(string.Create(CultureInfo.InvariantCulture, $"c.environment <> {(int)ConversationEnvironment.Debug}"));
-        }
-
-        foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
-        {
-            if (value is not null)
-            {
-                asked.Add($"c.{column} = {arguments.Add(value)}");
-            }
-        }
-
-        return string.Join(" AND ", asked);
+        reads.Add(sql.Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal), arguments.Values, add);
     }
 
     private void AddTurns(Row row)

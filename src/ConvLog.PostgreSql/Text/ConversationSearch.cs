@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
@@ -7,7 +8,8 @@ namespace ConvLog.PostgreSql;
 /// <param name="session">The connection.</param>
 /// <param name="asked">Which conversations are of interest.</param>
 /// <param name="terms">What must be in a document's text; null where the index alone tells.</param>
-internal sealed class ConversationSearch(Session session, AskedConversations asked, SearchTerms? terms)
+/// <param name="scope">Whose documents are looked at; null for all.</param>
+internal sealed class ConversationSearch(Session session, AskedConversations asked, SearchTerms? terms, ConversationScope? scope)
 {
     private const int AtOnce = 5_000;
 
@@ -23,7 +25,7 @@ internal sealed class ConversationSearch(Session session, AskedConversations ask
     {
         int looked = 0;
         var documents = new DocumentCursor(session);
-        await documents.OpenAsync(tokens, new DocumentWindow { EntriesOnly = entriesOnly }, TextMatches.MostCandidates + 1, cancellationToken).ConfigureAwait(false);
+        await documents.OpenAsync(tokens, new DocumentWindow { EntriesOnly = entriesOnly, Scope = scope }, TextMatches.MostCandidates + 1, cancellationToken).ConfigureAwait(false);
         while (!_stopped)
         {
             var next = await documents.NextAsync(AtOnce, cancellationToken).ConfigureAwait(false);
@@ -32,6 +34,8 @@ internal sealed class ConversationSearch(Session session, AskedConversations ask
             await CheckAsync(next, cancellationToken).ConfigureAwait(false);
             if (next.Count < AtOnce)
             {
+                // The cursor names one more than is looked at, so that it tells whether there are more.
+                _stopped = looked > TextMatches.MostCandidates;
                 break;
             }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="session">The connection. It goes through one at a time.</param>
 internal sealed class DocumentCursor(Session session)
 {
-    private readonly List<object?> _parameters = [];
+    private readonly SqlArguments _arguments = new();
 
     /// <summary>Asks for them.</summary>
     /// <param name="tokens">What they all have.</param>
@@ -22,16 +23,17 @@ internal sealed class DocumentCursor(Session session)
             Condition("time >= ", window.From?.UtcTicks),
             Condition("time < ", window.To?.UtcTicks),
             Condition("conversation = ", window.Conversation?.Number),
-            Condition("day = ", window.Conversation?.Day));
+            Condition("day = ", window.Conversation?.Day),
+            Condition(window.Scope));
         string sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, time FROM #.document WHERE tokens @> {Parameter(tokens)}{conditions} ORDER BY time DESC LIMIT {most}");
+            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, time FROM #.document WHERE tokens @> {_arguments.Add(tokens)}{conditions} ORDER BY time DESC LIMIT {most}");
         var opening = new NpgsqlBatch(session.Connection);
         await using var disposing = opening.ConfigureAwait(false);
 
         // The planner takes many partitions for much work, and would compile it.
         session.AddTo(opening, "SET LOCAL jit = off");
-        session.AddTo(opening, sql, [.. _parameters]);
+        session.AddTo(opening, sql, _arguments.Values);
         await opening.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -45,11 +47,10 @@ internal sealed class DocumentCursor(Session session)
 
     public async ValueTask CloseAsync(CancellationToken cancellationToken) => await session.RunAsync("CLOSE documents", [], cancellationToken).ConfigureAwait(false);
 
-    private string Condition(string condition, object? value) => value is null ? "" : $" AND {condition}{Parameter(value)}";
+    private string Condition(string condition, object? value) => value is null ? "" : $" AND {condition}{_arguments.Add(value)}";
 
-    private string Parameter(object value)
-    {
-        _parameters.Add(value);
-        return string.Create(CultureInfo.InvariantCulture, $"${_parameters.Count}");
-    }
+    private string Condition(ConversationScope? scope)
+        => scope is null or { IsAll: true }
+            ? ""
+            : $" AND EXISTS (SELECT 1 FROM #.conversation AS c WHERE c.conversation = document.conversation AND c.day = document.day AND {string.Join(" AND ", ScopeFilter.Conditions(scope, _arguments))})";
 }

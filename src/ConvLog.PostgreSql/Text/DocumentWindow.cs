@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.PostgreSql;
 
 /// <summary>Where documents are looked for.</summary>
@@ -11,6 +13,9 @@ internal readonly record struct DocumentWindow
 
     /// <summary>Whether turns are left out.</summary>
     public bool EntriesOnly { get; init; }
+
+    /// <summary>Whose; null for all. Documents of others are not named, and count for no bound.</summary>
+    public ConversationScope? Scope { get; init; }
 
     /// <summary>One conversation.</summary>
     public (long Number, int Day)? Conversation { get; init; }

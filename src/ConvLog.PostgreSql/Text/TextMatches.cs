@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
@@ -11,7 +12,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <summary>Ends after so many conversations are found.</summary>
     public const int MostConversations = 5_000;
 
-    /// <summary>Ends after so many documents that the index names.</summary>
+    /// <summary>Ends after so many documents of the scope that the index names.</summary>
     public const int MostCandidates = 50_000;
 
     /// <summary>The conversations that have one document with all terms.</summary>
@@ -21,10 +22,11 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="entriesOnly">Whether utterances are left out.</param>
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="scope">Whose documents are looked at; null for all.</param>
     public static async ValueTask<TextMatches> FindAsync(
-        Session session, SearchTerms terms, bool debug, bool entriesOnly, AskedConversations? asked, CancellationToken cancellationToken)
+        Session session, SearchTerms terms, bool debug, bool entriesOnly, AskedConversations? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
     {
-        var search = new ConversationSearch(session, AskedOf(debug, asked), terms);
+        var search = new ConversationSearch(session, AskedOf(debug, asked), terms, scope);
         await search.LookAsync(DocumentTokens.Of(terms), entriesOnly, cancellationToken).ConfigureAwait(false);
         return search.Matches();
     }
@@ -35,9 +37,10 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, AskedConversations? asked, CancellationToken cancellationToken)
+    /// <param name="scope">Whose documents are looked at; null for all.</param>
+    public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, AskedConversations? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
     {
-        var search = new ConversationSearch(session, AskedOf(debug, asked), terms: null);
+        var search = new ConversationSearch(session, AskedOf(debug, asked), terms: null, scope);
 
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))

@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
-    /// <summary>Ends after so many documents that the index names. These two bounds keep a search for common words under 50 ms.</summary>
+    /// <summary>Ends after so many documents of the scope that the index names. These two bounds keep a search for common words under 50 ms.</summary>
     public const int MostCandidates = 10_000;
 
     /// <summary>Ends after so many of them that are where is searched.</summary>
@@ -21,7 +21,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     public async ValueTask<StoredSearch> RunAsync(CancellationToken cancellationToken)
     {
-        var window = new DocumentWindow { From = query.From, To = query.To, EntriesOnly = query.EntriesOnly };
+        var window = new DocumentWindow { From = query.From, To = query.To, EntriesOnly = query.EntriesOnly, Scope = query.Scope };
         if (query.ConversationId is { } id)
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } conversation)

@@ -51,7 +51,7 @@ internal sealed partial class Database : IDisposable
         try
         {
             session = Reader();
-            session.Execute("BEGIN");
+            session["BEGIN"].Run();
             var result = read(session);
             session.Commit();
             Troubles.Read();

@@ -106,7 +106,7 @@ internal sealed class Session : IDisposable
     {
         // One that was not read to its end would keep the transaction of a reader open, and a writer's from being committed.
         ResetStatements();
-        Execute("COMMIT");
+        this["COMMIT"].Run();
     }
 
     /// <summary>Gives up a transaction, where there is one.</summary>
@@ -162,6 +162,7 @@ internal sealed class Session : IDisposable
     private static Session Open(string name, int flags)
     {
         Batteries_V2.Init();
+        FilePauses.MakeShort();
         int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var session = new Session(handle);
         if (code == raw.SQLITE_OK)

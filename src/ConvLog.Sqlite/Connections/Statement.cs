@@ -110,16 +110,16 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     /// <summary>Lets go of the rows that were not read. Without it the statement holds its read transaction open.</summary>
     public void Reset() => raw.sqlite3_reset(handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => RowValues.IsNull(handle, column);
 
-    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Int64(int column) => RowValues.Int64(handle, column);
 
-    public int Int32(int column) => raw.sqlite3_column_int(handle, column);
+    public int Int32(int column) => unchecked((int)Int64(column)); // As the engine does.
 
     public long? OptionalInt64(int column) => IsNull(column) ? null : Int64(column);
 
     /// <summary>The bytes of a text or blob, valid until the next step; empty for null.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
+    public ReadOnlySpan<byte> Bytes(int column) => RowValues.Bytes(handle, column);
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 

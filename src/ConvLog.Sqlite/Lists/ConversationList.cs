@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -17,12 +18,13 @@ internal sealed class ConversationList
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">Whom it asks for.</param>
     /// <param name="effort">When to take which way to the conversations.</param>
-    public ConversationList(Session session, ConversationQuery query, bool withPii, AskedPerson person, ListEffort effort)
+    /// <param name="counted">Whose documents count for a search's bound: the scope as it was asked for.</param>
+    public ConversationList(Session session, ConversationQuery query, bool withPii, AskedPerson person, ListEffort effort, ConversationScope counted)
     {
         (_session, _query) = (session, query);
         _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null);
         _column = SortColumn.Of(query.Sort, withPii);
-        if (Search() is { } found)
+        if (Search(counted) is { } found)
         {
             SearchStopped = found.Stopped;
             _found = NumberList.Of(found.Conversations);
@@ -88,16 +90,17 @@ internal sealed class ConversationList
         => _filter.Bind(_session[sql]).Bind(ListFilter.Numbers, _found).Bind(ListFilter.Moment, ListPart.MomentOf(_query));
 
     // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
-    private TextMatches? Search()
+    private TextMatches? Search(ConversationScope counted)
     {
         bool debug = _query.Environment == ConversationEnvironment.Debug;
-        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked()) : null;
+        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked(), counted) : null;
         if (_query.Text is not { } text)
         {
             return fields;
         }
 
-        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, fields is null ? IsAsked() : new HashSet<long>(fields.Conversations).Contains);
+        var isAsked = fields is null ? IsAsked() : new HashSet<long>(fields.Conversations).Contains;
+        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, isAsked, counted);
         return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
     }
 

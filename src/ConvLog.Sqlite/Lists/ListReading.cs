@@ -29,7 +29,7 @@ internal static class ListReading
             return new StoredPage([], query.CountTotal ? 0 : null, Next: null);
         }
 
-        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListEffort.Default);
+        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListEffort.Default, query.Scope);
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : null;

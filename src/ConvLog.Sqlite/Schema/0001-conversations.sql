@@ -98,6 +98,7 @@ CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dim
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
 -- What few conversations have. a_ holds for both kinds of reader: what everyone may see is among all.
 CREATE INDEX conversation_errors ON conversation (listed, created) WHERE a_errors > 0;
+CREATE INDEX conversation_error_dims ON conversation (dims, created) WHERE v_errors > 0;
 CREATE INDEX conversation_warnings ON conversation (listed, created) WHERE a_warnings > 0;
 CREATE INDEX conversation_failed ON conversation (listed, created) WHERE failed_calls > 0;
 CREATE INDEX conversation_rated ON conversation (listed, created) WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0;
@@ -153,6 +154,8 @@ CREATE TABLE entry (
     masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in pii
     checksum INTEGER NOT NULL
 );
+-- Errors that everyone may see: few of the entries, and statistics tell which are frequent.
+CREATE INDEX entry_error ON entry (no) WHERE kind = 2;
 
 -- What is logged and is no entry. kind: 0 API response, 1 change of state, 2 metric; + 4 where all of it is personal.
 CREATE TABLE fact (

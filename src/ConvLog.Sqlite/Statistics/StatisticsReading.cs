@@ -14,30 +14,14 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     /// <summary>Active conversations: first quarter, first that counts no more.</summary>
     public const string Active = "SELECT quarter, dims, members, checksum FROM active WHERE quarter >= ?1 AND quarter < ?2";
 
-    private readonly HashSet<long> _dims = [];
+    private HashSet<long> _dims = [];
 
     public void Read(StatisticsQuery query)
     {
-        FindDims(query);
+        _dims = StatisticsDims.Of(session, query);
         AddTurns();
         AddCalls();
         AddActive();
-    }
-
-    private void FindDims(StatisticsQuery query)
-    {
-        var rows = session["SELECT no, agent, environment, channel, account FROM dims"];
-        while (rows.Step())
-        {
-            var environment = (ConversationEnvironment)rows.Int64(2);
-            if (query.Scope.Includes(rows.Text(1), rows.OptionalText(4))
-                && (query.AgentId is null || string.Equals(query.AgentId, rows.Text(1), StringComparison.Ordinal))
-                && (query.Environment is { } asked ? environment == asked : environment != ConversationEnvironment.Debug)
-                && (query.Channel is null || string.Equals(query.Channel, rows.OptionalText(3), StringComparison.Ordinal)))
-            {
-                _dims.Add(rows.Int64(0));
-            }
-        }
     }
 
     private void AddTurns()

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -6,9 +7,11 @@ namespace ConvLog.Sqlite;
 /// <param name="session">The connection.</param>
 /// <param name="debug">Whether debugging is searched, and nothing else.</param>
 /// <param name="isAsked">Whether a conversation is of interest; null where all are.</param>
-internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked)
+/// <param name="scope">Whose documents count for the bound: what others have must not be told by where a search stops.</param>
+internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope)
 {
     private readonly Dictionary<long, bool> _isOpen = [];
+    private readonly Dictionary<long, bool> _isCounted = [];
     private readonly HashSet<long> _found = [];
 
     public IReadOnlyCollection<long> Found => _found;
@@ -24,13 +27,13 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
         var writer = new WriterOf(session);
         foreach (long no in TextIndex.Newest(session, kind, match))
         {
-            if (++looked > TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations)
+            long conversation = writer.ConversationOf(kind, no);
+            if ((IsCounted(conversation) && ++looked > TextMatches.MostCandidates) || _found.Count >= TextMatches.MostConversations)
             {
                 Stopped = true;
                 return;
             }
 
-            long conversation = ConversationOf(kind, no, writer);
             if (IsOpen(conversation) && isHit(no))
             {
                 _found.Add(conversation);
@@ -39,15 +42,21 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
         }
     }
 
-    private long ConversationOf(DocumentKind kind, long no, WriterOf writer)
+    private bool IsCounted(long conversation)
     {
-        if (kind == DocumentKind.Turn)
+        if (scope.IsAll)
         {
-            return session["SELECT conversation FROM turn WHERE no = ?1"].Bind(1, no).Scalar() ?? 0;
+            return true;
         }
 
-        writer.Read(no >> WriteBatch.SequenceBits);
-        return writer.Conversation;
+        if (!_isCounted.TryGetValue(conversation, out bool isCounted))
+        {
+            var row = session["SELECT agent, account FROM conversation WHERE no = ?1"].Bind(1, conversation);
+            _isCounted[conversation] = isCounted = row.Step() && scope.Includes(row.Text(0), row.OptionalText(1));
+            row.Reset();
+        }
+
+        return isCounted;
     }
 
     // Whether it may be found, and is not yet.

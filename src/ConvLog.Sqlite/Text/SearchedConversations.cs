@@ -8,24 +8,28 @@ namespace ConvLog.Sqlite;
 internal sealed class SearchedConversations(Session session, SearchQuery query)
 {
     private const string Find = """
-        SELECT id, agent, account FROM conversation
-        WHERE no = ?1 AND listed = ?2 AND (?3 IS NULL OR agent = ?3) AND (?4 IS NULL OR environment = ?4) AND (?5 IS NULL OR channel = ?5)
+        SELECT id, agent, account, listed = ?2 AND (?3 IS NULL OR agent = ?3) AND (?4 IS NULL OR environment = ?4) AND (?5 IS NULL OR channel = ?5) FROM conversation WHERE no = ?1
         """;
 
-    private readonly Dictionary<long, string?> _ids = [];
+    private readonly Dictionary<long, (bool IsInScope, string? Id)> _known = [];
+
+    /// <summary>Whether a conversation is in the scope, searched or not: what a search does for others' is told by nothing, so that it does not count.</summary>
+    public bool IsInScope(long conversation) => Known(conversation).IsInScope;
 
     /// <summary>The id of a conversation; null where it is not searched.</summary>
-    public string? IdOf(long conversation)
+    public string? IdOf(long conversation) => Known(conversation).Id;
+
+    private (bool IsInScope, string? Id) Known(long conversation)
     {
-        if (!_ids.TryGetValue(conversation, out string? id))
+        if (!_known.TryGetValue(conversation, out var known))
         {
-            _ids[conversation] = id = Read(conversation);
+            _known[conversation] = known = Read(conversation);
         }
 
-        return id;
+        return known;
     }
 
-    private string? Read(long conversation)
+    private (bool IsInScope, string? Id) Read(long conversation)
     {
         var found = session[Find]
             .Bind(1, conversation)
@@ -33,8 +37,9 @@ internal sealed class SearchedConversations(Session session, SearchQuery query)
             .Bind(3, query.AgentId)
             .Bind(4, (long?)query.Environment)
             .Bind(5, query.Channel);
-        string? id = found.Step() && query.Scope.Includes(found.Text(1), found.OptionalText(2)) ? found.Text(0) : null;
+        bool isInScope = found.Step() && query.Scope.Includes(found.Text(1), found.OptionalText(2));
+        string? id = isInScope && found.Int64(3) != 0 ? found.Text(0) : null;
         found.Reset();
-        return id;
+        return (isInScope, id);
     }
 }

@@ -1,4 +1,5 @@
 using ConvLog.Payloads;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -11,7 +12,7 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <summary>Ends after so many conversations are found.</summary>
     public const int MostConversations = 5_000;
 
-    /// <summary>Ends after so many entries, and so many turns, that the index names.</summary>
+    /// <summary>Ends after so many entries, and so many turns, of the scope that the index names.</summary>
     public const int MostCandidates = 50_000;
 
     /// <summary>The conversations that have one document with all terms.</summary>
@@ -20,9 +21,10 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
     /// <param name="entriesOnly">Whether utterances are left out.</param>
     /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it lets through is found.</param>
-    public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null)
+    /// <param name="scope">Whose documents count for the bound; null for all.</param>
+    public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null, ConversationScope? scope = null)
     {
-        var search = new ConversationSearch(session, debug, isAsked);
+        var search = new ConversationSearch(session, debug, isAsked, scope ?? ConversationScope.All);
         string match = TextIndex.MatchOf(terms);
         search.Look(DocumentKind.Entry, match, no => IndexedText.Entry(session, no) is var (entry, _) && terms.AreAllIn(entry));
         if (!entriesOnly)
@@ -38,9 +40,10 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <param name="field">The field.</param>
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
     /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it lets through is found.</param>
-    public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null)
+    /// <param name="scope">Whose documents count for the bound; null for all.</param>
+    public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null, ConversationScope? scope = null)
     {
-        var search = new ConversationSearch(session, debug, isAsked);
+        var search = new ConversationSearch(session, debug, isAsked, scope ?? ConversationScope.All);
 
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))

@@ -11,7 +11,7 @@ namespace ConvLog.Sqlite;
 /// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
-    /// <summary>Ends after so many entries, and so many turns, that the index names. These two bounds keep a search for common words under 50 ms.</summary>
+    /// <summary>Ends after so many entries, and so many turns, of the scope that the index names. These two bounds keep a search for common words under 50 ms.</summary>
     public const int MostCandidates = 10_000;
 
     /// <summary>Ends after so many of them that are where is searched.</summary>
@@ -41,7 +41,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         int found = 0;
         foreach (long no in Candidates(kind))
         {
-            if (looked++ == MostCandidates || found == MostFound)
+            if (found == MostFound || (IsCounted(kind, no) && looked++ == MostCandidates))
             {
                 _stopped = true;
                 return;
@@ -54,6 +54,8 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             }
         }
     }
+
+    private bool IsCounted(DocumentKind kind, long no) => query.Scope.IsAll || _conversations.IsInScope(_writer.ConversationOf(kind, no));
 
     private IEnumerable<long> Candidates(DocumentKind kind)
     {

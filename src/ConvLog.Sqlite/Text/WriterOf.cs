@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Sqlite;
 
 /// <summary>The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.</summary>
@@ -10,6 +12,18 @@ internal sealed class WriterOf(Session session)
     public long Conversation { get; private set; }
 
     public Guid Id { get; private set; }
+
+    /// <summary>The number of the conversation that a document is from; 0 where there is none.</summary>
+    public long ConversationOf(DocumentKind kind, long no)
+    {
+        if (kind == DocumentKind.Turn)
+        {
+            return session["SELECT conversation FROM turn WHERE no = ?1"].Bind(1, no).Scalar() ?? 0;
+        }
+
+        Read(no >> WriteBatch.SequenceBits);
+        return Conversation;
+    }
 
     /// <param name="writer">The opening's number.</param>
     public void Read(long writer)

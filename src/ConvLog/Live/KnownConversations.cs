@@ -61,6 +61,13 @@ internal sealed class KnownConversations(Reader reader)
         return new ArrivedConversation(stored, before, learnt, _since);
     }
 
+    /// <summary>When something was last seen in a conversation.</summary>
+    public DateTimeOffset LastActivity(StoredSummary summary) => (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt;
+
+    /// <summary>Those whose last activity, as such readers see it, was in this time, in ordinal order; without those that their host has closed.</summary>
+    public List<string> LastActive(DateTimeOffset after, DateTimeOffset upTo)
+        => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo).Select(static pair => pair.Key).Order(StringComparer.Ordinal)];
+
     private List<ScopedRecord> Learn(StoredConversation stored, KnownConversation known, bool isKnown)
     {
         _logged -= known.Count;
@@ -69,8 +76,6 @@ internal sealed class KnownConversations(Reader reader)
         known.Summary = stored.Summary;
         return learnt;
     }
-
-    private DateTimeOffset LastActivity(StoredSummary summary) => (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt;
 
     // Those go in which nothing came in for longest: first what was logged, which times tell apart as well, then all.
     private void MakeRoom()

@@ -15,7 +15,7 @@ internal sealed class LiveFeed
     // Where so much comes in that there is always more, who joins is told a little of what came before.
     private const int MostPages = 100;
 
-    // Longer is no use: another host's arrivals are found by looking, and this wakes for nothing.
+    // Longer is no use: another host's arrivals are found by looking, and this wakes for nothing. So often it is told which conversations have fallen silent.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
@@ -39,6 +39,9 @@ internal sealed class LiveFeed
     // The run's: one follows another.
     private string? _cursor;
     private DateTimeOffset _leftAt;
+
+    // It was told which conversations count as finished by then, having been silent for long. By the clock alone: else when it is told would depend on what is hidden.
+    private DateTimeOffset _silenceToldAt;
 
     public LiveFeed(LiveReading reading, PrivacyGate privacy, TimeProvider time)
     {
@@ -121,22 +124,25 @@ internal sealed class LiveFeed
 
     private async ValueTask BeginAnewAsync(string cursor, CancellationToken cancellationToken)
     {
-        var since = _time.GetUtcNow() - s_before;
-        await BeginAnewAsync(_others.Known, since, cancellationToken).ConfigureAwait(false);
-        await BeginAnewAsync(_permitted.Known, since, cancellationToken).ConfigureAwait(false);
+        var now = _time.GetUtcNow();
+        await BeginAnewAsync(_others.Known, now, cancellationToken).ConfigureAwait(false);
+        await BeginAnewAsync(_permitted.Known, now, cancellationToken).ConfigureAwait(false);
+        _silenceToldAt = now;
         _others.Ring.Clear();
         _permitted.Ring.Clear();
         _cursor = cursor;
     }
 
     // What is there is known: who follows from now on is not told.
-    private async ValueTask BeginAnewAsync(KnownConversations known, DateTimeOffset since, CancellationToken cancellationToken)
+    private async ValueTask BeginAnewAsync(KnownConversations known, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // All that are in progress: each will count as finished some time.
+        var since = Earlier(now, _privacy.IdleTimeout > s_before ? _privacy.IdleTimeout : s_before);
         known.Begin(since);
         int read = 0;
         foreach (var summary in await _reading.ListActiveAsync(since, MostListed, known.Reader, cancellationToken).ConfigureAwait(false))
         {
-            if (read++ >= MostRead)
+            if (known.LastActivity(summary) < now - s_before || read++ >= MostRead)
             {
                 known.Enter(summary);
             }
@@ -159,6 +165,8 @@ internal sealed class LiveFeed
                 return;
             }
 
+            await TellSilentAsync(cancellationToken).ConfigureAwait(false);
+
             // In the order of arrival it would tell that something hidden came in before.
             foreach (string conversationId in page.Conversations.Order(StringComparer.Ordinal))
             {
@@ -177,7 +185,7 @@ internal sealed class LiveFeed
 
             if (page.Conversations.Count == 0)
             {
-                await _reading.Arrivals.WaitForArrivalAsync(_cursor, s_longestWait, cancellationToken).ConfigureAwait(false);
+                await _reading.Arrivals.WaitForArrivalAsync(_cursor, UntilSilenceIsTold(), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && run.Ready.IsCompleted)
@@ -186,6 +194,38 @@ internal sealed class LiveFeed
             await Task.Delay(s_retry, _time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private TimeSpan UntilSilenceIsTold()
+    {
+        var rest = _silenceToldAt + s_longestWait - _time.GetUtcNow();
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    }
+
+    // Nobody writes when a conversation has been silent for so long that it counts as finished: the clock tells.
+    private async ValueTask TellSilentAsync(CancellationToken cancellationToken)
+    {
+        if (UntilSilenceIsTold() > TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var (after, upTo) = (_silenceToldAt, _time.GetUtcNow());
+        foreach (var (known, ring) in new[] { _others, _permitted })
+        {
+            foreach (string id in known.LastActive(Earlier(after, _privacy.IdleTimeout), Earlier(upTo, _privacy.IdleTimeout)))
+            {
+                // As it is now: it may be erased.
+                if (await _reading.ReadSummaryAsync(id, cancellationToken).ConfigureAwait(false) is { } summary && _privacy.ViewSilent(summary, known.Reader, after, upTo) is { } told)
+                {
+                    ring.Add([told]);
+                }
+            }
+        }
+
+        _silenceToldAt = upTo;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset at, TimeSpan by) => at - DateTimeOffset.MinValue > by ? at - by : DateTimeOffset.MinValue;
 
     private void Tell(StoredConversation stored, KnownConversations known, LiveRing ring) => ring.Add(_privacy.View(known.Arrived(stored), known.Reader));
 }

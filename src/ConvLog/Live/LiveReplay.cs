@@ -13,6 +13,8 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
     // What everyone sees and was logged since LivePlace.Slack came in since this: what is told does not depend on what else came in.
     private static readonly TimeSpan s_arrivedBefore = TimeSpan.FromMinutes(3);
 
+    private const int MostListed = 10_000;
+
     /// <summary>Arrivals are kept for an hour.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(55);
 
@@ -36,6 +38,22 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
                 yield return privacy.View(conversation, reader);
             }
         }
+
+        yield return await SilentAsync(after, reader, conversationId, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The conversations that count as finished since then because they have been silent for long: nothing arrived.
+    private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePlace after, Reader reader, string? conversationId, CancellationToken cancellationToken)
+    {
+        var (since, now) = (Before(after.Time, LivePlace.Slack), time.GetUtcNow());
+        if (conversationId is not null)
+        {
+            var one = await reading.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+            return one is not null && privacy.ViewSilent(one, reader, since, now) is { } told ? [told] : [];
+        }
+
+        var active = await reading.ListActiveAsync(Before(since, privacy.IdleTimeout), MostListed, reader, cancellationToken).ConfigureAwait(false);
+        return [.. active.Select(summary => privacy.ViewSilent(summary, reader, since, now)).OfType<LiveEvent>()];
     }
 
     private async ValueTask<IReadOnlyCollection<string>?> ArrivedAsync(LivePlace after, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ internal sealed partial class PrivacyGate
 {
     private const int EventWeight = 256;
 
+    /// <summary>After how long without activity a conversation counts as finished.</summary>
+    public TimeSpan IdleTimeout => idleTimeout;
+
     /// <summary>What a reader is told of an arrival: nothing where they see the same as before.</summary>
     public IReadOnlyList<LiveEvent> View(ArrivedConversation arrived, Reader reader)
     {
@@ -35,6 +38,20 @@ internal sealed partial class PrivacyGate
         }
 
         return events;
+    }
+
+    /// <summary>What a reader is told where a conversation began to count as finished because it had been silent for so long; null where it did not in this time.</summary>
+    /// <param name="stored">How a list shows it.</param>
+    /// <param name="reader">Who is told.</param>
+    /// <param name="after">After this time.</param>
+    /// <param name="upTo">At this time, or before it.</param>
+    public LiveEvent? ViewSilent(StoredSummary stored, Reader reader, DateTimeOffset after, DateTimeOffset upTo)
+    {
+        reader = ReaderOf(stored, reader);
+        var silentAt = (reader.CanReadPii ? stored.All : stored.Visible).LastActivityAt + idleTimeout;
+        return stored.ClosedAt is null && silentAt > after && silentAt <= upTo
+            ? new LiveEvent { Kind = LiveEventKind.Conversation, Conversation = View(stored, reader), Weight = EventWeight }
+            : null;
     }
 
     private bool IsChanged(ArrivedConversation arrived, Reader reader)

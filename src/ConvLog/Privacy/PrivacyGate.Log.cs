@@ -27,30 +27,35 @@ internal sealed partial class PrivacyGate
     private List<ApiResponseView> ApiResponses(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
         => [.. own.Where(static logged => logged.Record is ApiResponseRecord).Select(logged => View((ApiResponseRecord)logged.Record, logged.Order, reader))];
 
-    private static EntryView View(EntryRecord entry, int order, Reader reader) => new()
-    {
-        Id = entry.Id,
-        Level = entry.Level,
-        Content = entry.Content,
-        IsPii = entry.IsPii,
-        Timestamp = entry.Timestamp,
-        Fields = Masked(entry.Fields, PrivacyClass.Visible, reader),
-        Order = order,
-    };
+    // Of what is withheld from one who may ask for it: that it is there.
+    private static EntryView View(EntryRecord entry, int order, Reader reader) => entry.IsPii && !reader.CanReadPii
+        ? new EntryView { Id = entry.Id, IsPii = true, IsWithheld = true, Timestamp = entry.Timestamp, Order = order }
+        : new EntryView
+        {
+            Id = entry.Id,
+            Level = entry.Level,
+            Content = entry.Content,
+            IsPii = entry.IsPii,
+            Timestamp = entry.Timestamp,
+            Fields = Masked(entry.Fields, PrivacyClass.Visible, reader),
+            Order = order,
+        };
 
-    private ApiResponseView View(ApiResponseRecord response, int order, Reader reader) => new()
-    {
-        Id = response.Id,
-        Method = response.Method,
-        Url = Url(response.Url, reader),
-        StatusCode = response.StatusCode,
-        Elapsed = response.Elapsed,
-        ErrorBody = Masked(response.ErrorBody, options.ApiErrorBodies, reader),
-        Fields = Masked(response.Fields, PrivacyClass.Visible, reader),
-        IsPii = response.IsPii,
-        Timestamp = response.Timestamp,
-        Order = order,
-    };
+    private ApiResponseView View(ApiResponseRecord response, int order, Reader reader) => response.IsPii && !reader.CanReadPii
+        ? new ApiResponseView { Id = response.Id, IsPii = true, IsWithheld = true, Timestamp = response.Timestamp, Order = order }
+        : new ApiResponseView
+        {
+            Id = response.Id,
+            Method = response.Method,
+            Url = Url(response.Url, reader),
+            StatusCode = response.StatusCode,
+            Elapsed = response.Elapsed,
+            ErrorBody = Masked(response.ErrorBody, options.ApiErrorBodies, reader),
+            Fields = Masked(response.Fields, PrivacyClass.Visible, reader),
+            IsPii = response.IsPii,
+            Timestamp = response.Timestamp,
+            Order = order,
+        };
 
     private List<StateChangeView> StateChanges(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
     {

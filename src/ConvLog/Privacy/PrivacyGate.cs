@@ -15,7 +15,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
     public static Reader ReaderOf(StoredSummary stored, Reader reader) => stored.IsErasurePending ? WithoutPermission(reader) : reader;
 
     /// <summary>The same reader, who sees nothing personal.</summary>
-    public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false };
+    public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false, AsksForPii = false };
 
     public ConversationSummaryView View(StoredSummary stored, Reader reader)
     {
@@ -33,6 +33,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             Channel = conversation.Channel,
             Direction = conversation.Direction,
             User = User(stored, reader),
+            UserPseudonym = stored.UserPseudonym,
             FromNumber = Masked(conversation.FromNumber, options.PhoneNumbers, reader, RedactedNumber),
             ToNumber = Masked(conversation.ToNumber, options.PhoneNumbers, reader, RedactedNumber),
             VariantId = conversation.VariantId,

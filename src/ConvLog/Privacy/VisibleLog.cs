@@ -24,7 +24,7 @@ internal sealed class VisibleLog
         var log = new VisibleLog(stored);
         foreach (var record in stored.Logged)
         {
-            if (MayKnow(record, reader))
+            if (MayKnow(record, reader) || reader.AsksForPii)
             {
                 log.Add(record);
             }

@@ -31,12 +31,15 @@ public sealed record ApiResponseView
     /// <summary>Whether only readers with the permission get it.</summary>
     public bool IsPii { get; internal init; }
 
+    /// <summary>Whether it is a mark that a personal response is withheld, see <see cref="EntryView.IsWithheld"/>.</summary>
+    public bool IsWithheld { get; internal init; }
+
     /// <summary>When it was logged, in UTC.</summary>
     public DateTimeOffset Timestamp { get; internal init; }
 
     /// <summary>Its place among the entries and API responses of its scope that this reader sees, from 0.</summary>
     public int Order { get; internal init; }
 
-    /// <summary>Whether the status is outside 200 to 299.</summary>
-    public bool IsError => StatusCode is < 200 or > 299;
+    /// <summary>Whether the status is outside 200 to 299. Of one that is withheld this is not told.</summary>
+    public bool IsError => !IsWithheld && StatusCode is (< 200 or > 299);
 }

@@ -19,6 +19,12 @@ public sealed record EntryView
     /// <summary>Whether only readers with the permission get it.</summary>
     public bool IsPii { get; internal init; }
 
+    /// <summary>
+    /// Whether it is a mark that a personal entry is withheld: it has the id, the time and the place of the entry and nothing else of it. Only readers with
+    /// <see cref="Privacy.Reader.AsksForPii"/> get such marks.
+    /// </summary>
+    public bool IsWithheld { get; internal init; }
+
     /// <summary>When it was logged, in UTC.</summary>
     public DateTimeOffset Timestamp { get; internal init; }
 

@@ -61,6 +61,12 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts the messages of error entries, personal ones left out: of conversations that began in a time, newest first, until 10,000 errors are looked at.</summary>
+    /// <param name="query">When and of whom; its time zone changes nothing.</param>
+    /// <param name="most">How many messages at most, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default);
+
     /// <summary>How the store is. Does not throw for a store that is ill.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default);

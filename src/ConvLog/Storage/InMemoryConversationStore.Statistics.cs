@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <content>Statistics: every turn and call is counted anew, as the other stores' roll-ups are measured by these.</content>
+/// <content>Statistics: every turn, call and error is counted anew, as the other stores' roll-ups are measured by these.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>
     public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
     {
         var report = new StatisticsReport(query);
-        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel }, withPii: true);
+        var filter = Asked(query);
         var users = new Dictionary<string, long>(StringComparer.Ordinal);
         long key = 0;
         foreach (var reading in Readings.Where(filter.Matches))
@@ -19,6 +19,27 @@ public sealed partial class InMemoryConversationStore
 
         return new(report.ToStatistics());
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+    {
+        var report = new ErrorMessageReport(query, most);
+        var conversations = Readings.Where(Asked(query).Matches)
+            .Select(static reading => reading.Conversation)
+            .Where(conversation => conversation.Summary.Visible.Errors > 0 && conversation.Summary.StartedAt.UtcTicks is var began && began >= report.FirstTick && began < report.EndTick)
+            .OrderByDescending(static conversation => conversation.Summary.StartedAt)
+            .ThenByDescending(static conversation => conversation.Summary.Conversation.ConversationId, Utf8Order.Instance)
+            .TakeWhile(conversation => report.Take(conversation.Summary.StartedAt, conversation.Summary.Visible.Errors));
+        foreach (var entry in conversations.SelectMany(static conversation => conversation.Logged.OfType<EntryRecord>()).Where(static entry => entry is { Level: EntryLevel.Error, IsPii: false }))
+        {
+            report.Add(entry.Content, entry.Timestamp);
+        }
+
+        return new(report.ToMessages());
+    }
+
+    private static ConversationFilter Asked(StatisticsQuery query)
+        => new(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel }, withPii: true);
 
     private static void Count(StoredConversation conversation, long key, long? userKey, StatisticsReport report)
     {

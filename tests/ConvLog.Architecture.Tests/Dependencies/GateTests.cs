@@ -11,7 +11,7 @@ public class GateTests
     [
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync), nameof(IConversationStore.ListAsync),
         nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync), nameof(IConversationStore.ReadStatisticsAsync),
-        nameof(IAccessLog.ReadAccessAsync),
+        nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IAccessLog.ReadAccessAsync),
     ];
 
     private static readonly Type[] s_stores = [typeof(IConversationStore), typeof(IArrivalStore), typeof(IAccessLog), typeof(IErasureStore), typeof(IRetentionStore)];
@@ -65,7 +65,7 @@ public class GateTests
         => CoreSources.Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(
-                ["ConversationReader.cs", "ConversationReader.Lists.cs", "ConversationReader.Access.cs", "ConversationReader.Log.cs", "ConversationReader.Whole.cs", "ConversationTeam.Writing.cs", "Live/LiveReading.cs", "Storage/Copy/ConversationCopies.cs"],
+                ["ConversationReader.cs", "ConversationReader.Lists.cs", "ConversationReader.Access.cs", "ConversationReader.Log.cs", "ConversationReader.Whole.cs", "ConversationReader.Neighbours.cs", "ConversationTeam.Writing.cs", "Live/LiveReading.cs", "Storage/Copy/ConversationCopies.cs"],
                 "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.Support;
 
-/// <summary>The two forms that our .gitignore is written in: <c>folder/</c> and <c>*.ending</c>.</summary>
+/// <summary>The two forms that our .gitignore is written in: <c>folder/</c> and <c>*ending</c>.</summary>
 internal sealed class IgnoredNames
 {
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { ".git" };
@@ -27,13 +27,13 @@ internal sealed class IgnoredNames
         {
             _folders.Add(line.Trim('/'));
         }
-        else if (line.StartsWith("*.", StringComparison.Ordinal))
+        else if (line.StartsWith('*'))
         {
             _endings.Add(line[1..]);
         }
         else
         {
-            throw new NotSupportedException($".gitignore holds \"{line}\"; {nameof(IgnoredNames)} reads folder/ and *.ending only. Teach it the new form.");
+            throw new NotSupportedException($".gitignore holds \"{line}\"; {nameof(IgnoredNames)} reads folder/ and *ending only. Teach it the new form.");
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class AccessReasonTests
 
         await site.GetAsync("/v1/agents/bookings/conversations/c1", ("X-API-KEY", Site.PiiKey), (Header, "ticket 4711"));
         await site.GetAsync("/v1/agents/bookings/conversations", ("X-API-KEY", Site.PiiKey));
-        await site.GetAsync("/convlog/conversations/c1", ("X-API-KEY", Site.PiiKey), (Header, "audit"));
+        await site.PostAsync("/convlog/conversations/c1", [("reveal", "yes")], ("X-API-KEY", Site.PiiKey), (Header, "audit"));
 
         (await AccessesAsync(site)).Should().Equal(
             ("Permitted", AccessKind.Conversation, "c1", "ticket 4711"), ("Permitted", AccessKind.List, "c1", null), ("Permitted", AccessKind.Conversation, "c1", "audit"));
@@ -43,8 +43,9 @@ public sealed class AccessReasonTests
         var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey), ("return", "/convlog")], ("Sec-Fetch-Site", "same-origin"));
         string cookie = signedIn.Header("Set-Cookie")!.Split(';')[0];
         await site.GetAsync("/convlog/conversations/c1", ("Cookie", cookie));
+        await site.PostAsync("/convlog/conversations/c1", [("reveal", "yes"), ("reason", " ticket 4711\r\n")], ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"));
 
-        (await AccessesAsync(site)).Should().Equal(("Permitted", AccessKind.Conversation, "c1", null));
+        (await AccessesAsync(site)).Should().Equal(("Permitted", AccessKind.Conversation, "c1", "ticket 4711"));
     }
 
     [Theory]

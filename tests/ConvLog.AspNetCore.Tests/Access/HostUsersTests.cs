@@ -16,7 +16,7 @@ public sealed class HostUsersTests
 
         (await site.GetAsync(Api, As("ada:read"))).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetAsync("/convlog/v1/access-log", As("ada:read"))).Status.Should().Be(HttpStatusCode.Forbidden);
-        (await site.GetAsync("/convlog/conversations/conv-42", As("ada:read,pii"))).Status.Should().Be(HttpStatusCode.OK);
+        (await site.PostAsync("/convlog/conversations/conv-42", [("reveal", "yes")], As("ada:read,pii"))).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetAsync("/convlog/v1/access-log", As("ada:read,manage"))).Body.Should().Contain("\"ada\"").And.Contain("conv-42");
         (await site.GetAsync("/convlog", As("ada:read"))).Body.Should().Contain("<bdi>ada</bdi>").And.NotContain("Sign out");
     }

@@ -75,6 +75,8 @@ public sealed class HostileRequestTests
 
         using var body = new StringContent($$"""{"user_id":"{{secret}}","reason":7}""", Encoding.UTF8, "application/json");
         answers.Add(await site.SendAsync(HttpMethod.Post, "/convlog/v1/erasures", body, ("X-API-KEY", Site.PiiKey)));
+        answers.Add(await site.SendAsync("POST", "/lookup", $$"""{"user_id":"{{secret}}"}""", Site.PiiKey));
+        answers.Add(await site.SendAsync("POST", "/lookup", $$"""{"user_id":7,"number":"{{secret}}"}""", Site.PiiKey));
 
         answers.Select(static answer => answer.Body).Should().OnlyContain(static text => !text.Contains(secret) && !text.Contains(Canaries.Mark));
         answers[^1].Status.Should().Be(HttpStatusCode.BadRequest);
@@ -103,6 +105,25 @@ public sealed class HostileRequestTests
         answer.Header("Content-Disposition").Should().NotContain("Evil");
     }
 
+    [Theory]
+    [InlineData("/convlog/v1/conversations/{0}")]
+    [InlineData("/convlog/v1/conversations/{0}/entries")]
+    [InlineData("/convlog/v1/live/{0}")]
+    [InlineData("/v1/agents/bookings/conversations/{0}")]
+    [InlineData("/convlog/conversations/{0}")]
+    public async Task E02_For_a_conversation_of_others_the_store_is_asked_the_same_as_for_none_and_never_for_the_whole(string path)
+    {
+        await using var site = await SiteAsync(services: WatchedStore.AddTo);
+        var store = WatchedStore.Of(site);
+        store.TakeCalls();
+
+        await GetAsync(site, path, "conv-42");
+        var ofOthers = store.TakeCalls();
+        await GetAsync(site, path, "conv-none");
+
+        ofOthers.Should().Equal(store.TakeCalls()).And.NotContain("ReadAsync").And.NotContain("ReadLogAsync").And.NotBeEmpty();
+    }
+
     [Fact]
     public async Task E21_Searches_and_exports_are_counted_by_reader_and_told_when_to_come_again()
     {
@@ -125,16 +146,31 @@ public sealed class HostileRequestTests
         (await site.GetWithKeyAsync(Own)).Status.Should().Be(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task E21_Searches_on_the_consoles_pages_are_counted_with_those_of_the_API()
+    {
+        await using var site = await SiteAsync(static options => options.SearchesPerMinute = 2);
+
+        (await site.GetWithKeyAsync("/convlog?q=table")).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetWithKeyAsync("/convlog/v1/search?q=table")).Status.Should().Be(HttpStatusCode.OK);
+        var refused = await site.GetWithKeyAsync("/convlog?q=table");
+
+        refused.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Header("Retry-After").Should().NotBeNull();
+        refused.Body.Should().Contain("Too many searches");
+        (await site.GetWithKeyAsync("/convlog")).Status.Should().Be(HttpStatusCode.OK, "the list without a text is not counted");
+    }
+
     private static Task<Answer> GetAsync(Site site, string path, string id)
         => site.GetAsync(path.Replace("{0}", id, StringComparison.Ordinal), ("X-API-KEY", "others-key-0123456789"), ("X-PolyAI-Correlation-Id", "same"));
 
-    private static async Task<Site> SiteAsync(Action<ConvLogConsoleOptions>? configure = null)
+    private static async Task<Site> SiteAsync(Action<ConvLogConsoleOptions>? configure = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null)
     {
         var site = await Site.WithKeysAsync(options =>
         {
             options.ApiKeys.Add("others-key-0123456789", "Others", ConvLogPermissions.All, new Records.ConversationScope { AgentIds = ["another"] });
             configure?.Invoke(options);
-        });
+        }, services: services);
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
         return site;
     }

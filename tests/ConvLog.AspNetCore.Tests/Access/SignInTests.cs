@@ -18,7 +18,7 @@ public sealed class SignInTests
         await Canaries.PlayAsync(site);
 
         var signedIn = await SignInAsync(site, Site.PiiKey, "/convlog/conversations/conv-canaries");
-        var page = await site.GetAsync("/convlog/conversations/conv-canaries", Cookie(signedIn));
+        var page = await site.PostAsync("/convlog/conversations/conv-canaries", [("reveal", "yes")], Cookie(signedIn), ("Sec-Fetch-Site", "same-origin"));
 
         signedIn.Status.Should().Be(HttpStatusCode.SeeOther);
         signedIn.Header("Location").Should().Be("/convlog/conversations/conv-canaries");

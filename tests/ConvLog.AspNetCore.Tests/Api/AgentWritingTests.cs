@@ -34,7 +34,7 @@ public sealed class AgentWritingTests
         var answer = await PostAsync(site, "annotation", $$"""{"annotations":[{"turnId":{{turnId}},"annotation":"By id"},{"turnOrdinal":1,"improvedAnswer":"By ordinal"}]}""");
 
         answer.Status.Should().Be(HttpStatusCode.Created);
-        string page = (await site.GetWithKeyAsync("/convlog/conversations/conv-42", Site.PiiKey)).Body;
+        string page = (await site.RevealAsync("/convlog/conversations/conv-42")).Body;
         page.Should().Contain("By id").And.Contain("By ordinal");
         page.IndexOf("By ordinal", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("By id", StringComparison.Ordinal), "the first turn comes first");
     }
@@ -48,7 +48,7 @@ public sealed class AgentWritingTests
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("error_message").GetString().Should().Be("annotations[1] names a turn that this conversation does not have.");
-        (await site.GetWithKeyAsync("/convlog/conversations/conv-42", Site.PiiKey)).Body.Should().NotContain("Fits");
+        (await site.RevealAsync("/convlog/conversations/conv-42")).Body.Should().NotContain("Fits");
     }
 
     [Fact]

@@ -187,5 +187,5 @@ public sealed class ListPageTests
     private static string NextOf(string body) => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);
 
     private static IEnumerable<string> Listed(string body)
-        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Groups["id"].Value);
+        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"?]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Groups["id"].Value);
 }

@@ -6,7 +6,7 @@ public sealed class PersonalDataTests
 {
     public static TheoryData<string> Paths { get; } =
     [
-        "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?agent=bookings", "/convlog/nothing", "/convlog/sign-in",
+        "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?agent=bookings", "/convlog/nothing", "/convlog/sign-in", "/convlog/users", "/convlog/feedback", "/convlog/feedback/improved", "/convlog/insight",
         "/v1/agents/bookings/conversations", $"/v1/agents/bookings/conversations/{Canaries.ConversationId}", "/v1/agents/bookings/conversations/none",
     ];
 
@@ -22,17 +22,21 @@ public sealed class PersonalDataTests
     }
 
     [Fact]
-    public async Task A_reader_with_it_gets_all_of_it_marked()
+    public async Task A_permitted_reader_gets_all_of_it_marked_where_they_ask_for_it_and_none_before()
     {
         await using var site = await Site.WithKeysAsync();
         await Canaries.PlayAsync(site);
+        const string Path = $"/convlog/conversations/{Canaries.ConversationId}";
 
-        string body = (await site.GetWithKeyAsync($"/convlog/conversations/{Canaries.ConversationId}", Site.PiiKey)).Body;
+        string before = (await site.GetWithKeyAsync(Path, Site.PiiKey)).Body;
+        string body = (await site.RevealAsync(Path)).Body;
 
+        Found(before).Should().BeEmpty();
+        before.Should().Contain("Reveal personal data").And.Contain("May see personal data");
         Found(body).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(
-            "canary-outside-turns", "canary-said", "canary-field", "canary-shown-field", "canary-entry", "canary-hidden-response", "canary-answered", "canary-comment", "canary-turn-error", "canary-note", "canary-user",
+            "canary-outside-turns", "canary-said", "canary-field", "canary-shown-field", "canary-entry", "canary-hidden-response", "canary-answered", "canary-comment", "canary-improved", "canary-turn-error", "canary-note", "canary-user",
             "canary-from", "canary-to", "canary-attribute", "canary-argument", "canary-exception", "canary-login", "canary-query", "canary-body", "canary-state", "canary-result", "canary-error");
-        body.Should().Contain("entry error personal").And.Contain("Personal data: only readers with the permission see this entry").And.Contain("Sees personal data");
+        body.Should().Contain("entry error personal").And.Contain("Personal data: only readers with the permission see this entry").And.Contain("Personal data shown").And.NotContain("Reveal personal data");
     }
 
     [Fact]

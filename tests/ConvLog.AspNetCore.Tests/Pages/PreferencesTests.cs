@@ -1,4 +1,5 @@
 using System.Net;
+using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
@@ -16,7 +17,7 @@ public sealed class PreferencesTests
         kept.Status.Should().Be(HttpStatusCode.SeeOther);
         kept.Header("Location").Should().Be("/convlog/conversations/conv-42");
         string[] cookies = kept.Header("Set-Cookie")!.Split('\n');
-        cookies.Should().HaveCount(2).And.OnlyContain(static cookie => cookie.Contains("httponly") && cookie.Contains("samesite=strict") && cookie.Contains("path=/convlog"));
+        cookies.Should().HaveCount(3).And.OnlyContain(static cookie => cookie.Contains("httponly") && cookie.Contains("samesite=strict") && cookie.Contains("path=/convlog"));
     }
 
     [Theory]
@@ -74,5 +75,69 @@ public sealed class PreferencesTests
 
         (await site.PostAsync(Path, [("theme", "dark"), ("zone", "UTC"), ("return", "https://evil.example")])).Header("Location").Should().Be("/convlog");
         (await site.PostAsync(Path, [("theme", "dark"), ("zone", "UTC")], ("Origin", "https://evil.example"))).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("convlog-zone-auto=Asia/Kathmandu", "Times in Asia/Kathmandu")]
+    [InlineData("convlog-zone-auto=Asia/Kathmandu; convlog-zone=Europe/Berlin", "Times in Europe/Berlin")]
+    [InlineData("convlog-zone-auto=../../etc/passwd", "Times in UTC")]
+    public async Task The_browsers_zone_holds_where_none_was_chosen(string cookies, string shown)
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.GetAsync("/convlog", ("Cookie", cookies))).Body.Should().Contain(shown);
+    }
+
+    [Fact]
+    public async Task An_empty_zone_leaves_it_to_the_browser_again()
+    {
+        await using var site = await Site.StartAsync();
+
+        var kept = await site.PostAsync(Path, [("theme", "system"), ("zone", ""), ("numbers", ""), ("return", "")]);
+
+        kept.Status.Should().Be(HttpStatusCode.SeeOther);
+        kept.Header("Set-Cookie")!.Split('\n').Should().Contain(static cookie => cookie.StartsWith("convlog-zone=;", StringComparison.Ordinal))
+            .And.Contain(static cookie => cookie.StartsWith("convlog-numbers=;", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("de-DE", "", "1.234 tokens")]
+    [InlineData("de-DE", "convlog-numbers=en-IN", "1,234 tokens")]
+    [InlineData("de-DE", "convlog-numbers=<script>", "1.234 tokens")]
+    public async Task Numbers_are_written_as_the_browsers_language_has_it_or_as_chosen(string language, string cookie, string shown)
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings" }))
+        {
+            conv.BeginTurn("Hello").Complete("Hello.", new ModelUsage("gpt-x", 1_200, 34));
+        }
+
+        string page = (await site.GetAsync("/convlog/conversations/conv-42", ("Accept-Language", language), ("Cookie", cookie))).Body;
+
+        page.Should().Contain(shown);
+    }
+
+    [Fact]
+    public async Task Layers_that_are_switched_off_stay_off_and_unknown_ones_are_passed_over()
+    {
+        await using var site = await Site.StartAsync();
+
+        var kept = await site.PostAsync(Path + "/layers", [.. Layers.All.Where(static layer => layer is not ("info" or "usage")).Select(static layer => ("layer", layer)), ("layer", "<script>"), ("return", "/convlog/conversations/conv-42")]);
+
+        (kept.Status, kept.Header("Location")).Should().Be((HttpStatusCode.SeeOther, "/convlog/conversations/conv-42"));
+        kept.Header("Set-Cookie").Should().StartWith("convlog-layers=info.usage;").And.Contain("httponly").And.Contain("samesite=strict");
+        (await site.PostAsync(Path + "/layers", [("layer", "info")], ("Origin", "https://evil.example"))).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData(null, true, true)]
+    [InlineData("info.usage", false, true)]
+    [InlineData("info.error", false, false)]
+    [InlineData("<script>.__proto__", true, true)]
+    public void A_layer_is_shown_unless_it_was_switched_off(string? cookie, bool info, bool error)
+    {
+        var layers = Layers.Of(cookie);
+
+        (layers.Shows("info"), layers.Shows("error"), layers.Shows("one of later")).Should().Be((info, error, true));
     }
 }

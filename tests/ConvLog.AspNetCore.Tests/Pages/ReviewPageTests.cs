@@ -146,7 +146,7 @@ public sealed class ReviewPageTests
                 conv.Log.Info("Found", ("small", new[] { 1, 2 }), ("large", new { name = "Garcia Daniel", address = "575 Lincoln Avenue # 305C", type = "Psychiatrist" }), ("long", new string('x', 500)));
                 conv.LogApiResponse("POST", "https://crm.example/contacts", 409, TimeSpan.FromMilliseconds(3), """{"code":"taken","next":[1,2]}""");
             },
-            Site.PiiKey);
+            isRevealed: true);
 
         body.Should().ContainAll("{3 keys}", "500 characters", "Error body, 29 characters", "<span class=\"status bad\">409</span>");
         WebUtility.HtmlDecode(Text(body)).Should().Contain("[1, 2]").And.Contain("{\n  \"code\": \"taken\",\n  \"next\": [\n    1,\n    2\n  ]\n}");
@@ -197,11 +197,11 @@ public sealed class ReviewPageTests
         answer.Body.Should().Contain("There is no such conversation").And.Contain("href=\"/convlog\"");
     }
 
-    private static async Task<string> ReviewAsync(Action<Conversation, ManualClock> inTurn, string key = Site.ReaderKey)
+    private static async Task<string> ReviewAsync(Action<Conversation, ManualClock> inTurn, bool isRevealed = false)
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), conv => inTurn(conv, site.Clock));
-        return (await site.GetWithKeyAsync(Path, key)).Body;
+        return (isRevealed ? await site.RevealAsync(Path) : await site.GetWithKeyAsync(Path)).Body;
     }
 
     private static int[] Positions(string body, params string[] texts)

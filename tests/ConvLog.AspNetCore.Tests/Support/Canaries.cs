@@ -1,3 +1,6 @@
+using ConvLog.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>A conversation with a personal text in every place that can hold one. Each begins with the same word, which no reader without the permission may ever see.</summary>
@@ -8,6 +11,12 @@ internal static class Canaries
     public const string ConversationId = "conv-canaries";
 
     public static async Task PlayAsync(Site site)
+    {
+        await SayAsync(site);
+        await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("Ada", CanReadPii: true), ConversationId, 1, Of("improved"));
+    }
+
+    private static async Task SayAsync(Site site)
     {
         await using var conv = site.Open(Info());
         conv.Log.Info(Of("outside-turns"), isPii: true);

@@ -14,8 +14,6 @@ internal static class ParameterSamples
         ["project"] = ["globex"],
         ["channel"] = ["voice"],
         ["user"] = ["user-000000000001", "user-000000000002"],
-        ["user_id"] = ["jane"],
-        ["number"] = ["+15550100", "REDACTED"],
         ["function"] = ["save_guest"],
         ["q"] = ["table", "für", "409"],
         ["field"] = ["status:409", "crm:"],

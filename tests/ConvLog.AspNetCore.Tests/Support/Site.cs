@@ -121,6 +121,10 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Posts a form with the key of a permitted reader.</summary>
     public Task<Answer> PostPermittedAsync(string path, params (string Name, string Value)[] form) => PostAsync(path, form, ("X-API-KEY", PiiKey));
 
+    /// <summary>Asks a page to reveal its personal data, with a key.</summary>
+    public Task<Answer> RevealAsync(string path, string key = PiiKey, string? reason = null)
+        => PostAsync(path, reason is null ? [("reveal", "yes")] : [("reveal", "yes"), ("reason", reason)], ("X-API-KEY", key));
+
     public Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
         => SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value))), headers);
 

@@ -1,82 +1,101 @@
+using ConvLog.AspNetCore;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The console on loopback with conversations to look at, and a browser. Once for all tests of a class.</summary>
-public sealed class ConsoleInBrowser : IAsyncLifetime
+/// <summary>The console on loopback with staged conversations to look at, and a browser.</summary>
+public class ConsoleInBrowser : IAsyncLifetime
 {
     public const string ReaderKey = "reader-key-0123456789";
+    public const string AnnotatorKey = "annotator-key-0123456789";
     public const string PiiKey = "pii-key-0123456789";
 
     private WebApplication? _app;
-    private IPlaywright? _playwright;
 
     public string Url { get; private set; } = "";
 
+    /// <summary>Whether it is of use here; else the tests are skipped, and nothing is started.</summary>
+    protected virtual bool IsNeeded => true;
+
     internal IBrowser Browser { get; private set; } = null!;
+
+    internal IServiceProvider Services => _app!.Services;
+
+    /// <summary>Every route, as the host knows it.</summary>
+    internal IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)_app!).DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>();
 
     public async Task InitializeAsync()
     {
-        if (Chromium.Path is null)
+        if (Chromium.Path is null || !IsNeeded)
         {
             return;
         }
 
+        Browser = await SharedBrowser.GetAsync();
         await StartConsoleAsync();
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
-        if (Browser is not null)
-        {
-            await Browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
         if (_app is not null)
         {
             await _app.DisposeAsync();
         }
     }
 
-    private async Task StartConsoleAsync()
+    /// <summary>The store; null for one in memory.</summary>
+    protected virtual IConversationStore? OpenStore() => null;
+
+    /// <summary>Sets what this console differs in.</summary>
+    protected virtual void Configure(ConvLogConsoleOptions options)
+    {
+    }
+
+    /// <summary>Puts conversations into the store.</summary>
+    protected virtual async Task StageAsync(IConversationStore store)
     {
         // The host's clock stands still, and what is staged has one of its own: nothing comes due while that goes back and forth.
         ManualClock staging = new(StagedConversations.Now);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(new ManualClock(StagedConversations.Now));
-        builder.Services.AddConvLog(static options =>
-        {
-            options.Retention.Enabled = true;
-            options.Retention.PersonalDataDays = 7;
-            options.Retention.MostShare = 0.02;
-        });
-        builder.Services.AddConvLogConsole(static options =>
-        {
-            options.ApiKeys.Add(ReaderKey, "Reader");
-            options.ApiKeys.Add(PiiKey, "Ada Lindqvist", canReadPii: true);
-        });
-        _app = builder.Build();
-        _app.MapConvLog();
-        await _app.StartAsync();
-        Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-
-        var store = _app.Services.GetRequiredService<IConversationStore>();
         await using var sink = new StoreSink(store);
         await new StagedPrivacy(sink, staging).PlayAsync();
         await new StagedConversations(sink, staging).PlayAsync();
         await sink.FlushAsync();
         await StagedPrivacy.DecideAsync(store);
+    }
+
+    private async Task StartConsoleAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(new ManualClock(StagedConversations.Now));
+        builder.Services.AddConvLog(options =>
+        {
+            options.Store = OpenStore();
+            options.Retention.Enabled = true;
+            options.Retention.PersonalDataDays = 7;
+            options.Retention.MostShare = 0.02;
+        });
+        builder.Services.AddConvLogConsole(options =>
+        {
+            options.ApiKeys.Add(ReaderKey, "Reader");
+            options.ApiKeys.Add(AnnotatorKey, "Quality team", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
+            options.ApiKeys.Add(PiiKey, "Ada Lindqvist", canReadPii: true);
+            options.SearchesPerMinute = options.ExportsPerMinute = 10_000; // The clock that they are counted by stands still.
+            Configure(options);
+        });
+        _app = builder.Build();
+        _app.MapConvLog();
+        await _app.StartAsync();
+        Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await StageAsync(_app.Services.GetRequiredService<IConversationStore>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
@@ -6,7 +7,8 @@ namespace ConvLog.Console.Tests.Support;
 internal sealed class OpenedPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly List<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<IResponse> _responses = [];
 
     private OpenedPage(IBrowserContext context, IPage page)
     {
@@ -19,24 +21,65 @@ internal sealed class OpenedPage : IAsyncDisposable
     public IBrowserContext Context => _context;
 
     /// <summary>Errors and warnings of the console, broken rules of the content security policy among them, exceptions, dialogs, requests that failed.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyList<string> Complaints => [.. _complaints];
 
-    public static async Task<OpenedPage> OpenAsync(ConsoleInBrowser console, string path, BrowserNewContextOptions? options = null)
+    /// <summary>The addresses of all that was loaded.</summary>
+    public IReadOnlyList<string> Loaded => [.. _responses.Select(static response => response.Url)];
+
+    /// <param name="console">The console.</param>
+    /// <param name="path">The page's path.</param>
+    /// <param name="options">How and by whom it is opened.</param>
+    /// <param name="scriptPath">A script of the test's own that is there before the page is, whatever its policy says.</param>
+    public static Task<OpenedPage> OpenAsync(ConsoleInBrowser console, string path, BrowserNewContextOptions? options = null, string? scriptPath = null)
+        => OpenAsync(console.Browser, console.Url + path, options, scriptPath);
+
+    /// <param name="browser">The browser.</param>
+    /// <param name="url">The page.</param>
+    /// <param name="options">How and by whom it is opened.</param>
+    /// <param name="scriptPath">A script of the test's own that is there before the page is, whatever its policy says.</param>
+    public static async Task<OpenedPage> OpenAsync(IBrowser browser, string url, BrowserNewContextOptions? options = null, string? scriptPath = null)
     {
-        var context = await console.Browser.NewContextAsync(options ?? new BrowserNewContextOptions());
+        var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
+        context.SetDefaultTimeout(15_000);
+        if (scriptPath is not null)
+        {
+            await context.AddInitScriptAsync(scriptPath: scriptPath);
+        }
+
         var opened = new OpenedPage(context, await context.NewPageAsync());
         opened.Listen();
-        await opened.Page.GotoAsync(console.Url + path);
+        await opened.Page.GotoAsync(url);
         return opened;
     }
 
-    public static BrowserNewContextOptions Look(string scheme, int width, int height, string? key = null, bool bypassesCsp = false) => new()
+    /// <summary>Signs in by the page and is led on.</summary>
+    public static async Task<OpenedPage> SignInAsync(ConsoleInBrowser console, string key, string path, bool withScript = false)
+    {
+        var opened = await OpenAsync(console, $"/convlog/sign-in?return={Uri.EscapeDataString(path)}", new BrowserNewContextOptions { JavaScriptEnabled = withScript, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+        await opened.Page.GetByLabel("API key").FillAsync(key);
+        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.WaitForURLAsync(console.Url + path);
+        return opened;
+    }
+
+    public static BrowserNewContextOptions Look(string scheme, int width, int height, string? key = null) => new()
     {
         ColorScheme = string.Equals(scheme, "dark", StringComparison.Ordinal) ? ColorScheme.Dark : ColorScheme.Light,
         ViewportSize = new ViewportSize { Width = width, Height = height },
-        BypassCSP = bypassesCsp,
         ExtraHTTPHeaders = key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["X-API-KEY"] = key },
     };
+
+    /// <summary>What all that was loaded weighs, in bytes, as it is without compression.</summary>
+    public async Task<long> WeighAsync()
+    {
+        long bytes = 0;
+        foreach (var response in _responses.ToArray())
+        {
+            bytes += (await response.BodyAsync()).Length;
+        }
+
+        return bytes;
+    }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
@@ -48,15 +91,32 @@ internal sealed class OpenedPage : IAsyncDisposable
             bool isStatus = message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !isStatus)
             {
-                _complaints.Add(message.Text);
+                _complaints.Enqueue(message.Text);
             }
         };
-        Page.PageError += (_, error) => _complaints.Add(error);
-        Page.RequestFailed += (_, request) => _complaints.Add($"{request.Url}: {request.Failure}");
+        Page.Response += (_, response) =>
+        {
+            // A stream is never loaded.
+            if (!IsStream(response.Url))
+            {
+                _responses.Enqueue(response);
+            }
+        };
+        Page.PageError += (_, error) => _complaints.Enqueue(error);
+        Page.RequestFailed += (_, request) =>
+        {
+            // A stream has no other end than that the page goes, or is not looked at.
+            if (!IsStream(request.Url) || !string.Equals(request.Failure, "net::ERR_ABORTED", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue($"{request.Url}: {request.Failure}");
+            }
+        };
         Page.Dialog += async (_, dialog) =>
         {
-            _complaints.Add($"dialog: {dialog.Message}");
+            _complaints.Enqueue($"dialog: {dialog.Message}");
             await dialog.DismissAsync();
         };
     }
+
+    private static bool IsStream(string url) => url.Contains("/convlog/v1/live", StringComparison.Ordinal);
 }

@@ -25,6 +25,8 @@ public static class PostgreSqlStore
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenAsync);
@@ -34,6 +36,8 @@ public static class PostgreSqlStore
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Counting() : StatisticsContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenAsync);
 
@@ -51,9 +55,9 @@ public static class PostgreSqlStore
 
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync);
+    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, cases: 40);
 
-    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync);
+    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, cases: 10);
 
     public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync);
 }

@@ -11,7 +11,7 @@ public static class ShardedStore
 
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
-    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync, everyNth: 5);
 
     public sealed class Summaries() : SummaryContract(PostgreSqlUnderTest.OpenShardedAsync);
 
@@ -25,6 +25,8 @@ public static class ShardedStore
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenShardedAsync);
+
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenShardedAsync);
@@ -34,6 +36,8 @@ public static class ShardedStore
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Counting() : StatisticsContract(PostgreSqlUnderTest.OpenShardedAsync);
+
+    public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenShardedAsync);
 

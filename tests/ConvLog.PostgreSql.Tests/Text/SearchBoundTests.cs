@@ -78,4 +78,19 @@ public sealed class SearchBoundTests : TextTest
             some.Stopped.Should().BeFalse();
         }
     }
+
+    [Fact]
+    public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
+    {
+        var store = Open();
+        await store.WriteAsync([Some.Opening(), Entry(1, "table"), Some.Opening("c2", agent: "weather")]);
+        await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1).Select(static sequence => Some.Entry(sequence, "table", "c2"))]);
+        await store.CatchUpAsync();
+
+        var asked = await store.ListAsync(new ConversationQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } }, withPii: false);
+
+        asked.Conversations.Should().ContainSingle();
+        asked.SearchStopped.Should().BeFalse();
+        (await store.ListAsync(new ConversationQuery { Text = "table" }, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");
+    }
 }

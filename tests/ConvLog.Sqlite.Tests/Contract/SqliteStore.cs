@@ -25,6 +25,8 @@ public static class SqliteStore
 
     public sealed class Filters() : FilterContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Neighbours() : NeighbourContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Scopes() : ScopeContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Users() : UserContract(SqliteUnderTest.OpenAsync);
@@ -34,6 +36,8 @@ public static class SqliteStore
     public sealed class Searching() : SearchContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Counting() : StatisticsContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class CountingErrors() : ErrorMessageContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Erasing() : ErasureContract(SqliteUnderTest.OpenAsync);
 

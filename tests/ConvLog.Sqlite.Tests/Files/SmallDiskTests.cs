@@ -98,7 +98,7 @@ public sealed class SmallDiskTests
         await writing();
 
         database.Keys().Should().Equal("a", "b");
-        (await store.CheckHealthAsync()).Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        (await store.HealthAfterTroubleAsync()).Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
     }
 
     private static async Task FillAsync(Database database, string key)

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Text;
@@ -74,7 +75,7 @@ public sealed class SearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1).SelectMany(static i => (Records.StoreRecord[])[Said.Opening($"c{i}"), Said.EntryIn($"c{i}", 1, "table", ("status", 409))])]);
+        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1).SelectMany(static i => (StoreRecord[])[Said.Opening($"c{i}"), Said.EntryIn($"c{i}", 1, "table", ("status", 409))])]);
         await store.CatchUpAsync();
         var session = file.OpenSession();
         long newest = file.Number("SELECT max(no) FROM conversation");
@@ -89,6 +90,25 @@ public sealed class SearchBoundTests
             var some = find(conversation => conversation <= 3);
             some.Conversations.Should().BeEquivalentTo([1, 2, 3]);
             some.Stopped.Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.EntryIn("c1", 1, "table", ("status", 409)), Said.Opening("c2") with { AgentId = "weather" }]);
+        await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1).Select(static sequence => Said.EntryIn("c2", sequence, "table", ("status", 409)))]);
+        await store.CatchUpAsync();
+        var mine = new ConversationScope { AgentIds = [Said.Opening().AgentId, "nobody"] };
+
+        foreach (var query in (ConversationQuery[])[new() { Text = "table" }, new() { Field = new FieldFilter("status", "409") }])
+        {
+            var asked = await store.ListAsync(query with { Scope = mine }, withPii: false);
+            asked.Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should().Be("c1");
+            asked.SearchStopped.Should().BeFalse();
+            (await store.ListAsync(query, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");
         }
     }
 }

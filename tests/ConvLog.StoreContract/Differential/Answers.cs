@@ -75,6 +75,7 @@ internal sealed partial class Answers
             await AskAsync($"search: {search}", async () => await _store.SearchAsync(search));
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _store.ReadStatisticsAsync(statistics));
+            await AskAsync($"error messages: {statistics}", async () => await _store.ReadErrorMessagesAsync(statistics, 10));
             var users = AnyQuestion.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _store.ListAgentsAsync(users.Scope));

@@ -6,13 +6,14 @@ namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open)
+/// <param name="cases">How many pairs a store affords in a usual run, for each of both.</param>
+public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 25)
 {
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
     public void What_a_reader_without_the_permission_gets_is_a_function_of_what_they_may_see(PrivacyClass utterances)
-        => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(25));
+        => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(cases));
 
     private static Arbitrary<Twins> HistoriesOf(PrivacyClass utterances) => Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()

@@ -93,6 +93,7 @@ internal sealed partial class SeenAnswers
             await AskAsync($"search: {search}", async () => await _reader.SearchAsync(s_reader with { Scope = search.Scope }, search));
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
+            await AskAsync($"error messages: {statistics}", async () => await _reader.GetErrorMessagesAsync(s_reader with { Scope = statistics.Scope }, statistics));
             var users = AnyQuestion.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _reader.ListAgentsAsync(s_reader with { Scope = users.Scope }));

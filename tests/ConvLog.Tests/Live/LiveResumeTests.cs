@@ -64,7 +64,7 @@ public sealed class LiveResumeTests
     public async Task Elsewhere_a_personal_entry_makes_nothing_be_told_again()
     {
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "long ago")]);
-        _clock.Advance(TimeSpan.FromMinutes(30));
+        _clock.Advance(TimeSpan.FromMinutes(20));
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Now(2, "hidden") with { IsPii = true }]);
         await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Place);

@@ -164,6 +164,70 @@ public sealed class LiveTests
         again.Contents.Should().Equal("later");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task A_conversation_that_ends_by_silence_is_told_within_a_minute_once_and_one_that_was_closed_is_not(int minutesBefore)
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Opening("closed") with { Revision = 2, ClosedAt = Some.At(0) }]);
+        _clock.Advance(TimeSpan.FromMinutes(minutesBefore));
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
+        while (_clock.GetUtcNow() < Some.At(40))
+        {
+            await _clock.PulseAsync(live);
+            await _clock.PulseAsync(permitted);
+        }
+
+        foreach (var watch in (LiveWatch[])[live, permitted])
+        {
+            var told = watch.Told.Should().ContainSingle().Subject;
+            (told.Kind, told.Conversation.ConversationId, told.Conversation.InProgress).Should().Be((LiveEventKind.Conversation, Some.Conversation, false));
+        }
+    }
+
+    [Fact]
+    public async Task Personal_entries_do_not_put_off_the_end_that_others_are_told()
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "seen")]);
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
+        await _store.WriteAsync([Some.Entry(2, "hidden", isPii: true) with { Timestamp = Some.At(20) }]);
+        while (_clock.GetUtcNow() < Some.At(35))
+        {
+            await _clock.PulseAsync(live);
+            await _clock.PulseAsync(permitted);
+        }
+
+        live.Told.Should().ContainSingle().Which.Conversation.InProgress.Should().BeFalse();
+        permitted.Told.Should().OnlyContain(static told => told.Conversation.InProgress);
+    }
+
+    [Fact]
+    public async Task Whoever_was_away_is_told_on_another_host_which_conversations_ended_by_silence()
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        string? place;
+        await using (var live = await LiveWatch.StartAsync(_reader, s_other))
+        {
+            place = live.Place;
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(31));
+        var elsewhere = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = _clock });
+        await using var all = await LiveWatch.StartAsync(elsewhere, s_other, after: place);
+        await using var one = await LiveWatch.StartAsync(elsewhere, s_other, new LiveQuery { ConversationId = Some.Conversation }, after: place);
+        foreach (var again in (LiveWatch[])[all, one])
+        {
+            while (!again.Told.Any(static told => !told.Conversation.InProgress))
+            {
+                await again.NextAsync();
+            }
+
+            again.Told[^1].Conversation.ConversationId.Should().Be(Some.Conversation);
+        }
+    }
+
     private static IEnumerable<StoreRecord> Both(string conversation, ConversationRecord opening, bool inFunction = false) =>
     [
         opening, Some.Call(1, conversation),

@@ -25,6 +25,8 @@ public static class InMemoryStore
 
     public sealed class Filters() : FilterContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Neighbours() : NeighbourContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Scopes() : ScopeContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Users() : UserContract(InMemoryUnderTest.OpenAsync);
@@ -34,6 +36,8 @@ public static class InMemoryStore
     public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Counting() : StatisticsContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class CountingErrors() : ErrorMessageContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Erasing() : ErasureContract(InMemoryUnderTest.OpenAsync);
 

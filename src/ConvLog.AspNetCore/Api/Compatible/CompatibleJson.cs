@@ -7,17 +7,17 @@ namespace ConvLog.AspNetCore.Api.Compatible;
 /// <summary>Responses of the API.</summary>
 internal static class CompatibleJson
 {
-    public static IResult Ok(Action<Utf8JsonWriter> write) => new BodyResult(StatusCodes.Status200OK, ApiJson.ContentType, ApiJson.Bytes(write));
+    public static IResult Ok(Action<Utf8JsonWriter> write) => new JsonResult(StatusCodes.Status200OK, ApiJson.ContentType, write);
 
     /// <summary>Something was written.</summary>
-    public static IResult Created() => new BodyResult(StatusCodes.Status201Created, ApiJson.ContentType, ApiJson.Bytes(static json =>
+    public static IResult Created() => new JsonResult(StatusCodes.Status201Created, ApiJson.ContentType, static json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("success", value: true);
         json.WriteEndObject();
-    }));
+    });
 
-    public static IResult Failed(ApiFailure failure, string errorId) => new BodyResult(failure.Status, ApiJson.ContentType, ApiJson.Bytes(json =>
+    public static IResult Failed(ApiFailure failure, string errorId) => new JsonResult(failure.Status, ApiJson.ContentType, json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("success", value: false);
@@ -27,5 +27,5 @@ internal static class CompatibleJson
         json.WriteString("error_message", failure.Message);
         json.WriteNull("data");
         json.WriteEndObject();
-    }));
+    });
 }

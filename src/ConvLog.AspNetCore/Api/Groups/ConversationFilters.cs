@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>All filters of lists of conversations, and their order.</summary>
+/// <summary>All filters of lists of conversations, and their order. What is personal stands in no address: see <see cref="PersonalFilters"/>.</summary>
 internal static class ConversationFilters
 {
     public static readonly TextValue Agent = new("agent", "Of this agent.", Longest: 1_024);
@@ -28,9 +28,7 @@ internal static class ConversationFilters
 
     private static readonly TextValue s_account = new("account", "Of this account.", Longest: 1_024);
     private static readonly TextValue s_project = new("project", "Of this project.", Longest: 1_024);
-    private static readonly TextValue s_user = new("user", "Of the end user of this pseudonym.", Longest: 1_024);
-    private static readonly TextValue s_userId = new("user_id", "Of the end user of this id, exactly. For readers without the permission to see personal data it matches nothing.", Longest: 1_024);
-    private static readonly TextValue s_number = new("number", "This number called or was called, exactly. For readers without the permission to see personal data it matches nothing.", Longest: 1_024);
+    private static readonly TextValue s_user = new("user", "Of the end user of this pseudonym. By id or number: POST /lookup.", Longest: 1_024);
     private static readonly FlagValue s_hasError = new("has_error", "Whether there is an error entry.");
     private static readonly FlagValue s_hasWarning = new("has_warning", "Whether there is a warning entry.");
     private static readonly FlagValue s_hasFailedFunction = new("has_failed_function", "Whether a function failed.");
@@ -62,7 +60,7 @@ internal static class ConversationFilters
 
     public static IReadOnlyList<ApiParameter> All { get; } =
     [
-        Agent, s_account, s_project, Environment, Channel, Time.From, Time.To, s_user, s_userId, s_number, s_hasError, s_hasWarning, s_hasFailedFunction, s_function, Level, s_text, s_field,
+        Agent, s_account, s_project, Environment, Channel, Time.From, Time.To, s_user, s_hasError, s_hasWarning, s_hasFailedFunction, s_function, Level, s_text, s_field,
         s_minLatency, s_maxLatency, s_minTokens, s_maxTokens, s_isRated, Rating, s_ratingSource, s_hasComment, s_isAnnotated, s_isUnread, s_sort, s_order,
     ];
 
@@ -79,8 +77,6 @@ internal static class ConversationFilters
             From = from,
             To = to,
             UserPseudonym = s_user.Read(call),
-            UserId = s_userId.Read(call),
-            Number = s_number.Read(call),
             HasError = s_hasError.Read(call),
             HasWarning = s_hasWarning.Read(call),
             HasFailedFunction = s_hasFailedFunction.Read(call),

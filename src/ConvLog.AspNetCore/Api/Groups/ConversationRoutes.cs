@@ -30,6 +30,17 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
+        new(HttpMethods.Post, "/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, LookUpAsync)
+        {
+            OperationId = "look_up_conversations",
+            Summary = "Lists the conversations of an end user, by id, or of a number that called or was called.",
+            Description = "Both are compared whole, and stand in the body because they are personal. A number may belong to several users, or to none that is known: their conversations are given, each with "
+                + "its user. All other filters are those of GET /conversations. Where there is none, the list is empty; either way the access log tells of it.",
+            Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
+            Takes = PersonalFilters.Content,
+            Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
+            Refusals = [StatusCodes.Status429TooManyRequests],
+        },
         new(HttpMethods.Get, "/conversations/{id}", ConvLogPermissions.Read, GetAsync)
         {
             OperationId = "get_conversation",
@@ -49,11 +60,14 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         },
     ];
 
-    private async ValueTask<IResult> ListAsync(ApiCall call)
+    private ValueTask<IResult> ListAsync(ApiCall call) => PageAsync(call, ConversationFilters.Read(call));
+
+    private async ValueTask<IResult> LookUpAsync(ApiCall call) => await PageAsync(call, await PersonalFilters.ReadAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async ValueTask<IResult> PageAsync(ApiCall call, ConversationQuery query)
     {
         var (limit, cursor) = s_page.Read(call);
-        var query = ConversationFilters.Read(call) with { Limit = limit, CountTotal = s_count.Read(call) ?? false };
-        var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+        var page = await conversations.ListAsync(call.Reader, query with { Limit = limit, CountTotal = s_count.Read(call) ?? false }, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }
 

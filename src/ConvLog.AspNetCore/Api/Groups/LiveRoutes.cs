@@ -11,11 +11,16 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>What comes in, as it does.</summary>
 internal sealed class LiveRoutes(ConversationReader conversations, Visitors visitors, LiveStreams streams, TimeProvider time) : IApiRoutes
 {
+    public static readonly TextValue Function = new("function", "Only what was logged in functions of this name.", Longest: 1_024);
+
+    public static readonly ChoiceValue<EntryLevel> Level = new(
+        "level", "Only entries of this level, and nothing else.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+
     private const string LastEventId = "Last-Event-ID";
 
     private const string Told =
         "Server-sent events. \"entry\" and \"api_response\" tell what was logged, with the conversation, turn and function it belongs to; \"conversation\" what a list shows of a conversation that began, "
-        + "changed or ended. Nothing that was logged since the stream began is left out, but something may be told twice: an entry's id is always the same. To follow from the beginning, open the stream, "
+        + "changed or ended, be it by silence, which is told within a minute. Nothing that was logged since the stream began is left out, but something may be told twice: an entry's id is always the same. To follow from the beginning, open the stream, "
         + "then read the conversation. A browser comes back by itself with the header Last-Event-ID and is told what it missed; last_event_id does the same. \"reset\" says that nobody can tell any more "
         + "what was missed: read anew. \"end\" says that you may not read any more, or not as before. A comment is a sign of life every 15 seconds.";
 
@@ -24,16 +29,18 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
 
     private static readonly PathText s_id = new("id", "The conversation's id.", FromEnd: 1) { Example = "conv-42" };
     private static readonly TextValue s_conversation = new("conversation", "Only of this conversation, which need not be there yet.", Longest: 1_024);
-    private static readonly TextValue s_function = new("function", "Only what was logged in functions of this name.", Longest: 1_024);
     private static readonly TextValue s_after = new("last_event_id", "The id of the last event that arrived, to go on behind it; the header Last-Event-ID goes before it.", Longest: 64);
 
-    private static readonly ChoiceValue<EntryLevel> s_level = new(
-        "level", "Only entries of this level, and nothing else.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+    private static readonly FlagValue s_personal = new(
+        "personal", "false: personal data is withheld as from a reader without the permission, and the access log says nothing. true, which is the default, shows what you may see.");
 
     private static readonly ApiContent s_gives = new(
         "LiveEvent",
         $"id: 638992512000000000.6f9619ff8b8640118b2d00c04fc964ff\nevent: entry\ndata: {{\"conversation_id\":\"conv-42\",\"agent_id\":\"bookings\",\"turn\":1,\"turn_id\":\"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f\",\"function_event_id\":null,\"function\":null,\"entry\":{ReadExamples.Entry},\"api_response\":null}}\n\n",
-        LiveResult.ContentType);
+        LiveResult.ContentType)
+    {
+        Events = [("entry", "LiveLogged"), ("api_response", "LiveLogged"), ("conversation", "ConversationSummary"), ("reset", "LiveReset"), ("end", "LiveEnd")],
+    };
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -42,7 +49,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             OperationId = "follow_conversations",
             Summary = "What comes in, as it does.",
             Description = Told,
-            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_function, s_level, s_after],
+            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, Function, Level, s_personal, s_after],
             Gives = s_gives,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -51,7 +58,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             OperationId = "follow_conversation",
             Summary = "What comes in of one conversation, as it does.",
             Description = Told,
-            Parameters = [s_id, s_function, s_level, s_after],
+            Parameters = [s_id, Function, Level, s_personal, s_after],
             Gives = s_gives,
             Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status429TooManyRequests],
         },
@@ -63,15 +70,15 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         Environment = ConversationFilters.Environment.Read(call),
         Channel = ConversationFilters.Channel.Read(call),
         ConversationId = s_conversation.Read(call),
-        FunctionName = s_function.Read(call),
-        Level = s_level.Read(call),
+        FunctionName = Function.Read(call),
+        Level = Level.Read(call),
         Pulse = s_pulse,
     });
 
     private async ValueTask<IResult> FollowOneAsync(ApiCall call)
     {
         string id = s_id.Read(call);
-        var query = new LiveQuery { ConversationId = id, FunctionName = s_function.Read(call), Level = s_level.Read(call), Pulse = s_pulse };
+        var query = new LiveQuery { ConversationId = id, FunctionName = Function.Read(call), Level = Level.Read(call), Pulse = s_pulse };
         return await conversations.ExistsAsync(call.Reader, id, cancellationToken: call.Aborted).ConfigureAwait(false)
             ? await FollowAsync(call, query).ConfigureAwait(false)
             : throw ApiProblemException.NotFound("conversation");
@@ -112,7 +119,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
     {
         try
         {
-            return conversations.FollowAsync(call.Reader, query, after, cancellationToken);
+            return conversations.FollowAsync(call.Reader with { CanReadPii = call.Reader.CanReadPii && s_personal.Read(call) is not false }, query, after, cancellationToken);
         }
         catch (InvalidCursorException e)
         {

@@ -11,6 +11,10 @@ internal static class ReadExamples
 
     public const string Conversation = "{" + SummaryProperties + ""","attributes":{},"turns":[""" + Turn + """],"function_events":[],"entries":[],"api_responses":[],"state_changes":[],"metrics":[],"notes":[],"pii_fields":["user"]}""";
 
+    public const string AnnotatedTurn = """
+        {"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","improved_answer":"[redacted]","author":"Ada","created_at":"2026-11-20T10:00:00Z","pii_fields":["improved_answer"]}
+        """;
+
     private const string SummaryProperties = """
         "conversation_id":"conv-42","agent_id":"bookings","account_id":null,"project_id":null,"environment":"live","channel":"webchat","direction":null,"user":"user-3f9c1b7a2e44","from_number":null,"to_number":null,"variant_id":null,"language":"en","handoff":null,"title":"Book a table for two","started_at":"2026-11-20T09:00:00Z","last_activity_at":"2026-11-20T09:00:03Z","ended_at":"2026-11-20T09:00:03Z","in_progress":false,"duration_ms":3000,"turn_count":1,"function_outcomes":["completed"],"entry_count":1,"warning_count":0,"error_count":0,"total_tokens":352,"user_likes":1,"user_dislikes":0,"team_likes":0,"team_dislikes":0,"slowest_latency_ms":2100,"is_annotated":false,"is_unread":true,"read_by":null,"read_at":null,"pii_purged_at":null
         """;

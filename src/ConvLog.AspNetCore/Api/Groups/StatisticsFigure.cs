@@ -27,6 +27,9 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
     /// <summary>The name of the list of functions, which is no figure by day.</summary>
     public const string Functions = "functions";
 
+    /// <summary>The name of the list of error messages, which is no figure by day either.</summary>
+    public const string ErrorMessages = "error_messages";
+
     /// <summary>Finds a figure; null where there is none of this name.</summary>
     public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ConvLog.Serialization;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -75,6 +76,33 @@ internal static class StatisticsJson
         }
 
         json.WriteEndArray();
+    }
+
+    public static void WriteErrorMessages(Utf8JsonWriter json, ErrorMessages errors)
+    {
+        json.WriteStartObject(StatisticsFigure.ErrorMessages);
+        json.WriteStartArray("messages");
+        foreach (var message in errors.Messages)
+        {
+            json.WriteStartObject();
+            json.WriteString("content", message.Content);
+            json.WriteNumber("count", message.Count);
+            json.WriteNumber("conversations", message.Conversations);
+            ViewJson.WriteTime(json, "last_at", message.LastAt);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (errors.Since is { } since)
+        {
+            ViewJson.WriteTime(json, "since", since);
+        }
+        else
+        {
+            json.WriteNull("since");
+        }
+
+        json.WriteEndObject();
     }
 
     // Where nothing was measured, no time is a time of none.

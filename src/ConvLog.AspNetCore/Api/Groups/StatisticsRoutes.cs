@@ -21,7 +21,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     private static readonly TimeZoneValue s_zone = new("tz", "Whose days, by the IANA name of the time zone; default UTC.") { Example = "Europe/Berlin" };
 
     private static readonly PathText s_name = new(
-        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; {StatisticsFigure.Functions} (how each function did).", FromEnd: 1)
+        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; {StatisticsFigure.Functions} (how each function did); {StatisticsFigure.ErrorMessages} (which messages of error entries are frequent).", FromEnd: 1)
     {
         Example = "conversations",
     };
@@ -33,18 +33,19 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
         {
             OperationId = "get_statistics",
-            Summary = "Counts what happened, by day and in all, and how each function did.",
-            Description = "A turn counts where it began, and so do its tokens and ratings. Holds nothing personal.",
+            Summary = "Counts what happened, by day and in all, how each function did, and which error messages are frequent.",
+            Description = "A turn counts where it began, and so do its tokens and ratings. Holds nothing personal. Error messages are those of error entries of the conversations that began in "
+                + "the time, the twenty most frequent, personal entries left out; where there are more than 10,000 errors, those of the newest conversations, and \"since\" says since when.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "Statistics",
-                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}]}"""),
+                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "get_statistic",
-            Summary = "One figure by day and in all, or how each function did.",
-            Description = "For functions the answer holds \"functions\" in place of \"total\" and \"days\".",
+            Summary = "One figure by day and in all, or how each function did, or which error messages are frequent.",
+            Description = "For functions and error_messages the answer holds these in place of \"total\" and \"days\".",
             Parameters = [s_name, .. s_common],
             Gives = new ApiContent("Statistic", """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
@@ -59,10 +60,13 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {"name":"save_guest","calls":12,"failed":1,"error_rate":0.08333333333333333,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}
         """;
 
+    private const string ErrorMessagesExample = """{"messages":[{"content":"CRM upsert failed","count":3,"conversations":2,"last_at":"2026-11-20T09:00:01Z"}],"since":null}""";
+
     private async ValueTask<IResult> AllAsync(ApiCall call)
     {
         var query = Read(call);
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
             json.WriteStartObject();
@@ -81,6 +85,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
             json.WriteEndArray();
             StatisticsJson.WriteFunctions(json, statistics.Functions);
+            StatisticsJson.WriteErrorMessages(json, errors);
             json.WriteEndObject();
         });
     }
@@ -89,10 +94,23 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     {
         string name = s_name.Read(call);
         var query = Read(call);
+        if (string.Equals(name, StatisticsFigure.ErrorMessages, StringComparison.Ordinal))
+        {
+            var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
+            return call.Json(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                WriteQuestion(json, query);
+                StatisticsJson.WriteErrorMessages(json, errors);
+                json.WriteEndObject();
+            });
+        }
+
         var figure = StatisticsFigure.Find(name);
         if (figure is null && !string.Equals(name, StatisticsFigure.Functions, StringComparison.Ordinal))
         {
-            throw ApiProblemException.NotFound($"figure. There are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))} and {StatisticsFigure.Functions}");
+            throw ApiProblemException.NotFound($"figure. There are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions} and {StatisticsFigure.ErrorMessages}");
         }
 
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);

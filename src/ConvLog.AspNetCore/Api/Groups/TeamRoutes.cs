@@ -9,9 +9,9 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly PageCursor s_page = PageCursor.Of("conversations, each with all that is asked for in it", missing: 50, most: 200);
-    private static readonly ChoiceValue<FeedbackSource> s_source = new("source", "Ratings by the end users or by the team. Without it, both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
-    private static readonly ChoiceValue<FeedbackRating> s_rating = new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
-    private static readonly FlagValue s_hasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
+    public static readonly ChoiceValue<FeedbackSource> Source = new("source", "Ratings by the end users or by the team. Without it, both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
+    public static readonly ChoiceValue<FeedbackRating> Rating = new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
+    public static readonly FlagValue HasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
 
     private static readonly ApiParameter[] s_common =
     [
@@ -25,7 +25,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             OperationId = "list_feedback",
             Summary = "Lists ratings and comments with the question and the answer they are of, newest conversations first.",
             Description = "from and to look at the conversations, not at when they were rated. A part may hold no rating and not be the last: next_cursor tells.",
-            Parameters = [s_source, s_rating, s_hasComment, .. s_common],
+            Parameters = [Source, Rating, HasComment, .. s_common],
             Gives = new ApiContent(
                 "FeedbackList",
                 """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","created_at":"2026-11-20T09:01:00Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
@@ -38,14 +38,14 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             Parameters = s_common,
             Gives = new ApiContent(
                 "AnnotationList",
-                """{"annotations":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","improved_answer":"[redacted]","author":"Ada","created_at":"2026-11-20T10:00:00Z","pii_fields":["improved_answer"]}],"next_cursor":null,"search_stopped":false}"""),
+                $$"""{"annotations":[{{ReadExamples.AnnotatedTurn}}],"next_cursor":null,"search_stopped":false}"""),
         },
     ];
 
     private async ValueTask<IResult> FeedbackAsync(ApiCall call)
     {
         var (query, cursor) = Read(call);
-        query = query with { RatingSource = s_source.Read(call), Rating = s_rating.Read(call), HasComment = s_hasComment.Read(call) };
+        query = query with { RatingSource = Source.Read(call), Rating = Rating.Read(call), HasComment = HasComment.Read(call) };
         var page = await conversations.ListFeedbackAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }

@@ -1,5 +1,4 @@
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     private static readonly TimeRange s_time = TimeRange.Of("With a conversation that began at or after this time; default thirty days ago.", "With a conversation that began before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("users", missing: 50, most: 1_000);
     private static readonly PageCursor s_journeyPage = PageCursor.Of("conversations", missing: 50, most: 1_000);
-    private static readonly PathText s_user = new("user", "The user's pseudonym; for readers with the permission to see personal data also the user's id.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
+    private static readonly PathText s_user = new("user", "The user's pseudonym, which GET /users tells beside the id. By id: POST /lookup.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -53,7 +52,6 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     {
         var (limit, cursor) = s_journeyPage.Read(call);
         var (from, to) = ConversationFilters.Time.Read(call);
-        string user = s_user.Read(call);
         var query = new ConversationQuery
         {
             AgentId = ConversationFilters.Agent.Read(call),
@@ -61,24 +59,10 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
             Channel = ConversationFilters.Channel.Read(call),
             From = from,
             To = to,
+            UserPseudonym = s_user.Read(call),
             Limit = limit,
         };
-        var page = await ByPseudonymAsync(call, query with { UserPseudonym = user }, cursor).ConfigureAwait(false)
-            ?? await conversations.ListAsync(call.Reader, query with { UserId = user }, cursor, call.Aborted).ConfigureAwait(false);
+        var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
-    }
-
-    // A permitted reader may mean an id: where nobody has such a pseudonym, and with a cursor that came from a list by id. Null then.
-    private async ValueTask<ConversationPage?> ByPseudonymAsync(ApiCall call, ConversationQuery query, string? cursor)
-    {
-        try
-        {
-            var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
-            return page.Conversations.Count == 0 && cursor is null && call.Reader.CanReadPii ? null : page;
-        }
-        catch (InvalidCursorException) when (call.Reader.CanReadPii)
-        {
-            return null;
-        }
     }
 }

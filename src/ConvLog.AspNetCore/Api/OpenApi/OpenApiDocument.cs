@@ -187,6 +187,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             json.WriteRawValue("""{"type":"string"}""");
             json.WriteString("example", content.Example);
+            WriteEvents(json, content);
         }
         else
         {
@@ -196,6 +197,19 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         }
 
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // OpenAPI 3.1 has no word for what the events of a stream hold.
+    private static void WriteEvents(Utf8JsonWriter json, ApiContent content)
+    {
+        json.WriteStartObject("x-events");
+        foreach (var (name, schema) in content.Events)
+        {
+            json.WritePropertyName(name);
+            SchemaText.WriteReference(json, schema);
+        }
+
         json.WriteEndObject();
     }
 

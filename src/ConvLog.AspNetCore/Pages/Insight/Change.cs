@@ -1,4 +1,4 @@
-using System.Globalization;
+using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
@@ -19,7 +19,7 @@ internal readonly record struct Change(string Words, string? Css)
         }
 
         double percent = 100 * (value - old) / old;
-        string words = Math.Abs(percent) < 0.05 ? "no change" : percent.ToString("+#,0.#;−#,0.#", CultureInfo.InvariantCulture) + " %";
+        string words = Math.Abs(percent) < 0.05 ? "no change" : percent.ToString("+#,0.#;−#,0.#", NumberForm.Viewers.Format) + " %";
         return new Change(words, isMoreBetter is { } better && Math.Abs(percent) >= 1 ? (percent > 0 == better ? "fine" : "bad") : null);
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.Parts;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +21,18 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The same number of days before.</summary>
     public StatisticsQuery Before => Query with { From = Midnight(Query.From, -Days, Query.TimeZone), To = Query.From };
+
+    /// <summary>Of whom, and since when, as the filters of lists have it.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Filters =>
+    [
+        ("from", Query.From.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), .. OfWhom,
+    ];
+
+    /// <summary>Of whom alone.</summary>
+    public IReadOnlyList<(string Name, string? Value)> OfWhom => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
+
+    /// <summary>The list of the conversations that are counted.</summary>
+    public string ListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more) => paths.ListOf(Filters.Concat(more));
 
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)

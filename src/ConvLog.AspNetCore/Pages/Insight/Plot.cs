@@ -9,6 +9,9 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Series">What it shows.</param>
 internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
 {
+    /// <summary>What the list of a day's conversations is filtered and sorted by, besides the day.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Filters { get; init; } = [];
+
     /// <summary>Where bars and lines may reach to.</summary>
     public PlotScale Scale { get; } = PlotScale.Of(Series.Max(static series => series.Most));
 

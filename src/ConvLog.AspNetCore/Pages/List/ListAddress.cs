@@ -28,16 +28,20 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <summary>The whole list, in the same order.</summary>
     public string Unfiltered => To(parameters.Where(static parameter => parameter.Key is Sort or Order));
 
+    /// <summary>The filters and the order as a query, for pages that were opened from the list and lead back to it; empty where none is set.</summary>
+    public string Kept => GivenQuery.Address("", Changed([(Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]])
+        .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
+
     /// <summary>The first page, with some parameters set or, by null, taken out.</summary>
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
         => To(Changed([.. changes, (Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]]));
 
     /// <summary>Another page of the same list. A period stands there by its beginning as well: a cursor goes on in the very list that it was made for.</summary>
     /// <param name="cursor">Where it goes on.</param>
-    /// <param name="page">Which page it is.</param>
+    /// <param name="page">Which page it is; null where pages are not counted.</param>
     /// <param name="from">When the period began; null where there is none.</param>
-    public string At(string cursor, int page, DateTimeOffset? from)
-        => To(Changed([(Cursor, cursor), (Page, page.ToString(CultureInfo.InvariantCulture)), .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
+    public string At(string cursor, int? page, DateTimeOffset? from)
+        => To(Changed([(Cursor, cursor), (Page, page?.ToString(CultureInfo.InvariantCulture)), .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
 
     /// <summary>The filters and the order, as the query of another route that knows them.</summary>
     /// <param name="first">What stands before them.</param>

@@ -43,13 +43,21 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
 
         GivenQuery.Set(context.Request, asked);
         var query = ConversationFilters.Read(new ApiCall(context, page.Visitor, reader));
-        if (given.TryGetValue(ListAddress.Period, out string? period))
+        query = query with { From = query.From ?? BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now) };
+        return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor), NumberOf(given.GetValueOrDefault(ListAddress.Page)));
+    }
+
+    /// <summary>When a period up to now began, to the second; null where none is given.</summary>
+    /// <exception cref="ApiProblemException">There is no such period.</exception>
+    public static DateTimeOffset? BeginningOf(string? period, DateTimeOffset now)
+    {
+        if (period is null)
         {
-            var begun = page.Now - LengthOf(period);
-            query = query with { From = query.From ?? begun.AddTicks(-(begun.Ticks % TimeSpan.TicksPerSecond)) };
+            return null;
         }
 
-        return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor), NumberOf(given.GetValueOrDefault(ListAddress.Page)));
+        var begun = now - LengthOf(period);
+        return begun.AddTicks(-(begun.Ticks % TimeSpan.TicksPerSecond));
     }
 
     private static bool IsKnown(string name)

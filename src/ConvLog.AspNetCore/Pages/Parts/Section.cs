@@ -9,6 +9,12 @@ public enum Section
     /// <summary>The list of conversations.</summary>
     Conversations,
 
+    /// <summary>What comes in.</summary>
+    Live,
+
+    /// <summary>Ratings, comments and improved answers.</summary>
+    Feedback,
+
     /// <summary>Statistics.</summary>
     Insight,
 

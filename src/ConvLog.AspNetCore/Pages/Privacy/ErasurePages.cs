@@ -14,7 +14,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     {
         var form = ErasureForm.Read(sent);
         return form.Problem is null
-            ? PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, await FindAsync(reader with { Reason = reader.Reason ?? "Asked whether to erase it" }, form, context.RequestAborted).ConfigureAwait(false))
+            ? PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false))
             : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
 
@@ -25,6 +25,12 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         if (form.Problem is not null)
         {
             return await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (!string.Equals(sent.Text(ErasureQuestion.Field).Trim(), ErasureQuestion.Word, StringComparison.OrdinalIgnoreCase))
+        {
+            var question = await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false);
+            return PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, question with { Problem = $"Nothing was erased. Type {ErasureQuestion.Word} to go on." }, StatusCodes.Status400BadRequest);
         }
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
@@ -57,6 +63,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
     private async ValueTask<ErasureQuestion> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {
+        reader = reader with { Reason = reader.Reason ?? "Asked whether to erase it" };
         var holds = await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false);
         var (found, total) = form.Subject == ErasureSubject.Conversation
             ? await FindConversationAsync(reader, form.Id, cancellationToken).ConfigureAwait(false)

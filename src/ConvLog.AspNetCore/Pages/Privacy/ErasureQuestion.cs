@@ -11,6 +11,15 @@ internal sealed record ErasureQuestion(ErasureForm Form, IReadOnlyList<Conversat
 {
     public const int Shown = 10;
 
+    /// <summary>The field in which the word is typed without which nothing is erased, and the word.</summary>
+    public const string Field = "typed";
+
+    /// <inheritdoc cref="Field"/>
+    public const string Word = "erase";
+
+    /// <summary>What is wrong with what was typed; null before something is.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether spaces around the id may be a slip.</summary>
     public bool HasOuterSpace => Form.Id.Length != Form.Id.Trim().Length;
 }

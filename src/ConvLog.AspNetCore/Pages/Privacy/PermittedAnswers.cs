@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
@@ -15,24 +14,9 @@ internal sealed class PermittedAnswers(PageAnswers answers)
         return Refusal(context, page) ?? await show(page).ConfigureAwait(false);
     }
 
-    /// <summary>Does what a form asks for.</summary>
-    public async ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
-    {
-        var page = answers.PageOf(context);
-        if (!OriginRule.AllowsPost(context.Request))
-        {
-            return PageAnswers.Fail(page, Failure.ForeignForm);
-        }
-
-        if (Refusal(context, page) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return await PostedForm.ReadAsync(context).ConfigureAwait(false) is { } form
-            ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false)
-            : PageAnswers.Fail(page, Failure.BadForm);
-    }
+    /// <summary>Does what a form asks for, as the visitor: finding what to erase is reading personal data.</summary>
+    public ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
+        => answers.TakeAsync(context, ConvLogPermissions.Manage, async (page, _, form) => page.CanManage ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false) : PageAnswers.Fail(page, Failure.NoPermission));
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => ShowAsync(context, static page => new(new SeeOtherResult(page.Paths.Privacy)));

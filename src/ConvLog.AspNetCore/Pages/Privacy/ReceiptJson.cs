@@ -9,7 +9,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>A receipt as a file to keep. It holds nothing personal.</summary>
 internal static class ReceiptJson
 {
-    public static IResult Of(ErasureReceipt receipt) => new BodyResult(StatusCodes.Status200OK, ApiJson.ContentType, ApiJson.Bytes(json =>
+    public static IResult Of(ErasureReceipt receipt) => new JsonResult(StatusCodes.Status200OK, ApiJson.ContentType, json =>
     {
         json.WriteStartObject();
         json.WriteString("id", receipt.Id);
@@ -30,7 +30,7 @@ internal static class ReceiptJson
         json.WriteEndArray();
         json.WriteBoolean("isComplete", receipt.IsComplete);
         json.WriteEndObject();
-    }));
+    });
 
     private static void WriteTimes(Utf8JsonWriter json, ErasureReceipt receipt)
     {

@@ -1,26 +1,109 @@
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>The end users of the last thirty days; each leads to their conversations.</summary>
+/// <summary>The end users of the last thirty days, the journey of each, and the way from an id or number to a journey. A user stands in an address by the pseudonym only.</summary>
 internal sealed class UserPages(ConversationReader conversations, PageAnswers answers)
 {
     private const int PageSize = 100;
+    private const int MostOfNumber = 100;
     private const string Cursor = "cursor";
     private const string Agent = "agent";
+    private const string Order = "order";
 
+    /// <summary>The list.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var given = GivenQuery.Take(context.Request, static name => name is Cursor or Agent);
         string? agent = ConversationFilters.Agent.Read(new ApiCall(context, page.Visitor, reader));
-        string? cursor = given.GetValueOrDefault(Cursor);
-        var part = await conversations.ListUsersAsync(reader, new UserQuery { AgentId = agent, Limit = PageSize }, cursor, context.RequestAborted).ConfigureAwait(false);
-        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        string? next = part.Next is { } following ? GivenQuery.Address(page.Paths.Users, [(Agent, agent), (Cursor, following)]) : null;
-        return PageAnswers.Show<UsersPage, UserListing>(page, new UserListing(part, agent, agents, next, cursor is null));
+        return PageAnswers.Show<UsersPage, UserListing>(page, await ListedAsync(page, reader, agent, given.GetValueOrDefault(Cursor), context.RequestAborted).ConfigureAwait(false));
     });
+
+    /// <summary>One user's conversations in order.</summary>
+    public ValueTask<IResult> JourneyAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    {
+        string pseudonym = RouteText.Read(context, "pseudonym", fromEnd: 1);
+        var given = GivenQuery.Take(context.Request, static name => name is Cursor or Order);
+        string? cursor = given.GetValueOrDefault(Cursor);
+        bool isOldestFirst = given.GetValueOrDefault(Order) switch
+        {
+            null or "desc" => false,
+            "asc" => true,
+            _ => throw ApiProblemException.Invalid(Order, $"{Order} must be asc or desc."),
+        };
+        var query = new ConversationQuery { UserPseudonym = pseudonym, Limit = Journey.PageSize, CountTotal = true, Ascending = isOldestFirst };
+        var part = await conversations.ListAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
+        if (part.Total == 0)
+        {
+            return PageAnswers.Fail(page, Failure.NoUser);
+        }
+
+        bool isWhole = cursor is null && part.Next is null;
+        var first = isWhole ? null : await EndAsync(page, query with { Ascending = true }, context.RequestAborted).ConfigureAwait(false);
+        var latest = isWhole ? null : await EndAsync(page, query with { Ascending = false }, context.RequestAborted).ConfigureAwait(false);
+        string? order = isOldestFirst ? "asc" : null;
+        string? next = part.Next is { } following ? GivenQuery.Address(page.Paths.User(pseudonym), [(Order, order), (Cursor, following)]) : null;
+        return PageAnswers.Show<JourneyPage, Journey>(page, new Journey(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
+    });
+
+    /// <summary>Leads from an id or a number to the journey. What is looked for stands in no address, and that someone looked is in the access log.</summary>
+    public ValueTask<IResult> FindAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
+    {
+        string asked = form.Text("who").Trim();
+        string? reason = AccessReason.Of(form.Text(PageAnswers.ReasonField)) ?? page.Visitor.Reader!.Reason;
+        if (asked.Length is 0 or > UserLookup.Longest || (page.NeedsReason && reason is null))
+        {
+            string problem = asked.Length is 0 or > UserLookup.Longest ? "Give a user's id or a phone number, whole." : "Say why you look for this user: it goes to the access log.";
+            return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        var found = await FoundAsync(page.Visitor.Reader! with { Reason = reason }, asked, context.RequestAborted).ConfigureAwait(false);
+        string[] users = [.. found.Select(static conversation => conversation.UserPseudonym).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var unnamed = found.Where(static conversation => conversation.UserPseudonym is null).Select(static conversation => conversation.ConversationId).ToList();
+        return users.Length == 1 && unnamed.Count == 0
+            ? new SeeOtherResult(page.Paths.User(users[0]))
+            : await AgainAsync(
+                page,
+                withheld,
+                new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this id, and nobody called from or was called at this number." : null, Users = users, Unnamed = unnamed },
+                found.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+                context.RequestAborted).ConfigureAwait(false);
+    });
+
+    /// <summary>Leads from an address that only takes a form to the page it stands on.</summary>
+    public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Users)));
+
+    private async ValueTask<IResult> AgainAsync(ConsolePage page, Reader withheld, UserLookup lookup, int status, CancellationToken cancellationToken)
+        => PageAnswers.Show<UsersPage, UserListing>(page, await ListedAsync(page, withheld, agent: null, cursor: null, cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
+
+    private async ValueTask<UserListing> ListedAsync(ConsolePage page, Reader reader, string? agent, string? cursor, CancellationToken cancellationToken)
+    {
+        var part = await conversations.ListUsersAsync(reader, new UserQuery { AgentId = agent, Limit = PageSize }, cursor, cancellationToken).ConfigureAwait(false);
+        var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
+        string? next = part.Next is { } following ? GivenQuery.Address(page.Paths.Users, [(Agent, agent), (Cursor, following)]) : null;
+        return new UserListing(part, agent, agents, next, cursor is null);
+    }
+
+    // An id is exact: whoever has it is meant. A number may be of several users, and of conversations without one.
+    private async ValueTask<IReadOnlyList<ConversationSummaryView>> FoundAsync(Reader reader, string asked, CancellationToken cancellationToken)
+    {
+        var byId = await conversations.ListAsync(reader, new ConversationQuery { UserId = asked, Limit = 1 }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return byId.Conversations.Count > 0
+            ? byId.Conversations
+            : (await conversations.ListAsync(reader, new ConversationQuery { Number = asked, Limit = MostOfNumber }, cancellationToken: cancellationToken).ConfigureAwait(false)).Conversations;
+    }
+
+    // The first or latest of all, for its time alone: read without anything personal, so that it leaves no trace.
+    private async ValueTask<ConversationSummaryView?> EndAsync(ConsolePage page, ConversationQuery query, CancellationToken cancellationToken)
+    {
+        var part = await conversations.ListAsync(page.Visitor.PageReader!, query with { Limit = 1, CountTotal = false }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return part.Conversations.Count > 0 ? part.Conversations[0] : null;
+    }
 }

@@ -19,25 +19,29 @@ internal sealed class StatisticsReport
     /// <exception cref="ArgumentException">The query's time is empty or longer than <see cref="MaxDays"/>.</exception>
     public StatisticsReport(StatisticsQuery query)
     {
+        (FirstQuarter, EndQuarter) = QuartersOf(query);
+        _dayOfQuarter = new PeriodTally[EndQuarter - FirstQuarter];
+        for (int i = 0; i < _dayOfQuarter.Length; i++)
+        {
+            _dayOfQuarter[i] = TallyOf(LocalDay(FirstQuarter + i, query.TimeZone));
+        }
+    }
+
+    /// <summary>The first quarter of an hour that a query asks for, and the first after it that it does not.</summary>
+    /// <exception cref="ArgumentException">The query's time is empty or longer than <see cref="MaxDays"/>.</exception>
+    public static (long First, long End) QuartersOf(StatisticsQuery query)
+    {
         ArgumentNullException.ThrowIfNull(query);
         if (query.From >= query.To)
         {
             throw new ArgumentException(FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: the time is empty. Let From be before To."), nameof(query));
         }
 
-        FirstQuarter = QuarterHour.Of(query.From);
-        EndQuarter = QuarterHour.AtOrAfter(query.To);
-        if (EndQuarter - FirstQuarter > MaxDays * QuarterHour.PerDay)
-        {
-            throw new ArgumentException(
+        var (first, end) = (QuarterHour.Of(query.From), QuarterHour.AtOrAfter(query.To));
+        return end - first <= MaxDays * QuarterHour.PerDay
+            ? (first, end)
+            : throw new ArgumentException(
                 FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: these are more than {MaxDays} days. Ask for a shorter time."), nameof(query));
-        }
-
-        _dayOfQuarter = new PeriodTally[EndQuarter - FirstQuarter];
-        for (int i = 0; i < _dayOfQuarter.Length; i++)
-        {
-            _dayOfQuarter[i] = TallyOf(LocalDay(FirstQuarter + i, query.TimeZone));
-        }
     }
 
     /// <summary>The first quarter of an hour that counts.</summary>

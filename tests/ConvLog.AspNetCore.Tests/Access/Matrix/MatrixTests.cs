@@ -119,6 +119,12 @@ public sealed class MatrixTests
             return path.Replace("{receipt}", (await site.Erasure.EraseConversationAsync(Gone, "test")).Id.ToString("D"), StringComparison.Ordinal);
         }
 
+        if (path.Contains("{pseudonym}", StringComparison.Ordinal))
+        {
+            var summary = await site.Reading.GetSummaryAsync(new Privacy.Reader("test", CanReadPii: false), "conv-42");
+            return path.Replace("{pseudonym}", summary!.UserPseudonym, StringComparison.Ordinal);
+        }
+
         return path.Replace("{stylesheet}", $"/convlog/assets/{AspNetCore.Assets.ConsoleAssets.StyleSheet.FileName}", StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 /// <summary>A route and what it answers.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Pattern">The pattern as it is mapped.</param>
-/// <param name="Path">A request to it; <c>{annotation}</c> and <c>{receipt}</c> stand for ids that are there.</param>
+/// <param name="Path">A request to it; <c>{annotation}</c>, <c>{receipt}</c> and <c>{pseudonym}</c> stand for ids that are there.</param>
 /// <param name="Kind">How it says who may.</param>
 /// <param name="Needs">What it needs.</param>
 /// <param name="Ok">What it answers to whoever may.</param>

@@ -76,6 +76,31 @@ public class LivePermissionTests
     }
 
     [Fact]
+    public async Task A_permitted_reader_who_asks_for_nothing_personal_gets_what_others_get_and_the_access_log_says_nothing()
+    {
+        await using var site = await Site.WithKeysAsync();
+        using var others = await LiveStream.OpenWithKeyAsync(site, Live);
+        using var withheld = await LiveStream.OpenWithKeyAsync(site, Live + "?personal=false", Site.PiiKey);
+        using var asked = await LiveStream.OpenWithKeyAsync(site, Live + "?personal=true");
+        await site.PlayAsync(new ConversationInfo("c1") { UserId = "jane" }, static conv =>
+        {
+            conv.Log.Info("Caller number captured", ("phone", "+4915112345678"), isPii: true);
+            conv.Log.Info("Email captured", LogField.Pii("email", "jane@example.com", shown: "j***@example.com"));
+            conv.Log.Info("last");
+        });
+        foreach (var stream in new[] { others, withheld, asked })
+        {
+            await stream.UntilAsync("\"last\"");
+        }
+
+        withheld.Events.Should().Equal(others.Events);
+        asked.Events.Should().Equal(others.Events, "to ask is not to be permitted");
+        others.Text.Should().Contain("j***@example.com").And.NotContain("+4915112345678");
+        var log = await site.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery { ConversationId = "c1" });
+        log.Accesses.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Stores_that_differ_in_personal_data_only_give_streams_of_the_same_bytes()
     {
         string told = await TellAsync("jane", isPii: false);

@@ -175,6 +175,8 @@ public sealed class OpenApiDocumentTests
             ("post /conversations/{id}/notes", "/conversations/conv-42/notes", """{"text":"a"}""", "no-such-key", 401),
             ("post /conversations/{id}/notes", "/conversations/conv-42/notes", null, Changes.Annotator, 415),
             ("post /conversations/{id}/notes", "/conversations/conv-42/notes", $$"""{"text":"{{new string('x', 300_000)}}"}""", Changes.Annotator, 413),
+            ("post /lookup", "/lookup", """{"user_id":"jane"}""", Changes.PiiReader, 200),
+            ("post /lookup", "/lookup", """{"user_id":"jane"}""", Changes.Operator, 403),
             ("put /holds/{conversation}", "/holds/conv-42", """{"reason":"r"}""", Changes.Operator, 200),
             ("post /erasures", "/erasures", """{"conversation_id":"conv-42"}""", Changes.Operator, 201),
             ("delete /holds/{conversation}", "/holds/conv-42", null, Changes.Operator, 409),
@@ -194,6 +196,40 @@ public sealed class OpenApiDocumentTests
             answer.Header("Content-Type").Should().StartWith(content.Name);
             check.Differences(content.Value.GetProperty("schema"), answer.Json).Should().BeEmpty(path);
         }
+    }
+
+    [Fact]
+    public async Task Every_event_of_a_stream_fits_the_schema_of_its_name()
+    {
+        await using var site = await Changes.SiteAsync();
+        var document = await DocumentAsync(site);
+        var check = new SchemaCheck(document);
+        var schemas = document.GetProperty("paths").GetProperty(ApiRoute.Root + "/live").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content")
+            .GetProperty("text/event-stream").GetProperty("x-events");
+        using var live = await LiveStream.OpenWithKeyAsync(site, ApiRoute.Root + "/live", Changes.PiiReader);
+        await Canaries.PlayAsync(site);
+        await site.SendAsync("PUT", "/conversations/conv-42/read", null, Changes.Annotator);
+        await live.UntilAsync("\"read_by\":\"Ann\"");
+
+        live.Events.Select(static told => told.Event).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("entry", "api_response", "conversation");
+        foreach (var (name, data) in live.Events)
+        {
+            using var told = JsonDocument.Parse(data);
+            check.Differences(schemas.GetProperty(name), told.RootElement).Should().BeEmpty(name);
+        }
+    }
+
+    [Theory]
+    [InlineData("/export/conversations")]
+    [InlineData("/export/annotations")]
+    public async Task The_columns_of_a_table_are_those_that_it_names(string path)
+    {
+        await using var site = await Changes.SiteAsync();
+        var document = await DocumentAsync(site);
+
+        string header = (await site.GetWithKeyAsync($"{ApiRoute.Root}{path}?format=csv")).Body.Split("\r\n")[0];
+
+        document.GetProperty("paths").GetProperty(ApiRoute.Root + path).GetProperty("get").GetProperty("description").GetString().Should().Contain($"The columns of CSV: {header.Replace(",", ", ", StringComparison.Ordinal)}.");
     }
 
     private static bool IsUnder(string path, string root) => path.StartsWith(root + "/", StringComparison.Ordinal);

@@ -164,8 +164,6 @@ public sealed class ConversationRoutesTests
     [InlineData("sort=tokens", "conv-1,conv-2,conv-3")]
     [InlineData("sort=created&order=asc", "conv-1,conv-2,conv-3")]
     [InlineData("sort=duration&order=desc&limit=1", "conv-1")]
-    [InlineData("user_id=joe", "")]
-    [InlineData("number=%2B15550101", "")]
     [InlineData("agent=bookings&has_error=false", "conv-3")]
     public async Task Each_filter_lets_through_what_it_says(string query, string ids)
     {
@@ -176,15 +174,12 @@ public sealed class ConversationRoutesTests
         string.Join(',', Ids(answer)).Should().Be(ids);
     }
 
-    [Theory]
-    [InlineData("user_id=joe", "conv-2")]
-    [InlineData("number=%2B15550100", "conv-1")]
-    [InlineData("has_warning=true", "conv-2,conv-1")]
-    public async Task What_is_personal_filters_for_permitted_readers(string query, string ids)
+    [Fact]
+    public async Task What_is_personal_filters_for_permitted_readers()
     {
         await using var site = await Desk.PlayedAsync();
 
-        string.Join(',', Ids(await site.GetWithKeyAsync($"{Root}/conversations?{query}", Site.PiiKey))).Should().Be(ids);
+        string.Join(',', Ids(await site.GetWithKeyAsync($"{Root}/conversations?has_warning=true", Site.PiiKey))).Should().Be("conv-2,conv-1");
     }
 
     [Fact]

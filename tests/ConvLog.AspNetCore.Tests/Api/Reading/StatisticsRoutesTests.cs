@@ -48,6 +48,9 @@ public sealed class StatisticsRoutesTests
         var functions = (await site.GetWithKeyAsync($"/convlog/v1/statistics/functions?{Day}")).Json;
         functions.GetProperty("functions").GetRawText().Should().Be(all.GetProperty("functions").GetRawText());
         functions.TryGetProperty("days", out _).Should().BeFalse();
+        var errors = (await site.GetWithKeyAsync($"/convlog/v1/statistics/error_messages?{Day}")).Json.GetProperty("error_messages");
+        errors.GetRawText().Should().Be(all.GetProperty("error_messages").GetRawText())
+            .And.Be("""{"messages":[{"content":"CRM upsert failed","count":1,"conversations":1,"last_at":"2025-01-01T10:00:00Z"}],"since":null}""");
     }
 
     [Theory]

@@ -15,7 +15,11 @@ public sealed class TwinHostsTests
     private static readonly string[] s_others =
     [
         "/v1/agents/bookings/conversations", "/v1/agents/weather/conversations?limit=1&offset=1", "/v1/agents/bookings/conversations?limit=nonsense",
-        "/convlog", "/convlog?agent=bookings", "/convlog/nothing",
+        "/convlog", "/convlog?agent=bookings", "/convlog?sort=updated", "/convlog?sort=errors&order=asc", "/convlog?has_error=true&level=error", "/convlog?q=table&period=90d",
+        "/convlog/insight", "/convlog/insight?agent=bookings", "/convlog/users", "/convlog/users?agent=bookings", "/convlog/preferences", "/convlog/nothing", "/convlog/conversations?id=none",
+        "/convlog/privacy", "/convlog/privacy/runs", "/convlog/privacy/access",
+        "/convlog/users/user-000000000001", "/convlog/users/user-000000000002?order=asc", "/convlog/feedback", "/convlog/feedback?has_comment=true",
+        "/convlog/feedback?improved=false&rating=dislike", "/convlog/feedback/improved", "/convlog/insight?period=91d",
     ];
 
     [Theory]
@@ -64,6 +68,7 @@ public sealed class TwinHostsTests
         {
             yield return $"/v1/agents/bookings/conversations/{id}";
             yield return $"/convlog/conversations/{id}";
+            yield return $"/convlog/conversations?id={id}";
         }
 
         foreach (string url in s_others)

@@ -16,9 +16,9 @@ public sealed class InsightPageTests
 
         string body = (await site.GetAsync(Path)).Body;
 
-        body.Should().Contain("<dt>Conversations</dt><dd>2</dd>").And.Contain("<dt>Satisfaction</dt><dd>0 %</dd>").And.Contain("2 in all");
+        body.Should().Contain(">2</a></dd>").And.Contain(">0 %</a></dd>").And.Contain("2 in all");
         Count(body, "<figure").Should().Be(Count(body, "<details class=\"behind\">")).And.BeGreaterThan(7);
-        body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("100 %").And.Contain("href=\"/convlog?function=save_guest&amp;has_failed_function=true&amp;period=7d\"");
+        body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("100 %").And.Contain("&amp;function=save_guest&amp;has_failed_function=true\"");
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class InsightPageTests
 
         string body = (await site.GetAsync($"{Path}?period=1d&agent=bookings")).Body;
 
-        body.Should().Contain($"href=\"/convlog?from={day}T00%3A00&amp;to=");
-        (await site.GetAsync($"/convlog?from={day}T00%3A00&agent=bookings")).Body.Should().Contain("conversations/a\"");
+        body.Should().Contain($"href=\"/convlog?from={day}T00%3A00&amp;to=").And.Contain("&amp;agent=bookings&amp;is_rated=true&amp;rating_source=user\"");
+        (await site.GetAsync($"/convlog?from={day}T00%3A00&agent=bookings")).Body.Should().Contain("conversations/a?");
     }
 
     [Fact]
@@ -41,11 +41,11 @@ public sealed class InsightPageTests
         await PlayAsync(site, "a", "bookings");
         await PlayAsync(site, "b", "weather");
 
-        (await site.GetAsync($"{Path}?agent=weather&environment=")).Body.Should().Contain("<dt>Conversations</dt><dd>1</dd>");
+        (await site.GetAsync($"{Path}?agent=weather&environment=")).Body.Should().Contain("agent=weather\">1</a></dd>");
         (await site.GetAsync($"{Path}?agent=nobody")).Body.Should().Contain("Nothing happened in this time");
         site.Clock.Advance(TimeSpan.FromDays(3));
         (await site.GetAsync($"{Path}?period=1d")).Body.Should().Contain("Nothing happened in this time");
-        (await site.GetAsync($"{Path}?period=7d")).Body.Should().Contain("<dt>Conversations</dt><dd>2</dd>");
+        (await site.GetAsync($"{Path}?period=7d")).Body.Should().MatchRegex("<dt>Conversations</dt><dd><a [^>]*>2</a></dd>");
     }
 
     [Fact]
@@ -57,8 +57,42 @@ public sealed class InsightPageTests
 
         string body = (await site.GetWithKeyAsync(Path, "weather-key-0123456789")).Body;
 
-        body.Should().Contain("<dt>Conversations</dt><dd>1</dd>").And.NotContain("bookings");
+        body.Should().MatchRegex("<dt>Conversations</dt><dd><a [^>]*>1</a></dd>").And.NotContain("bookings");
     }
+
+    [Fact]
+    public async Task Frequent_errors_lead_to_their_conversations_and_personal_ones_are_not_told()
+    {
+        await using var site = await Site.StartAsync();
+        for (int i = 0; i < 3; i++)
+        {
+            await site.PlayAsync(new ConversationInfo($"c{i}"), static conv =>
+            {
+                conv.Log.Error("CRM upsert failed: \"409\" <b>");
+                conv.Log.Error("secret of ada", isPii: true);
+            });
+        }
+
+        await site.PlayAsync(new ConversationInfo("quiet"));
+        string body = (await site.GetAsync(Path)).Body;
+
+        body.Should().Contain("CRM upsert failed: &quot;409&quot; &lt;b&gt;").And.NotContain("secret of ada");
+        string link = System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*&amp;q=CRM[^\"]*", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        string list = (await site.GetAsync(WebUtility.HtmlDecode(link))).Body;
+        list.Should().Contain("3 conversations").And.Contain("conversations/c0?").And.NotContain("conversations/quiet");
+    }
+
+    [Theory]
+    [InlineData("CRM upsert failed", "CRM upsert failed")]
+    [InlineData("  a\tb*  failed** ", "a b failed")]
+    [InlineData("no", null)]
+    [InlineData("… - ** !", null)]
+    [InlineData("", null)]
+    public void A_message_is_searched_for_by_its_words(string message, string? words) => AspNetCore.Pages.Insight.MessageSearch.Of(message).Should().Be(words);
+
+    [Fact]
+    public void A_long_message_is_searched_for_by_its_first_words()
+        => AspNetCore.Pages.Insight.MessageSearch.Of(string.Join(' ', Enumerable.Range(100, 100))).Should().Be(string.Join(' ', Enumerable.Range(100, 12)));
 
     [Theory]
     [InlineData("period=2d")]

@@ -18,7 +18,7 @@ public sealed class ErasurePageTests
         question.Body.Should().ContainAll("Erase all that is stored of this user?", User, "2 conversations", "conv-1", "conv-2", "Request 4711", "Erase for good").And.NotContain("conv-3");
         (await site.GetAsync("/convlog/conversations/conv-1")).Status.Should().Be(HttpStatusCode.OK, "a question erases nothing");
 
-        var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"));
+        var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", "erase"));
         erased.Status.Should().Be(HttpStatusCode.SeeOther);
         erased.Header("Location").Should().MatchRegex("^/convlog/privacy/erasures/[0-9a-f-]{36}$");
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
@@ -37,7 +37,7 @@ public sealed class ErasurePageTests
         await using var site = await PlayedAsync();
 
         (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "conversation"), ("id", "conv-3"))).Body.Should().ContainAll("Erase this conversation?", "1 conversation<");
-        var erased = await site.PostPermittedAsync(Erasures, ("subject", "conversation"), ("id", "conv-3"));
+        var erased = await site.PostPermittedAsync(Erasures, ("subject", "conversation"), ("id", "conv-3"), ("typed", " Erase "));
 
         (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().ContainAll("One conversation", "<bdi>conv-3</bdi>");
         (await site.GetAsync("/convlog/conversations/conv-3")).Status.Should().Be(HttpStatusCode.NotFound);
@@ -70,7 +70,7 @@ public sealed class ErasurePageTests
         await site.Erasure.PlaceHoldAsync("conv-2", "Legal", "Case 118");
 
         (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User))).Body.Should().Contain("on legal hold: kept until it is released, without personal data for anyone");
-        var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User));
+        var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("typed", "erase"));
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
         receipt.Should().ContainAll("Held in part", "Kept by a legal hold", "href=\"/convlog/conversations/conv-2\"", "not before the legal holds are released");
 
@@ -141,7 +141,7 @@ public sealed class ErasurePageTests
         {
             var answer = await site.GetWithKeyAsync(path, Site.PiiKey);
             answer.Status.Should().Be(HttpStatusCode.NotFound);
-            answer.Body.Should().Contain("There is no such receipt").And.NotContain("<script");
+            OwnScript.Without(answer.Body).Should().Contain("There is no such receipt").And.NotContain("<script");
         }
     }
 
@@ -166,6 +166,21 @@ public sealed class ErasurePageTests
         string page = (await site.GetWithKeyAsync("/convlog/privacy/access", Site.PiiKey)).Body;
 
         page.Should().ContainAll("<bdi>Asked whether to erase it</bdi>", "saw it in a list", "looked for a user or number").And.NotContain(User);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yes")]
+    [InlineData("erase all")]
+    public async Task Without_the_typed_word_nothing_is_erased_and_the_question_stands_again(string typed)
+    {
+        await using var site = await PlayedAsync();
+
+        var answer = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", typed));
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Body.Should().ContainAll("Nothing was erased. Type erase to go on.", "Request 4711", "conv-1");
+        (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
     }
 
     private static async Task<Site> PlayedAsync()

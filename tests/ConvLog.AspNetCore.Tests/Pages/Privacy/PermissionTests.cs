@@ -19,7 +19,7 @@ public sealed class PermissionTests
         ["/convlog/privacy/runs", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question", "/convlog/privacy/holds", "/convlog/privacy/holds/release"];
 
     private static (string Name, string Value)[] Everything { get; } =
-        [("subject", "conversation"), ("id", "conv-42"), ("conversation", "conv-42"), ("reason", "test"), ("confirmed", "yes")];
+        [("subject", "conversation"), ("id", "conv-42"), ("conversation", "conv-42"), ("reason", "test"), ("confirmed", "yes"), ("typed", "erase")];
 
     [Theory]
     [MemberData(nameof(Pages))]

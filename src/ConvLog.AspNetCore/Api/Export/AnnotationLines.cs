@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Text.Json;
+using ConvLog.Records;
+using ConvLog.Serialization;
+
+namespace ConvLog.AspNetCore.Api.Export;
+
+/// <summary>One improved answer a line, with the question and the answer it improves.</summary>
+internal sealed class AnnotationLines : IExportFormat
+{
+    public string ContentType => "application/x-ndjson; charset=utf-8";
+
+    public string FileName => "improved-answers.jsonl";
+
+    public void Begin(IBufferWriter<byte> output)
+    {
+        // Nothing stands before the first line.
+    }
+
+    public void Write(IBufferWriter<byte> output, ConversationView conversation)
+    {
+        foreach (var turn in conversation.Turns)
+        {
+            foreach (var annotation in turn.Annotations)
+            {
+                using (var json = new Utf8JsonWriter(output, ConversationJson.WriterOptions))
+                {
+                    ViewJson.Write(json, new AnnotatedTurn(conversation.Summary, turn, annotation));
+                }
+
+                output.Write("\n"u8);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// Copying: what data-copy says, the address of a link to a part of the page, or an entry's text. A browser permits it on HTTPS and on its own machine.
+if (navigator.clipboard) {
+  const copy = (text, what) => navigator.clipboard.writeText(text).then(() => done(`${what} copied`), () => done("The browser does not permit copying"));
+  const copier = document.getElementById("copy-entry")?.content.firstElementChild.cloneNode(true);
+  document.querySelectorAll("[data-copy]").forEach(button => button.hidden = false);
+
+  // One button for all entries: it goes where the pointer or the focus is.
+  const offer = ({ target }) => {
+    const links = target.closest?.(".entry")?.querySelector(".links");
+    if (copier && links && copier.parentNode !== links && document.activeElement !== copier) {
+      links.prepend(copier);
+    }
+  };
+  document.addEventListener("pointerover", offer);
+  document.addEventListener("focusin", offer);
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-copy]");
+    const link = target.closest("a[title^='Link to']");
+    if (button) {
+      copy(button.dataset.copy, "Text");
+    } else if (copier?.contains(target)) {
+      copy(copier.closest(".entry").querySelector(".what").innerText.replace(/\s+/g, " ").trim(), "Entry");
+    } else if (link) {
+      copy(link.href, "Link");
+    }
+  });
+}

@@ -1,0 +1,24 @@
+// A page that stays as it is under its reader, and says what has come in since it was made.
+const fresh = document.querySelector(".fresh[data-live]");
+if (fresh) {
+  const { of, since, again, live } = fresh.dataset;
+  const [rows, news] = [rowsOf(".list"), new Set()];
+  const say = text => {
+    const link = make("a", "button", text);
+    link.href = again;
+    fresh.replaceChildren(link);
+  };
+
+  follow(live, (event, told) => {
+    const id = (told.entry ?? told.api_response)?.id.replaceAll("-", "");
+    if (of === "conversation") {
+      id && !document.getElementById(`e-${id}`) && news.add(id);
+      (news.size || event === "conversation") && say(news.size ? `${count(news.size, "new entry", "new entries")}: load` : "It went on: load");
+    } else if (event === "conversation" && rows.has(told.conversation_id)) {
+      show(rows.get(told.conversation_id), told);
+    } else if (event === "conversation" && of === "list" && new Date(told.started_at) > new Date(since)) {
+      news.add(told.conversation_id);
+      say(`${count(news.size, "new conversation", "new conversations")}: show`);
+    }
+  }, state => fresh.dataset.state = state);
+}

@@ -1,0 +1,38 @@
+// Conversations on a page, as a list shows them: what changes is written into the row, and the row stays where it is.
+const zoneOf = element => element.closest("[data-zone]")?.dataset.zone;
+const clocks = new Map();
+function moment(at, timeZone) {
+  if (!clocks.has(timeZone)) {
+    clocks.set(timeZone, new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone }));
+  }
+  const [time, date] = [document.createElement("time"), new Date(at)];
+  time.dateTime = time.title = date.toISOString();
+  time.append(clocks.get(timeZone).format(date));
+  return time;
+}
+
+const put = (row, place, ...content) => row.querySelector(place)?.replaceChildren(...content);
+const problems = (level, number) => number > 0 ? [mark(`mark ${level}`, `m-${level}`, level), count(number)] : [];
+const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "Nothing said yet");
+
+function show(row, told) {
+  const { one, many } = row.querySelector(".c-turns").dataset;
+  put(row, ".c-turns", count(told.turn_count, one, many));
+  put(row, ".c-problems .error", ...problems("error", told.error_count));
+  put(row, ".c-problems .warning", ...problems("warning", told.warning_count));
+  put(row, ".c-tokens", told.total_tokens > 0 ? count(told.total_tokens) : "");
+  put(row, ".c-updated", moment(told.last_activity_at, zoneOf(row)));
+  if (row.querySelector(".open > .faint")) {
+    put(row, ".open", titleOf(told));
+  }
+  const chip = row.querySelector(".chip.live, .chip.ended");
+  if (chip && chip.matches(".live") !== told.in_progress) {
+    chip.className = told.in_progress ? "chip live" : "chip ended";
+    chip.replaceChildren(...told.in_progress ? [make("span", "pulse"), "Live"] : ["Ended"]);
+  }
+}
+
+const rowsOf = place => new Map([...document.querySelectorAll(`${place} [data-conversation]`)].map(row => [row.dataset.conversation, row]));
+
+/** The address of a conversation, as ConsolePaths.cs has it. */
+const addressOf = (home, id) => /^\.{1,2}$|\0/.test(id) ? `${home.slice(0, -1)}?id=${encodeURIComponent(id)}` : home + encodeURIComponent(id.toWellFormed?.() ?? id);

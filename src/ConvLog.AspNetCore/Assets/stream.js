@@ -1,0 +1,66 @@
+// Follows a stream of events. Unlike an EventSource it knows why it was refused, notices silence, and holds no connection while nobody looks: browsers have few.
+const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+const seen = () => new Promise(resolve => {
+  const look = () => document.hidden || (document.removeEventListener("visibilitychange", look), resolve());
+  document.addEventListener("visibilitychange", look);
+  look();
+});
+
+/** Numbers as they were written: a browser's own are not exact beyond 2^53. */
+const exact = (_, value, source) => typeof value === "number" && source?.source !== undefined && String(value) !== source.source && JSON.rawJSON ? JSON.rawJSON(source.source) : value;
+
+/** Goes on until it is told not to: told(event, data), state("connecting" | "live" | "lost" | "ended" | "refused"). */
+async function follow(address, told, state) {
+  let [place, last] = ["", "connecting"];
+  for (;;) {
+    await seen();
+    const stop = new AbortController();
+    const hide = () => document.hidden && stop.abort();
+    document.addEventListener("visibilitychange", hide);
+    let [silence, wait] = [setTimeout(() => stop.abort(), 45_000), 2_000];
+    try {
+      state(last);
+      const answer = await fetch(address, { headers: place ? { "Last-Event-ID": place } : {}, cache: "no-store", signal: stop.signal });
+      if (answer.ok) {
+        state("live");
+        let rest = "";
+        const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let part; !(part = await reader.read()).done;) {
+          clearTimeout(silence);
+          silence = setTimeout(() => stop.abort(), 45_000);
+          const blocks = (rest + part.value).split("\n\n");
+          rest = blocks.pop();
+          for (const block of blocks) {
+            const lines = new Map(block.split("\n").map(line => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
+            place = lines.get("id") ?? place;
+            if (lines.get("event") === "end") {
+              state("ended");
+              return;
+            }
+            if (lines.has("event")) {
+              told(lines.get("event"), JSON.parse(lines.get("data"), exact));
+            }
+          }
+        }
+      } else if (answer.status < 500 && answer.status !== 429) {
+        state("refused");
+        return;
+      } else {
+        wait = 1_000 * (answer.headers.get("Retry-After") || 5);
+      }
+    } catch (failure) {
+      if (!stop.signal.aborted && !(failure instanceof TypeError)) {
+        throw failure;
+      }
+    } finally {
+      clearTimeout(silence);
+      document.removeEventListener("visibilitychange", hide);
+      stop.abort();
+    }
+    last = "lost";
+    if (!document.hidden) {
+      state(last);
+      await pause(wait);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>A response of JSON that is written when it is made, so that what fails in it can still be answered.</summary>
+/// <param name="status">The status.</param>
+/// <param name="contentType">The media type.</param>
+/// <param name="write">Writes it.</param>
+internal sealed class JsonResult(int status, string contentType, Action<Utf8JsonWriter> write) : IResult
+{
+    private readonly JsonBody _body = JsonBody.Of(write);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        await new BodyResult(status, contentType, _body.Bytes).ExecuteAsync(httpContext).ConfigureAwait(false);
+        _body.GiveBack();
+    }
+}

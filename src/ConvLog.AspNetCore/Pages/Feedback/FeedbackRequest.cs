@@ -1,0 +1,65 @@
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Feedback;
+
+/// <summary>What the addresses of the pages of feedback ask for. Filters are those of the API, by the same names; the period, and whether an answer was improved, are the console's own.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Query">Of which conversations, and which ratings.</param>
+/// <param name="IsImproved">Whether the rated answer has an improved one; null for any.</param>
+/// <param name="Cursor">Where the page goes on; null for the first.</param>
+internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Query, bool? IsImproved, string? Cursor)
+{
+    public const string Improved = "improved";
+
+    // How many conversations are in memory at once.
+    private const int ConversationsAtOnce = 20;
+
+    private static readonly FlagValue s_improved = new(Improved, "Whether the rated answer has an improved one.");
+
+    private static readonly string[] s_known =
+    [
+        ListAddress.Cursor, ListAddress.Period, ListAddress.From, ListAddress.Until, Improved, TeamRoutes.Source.Name, TeamRoutes.Rating.Name, TeamRoutes.HasComment.Name,
+        ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name,
+    ];
+
+    /// <summary>The list of the conversations with what is asked for, as a query: from a turn, the review page leads on through them one by one.</summary>
+    /// <param name="has">What they all have: <c>is_rated</c> or <c>is_annotated</c>.</param>
+    public string ListOf(string has) => GivenQuery.Address(
+        "",
+        [
+            (has, "true"), ("rating", Address[TeamRoutes.Rating.Name]), ("rating_source", Address[TeamRoutes.Source.Name]), ("has_comment", Address[TeamRoutes.HasComment.Name]),
+            .. ((string[])[ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ListAddress.Period]).Select(name => (name, Address[name])),
+        ]).TrimStart('?');
+
+    /// <param name="context">The request.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="path">The page's path.</param>
+    /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
+    public static FeedbackRequest Read(HttpContext context, ConsolePage page, Reader reader, string path)
+    {
+        var given = GivenQuery.Take(context.Request, static name => s_known.Contains(name, StringComparer.Ordinal));
+        var call = new ApiCall(context, page.Visitor, reader);
+        var (from, to) = ConversationFilters.Time.Read(call);
+        var query = new ConversationQuery
+        {
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            RatingSource = TeamRoutes.Source.Read(call),
+            Rating = TeamRoutes.Rating.Read(call),
+            HasComment = TeamRoutes.HasComment.Read(call),
+            From = from ?? ListRequest.BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now),
+            To = to,
+            Limit = ConversationsAtOnce,
+        };
+        return new FeedbackRequest(new ListAddress(path, given), query, s_improved.Read(call), given.GetValueOrDefault(ListAddress.Cursor));
+    }
+}

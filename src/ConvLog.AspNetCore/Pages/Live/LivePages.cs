@@ -1,0 +1,45 @@
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Live;
+
+/// <summary>The page of what comes in. The server makes its frame and lists what is running; the script fills it.</summary>
+internal sealed class LivePages(ConversationReader conversations, PageAnswers answers)
+{
+    // Conversations count as finished after half an hour without activity, unless the host says otherwise.
+    private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);
+
+    private static readonly ApiParameter[] s_filters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, LiveRoutes.Function, LiveRoutes.Level];
+
+    public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    {
+        var given = GivenQuery.Take(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
+        var call = new ApiCall(context, page.Visitor, reader);
+        _ = (LiveRoutes.Function.Read(call), LiveRoutes.Level.Read(call)); // What the stream would refuse is refused here.
+        var query = new ConversationQuery
+        {
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            From = page.Now - s_recent,
+            Sort = ConversationSort.Updated,
+            Limit = 100,
+        };
+        var running = await RunningAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
+        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
+
+        // It is never revealed: what follows by the stream would not be.
+        return PageAnswers.Show<LivePage, LiveTail>(page with { Disclosure = Disclosure.None }, new LiveTail(given, running, agents));
+    });
+
+    private async ValueTask<IReadOnlyList<ConversationSummaryView>> RunningAsync(Reader reader, ConversationQuery query, CancellationToken cancellationToken)
+    {
+        var recent = await conversations.ListAsync(reader, query, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return [.. recent.Conversations.Where(static conversation => conversation.InProgress).Take(LiveTail.MostRunning)];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Team;
+
+/// <summary>What someone of the team sent from the review page.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Turn">Of which turn, from 1; 0 for the whole conversation.</param>
+/// <param name="Text">The comment, answer or note, as it was written.</param>
+internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
+{
+    /// <summary>The rating; null to take it back.</summary>
+    public FeedbackRating? Rating { get; init; }
+
+    /// <summary>The improved answer it is written in place of; null for one more.</summary>
+    public Guid? Annotation { get; init; }
+
+    /// <summary>Whether nothing but a thumb was clicked, or the improved answer is to be removed.</summary>
+    public bool IsOneClick { get; init; }
+
+    /// <summary>What is wrong with it; null where nothing is.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>A thumb of a turn, whose button sends the turn under the name of the rating, or the form with a comment.</summary>
+    public static TeamForm ReadRating(IFormCollection form, int longest)
+    {
+        foreach (string word in (string[])["like", "dislike", "none"])
+        {
+            if (form.ContainsKey(word))
+            {
+                return new TeamForm(TeamFormKind.Rating, TurnOf(form.Text(word)), "") { Rating = RatingOf(word), IsOneClick = true };
+            }
+        }
+
+        string rating = form.Text("rating");
+        string comment = Words(form, "comment");
+        return new TeamForm(TeamFormKind.Rating, TurnOf(form.Text("turn")), comment)
+        {
+            Rating = RatingOf(rating),
+            Problem = rating switch
+            {
+                not ("like" or "dislike" or "none") => "Choose a rating: a comment goes with one.",
+                "none" when comment.Length > 0 => "A rating that is taken back takes its comment along: choose a rating, or leave the comment empty.",
+                _ => ProblemOf("A comment", comment, longest, isNeeded: false),
+            },
+        };
+    }
+
+    public static TeamForm ReadAnswer(IFormCollection form, int longest)
+    {
+        string answer = Words(form, "answer");
+        bool isRemoved = form.ContainsKey("remove");
+        var annotation = Guid.TryParseExact(form.Text("annotation"), "N", out var id) ? id : (Guid?)null;
+        return new TeamForm(TeamFormKind.Answer, TurnOf(form.Text("turn")), answer)
+        {
+            Annotation = annotation,
+            IsOneClick = isRemoved,
+            Problem = isRemoved ? null : ProblemOf("An improved answer", answer, longest, isNeeded: true),
+        };
+    }
+
+    public static TeamForm ReadNote(IFormCollection form, int longest)
+    {
+        string note = Words(form, "note");
+        return new TeamForm(TeamFormKind.Note, 0, note) { Problem = ProblemOf("A note", note, longest, isNeeded: true) };
+    }
+
+    // A browser sends every line break as two characters, and counts one.
+    private static string Words(IFormCollection form, string name) => form.Text(name).ReplaceLineEndings("\n").Trim();
+
+    private static int TurnOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int turn) ? turn : 0;
+
+    private static FeedbackRating? RatingOf(string word) => word switch
+    {
+        "like" => FeedbackRating.Like,
+        "dislike" => FeedbackRating.Dislike,
+        _ => null,
+    };
+
+    private static string? ProblemOf(string what, string text, int longest, bool isNeeded) => text.Length switch
+    {
+        0 when isNeeded => $"{what} needs some words.",
+        int length when length > longest => $"{what} has at most {ShownNumber.Count(longest)} characters; this one has {ShownNumber.Count(length)}.",
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+namespace ConvLog.AspNetCore.Pages.Team;
+
+/// <summary>What a form of the review page is for.</summary>
+internal enum TeamFormKind
+{
+    /// <summary>A rating with a comment.</summary>
+    Rating,
+
+    /// <summary>An improved answer.</summary>
+    Answer,
+
+    /// <summary>A note.</summary>
+    Note,
+}

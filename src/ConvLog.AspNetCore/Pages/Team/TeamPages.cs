@@ -1,0 +1,110 @@
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Review;
+using ConvLog.Privacy;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Team;
+
+/// <summary>
+/// What the forms of the review page do: ratings, improved answers, notes, read marks. The conversation stands in the query of their address, where any id can, with the list
+/// that its page was opened from; then the way leads back to that page.
+/// </summary>
+internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageAnswers answers)
+{
+    /// <summary>Rates a turn for the team, or takes that back.</summary>
+    public ValueTask<IResult> RateAsync(HttpContext context) => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
+    {
+        // A thumb says nothing, and what it replaces would be gone: one who has said something has the form for it.
+        if (form.IsOneClick && await IsCommentedAsync(reader, id, form.Turn, context.RequestAborted).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        return form.Rating is { } rating
+            ? await team.RateAsync(reader, id, form.Turn, FeedbackSource.Team, rating, form.Text, context.RequestAborted).ConfigureAwait(false)
+            : await team.RevokeRatingAsync(reader, id, form.Turn, FeedbackSource.Team, context.RequestAborted).ConfigureAwait(false);
+    });
+
+    /// <summary>Writes an improved answer, writes it anew, or removes it.</summary>
+    public ValueTask<IResult> AnswerAsync(HttpContext context) => TakeAsync(context, form => TeamForm.ReadAnswer(form, team.LongestText), async (reader, id, form) => form switch
+    {
+        { IsOneClick: true } => await team.RemoveAnnotationAsync(reader, id, form.Turn, form.Annotation ?? Guid.Empty, context.RequestAborted).ConfigureAwait(false),
+        { Annotation: { } annotation } => await team.ReviseAnnotationAsync(reader, id, form.Turn, annotation, form.Text, context.RequestAborted).ConfigureAwait(false),
+        _ => await team.AnnotateAsync(reader, id, form.Turn, form.Text, context.RequestAborted).ConfigureAwait(false),
+    });
+
+    /// <summary>Writes a note.</summary>
+    public ValueTask<IResult> NoteAsync(HttpContext context) => TakeAsync(
+        context, form => TeamForm.ReadNote(form, team.LongestText), async (reader, id, form) => await team.AddNoteAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
+
+    /// <summary>Marks a conversation as read.</summary>
+    public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, _) =>
+    {
+        if (IdOf(context) is not { } id)
+        {
+            return PageAnswers.Fail(page, Failure.NoPage);
+        }
+
+        string kept = KeptOf(context, page, reader);
+        var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
+        return result.IsDone ? new SeeOtherResult(page.Paths.Conversation(id, kept)) : PageAnswers.Fail(page, FailureOf(result.Outcome));
+    });
+
+    /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
+    public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, (page, reader)
+        => new(IdOf(context) is { } id ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageAnswers.Fail(page, Failure.NoPage)));
+
+    // Who writes something of a conversation has read it. Null where a comment stands in the way.
+    private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, TeamForm> read, Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
+        => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, sent) =>
+        {
+            if (IdOf(context) is not { } id)
+            {
+                return PageAnswers.Fail(page, Failure.NoPage);
+            }
+
+            int part = ReviewPart.Asked(context.Request);
+            var list = ListRequest.Read(context, page, reader);
+            var form = read(sent);
+            if (form.Problem is not null)
+            {
+                return await pages.ShowAgainAsync(context, page, reader, id, list, part, form).ConfigureAwait(false);
+            }
+
+            if (await write(reader, id, form).ConfigureAwait(false) is not { } result)
+            {
+                return PageAnswers.Fail(page, Failure.Commented);
+            }
+
+            if (!result.IsDone)
+            {
+                return PageAnswers.Fail(page, FailureOf(result.Outcome));
+            }
+
+            await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
+            return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)) + Anchor.Href(form.Kind == TeamFormKind.Note ? Anchor.Notes : Anchor.Turn(form.Turn)));
+        });
+
+    private async ValueTask<bool> IsCommentedAsync(Reader reader, string id, int turn, CancellationToken cancellationToken)
+    {
+        var view = await conversations.GetAsync(reader, id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return view?.Turns.ElementAtOrDefault(turn - 1)?.Feedback.Any(static feedback => feedback is { Source: FeedbackSource.Team, Comment: not null }) ?? false;
+    }
+
+    private static string KeptOf(HttpContext context, ConsolePage page, Reader reader)
+    {
+        int part = ReviewPart.Asked(context.Request);
+        return ReviewPart.Query(ListRequest.Read(context, page, reader).Address.Kept, part);
+    }
+
+    private static string? IdOf(HttpContext context) => context.Request.Query["id"] is [{ Length: > 0 } id] ? id : null;
+
+    private static Failure FailureOf(TeamOutcome outcome) => outcome switch
+    {
+        TeamOutcome.NoTurn => Failure.NoTurn,
+        TeamOutcome.NoAnnotation => Failure.NoAnnotation,
+        TeamOutcome.ErasurePending => Failure.ErasurePending,
+        _ => Failure.NoConversation,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using ConvLog.Records;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>
+/// Turns in a row whose diagnosis is on one page. A conversation that logged very much has several: each page holds what was said in all turns, and what was logged in its
+/// part, so that it stays light. Earlier parts stay as they are when a conversation goes on.
+/// </summary>
+/// <param name="Number">Which part it is, from 1.</param>
+/// <param name="First">The ordinal of its first turn.</param>
+/// <param name="Last">The ordinal of its last turn.</param>
+internal sealed record ReviewPart(int Number, int First, int Last)
+{
+    public const string Parameter = "part";
+
+    private const int MostLines = 1_000;
+    private const int LinesOfCall = 3;
+
+    public static IReadOnlyList<ReviewPart> Of(IReadOnlyList<TurnView> turns)
+    {
+        var parts = new List<ReviewPart>();
+        int lines = 0;
+        foreach (var turn in turns)
+        {
+            int more = LinesOf(turn);
+            if (parts.Count == 0 || lines + more > MostLines)
+            {
+                parts.Add(new ReviewPart(parts.Count + 1, turn.Ordinal, turn.Ordinal));
+                lines = 0;
+            }
+
+            parts[^1] = parts[^1] with { Last = turn.Ordinal };
+            lines += more;
+        }
+
+        return parts;
+    }
+
+    /// <summary>The part that an address asks for; the first where it asks for none. It must be read before the list's filters are.</summary>
+    public static int Asked(HttpRequest request)
+        => request.Query[Parameter] is [{ } text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 1;
+
+    /// <summary>The list's filters with the part, as a query.</summary>
+    public static string Query(string kept, int number) => number <= 1 ? kept : string.Create(CultureInfo.InvariantCulture, $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={number}");
+
+    private static int LinesOf(TurnView turn)
+        => 1 + turn.Entries.Count + turn.ApiResponses.Count + turn.FunctionEvents.Sum(static call => LinesOfCall + call.Entries.Count + call.ApiResponses.Count);
+}

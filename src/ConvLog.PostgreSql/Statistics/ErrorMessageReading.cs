@@ -1,0 +1,46 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Finds the error messages of a time: the server says which of the newest conversations with errors are looked at, and gives their errors.</summary>
+/// <param name="session">The connection.</param>
+/// <param name="query">When and of whom.</param>
+/// <param name="report">What they are added to.</param>
+internal sealed class ErrorMessageReading(Session session, StatisticsQuery query, ErrorMessageReport report)
+{
+    // Each conversation has an error at least: of so many, and one more to tell that more follow. Those whose errors are not looked at come without any.
+    private const string Sql = """
+        WITH asked AS (
+            SELECT c.conversation, c.day, c.created, c.v_errors, c.id FROM #.conversation c
+            WHERE c.created >= $1 AND c.created < $2 AND c.v_errors > 0 AND c.a_errors > 0 AND @asked ORDER BY c.created DESC, c.id DESC LIMIT $3 + 1),
+        counted AS (SELECT *, sum(v_errors) OVER (ORDER BY created DESC, id DESC ROWS UNBOUNDED PRECEDING) - v_errors AS before FROM asked)
+        SELECT t.created, t.v_errors, t.conversation, e.content, e.time
+        FROM counted t LEFT JOIN #.entry e ON t.before < $3 AND e.conversation = t.conversation AND e.day = t.day AND e.kind = 2
+        ORDER BY t.created DESC, t.id DESC
+        """;
+
+    private long? _conversation;
+
+    public async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        var arguments = new SqlArguments();
+        arguments.Add(report.FirstTick);
+        arguments.Add(report.EndTick);
+        arguments.Add((long)ErrorMessageReport.MostErrors);
+        string sql = Sql.Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal);
+        var reads = new Reads(session);
+        reads.AddSilent("SET LOCAL jit = off");
+        reads.Add(sql, arguments.Values, Add);
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Add(Row row)
+    {
+        bool isTaken = row.Int64(2) == _conversation || report.Take(row.Time(0), row.Int64(1));
+        _conversation = row.Int64(2);
+        if (isTaken && !row.IsNull(3))
+        {
+            report.Add(row.Text(3), row.Time(4));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>Which conversations count in statistics: c is the row in "conversation".</summary>
+internal static class StatisticsFilter
+{
+    /// <param name="query">What is asked for.</param>
+    /// <param name="arguments">Where its values are put.</param>
+    public static string Condition(StatisticsQuery query, SqlArguments arguments)
+    {
+        List<string> asked = ["c.listed IS NOT NULL", .. ScopeFilter.Conditions(query.Scope, arguments)];
+        if (query.Environment is null)
+        {
+            asked.Add(string.Create(CultureInfo.InvariantCulture, $"c.environment <> {(int)ConversationEnvironment.Debug}"));
+        }
+
+        foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
+        {
+            if (value is not null)
+            {
+                asked.Add($"c.{column} = {arguments.Add(value)}");
+            }
+        }
+
+        return string.Join(" AND ", asked);
+    }
+}

@@ -1,0 +1,44 @@
+using SQLitePCL;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// The values of the row that a statement stands on. The wrapper counts a reference to the statement and changes the thread's state for each value, which costs more than the
+/// engine's own work; the engine has the row in memory, so that it is asked directly.
+/// </summary>
+internal static unsafe class RowValues
+{
+    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int> s_type =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)EngineLibrary.Find("sqlite3_column_type");
+
+    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long> s_integer =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long>)EngineLibrary.Find("sqlite3_column_int64");
+
+    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*> s_blob =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, byte*>)EngineLibrary.Find("sqlite3_column_blob");
+
+    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int> s_length =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)EngineLibrary.Find("sqlite3_column_bytes");
+
+    // All or none, so that a value is never asked for in two ways.
+    private static readonly bool s_isDirect = s_type != null && s_integer != null && s_blob != null && s_length != null;
+
+    public static bool IsNull(sqlite3_stmt row, int column)
+        => (s_isDirect ? s_type(row.DangerousGetHandle(), column) : raw.sqlite3_column_type(row, column)) == raw.SQLITE_NULL;
+
+    public static long Int64(sqlite3_stmt row, int column)
+        => s_isDirect ? s_integer(row.DangerousGetHandle(), column) : raw.sqlite3_column_int64(row, column);
+
+    /// <summary>The bytes of a text or blob, valid until the next step; empty for null.</summary>
+    public static ReadOnlySpan<byte> Bytes(sqlite3_stmt row, int column)
+    {
+        if (!s_isDirect)
+        {
+            return raw.sqlite3_column_blob(row, column);
+        }
+
+        // The bytes first: asked for afterwards, the length is that of what was given.
+        byte* bytes = s_blob(row.DangerousGetHandle(), column);
+        return bytes == null ? default : new ReadOnlySpan<byte>(bytes, s_length(row.DangerousGetHandle(), column));
+    }
+}

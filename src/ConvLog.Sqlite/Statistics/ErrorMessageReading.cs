@@ -1,0 +1,76 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. No roll-up, since a message may hold
+/// anything and each would be a row of its own.
+/// </summary>
+internal static class ErrorMessageReading
+{
+    // Each conversation has an error at least: of so many, and one more to tell that more follow.
+    private const int MostConversations = ErrorMessageReport.MostErrors + 1;
+
+    /// <summary>Conversations with errors: dims, first tick, first that counts no more, how many.</summary>
+    public const string Conversations = """
+        SELECT no, created, v_errors, id FROM conversation INDEXED BY conversation_error_dims
+        WHERE dims = ?1 AND created >= ?2 AND created < ?3 AND v_errors > 0 ORDER BY created DESC LIMIT ?4
+        """;
+
+    /// <summary>Errors of an opening: the first number, the last.</summary>
+    public const string Errors = "SELECT content, time FROM entry INDEXED BY entry_error WHERE kind = 2 AND no BETWEEN ?1 AND ?2";
+
+    public static void Read(Session session, StatisticsQuery query, ErrorMessageReport report)
+    {
+        foreach (var (number, created, errors, _) in Newest(session, StatisticsDims.Of(session, query), report))
+        {
+            if (!report.Take(Statement.TimeOf(created), errors))
+            {
+                return;
+            }
+
+            foreach (long writer in Writers(session, number))
+            {
+                Add(session, writer, report);
+            }
+        }
+    }
+
+    private static IEnumerable<(long Number, long Created, long Errors, byte[] Id)> Newest(Session session, HashSet<long> dims, ErrorMessageReport report)
+    {
+        var found = new List<(long Number, long Created, long Errors, byte[] Id)>();
+        foreach (long one in dims)
+        {
+            var rows = session[Conversations].Bind(1, one).Bind(2, report.FirstTick).Bind(3, report.EndTick).Bind(4, MostConversations);
+            while (rows.Step())
+            {
+                found.Add((rows.Int64(0), rows.Int64(1), rows.Int64(2), rows.Bytes(3).ToArray()));
+            }
+        }
+
+        found.Sort(static (one, other) => other.Created.CompareTo(one.Created) is var order && order != 0 ? order : other.Id.AsSpan().SequenceCompareTo(one.Id));
+        return found;
+    }
+
+    private static List<long> Writers(Session session, long conversation)
+    {
+        var writers = new List<long>();
+        var rows = session["SELECT no FROM writer WHERE conversation = ?1"].Bind(1, conversation);
+        while (rows.Step())
+        {
+            writers.Add(rows.Int64(0));
+        }
+
+        return writers;
+    }
+
+    private static void Add(Session session, long writer, ErrorMessageReport report)
+    {
+        long first = writer << WriteBatch.SequenceBits;
+        var rows = session[Errors].Bind(1, first).Bind(2, first | ((1L << WriteBatch.SequenceBits) - 1));
+        while (rows.Step())
+        {
+            report.Add(rows.Text(0), rows.Time(1));
+        }
+    }
+}

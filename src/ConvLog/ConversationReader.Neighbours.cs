@@ -1,0 +1,46 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <content>The way through a list from conversation to conversation.</content>
+public sealed partial class ConversationReader
+{
+    /// <summary>Finds the conversations before and after one in a list.</summary>
+    /// <remarks>
+    /// It asks the store for one conversation on each side of a place, so that it costs the same wherever in a list that is. The place is told by the order alone: a
+    /// conversation that the filter no longer lets through, as one that was unread until now, still has neighbours.
+    /// </remarks>
+    /// <param name="reader">Who reads. What is said of readers at <see cref="ListAsync"/> holds.</param>
+    /// <param name="query">The list. Its limit, offset and total do not matter, and <see cref="ConversationQuery.After"/> is not looked at.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Their ids; none where there is no such conversation for this reader.</returns>
+    public async ValueTask<ConversationNeighbours> FindNeighboursAsync(Reader reader, ConversationQuery query, string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(conversationId);
+        var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        if (stored is null || !IsReadBy(reader, agentId: null, stored))
+        {
+            return ConversationNeighbours.None;
+        }
+
+        // What is told of them is their ids. Where the list does not go by what is personal, that is no read of it.
+        reader = GoesByPii(reader, query) ? reader : PrivacyGate.WithoutPermission(reader);
+        var onwards = Asked(reader, query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1, CountTotal = false };
+        var backwards = onwards with { Ascending = !query.Ascending };
+        return new ConversationNeighbours(
+            await FirstAsync(reader, backwards, cancellationToken).ConfigureAwait(false),
+            await FirstAsync(reader, onwards, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<string?> FirstAsync(Reader reader, ConversationQuery asked, CancellationToken cancellationToken)
+    {
+        var page = await _store.ListAsync(asked, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        await WriteAccessAsync(reader, asked, page, cancellationToken).ConfigureAwait(false);
+        return page.Conversations is [var first] ? first.Conversation.ConversationId : null;
+    }
+}

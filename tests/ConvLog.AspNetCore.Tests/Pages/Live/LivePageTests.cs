@@ -1,0 +1,83 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Live;
+
+public sealed class LivePageTests
+{
+    [Fact]
+    public async Task It_lists_what_is_running_and_says_without_script_what_that_is_for()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("conv-over") { AgentId = "bookings" }, said: "All said");
+        var running = site.Open(new ConversationInfo("conv-runs") { AgentId = "bookings" });
+        running.BeginTurn("Still talking");
+        await running.FlushAsync();
+
+        string page = (await site.GetAsync("/convlog/live")).Body;
+
+        page.Should().Contain("data-conversation=\"conv-runs\"").And.Contain("Still talking").And.NotContain("All said").And.Contain("takes script, which is off here");
+    }
+
+    [Fact]
+    public async Task What_it_follows_is_withheld_and_has_the_filters_of_the_address()
+    {
+        await using var site = await Site.WithKeysAsync();
+
+        string page = (await site.GetWithKeyAsync("/convlog/live?agent=a%26b&level=error&function=save_guest&channel=&nonsense=1", Site.PiiKey)).Body;
+
+        page.Should().Contain("data-live=\"/convlog/v1/live?personal=false&amp;agent=a%26b&amp;function=save_guest&amp;level=error\"").And.NotContain("name=\"reveal\"");
+    }
+
+    [Fact]
+    public async Task Titles_are_withheld_from_permitted_readers_as_well()
+    {
+        await using var site = await Site.WithKeysAsync();
+        var running = site.Open(new ConversationInfo("conv-runs") { AgentId = "bookings" });
+        running.BeginTurn(new MaskedText("I am Mara Silva", "I am [name]"));
+        await running.FlushAsync();
+
+        (await site.GetWithKeyAsync("/convlog/live", Site.PiiKey)).Body.Should().Contain("I am [name]").And.NotContain("Mara Silva");
+    }
+
+    [Theory]
+    [InlineData("level=grave")]
+    [InlineData("environment=moon")]
+    public async Task A_filter_that_cannot_be_meant_is_refused(string query)
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.GetAsync($"/convlog/live?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_visitor_whom_the_api_would_refuse_is_led_to_sign_in()
+    {
+        await using var site = await Site.WithKeysAsync();
+
+        (await site.GetAsync("/convlog/live")).Body.Should().Contain("Sign in to follow").And.NotContain("data-live");
+        (await site.GetAsync("/convlog")).Body.Should().NotContain("data-live");
+    }
+
+    [Fact]
+    public async Task A_host_below_a_path_is_followed_below_it()
+    {
+        await using var site = await Site.StartAsync(static options => options.BasePath = "/logs", before: static app => Microsoft.AspNetCore.Builder.UsePathBaseExtensions.UsePathBase(app, "/tenant"));
+
+        (await site.GetAsync("/tenant/logs/live")).Body.Should().Contain("data-live=\"/tenant/convlog/v1/live?personal=false\"").And.Contain("src=\"/tenant/logs/assets/live.");
+    }
+
+    [Theory]
+    [InlineData("", "list")]
+    [InlineData("?agent=bookings", "list")]
+    [InlineData("?has_error=false", "part")]
+    [InlineData("?sort=updated", "part")]
+    public async Task A_list_tells_of_new_conversations_only_where_they_belong_on_top(string query, string of)
+    {
+        await using var site = await Site.StartAsync();
+        var running = site.Open(new ConversationInfo("conv-runs") { AgentId = "bookings" });
+        running.BeginTurn("Still talking");
+        await running.FlushAsync();
+
+        (await site.GetAsync($"/convlog{query}")).Body.Should().Contain($"data-of=\"{of}\"").And.Contain("data-conversation=\"conv-runs\"");
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+/// <summary>Personal data is in a page only where a permitted visitor has asked this page for it, and that is in the access log before it leaves.</summary>
+public sealed class RevealTests
+{
+    private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
+
+    /// <summary>Every page that shows something of conversations.</summary>
+    public static TheoryData<string> Pages { get; } = ["/convlog", Review, $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?sort=errors&has_error=true", "/convlog/users", "/convlog/insight", "/convlog/feedback", "/convlog/feedback/improved"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_that_is_only_read_holds_nothing_personal_and_leaves_no_trace(string path)
+    {
+        await using var site = await PlayedAsync();
+        (string, string) cookie = await SignInAsync(site);
+
+        foreach (var headers in new (string, string)[][] { [("X-API-KEY", Site.PiiKey)], [("X-API-KEY", Site.PiiKey), ("X-Access-Reason", "audit")], [cookie] })
+        {
+            var answer = await site.GetAsync(path, headers);
+
+            answer.Status.Should().Be(HttpStatusCode.OK);
+            answer.Body.Should().NotContain($"{Canaries.Mark}-");
+        }
+
+        (await site.SendAsync(HttpMethod.Head, path, content: null, cookie)).Status.Should().Be(HttpStatusCode.OK);
+        (await AccessesAsync(site)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_revealed_is_written_once_with_who_and_why()
+    {
+        await using var site = await PlayedAsync();
+        (string, string) cookie = await SignInAsync(site);
+
+        await site.PostAsync(Review, [("reveal", "yes"), ("reason", " Complaint\n88 ")], cookie);
+        await site.PostAsync("/convlog", [("reveal", "yes")], cookie);
+        await site.PostAsync("/convlog/users", [("reveal", "yes"), ("reason", new string('r', 300))], cookie);
+
+        (await AccessesAsync(site)).Should().Equal(
+            (AccessKind.Conversation, Canaries.ConversationId, "Complaint88"), (AccessKind.List, Canaries.ConversationId, null), (AccessKind.Users, null, new string('r', 200)));
+    }
+
+    [Fact]
+    public async Task A_users_journey_names_them_where_it_is_asked_for()
+    {
+        await using var site = await PlayedAsync();
+        string journey = Regex.Match((await site.GetWithKeyAsync("/convlog/users", Site.PiiKey)).Body, "/convlog/users/user-[^\"]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+
+        (await site.GetWithKeyAsync(journey, Site.PiiKey)).Body.Should().NotContain($"{Canaries.Mark}-");
+        (await AccessesAsync(site)).Should().BeEmpty();
+        (await site.RevealAsync(journey)).Body.Should().Contain("canary-user");
+        (await AccessesAsync(site)).Should().Equal((AccessKind.List, Canaries.ConversationId, null));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Who_may_not_see_it_reveals_nothing(string path)
+    {
+        await using var site = await PlayedAsync();
+
+        foreach (var headers in new (string, string)[][] { [("X-API-KEY", Site.ReaderKey)], [] })
+        {
+            var answer = await site.PostAsync(path, [("reveal", "yes"), ("reason", "please")], headers);
+
+            answer.Status.Should().Be(HttpStatusCode.Forbidden);
+            answer.Body.Should().Contain("Personal data is shown to readers with the permission only").And.NotContain($"{Canaries.Mark}-");
+        }
+
+        site.Address = IPAddress.Parse("203.0.113.7");
+        (await site.PostAsync(path, [("reveal", "yes")])).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await AccessesAsync(site)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    public async Task A_page_of_another_site_reveals_nothing(string header, string value)
+    {
+        await using var site = await PlayedAsync();
+        (string, string) cookie = await SignInAsync(site);
+
+        var answer = await site.PostAsync(Review, [("reveal", "yes")], cookie, (header, value), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+
+        answer.Status.Should().Be(HttpStatusCode.Forbidden);
+        answer.Body.Should().Contain("Not from another site").And.NotContain($"{Canaries.Mark}-");
+        (await AccessesAsync(site)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_does_not_ask_for_it_reveals_nothing()
+    {
+        await using var site = await PlayedAsync();
+
+        (await site.PostPermittedAsync(Review, ("reason", "audit"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.SendAsync(HttpMethod.Post, $"{Review}?reveal=yes", content: null, ("X-API-KEY", Site.PiiKey))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.GetWithKeyAsync($"{Review}?reveal=yes", Site.PiiKey)).Body.Should().NotContain($"{Canaries.Mark}-");
+        (await AccessesAsync(site)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_leaves_where_the_access_log_fails(string path)
+    {
+        await using var site = await PlayedAsync(nameof(IConversationStore.WriteAccessAsync));
+
+        (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "what is withheld needs no record");
+        var answer = await site.RevealAsync(path);
+
+        // Statistics hold nothing personal, and are shown without a record.
+        answer.Status.Should().Be(path.EndsWith("insight", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
+        answer.Body.Should().NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
+    }
+
+    private static async Task<Site> PlayedAsync(string? failing = null)
+    {
+        var site = await Site.WithKeysAsync(log: options => options.Store = failing is null ? null : FailingStore.Around(new InMemoryConversationStore(), failing, after: 0));
+        await Canaries.PlayAsync(site);
+        return site;
+    }
+
+    private static async Task<(string Name, string Value)> SignInAsync(Site site)
+        => ("Cookie", (await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)])).Header("Set-Cookie")!.Split(';')[0]);
+
+    private static async Task<IEnumerable<(AccessKind Kind, string? ConversationId, string? Reason)>> AccessesAsync(Site site)
+        => (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses.Reverse().Select(static access => (access.Kind, access.ConversationId, access.Reason));
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Users;
+
+/// <summary>From an id or a number to a journey: exact, posted, logged.</summary>
+public sealed class UserLookupTests
+{
+    private const string Path = "/convlog/users/find";
+
+    [Theory]
+    [InlineData("ada@example.com")]
+    [InlineData(" ada@example.com ")]
+    [InlineData("+15550100")]
+    [InlineData("+15550199")]
+    public async Task An_id_or_a_number_leads_to_the_journey_by_the_pseudonym(string asked)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.PostPermittedAsync(Path, ("who", asked), ("reason", "ticket 7"));
+
+        answer.Status.Should().Be(HttpStatusCode.SeeOther);
+        answer.Header("Location").Should().Be($"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, "conv-1"))!.UserPseudonym}");
+        (await AccessesAsync(site)).Should().OnlyContain(static access => access.Reader == "Permitted" && access.Reason == "ticket 7").And.NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ada@example.co")]
+    [InlineData("ADA@EXAMPLE.COM")]
+    [InlineData("<script>alert(1)</script>")]
+    public async Task What_is_not_found_says_so_and_is_logged_as_a_lookup(string asked)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.PostPermittedAsync(Path, ("who", asked));
+
+        answer.Status.Should().Be(HttpStatusCode.NotFound);
+        answer.Body.Should().Contain("No user has this id").And.NotContain("<script>alert");
+        (await AccessesAsync(site)).Should().OnlyContain(static access => access.Kind == AccessKind.Lookup).And.NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_number_of_several_users_shows_them_all_by_pseudonym()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("a") { UserId = "ada", FromNumber = "+15550100" });
+        await site.PlayAsync(new ConversationInfo("b") { UserId = "bob", ToNumber = "+15550100" });
+        await site.PlayAsync(new ConversationInfo("c") { FromNumber = "+15550100" });
+
+        var answer = await site.PostPermittedAsync(Path, ("who", "+15550100"));
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        foreach (string id in (string[])["a", "b"])
+        {
+            answer.Body.Should().Contain($"href=\"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, id))!.UserPseudonym}\"");
+        }
+
+        answer.Body.Should().Contain("1 conversation of no known user").And.Contain("href=\"/convlog/conversations/c\"").And.NotContain("<bdi>ada").And.NotContain("<bdi>bob");
+    }
+
+    [Fact]
+    public async Task Without_the_permission_there_is_no_form_and_a_post_is_refused()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        (await site.GetWithKeyAsync("/convlog/users")).Body.Should().NotContain("name=\"who\"");
+        (await site.GetWithKeyAsync("/convlog/users", Site.PiiKey)).Body.Should().Contain("name=\"who\"");
+        var refused = await site.PostAsync(Path, [("who", "ada@example.com")], ("X-API-KEY", Site.ReaderKey));
+
+        refused.Status.Should().Be(HttpStatusCode.Forbidden);
+        (await AccessesAsync(site)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_asked_and_a_missing_reason_are_refused_before_anything_is_read()
+    {
+        await using var site = await Site.WithKeysAsync(static options => options.RequireAccessReason = true);
+        await site.PlayAsync(new ConversationInfo("a") { UserId = "ada" });
+
+        (await site.PostPermittedAsync(Path, ("who", " "), ("reason", "ticket"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.PostPermittedAsync(Path, ("who", "ada"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await AccessesAsync(site)).Should().BeEmpty();
+        (await site.PostPermittedAsync(Path, ("who", "ada"), ("reason", "ticket"))).Status.Should().Be(HttpStatusCode.SeeOther);
+    }
+
+    private static async Task<IReadOnlyList<AccessRecord>> AccessesAsync(Site site) => (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses;
+}

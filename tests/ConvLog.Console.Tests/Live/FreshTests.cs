@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Live;
+
+/// <summary>Pages stay as they are under their reader, and say what has come in.</summary>
+public sealed class FreshTests
+{
+    [BrowserFact]
+    public async Task A_running_row_of_the_list_changes_in_place()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var conv = console.Open("c1");
+        conv.BeginTurn("Hello").Complete("Hello.");
+        await conv.FlushAsync();
+        await using var opened = await OpenAsync(console, "/convlog");
+        var row = opened.Page.Locator("tr[data-conversation=c1]");
+        (await row.Locator(".c-turns").InnerTextAsync()).Should().Be("1");
+
+        using (var turn = conv.BeginTurn("And then?"))
+        {
+            conv.Log.Error("No table");
+            turn.Complete("Sorry.");
+        }
+
+        await conv.FlushAsync();
+        await row.Locator(".c-problems .error .mark").WaitForAsync();
+        (await row.Locator(".c-turns").InnerTextAsync()).Should().Be("2");
+        await conv.DisposeAsync();
+        await row.Locator(".chip.ended").WaitForAsync();
+        (await opened.Page.Locator(".fresh").InnerTextAsync()).Should().BeEmpty("it is not new");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task New_conversations_are_counted_and_shown_when_asked_for()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await OpenAsync(console, "/convlog");
+        foreach (string id in new[] { "c1", "c2" })
+        {
+            await using var conv = console.Open(id);
+            conv.BeginTurn("Hello").Complete("Hello.");
+        }
+
+        await opened.Page.GetByText("2 new conversations: show").ClickAsync();
+
+        await opened.Page.Locator("tbody tr").Nth(1).WaitForAsync();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_review_says_that_its_conversation_goes_on()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var conv = console.Open("c1");
+        using var turn = conv.BeginTurn("Hello");
+        conv.Log.Info("there already");
+        await conv.FlushAsync();
+        await using var opened = await OpenAsync(console, "/convlog/conversations/c1");
+        conv.Log.Info("one");
+        conv.Log.Info("two");
+        await conv.FlushAsync();
+
+        await opened.Page.GetByText("2 new entries: load").ClickAsync();
+        await opened.Page.GetByText("two", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_page_that_nobody_looks_at_holds_no_connection()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await OpenAsync(console, "/convlog");
+        await HideAsync(opened.Page, isHidden: true);
+        await using (var conv = console.Open("c1"))
+        {
+            conv.BeginTurn("Hello").Complete("Hello.");
+        }
+
+        console.Streams.Should().Be(1);
+        await HideAsync(opened.Page, isHidden: false);
+
+        await opened.Page.GetByText("1 new conversation: show").WaitForAsync();
+        console.Streams.Should().Be(2);
+    }
+
+    // Chromium shows every page of a test as looked at; this says otherwise as it would.
+    private static Task HideAsync(IPage page, bool isHidden) => page.EvaluateAsync(
+        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
+
+    private static async Task<OpenedPage> OpenAsync(RunningConsole console, string path)
+    {
+        var opened = await console.LookAsync(path);
+        await opened.Page.Locator(".fresh[data-state=live]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        return opened;
+    }
+}

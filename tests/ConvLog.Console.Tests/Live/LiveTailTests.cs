@@ -1,0 +1,138 @@
+using ConvLog.Storage;
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Live;
+
+/// <summary>Looks at what comes in, as it does.</summary>
+public sealed class LiveTailTests
+{
+    [BrowserFact]
+    public async Task What_is_logged_appears_and_leads_to_its_place()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        await using var conv = console.Open("a/b?c");
+        using var turn = conv.BeginTurn("Hello");
+        using var call = conv.BeginFunction("save_guest");
+        conv.Log.Error("CRM upsert failed", ("status", 409), ("exact", 9_007_199_254_740_993), ("retriable", true), ("nothing", null), ("list", new[] { 1, 2 }));
+        await conv.FlushAsync();
+
+        var row = opened.Page.Locator(".tail .entry.error");
+        (await row.Locator(".what").InnerTextAsync()).Should().Contain("CRM upsert failed");
+        (await row.Locator(".field").AllInnerTextsAsync()).Select(static text => text.ReplaceLineEndings("")).Should().Equal("status409", "exact9007199254740993", "retriabletrue", "nothingnull", "list[1,2]");
+        (await row.Locator(".from").InnerTextAsync()).Should().Be("save_guest · turn 1");
+        await row.Locator(".message").ClickAsync();
+        (await opened.Page.Locator(".entry:target").InnerTextAsync()).Should().Contain("CRM upsert failed");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task While_it_is_paused_entries_wait_and_are_counted()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        await using var conv = console.Open("c1");
+        await opened.Page.Keyboard.PressAsync("p");
+        conv.Log.Info("one");
+        conv.Log.Info("two");
+        await conv.FlushAsync();
+
+        await opened.Page.GetByText("2 new entries: show").WaitForAsync();
+        (await opened.Page.Locator(".tail .entry").CountAsync()).Should().Be(0);
+        await opened.Page.GetByText("2 new entries: show").ClickAsync();
+        (await opened.Page.Locator(".tail .message").AllInnerTextsAsync()).Should().Equal("two", "one");
+        (await opened.Page.Locator("[data-key=p]").GetAttributeAsync("aria-pressed")).Should().Be("false");
+    }
+
+    [BrowserFact]
+    public async Task A_lost_connection_is_told_and_what_came_in_meanwhile_is_there_once()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        await using var conv = console.Open("c1");
+        conv.Log.Info("before");
+        await conv.FlushAsync();
+        await opened.Page.GetByText("before", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+
+        await console.CutStreamsAsync();
+        await opened.Page.Locator("[data-state=lost]").WaitForAsync();
+        conv.Log.Info("meanwhile");
+        await conv.FlushAsync();
+        await opened.Page.Locator("[data-state=live]").WaitForAsync();
+        conv.Log.Info("after");
+        await conv.FlushAsync();
+
+        await opened.Page.GetByText("after", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        (await opened.Page.Locator(".tail .message").AllInnerTextsAsync()).Should().BeEquivalentTo("after", "meanwhile", "before");
+        console.Streams.Should().Be(2);
+    }
+
+    [BrowserFact]
+    public async Task More_than_five_hundred_rows_are_not_kept_and_those_that_went_are_counted()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        await using var conv = console.Open("c1");
+        for (int i = 0; i < 612; i++)
+        {
+            conv.Log.Info("entry", ("number", i));
+        }
+
+        await conv.FlushAsync();
+
+        await opened.Page.GetByText("112 older ones have gone").WaitForAsync();
+        (await opened.Page.Locator(".tail .entry").CountAsync()).Should().Be(500);
+        (await opened.Page.Locator(".tail .entry").First.InnerTextAsync()).Should().Contain("611");
+    }
+
+    [BrowserFact]
+    public async Task A_permitted_reader_sees_nothing_personal_here_and_reads_none()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync(key: ConsoleInBrowser.PiiKey);
+        await using var conv = console.Open("c1");
+        conv.Log.Info("Caller", ("phone", "+4915112345678"), isPii: true);
+        conv.Log.Info("Email", LogField.Pii("email", "mara@example.com", shown: "m***@example.com"));
+        await conv.FlushAsync();
+
+        await opened.Page.GetByText("m***@example.com").WaitForAsync();
+        (await opened.Page.Locator(".tail .field.pii").CountAsync()).Should().Be(1);
+        (await opened.Page.ContentAsync()).Should().NotContain("+4915112345678").And.NotContain("mara@");
+        var log = await ((ConversationReader)console.Services.GetService(typeof(ConversationReader))!).ReadAccessLogAsync(new AccessQuery());
+        log.Accesses.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Who_may_not_read_any_more_is_told_so()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        console.Options.ApiKeys.Remove(ConsoleInBrowser.ReaderKey);
+
+        await opened.Page.Locator("[data-state=ended]").WaitForAsync();
+        (await opened.Page.Locator(".state").InnerTextAsync()).Should().Contain("Sign in again");
+    }
+
+    [BrowserFact]
+    public async Task Running_conversations_come_change_and_end()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        var conv = console.Open("c1");
+        using (var turn = conv.BeginTurn("I need a table"))
+        {
+            conv.Log.Error("No table");
+            await conv.FlushAsync();
+            var row = opened.Page.Locator("#running li");
+            await row.Locator(".error .mark").WaitForAsync();
+            (await row.InnerTextAsync()).Should().Contain("Live").And.Contain("I need a table").And.Contain("bookings").And.Contain("1");
+            turn.Complete("At eight?");
+        }
+
+        await conv.DisposeAsync();
+
+        await opened.Page.Locator("#running .chip.ended").WaitForAsync();
+        (await opened.Page.Locator("#running li").CountAsync()).Should().Be(1);
+        opened.Complaints.Should().BeEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Console.Tests.Naughty;
+
+/// <summary>The console over conversations in which every field holds strings that are known to break software.</summary>
+public sealed class NaughtyConsole : ConsoleInBrowser
+{
+    protected override bool IsNeeded => SharedFolder.Exists;
+
+    /// <summary>The id of the conversation that holds a batch of the strings.</summary>
+    internal static string IdOf(int batch) => $"batch-{batch}";
+
+    protected override async Task StageAsync(IConversationStore store)
+    {
+        ManualClock clock = new(StagedConversations.Now - TimeSpan.FromHours(3));
+        await using var sink = new StoreSink(store);
+        for (int batch = 0; batch < NaughtyStrings.Batches; batch++)
+        {
+            await new NaughtyConversation(sink, clock).PlayAsync(IdOf(batch), NaughtyStrings.Batch(batch));
+        }
+
+        foreach (string text in NaughtyStrings.All)
+        {
+            await PlayAsync(text, sink, clock);
+        }
+
+        (await sink.FlushAsync()).IsComplete.Should().BeTrue();
+        await store.PlaceHoldAsync(new LegalHold { ConversationId = IdOf(0), PlacedBy = NaughtyStrings.All[^1], PlacedAt = StagedConversations.Now, Reason = NaughtyStrings.All[^2] });
+    }
+
+    // For the lists: who speaks, with whom, where, and how it begins.
+    private static async Task PlayAsync(string text, StoreSink sink, ManualClock clock)
+    {
+        clock.Pass(1_000);
+        await using var conv = new Conversation(new ConversationInfo(text) { AgentId = text, UserId = text, Channel = text, Language = text }, sink, new ConversationOptions { TimeProvider = clock });
+        using var turn = conv.BeginTurn(text);
+        using (var call = conv.BeginFunction(text))
+        {
+            conv.Log.Error(text);
+            call.Fail(text);
+        }
+
+        turn.Complete(text);
+        conv.AddFeedback(FeedbackRating.Dislike, text);
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests;
+
+/// <summary>All there is to say about a page that was loaded once and looked at in both themes and every size.</summary>
+internal sealed class PageLook
+{
+    // Handlers and styles in the page itself: the policy would stop them, and they are not even there. Nor is a component's source that was taken for text.
+    private const string Inline = """
+        () => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes].filter(it => it.name.startsWith('on') || it.name === 'style').map(it => `${element.localName} ${it.name}`))
+          .concat([...document.querySelectorAll('script:not([src]), style, iframe, object, embed')].map(element => element.localName))
+            .concat(document.body.innerText.match(/@[A-Z]\w*[.(].{0,20}/g) ?? [])
+        """;
+
+    private static readonly ColorScheme[] s_schemes = [ColorScheme.Light, ColorScheme.Dark];
+
+    private readonly List<string> _outliers = [];
+    private readonly List<string> _faults = [];
+
+    /// <summary>The path that was looked at, wherever opening it led.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary>What the browser complained about.</summary>
+    public IReadOnlyList<string> Complaints { get; private set; } = [];
+
+    /// <summary>What is outside of the page, by width.</summary>
+    public IReadOnlyList<string> Outliers => _outliers;
+
+    /// <summary>What axe found; nothing where it is absent.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Handlers, styles, scripts and frames in the page itself, and source in its text.</summary>
+    public IReadOnlyList<string> InlineParts { get; private set; } = [];
+
+    /// <summary>The addresses of all that it loaded.</summary>
+    public IReadOnlyList<string> Loaded { get; private set; } = [];
+
+    /// <summary>What all of it weighs.</summary>
+    public long Bytes { get; private set; }
+
+    public static async Task<PageLook> TakeAsync(ConsoleInBrowser console, string name)
+    {
+        var look = new PageLook();
+        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths[name], OpenedPage.Look("light", Screens.Desktop, Screens.HeightOf(Screens.Desktop), Looks.KeyOf(name)), scriptPath: Chromium.Axe);
+        (look.Loaded, look.Bytes) = (opened.Loaded, await opened.WeighAsync());
+        if (Looks.Openings.TryGetValue(name, out var open))
+        {
+            await open(opened.Page);
+        }
+
+        look.Path = new Uri(opened.Page.Url).AbsolutePath;
+        look.InlineParts = await opened.Page.EvaluateAsync<string[]>(Inline);
+        foreach (int width in Screens.Widths)
+        {
+            await opened.Page.SetViewportSizeAsync(width, Screens.HeightOf(width));
+            look._outliers.AddRange(await Layout.OutliersAsync(opened.Page));
+            if (width is Screens.Phone or Screens.Desktop)
+            {
+                await ShootAsync(opened.Page, $"{name}-{{0}}-{(width == Screens.Phone ? "phone" : "desktop")}.png");
+            }
+        }
+
+        if (Chromium.Axe is not null)
+        {
+            await look.AskAxeAsync(opened.Page);
+        }
+
+        look.Complaints = opened.Complaints;
+        return look;
+    }
+
+    private async Task AskAxeAsync(IPage page)
+    {
+        await Accessibility.ShortenAsync(page);
+        foreach (int width in new[] { Screens.Phone, Screens.Desktop })
+        {
+            await page.SetViewportSizeAsync(width, Screens.HeightOf(width));
+            foreach (var scheme in s_schemes)
+            {
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                _faults.AddRange((await Accessibility.FaultsAsync(page, coloursOnly: scheme == ColorScheme.Dark)).Select(fault => $"{scheme}, {width}: {fault}"));
+            }
+        }
+    }
+
+    // For the README and for looking at: CONVLOG_SHOTS names a folder.
+    private static async Task ShootAsync(IPage page, string file)
+    {
+        if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        await page.EvaluateAsync("() => document.querySelector(location.hash || 'html').scrollIntoView()");
+        foreach (var scheme in s_schemes)
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            string path = System.IO.Path.Combine(folder, file.Replace("{0}", scheme.ToString().ToLowerInvariant(), StringComparison.Ordinal));
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = file.StartsWith("privacy", StringComparison.Ordinal) });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace ConvLog.Console.Tests;
+
+/// <summary>Every page in both themes and all sizes.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : IClassFixture<PageLooks>
+{
+    // The page of a conversation of usual length, with its style sheet, its script and its icon.
+    private const int MostBytes = 150 * 1_024;
+
+    [BrowserTheory]
+    [ClassData(typeof(Looks))]
+    public async Task A_page_fits_from_a_small_phone_to_a_wall(string page)
+        => (await looks.OfAsync(console, page)).Outliers.Should().BeEmpty();
+
+    [BrowserTheory]
+    [ClassData(typeof(Looks))]
+    public async Task The_browser_has_nothing_to_complain_about(string page)
+        => (await looks.OfAsync(console, page)).Complaints.Should().BeEmpty();
+
+    [BrowserTheory(NeedsAxe = true)]
+    [ClassData(typeof(Looks))]
+    public async Task A_page_has_no_fault_of_accessibility_that_axe_finds(string page)
+        => (await looks.OfAsync(console, page)).Faults.Should().BeEmpty();
+
+    [BrowserTheory]
+    [ClassData(typeof(Looks))]
+    public async Task A_page_loads_from_its_own_host_only_and_holds_no_handler_style_script_or_frame(string page)
+    {
+        var look = await looks.OfAsync(console, page);
+
+        look.Loaded.Should().NotBeEmpty().And.OnlyContain(address => address.StartsWith(console.Url, StringComparison.Ordinal));
+        look.InlineParts.Should().BeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData("review")]
+    [InlineData("insight")]
+    public async Task A_usual_page_weighs_150_KB_at_most_with_all_that_it_loads(string page)
+        => (await looks.OfAsync(console, page)).Bytes.Should().BeInRange(10_000, MostBytes);
+
+    [BrowserFact]
+    public async Task Each_page_that_can_be_opened_is_looked_at()
+    {
+        List<string> looked = [];
+        foreach (string page in Looks.Paths.Keys)
+        {
+            looked.Add((await looks.OfAsync(console, page)).Path);
+        }
+
+        string[] pages = [.. console.Endpoints.Where(static endpoint => endpoint.DisplayName?.StartsWith("ConvLog: /", StringComparison.Ordinal) is true).Select(static endpoint => endpoint.RoutePattern.RawText!).Distinct(StringComparer.Ordinal)];
+
+        pages.Should().HaveCountGreaterThan(10);
+        pages.Except(NotPages, StringComparer.Ordinal).Should().OnlyContain(pattern => looked.Exists(path => IsOf(path, pattern)));
+    }
+
+    // Files, and addresses that lead elsewhere when they are opened: what posting to them shows is walked through in PrivacyWalkTests and TeamWalkTests.
+    private static readonly string[] NotPages =
+    [
+        "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question", "/convlog/privacy/holds", "/convlog/privacy/holds/release",
+        "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/read", "/convlog/users/find", "/convlog/feedback/improved/file",
+    ];
+
+    private static bool IsOf(string path, string pattern)
+    {
+        string[] parts = path.Split('/');
+        string[] wanted = pattern.Split('/');
+        return parts.Length == wanted.Length && parts.Zip(wanted).All(static pair => pair.Second.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Script;
+
+/// <summary>What the script adds to pages, and what is there without it.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class ScriptTests(ConsoleInBrowser console)
+{
+    private static readonly string s_review = Looks.Paths["review"];
+
+    [BrowserFact]
+    public async Task A_question_mark_lists_the_keys_of_the_page_and_escape_closes_them()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, s_review);
+        await opened.Page.Keyboard.PressAsync("?");
+
+        (await opened.Page.Locator("#keys").InnerTextAsync()).Should().MatchRegex("2\\s+Info").And.MatchRegex("\\?\\s+These keys");
+        await opened.Page.Keyboard.PressAsync("2");
+        (await opened.Page.Locator("#l-info").IsCheckedAsync()).Should().BeTrue("keys are those of the dialog while it is open");
+        await opened.Page.Keyboard.PressAsync("Escape");
+        (await opened.Page.Locator("#keys").IsVisibleAsync()).Should().BeFalse();
+        await opened.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keys", Exact = true }).ClickAsync();
+        (await opened.Page.Locator("#keys").IsVisibleAsync()).Should().BeTrue();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_key_does_what_its_control_does_but_not_while_someone_types()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, s_review);
+        await opened.Page.Keyboard.PressAsync("2");
+        (await opened.Page.Locator("#l-info").IsCheckedAsync()).Should().BeFalse();
+        (await opened.Page.Locator(".entry.info").First.IsVisibleAsync()).Should().BeFalse();
+
+        await opened.Page.GotoAsync($"{console.Url}/convlog");
+        await opened.Page.Keyboard.PressAsync("/");
+        await opened.Page.Keyboard.TypeAsync("a/?b");
+        (await opened.Page.Locator("#q").InputValueAsync()).Should().Be("a/?b");
+        (await opened.Page.Locator("#keys").IsVisibleAsync()).Should().BeFalse();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_link_to_an_entry_copies_its_address_and_a_button_its_text()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+        var entry = opened.Page.Locator(".entry.error").First;
+        await entry.HoverAsync();
+        await entry.GetByTitle("Link to this entry").ClickAsync();
+
+        (await opened.Page.Locator("#done").InnerTextAsync()).Should().Be("Link copied");
+        (await ClipboardAsync(opened.Page)).Should().Be(opened.Page.Url).And.Contain("#e-");
+        await entry.GetByTitle("Copy this entry").ClickAsync();
+        await opened.Page.GetByText("Entry copied").WaitForAsync();
+        (await ClipboardAsync(opened.Page)).Should().StartWith("Slot unavailable").And.Contain("409");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Layers_stay_as_they_were_switched_with_and_without_script(bool withScript)
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { JavaScriptEnabled = withScript });
+        (await opened.Page.GetByText("Keep", new PageGetByTextOptions { Exact = true }).IsVisibleAsync()).Should().Be(!withScript);
+        if (withScript)
+        {
+            await opened.Page.RunAndWaitForResponseAsync(() => opened.Page.Locator("#l-info").UncheckAsync(), static answer => answer.Url.EndsWith("/preferences/layers", StringComparison.Ordinal));
+        }
+        else
+        {
+            await opened.Page.Locator("#l-info").UncheckAsync();
+            await opened.Page.GetByText("Keep", new PageGetByTextOptions { Exact = true }).ClickAsync();
+            opened.Page.Url.Should().EndWith(s_review);
+        }
+
+        await opened.Page.GotoAsync(console.Url + Looks.Paths["review-open"]);
+        (await opened.Page.Locator("#l-info").IsCheckedAsync()).Should().BeFalse();
+        (await opened.Page.Locator("#l-error").IsCheckedAsync()).Should().BeTrue();
+        (await opened.Page.Locator(".entry.info").First.IsVisibleAsync()).Should().BeFalse();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Times_and_numbers_are_the_browsers_from_the_second_page_on()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { TimezoneId = "Asia/Tokyo", Locale = "de-DE" });
+        (await opened.Page.Locator("body").InnerTextAsync()).Should().Contain("Times in UTC");
+
+        await opened.Page.ReloadAsync();
+
+        (await opened.Page.Locator("body").InnerTextAsync()).Should().Contain("Times in Asia/Tokyo");
+        (await opened.Page.Locator(".c-tokens").AllInnerTextsAsync()).Should().Contain(static tokens => tokens.Contains('.'));
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    private static Task<string> ClipboardAsync(IPage page) => page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+}

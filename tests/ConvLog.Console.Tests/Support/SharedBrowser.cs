@@ -1,0 +1,17 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Support;
+
+/// <summary>One browser for all tests, since it takes long to start. It ends with their process, to which its driver listens.</summary>
+internal static class SharedBrowser
+{
+    private static readonly Lazy<Task<IBrowser>> s_browser = new(StartAsync);
+
+    public static Task<IBrowser> GetAsync() => s_browser.Value;
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+    }
+}

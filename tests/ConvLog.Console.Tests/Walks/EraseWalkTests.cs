@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Erases one of the real users, who is on no page afterwards.</summary>
+[Collection(RealCollection.Name)]
+public sealed class EraseWalkTests(RealConsole console)
+{
+    [RealFact]
+    public async Task An_erased_user_and_their_conversations_are_on_no_page()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");
+        var page = opened.Page;
+        var link = await RevealedUsersAsync(page);
+        string user = (await link.InnerTextAsync()).Trim();
+        string address = (await link.GetAttributeAsync("href"))!;
+        await page.GotoAsync(console.Url + address);
+        string[] conversations = await page.Locator(".journey a.open").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        conversations.Should().NotBeEmpty();
+
+        await page.GotoAsync($"{console.Url}/convlog/privacy");
+        await page.GetByLabel("Id", new PageGetByLabelOptions { Exact = true }).FillAsync(user);
+        await page.GetByText("Erase…").ClickAsync();
+        (await page.Locator(".question tbody tr").CountAsync()).Should().Be(conversations.Length);
+        await page.GetByLabel("Type erase to go on").FillAsync("erase");
+        await page.GetByText("Erase for good").ClickAsync();
+
+        string receipt = await page.Locator(".receipt").InnerTextAsync();
+        receipt.Should().Contain("Unreadable").And.NotContain(user);
+        foreach (string conversation in conversations)
+        {
+            (await page.GotoAsync(conversation))!.Status.Should().Be(404);
+        }
+
+        (await page.GotoAsync(console.Url + address))!.Status.Should().Be(404, "there is no journey of theirs");
+        await page.GotoAsync($"{console.Url}/convlog/users");
+        await RevealedUsersAsync(page);
+        (await page.Locator("main").InnerTextAsync()).Should().NotContain(user);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    private static async Task<ILocator> RevealedUsersAsync(IPage page)
+    {
+        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.Locator(".reveal .chip").WaitForAsync();
+        return page.Locator("tbody tr").Nth(3).Locator("a.link");
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Works through what users said of real conversations, and follows one of them.</summary>
+[Collection(RealCollection.Name)]
+public sealed class FeedbackWalkTests(RealConsole console)
+{
+    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+
+    [RealFact]
+    public async Task Dislikes_with_a_comment_lead_to_their_turn_and_the_comment_is_for_those_who_may_see_it()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/feedback");
+        var page = opened.Page;
+        await page.Locator("select[name=rating]").SelectOptionAsync("Thumbs down");
+        await page.Locator("select[name=has_comment]").SelectOptionAsync("With a comment");
+        await page.GetByText("Apply").ClickAsync();
+        var cases = page.Locator("article.case");
+        (await cases.CountAsync()).Should().BePositive();
+        (await cases.Locator("blockquote").CountAsync()).Should().Be(await cases.CountAsync());
+        (await page.Locator("main").InnerTextAsync()).Should().NotContain("Why offer it if it can't be booked?");
+
+        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.GetByText("Personal data shown").WaitForAsync();
+        page.Url.Should().Contain("rating=dislike").And.Contain("has_comment=true");
+        (await cases.Locator("blockquote").AllInnerTextsAsync()).Should().OnlyContain(static comment => comment.Contains("booked?") || comment.Contains("not free"));
+
+        string said = await cases.First.Locator(".say.agent p").InnerTextAsync();
+        await cases.First.GetByText("Open turn").ClickAsync();
+        (await page.Locator(":target .say.agent p").InnerTextAsync()).Should().Be(said);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task A_users_journey_leads_from_visit_to_visit()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/users", s_withoutScript);
+        var page = opened.Page;
+        int conversations = int.Parse(await page.Locator("tbody tr").First.Locator("td").First.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await page.Locator("tbody a.link").First.ClickAsync();
+
+        var visits = page.Locator(".journey a.open");
+        (await visits.CountAsync()).Should().Be(conversations);
+        string latest = (await visits.First.GetAttributeAsync("href"))!;
+        await page.GetByText("From the beginning").ClickAsync();
+        (await visits.Last.GetAttributeAsync("href")).Should().StartWith(latest);
+        await visits.Last.ClickAsync();
+        page.Url.Should().Contain(latest);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task A_user_is_found_by_id_which_stands_in_no_address()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");
+        var page = opened.Page;
+        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.GetByText("Personal data shown").WaitForAsync();
+        var row = page.Locator("tbody a.link").Nth(6);
+        string user = (await row.InnerTextAsync()).Trim();
+        string journey = (await row.GetAttributeAsync("href"))!;
+
+        await page.GetByLabel("User's id or number").FillAsync(user);
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync(console.Url + journey);
+        page.Url.Should().NotContain(user);
+        opened.Complaints.Should().BeEmpty();
+    }
+}

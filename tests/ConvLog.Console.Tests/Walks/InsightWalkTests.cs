@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Goes from a figure to the conversations that it counts, and has times shown in another zone.</summary>
+[Collection(RealCollection.Name)]
+public sealed class InsightWalkTests(RealConsole console)
+{
+    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+
+    [RealFact]
+    public async Task A_function_that_fails_leads_to_the_conversations_in_which_it_failed()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
+
+        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment").ClickAsync();
+
+        opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("has_failed_function=true");
+        var rows = opened.Page.Locator("tbody tr");
+        (await rows.CountAsync()).Should().BeInRange(20, 50);
+        await rows.First.Locator("a.open").ClickAsync();
+        (await opened.Page.Locator("details.call.failed summary code").AllInnerTextsAsync()).Should().Contain("BookAppointment");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task A_day_of_a_plot_says_what_its_table_says_and_leads_to_its_conversations()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
+        var plot = opened.Page.Locator("figure.plot").First;
+        await plot.GetByText("Table").ClickAsync();
+        string[] told = await plot.Locator(".chart a").EvaluateAllAsync<string[]>("days => days.map(day => day.getAttribute('aria-label').replace(': ', '\\t'))");
+
+        (await plot.Locator("tbody tr").AllInnerTextsAsync()).Should().Equal(told).And.HaveCount(7);
+        await plot.Locator(".chart a").Nth(5).ClickAsync(new LocatorClickOptions { Force = true });
+        await opened.Page.WaitForURLAsync("**/convlog?from=*");
+        (await opened.Page.Locator("tbody tr").CountAsync()).Should().BePositive();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task Times_are_shown_in_the_zone_that_was_chosen_and_the_theme_stays()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
+        string utc = await opened.Page.Locator("tbody .c-started time").First.InnerTextAsync();
+        await opened.Page.GetByText("Display and time zone").ClickAsync();
+        await opened.Page.GetByLabel("Dark", new PageGetByLabelOptions { Exact = true }).CheckAsync();
+        await opened.Page.GetByLabel("Time zone of shown times").FillAsync("Asia/Tokyo");
+        await opened.Page.GetByText("Save").ClickAsync();
+
+        await opened.Page.WaitForURLAsync("**/convlog");
+        (await opened.Page.Locator("html").GetAttributeAsync("data-theme")).Should().Be("dark");
+        (await opened.Page.Locator("tbody .c-started time").First.InnerTextAsync()).Should().NotBe(utc);
+        (await opened.Page.Locator("tbody .c-started time").First.GetAttributeAsync("title")).Should().EndWith("UTC");
+        (await opened.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor")).Should().NotBe("rgb(255, 255, 255)");
+        opened.Complaints.Should().BeEmpty();
+    }
+}

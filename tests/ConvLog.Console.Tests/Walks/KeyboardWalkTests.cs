@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Gets along without a pointer and without script.</summary>
+[Collection(RealCollection.Name)]
+public sealed class KeyboardWalkTests(RealConsole console)
+{
+    [RealFact]
+    public async Task From_signing_in_over_the_list_to_a_problem_and_back_by_keyboard_alone()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/sign-in?return=/convlog%3Ffunction%3DBookAppointment%26has_error%3Dtrue", new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+        var page = opened.Page;
+        await TabToAsync(page, "[name=key]");
+        await page.Keyboard.TypeAsync(ConsoleInBrowser.ReaderKey);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/convlog?function=*");
+
+        await page.Keyboard.PressAsync("Tab");
+        (await FocusedAsync(page)).Should().Be("Skip to content");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync(page, "tbody a.open");
+        string title = await FocusedAsync(page);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/conversations/*");
+        (await page.Locator("h1").InnerTextAsync()).Should().Be(title);
+
+        await TabToAsync(page, "[title='First problem']");
+        await page.Keyboard.PressAsync("Enter");
+        (await page.Locator(":target").CountAsync()).Should().Be(1);
+        page.Url.Should().Contain("#");
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        page.Url.Should().Contain("function=BookAppointment");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task What_has_the_focus_shows_it()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+        for (int i = 0; i < 40; i++)
+        {
+            await opened.Page.Keyboard.PressAsync("Tab");
+            (await opened.Page.EvaluateAsync<bool>(IsSeen)).Should().BeTrue($"step {i} is at {await FocusedAsync(opened.Page)}");
+        }
+    }
+
+    // A ring on the control, or on the label that it is drawn by.
+    private const string IsSeen = """
+        () => {
+          for (let box = document.activeElement; box && box !== document.body; box = box.parentElement) {
+            for (const part of [null, '::before', '::after']) {
+              const look = getComputedStyle(box, part);
+              if ((look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1) || look.boxShadow !== 'none') return true;
+            }
+          }
+          return document.activeElement === document.body;
+        }
+        """;
+
+    private static async Task TabToAsync(IPage page, string selector)
+    {
+        for (int i = 0; i < 120; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"No step by Tab leads to {selector}.");
+    }
+
+    private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.innerText ?? ''");
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Finds its way through the real conversations by the list.</summary>
+[Collection(RealCollection.Name)]
+public sealed class ListWalkTests(RealConsole console)
+{
+    private const string Failed = "Can you help me find a therapist in Napa?";
+
+    [RealFact]
+    public async Task The_failed_booking_is_found_by_filters_that_stand_in_the_address()
+    {
+        await using var opened = await OpenAsync("/convlog");
+        await opened.Page.Locator(".further summary").ClickAsync();
+        await opened.Page.GetByLabel("Function called").FillAsync("BookAppointment");
+        await opened.Page.Locator("select[name=has_failed_function]").SelectOptionAsync("Some failed");
+        await opened.Page.GetByLabel("Errors only").CheckAsync();
+        await opened.Page.GetByText("Apply").ClickAsync();
+
+        opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("has_failed_function=true").And.Contain("has_error=true");
+        int found = await TotalAsync(opened.Page);
+        found.Should().BeInRange(20, 60);
+        (await Rows(opened.Page).Locator(".c-problems span.error").AllInnerTextsAsync()).Should().OnlyContain(static errors => errors.Trim().Length > 0);
+        (await Rows(opened.Page).Filter(new LocatorFilterOptions { HasText = Failed }).CountAsync()).Should().Be(1);
+
+        await using var same = await OpenAsync(new Uri(opened.Page.Url).PathAndQuery);
+        (await TotalAsync(same.Page)).Should().Be(found, "an address that is passed on shows the same list");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task The_failed_booking_is_found_by_its_words_and_the_hits_are_marked()
+    {
+        await using var opened = await OpenAsync("/convlog?function=BookAppointment&has_error=true");
+        await opened.Page.GetByRole(AriaRole.Searchbox).FillAsync("therapist in napa");
+        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.WaitForURLAsync("**q=therapist*");
+
+        var row = Rows(opened.Page).Filter(new LocatorFilterOptions { HasText = Failed });
+        (await row.Locator("mark").AllInnerTextsAsync()).Should().NotBeEmpty().And.OnlyContain(static mark => "therapist in napa".Contains(mark, StringComparison.OrdinalIgnoreCase));
+        opened.Page.Url.Should().Contain("function=BookAppointment", "a search keeps the filters").And.Contain("has_error=true");
+        await row.Locator("a.open").ClickAsync();
+        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be(Failed);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task Pages_show_each_conversation_once_and_keep_the_filters()
+    {
+        await using var opened = await OpenAsync("/convlog?channel=voice");
+        int total = await TotalAsync(opened.Page);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        int rows = 0;
+        string first = opened.Page.Url;
+        var next = opened.Page.Locator(".pager a[rel=next]");
+        while (true)
+        {
+            var links = await Rows(opened.Page).Locator("a.open").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+            rows += links.Length;
+            seen.UnionWith(links);
+            (await Rows(opened.Page).Locator(".c-channel").AllInnerTextsAsync()).Should().OnlyContain(static channel => string.Equals(channel, "voice", StringComparison.Ordinal));
+            if (await next.CountAsync() == 0)
+            {
+                break;
+            }
+
+            await next.ClickAsync();
+            opened.Page.Url.Should().Contain("channel=voice");
+        }
+
+        (rows, seen.Count).Should().Be((total, total));
+        total.Should().BeGreaterThan(100);
+        await opened.Page.GoBackAsync();
+        (await Rows(opened.Page).CountAsync()).Should().BeGreaterThan(0, "backwards leads the browser");
+        await opened.Page.Locator(".pager a[rel=first]").ClickAsync();
+        opened.Page.Url.Should().Be(first);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task A_click_on_a_heading_sorts_and_another_one_turns_the_order_around()
+    {
+        await using var opened = await OpenAsync("/convlog?period=7d");
+
+        await opened.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Tokens" }).GetByRole(AriaRole.Link).ClickAsync();
+        (await TokensAsync(opened.Page)).Should().BeInDescendingOrder().And.HaveCountGreaterThan(20);
+        (await opened.Page.Locator("th.c-tokens").GetAttributeAsync("aria-sort")).Should().Be("descending");
+
+        await opened.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Tokens" }).GetByRole(AriaRole.Link).ClickAsync();
+        (await TokensAsync(opened.Page)).Should().BeInAscendingOrder().And.HaveCountGreaterThan(20);
+        opened.Page.Url.Should().Contain("period=7d");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task A_list_without_a_hit_says_what_to_do()
+    {
+        await using var opened = await OpenAsync("/convlog?q=zzyzx");
+
+        (await opened.Page.Locator(".empty").InnerTextAsync()).Should().NotBeNullOrWhiteSpace();
+        await opened.Page.Locator(".empty a, .filter-bar a").First.ClickAsync();
+        (await TotalAsync(opened.Page)).Should().BeGreaterThan(300);
+    }
+
+    private Task<OpenedPage> OpenAsync(string path) => OpenedPage.OpenAsync(console, path, new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+
+    private static ILocator Rows(IPage page) => page.Locator("tbody tr");
+
+    private static async Task<int> TotalAsync(IPage page)
+        => int.Parse((await page.Locator(".pager p").InnerTextAsync()).Split(" of ")[1].Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    private static async Task<IEnumerable<int>> TokensAsync(IPage page)
+        => (await Rows(page).Locator(".c-tokens").AllInnerTextsAsync()).Select(static text => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+}

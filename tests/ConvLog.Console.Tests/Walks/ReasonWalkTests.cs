@@ -1,0 +1,44 @@
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Where a reason is required, the console asks for it.</summary>
+public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<ConsoleThatAsks>
+{
+    [BrowserFact]
+    public async Task A_lock_asks_why_and_the_reason_stands_in_the_access_log()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
+        var why = opened.Page.GetByLabel("Why do you need it?");
+        (await why.IsVisibleAsync()).Should().BeFalse();
+
+        await opened.Page.Locator(".field.pii button.lock").First.ClickAsync();
+        await why.FillAsync("Ticket 4711");
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        await opened.Page.Locator(".reveal .chip.pii").WaitForAsync();
+        (await opened.Page.ContentAsync()).Should().Contain("maria.keller@example.com");
+        var accesses = await console.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery { ConversationId = StagedConversations.Rich, Limit = 1 });
+        (accesses.Accesses[0].Reader, accesses.Accesses[0].Reason).Should().Be(("Ada Lindqvist", "Ticket 4711"));
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Without_a_reason_the_form_stays()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
+
+        await opened.Page.Locator(".button.reveal").ClickAsync();
+        await opened.Page.GetByLabel("Why do you need it?").FillAsync("   "); // The browser takes it for one.
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).WaitForAsync();
+        (await opened.Page.GetByLabel("Why do you need it?").IsVisibleAsync()).Should().BeTrue();
+        (await opened.Page.ContentAsync()).Should().NotContain("maria.keller@example.com");
+        if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is { Length: > 0 } folder)
+        {
+            await opened.Page.ScreenshotAsync(new Microsoft.Playwright.PageScreenshotOptions { Path = Path.Combine(folder, "reason.png") });
+        }
+    }
+}

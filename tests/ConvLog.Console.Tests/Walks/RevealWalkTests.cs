@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Personal data is shown to whoever may see it and asks for it, without script and by keyboard alone.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class RevealWalkTests(ConsoleInBrowser console)
+{
+    private const string Personal = "maria.keller@example.com";
+
+    private static string Review => Looks.Paths["review"];
+
+    [BrowserFact]
+    public async Task A_lock_reveals_the_page_at_its_place_and_hiding_takes_it_back()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Review);
+        var withheld = opened.Page.Locator(".entry.withheld").First;
+        string id = (await withheld.GetAttributeAsync("id"))!;
+        (await opened.Page.ContentAsync()).Should().NotContain(Personal);
+
+        await withheld.GetByText("Reveal", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+
+        opened.Page.Url.Should().EndWith($"{Review}#{id}");
+        (await opened.Page.Locator($"#{id} .message").IsVisibleAsync()).Should().BeTrue();
+        (await opened.Page.Locator(":target").BoundingBoxAsync())!.Y.Should().BeInRange(48, 800, "the page comes back where the lock was");
+        (await opened.Page.ContentAsync()).Should().Contain(Personal);
+        (await opened.Page.Locator(".entry.withheld").CountAsync()).Should().Be(0);
+
+        await opened.Page.GetByText("Hide", new PageGetByTextOptions { Exact = true }).ClickAsync();
+
+        (await opened.Page.ContentAsync()).Should().NotContain(Personal);
+        (await opened.Page.Locator(".entry.withheld").CountAsync()).Should().BePositive();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task The_keyboard_alone_reveals_a_list_and_leaving_it_hides_again()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");
+        (await opened.Page.ContentAsync()).Should().NotContain("@example.com");
+
+        await TabToAsync(opened.Page, "Reveal personal data");
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        await opened.Page.Locator(".reveal .chip.pii").WaitForAsync();
+        opened.Page.Url.Should().EndWith("/convlog/users");
+        (await opened.Page.ContentAsync()).Should().Contain("@example.com");
+
+        await opened.Page.GotoAsync($"{console.Url}/convlog/users");
+        (await opened.Page.ContentAsync()).Should().NotContain("@example.com");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Who_may_not_see_personal_data_is_offered_nothing()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, Review);
+
+        (await opened.Page.Locator(".reveal, .unveil, button.lock, .entry.withheld").CountAsync()).Should().Be(0);
+        (await opened.Page.Locator(".field.pii .lock").CountAsync()).Should().BePositive("what is masked is marked");
+    }
+
+    // As a hand would: Tab until it is there.
+    private static async Task TabToAsync(IPage page, string name)
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (string.Equals((await page.Locator(":focus").InnerTextAsync()).Trim(), name, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"40 steps of Tab did not lead to \"{name}\".");
+    }
+}

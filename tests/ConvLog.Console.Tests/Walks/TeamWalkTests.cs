@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Works a real conversation through as the quality team does: rates, comments, improves, notes, marks as read, goes on. Without script.</summary>
+[Collection(RealCollection.Name)]
+public sealed class TeamWalkTests(RealConsole console)
+{
+    private const string List = "/convlog?function=ReserveRestaurant&has_error=true";
+
+    [RealFact]
+    public async Task A_failed_booking_is_rated_improved_noted_and_marked_as_read_and_the_next_one_follows()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, List);
+        var page = opened.Page;
+        await page.Locator("tbody a.open").Nth(1).ClickAsync();
+        string review = page.Url;
+        string title = await page.Locator("h1").InnerTextAsync();
+        var turn = page.Locator("section.turn").Filter(new LocatorFilterOptions { Has = page.Locator("details.call.failed") }).Last;
+
+        await page.GetByText("Mark as read").ClickAsync();
+        (await page.GetByText("Mark as read").CountAsync()).Should().Be(0);
+        await turn.GetByTitle("Bad answer").ClickAsync();
+        (await turn.GetByTitle("Bad answer: take it back").GetAttributeAsync("aria-pressed")).Should().Be("true");
+        page.Url.Should().Contain("#t", "the page comes back at the turn");
+
+        await turn.GetByText("Improve the answer").ClickAsync();
+        await turn.Locator("textarea:visible").FillAsync("It is full at that time. Shall I try 30 minutes later?\nOr another day?");
+        await turn.Locator("button:visible", new LocatorLocatorOptions { HasText = "Save" }).ClickAsync();
+        await turn.Locator("details.write summary", new LocatorLocatorOptions { HasText = "Revise" }).WaitForAsync();
+
+        await page.Locator("#notes summary, .side summary").Filter(new LocatorFilterOptions { HasText = "Write a note" }).ClickAsync();
+        await page.GetByLabel("Note", new PageGetByLabelOptions { Exact = true }).FillAsync("Ask for the listing's age.");
+        await page.Locator(".side button:visible", new PageLocatorOptions { HasText = "Save" }).ClickAsync();
+
+        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.GetByText("Personal data shown").WaitForAsync();
+        string shown = await page.Locator("main").InnerTextAsync();
+        shown.Should().Contain("Shall I try 30 minutes later?").And.Contain("Ask for the listing's age.");
+
+        await page.GotoAsync(review);
+        await page.GetByTitle("Next conversation").ClickAsync();
+        (await page.Locator("h1").InnerTextAsync()).Should().NotBe(title);
+        await page.GetByTitle("Previous conversation").ClickAsync();
+        (await page.Locator("h1").InnerTextAsync()).Should().Be(title);
+        await page.Locator(".crumb a").ClickAsync();
+        page.Url.Should().EndWith(List, "the way back is to the list it was opened from");
+        var row = page.Locator("tbody tr").Nth(1);
+        (await row.Locator(".unread-dot").CountAsync()).Should().Be(0);
+        (await row.Locator(".annotation").CountAsync()).Should().Be(1);
+        (await row.Locator(".c-rating .thumb.down").CountAsync()).Should().BePositive();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task Who_may_only_read_is_offered_no_form()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, "/convlog/conversations/3_00035");
+
+        (await opened.Page.Locator("main form:not(.keeps), main textarea").CountAsync()).Should().Be(0);
+    }
+}

@@ -1,0 +1,120 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>From conversation to conversation, a list is the same as when it is read.</summary>
+public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private static readonly Reader s_permitted = new("Pia", CanReadPii: true);
+    private static readonly Reader s_reader = new("Rae", CanReadPii: false);
+
+    // Many at one moment, whose order is that of their ids.
+    private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "\uE000", "😀", "10", "9"];
+
+    private ConversationReader Reading => new(Store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)) });
+
+    public static TheoryData<ConversationSort, bool, bool> Orders()
+    {
+        var data = new TheoryData<ConversationSort, bool, bool>();
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            data.Add(sort, true, false);
+            data.Add(sort, false, false);
+            data.Add(sort, false, true);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Neighbours_lead_through_the_whole_list_in_its_order_and_back(ConversationSort sort, bool ascending, bool permitted)
+    {
+        await WriteAsync([.. Population()]);
+
+        await WalkAsync(new ConversationQuery { Sort = sort, Ascending = ascending }, permitted ? s_permitted : s_reader, s_ids.Length);
+    }
+
+    [Fact]
+    public async Task Only_what_the_filter_lets_through_is_a_neighbour()
+    {
+        await WriteAndIndexAsync([.. Population()]);
+
+        await WalkAsync(new ConversationQuery { HasError = true }, s_reader, 2);
+        await WalkAsync(new ConversationQuery { HasError = true }, s_permitted, 4);
+        await WalkAsync(new ConversationQuery { Text = "visible", Sort = ConversationSort.Errors }, s_reader, 4);
+        await WalkAsync(new ConversationQuery { AgentId = "weather", IsUnread = true, To = Some.At(3) }, s_reader, 4);
+    }
+
+    [Fact]
+    public async Task One_that_the_filter_no_longer_lets_through_still_leads_on()
+    {
+        await WriteAsync(Some.Opening("a", minute: 1), Some.Opening("b", minute: 2), Some.Opening("c", minute: 3));
+        await WriteAsync(Some.ReadMark(conversation: "b"));
+
+        (await Reading.FindNeighboursAsync(s_reader, new ConversationQuery { IsUnread = true }, "b")).Should().Be(new ConversationNeighbours("c", "a"));
+    }
+
+    [Fact]
+    public async Task To_who_may_not_read_one_it_is_no_neighbour_and_has_none()
+    {
+        await WriteAsync(Some.Opening("a", minute: 1), Some.Opening("b", minute: 2, agent: "weather"), Some.Opening("c", minute: 3));
+        var reader = s_reader with { Scope = new ConversationScope { AgentIds = ["bookings"] } };
+
+        (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "a")).Should().Be(new ConversationNeighbours("c", Next: null));
+        (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "b")).Should().Be(ConversationNeighbours.None);
+        (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "unknown")).Should().Be(ConversationNeighbours.None);
+        (await Reading.FindNeighboursAsync(reader, new ConversationQuery { AgentId = "weather" }, "a")).Should().Be(ConversationNeighbours.None);
+    }
+
+    [Fact]
+    public async Task Personal_entries_and_users_lead_nobody_who_may_not_see_them()
+    {
+        await WriteAsync([.. Population()]);
+        await using var twin = await OpenAnotherAsync();
+        await twin.Store.WriteAsync([.. Population().Where(static record => record is not EntryRecord { IsPii: true })]);
+        var other = new ConversationReader(twin.Store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)) });
+
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            foreach (string id in s_ids)
+            {
+                var query = new ConversationQuery { Sort = sort };
+                (await Reading.FindNeighboursAsync(s_reader, query, id)).Should().Be(await other.FindNeighboursAsync(s_reader, query, id));
+            }
+        }
+
+        (await Reading.FindNeighboursAsync(s_reader, new ConversationQuery { UserId = "jane" }, "e")).Should().Be(ConversationNeighbours.None);
+    }
+
+    [Fact]
+    public async Task Who_looks_for_neighbours_by_personal_data_is_written_down()
+    {
+        await WriteAsync([.. Population()]);
+
+        await Reading.FindNeighboursAsync(s_permitted, new ConversationQuery { UserId = "nobody" }, "e");
+        await Reading.FindNeighboursAsync(s_reader, new ConversationQuery { UserId = "nobody" }, "e");
+
+        (await Store.ReadAccessAsync(new AccessQuery())).Accesses.Should().OnlyContain(static access => access.Reader == "Pia" && access.Kind == AccessKind.Lookup).And.HaveCount(2);
+    }
+
+    private async Task WalkAsync(ConversationQuery query, Reader reader, int count)
+    {
+        var listed = (await Reading.ListAsync(reader, query with { Limit = 100 })).Conversations.Select(static conversation => conversation.ConversationId).ToList();
+        listed.Should().HaveCount(count);
+        for (int i = 0; i < listed.Count; i++)
+        {
+            (await Reading.FindNeighboursAsync(reader, query with { Limit = 7, Offset = 3, CountTotal = true }, listed[i]))
+                .Should().Be(new ConversationNeighbours(i > 0 ? listed[i - 1] : null, i + 1 < listed.Count ? listed[i + 1] : null));
+        }
+    }
+
+    // Three begin at each moment; of each six, the first has an error that everyone sees, the fourth one that is personal.
+    private static IEnumerable<StoreRecord> Population() => s_ids.SelectMany(static (id, i) => (StoreRecord[])
+    [
+        Some.Opening(id, minute: i / 3, agent: i % 2 == 0 ? "bookings" : "weather") with { UserId = i % 2 == 0 ? "jane" : "joe" },
+        Some.Turn(1, id, minute: i / 3) with { Usage = new ModelUsage("gpt-x", i / 4, 0) },
+        .. i % 3 == 0 ? [Some.Entry(2, i % 6 == 0 ? "visible" : "personal", id, level: EntryLevel.Error, isPii: i % 6 == 3) with { Timestamp = Some.At(20 + (i % 2)) }] : Array.Empty<StoreRecord>(),
+        .. i is 1 or 2 ? [Some.Entry(2, "visible", id) with { Timestamp = Some.At(20) }] : Array.Empty<StoreRecord>(),
+    ]);
+}

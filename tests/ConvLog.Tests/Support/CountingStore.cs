@@ -1,0 +1,31 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.Tests.Support;
+
+/// <summary>A store that counts what it gives of logs.</summary>
+internal class CountingStore : DispatchProxy
+{
+    private IConversationStore _inner = null!;
+
+    /// <summary>How many records of logs it gave.</summary>
+    public int Records { get; private set; }
+
+    public static CountingStore Around(IConversationStore inner)
+    {
+        var store = (CountingStore)(object)Create<IConversationStore, CountingStore>();
+        store._inner = inner;
+        return store;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        object? answer = targetMethod!.Invoke(_inner, args);
+        if (answer is ValueTask<StoredLogPage> { IsCompletedSuccessfully: true } page)
+        {
+            Records += page.Result.Logged.Count;
+        }
+
+        return answer;
+    }
+}
