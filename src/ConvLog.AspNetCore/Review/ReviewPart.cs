@@ -15,7 +15,7 @@ internal sealed record ReviewPart(int Number, int First, int Last)
 {
     public const string Parameter = "part";
 
-    private const int MostLines = 1_000;
+    private const int MostLines = 500;
     private const int LinesOfCall = 3;
 
     public static IReadOnlyList<ReviewPart> Of(IReadOnlyList<TurnView> turns)

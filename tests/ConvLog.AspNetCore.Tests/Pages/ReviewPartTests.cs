@@ -11,25 +11,25 @@ public sealed partial class ReviewPartTests
     [Fact]
     public async Task Each_page_holds_all_turns_and_what_was_logged_in_its_part()
     {
-        await using var site = await PlayedAsync(turns: 100);
+        await using var site = await PlayedAsync(turns: 50);
 
         string first = (await site.GetAsync(Path)).Body;
         string third = (await site.GetAsync($"{Path}?part=3")).Body;
 
         foreach (string page in (string[])[first, third])
         {
-            Turns().Count(page).Should().Be(100);
+            Turns().Count(page).Should().Be(50);
         }
 
-        (Logged(first).First(), Logged(first).Last(), Logged(third).First(), Logged(third).Last()).Should().Be((1, 41, 83, 100));
-        first.Should().Contain("turns <b>1–41</b> of 100").And.Contain("href=\"/convlog/conversations/conv-42?part=2#t42\"").And.NotContain("part=1");
-        third.Should().Contain("turns <b>83–100</b> of 100").And.Contain("href=\"/convlog/conversations/conv-42#t41\"").And.Contain("href=\"#t100\"");
+        (Logged(first).First(), Logged(first).Last(), Logged(third).First(), Logged(third).Last()).Should().Be((1, 20, 41, 50));
+        first.Should().Contain("turns <b>1–20</b> of 50").And.Contain("href=\"/convlog/conversations/conv-42?part=2#t21\"").And.NotContain("part=1");
+        third.Should().Contain("turns <b>41–50</b> of 50").And.Contain("href=\"/convlog/conversations/conv-42#t20\"").And.Contain("href=\"#t50\"");
     }
 
     [Fact]
     public async Task Problems_and_links_lead_from_part_to_part_with_the_list()
     {
-        await using var site = await PlayedAsync(turns: 100);
+        await using var site = await PlayedAsync(turns: 50);
 
         string first = (await site.GetAsync($"{Path}?agent=bookings")).Body;
         var last = (await site.ReadAsync()).Turns[^1].Entries[0];
@@ -44,25 +44,25 @@ public sealed partial class ReviewPartTests
     [Fact]
     public async Task Forms_lead_back_to_their_part()
     {
-        await using var site = await PlayedAsync(turns: 100);
+        await using var site = await PlayedAsync(turns: 50);
 
         (await site.GetWithKeyAsync($"{Path}?part=2", Changes.Annotator)).Body.Should().Contain("action=\"/convlog/review/rating?id=conv-42&amp;part=2\"");
-        var answer = await site.PostAsync("/convlog/review/rating?id=conv-42&agent=bookings&part=2", [("like", "50")], ("X-API-KEY", Changes.Annotator));
-        var wrong = await site.PostAsync("/convlog/review/answers?id=conv-42&part=2", [("turn", "50"), ("answer", "")], ("X-API-KEY", Changes.Annotator));
+        var answer = await site.PostAsync("/convlog/review/rating?id=conv-42&agent=bookings&part=2", [("like", "30")], ("X-API-KEY", Changes.Annotator));
+        var wrong = await site.PostAsync("/convlog/review/answers?id=conv-42&part=2", [("turn", "30"), ("answer", "")], ("X-API-KEY", Changes.Annotator));
 
-        answer.Header("Location").Should().Be($"{Path}?agent=bookings&part=2#t50");
+        answer.Header("Location").Should().Be($"{Path}?agent=bookings&part=2#t30");
         wrong.Body.Should().Contain("An improved answer needs some words.");
     }
 
     [Theory]
     [InlineData("0", 1)]
-    [InlineData("4", 83)]
+    [InlineData("4", 41)]
     [InlineData("999999999999", 1)]
     [InlineData("x", 1)]
     [InlineData("-1", 1)]
     public async Task A_part_that_is_not_there_is_the_nearest(string part, int first)
     {
-        await using var site = await PlayedAsync(turns: 100);
+        await using var site = await PlayedAsync(turns: 50);
 
         var answer = await site.GetAsync($"{Path}?part={part}");
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
@@ -58,7 +59,7 @@ internal sealed class OpenedPage : IAsyncDisposable
         var opened = await OpenAsync(console, $"/convlog/sign-in?return={Uri.EscapeDataString(path)}", new BrowserNewContextOptions { JavaScriptEnabled = withScript, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
         await opened.Page.GetByLabel("API key").FillAsync(key);
         await opened.Page.Keyboard.PressAsync("Enter");
-        await opened.Page.WaitForURLAsync(console.Url + path);
+        await opened.Page.ArriveAsync($"{Regex.Escape(console.Url + path)}$");
         return opened;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
@@ -64,7 +65,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         await page.GetByLabel("User's id or number").FillAsync(user);
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync(console.Url + journey);
+        await page.ArriveAsync($"{Regex.Escape(console.Url + journey)}$");
         page.Url.Should().NotContain(user);
         opened.Complaints.Should().BeEmpty();
     }

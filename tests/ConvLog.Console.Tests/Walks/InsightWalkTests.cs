@@ -33,7 +33,7 @@ public sealed class InsightWalkTests(RealConsole console)
 
         (await plot.Locator("tbody tr").AllInnerTextsAsync()).Should().Equal(told).And.HaveCount(7);
         await plot.Locator(".chart a").Nth(5).ClickAsync(new LocatorClickOptions { Force = true });
-        await opened.Page.WaitForURLAsync("**/convlog?from=*");
+        await opened.Page.ArriveAsync(@"/convlog\?from=");
         (await opened.Page.Locator("tbody tr").CountAsync()).Should().BePositive();
         opened.Complaints.Should().BeEmpty();
     }
@@ -48,7 +48,7 @@ public sealed class InsightWalkTests(RealConsole console)
         await opened.Page.GetByLabel("Time zone of shown times").FillAsync("Asia/Tokyo");
         await opened.Page.GetByText("Save").ClickAsync();
 
-        await opened.Page.WaitForURLAsync("**/convlog");
+        await opened.Page.ArriveAsync("/convlog$");
         (await opened.Page.Locator("html").GetAttributeAsync("data-theme")).Should().Be("dark");
         (await opened.Page.Locator("tbody .c-started time").First.InnerTextAsync()).Should().NotBe(utc);
         (await opened.Page.Locator("tbody .c-started time").First.GetAttributeAsync("title")).Should().EndWith("UTC");

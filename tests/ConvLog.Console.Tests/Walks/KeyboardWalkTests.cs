@@ -14,7 +14,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
         await TabToAsync(page, "[name=key]");
         await page.Keyboard.TypeAsync(ConsoleInBrowser.ReaderKey);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/convlog?function=*");
+        await page.ArriveAsync(@"/convlog\?function=");
 
         await page.Keyboard.PressAsync("Tab");
         (await FocusedAsync(page)).Should().Be("Skip to content");
@@ -22,7 +22,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
         await TabToAsync(page, "tbody a.open");
         string title = await FocusedAsync(page);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/conversations/*");
+        await page.ArriveAsync("/conversations/");
         (await page.Locator("h1").InnerTextAsync()).Should().Be(title);
 
         await TabToAsync(page, "[title='First problem']");

@@ -36,7 +36,7 @@ public sealed class ListWalkTests(RealConsole console)
         await using var opened = await OpenAsync("/convlog?function=BookAppointment&has_error=true");
         await opened.Page.GetByRole(AriaRole.Searchbox).FillAsync("therapist in napa");
         await opened.Page.Keyboard.PressAsync("Enter");
-        await opened.Page.WaitForURLAsync("**q=therapist*");
+        await opened.Page.ArriveAsync("q=therapist");
 
         var row = Rows(opened.Page).Filter(new LocatorFilterOptions { HasText = Failed });
         (await row.Locator("mark").AllInnerTextsAsync()).Should().NotBeEmpty().And.OnlyContain(static mark => "therapist in napa".Contains(mark, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
@@ -26,7 +25,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         await opened.Page.Keyboard.PressAsync("Space");
         await opened.Page.Keyboard.PressAsync("Enter");
 
-        await opened.Page.WaitForURLAsync("**/privacy#retention");
+        await opened.Page.ArriveAsync("/privacy#retention$");
         (await opened.Page.Locator("#retention tr", new PageLocatorOptions { HasText = "Ada Lindqvist" }).Filter(new LocatorFilterOptions { HasText = "Completed" }).CountAsync()).Should().Be(1);
         (await opened.Page.Locator("#retention .preview").InnerTextAsync()).Should().MatchRegex("Conversations that go.*\\s0");
         opened.Complaints.Should().BeEmpty();
@@ -47,7 +46,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         await opened.Page.GetByLabel("Type erase to go on").FillAsync("erase");
         await opened.Page.Keyboard.PressAsync("Enter");
 
-        await opened.Page.WaitForURLAsync(new Regex("/privacy/erasures/[0-9a-f]{8}-", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await opened.Page.ArriveAsync("/privacy/erasures/[0-9a-f]{8}-");
         string receipt = await opened.Page.Locator(".receipt").InnerTextAsync();
         receipt.Should().Contain("Unreadable").And.Contain("Request 4712").And.Contain("Records in all").And.NotContain("visitor-3@");
         var file = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.GetByText("JSON").ClickAsync());

@@ -64,18 +64,14 @@ internal static class ConversationFilters
         s_minLatency, s_maxLatency, s_minTokens, s_maxTokens, s_isRated, Rating, s_ratingSource, s_hasComment, s_isAnnotated, s_isUnread, s_sort, s_order,
     ];
 
+    /// <summary>Of which agent, where and when: what lists of something in conversations take of them.</summary>
+    public static IReadOnlyList<ApiParameter> OfWhom { get; } = [Agent, Environment, Channel, Time.From, Time.To];
+
     public static ConversationQuery Read(ApiCall call)
-    {
-        var (from, to) = Time.Read(call);
-        return new ConversationQuery
+        => ReadOfWhom(call) with
         {
-            AgentId = Agent.Read(call),
             AccountId = s_account.Read(call),
             ProjectId = s_project.Read(call),
-            Environment = Environment.Read(call),
-            Channel = Channel.Read(call),
-            From = from,
-            To = to,
             UserPseudonym = s_user.Read(call),
             HasError = s_hasError.Read(call),
             HasWarning = s_hasWarning.Read(call),
@@ -97,6 +93,12 @@ internal static class ConversationFilters
             Sort = s_sort.Read(call) ?? ConversationSort.Created,
             Ascending = s_order.Read(call) ?? false,
         };
+
+    /// <summary>What <see cref="OfWhom"/> says.</summary>
+    public static ConversationQuery ReadOfWhom(ApiCall call)
+    {
+        var (from, to) = Time.Read(call);
+        return new ConversationQuery { AgentId = Agent.Read(call), Environment = Environment.Read(call), Channel = Channel.Read(call), From = from, To = to };
     }
 
     private static TimeSpan? Milliseconds(long? count) => count is { } known ? TimeSpan.FromMilliseconds(known) : null;

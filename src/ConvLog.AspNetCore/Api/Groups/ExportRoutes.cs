@@ -48,7 +48,7 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
             Description = "JSON Lines holds each as GET /annotations gives it. CSV begins with question, answer, improved_answer; a text that a spreadsheet could take for a formula gets an "
                 + "apostrophe before it. from and to look at the conversations, not at when the improved answers were written. Readers without the permission get them masked. "
                 + $"The columns of CSV: {string.Join(", ", AnnotationTable.Columns)}.",
-            Parameters = [s_annotationFormat, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From, ConversationFilters.Time.To],
+            Parameters = [s_annotationFormat, .. ConversationFilters.OfWhom],
             Gives = new ApiContent("AnnotatedTurn", ReadExamples.AnnotatedTurn, "application/x-ndjson"),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -62,16 +62,7 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
 
     private ValueTask<IResult> AnnotationsAsync(ApiCall call)
     {
-        var (from, to) = ConversationFilters.Time.Read(call);
-        var query = new ConversationQuery
-        {
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
-            From = from,
-            To = to,
-            IsAnnotated = true,
-        };
+        var query = ConversationFilters.ReadOfWhom(call) with { IsAnnotated = true };
         return SendAsync(call, s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines(), query);
     }
 

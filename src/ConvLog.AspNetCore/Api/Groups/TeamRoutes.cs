@@ -13,10 +13,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
     public static readonly ChoiceValue<FeedbackRating> Rating = new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
     public static readonly FlagValue HasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
 
-    private static readonly ApiParameter[] s_common =
-    [
-        ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From, ConversationFilters.Time.To, s_page.Limit, s_page.Cursor,
-    ];
+    private static readonly ApiParameter[] s_common = [.. ConversationFilters.OfWhom, s_page.Limit, s_page.Cursor];
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -60,16 +57,6 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
     private static (ConversationQuery Query, string? Cursor) Read(ApiCall call)
     {
         var (limit, cursor) = s_page.Read(call);
-        var (from, to) = ConversationFilters.Time.Read(call);
-        var query = new ConversationQuery
-        {
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
-            From = from,
-            To = to,
-            Limit = limit,
-        };
-        return (query, cursor);
+        return (ConversationFilters.ReadOfWhom(call) with { Limit = limit }, cursor);
     }
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
-using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
@@ -60,16 +58,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageAnswer
             return PageAnswers.Fail(page, Failure.TooMany);
         }
 
-        ConversationQuery query;
-        try
-        {
-            query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
-        }
-        catch (ApiProblemException e)
-        {
-            return PageAnswers.Fail(page, Failure.Invalid(e.Message));
-        }
-
+        var query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
         IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
         var reader = page.Visitor.Reader! with { Reason = reason };
         var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);

@@ -47,17 +47,13 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     {
         var given = GivenQuery.Take(context.Request, static name => s_known.Contains(name, StringComparer.Ordinal));
         var call = new ApiCall(context, page.Visitor, reader);
-        var (from, to) = ConversationFilters.Time.Read(call);
-        var query = new ConversationQuery
+        var asked = ConversationFilters.ReadOfWhom(call);
+        var query = asked with
         {
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
             RatingSource = TeamRoutes.Source.Read(call),
             Rating = TeamRoutes.Rating.Read(call),
             HasComment = TeamRoutes.HasComment.Read(call),
-            From = from ?? ListRequest.BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now),
-            To = to,
+            From = asked.From ?? ListRequest.BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now),
             Limit = ConversationsAtOnce,
         };
         return new FeedbackRequest(new ListAddress(path, given), query, s_improved.Read(call), given.GetValueOrDefault(ListAddress.Cursor));

@@ -21,15 +21,7 @@ internal sealed class LivePages(ConversationReader conversations, PageAnswers an
         var given = GivenQuery.Take(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
         _ = (LiveRoutes.Function.Read(call), LiveRoutes.Level.Read(call)); // What the stream would refuse is refused here.
-        var query = new ConversationQuery
-        {
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
-            From = page.Now - s_recent,
-            Sort = ConversationSort.Updated,
-            Limit = 100,
-        };
+        var query = ConversationFilters.ReadOfWhom(call) with { From = page.Now - s_recent, Sort = ConversationSort.Updated, Limit = 100 };
         var running = await RunningAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
 
