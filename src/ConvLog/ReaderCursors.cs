@@ -25,17 +25,7 @@ internal sealed class ReaderCursors(byte[]? key)
         : throw new ArgumentOutOfRangeException(nameof(key), $"{options}.CursorKey takes {CursorSeal.KeyLength} random bytes, not {key.Length}.");
 
     public string? Of(ListPosition? position, Reader reader, ConversationQuery query)
-    {
-        if (position is null)
-        {
-            return null;
-        }
-
-        byte[] place = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(position.ConversationId)];
-        BinaryPrimitives.WriteInt64LittleEndian(place, position.Value);
-        Encoding.UTF8.GetBytes(position.ConversationId, place.AsSpan(sizeof(long)));
-        return _seal.Seal(place, QuestionHash.Of(reader, query));
-    }
+        => position is null ? null : _seal.Seal(Place(position.Value, position.ConversationId), QuestionHash.Of(reader, query));
 
     public ListPosition? Read(string? cursor, Reader reader, ConversationQuery query)
     {
@@ -44,22 +34,12 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        byte[] place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
-        return new ListPosition(BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place.AsSpan(sizeof(long))));
+        var (value, id) = Placed(Opened(cursor, QuestionHash.Of(reader, query)));
+        return new ListPosition(value, id);
     }
 
     public string? Of(UserPosition? position, Reader reader, UserQuery query)
-    {
-        if (position is null)
-        {
-            return null;
-        }
-
-        byte[] place = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(position.Pseudonym)];
-        BinaryPrimitives.WriteInt64LittleEndian(place, position.LastStartedAt);
-        Encoding.UTF8.GetBytes(position.Pseudonym, place.AsSpan(sizeof(long)));
-        return _seal.Seal(place, QuestionHash.Of(reader, query));
-    }
+        => position is null ? null : _seal.Seal(Place(position.LastStartedAt, position.Pseudonym), QuestionHash.Of(reader, query));
 
     public UserPosition? Read(string? cursor, Reader reader, UserQuery query)
     {
@@ -68,8 +48,8 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        byte[] place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
-        return new UserPosition(BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place.AsSpan(sizeof(long))));
+        var (value, id) = Placed(Opened(cursor, QuestionHash.Of(reader, query)));
+        return new UserPosition(value, id);
     }
 
     public string? Of(LogPosition? position, Reader reader, LogQuery query)
@@ -93,7 +73,7 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        ReadOnlySpan<byte> place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        ReadOnlySpan<byte> place = Opened(cursor, QuestionHash.Of(reader, query));
         return new LogPosition(
             BinaryPrimitives.ReadInt64LittleEndian(place),
             BinaryPrimitives.ReadInt64LittleEndian(place[sizeof(long)..]),
@@ -119,7 +99,7 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        ReadOnlySpan<byte> place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        ReadOnlySpan<byte> place = Opened(cursor, QuestionHash.Of(reader, query));
         return BinaryPrimitives.ReadInt64LittleEndian(place);
     }
 
@@ -139,7 +119,19 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        ReadOnlySpan<byte> place = _seal.Open(cursor, QuestionHash.Of(reader, query)) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+        ReadOnlySpan<byte> place = Opened(cursor, QuestionHash.Of(reader, query));
         return new Guid(place[..16]);
     }
+
+    private byte[] Opened(string cursor, byte[] question) => _seal.Open(cursor, question) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+
+    private static byte[] Place(long value, string id)
+    {
+        byte[] place = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(id)];
+        BinaryPrimitives.WriteInt64LittleEndian(place, value);
+        Encoding.UTF8.GetBytes(id, place.AsSpan(sizeof(long)));
+        return place;
+    }
+
+    private static (long Value, string Id) Placed(ReadOnlySpan<byte> place) => (BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place[sizeof(long)..]));
 }

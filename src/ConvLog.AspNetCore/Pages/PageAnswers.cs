@@ -41,7 +41,7 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return TakeAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
-                form.ContainsKey(RevealField) ? ShowAsync(Revealed(page, withheld, AccessReason.Of(form.Text(ReasonField))), show) : new(Fail(page, Failure.BadForm)));
+                form.ContainsKey(RevealField) ? ShowAsync(Revealed(page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
         }
 
         var page = PageOf(context);
@@ -116,13 +116,17 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
 
     public IResult Broken(HttpContext context, string errorId) => Fail(PageOf(context), Failure.Broken(errorId));
 
-    private static (ConsolePage Page, Reader Reader) Revealed(ConsolePage page, Reader withheld, string? reason)
+    /// <summary>As whom a visitor with the permission reads personal data that a form asks for; null where it lacks the reason that is required.</summary>
+    public static Reader? Permitted(ConsolePage page, IFormCollection form)
     {
-        var reader = page.Visitor.Reader! with { AsksForPii = true, Reason = reason ?? withheld.Reason };
-        return page.NeedsReason && reader.Reason is null
-            ? (page with { Disclosure = Disclosure.ReasonMissing }, withheld)
-            : (page with { Disclosure = Disclosure.Revealed }, reader);
+        var reader = page.Visitor.Reader!;
+        string? reason = AccessReason.Of(form.Text(ReasonField)) ?? reader.Reason;
+        return page.NeedsReason && reason is null ? null : reader with { Reason = reason };
     }
+
+    private static (ConsolePage Page, Reader Reader) Revealed(ConsolePage page, Reader withheld, IFormCollection form) => Permitted(page, form) is { } reader
+        ? (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true })
+        : (page with { Disclosure = Disclosure.ReasonMissing }, withheld);
 
     private static async ValueTask<IResult> ShowAsync((ConsolePage Page, Reader Reader) seen, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {

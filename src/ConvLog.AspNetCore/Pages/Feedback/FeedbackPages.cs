@@ -46,8 +46,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageAnswer
     /// <summary>The improved answers as a file with what is personal in it: an answer that someone wrote is. Asked for by a form, as it is revealed; the API's own file is masked for browsers.</summary>
     public ValueTask<IResult> ExportAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
-        string? reason = AccessReason.Of(form.Text(PageAnswers.ReasonField)) ?? page.Visitor.Reader!.Reason;
-        if (page.NeedsReason && reason is null)
+        if (PageAnswers.Permitted(page, form) is not { } reader)
         {
             return PageAnswers.Fail(page, Failure.NoReason);
         }
@@ -60,7 +59,6 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageAnswer
 
         var query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
         IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
-        var reader = page.Visitor.Reader! with { Reason = reason };
         var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         return new ExportResult(format, first, cursor => conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted));
     });

@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
@@ -57,14 +56,14 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
     public ValueTask<IResult> FindAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
         string asked = form.Text("who").Trim();
-        string? reason = AccessReason.Of(form.Text(PageAnswers.ReasonField)) ?? page.Visitor.Reader!.Reason;
-        if (asked.Length is 0 or > UserLookup.Longest || (page.NeedsReason && reason is null))
+        bool isAsked = asked.Length is > 0 and <= UserLookup.Longest;
+        if (!isAsked || PageAnswers.Permitted(page, form) is not { } reader)
         {
-            string problem = asked.Length is 0 or > UserLookup.Longest ? "Give a user's id or a phone number, whole." : "Say why you look for this user: it goes to the access log.";
+            string problem = !isAsked ? "Give a user's id or a phone number, whole." : "Say why you look for this user: it goes to the access log.";
             return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted).ConfigureAwait(false);
         }
 
-        var found = await FoundAsync(page.Visitor.Reader! with { Reason = reason }, asked, context.RequestAborted).ConfigureAwait(false);
+        var found = await FoundAsync(reader, asked, context.RequestAborted).ConfigureAwait(false);
         string[] users = [.. found.Select(static conversation => conversation.UserPseudonym).OfType<string>().Distinct(StringComparer.Ordinal)];
         var unnamed = found.Where(static conversation => conversation.UserPseudonym is null).Select(static conversation => conversation.ConversationId).ToList();
         return users.Length == 1 && unnamed.Count == 0
