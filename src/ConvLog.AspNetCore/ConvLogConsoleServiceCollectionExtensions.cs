@@ -76,7 +76,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<FeedbackPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<PermittedAnswers>();
-        services.TryAddSingleton<PrivacyPages>();
+        services.TryAddSingleton(static provider => new PrivacyPages(
+            provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(), provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<PermittedAnswers>(), TimeOf(provider)));
         services.TryAddSingleton(provider => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedAnswers>(), TimeOf(provider)));
         services.TryAddSingleton<ErasurePages>();
         services.TryAddSingleton<HoldPages>();

@@ -207,7 +207,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
             KeptAnnotated = 1,
             Accesses = 1,
         });
-        preview.Share.Should().Be(3 / 8d);
+        preview.Share.Should().Be(5 / 8d);
         (await Store.PreviewRetentionAsync(cut)).Should().Be(preview);
         (await RunAsync(cut, batchSize: 2)).Should().Be(new RetentionBatch { Conversations = 3, Entries = 1, PersonalData = 2, Accesses = 1 });
         (await Store.PreviewRetentionAsync(cut)).Should().Be(new RetentionPreview { Cut = cut, TotalConversations = 5, KeptHeld = 2, KeptAnnotated = 1 });

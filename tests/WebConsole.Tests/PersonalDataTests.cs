@@ -25,7 +25,7 @@ public sealed class PersonalDataTests : IDisposable
         page.Should().MatchRegex("Conversations that go.*>1<.*lose their personal data.*>2<.*on legal hold.*>1<.*improved answer.*>1<.*All conversations.*>22<")
             .And.Contain("goes 7 days after the last activity").And.Contain("Dispute 88/2: water damage in the flat below");
         refused.Should().Be((HttpStatusCode.SeeOther, "/privacy/runs"));
-        question.Should().Contain("This would take 9.1 % of all conversations at once").And.Contain("1 of 22 conversations shall go, and 2 more shall lose their personal data");
+        question.Should().Contain("This would take 13.6 % of all conversations at once").And.Contain("1 of 22 conversations shall go, and 2 more shall lose their personal data");
         confirmed.Should().Be((HttpStatusCode.SeeOther, "/privacy#retention"));
         (await sample.GetAsync("/privacy")).Body.Should().Contain("Completed</span>").And.Contain("<bdi>Demo reader with PII</bdi>");
         (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK));

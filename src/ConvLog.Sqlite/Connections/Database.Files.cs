@@ -48,6 +48,7 @@ internal sealed partial class Database
                 throw new ConversationStoreException(StoreFault.Unavailable, "The disk failed, and the write-ahead log cannot be emptied while a reader needs it. Try again.");
             }
 
+            writer.TendLog();
             Opening?.Invoke(writer);
             string log = DatabaseFile.LogOf(_path);
             _log = OperatingSystem.IsWindows() || !File.Exists(log) ? null : Session.Look(log); // Windows neither moves nor deletes what is open.

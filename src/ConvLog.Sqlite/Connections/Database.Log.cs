@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace ConvLog.Sqlite;
 
 /// <content>The write-ahead log.</content>
@@ -5,6 +7,46 @@ internal sealed partial class Database
 {
     // How long readers may hold up a writer that comes meanwhile.
     private static readonly TimeSpan s_longestShortening = TimeSpan.FromMilliseconds(20);
+
+    // A page that is written again and again goes into the file less often than by SQLite's default of 1,000: half the writes of a retention run.
+    private const int LogPart = 6_000;
+
+    // 61 MB, below the size to which SQLite cuts it when it begins anew.
+    private const int LongLog = 15_000;
+
+    // So much the writer brings in by itself, in some ten milliseconds.
+    private const int LittleLog = 1_000;
+
+    // 90 MB: what is written comes faster than it can be brought in beside, a reader was in the way, or it failed.
+    private const int HugeLog = 22_000;
+
+    private int _logPages;
+    private int _broughtIn;
+    private Task _bringingIn = Task.CompletedTask;
+
+    /// <summary>
+    /// Brings a log that has become long into the file, beside writers but for a little, so that it begins anew. To be called between transactions by work in the background that
+    /// writes much; does nothing where the log is short.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait for a write.</param>
+    public async ValueTask RestLogAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _logPages) < LongLog)
+        {
+            return;
+        }
+
+        await Volatile.Read(ref _bringingIn).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            TendLog(Writer());
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     /// <summary>Brings the log into the file and empties it, unless a reader needs it. Beside writers but for the last step, which is short.</summary>
     /// <param name="cancellationToken">Ends the wait for a write.</param>
@@ -41,15 +83,53 @@ internal sealed partial class Database
         }
     }
 
-    // On a connection that reads: SQLite lets others write meanwhile.
-    private void BringLogIn()
+    // Beside the writes that follow, which need not wait for it. A log that is written to all the time begins anew only where the writer itself brings in the little that has come
+    // to it meanwhile.
+    private void TendLog(Session writer)
+    {
+        int pages = writer.LogPages;
+        if (pages < _logPages)
+        {
+            Volatile.Write(ref _broughtIn, 0);
+        }
+
+        Volatile.Write(ref _logPages, pages);
+        int left = pages - Volatile.Read(ref _broughtIn);
+        if (pages >= HugeLog || (pages >= LongLog && left < LittleLog))
+        {
+            _ = raw.sqlite3_wal_checkpoint(writer.Handle, "main"); // As the engine itself does after a commit, which is well whatever comes of this.
+        }
+        else if (_bringingIn.IsCompleted && (left >= LogPart || pages >= LongLog))
+        {
+            Volatile.Write(ref _bringingIn, Task.Run(BringLogInBeside));
+        }
+    }
+
+    private void BringLogInBeside()
+    {
+        try
+        {
+            if (BringLogIn() is { } pages)
+            {
+                Volatile.Write(ref _broughtIn, pages);
+            }
+        }
+        catch (Exception)
+        {
+            // Told by health, and tried again after the next write.
+        }
+    }
+
+    // On a connection that reads: SQLite lets others write meanwhile. How many pages of the log are in the file then; null where another connection is at it.
+    private int? BringLogIn()
     {
         Session? session = null;
         try
         {
             session = Reader();
-            session.Number("PRAGMA wal_checkpoint(PASSIVE)");
+            int? pages = BringLogIn(session);
             _readers.Return(session);
+            return pages;
         }
         catch (Exception e)
         {
@@ -61,5 +141,11 @@ internal sealed partial class Database
 
             throw;
         }
+    }
+
+    private static int? BringLogIn(Session session)
+    {
+        using var checkpoint = session.Prepare("PRAGMA wal_checkpoint(PASSIVE)"); // Whether it was busy, the pages of the log, those in the file.
+        return checkpoint.Step() && checkpoint.Int64(0) == 0 ? checkpoint.Int32(2) : null;
     }
 }

@@ -111,6 +111,7 @@ internal sealed partial class Database : IDisposable
         _writing.Wait();
         try
         {
+            _bringingIn.Wait(Options.BusyTimeout);
             _readers.Drain(Options.BusyTimeout, forGood: true);
             LeaveForGood();
         }
@@ -184,7 +185,7 @@ internal sealed partial class Database : IDisposable
         var session = Session.Open(_path, Options.BusyTimeout);
         try
         {
-            session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384;");
+            session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;"); // What is sorted is never written to a file.
             DatabaseOpening.OpenLog(session);
             return Migrations.AreDone(session, FileKind.Data)
                 ? session
@@ -208,6 +209,7 @@ internal sealed partial class Database : IDisposable
             var result = write(session);
             session.Commit();
             Troubles.Wrote();
+            TendLog(session);
             return result;
         }
         catch (Exception e)

@@ -96,7 +96,7 @@ internal static class DatabaseOpening
 
             session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;");
 
-            // A page that is written again and again goes into the file less often than by SQLite's default of 1,000: half the writes of a retention run. 6,000 pages take some 50 ms.
+            // A page that is written again and again goes into the file less often than by SQLite's default of 1,000. Of the data file, see Database.TendLog.
             session.Execute("PRAGMA wal_autocheckpoint = 6000");
 
             // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also PageGaps. References are
@@ -124,9 +124,11 @@ internal static class DatabaseOpening
         Demand(session, "journal_mode", "wal");
         Demand(session, "synchronous", "2");
         Demand(session, "auto_vacuum", "2");
+        Demand(session, "secure_delete", "1");
+        Demand(session, "temp_store", "2");
     }
 
-    // A PRAGMA that cannot be had is no error to SQLite: it goes on with what it has, and a power cut would lose what was acknowledged.
+    // A PRAGMA that cannot be had is no error to SQLite: it goes on with what it has, and a power cut would lose what was acknowledged, or an erasure leave what it deleted.
     private static void Demand(Session session, string pragma, string value)
     {
         string? found = session.Text($"PRAGMA {pragma}");
@@ -134,7 +136,7 @@ internal static class DatabaseOpening
         {
             throw new ConversationStoreException(
                 StoreFault.Unusable,
-                $"SQLite runs with {pragma} = {found} and not {value}, so that acknowledged entries could be lost. Keep the file on a local file system that can lock and map files.");
+                $"SQLite runs with {pragma} = {found} and not {value}, so that acknowledged entries could be lost or erased ones remain. Keep the file on a local file system that can lock and map files, and use the bundled engine.");
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Session : IDisposable
 
     // As the connection was opened (DatabaseOpening).
     private Durability _durability = Durability.Full;
+    private LogLength? _log;
 
     private Session(sqlite3 handle) => _handle = handle;
 
@@ -23,6 +24,9 @@ internal sealed class Session : IDisposable
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     public sqlite3 Handle => _handle;
+
+    /// <summary>How many pages the log had after the last commit; 0 unless it is tended (<see cref="TendLog"/>).</summary>
+    public int LogPages => _log?.Pages ?? 0;
 
     /// <summary>The prepared form of a statement, made once. Pass constants or texts out of a bounded number: each is kept.</summary>
     public Statement this[string sql]
@@ -101,6 +105,9 @@ internal sealed class Session : IDisposable
         _durability = durability;
     }
 
+    /// <summary>From now on the caller sees to it that the log comes into the file, where the engine lets it.</summary>
+    public void TendLog() => _log ??= LogLength.Of(_handle);
+
     /// <summary>Ends a transaction well.</summary>
     public void Commit()
     {
@@ -157,6 +164,7 @@ internal sealed class Session : IDisposable
 
         _statements.Clear();
         _handle.Dispose();
+        _log?.Dispose();
     }
 
     private static Session Open(string name, int flags)

@@ -3,10 +3,9 @@ namespace ConvLog.Sqlite;
 /// <summary>Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.</summary>
 internal static class ForgottenSubjects
 {
-    private const string ForgetHashes = """
-        UPDATE user SET hash = NULL WHERE hash IN (SELECT hash FROM subject WHERE conversation = ?1 AND kind = 0)
-            AND NOT EXISTS (SELECT 1 FROM subject AS other JOIN conversation ON conversation.no = other.conversation
-                            WHERE other.kind = 0 AND other.hash = user.hash AND other.conversation <> ?1 AND conversation.erasure_pending = 0)
+    private const string IsFoundByAnother = """
+        SELECT 1 FROM subject AS other JOIN conversation ON conversation.no = other.conversation
+        WHERE other.kind = 0 AND other.hash = ?2 AND other.conversation <> ?1 AND conversation.erasure_pending = 0 LIMIT 1
         """;
 
     private const string DeleteUser = """
@@ -14,33 +13,44 @@ internal static class ForgottenSubjects
             AND NOT EXISTS (SELECT 1 FROM writer WHERE writer.user = ?1) AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)
         """;
 
-    private const string UsersOf = "SELECT user.no FROM subject JOIN user ON user.hash = subject.hash WHERE subject.conversation = ?1 AND subject.kind = 0";
+    private const string UsersOf = "SELECT user.no, user.hash FROM subject JOIN user ON user.hash = subject.hash WHERE subject.conversation = ?1 AND subject.kind = 0";
 
     /// <summary>Of a conversation that loses its personal data: its users stay as pseudonyms where an opening names them.</summary>
     public static void Forget(Session session, long conversation)
     {
         var users = Users(session, conversation);
-        Hide(session, conversation);
+        Hide(session, conversation, users);
         session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
-        foreach (long user in users)
+        foreach (var (user, _) in users)
         {
             Delete(session, user);
         }
     }
 
     /// <summary>Of a conversation that is to be erased and is held: another erasure of the same user still finds it.</summary>
-    public static void Hide(Session session, long conversation) => session[ForgetHashes].Bind(1, conversation).Run();
+    public static void Hide(Session session, long conversation) => Hide(session, conversation, Users(session, conversation));
 
     /// <summary>Deletes a user whom nobody finds and nothing names any more.</summary>
     public static void Delete(Session session, long user) => session[DeleteUser].Bind(1, user).Run();
 
-    private static List<long> Users(Session session, long conversation)
+    private static void Hide(Session session, long conversation, List<(long Number, byte[] Hash)> users)
     {
-        var users = new List<long>();
+        foreach (var (user, hash) in users)
+        {
+            if (session[IsFoundByAnother].Bind(1, conversation).BindBlob(2, hash).Scalar() is null)
+            {
+                session["UPDATE user SET hash = NULL WHERE no = ?1"].Bind(1, user).Run();
+            }
+        }
+    }
+
+    private static List<(long Number, byte[] Hash)> Users(Session session, long conversation)
+    {
+        var users = new List<(long Number, byte[] Hash)>();
         var rows = session[UsersOf].Bind(1, conversation);
         while (rows.Step())
         {
-            users.Add(rows.Int64(0));
+            users.Add((rows.Int64(0), rows.Bytes(1).ToArray()));
         }
 
         return users;

@@ -8,16 +8,25 @@ internal sealed partial class RemovalBatch
 {
     private const string DeleteEntries = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2";
     private const string DeletePersonalOfEntries = "DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2";
+    private const string DeletePersonalOfTurns = "DELETE FROM pii WHERE kind = ?2 AND ref IN (SELECT no FROM turn WHERE conversation = ?1)";
     private const string ForgetEntry = "INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
     private const string ForgetTurn = "INSERT INTO turn_text (turn_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
 
-    /// <summary>Deletes what was read.</summary>
+    private static readonly Comparer<RemovedDocument> s_byNumber = Comparer<RemovedDocument>.Create(static (a, b) => a.No.CompareTo(b.No));
+
+    /// <summary>Deletes what was read of conversations that were taken out.</summary>
     /// <returns>False where another process was at the same entries: the transaction is to be given up, and the batch read anew.</returns>
-    public bool Write(Session session)
+    public bool Write(Session session) => Write(session, conversation => session["SELECT 1 FROM removal WHERE conversation = ?1"].Bind(1, conversation).Scalar() is not null);
+
+    /// <summary>Deletes what was read.</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="isToGo">Asked for each conversation first: whether what was read of it is to be deleted.</param>
+    /// <returns>False where other entries are there than were read: the transaction is to be given up, and the batch read anew.</returns>
+    public bool Write(Session session, Func<long, bool> isToGo)
     {
         foreach (var part in _parts)
         {
-            if (session["SELECT 1 FROM removal WHERE conversation = ?1"].Bind(1, part.Conversation).Scalar() is null)
+            if (!isToGo(part.Conversation))
             {
                 continue;
             }
@@ -30,19 +39,20 @@ internal sealed partial class RemovalBatch
                 }
             }
 
-            foreach (ref var turn in CollectionsMarshal.AsSpan(_turns)[part.Turns])
+            var turns = CollectionsMarshal.AsSpan(_turns)[part.Turns];
+            if (part.IsLast)
+            {
+                DeleteTurns(session, part.Conversation, turns);
+                RemovalRows.DeleteAll(session, part.Conversation, part.Tables);
+                continue;
+            }
+
+            foreach (ref var turn in turns)
             {
                 DeleteTurn(session, ref turn);
             }
 
-            if (part.IsLast)
-            {
-                RemovalRows.DeleteAll(session, part.Conversation, part.Tables);
-            }
-            else
-            {
-                RemovalRows.DeleteSome(session, part.Conversation, part.Rows);
-            }
+            RemovalRows.DeleteSome(session, part.Conversation, part.Rows);
         }
 
         Forget(session[ForgetEntry], _entries);
@@ -69,6 +79,31 @@ internal sealed partial class RemovalBatch
         return true;
     }
 
+    // All that are left of a conversation: in one statement, which gives them back in no order.
+    private void DeleteTurns(Session session, long conversation, Span<RemovedDocument> turns)
+    {
+        if (turns.IsEmpty)
+        {
+            return;
+        }
+
+        session[DeletePersonalOfTurns].Bind(1, conversation).Bind(2, (long)PiiKind.Turn).Run();
+        var deleted = session["DELETE FROM turn WHERE conversation = ?1 RETURNING no, is_indexed"].Bind(1, conversation);
+        while (deleted.Step())
+        {
+            int at = turns.BinarySearch(new RemovedDocument(deleted.Int64(0), 0, 0), s_byNumber);
+            if (at >= 0)
+            {
+                turns[at] = turns[at] with { IsIndexed = deleted.Int64(1) == 1 };
+            }
+        }
+
+        foreach (ref readonly var turn in turns)
+        {
+            _pending.TakeTurn(session, turn.No);
+        }
+    }
+
     private void DeleteTurn(Session session, ref RemovedDocument turn)
     {
         PiiRows.Remove(session, PiiKind.Turn, turn.No);
@@ -79,7 +114,7 @@ internal sealed partial class RemovalBatch
     // FTS5 writes out all it has gathered when a number is less than the one before.
     private void Forget(Statement forget, List<RemovedDocument> documents)
     {
-        documents.Sort(static (a, b) => a.No.CompareTo(b.No));
+        documents.Sort(s_byNumber);
         foreach (ref readonly var document in CollectionsMarshal.AsSpan(documents))
         {
             if (document.IsIndexed)

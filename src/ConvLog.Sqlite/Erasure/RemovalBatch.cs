@@ -4,10 +4,10 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite;
 
 /// <summary>
-/// What one transaction deletes of conversations that were taken out. Read and prepared first, without a lock; written then, when another process may have deleted some of it
-/// and the indexer may have indexed more: so each is looked at again.
+/// What one transaction deletes of conversations. Read and prepared first, without a lock; written then, when another process may have deleted some of it and the indexer may
+/// have indexed more: so each is looked at again.
 /// </summary>
-/// <remarks>Nothing is added to a conversation that was taken out, so what is read once is all there is.</remarks>
+/// <remarks>Nothing is added to a conversation that was taken out, so what is read once is all there is. Of others, the caller sees to that.</remarks>
 internal sealed partial class RemovalBatch
 {
     // A row weighs about as much as so many bytes of tokens.
@@ -17,6 +17,9 @@ internal sealed partial class RemovalBatch
 
     // A conversation of so many rows is never parted.
     private const int LeastRows = 100;
+
+    // One of more rows is not deleted whole.
+    private const int MostRowsOfWhole = 1_000;
 
     private const string Next = "SELECT erasure IS NULL, conversation FROM removal WHERE (erasure IS NULL, conversation) > (?2, ?3) ORDER BY erasure IS NULL, conversation LIMIT ?1";
 
@@ -29,6 +32,7 @@ internal sealed partial class RemovalBatch
     private int _rows;
     private int _rowsBefore;
     private int _mostWeight;
+    private bool _isWhole;
 
     public bool IsEmpty => _parts.Count == 0;
 
@@ -38,9 +42,10 @@ internal sealed partial class RemovalBatch
     /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
     public int Weight => _tokens.Length + (_rows * RowWeight);
 
-    private bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
+    /// <summary>Whether it has all that it may.</summary>
+    public bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
 
-    private bool IsFullWithin => IsFull && _rows - _rowsBefore >= LeastRows;
+    private bool IsFullWithin => _isWhole ? _rows - _rowsBefore > MostRowsOfWhole : IsFull && _rows - _rowsBefore >= LeastRows;
 
     /// <summary>Reads the oldest of what is to be deleted, erasures first.</summary>
     /// <param name="session">The connection.</param>
@@ -48,12 +53,7 @@ internal sealed partial class RemovalBatch
     /// <param name="mostWeight">Ends with the conversation that reaches this weight, or with the row of a large one.</param>
     public void Read(Session session, RemovalPlace after, int mostWeight)
     {
-        _parts.Clear();
-        _ranges.Clear();
-        _entries.Clear();
-        _turns.Clear();
-        _tokens.Clear();
-        (_rows, _mostWeight, End) = (0, mostWeight, null);
+        Begin(mostWeight, isWhole: false);
         var conversations = session[Next].Bind(1, MostConversations).Bind(2, after.Expired).Bind(3, after.Conversation);
         try
         {
@@ -70,6 +70,44 @@ internal sealed partial class RemovalBatch
         _pending.Read(session);
     }
 
+    /// <summary>Reads conversations that were not taken out yet, each whole.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="conversations">Their numbers.</param>
+    /// <param name="mostWeight">Ends with the conversation that reaches this weight.</param>
+    /// <param name="tooLarge">Gets those that are not for one transaction, and are not in the batch.</param>
+    /// <returns>How many of them it went through.</returns>
+    public int ReadWhole(Session session, ReadOnlySpan<long> conversations, int mostWeight, List<long> tooLarge)
+    {
+        Begin(mostWeight, isWhole: true);
+        int read = 0;
+        for (; read < conversations.Length && !IsFull; read++)
+        {
+            var (ranges, entries, turns) = (_ranges.Count, _entries.Count, _turns.Count);
+            if (!ReadPart(session, conversations[read]))
+            {
+                _parts.RemoveAt(_parts.Count - 1);
+                _ranges.RemoveRange(ranges, _ranges.Count - ranges);
+                _entries.RemoveRange(entries, _entries.Count - entries);
+                _turns.RemoveRange(turns, _turns.Count - turns);
+                _rows = _rowsBefore;
+                tooLarge.Add(conversations[read]);
+            }
+        }
+
+        _pending.Read(session);
+        return read;
+    }
+
+    private void Begin(int mostWeight, bool isWhole)
+    {
+        _parts.Clear();
+        _ranges.Clear();
+        _entries.Clear();
+        _turns.Clear();
+        _tokens.Clear();
+        (_rows, _mostWeight, _isWhole, End) = (0, mostWeight, isWhole, null);
+    }
+
     // The most numerous first; writers and the conversation last, as the rest is found by them.
     /// <returns>Whether all of the conversation is in the batch.</returns>
     private bool ReadPart(Session session, long conversation)
@@ -80,7 +118,7 @@ internal sealed partial class RemovalBatch
         var writers = Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no", conversation);
         bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer)) && ReadTurns(session, conversation);
         var (rest, tables) = isRest ? RemovalRows.Rest(session, conversation) : (0, 0);
-        long rows = Math.Min(rest, Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
+        long rows = Math.Min(rest, _isWhole ? MostRowsOfWhole : Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
         _rows += (int)rows;
         _parts.Add(new RemovalPart(conversation, ranges.._ranges.Count, turns.._turns.Count, tables, rows, isRest && rows == rest));
         return _parts[^1].IsLast;

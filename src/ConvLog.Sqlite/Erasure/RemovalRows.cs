@@ -54,8 +54,11 @@ internal static class RemovalRows
             session[s_tables[i].DeleteAll].Bind(1, conversation).Run();
         }
 
-        DeleteWriters(session, conversation, long.MaxValue);
-        DeleteConversation(session, conversation);
+        PiiRows.Remove(session, PiiKind.Conversation, conversation);
+        session["DELETE FROM conversation WHERE no = ?1"].Bind(1, conversation).Run();
+        session["DELETE FROM removal WHERE conversation = ?1"].Bind(1, conversation).Run();
+        session[s_writers.DeleteAllPersonal].Bind(1, conversation).Bind(3, (long)PiiKind.Opening).Run();
+        DeleteUsers(session, session["DELETE FROM writer WHERE conversation = ?1 RETURNING user"].Bind(1, conversation));
     }
 
     /// <summary>Deletes so many of them at most.</summary>
@@ -80,13 +83,6 @@ internal static class RemovalRows
         DeleteWriters(session, conversation, most);
     }
 
-    private static void DeleteConversation(Session session, long conversation)
-    {
-        PiiRows.Remove(session, PiiKind.Conversation, conversation);
-        session["DELETE FROM conversation WHERE no = ?1"].Bind(1, conversation).Run();
-        session["DELETE FROM removal WHERE conversation = ?1"].Bind(1, conversation).Run();
-    }
-
     private static void DeleteWriters(Session session, long conversation, long most)
     {
         if (most <= 0)
@@ -95,8 +91,13 @@ internal static class RemovalRows
         }
 
         session[s_writers.DeletePersonal].Bind(1, conversation).Bind(2, most).Bind(3, (long)PiiKind.Opening).Run();
+        DeleteUsers(session, session[s_writers.DeleteReturningUser].Bind(1, conversation).Bind(2, most));
+    }
+
+    // Deletes openings, and the users whom they named where nothing names them any more.
+    private static void DeleteUsers(Session session, Statement writers)
+    {
         var users = new HashSet<long>();
-        var writers = session[s_writers.DeleteReturningUser].Bind(1, conversation).Bind(2, most);
         while (writers.Step())
         {
             if (writers.OptionalInt64(0) is { } user)

@@ -43,7 +43,7 @@ internal sealed class Removals(Database database)
     {
         if (database.Read(MergedParts.AreMany))
         {
-            await AllowPartsAsync(MergedParts.AllowFew, cancellationToken).ConfigureAwait(false);
+            await database.WriteSoonAsync(MergedParts.AllowFew, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,21 +73,13 @@ internal sealed class Removals(Database database)
 
             if (!areManyParts && !next.IsEmpty)
             {
-                await AllowPartsAsync(MergedParts.AllowMany, cancellationToken).ConfigureAwait(false);
+                await database.WriteSoonAsync(MergedParts.AllowMany, cancellationToken).ConfigureAwait(false);
                 areManyParts = true;
             }
 
             (batch, next) = (next, batch);
         }
     }
-
-    private async ValueTask AllowPartsAsync(Action<Session> allow, CancellationToken cancellationToken) => await database.WriteSoonAsync(
-        session =>
-        {
-            allow(session);
-            return true;
-        },
-        cancellationToken).ConfigureAwait(false);
 
     private void Read(RemovalBatch batch, RemovalPlace after)
     {

@@ -46,6 +46,30 @@ internal static class ArrivalRows
     /// <summary>The number of the last row; 0 where there is none.</summary>
     public static long Last(Session session) => session["SELECT max(no) FROM arrival"].Scalar() ?? 0;
 
+    /// <summary>A cursor behind all there is.</summary>
+    public static ArrivalCursor End(Session session) => Before(session, long.MaxValue) ?? default;
+
+    /// <summary>The numbers of the conversations that were written to after a cursor; null where that cannot be told, as in another file that was put in place.</summary>
+    public static HashSet<long>? WrittenSince(Session session, ArrivalCursor cursor)
+    {
+        if (!IsKept(session, cursor))
+        {
+            return null;
+        }
+
+        var written = new HashSet<long>();
+        bool isTold = true;
+        var rows = session[Find].Bind(1, cursor.No + 1);
+        while (rows.Step())
+        {
+            long[] conversations = Unpacked(rows.Bytes(2));
+            isTold &= conversations.Length > 0;
+            written.UnionWith(conversations);
+        }
+
+        return isTold ? written : null;
+    }
+
     /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>
     public static bool IsThere(Session session, string after)
         => ArrivalCursor.Parse(after) is not { } cursor || Last(session) != cursor.No || Read(session, after, limit: 1) is { IsGap: true } or { Conversations.Count: > 0 };
@@ -55,7 +79,7 @@ internal static class ArrivalRows
     {
         if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsKept(session, cursor))
         {
-            return new ArrivalPage([], (Before(session, long.MaxValue) ?? default).ToString(), IsGap: after is not null);
+            return new ArrivalPage([], End(session).ToString(), IsGap: after is not null);
         }
 
         var found = new NamedConversations();

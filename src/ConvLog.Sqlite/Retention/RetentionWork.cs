@@ -22,8 +22,8 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
     private readonly TimeProvider _time = database.Options.TimeProvider;
 
     // One of several batches at once teaches the others no less.
-    private readonly BatchSize _takenOut = new(s_longestWrite);
     private readonly BatchSize _purged = new(s_longestWrite);
+    private readonly Expiry _expiry = new(database, removals);
 
     /// <summary>Does a part of a run.</summary>
     /// <param name="cut">What has expired.</param>
@@ -37,11 +37,16 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         {
             cancellationToken.ThrowIfCancellationRequested();
             var from = position;
-            var candidates = database.Read(session => RetentionCandidates.After(session, cut, from, batchSize));
+            bool isExpiry = from.Phase < RetentionPhase.PurgeDebug;
+            int most = isExpiry ? (int)Math.Min(2L * batchSize, int.MaxValue) : batchSize;
+            var candidates = database.Read(session => RetentionCandidates.After(session, cut, from, most));
             if (candidates.Count > 0)
             {
-                var next = candidates.Count < batchSize ? RetentionPosition.At(from.Phase + 1) : new RetentionPosition(from.Phase, candidates[^1].Last, candidates[^1].Number);
-                var done = await TakeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false);
+                int count = Math.Min(candidates.Count, batchSize);
+                var next = count < batchSize ? RetentionPosition.At(from.Phase + 1) : new RetentionPosition(from.Phase, candidates[count - 1].Last, candidates[count - 1].Number);
+                var done = isExpiry
+                    ? await _expiry.DeleteAsync(cut, from.Phase, [.. candidates.Select(static candidate => candidate.Number)], count, cancellationToken).ConfigureAwait(false)
+                    : await PurgeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false);
                 await (next.Phase == from.Phase ? lostKeys.DestroyManyAsync(cancellationToken) : lostKeys.DestroyAsync(cancellationToken)).ConfigureAwait(false);
                 return done with { Next = next.ToString() };
             }
@@ -53,14 +58,13 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
     }
 
-    private async ValueTask<RetentionBatch> TakeAsync(RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates, CancellationToken cancellationToken)
+    private async ValueTask<RetentionBatch> PurgeAsync(RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates, CancellationToken cancellationToken)
     {
-        var size = phase < RetentionPhase.PurgeDebug ? _takenOut : _purged;
         var sum = new RetentionBatch();
         for (int from = 0; from < candidates.Count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int bytes = size.Bytes;
+            int bytes = _purged.Bytes;
             int most = Math.Max(1, bytes / ConversationWeight);
             var some = candidates.GetRange(from, Math.Min(candidates.Count - from, most));
             long begun = 0;
@@ -68,34 +72,15 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
                 session =>
                 {
                     begun = _time.GetTimestamp();
-                    return phase < RetentionPhase.PurgeDebug ? Expire(session, cut, phase, some) : Purge(session, cut, phase, some);
+                    return Purge(session, cut, phase, some);
                 },
                 cancellationToken).ConfigureAwait(false);
-            size.Took(some.Count == most ? bytes : some.Count * ConversationWeight, _time.GetElapsedTime(begun));
+            _purged.Took(some.Count == most ? bytes : some.Count * ConversationWeight, _time.GetElapsedTime(begun));
             from += some.Count;
-            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
+            sum = sum with { PersonalData = sum.PersonalData + done.PersonalData };
         }
 
-        // One after the other: a write that needs a key would wait for both.
-        await removals.DrainAsync(cancellationToken).ConfigureAwait(false);
         return sum;
-    }
-
-    private static RetentionBatch Expire(Session session, RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates)
-    {
-        var rollUps = new RollUpChanges(session);
-        var done = new RetentionBatch();
-        foreach (var candidate in candidates)
-        {
-            if (RetentionCandidates.Take(session, cut, phase, candidate.Number) is { } entries)
-            {
-                Removal.Begin(session, rollUps, candidate.Number, erasure: null);
-                done = phase == RetentionPhase.ExpireUnopened ? done : done with { Conversations = done.Conversations + 1, Entries = done.Entries + entries };
-            }
-        }
-
-        rollUps.Complete();
-        return done;
     }
 
     private static RetentionBatch Purge(Session session, RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates)

@@ -18,12 +18,16 @@ internal static class MergedParts
     public static bool AreMany(Session session) => session["SELECT 1 FROM entry_text_config WHERE k = 'automerge' AND v > ?1"].Bind(1, Usual).Scalar() is not null;
 
     /// <summary>Lets more of them gather, in a transaction that writes: for one that is followed by many others.</summary>
-    public static void AllowMany(Session session) => Set(session, InBulk);
+    public static bool AllowMany(Session session) => Set(session, InBulk);
 
     /// <summary>Goes back to the usual, in a transaction that writes: what has gathered is merged with later ones, a little in each.</summary>
-    public static void AllowFew(Session session) => Set(session, Usual);
+    public static bool AllowFew(Session session) => Set(session, Usual);
 
-    private static void Set(Session session, int parts) => session.Execute(string.Create(
-        CultureInfo.InvariantCulture,
-        $"INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', {parts}); INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', {parts});"));
+    private static bool Set(Session session, int parts)
+    {
+        session.Execute(string.Create(
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', {parts}); INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', {parts});"));
+        return true;
+    }
 }

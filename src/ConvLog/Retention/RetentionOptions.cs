@@ -50,7 +50,7 @@ public sealed class RetentionOptions
     public bool KeepAnnotated { get; set; } = true;
 
     /// <summary>
-    /// The largest part of all conversations that one run may take, or take the personal data of, without being confirmed; 0 to 1, default 0.5. A run that would take more does
+    /// The largest part of all conversations that one run may take, whole or their personal data, without being confirmed; 0 to 1, default 0.5. A run that would take more does
     /// nothing and says so: a clock that jumped or a wrong number of days deletes nothing.
     /// </summary>
     public double MostShare

@@ -11,7 +11,8 @@ namespace ConvLog.Benchmarks.Stores;
 /// </summary>
 internal static class StoreRetention
 {
-    private const int BatchSize = 1_000;
+    // As by default.
+    private const int BatchSize = 100;
 
     public static async Task<int> RunAsync(string path, long entries, bool isWhole)
     {

@@ -55,7 +55,7 @@ public static class PostgreSqlStore
 
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, cases: 40);
+    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, cases: 24);
 
     public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, cases: 10);
 

@@ -5,7 +5,7 @@ namespace ConvLog.PostgreSql.Tests.Support;
 /// <summary>Two servers joined by postgres_fdw. Hosts write to the first, which also has one shard, in a database of its own; the second server is the other shard.</summary>
 internal sealed class JoinedServers : IAsyncDisposable
 {
-    private const string Settings = "-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB";
+    private const string Settings = $"{PostgresCluster.Fleeting} -c max_connections=200 -c shared_buffers=64MB";
 
     private static readonly Lazy<Task<JoinedServers>> s_shared = new(StartAsync);
 

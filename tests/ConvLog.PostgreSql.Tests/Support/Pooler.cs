@@ -9,7 +9,7 @@ internal sealed class Pooler : IDisposable
 
     private static readonly Lazy<Task<(PostgresCluster Server, Pooler Pooler)>> s_shared = new(static async () =>
     {
-        var server = PostgresCluster.Start("-c fsync=off -c full_page_writes=off -c shared_buffers=128MB");
+        var server = PostgresCluster.Start($"{PostgresCluster.Fleeting} -c shared_buffers=128MB");
         return (server, await StartAsync(server.Folder));
     });
 

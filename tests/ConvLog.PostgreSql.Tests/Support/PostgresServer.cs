@@ -10,8 +10,8 @@ internal static class PostgresServer
 
     private static readonly string? s_given = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
-    // What tests write is gone with them: nothing is synchronized with the disk. Kept here, as a cluster ends when nobody refers to it any more.
-    private static readonly Lazy<PostgresCluster> s_cluster = new(static () => PostgresCluster.Start("-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB"));
+    // Kept here, as a cluster ends when nobody refers to it any more.
+    private static readonly Lazy<PostgresCluster> s_cluster = new(static () => PostgresCluster.Start($"{PostgresCluster.Fleeting} -c max_connections=200 -c shared_buffers=256MB"));
 
     /// <summary>Whether somebody named a server.</summary>
     public static bool IsGiven => s_given is not null;

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
@@ -27,6 +29,27 @@ public sealed partial class FileModeTests : IDisposable
             await database.PutAsync("a");
 
             Modes().Should().Equal(("conversations.db", OwnerOnly), ("conversations.db-shm", OwnerOnly), ("conversations.db-wal", OwnerOnly));
+        }
+        finally
+        {
+            UMask(before);
+        }
+    }
+
+    [UnixFact]
+    public async Task C14_Nor_the_keys_and_the_ring_whatever_the_umask()
+    {
+        uint before = UMask(0);
+        try
+        {
+            await using var store = new SqliteConversationStore(FilePath);
+            await store.WriteAsync([Some.Opening() with { UserId = "jane" }]);
+            Modes().Select(static file => file.Name).Should().Equal(Names("", "-keyring", "-keys", "-keys-shm", "-keys-wal", "-shm", "-wal"));
+            Modes().Should().OnlyContain(static file => file.Mode == OwnerOnly);
+
+            KeyRing.RotateFile(_folder.File("conversations.db-keyring"));
+            await store.RewrapKeysAsync();
+            Modes().Should().OnlyContain(static file => file.Mode == OwnerOnly);
         }
         finally
         {
@@ -89,6 +112,8 @@ public sealed partial class FileModeTests : IDisposable
         file.Status.Should().Be(HealthStatus.Healthy);
         file.Figures["wal_bytes"].Should().BePositive();
     }
+
+    private static IEnumerable<string> Names(params string[] endings) => endings.Select(static ending => "conversations.db" + ending);
 
     private IEnumerable<(string Name, UnixFileMode Mode)> Modes()
         => Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal).Select(static file => (Path.GetFileName(file), File.GetUnixFileMode(file)));

@@ -57,17 +57,21 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.Metric("age", after: 6, conversation: conversation) with { Metric = LogField.Pii("age", New("metric")) },
         Some.Feedback(1, FeedbackRating.Dislike, conversation: conversation) with { Comment = New("comment") },
         Some.Feedback(2, FeedbackRating.Like, conversation: conversation) with { Comment = Gone("comment") },
+        Some.Feedback(3, FeedbackRating.Like, conversation: conversation) with { Comment = Gone("comment") },
         Some.Annotation(1, New("answer"), conversation: conversation),
+        Some.Annotation(2, Gone("answer"), conversation: conversation),
         Some.Note("1", New("note"), conversation: conversation),
         Some.DeadLetter("1", conversation: conversation) with { Payload = New("letter") },
     ];
 
-    /// <summary>Later revisions, whose texts take the place of earlier ones.</summary>
+    /// <summary>Later revisions, whose texts take the place of earlier ones, and what was taken back.</summary>
     public IEnumerable<StoreRecord> Second() =>
     [
         Some.Turn(2, conversation) with { Revision = 1, UserInput = new MaskedText(New("input"), "shown"), Error = New("turn-error") },
         Some.Call(2, conversation, turn: 1, outcome: FunctionOutcome.Completed) with { Revision = 1, Arguments = Some.Fields(("seats", New("argument"))), Result = ("result", New("result")) },
         Some.Feedback(2, FeedbackRating.Like, minute: 1, conversation: conversation) with { Comment = New("comment") },
+        Some.Feedback(3, rating: null, minute: 1, conversation: conversation) with { Comment = Gone("comment") },
+        Some.Annotation(2, Gone("answer"), minute: 1, conversation: conversation) with { IsRemoved = true },
         Some.Opening(conversation, writer: 2, minute: 1) with { UserId = New("user"), FromNumber = New("from"), Attributes = Some.Fields(("name", New("attribute"))) },
     ];
 

@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
@@ -73,6 +74,22 @@ public sealed class ClearTextTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_host_calls_visible_and_is_personal_by_default_is_enciphered_all_the_same()
+    {
+        var options = new SqliteStoreOptions();
+        foreach (var property in typeof(PrivacyOptions).GetProperties().Where(static property => property.PropertyType == typeof(PrivacyClass)))
+        {
+            property.SetValue(options.Privacy, PrivacyClass.Visible);
+        }
+
+        await using var store = new SqliteConversationStore(FilePath, options);
+        await WriteAllAsync(store);
+
+        options.Privacy.FunctionResults.Should().Be(PrivacyClass.Visible);
+        ShouldHoldNone(new FolderBytes(_folder.Path));
+    }
+
+    [Fact]
     public async Task What_many_writes_leave_in_free_pages_is_enciphered_too()
     {
         var all = new List<Canaries>();
@@ -93,6 +110,40 @@ public sealed class ClearTextTests : IDisposable
 
         var closed = new FolderBytes(_folder.Path);
         all.SelectMany(static canaries => canaries.Texts).SelectMany(closed.Holding).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Neither_looking_up_nor_erasing_nor_a_conflict_leaves_what_was_asked_for_in_a_file_a_log_line_an_error_or_health()
+    {
+        var logger = new RecordingLogger();
+        var told = new List<string>();
+        await using (var store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { Logger = logger }))
+        {
+            await WriteAllAsync(store);
+            string user = _canaries.Texts.First(static text => text.StartsWith("CANARY-user", StringComparison.Ordinal));
+            var reader = new ConversationReader(store);
+            foreach (string person in (string[])[user, _canaries.New("nobody")])
+            {
+                await reader.ListAsync(new Reader("Dora", CanReadPii: true), new ConversationQuery { UserId = person });
+                await reader.ListAsync(new Reader("Dora", CanReadPii: true), new ConversationQuery { Number = person });
+            }
+
+            (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().Contain(static access => access.Kind == AccessKind.Lookup);
+            await store.WriteAsync([Some.Entry(1, _canaries.New("conflict"), isPii: true), Some.DeadLetter("1") with { Payload = _canaries.New("conflict") }]);
+            told.Add((await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1L << 40, _canaries.New("refused"), isPii: true)]).AsTask()).Should().ThrowAsync<ConversationStoreException>()).Which.ToString());
+            told.Add(AnswerText.Of(await reader.GetErrorMessagesAsync(new Reader("Dora", CanReadPii: true), new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })));
+            foreach (string person in (string[])[user, _canaries.New("nobody")])
+            {
+                told.Add(AnswerText.Of(await store.EraseAsync(ErasureRequest.OfUser(person, "dpo", Some.At(60)))));
+            }
+
+            told.Add(AnswerText.Of(await store.CheckHealthAsync()));
+            ShouldHoldNone(new FolderBytes(_folder.Path));
+        }
+
+        ShouldHoldNone(new FolderBytes(_folder.Path));
+        told[1].Should().Contain("visible", "the error's own message is told");
+        _canaries.Texts.Where(text => told.Concat(logger.Lines).Any(line => line.Contains(text, StringComparison.Ordinal))).Should().BeEmpty();
     }
 
     private async Task WriteAllAsync(SqliteConversationStore store)

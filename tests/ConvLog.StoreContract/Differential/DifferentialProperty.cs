@@ -7,7 +7,7 @@ namespace ConvLog.StoreContract.Differential;
 /// <summary>Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
 /// <param name="cases">How many histories a store affords in a usual run.</param>
-public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 100)
+public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 60)
 {
     private static readonly Arbitrary<History> s_histories = Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()

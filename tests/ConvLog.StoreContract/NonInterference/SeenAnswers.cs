@@ -39,6 +39,7 @@ internal sealed partial class SeenAnswers
         await answers.ConversationsAsync();
         await answers.ListsAsync(new Random(questions));
         await answers.OthersAsync(new Random(questions));
+        await answers.WholeAsync(new Random(questions));
         return answers._all;
     }
 
@@ -77,11 +78,15 @@ internal sealed partial class SeenAnswers
 
         foreach (var query in AnyQuestion.EachFilter(random).Concat(Enumerable.Range(0, 6).Select(_ => AnyQuestion.List(random))))
         {
-            var asked = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
+            var asked = Known(query);
             await AskAsync($"list: {query}", () => WalkAsync(asked));
             await AskAsync($"list as JSON: {query}", async () => JsonOf(await _reader.ListAsync(s_reader with { Scope = asked.Scope }, asked), asked));
         }
     }
+
+    // Which of the pseudonyms that appeared: each store has its own.
+    private ConversationQuery Known(ConversationQuery query)
+        => query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
 
     private async Task OthersAsync(Random random)
     {

@@ -85,6 +85,18 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
+    public void An_error_names_the_line_and_comments_and_blank_lines_are_passed_over()
+    {
+        string key = $"a:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+        File.WriteAllText(FilePath, $"# a comment\n\n  \n{key}\n");
+        KeyRing.FromFile(FilePath).Wrap(s_dataKey, s_context).KeyId.Should().Be("a");
+
+        File.AppendAllText(FilePath, "rubbish\n");
+
+        FluentActions.Invoking(() => KeyRing.FromFile(FilePath).Wrap(s_dataKey, s_context)).Should().Throw<KeyRingException>().WithMessage("Line 5 of the key ring's file *");
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_a_clear_error()
     {
         var wrapping = () => KeyRing.FromFile(Path.Combine(_folder.FullName, "none", "keyring")).Wrap(s_dataKey, s_context);

@@ -144,6 +144,29 @@ public class KeyRingTests
     }
 
     [Fact]
+    public void An_id_has_1_to_64_of_a_few_characters()
+    {
+        foreach (string id in (string[])["a", new string('x', 64), "AZaz09-_."])
+        {
+            new KeyRing(id, NewKey()).Wrap(s_dataKey, s_context).KeyId.Should().Be(id);
+            KeyRing.FromBase64(Text(id)).Wrap(s_dataKey, s_context).KeyId.Should().Be(id);
+        }
+
+        foreach (string id in (string[])["", new string('x', 65), "a b", "é"])
+        {
+            FluentActions.Invoking(() => new KeyRing(id, NewKey())).Should().Throw<ArgumentException>().WithMessage($"*1 to 64 of *this has {id.Length} characters*");
+            FluentActions.Invoking(() => KeyRing.FromBase64(Text(id))).Should().Throw<ArgumentException>();
+        }
+    }
+
+    [Fact]
+    public void The_error_of_a_configured_key_says_which_one_it_is()
+    {
+        FluentActions.Invoking(() => KeyRing.FromBase64("none")).Should().Throw<ArgumentException>().WithMessage("The current key number 1 is not *");
+        FluentActions.Invoking(() => KeyRing.FromBase64(Text("a"), Text("b"), "none")).Should().Throw<ArgumentException>().WithMessage("The older key number 3 is not *");
+    }
+
+    [Fact]
     public void A_key_is_copied_so_that_clearing_the_array_does_no_harm()
     {
         byte[] key = NewKey();

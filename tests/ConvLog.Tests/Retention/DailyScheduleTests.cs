@@ -82,6 +82,8 @@ public class DailyScheduleTests
         schedule.After(DateTimeOffset.MinValue).Should().BeAfter(DateTimeOffset.MinValue).And.BeBefore(DateTimeOffset.MinValue.AddDays(5));
         schedule.After(DateTimeOffset.MaxValue).Should().Be(DateTimeOffset.MaxValue);
         schedule.After(DateTimeOffset.MaxValue.AddDays(-5)).Should().BeBefore(DateTimeOffset.MaxValue);
+        schedule.After(DateTimeOffset.MaxValue.AddDays(-4)).Should().BeBefore(DateTimeOffset.MaxValue, "exactly there it is still looked for");
+        schedule.After(DateTimeOffset.MaxValue.AddDays(-4).AddTicks(1)).Should().Be(DateTimeOffset.MaxValue);
     }
 
     private static DateTimeOffset After(string zone, string at, string now)

@@ -67,6 +67,43 @@ public sealed class DailyTimerTests : IDisposable
         _timer!.Next.Should().Be(At(2, 2));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, -1)]
+    public void A_moment_more_than_two_days_off_is_reckoned_anew_and_one_of_exactly_two_days_is_not(int ticksMore, int nextDay)
+    {
+        Start();
+        _clock.SetUtcNow(At(-1, 2).AddMinutes(-1).AddTicks(-ticksMore)); // It looks a minute later.
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        _timer!.Next.Should().Be(At(nextDay, 2));
+    }
+
+    [Theory]
+    [InlineData(0, 10_000)]
+    [InlineData(1, 9_999)]
+    [InlineData(15_000, 0)]
+    public void It_waits_for_the_moment_itself_and_never_less_than_a_millisecond(int ticksBefore, int ticksLate)
+    {
+        _clock.SetUtcNow(At(1, 2).AddTicks(-ticksBefore));
+        Start();
+        for (int i = 0; i < 3_000; i++)
+        {
+            _clock.Advance(TimeSpan.FromTicks(10)); // 3 ms in all.
+        }
+
+        _runs.Should().Equal(At(1, 2).AddTicks(ticksLate));
+    }
+
+    [Fact]
+    public void It_can_be_started_where_time_begins()
+    {
+        _clock.SetUtcNow(DateTimeOffset.MinValue);
+        Start();
+
+        _timer!.Next.Should().BeAfter(DateTimeOffset.MinValue).And.BeBefore(DateTimeOffset.MinValue.AddDays(5));
+    }
+
     [Fact]
     public void Summer_time_comes_and_goes_with_one_run_a_day()
     {

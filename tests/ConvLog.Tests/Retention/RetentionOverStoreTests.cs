@@ -38,6 +38,17 @@ public sealed class RetentionOverStoreTests
     }
 
     [Fact]
+    public async Task A_run_counts_the_reads_that_went_from_the_access_log()
+    {
+        await WriteAsync();
+        await using var retention = Retention(_store);
+
+        var run = await retention.RunAsync("ana");
+
+        (run.Accesses, (await _store.ReadAccessAsync(new AccessQuery { Limit = 100 })).Accesses.Count).Should().Be((Count - 37, 37));
+    }
+
+    [Fact]
     public async Task F03_exactly_at_the_cut_is_kept_and_a_tick_earlier_is_not()
     {
         var now = _clock.GetUtcNow();

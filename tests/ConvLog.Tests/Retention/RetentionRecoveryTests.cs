@@ -95,6 +95,7 @@ public sealed class RetentionRecoveryTests
 
         await run.Awaiting(static r => r).Should().ThrowAsync<OperationCanceledException>();
         (store.Saved[^1].State, store.Saved[^1].Conversations, store.Conversations.Count).Should().Be((RetentionRunState.Running, 20, 80));
+        _logger.Lines.Should().BeEmpty("a run that was stopped is not told as completed");
         await ending.Invoking(static r => r.RunAsync("ana")).Should().ThrowAsync<ObjectDisposedException>();
 
         store.BeforeBatch = null;

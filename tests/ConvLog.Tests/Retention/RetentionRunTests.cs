@@ -59,7 +59,9 @@ public sealed class RetentionRunTests
         var refused = await retention.RunAsync("ana");
 
         (refused.State, refused.EndedAt, refused.Conversations).Should().Be((RetentionRunState.Refused, _clock.GetUtcNow(), 0));
-        refused.Message.Should().Contain("of 100 conversations it would take 69 whole").And.Contain("69.0 % at once").And.Contain("allows 50.0 %").And.Contain("confirmed: true");
+        refused.Message.Should().Be(
+            "Nothing was deleted: of 100 conversations it would take 69 whole, and of 0 more the personal data, which is 69.0 % at once, and RetentionOptions.MostShare allows 50.0 %. "
+            + "Look at the machine's clock and at the days that are set. If they are right, confirm the run (on the console's page, or RunAsync with confirmed: true), or raise MostShare.");
         (store.Conversations.Count, store.Batches).Should().Be((100, 0));
         store.Saved.Should().Equal(refused);
         _logger.Lines.Should().ContainSingle(static line => line.Level == LogLevel.Warning);
@@ -108,6 +110,18 @@ public sealed class RetentionRunTests
         await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 90, PersonalDataDays = 1 });
 
         (await retention.RunAsync("ana")).State.Should().Be(RetentionRunState.Refused);
+    }
+
+    [Theory]
+    [InlineData(0.89, RetentionRunState.Completed)]
+    [InlineData(0.88, RetentionRunState.Refused)]
+    public async Task What_goes_whole_and_what_loses_personal_data_count_for_the_share_together(double most, RetentionRunState state)
+    {
+        await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 50, PersonalDataDays = 10, MostShare = most });
+
+        var preview = await retention.PreviewAsync();
+        (preview.Conversations, preview.PersonalData, preview.Share).Should().Be((49, 40, 0.89));
+        (await retention.RunAsync("ana")).State.Should().Be(state);
     }
 
     [Fact]
@@ -161,6 +175,20 @@ public sealed class RetentionRunTests
 
         store.Saved.Select(static run => (run.State, run.Conversations)).Should().Equal(
             (RetentionRunState.Running, 0), (RetentionRunState.Running, 10), (RetentionRunState.Running, 20), (RetentionRunState.Running, 30), (RetentionRunState.Running, 40), (RetentionRunState.Completed, 40));
+    }
+
+    [Fact]
+    public async Task Whose_run_it_is_is_heard_before_it_is_kept()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        var runner = new RetentionRunner(store, new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock, _logger);
+        var heard = new List<(Guid Run, int Saved)>();
+
+        var onDemand = await runner.OnDemandAsync("ana", confirmed: false, id => heard.Add((id, store.Saved.Count)), CancellationToken.None);
+        int saved = store.Saved.Count;
+        var scheduled = await runner.ScheduledAsync(id => heard.Add((id, store.Saved.Count)), CancellationToken.None);
+
+        heard.Should().Equal((onDemand.Id, 0), (scheduled.Id, saved));
     }
 
     [Fact]

@@ -93,6 +93,23 @@ public sealed class RetentionScheduleTests
     }
 
     [Fact]
+    public async Task A_daily_run_is_kept_as_running_before_its_first_batch()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        var states = new List<RetentionRunState>();
+        store.BeforeBatch = _ =>
+        {
+            states.AddRange(store.Saved.Select(static run => run.State));
+            return Task.CompletedTask;
+        };
+        await using var retention = Started(store, new RetentionOptions { Enabled = true, Days = 90 });
+        _clock.Advance(TimeSpan.FromHours(16));
+        await retention.Work;
+
+        states.Should().Equal([RetentionRunState.Running], "a process that ends in the middle leaves a run to go on with");
+    }
+
+    [Fact]
     public async Task A_daily_run_whose_store_has_to_be_mended_is_told_and_thrown_at_nobody()
     {
         var store = new KeptConversations();

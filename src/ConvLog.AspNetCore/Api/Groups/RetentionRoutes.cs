@@ -39,7 +39,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
             OperationId = "run_retention",
             Summary = "Runs retention now.",
             Description = "Answers 200 when the run has ended. One that takes longer than some seconds goes on: 202 then, with the run that is under way, or null where it waits for its turn. "
-                + "Refused with 409 where it would take a larger part of all conversations than the settings allow at once, unless \"confirmed\" is true.",
+                + "Refused with 409 where it would take a larger part of all conversations than the settings allow at once, whole or their personal data, unless \"confirmed\" is true.",
             Takes = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
             Gives = new ApiContent("RetentionRunAnswer", $$"""{"run":{{RunExample}}}"""),
             OtherStatuses = [StatusCodes.Status202Accepted],
@@ -54,7 +54,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         return call.Json(json =>
         {
             json.WriteStartObject();
-            WriteSettings(json, retention.Settings);
+            WriteSettings(json, retention.Settings, time.LocalTimeZone);
             ViewJson.WriteTime(json, "next_run_at", retention.NextRunAt);
             json.WriteStartArray("runs");
             foreach (var run in runs)
@@ -124,7 +124,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         }
     }
 
-    private static void WriteSettings(Utf8JsonWriter json, RetentionOptions settings)
+    private static void WriteSettings(Utf8JsonWriter json, RetentionOptions settings, TimeZoneInfo zone)
     {
         json.WriteStartObject("settings");
         json.WriteBoolean("enabled", settings.Enabled);
@@ -133,7 +133,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         WriteDays(json, "access_log_days", settings.AccessLogDays);
         json.WriteNumber("batch_size", settings.BatchSize);
         json.WriteString("run_at", settings.RunAt.ToString("HH:mm", CultureInfo.InvariantCulture));
-        json.WriteString("time_zone", settings.TimeZone?.Id);
+        json.WriteString("time_zone", (settings.TimeZone ?? zone).Id);
         json.WriteBoolean("keep_annotated", settings.KeepAnnotated);
         json.WriteNumber("most_share", settings.MostShare);
         json.WriteEndObject();

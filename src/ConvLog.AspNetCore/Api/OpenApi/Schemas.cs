@@ -100,7 +100,7 @@ internal static class Schemas
         ("Created", "id: uuid"),
         ("Retention", "settings: @RetentionSettings, next_run_at: time?, runs: [@RetentionRun]"),
         ("RetentionSettings", """
-            enabled: bool, days: int, personal_data_days: int?, access_log_days: int?, batch_size: int, run_at: string, time_zone: string?, keep_annotated: bool, most_share: number
+            enabled: bool, days: int, personal_data_days: int?, access_log_days: int?, batch_size: int, run_at: string, time_zone: string, keep_annotated: bool, most_share: number
             """),
         ("RetentionRun", """
             id: uuid, state: running|completed|refused|failed, started_by: string?, started_at: time, ended_at: time?, conversations: int, entries: int, personal_data: int,

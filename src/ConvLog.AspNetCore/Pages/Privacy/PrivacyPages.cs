@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>The page of personal data, and the access log.</summary>
-internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedAnswers answers)
+internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedAnswers answers, TimeProvider time)
 {
     /// <summary>Retention, erasures, legal holds and the latest reads.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
@@ -28,7 +28,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
 
     /// <summary>Reads what the page shows.</summary>
     public async ValueTask<PersonalData> ReadAsync(CancellationToken cancellationToken) => new(
-        new RetentionSettings(retention.Settings, retention.NextRunAt),
+        RetentionSettings.Of(retention, time),
         await retention.PreviewAsync(cancellationToken).ConfigureAwait(false),
         await retention.ReadRunsAsync(PersonalData.ShownRuns, cancellationToken).ConfigureAwait(false),
         await erasure.ListReceiptsAsync(PersonalData.ShownReceipts, cancellationToken).ConfigureAwait(false),

@@ -15,7 +15,7 @@ internal sealed class RetentionPages(ConversationRetention retention, PermittedA
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.ShowAsync(context, async page =>
     {
         var preview = await retention.PreviewAsync(context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<RunQuestionPage, RunQuestion>(page, new RunQuestion(new RetentionSettings(retention.Settings, retention.NextRunAt), preview));
+        return PageAnswers.Show<RunQuestionPage, RunQuestion>(page, new RunQuestion(RetentionSettings.Of(retention, time), preview));
     });
 
     /// <summary>Runs; what the guard refuses is asked again.</summary>

@@ -13,6 +13,12 @@ internal static class RetentionWords
 
     public static string AccessLog(RetentionOptions options) => options.AccessLogDays is { } days ? $"reads go after {Days(days)}" : "is kept for good";
 
+    public static string DailyRun(RetentionOptions options, TimeZoneInfo zone)
+    {
+        string when = string.Create(CultureInfo.InvariantCulture, $"at {options.RunAt:HH:mm}, {zone.Id}, {ShownNumber.Count(options.BatchSize)} conversations a batch");
+        return options.Enabled ? when : $"off; where it is on, {when}";
+    }
+
     /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; never nothing where there is something, and never all where something stays.</summary>
     public static string Percent(double share) => share switch
     {

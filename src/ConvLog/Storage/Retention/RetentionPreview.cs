@@ -27,6 +27,6 @@ public sealed record RetentionPreview
     /// <summary>How many reads would go from the access log.</summary>
     public long Accesses { get; init; }
 
-    /// <summary>The larger part of all conversations that would go or lose their personal data, 0 to 1.</summary>
-    public double Share => TotalConversations == 0 ? 0 : (double)Math.Max(Conversations, PersonalData) / TotalConversations;
+    /// <summary>The part of all conversations that would go or lose their personal data, both together, 0 to 1.</summary>
+    public double Share => TotalConversations == 0 ? 0 : (double)(Conversations + PersonalData) / TotalConversations;
 }

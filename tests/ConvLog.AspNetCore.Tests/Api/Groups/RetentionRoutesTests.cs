@@ -21,6 +21,16 @@ public sealed class RetentionRoutesTests
     }
 
     [Fact]
+    public async Task The_time_of_the_daily_run_is_told_with_its_zone_also_where_that_is_the_local_one()
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await site.SendAsync("GET", "/retention", null, Changes.Operator);
+
+        answer.Json.GetProperty("settings").GetProperty("time_zone").GetString().Should().Be(site.Clock.LocalTimeZone.Id);
+    }
+
+    [Fact]
     public async Task A_preview_counts_and_changes_nothing_and_a_run_does_what_it_counted()
     {
         await using var site = await Changes.SiteAsync(static options => options.Retention.MostShare = 1);

@@ -72,7 +72,8 @@ public sealed class ErasurePageTests
         (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User))).Body.Should().Contain("on legal hold: kept until it is released, without personal data for anyone");
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("typed", "erase"));
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
-        receipt.Should().ContainAll("Held in part", "Kept by a legal hold", "href=\"/convlog/conversations/conv-2\"", "not before the legal holds are released");
+        receipt.Should().ContainAll("Held in part", "Kept by a legal hold", "href=\"/convlog/conversations/conv-2\"", "not before the legal holds are released", "of what is held the personal data hidden, its keys kept");
+        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("An erasure waits for its release");
 
         string plain = (await site.GetWithKeyAsync("/convlog/conversations/conv-2")).Body;
         plain.Should().NotContain("legal hold").And.NotContain("erase");
@@ -85,7 +86,7 @@ public sealed class ErasurePageTests
         var released = await site.PostPermittedAsync("/convlog/privacy/holds/release", ("conversation", "conv-2"), ("confirmed", "yes"));
         released.Header("Location").Should().Be("/convlog/privacy#holds");
         (await site.GetAsync("/convlog/conversations/conv-2")).Status.Should().Be(HttpStatusCode.NotFound);
-        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().Contain("Complete</span>").And.NotContain("Kept by a legal hold");
+        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().ContainAll("Complete</span>", "keys destroyed, hidden from every process</span>").And.NotContain("Kept by a legal hold");
     }
 
     [Theory]

@@ -1,0 +1,28 @@
+using System.Reflection;
+using ConvLog.StoreContract.NonInterference;
+
+namespace ConvLog.Architecture.Tests.Dependencies;
+
+/// <summary>Whatever can be read is asked of two stores that differ only in personal data.</summary>
+public class NonInterferenceTests
+{
+    // How a store is takes no reader: who is told which of its figures is the API's word.
+    private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync)];
+
+    [Fact]
+    public void Every_way_to_read_is_asked_of_stores_that_differ_only_in_personal_data()
+    {
+        AssemblyUse[] uses = [.. AssemblyUses.In(typeof(NonInterferenceProperty).Assembly)];
+
+        // Those that ask, and what they ask through, as a follower of what goes on.
+        var askers = uses.Where(static use => use.User.StartsWith(typeof(NonInterferenceProperty).Namespace!, StringComparison.Ordinal))
+            .SelectMany(static use => new[] { use.User, use.Type.FullName! })
+            .ToHashSet(StringComparer.Ordinal);
+        var asked = uses.Where(use => use.Type == typeof(ConversationReader) && askers.Contains(use.User)).Select(static use => use.Member).ToHashSet(StringComparer.Ordinal);
+
+        typeof(ConversationReader).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(static method => method.Name)
+            .Where(name => !asked.Contains(name) && !s_without.Contains(name, StringComparer.Ordinal))
+            .ShouldBeNone("Ask for it in SeenAnswers (what goes on, in LiveProperty): what it gives a reader without the permission must be a function of what they may see.");
+    }
+}

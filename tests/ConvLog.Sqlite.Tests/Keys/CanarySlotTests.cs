@@ -1,0 +1,41 @@
+using ConvLog.Records;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Keys;
+
+/// <summary>The byte scans look for a text in every place that takes one: a property that is new needs a canary there, or a place among those that everyone may see.</summary>
+public class CanarySlotTests
+{
+    // Ids, names and constants, as the table of docs/privacy.md says: of everyone, and of the team.
+    private static readonly string[] s_visible =
+    [
+        "AnnotationRecord.Author", "AnnotationRecord.TurnId",
+        "ConversationRecord.AccountId", "ConversationRecord.AgentId", "ConversationRecord.Channel", "ConversationRecord.Handoff", "ConversationRecord.Language",
+        "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
+        "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
+        "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Losses", "FunctionEventRecord.Name", "FunctionEventRecord.ParentId",
+        "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
+        "NoteRecord.Author", "ReadMarkRecord.ReadBy", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Usage",
+    ];
+
+    private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];
+
+    [Fact]
+    public void Each_property_of_a_record_that_takes_a_text_has_a_canary_or_is_visible()
+    {
+        var canaries = new Canaries();
+        StoreRecord[] records = [.. canaries.First(), .. canaries.Second()];
+
+        var slots =
+            from type in typeof(StoreRecord).Assembly.GetTypes()
+            where type.IsSubclassOf(typeof(StoreRecord)) && !type.IsAbstract
+            from property in type.GetProperties()
+            where !property.DeclaringType!.IsAbstract && TakesText(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+            where !records.Any(record => record.GetType() == type && AnswerText.Of(property.GetValue(record)).Contains("CANARY", StringComparison.Ordinal))
+            select $"{type.Name}.{property.Name}";
+
+        slots.Should().BeEquivalentTo(s_visible);
+    }
+
+    private static bool TakesText(Type type) => !type.IsPrimitive && !type.IsEnum && !s_noTexts.Contains(type);
+}

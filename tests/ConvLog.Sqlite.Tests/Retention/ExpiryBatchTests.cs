@@ -1,0 +1,190 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Given = ConvLog.StoreContract.Some;
+
+namespace ConvLog.Sqlite.Tests.Retention;
+
+/// <summary>What expired is read first and deleted then: what happens between the two.</summary>
+public sealed class ExpiryBatchTests : IDisposable
+{
+    private static readonly string[] s_ids = ["c0", "c1", "c2"];
+    private static readonly RetentionCut s_cut = RetentionFile.Whole(100_000);
+
+    private readonly RetentionFile _file = new();
+    private readonly List<Database> _open = [];
+
+    public void Dispose()
+    {
+        _open.ForEach(static database => database.Dispose());
+        _file.Dispose();
+    }
+
+    [Fact]
+    public async Task They_go_with_all_their_rows_in_one_transaction()
+    {
+        await WriteAllAsync();
+        var (database, batch) = Read();
+
+        var done = await WriteAsync(database, batch);
+
+        (done.Conversations, done.Entries).Should().Be((3, 6));
+        RowsLeft().Should().Be(0);
+        _file.Number("SELECT count(*) FROM removal").Should().Be(0, "nothing was put off");
+        _file.Number("SELECT count(*) FROM lost_key").Should().Be(3);
+    }
+
+    [Fact]
+    public async Task One_that_is_written_to_meanwhile_goes_with_what_came()
+    {
+        await WriteAllAsync();
+        var (database, batch) = Read();
+        await _file.WriteAsync(Given.Entry(9, "late words", "c1"), Given.Turn(9, "c1"));
+
+        var done = await WriteAsync(database, batch);
+
+        (done.Conversations, done.Entries).Should().Be((3, 7));
+        _file.Number("SELECT count(*) FROM conversation WHERE listed IS NOT NULL").Should().Be(0);
+        await new Removals(database).DrainAsync(default);
+        RowsLeft().Should().Be(0);
+        await ShouldFindNothingAsync();
+    }
+
+    [Fact]
+    public async Task One_that_becomes_active_meanwhile_stays_whole()
+    {
+        await WriteAllAsync();
+        var (database, batch) = Read();
+        await _file.WriteAsync(Given.Entry(9, "late words", "c1") with { Timestamp = Given.At(200_000) });
+
+        var done = await WriteAsync(database, batch);
+
+        done.Conversations.Should().Be(2);
+        (await _file.Store.ReadAsync("c1"))!.Logged.OfType<EntryRecord>().Should().HaveCount(4);
+        (await _file.Store.ReadAsync("c0")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task One_that_is_held_meanwhile_stays_whole()
+    {
+        await WriteAllAsync();
+        var (database, batch) = Read();
+        await _file.Store.PlaceHoldAsync(new LegalHold { ConversationId = "c1", PlacedBy = "counsel", PlacedAt = Given.At(0) });
+
+        var done = await WriteAsync(database, batch);
+
+        done.Conversations.Should().Be(2);
+        (await _file.Store.ReadAsync("c1"))!.Logged.OfType<EntryRecord>().Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task One_that_another_process_deleted_meanwhile_is_passed_over_also_where_its_id_is_used_anew()
+    {
+        await WriteAllAsync();
+        var (database, batch) = Read();
+        await _file.Open().EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Given.At(0)));
+        await _file.RunAsync(s_cut);
+        await _file.WriteAsync(Given.Opening("c0"), Given.Entry(1, "new words", "c0"));
+
+        var done = await WriteAsync(database, batch);
+
+        done.Conversations.Should().Be(0);
+        (await _file.Store.ReadAsync("c0"))!.Logged.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Where_another_file_was_put_in_place_meanwhile_nothing_is_deleted_by_what_was_read()
+    {
+        await WriteAllAsync();
+        var (database, batch) = Read();
+        _file.Look(static session => session.Execute("UPDATE arrival SET at = at + 1"));
+
+        var done = await WriteAsync(database, batch);
+
+        done.Conversations.Should().Be(3, "they have expired in this file too");
+        _file.Number("SELECT count(*) FROM removal").Should().Be(3);
+        _file.Number("SELECT count(*) FROM entry").Should().Be(9, "their rows are read anew before they go");
+        await new Removals(database).DrainAsync(default);
+        RowsLeft().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_indexed_meanwhile_leaves_the_index_as_well(bool isIndexedBefore)
+    {
+        await WriteAllAsync();
+        if (isIndexedBefore)
+        {
+            await _file.Store.CatchUpAsync();
+            await _file.WriteAsync([.. s_ids.Select(static id => Given.Entry(8, "more words", id))]);
+        }
+
+        var (database, batch) = Read();
+        await _file.Store.CatchUpAsync();
+
+        await WriteAsync(database, batch);
+
+        foreach (string table in (string[])["entry_text", "turn_text"])
+        {
+            _file.Look(session => session.Execute($"INSERT INTO {table} ({table}) VALUES ('integrity-check')"));
+            _file.Look(session => Words(session, table)).Should().Be(0);
+        }
+
+        _file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_large_one_is_taken_out_at_once_and_its_rows_go_part_by_part()
+    {
+        await WriteAllAsync();
+        await _file.WriteAsync([.. Enumerable.Range(100, 1_200).Select(static number => Given.Metric($"m{number}", after: number, conversation: "c1"))]);
+        var (database, batch) = Read();
+
+        var done = await WriteAsync(database, batch);
+
+        done.Conversations.Should().Be(3);
+        (await _file.Store.ReadAsync("c1")).Should().BeNull();
+        _file.Number("SELECT count(*) FROM fact").Should().Be(1_200);
+        _file.Number("SELECT count(*) FROM conversation").Should().Be(1);
+        await new Removals(database).DrainAsync(default);
+        RowsLeft().Should().Be(0);
+    }
+
+    private static long Words(Session session, string table)
+    {
+        session.Execute($"CREATE VIRTUAL TABLE temp.words_{table} USING fts5vocab('main', '{table}', 'instance')");
+        return session.Number($"SELECT count(*) FROM temp.words_{table}") ?? 0;
+    }
+
+    private Task WriteAllAsync() => _file.WriteAsync([.. s_ids.SelectMany(static id => (StoreRecord[])
+        [Given.Opening(id), Given.Entry(1, "old words", id), Given.Entry(2, "CANARY", id, isPii: true), Given.Entry(3, "other words", id), Given.Turn(4, id)])]);
+
+    private (Database Database, ExpiryBatch Batch) Read()
+    {
+        var database = new Database(_file.Path, new SqliteStoreOptions());
+        _open.Add(database);
+        var batch = new ExpiryBatch();
+        database.Read(session =>
+        {
+            var candidates = RetentionCandidates.After(session, s_cut, RetentionPosition.At(RetentionPhase.Expire), 100);
+            batch.Read(session, candidates.Select(static candidate => candidate.Number).ToArray(), int.MaxValue);
+            return true;
+        });
+        batch.Count.Should().Be(3);
+        return (database, batch);
+    }
+
+    private static ValueTask<RetentionBatch> WriteAsync(Database database, ExpiryBatch batch) => database.WriteAsync(session => batch.Write(session, s_cut, RetentionPhase.Expire), default);
+
+    private async Task ShouldFindNothingAsync()
+    {
+        await _file.Store.CatchUpAsync();
+        (await _file.Store.SearchAsync(new SearchQuery { Text = "words" })).Hits.Should().BeEmpty();
+    }
+
+    private long RowsLeft() => _file.Number("""
+        SELECT (SELECT count(*) FROM conversation) + (SELECT count(*) FROM writer) + (SELECT count(*) FROM entry) + (SELECT count(*) FROM turn) + (SELECT count(*) FROM fact)
+             + (SELECT count(*) FROM pii) + (SELECT count(*) FROM scope)
+        """);
+}

@@ -1,0 +1,44 @@
+using ConvLog.StoreContract.Differential;
+
+namespace ConvLog.StoreContract.NonInterference;
+
+/// <content>Conversations read whole in lists, the ratings and improved answers in them, the way from one to the next, and who read personal data.</content>
+internal sealed partial class SeenAnswers
+{
+    private async Task WholeAsync(Random random)
+    {
+        foreach (var query in Enumerable.Range(0, 4).Select(_ => AnyQuestion.List(random)).Prepend(new ConversationQuery()))
+        {
+            var asked = Known(query) with { Offset = 0, Limit = random.Next(1, 4), CountTotal = false };
+            var reader = s_reader with { Scope = asked.Scope };
+            await AskAsync($"whole: {query}", () => WalkAsync(async cursor => await _reader.ListWholeAsync(reader, asked, cursor) is var page ? (page.Next, (page.Conversations, page.SearchStopped)) : default));
+            await AskAsync($"ratings: {query}", () => WalkAsync(async cursor => await _reader.ListFeedbackAsync(reader, asked, cursor) is var page ? (page.Next, (page.Feedback, page.SearchStopped)) : default));
+            await AskAsync($"improved answers: {query}", () => WalkAsync(async cursor => await _reader.ListAnnotationsAsync(reader, asked, cursor) is var page ? (page.Next, (page.Annotations, page.SearchStopped)) : default));
+            foreach (string id in Vocabulary.Conversations)
+            {
+                await AskAsync($"beside {id}: {query}", async () => await _reader.FindNeighboursAsync(reader, asked, id));
+            }
+        }
+
+        foreach (string? id in Vocabulary.Conversations.Prepend(null))
+        {
+            var query = new AccessQuery { ConversationId = id, Limit = 2 };
+            await AskAsync($"reads of {id}", () => WalkAsync(async cursor => await _reader.ReadAccessLogAsync(s_reader, query, cursor) is var page ? (page.Next, page.Accesses) : default));
+            await AskAsync($"latest reads of {id}", async () => (await _reader.ReadAccessLogAsync(query)).Accesses);
+        }
+    }
+
+    private static async Task<object?> WalkAsync(Func<string?, Task<(string? Next, object Part)>> readAsync)
+    {
+        var parts = new List<object>();
+        string? cursor = null;
+        do
+        {
+            (cursor, object part) = await readAsync(cursor);
+            parts.Add(part);
+        }
+        while (cursor is not null);
+
+        return parts;
+    }
+}
