@@ -11,7 +11,7 @@ internal sealed partial class Database
     // A page that is written again and again goes into the file less often than by SQLite's default of 1,000: half the writes of a retention run.
     private const int LogPart = 6_000;
 
-    // 61 MB, below the size to which SQLite cuts it when it begins anew.
+    // 61 MB, below the size to which SQLite cuts it when it begins anew: what writes much in the background waits from here on.
     private const int LongLog = 15_000;
 
     // So much the writer brings in by itself, in some ten milliseconds.
@@ -95,7 +95,7 @@ internal sealed partial class Database
 
         Volatile.Write(ref _logPages, pages);
         int left = pages - Volatile.Read(ref _broughtIn);
-        if (pages >= HugeLog || (pages >= LongLog && left < LittleLog))
+        if (pages >= HugeLog || (pages >= LogPart && left < LittleLog))
         {
             _ = raw.sqlite3_wal_checkpoint(writer.Handle, "main"); // As the engine itself does after a commit, which is well whatever comes of this.
         }
