@@ -27,7 +27,7 @@ internal static class Removal
     /// <param name="erasure">The erasure it is for: then no byte of it is to be left; null where it expired.</param>
     public static void Begin(Session session, RollUpChanges rollUps, long conversation, Guid? erasure)
     {
-        Part(session, rollUps, conversation);
+        Detach(session, rollUps, conversation);
         session[TakeOut].Bind(1, conversation).Run();
         var list = session[List].Bind(1, conversation);
         _ = erasure is { } id ? list.Bind(2, id) : list.BindNull(2);
@@ -35,11 +35,11 @@ internal static class Removal
         Announce(session);
     }
 
-    /// <summary>Parts a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it and completes the roll-ups.</summary>
+    /// <summary>Detaches a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it and completes the roll-ups.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="rollUps">The statistics' changes of this transaction.</param>
     /// <param name="conversation">The conversation's number.</param>
-    public static void Part(Session session, RollUpChanges rollUps, long conversation)
+    public static void Detach(Session session, RollUpChanges rollUps, long conversation)
     {
         rollUps.TouchAll(conversation);
         session["INSERT INTO lost_key (no) SELECT key FROM conversation WHERE no = ?1 AND key IS NOT NULL ON CONFLICT DO NOTHING"].Bind(1, conversation).Run();

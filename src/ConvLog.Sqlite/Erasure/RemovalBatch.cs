@@ -42,8 +42,7 @@ internal sealed partial class RemovalBatch
     /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
     public int Weight => _tokens.Length + (_rows * RowWeight);
 
-    /// <summary>Whether it has all that it may.</summary>
-    public bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
+    private bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
 
     private bool IsFullWithin => _isWhole ? _rows - _rowsBefore > MostRowsOfWhole : IsFull && _rows - _rowsBefore >= LeastRows;
 

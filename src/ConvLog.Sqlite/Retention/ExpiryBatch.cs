@@ -46,7 +46,7 @@ internal sealed class ExpiryBatch
         var rollUps = new RollUpChanges(session);
         var written = ArrivalRows.WrittenSince(session, _readUpTo);
         var done = new RetentionBatch();
-        bool isAsRead = _rows.Write(session, conversation => written?.Contains(conversation) == false ? Take(conversation, Removal.Part) : TakeOut(conversation));
+        bool isAsRead = _rows.Write(session, conversation => written?.Contains(conversation) == false ? Take(conversation, Removal.Detach) : TakeOut(conversation));
         foreach (long conversation in _tooLarge)
         {
             TakeOut(conversation);
