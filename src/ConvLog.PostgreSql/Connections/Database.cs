@@ -198,7 +198,7 @@ internal sealed class Database : IAsyncDisposable
         var result = await write(session, cancellationToken).ConfigureAwait(false);
         if (!session.IsCommitted)
         {
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return result;

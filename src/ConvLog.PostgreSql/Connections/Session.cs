@@ -13,6 +13,12 @@ namespace ConvLog.PostgreSql;
 /// <param name="schema">The schema, quoted.</param>
 internal sealed class Session(NpgsqlConnection connection, string schema)
 {
+    /// <summary>
+    /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for the disk or for more
+    /// stays. It ends with the transaction, so that others who get the connection from a pooler keep theirs.
+    /// </summary>
+    public const string AwaitDisk = "SELECT pg_catalog.set_config('synchronous_commit', 'on', true) WHERE pg_catalog.current_setting('synchronous_commit') = 'off'";
+
     public NpgsqlConnection Connection => connection;
 
     /// <summary>The schema's name, quoted.</summary>
@@ -21,12 +27,21 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// <summary>Whether the transaction was committed together with its last statements.</summary>
     public bool IsCommitted { get; private set; }
 
-    /// <summary>Runs the last statements of the transaction and commits it, all in one round trip. Nothing may follow.</summary>
+    /// <summary>Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk. Nothing may follow.</summary>
     public async ValueTask CommitAsync(NpgsqlBatch last, CancellationToken cancellationToken)
     {
+        AddTo(last, AwaitDisk);
         AddTo(last, "COMMIT");
         await last.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         IsCommitted = true;
+    }
+
+    /// <summary>Commits the transaction. When it returns, the transaction is on the server's disk. Nothing may follow.</summary>
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        var last = new NpgsqlBatch(connection);
+        await using var disposing = last.ConfigureAwait(false);
+        await CommitAsync(last, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Puts the schema's name where <c>#.</c> stands.</summary>

@@ -34,7 +34,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
                 await ApplyAsync(data, cancellationToken).ConfigureAwait(false);
             }
 
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await data.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
         {

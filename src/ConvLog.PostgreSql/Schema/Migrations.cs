@@ -50,7 +50,7 @@ internal sealed class Migrations(string kind, string schema)
             await RunAsync(connection, $"INSERT INTO {schema}.meta (key, value) VALUES ('schema', '{number}') ON CONFLICT (key) DO UPDATE SET value = excluded.value", cancellationToken).ConfigureAwait(false);
         }
 
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await new Session(connection, schema).CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // A role that may not make schemas can be given one that is there.

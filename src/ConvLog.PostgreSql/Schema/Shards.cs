@@ -44,7 +44,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
             }
 
             await RunAsync(connection, days.Fill(s_script, _schema), cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await new Session(connection, _schema).CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
