@@ -41,7 +41,8 @@ internal static class Repository
                 folders.Push(below);
             }
 
-            foreach (var file in folder.EnumerateFiles().Where(file => !ignored.File(file.Name)))
+            // A linked worktree has a file of this name, where a clone has a folder.
+            foreach (var file in folder.EnumerateFiles().Where(file => file is not { Name: ".git" } && !ignored.File(file.Name)))
             {
                 yield return new RepositoryFile(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file.FullName);
             }
