@@ -23,7 +23,7 @@ public sealed partial class SqliteConversationStore
             writing = writing with { Figures = new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
         }
 
-        return new(new StoreHealth([writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures), KeysPart(), ErasurePart(figures)]));
+        return new(new StoreHealth([writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part()]));
     }
 
     // Null where the store is ill: the troubles tell why.

@@ -21,7 +21,7 @@ public sealed class HealthTests : IDisposable
         var health = await store.CheckHealthAsync();
 
         health.Status.Should().Be(HealthStatus.Healthy);
-        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure");
+        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure", "engine");
         health.Parts[0].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
         health.Parts[2].Figures.Keys.Should().BeEquivalentTo("exists", "size_bytes", "wal_bytes", "free_pages", "schema", "moved", "damaged");

@@ -20,13 +20,22 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private long _conflicts;
     private long _moves;
     private long _damages;
+    private bool _wasOpened;
 
+    /// <summary>The file was opened. The first time, the log says by which engine.</summary>
     public void Opened()
     {
+        bool isFirst;
         lock (_gate)
         {
             _opening = null;
             _file = _file is null ? null : _file with { Status = HealthStatus.Degraded };
+            (isFirst, _wasOpened) = (!_wasOpened, true);
+        }
+
+        if (isFirst)
+        {
+            Report(() => LogOpened(logger, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null)));
         }
     }
 
@@ -193,6 +202,9 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     [LoggerMessage(102, LogLevel.Error, "Something happened to the conversation database. {Message}")]
     private static partial void LogFile(ILogger logger, string message);
+
+    [LoggerMessage(105, LogLevel.Information, "The conversation database is open. {Engine}")]
+    private static partial void LogOpened(ILogger logger, string engine);
 
     private sealed record Trouble(HealthStatus Status, string Message, DateTimeOffset? Since);
 }

@@ -31,6 +31,12 @@ internal static unsafe class EngineLibrary
                     return library;
                 }
             }
+
+            // An engine that was linked into the program.
+            if (NativeLibrary.GetMainProgramHandle() is var program && IsUsed(program, version))
+            {
+                return program;
+            }
         }
 
         return 0;

@@ -49,7 +49,6 @@ internal sealed class Session : IDisposable
     {
         var session = Open(path, raw.SQLITE_OPEN_READWRITE);
         BusyWait.Set(session._handle, busyTimeout);
-        PageGaps.KeepEmpty(session._handle);
         return session;
     }
 
@@ -170,8 +169,9 @@ internal sealed class Session : IDisposable
     private static Session Open(string name, int flags)
     {
         Batteries_V2.Init();
-        FilePauses.MakeShort();
-        int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        string? vfs = Vfs.Name;
+        EngineVersion.Running.Demand(isGuarded: vfs is not null);
+        int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
         var session = new Session(handle);
         if (code == raw.SQLITE_OK)
         {

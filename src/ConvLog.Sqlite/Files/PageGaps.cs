@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SQLitePCL;
 
 namespace ConvLog.Sqlite;
 
@@ -11,37 +10,19 @@ namespace ConvLog.Sqlite;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Put between SQLite and its file layer, for the one method that writes the database file, which under a write-ahead log happens when that is brought into the file. Whatever
-/// connection does that, its pages arrive without what SQLite does not use of them, so that the file never holds any from its first page on.
+/// Part of the store's own VFS (<see cref="Vfs"/>): it stands in for the one method that writes the database file, which happens at a checkpoint. Whichever connection of the
+/// store does that, its pages arrive without what SQLite does not use of them, so that the file never holds any from its first page on.
 /// </para>
 /// <para>The format is that of https://sqlite.org/fileformat2.html#b_tree_pages.</para>
 /// </remarks>
 internal static unsafe class PageGaps
 {
-    private const int FilePointerCode = 7; // SQLITE_FCNTL_FILE_POINTER
     private const int UsualPage = 4096;
-    private const int WriteMethod = 3;     // In sqlite3_io_methods: the version, then xClose, xRead, xWrite.
-    private const int Methods = 19;        // Of version 3, the version included.
     private const int FirstPageHeader = 100;
 
-    private static readonly delegate* unmanaged<nint, byte*, int, void*, int> s_control = (delegate* unmanaged<nint, byte*, int, void*, int>)EngineLibrary.Find("sqlite3_file_control");
-    private static readonly Dictionary<nint, nint> s_wrapped = [];
-
-    /// <summary>Takes the place of the file layer's own writing, for one connection.</summary>
-    /// <param name="connection">The connection, as it was opened.</param>
-    public static void KeepEmpty(sqlite3 connection)
-    {
-        nint* file = null;
-        fixed (byte* database = "main"u8)
-        {
-            if (s_control == null || s_control(connection.DangerousGetHandle(), database, FilePointerCode, &file) != raw.SQLITE_OK || file == null || *file == 0)
-            {
-                return;
-            }
-        }
-
-        *file = Wrapped(*file);
-    }
+    /// <summary>Replaces the method that writes to a database file.</summary>
+    /// <param name="methods">A copy of a file's methods.</param>
+    public static void Add(FileMethods* methods) => methods->Write = &Write;
 
     /// <summary>Empties what a page does not use.</summary>
     /// <param name="page">The page.</param>
@@ -59,36 +40,10 @@ internal static unsafe class PageGaps
         return true;
     }
 
-    // One for each kind of file the layer has, for as long as the process lives: connections may close at any time.
-    private static nint Wrapped(nint methods)
-    {
-        lock (s_wrapped)
-        {
-            if (s_wrapped.ContainsValue(methods))
-            {
-                return methods;
-            }
-
-            if (!s_wrapped.TryGetValue(methods, out nint wrapped))
-            {
-                nint* copy = (nint*)NativeMemory.AllocZeroed(Methods + 1, (nuint)sizeof(nint));
-                Unsafe.CopyBlock(copy, (void*)methods, (uint)(CountOf(methods) * sizeof(nint)));
-                copy[WriteMethod] = (nint)(delegate* unmanaged[Cdecl]<nint*, byte*, int, long, int>)&Write;
-                copy[Methods] = methods;
-                s_wrapped[methods] = wrapped = (nint)copy;
-            }
-
-            return wrapped;
-        }
-    }
-
-    private static int CountOf(nint methods) => *(int*)methods switch { 1 => 13, 2 => 17, _ => Methods };
-
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Write(nint* file, byte* bytes, int count, long offset)
+    private static int Write(OpenFile* file, byte* bytes, int count, long offset)
     {
-        nint* methods = *(nint**)((nint*)*file + Methods);
-        var write = (delegate* unmanaged[Cdecl]<nint*, byte*, int, long, int>)methods[WriteMethod];
+        var write = file->Methods->Real->Write;
         if (count != UsualPage || offset % UsualPage != 0)
         {
             return write(file, bytes, count, offset);

@@ -142,7 +142,7 @@ public sealed class DamageTests : IDisposable
         var health = database.Troubles.File([]);
         health.Status.Should().Be(HealthStatus.Degraded);
         health.Message.Should().Contain("put aside as conversations.db.damaged-20250101T100000Z");
-        _logger.Lines.Should().ContainSingle().Which.Should().Contain("put aside");
+        _logger.Troubles.Should().ContainSingle().Which.Should().Contain("put aside");
     }
 
     [Fact]

@@ -249,7 +249,7 @@ public sealed class MovedFileTests : IDisposable
         health.Status.Should().Be(HealthStatus.Degraded);
         health.Message.Should().Contain("moved, deleted or replaced");
         health.Figures["moved"].Should().Be(1);
-        _logger.Lines.Should().ContainSingle().Which.Should().Contain("moved, deleted or replaced");
+        _logger.Troubles.Should().ContainSingle().Which.Should().Contain("moved, deleted or replaced");
     }
 
     private Database Open() => new(FilePath, new SqliteStoreOptions { Logger = _logger });

@@ -7,6 +7,9 @@ internal sealed class RecordingLogger : ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    /// <summary>The lines that an operator is to act on.</summary>
+    public IEnumerable<string> Troubles => Lines.Where(static line => !line.StartsWith(nameof(LogLevel.Information), StringComparison.Ordinal));
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
         => null;

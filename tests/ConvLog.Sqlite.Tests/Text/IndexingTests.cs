@@ -111,7 +111,7 @@ public sealed class IndexingTests
         indexer.Unreadable.Should().Be(1);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
         (await TextFile.FindAsync(file.Open(), "table")).Select(static hit => hit.Snippet).Should().Equal("table three", "table one");
-        logger.Lines.Should().ContainSingle().Which.Should().Contain("InvalidDataException").And.NotContain("SECRET");
+        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("InvalidDataException").And.NotContain("SECRET");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class TextIndexerTests
         await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
 
         file.Documents("entry_text").Should().Be(1);
-        logger.Lines.Should().ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
+        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
     }
 
     [Fact]

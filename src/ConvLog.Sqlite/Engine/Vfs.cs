@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using SQLitePCL;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>) and WAL restarts that exclude checkpoints
+/// (<see cref="LogResetGuard"/>). Registered under a name of its own and never the default, so that other users of the same engine are not affected.
+/// </summary>
+/// <remarks>docs/decisions/0002-a-vfs-of-our-own.md says why. Registered once for each default VFS that is met, for as long as the process lives.</remarks>
+internal static unsafe partial class Vfs
+{
+    private const int Millisecond = 1_000;
+    private const int MainDatabase = 0x100; // SQLITE_OPEN_MAIN_DB
+    private const int Alignment = 8;
+
+    private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
+    private static readonly delegate* unmanaged<VfsMethods*, int, int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
+    private static readonly ManualResetEventSlim s_never = new(initialState: false, spinCount: 0);
+    private static readonly Dictionary<nint, string> s_names = [];
+    private static readonly Dictionary<(nint Methods, nint StateOffset), nint> s_methods = [];
+
+    /// <summary>Its name, to open a connection with; null where the engine's functions cannot be reached: then connections use the default VFS.</summary>
+    public static string? Name
+    {
+        get
+        {
+            // Asked each time: a host may have made another VFS the default, such as one that encrypts.
+            var standard = s_find == null || s_register == null ? null : s_find(null);
+            if (standard == null)
+            {
+                return null;
+            }
+
+            lock (s_names)
+            {
+                return s_names.TryGetValue((nint)standard, out string? name) ? name : s_names[(nint)standard] = Register(standard);
+            }
+        }
+    }
+
+    // Never freed: the engine keeps it.
+    private static string Register(VfsMethods* standard)
+    {
+        string name = FreeName();
+        var own = (VfsMethods*)NativeMemory.AllocZeroed((nuint)sizeof(VfsMethods));
+        own->Version = Math.Min(standard->Version, 2);
+        own->FileLength = StateOffsetOf(standard) + sizeof(LogResetGuard.State);
+        own->LongestPath = standard->LongestPath;
+        own->Name = (byte*)Marshal.StringToCoTaskMemUTF8(name);
+        own->AppData = standard;
+        own->Open = &Open;
+        Forward(own, standard);
+        if (!OperatingSystem.IsWindows())
+        {
+            own->Sleep = &Pause; // Windows pauses as long as it is asked to.
+        }
+
+        int code = s_register(own, 0);
+        return code == raw.SQLITE_OK ? name : throw SqliteFaults.Of(code, "the VFS cannot be registered");
+    }
+
+    // Another copy of this assembly may be loaded and use the same engine.
+    private static string FreeName()
+    {
+        for (int n = 1; ; n++)
+        {
+            string name = n == 1 ? "convlog" : string.Create(CultureInfo.InvariantCulture, $"convlog-{n}");
+            fixed (byte* text = Encoding.UTF8.GetBytes(name + '\0'))
+            {
+                if (s_find(text) == null)
+                {
+                    return name;
+                }
+            }
+        }
+    }
+
+    private static int StateOffsetOf(VfsMethods* standard) => (standard->FileLength + Alignment - 1) / Alignment * Alignment;
+
+    // The default VFS opens the file in the same place, and keeps what it knows of it there.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Open(VfsMethods* self, byte* name, OpenFile* file, int flags, int* outFlags)
+    {
+        var real = (VfsMethods*)self->AppData;
+        int code = real->Open(real, name, file, flags, outFlags);
+        if (code == raw.SQLITE_OK && (flags & MainDatabase) != 0 && file->Methods != null)
+        {
+            int offset = StateOffsetOf(real);
+            *(LogResetGuard.State*)((byte*)file + offset) = default;
+            file->Methods = MethodsFor(file->Methods, offset);
+        }
+
+        return code;
+    }
+
+    private static FileMethods* MethodsFor(FileMethods* real, nint stateOffset)
+    {
+        lock (s_methods)
+        {
+            if (!s_methods.TryGetValue(((nint)real, stateOffset), out nint known))
+            {
+                var methods = FileMethods.Copy(real, stateOffset);
+                PageGaps.Add(methods);
+                if (EngineVersion.Running.HasLogResetFault)
+                {
+                    LogResetGuard.Add(methods);
+                }
+
+                s_methods[((nint)real, stateOffset)] = known = (nint)methods;
+            }
+
+            return (FileMethods*)known;
+        }
+    }
+
+    // A reader that meets several commits in a row while it enters the WAL pauses for microseconds. An engine that was built without usleep, as the bundled one is, makes a whole
+    // second of that, in which the read stands still.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Pause(VfsMethods* self, int microseconds)
+    {
+        try
+        {
+            if (microseconds < Millisecond)
+            {
+                Thread.Yield();
+            }
+            else
+            {
+                s_never.Wait(microseconds / Millisecond);
+            }
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Nothing may be thrown through SQLite, which looks again.
+        }
+
+        return microseconds;
+    }
+}
