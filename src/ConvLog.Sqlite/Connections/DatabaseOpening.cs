@@ -103,7 +103,7 @@ internal static class DatabaseOpening
             // the code's to keep: a check of each would look through a whole table for every opening that is deleted.
             session.Execute("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
             OpenLog(session);
-            Migrations.Run(session, kind.Scripts);
+            Migrations.Run(session, kind);
             Verify(session);
             return session;
         }

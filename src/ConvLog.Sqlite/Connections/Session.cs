@@ -59,6 +59,9 @@ internal sealed class Session : IDisposable
     /// <param name="path">The file, from the root on.</param>
     public static Session Look(string path) => Open($"file:{Uri.EscapeDataString(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
 
+    /// <summary>Makes a database in memory, for a look at what scripts make.</summary>
+    public static Session OpenInMemory() => Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+
     /// <summary>A statement that is used once and disposed by the caller.</summary>
     public Statement Prepare(string sql)
     {

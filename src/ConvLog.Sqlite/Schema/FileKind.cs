@@ -1,19 +1,37 @@
 namespace ConvLog.Sqlite;
 
-/// <summary>A kind of file that this store keeps: what tells it from others, and its schema.</summary>
+/// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shapes it may have.</summary>
 internal sealed class FileKind
 {
-    private FileKind(string name, int applicationId, string folder)
+    private readonly Lazy<SchemaShape> _newest;
+
+    /// <param name="name">What messages call it.</param>
+    /// <param name="applicationId">Stands in the file's header.</param>
+    /// <param name="migrations">The numbered steps, in order.</param>
+    /// <param name="shapes">For each schema, the fingerprints of the shapes that files of it have.</param>
+    /// <param name="previews">The fingerprints of shapes of schema 1 that no migration can mend.</param>
+    internal FileKind(string name, int applicationId, IReadOnlyList<Migration> migrations, IReadOnlyList<IReadOnlyList<string>> shapes, IReadOnlyList<string> previews)
     {
-        (Name, ApplicationId) = (name, applicationId);
-        Scripts = [.. typeof(FileKind).Assembly.GetManifestResourceNames().Where(resource => resource.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)];
+        (Name, ApplicationId, Migrations, Shapes, Previews) = (name, applicationId, migrations, shapes, previews);
+        Names = migrations.SelectMany(static migration => NamesIn(migration.Script)).ToHashSet(StringComparer.Ordinal);
+        _newest = new Lazy<SchemaShape>(MakeNewest);
     }
 
     /// <summary>Conversations.</summary>
-    public static FileKind Data { get; } = new("database", DatabaseFile.ApplicationId, "Data.");
+    public static FileKind Data { get; } = new(
+        "database",
+        DatabaseFile.ApplicationId,
+        [new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add)],
+        [[KnownShapes.Data, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.Data]],
+        [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1]);
 
     /// <summary>Keys and the ledger of erasures.</summary>
-    public static FileKind Keys { get; } = new("keys file", DatabaseFile.KeysApplicationId, "Keys.");
+    public static FileKind Keys { get; } = new(
+        "keys file",
+        DatabaseFile.KeysApplicationId,
+        [new(Script("Keys.0001-keys.sql")), new(Script("Keys.0002-one-shape.sql"))],
+        [[KnownShapes.Keys, KnownShapes.KeysOf99Beb69], [KnownShapes.Keys]],
+        [KnownShapes.KeysOfDdba78F]);
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }
@@ -21,12 +39,43 @@ internal sealed class FileKind
     /// <summary>Stands in the file's header.</summary>
     public int ApplicationId { get; }
 
-    /// <summary>The numbered scripts, in order.</summary>
-    public IReadOnlyList<string> Scripts { get; }
+    /// <summary>The numbered steps, in order. The number of steps a file has taken is its schema.</summary>
+    public IReadOnlyList<Migration> Migrations { get; }
 
-    private static string Read(string name)
+    /// <summary>For each schema, the fingerprints of the shapes that files of it have: one, but for schema 1, whose script was edited.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Shapes { get; }
+
+    /// <summary>The fingerprints of shapes of schema 1 that no migration can mend.</summary>
+    public IReadOnlyList<string> Previews { get; }
+
+    /// <summary>The names of tables and indexes that are ConvLog's; all others are an operator's.</summary>
+    public IReadOnlySet<string> Names { get; }
+
+    /// <summary>The shape that the scripts make. Made once, for messages and tests: opening a file compares fingerprints.</summary>
+    public SchemaShape Newest => _newest.Value;
+
+    /// <summary>A script of this assembly.</summary>
+    public static string Script(string name)
     {
         using var reader = new StreamReader(typeof(FileKind).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
+
+    private SchemaShape MakeNewest()
+    {
+        using var session = Session.OpenInMemory();
+        foreach (var migration in Migrations)
+        {
+            migration.Before?.Invoke(session);
+            session.Execute(migration.Script);
+        }
+
+        return SchemaShape.Of(session, Names);
+    }
+
+    // The word after TABLE or INDEX in each statement that makes one; each begins a line.
+    private static IEnumerable<string> NamesIn(string script)
+        => script.Split('\n')
+            .Where(static line => line.StartsWith("CREATE ", StringComparison.Ordinal))
+            .Select(static line => line.Split(' ').SkipWhile(static word => word is not ("TABLE" or "INDEX")).Skip(1).First(static word => word is not ("IF" or "NOT" or "EXISTS")));
 }

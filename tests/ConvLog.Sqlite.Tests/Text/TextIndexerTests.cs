@@ -51,8 +51,9 @@ public sealed class TextIndexerTests
         var logger = new LineLogger();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "SECRET table")]);
         var other = file.OpenSession();
-        other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
         using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
+        database.Prepare(); // A file that is like this already is not opened.
+        other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
         using var indexer = new TextIndexer(database);
         indexer.Start();
 

@@ -1,0 +1,93 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Adds accounts, projects and removed improved answers to a file that was made before the store had columns for them (before 31e7f09). Part of migration 2: a script cannot add a
+/// column only where there is none, nor compute a checksum.
+/// </summary>
+internal static class EarlierAccounts
+{
+    private const string Annotations = "SELECT no, conversation, id, turn_id, author, created, checksum FROM annotation ORDER BY no";
+    private const string Conversations = "SELECT no, id, known, known_checksum FROM conversation WHERE known LIKE '%\"account\":%' OR known LIKE '%\"project\":%'";
+    // Conversations whose statistics are in memory at a time.
+    private const int Batch = 1_000;
+
+    private const string PutAccount = "UPDATE conversation SET account = ?2, project = ?3, dims = ?4 WHERE no = ?1";
+
+    /// <summary>Does it where it was not done, in the transaction of the migration.</summary>
+    public static void Add(Session session)
+    {
+        if (session.Number("SELECT count(*) FROM pragma_table_info('dims') WHERE name = 'account'") != 0)
+        {
+            return;
+        }
+
+        session.Execute(FileKind.Script("Earlier.0002-accounts.sql"));
+        RenewChecksums(session);
+        FillAccounts(session);
+    }
+
+    // The checksum counts since then whether an answer was removed. A row whose checksum was wrong before keeps it: its damage must not be forgotten.
+    private static void RenewChecksums(Session session)
+    {
+        using var rows = session.Prepare(Annotations);
+        using var put = session.Prepare("UPDATE annotation SET checksum = ?2 WHERE no = ?1");
+        while (rows.Step())
+        {
+            var annotation = new AnnotationRecord
+            {
+                ConversationId = "",
+                Id = rows.Guid(2),
+                TurnId = rows.Text(3),
+                Author = rows.OptionalText(4),
+                CreatedAt = rows.Time(5),
+                ImprovedAnswer = "",
+            };
+            if (EarlierChecksumOf(annotation, rows.Int64(1)) == rows.Int64(6))
+            {
+                put.Bind(1, rows.Int64(0)).Bind(2, RowChecksums.ChecksumOf(annotation, rows.Int64(1), hasPersonal: true)).Run();
+            }
+        }
+    }
+
+    private static long EarlierChecksumOf(AnnotationRecord annotation, long conversation)
+    {
+        var checksum = new Checksum(conversation);
+        checksum.Add(annotation.CreatedAt.UtcTicks);
+        checksum.Add(1L);
+        checksum.Add(annotation.Id);
+        checksum.Add(annotation.TurnId);
+        checksum.Add(annotation.Author);
+        return checksum.Value;
+    }
+
+    // What is known of a conversation had both all along; statistics are moved to those of its account.
+    private static void FillAccounts(Session session)
+    {
+        var rollUps = new RollUpChanges(session);
+        int touched = 0;
+        using var rows = session.Prepare(Conversations);
+        while (rows.Step())
+        {
+            if (++touched % Batch == 0)
+            {
+                rollUps.Complete();
+                rollUps = new RollUpChanges(session);
+            }
+
+            long conversation = rows.Int64(0);
+            if (rows.IsNull(2) || rows.Int64(3) != ConversationPayload.ChecksumOf(conversation, rows.Bytes(2)))
+            {
+                continue; // Damaged: what it says is not used, and a reader finds the damage.
+            }
+
+            var known = ConversationPayload.Read(rows.Text(1), rows.Bytes(2), personal: default, pseudonym: null, out _);
+            rollUps.TouchAll(conversation);
+            session[PutAccount].Bind(1, conversation).Bind(2, known.AccountId).Bind(3, known.ProjectId).Bind(4, Dims.NumberOf(session, known)).Run();
+        }
+
+        rollUps.Complete();
+    }
+}

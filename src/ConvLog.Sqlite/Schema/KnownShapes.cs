@@ -1,0 +1,38 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Fingerprints of the shapes that files were made with (<see cref="SchemaShape.Fingerprint"/>). Those of schema 1 are named for the commit that brought them, as its script was
+/// edited; from schema 2 on a schema has one.
+/// </summary>
+internal static class KnownShapes
+{
+    /// <summary>Conversations: the last form of schema 1 (7aee597), and schema 2.</summary>
+    public const string Data = "94CF2295BAA5BDD4164571B2B8982CC6";
+
+    /// <summary>Lacks the indexes of frequent errors.</summary>
+    public const string DataOf31E7F09 = "E8B8ACF6D60E8E0F0E288D36388FA0AE";
+
+    /// <summary>Lacks accounts as well.</summary>
+    public const string DataOf4Fd8568 = "4FEDE06F36255D18EF1E5089DBCC43BC";
+
+    /// <summary>Lacks arrivals as well. The shape of afa02f7 is the same.</summary>
+    public const string DataOf99Beb69 = "FF54BAA68B19376E36CB702BA0760E1C";
+
+    /// <summary>Was never on main without the commit after it: lacks an index.</summary>
+    public const string DataOf46Da218 = "5C89C9E7AC352340C7DA40ED56F19E2C";
+
+    /// <summary>Does not know whom an opening named.</summary>
+    public const string DataOfDdba78F = "867CDC44EA28D1AFF58E7D42019697B4";
+
+    /// <summary>Holds personal data in clear text.</summary>
+    public const string DataOf74515E1 = "256D731FD8D46D9E5CBD61CF621BB3EC";
+
+    /// <summary>Keys: the last form of schema 1 (f2837ac), and schema 2.</summary>
+    public const string Keys = "477EF2500A613B9E92E14E9015DF9290";
+
+    /// <summary>Lacks destroyed keys.</summary>
+    public const string KeysOf99Beb69 = "9F1E8AF02F4455DC9F765325609297B7";
+
+    /// <summary>Lacks the ledger.</summary>
+    public const string KeysOfDdba78F = "E4B621CA489D11F0A08CD01A8A0CCFA6";
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using ConvLog.Records;
+using ConvLog.Sqlite.Tests.Statistics;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Some = ConvLog.StoreContract.Some;
+
+namespace ConvLog.Sqlite.Tests.Fixtures;
+
+/// <summary>Files that earlier versions made: each is opened, read, written to and erased from by this one.</summary>
+public sealed class FixtureTests
+{
+    public static TheoryData<string> Names { get; } = new(Fixture.Names);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_file_of_yesterday_is_read_as_if_it_had_been_written_today(string name)
+    {
+        using var folder = new TemporaryFolder();
+        await using var today = new SqliteConversationStore(folder.File("today.db"), Fixture.Options());
+        await FixtureContent.WriteAsync(today);
+        await today.CatchUpAsync();
+        using var fixture = Fixture.Load(name);
+        await using var yesterday = fixture.Open();
+
+        AnswerText.Difference(await AnswersAsync(yesterday), await AnswersAsync(today)).Should().BeNull();
+        var health = await yesterday.CheckHealthAsync();
+        health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_file_of_yesterday_is_written_to(string name)
+    {
+        using var fixture = Fixture.Load(name);
+        await using (var store = fixture.Open())
+        {
+            await store.WriteAsync(
+            [
+                Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
+                Some.Turn(21, FixtureContent.Talk, minute: 70),
+                Some.Annotation(2, "There is a table at nine.", minute: 71, FixtureContent.Talk) with { IsRemoved = true },
+                Some.Opening("new", minute: 70) with { AccountId = "acme", UserId = FixtureContent.User },
+                Some.Entry(1, "late for what was erased", FixtureContent.Erased),
+            ]);
+        }
+
+        await using var again = fixture.Open();
+        var talk = (await again.ReadAsync(FixtureContent.Talk))!;
+        talk.Turns.Should().HaveCount(3);
+        talk.Logged.OfType<EntryRecord>().Should().ContainSingle(static entry => entry.Content == "said today");
+        talk.Annotations.Should().BeEmpty();
+        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should().HaveCount(3, "the user's hash is the same as before");
+        (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
+        using var look = fixture.Look();
+        CountedAgain.ShouldBeKept(look);
+        look.Text("PRAGMA integrity_check").Should().Be("ok");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_file_of_yesterday_is_erased_from(string name)
+    {
+        using var fixture = Fixture.Load(name);
+        await using (var store = fixture.Open())
+        {
+            await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Talk, "dpo", Some.At(80)));
+            await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Held, "dpo", Some.At(80)));
+            (await store.CleanUpAsync()).Should().BeTrue();
+
+            (await store.ReadAsync(FixtureContent.Talk)).Should().BeNull();
+            (await store.ReadAsync(FixtureContent.Held)).Should().NotBeNull("a legal hold of yesterday keeps it");
+            (await store.ListReceiptsAsync(10)).Should().HaveCount(3);
+            (await store.ListHoldsAsync()).Should().ContainSingle();
+            (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().ContainSingle();
+        }
+
+        foreach (string file in Directory.EnumerateFiles(fixture.Folder))
+        {
+            string bytes = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+            bytes.Should().NotContain("CRM upsert failed", "{0} holds nothing of it any more", Path.GetFileName(file));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task D06_Many_stores_that_open_a_file_of_yesterday_at_once_all_work(string name)
+    {
+        using var fixture = Fixture.Load(name);
+        using var start = new Barrier(4);
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return fixture.Open();
+            },
+            TaskCreationOptions.LongRunning)));
+
+        foreach (var store in stores)
+        {
+            (await store.ReadAsync(FixtureContent.Talk)).Should().NotBeNull();
+            await store.DisposeAsync();
+        }
+    }
+
+    // Everything that a reader may ask for; pseudonyms are random.
+    private static async Task<string> AnswersAsync(SqliteConversationStore store)
+    {
+        var text = new StringBuilder();
+        foreach (string conversation in FixtureContent.Conversations)
+        {
+            text.Append(AnswerText.Of(await store.ReadAsync(conversation)));
+        }
+
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true)).Conversations));
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations));
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { ProjectId = "project of globex" }, withPii: false)).Conversations));
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["acme"] } }, withPii: false)).Conversations));
+        text.Append(AnswerText.Of((await store.ListUsersAsync(new UserQuery())).Users.OrderBy(static user => user.UserId, StringComparer.Ordinal)));
+        text.Append(AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "upsert" })));
+        foreach (string? account in (string?[])[null, "acme", "globex"])
+        {
+            var scope = account is null ? ConversationScope.All : new ConversationScope { AccountIds = [account] };
+            var query = new StatisticsQuery { From = Some.At(-60), To = Some.At(120), Scope = scope };
+            text.Append(AnswerText.Of(await store.ReadStatisticsAsync(query))).Append(AnswerText.Of(await store.ReadErrorMessagesAsync(query, 10)));
+        }
+
+        return string.Join('\n', text.ToString().Split('\n').Where(static line => !line.Contains("Pseudonym: ", StringComparison.Ordinal)));
+    }
+}

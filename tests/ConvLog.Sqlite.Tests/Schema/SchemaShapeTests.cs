@@ -1,0 +1,182 @@
+using ConvLog.Sqlite.Tests.Fixtures;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Schema;
+
+/// <summary>A file whose tables are not those of its schema is refused as a whole; what an operator adds is left alone.</summary>
+public sealed class SchemaShapeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    private string KeysPath => FilePath + "-keys";
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_scripts_make_the_shapes_that_are_recorded()
+    {
+        FileKind.Data.Newest.Fingerprint.Should().Be(FileKind.Data.Shapes[^1].Should().ContainSingle().Subject);
+        FileKind.Keys.Newest.Fingerprint.Should().Be(FileKind.Keys.Shapes[^1].Should().ContainSingle().Subject);
+        FileKind.Data.Shapes.Should().HaveCount(FileKind.Data.Migrations.Count);
+        FileKind.Keys.Shapes.Should().HaveCount(FileKind.Keys.Migrations.Count);
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE annotation DROP COLUMN removed", "lacks column annotation.removed INTEGER NOT NULL")]
+    [InlineData("ALTER TABLE turn RENAME COLUMN user_input TO input", "lacks column turn.user_input TEXT NOT NULL")]
+    [InlineData("DROP INDEX call_name; ALTER TABLE call DROP COLUMN name; ALTER TABLE call ADD COLUMN name INTEGER", "lacks column call.name TEXT NOT NULL")]
+    [InlineData("ALTER TABLE conversation ADD COLUMN mood TEXT", "has column conversation.mood TEXT")]
+    [InlineData("DROP TABLE arrival", "lacks table arrival")]
+    [InlineData("ALTER TABLE hold RENAME TO holds; CREATE VIEW hold AS SELECT * FROM holds", "lacks table hold")]
+    [InlineData("DROP INDEX writer_id", "lacks index writer_id")]
+    [InlineData("DROP INDEX writer_id; CREATE INDEX writer_id ON writer (conversation)", "lacks index writer_id")]
+    [InlineData("DROP TABLE turn_text", "lacks table turn_text")]
+    public async Task A_file_whose_own_tables_were_changed_is_refused_and_left_as_it_is(string change, string told)
+    {
+        await MakeAsync();
+        Change(FilePath, change);
+        byte[] before = await File.ReadAllBytesAsync(FilePath);
+
+        var opening = () => new SqliteConversationStore(FilePath);
+
+        opening.Should().Throw<ConversationStoreException>().WithMessage($"The database *{told}*left as it is*").Which.Fault.Should().Be(StoreFault.Unusable);
+        (await File.ReadAllBytesAsync(FilePath)).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task A_form_of_the_newest_schema_that_another_version_made_is_refused()
+    {
+        await MakeAsync();
+        Change(FilePath, "UPDATE meta SET value = '0123456789ABCDEF0123456789ABCDEF' WHERE key = 'shape'; CREATE TABLE of_that_version (x)");
+
+        var opening = () => new SqliteConversationStore(FilePath);
+
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*in a form (0123456789ABCDEF0123456789ABCDEF)*use the version that wrote it*");
+    }
+
+    [Fact]
+    public async Task A_host_whose_file_was_changed_starts_and_tells_in_its_health()
+    {
+        await MakeAsync();
+        Change(FilePath, "ALTER TABLE annotation DROP COLUMN removed");
+
+        await using var store = SqliteConversationStore.OpenFor(FilePath, new SqliteStoreOptions());
+
+        var health = await store.CheckHealthAsync();
+        health.Parts.Where(static part => part.Name is "reading" or "writing").Should().OnlyContain(static part => part.Status == HealthStatus.Unhealthy && part.Message!.Contains("annotation.removed"));
+    }
+
+    [Fact]
+    public async Task What_an_operator_adds_is_left_alone()
+    {
+        await MakeAsync();
+        Change(FilePath, """
+            CREATE INDEX our_own ON conversation (agent, channel);
+            CREATE VIEW failed AS SELECT id FROM conversation WHERE failed_calls > 0;
+            CREATE TABLE ticket (id TEXT, conversation TEXT);
+            CREATE TRIGGER noticed AFTER INSERT ON conversation BEGIN INSERT INTO ticket VALUES ('t', new.id); END;
+            """);
+        Change(KeysPath, "CREATE INDEX our_own ON ledger (at)");
+
+        await using (var store = new SqliteConversationStore(FilePath))
+        {
+            await store.WriteAsync([ConvLog.StoreContract.Some.Opening()]);
+        }
+
+        using var look = Session.Open(FilePath, TimeSpan.Zero);
+        look.Text("SELECT conversation FROM ticket").Should().Be(ConvLog.StoreContract.Some.Conversation);
+        look.Number("SELECT count(*) FROM sqlite_master WHERE name IN ('our_own', 'failed', 'ticket', 'noticed')").Should().Be(4);
+    }
+
+    [Fact]
+    public async Task A_keys_file_whose_tables_were_changed_is_refused_and_nothing_is_written()
+    {
+        await MakeAsync();
+        Change(KeysPath, "ALTER TABLE data_key RENAME COLUMN wrapped TO sealed");
+        await using var store = new SqliteConversationStore(FilePath);
+
+        var writing = async () => await store.WriteAsync([ConvLog.StoreContract.Some.Opening() with { UserId = "ana" }]);
+
+        (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("The keys file*lacks column data_key.wrapped*")).Which.Fault.Should().Be(StoreFault.Unusable);
+        (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Status.Should().Be(HealthStatus.Unhealthy);
+    }
+
+    [Theory]
+    [InlineData("46da218")]
+    [InlineData("ddba78f")]
+    [InlineData("74515e1")]
+    public void A_file_of_a_preview_is_refused_with_what_to_do(string commit)
+    {
+        MakePreview(FilePath, DatabaseFile.ApplicationId, $"conversations-{commit}.sql");
+
+        var opening = () => new SqliteConversationStore(FilePath);
+
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*preview of ConvLog.Sqlite*give another path*").Which.Fault.Should().Be(StoreFault.Unusable);
+        using var look = Session.Open(FilePath, TimeSpan.Zero);
+        look.Number("PRAGMA user_version").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_keys_file_of_a_preview_is_refused_with_what_to_do()
+    {
+        MakePreview(KeysPath, DatabaseFile.KeysApplicationId, "keys-ddba78f.sql");
+        await using var store = new SqliteConversationStore(FilePath);
+
+        (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Message.Should().Contain("preview of ConvLog.Sqlite");
+    }
+
+    [Fact]
+    public void D07_A_migration_that_fails_leaves_an_older_file_as_it_was()
+    {
+        using var fixture = Fixture.Load("1-4fd8568");
+        var second = FileKind.Data.Migrations[1];
+        using var session = fixture.Look();
+
+        var running = () => Migrations.Run(session, [FileKind.Data.Migrations[0], second with { Script = second.Script + "CREATE TABLE meta (x)" }]);
+
+        running.Should().Throw<ConversationStoreException>();
+        session.Number("PRAGMA user_version").Should().Be(1);
+        SchemaShape.Of(session, FileKind.Data.Names).Fingerprint.Should().Be(KnownShapes.DataOf4Fd8568);
+        Migrations.Run(session, FileKind.Data);
+        Migrations.Difference(session, FileKind.Data).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_file_of_the_newest_schema_is_checked_in_few_milliseconds()
+    {
+        using var session = Session.OpenInMemory();
+        foreach (var migration in FileKind.Data.Migrations)
+        {
+            session.Execute(migration.Script);
+        }
+
+        var best = Enumerable.Range(0, 20).Min(_ =>
+        {
+            long begun = System.Diagnostics.Stopwatch.GetTimestamp();
+            Migrations.Difference(session, FileKind.Data).Should().BeNull();
+            return System.Diagnostics.Stopwatch.GetElapsedTime(begun);
+        });
+
+        best.Should().BeLessThan(TimeSpan.FromMilliseconds(5));
+    }
+
+    private async Task MakeAsync()
+    {
+        await using var store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { IndexText = false });
+    }
+
+    private void MakePreview(string path, int applicationId, string script)
+    {
+        File.WriteAllBytes(path, []);
+        Change(path, $"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {applicationId}; COMMIT; {File.ReadAllText(Path.Combine(Fixture.Root(), "previews", script))}; PRAGMA user_version = 1");
+    }
+
+    private static void Change(string path, string sql)
+    {
+        using var session = Session.Open(path, TimeSpan.Zero);
+        session.Execute(sql);
+    }
+}
