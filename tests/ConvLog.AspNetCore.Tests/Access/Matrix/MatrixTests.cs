@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>E01: every route, for everyone who may come.</summary>
+/// <summary>E01: every route, for everyone who may come. A host is shared by all requests up to the first that changes something.</summary>
 public sealed class MatrixTests
 {
     private const string Gone = "conv-gone";
@@ -37,36 +37,42 @@ public sealed class MatrixTests
     {
         var row = Routes.All.Single(row => string.Equals(row.ToString(), route, StringComparison.Ordinal));
         List<string> wrong = [];
-        foreach (var identity in Identities.All)
+        for (int i = 0; i < Identities.All.Count;)
         {
             await using var site = await SiteAsync();
             string path = await PathAsync(site, row.Path);
-            var headers = await identity.Headers(site);
-            site.Address = identity.IsOnThisMachine ? IPAddress.Loopback : IPAddress.Parse("203.0.113.7");
-
-            var answer = await SendAsync(site, row, path, headers);
-            if ((int)answer.Status != identity.Expected(row))
+            for (bool isUnchanged = true; isUnchanged && i < Identities.All.Count; i++)
             {
-                wrong.Add($"{identity}: {(int)answer.Status} instead of {identity.Expected(row)}: {(answer.Body.Length > 120 ? "…" : answer.Body)}");
+                var identity = Identities.All[i];
+                var answer = await SendAsync(site, row, path, identity);
+                if ((int)answer.Status != identity.Expected(row))
+                {
+                    wrong.Add($"{identity}: {(int)answer.Status} instead of {identity.Expected(row)}: {(answer.Body.Length > 120 ? "…" : answer.Body)}");
+                }
+
+                isUnchanged = row.Method is "GET" || ((int)answer.Status >= 400 && row.Kind != RouteKind.Open);
             }
         }
 
         wrong.Should().BeEmpty();
     }
 
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public async Task Other_methods_and_paths_that_lead_nowhere_tell_nothing(string route)
+    [Fact]
+    public async Task Other_methods_and_paths_that_lead_nowhere_tell_nothing()
     {
-        var row = Routes.All.Single(row => string.Equals(row.ToString(), route, StringComparison.Ordinal));
         await using var site = await SiteAsync();
-        string path = await PathAsync(site, row.Path);
         site.Address = IPAddress.Parse("203.0.113.7");
+        List<string> wrong = [];
+        foreach (var row in Routes.All)
+        {
+            var answer = await site.SendAsync(HttpMethod.Patch, await PathAsync(site, row.Path), content: null, ("X-HTTP-Method-Override", row.Method));
+            if (answer.Status != HttpStatusCode.MethodNotAllowed || answer.Header("Allow")?.Contains(row.Method, StringComparison.Ordinal) is not true)
+            {
+                wrong.Add($"{row}: {(int)answer.Status}, Allow: {answer.Header("Allow")}");
+            }
+        }
 
-        var answer = await site.SendAsync(HttpMethod.Patch, path, content: null, ("X-HTTP-Method-Override", row.Method));
-
-        answer.Status.Should().Be(HttpStatusCode.MethodNotAllowed);
-        answer.Header("Allow").Should().Contain(row.Method);
+        wrong.Should().BeEmpty();
         (await site.GetWithKeyAsync("/convlog/v1/nowhere", "key-all")).Status.Should().Be(HttpStatusCode.NotFound);
         (await site.GetWithKeyAsync("/convlog/nowhere/at/all", "key-all")).Status.Should().Be(HttpStatusCode.NotFound);
     }
@@ -128,8 +134,11 @@ public sealed class MatrixTests
         return path.Replace("{stylesheet}", $"/convlog/assets/{AspNetCore.Assets.ConsoleAssets.StyleSheet.FileName}", StringComparison.Ordinal);
     }
 
-    private static async Task<Answer> SendAsync(Site site, RouteRow row, string path, (string Name, string Value)[] headers)
+    private static async Task<Answer> SendAsync(Site site, RouteRow row, string path, Identity identity)
     {
+        site.Address = IPAddress.Loopback;
+        var headers = await identity.Headers(site);
+        site.Address = identity.IsOnThisMachine ? IPAddress.Loopback : IPAddress.Parse("203.0.113.7");
         if (row.IsStream)
         {
             return await BeginAsync(site, path, headers);

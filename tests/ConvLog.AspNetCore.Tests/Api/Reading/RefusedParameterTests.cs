@@ -7,6 +7,8 @@ namespace ConvLog.AspNetCore.Tests.Api.Reading;
 /// <summary>Every parameter of every own route that reads, from the route table: a new one is tried without being named here.</summary>
 public sealed class RefusedParameterTests
 {
+    private const int Every = 16;
+
     [Fact]
     public async Task A_value_that_cannot_be_meant_is_refused_with_the_name_of_its_parameter()
     {
@@ -92,14 +94,20 @@ public sealed class RefusedParameterTests
     {
         string[] naughty = JsonSerializer.Deserialize<string[]>(await File.ReadAllBytesAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
         await using var site = await StartAsync();
+        HashSet<(string, bool, string)> tried = [];
+        int skipped = 0;
         foreach (var route in ReadRoutes.Of(site))
         {
             foreach (var parameter in route.Parameters)
             {
-                foreach (string text in naughty)
+                // Routes share the reading of a parameter: the first one that has it gets all strings, the others take turns with them.
+                bool isFirst = tried.Add((parameter.Name, parameter.IsInPath, parameter.Schema));
+                foreach (string text in isFirst || LongCampaign.IsOn ? naughty : naughty.Where((_, number) => number % Every == skipped % Every))
                 {
                     await TryAsync(site, route, parameter, text);
                 }
+
+                skipped += isFirst ? 0 : 1;
             }
         }
 
