@@ -32,7 +32,7 @@ public sealed class ConvLogOptions
     // What a store's own extension sets, such as UseSqlite: made when it is first needed, and disposed by the container, as one that is handed over is not.
     internal Func<ILogger, TimeProvider, IConversationStore>? StoreFactory { get; set; }
 
-    /// <summary>How what goes to the store is queued and written. Null: the defaults, trouble reported to the host's logger.</summary>
+    /// <summary>How what goes to the store is queued and written. Null: the defaults. Logger and clock are the host's where these options set none.</summary>
     public StoreSinkOptions? StoreSink { get; set; }
 
     /// <summary>Whether entries also go to <c>ILogger</c>, personal data withheld; default false.</summary>

@@ -43,7 +43,7 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options)));
         services.TryAddSingleton(provider => new StoreSink(
             provider.GetRequiredService<IConversationStore>(),
-            options.StoreSink ?? new StoreSinkOptions { Logger = LoggerOf(provider), TimeProvider = TimeOf(provider, options) }));
+            (options.StoreSink ?? new StoreSinkOptions()).For(LoggerOf(provider), TimeOf(provider, options))));
         services.TryAddSingleton(provider => SinksOf(provider, options));
         services.TryAddSingleton(provider => RetentionOf(provider, options));
         services.TryAddSingleton<IConversationFactory>(provider =>
@@ -54,7 +54,10 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             provider.GetRequiredService<ConversationRetention>();
-            return new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options));
+            return new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options))
+            {
+                StoreSinks = () => provider.GetRequiredService<HostSinks>().StoreSinks,
+            };
         });
         services.TryAddSingleton(provider => new ConversationErasure(
             provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<StoreSink>(), TimeOf(provider, options)));

@@ -94,10 +94,6 @@ public sealed partial class ConversationReader
         return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
     }
 
-    /// <summary>How the store is. Does not throw for a store that is ill.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => _store.CheckHealthAsync(cancellationToken);
-
     /// <summary>
     /// Whether a list is chosen, ordered and gone on with by what is personal, too. To one who asks for personal data it is the same list before and after, but for a look-up
     /// by what is personal, which finds nothing before.

@@ -40,6 +40,7 @@ public sealed partial class ConversationReader
         _privacy = options.Privacy;
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout);
         _cursors = new ReaderCursors(options.CursorKey);
+        _health = new HealthProbe(store, _time);
         _liveReading = new LiveReading(store);
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }

@@ -12,11 +12,16 @@ internal sealed class HostSinks : IAsyncDisposable, IDisposable
     public HostSinks(IEnumerable<ILogSink> sinks, ILogger logger, TimeProvider time)
     {
         var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
-        All = new FanOutSink(logger, [.. sinks.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
+        ILogSink[] given = [.. sinks];
+        StoreSinks = [.. given.OfType<StoreSink>().Distinct()];
+        All = new FanOutSink(logger, [.. given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
     }
 
     /// <summary>All of them as one.</summary>
     public FanOutSink All { get; }
+
+    /// <summary>Those of them that write into a store, whose queues health reports.</summary>
+    public IReadOnlyCollection<StoreSink> StoreSinks { get; }
 
     // All at once, so that several that hang cost one deadline.
     public async ValueTask DisposeAsync() => await Task.WhenAll(_queues.Select(static queue => queue.DisposeAsync().AsTask())).ConfigureAwait(false);

@@ -60,6 +60,53 @@ public class AddConvLogTests
     }
 
     [Fact]
+    public async Task StoreSink_options_of_the_hosts_own_keep_its_logger_and_clock()
+    {
+        var clock = new ManualClock();
+        var logs = new RecordingLogger();
+        var store = new RecordingStore { FailsAt = static call => call == 1, FailsWith = RecordingStore.Unusable };
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logs)).AddConvLog(options =>
+        {
+            options.TimeProvider = clock;
+            options.Store = store;
+            options.StoreSink = new StoreSinkOptions { QueueCapacity = 7, BatchDelay = TimeSpan.Zero };
+        }).BuildServiceProvider();
+        var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        conv.Log.Info("m");
+        var flush = conv.FlushAsync().AsTask();
+        while (!flush.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        logs.Lines.Should().Contain(static line => line.Id.Id == 8, "an outage is reported to the host's logger");
+        var sink = host.GetRequiredService<StoreSink>();
+        sink.CheckHealth().Figures.Should().Contain("capacity", 7);
+        sink.CheckHealth().LastSuccess.Should().BeOnOrBefore(clock.GetUtcNow(), "it is a time of the host's clock");
+    }
+
+    [Fact]
+    public async Task StoreSink_options_with_a_logger_and_a_clock_of_their_own_keep_those()
+    {
+        var own = new RecordingLogger();
+        var hosts = new RecordingLogger();
+        var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(hosts)).AddConvLog(options =>
+        {
+            options.Store = new RecordingStore { Refuses = static record => record is Records.EntryRecord, RefusesWith = RecordingStore.Refused };
+            options.StoreSink = new StoreSinkOptions { Logger = own, TimeProvider = clock };
+        }).BuildServiceProvider();
+        var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        conv.Log.Info("m");
+        await conv.FlushAsync();
+
+        own.Lines.Should().ContainSingle();
+        hosts.Lines.Should().BeEmpty();
+        host.GetRequiredService<StoreSink>().CheckHealth().LastSuccess.Should().Be(clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task The_options_reach_capture_and_reading()
     {
         var clock = new ManualClock();

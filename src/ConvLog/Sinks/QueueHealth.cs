@@ -3,20 +3,27 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <summary>Says how the queue before a store does.</summary>
+/// <summary>Reports the queue before a store as the health part <c>queue</c>.</summary>
 internal static class QueueHealth
 {
     private static readonly TimeSpan s_longWrite = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_recentDrop = TimeSpan.FromMinutes(5);
 
-    /// <param name="queue">The queue.</param>
-    /// <param name="writing">How writing goes.</param>
-    /// <param name="sinceDrop">How long ago something was last dropped; null where nothing was.</param>
-    public static HealthPart Of(SinkQueue<object> queue, WritingState writing, TimeSpan? sinceDrop)
+    /// <param name="state">The queue and how writing goes.</param>
+    /// <param name="withDrops">Whether recent drops degrade it; false where the part <c>drops</c> stands beside it.</param>
+    public static HealthPart Of(SinkState state, bool withDrops)
     {
-        var (status, message) = Judge(writing, sinceDrop);
-        return new HealthPart("queue", status, message, Figures(queue, writing));
+        var (status, message) = Judge(state.Writing, withDrops ? state.SinceDrop : null);
+        return new HealthPart("queue", status, message, Figures(state))
+        {
+            LastSuccess = state.Now - state.Writing.SinceWritten,
+            LastFailure = state.Now - state.Writing.SinceFailed,
+            Visible = new HealthPart("queue", status, VisibleMessage(status), Visible(state)),
+        };
     }
+
+    /// <summary>Whether something was dropped so recently that an operator should look at it.</summary>
+    public static bool IsRecent(TimeSpan? sinceDrop) => sinceDrop < s_recentDrop;
 
     private static (HealthStatus Status, string Message) Judge(WritingState writing, TimeSpan? sinceDrop)
     {
@@ -32,37 +39,46 @@ internal static class QueueHealth
             return (HealthStatus.Degraded, $"The store has not answered a write for {Seconds(writing.Writing.Value)} s; records wait for that.");
         }
 
-        return sinceDrop < s_recentDrop
-            ? (HealthStatus.Degraded, $"Records were dropped, the last {Seconds(sinceDrop.Value)} s ago: the figures dropped_… say why.")
+        return IsRecent(sinceDrop)
+            ? (HealthStatus.Degraded, $"Records were dropped, the last {Seconds(sinceDrop!.Value)} s ago: the figures dropped_… say why.")
             : (HealthStatus.Healthy, "What comes in is written.");
     }
 
-    private static Dictionary<string, double> Figures(SinkQueue<object> queue, WritingState writing)
+    // Without times and counts: how long a write has failed depends on what was written first, which may be personal.
+    private static string VisibleMessage(HealthStatus status) => status switch
     {
-        var counts = queue.Counts;
-        long inHand = Math.Min(queue.InHand, counts.Pending);
-        var figures = new Dictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["queued"] = counts.Pending - inHand,
-            ["in_hand"] = inHand,
-            ["stored"] = counts.Stored,
-        };
+        HealthStatus.Healthy => "What comes in is written.",
+        HealthStatus.Degraded => "Writing fails or takes long, and is tried again; records wait for that.",
+        _ => "The store cannot be written to until someone acts; records wait for that.",
+    };
 
-        foreach (var (reason, count) in queue.Drops)
+    private static Dictionary<string, double> Visible(SinkState state) => new(StringComparer.Ordinal) { ["capacity"] = state.Capacity };
+
+    private static Dictionary<string, double> Figures(SinkState state)
+    {
+        var counts = state.Queue.Counts;
+        long inHand = Math.Min(state.Queue.InHand, counts.Pending);
+        var figures = Visible(state);
+        figures["pending"] = counts.Pending;
+        figures["queued"] = counts.Pending - inHand;
+        figures["in_hand"] = inHand;
+        figures["stored"] = counts.Stored;
+        foreach (var (reason, count) in state.Queue.Drops)
         {
             figures["dropped_" + SinkMeter.NameOf(reason)] = count;
         }
 
-        Add("seconds_since_written", writing.SinceWritten);
-        Add("writing_seconds", writing.Writing);
-        Add("failing_seconds", writing.Failing);
+        Add("oldest_seconds", counts.Pending == 0 ? TimeSpan.Zero : state.Oldest);
+        Add("seconds_since_written", state.Writing.SinceWritten);
+        Add("writing_seconds", state.Writing.Writing);
+        Add("failing_seconds", state.Writing.Failing);
         return figures;
 
         void Add(string name, TimeSpan? time)
         {
             if (time is { } known)
             {
-                figures[name] = known.TotalSeconds;
+                figures[name] = Math.Max(0, known.TotalSeconds);
             }
         }
     }

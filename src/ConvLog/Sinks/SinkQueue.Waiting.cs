@@ -184,5 +184,17 @@ internal sealed partial class SinkQueue<T>
         return pump;
     }
 
+    /// <summary>What has waited longest, without what the pump has in hand; default where nothing waits.</summary>
+    public T? Oldest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return OldestLane(out _) is { } lane ? lane.Peek().Item : default;
+            }
+        }
+    }
+
     private long OldestTicket() => OldestLane(out _)?.Peek().Ticket ?? long.MaxValue;
 }

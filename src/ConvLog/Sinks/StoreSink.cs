@@ -112,10 +112,21 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     /// <summary>
     /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds, or something was
-    /// dropped in the last 5 minutes. Figures: <c>queued</c>, <c>in_hand</c>, <c>stored</c>, <c>dropped_</c> and the reason, <c>seconds_since_written</c>,
-    /// <c>writing_seconds</c>, <c>failing_seconds</c>. Never waits.
+    /// dropped in the last 5 minutes. Figures: <c>pending</c> (<c>queued</c> and <c>in_hand</c>), <c>capacity</c>, <c>oldest_seconds</c>, <c>stored</c>, <c>dropped_</c> and the
+    /// reason, <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>. Never waits.
     /// </summary>
-    public HealthPart CheckHealth() => QueueHealth.Of(_queue, _store.State, _writer.SinceDrop);
+    /// <remarks>It is for the host: figures and message may depend on personal entries. <see cref="ConversationReader.GetHealthAsync"/> reports it to readers, with drops as a part of their own.</remarks>
+    public HealthPart CheckHealth() => QueueHealth.Of(State, withDrops: true);
+
+    /// <summary>The sink at this moment.</summary>
+    internal SinkState State
+    {
+        get
+        {
+            var now = _options.TimeProvider.GetUtcNow();
+            return new SinkState(_queue, _options.QueueCapacity, _store.State, _writer.SinceDrop, now - RecordMoment.Of(_writer.FirstInHand ?? _queue.Oldest), now);
+        }
+    }
 
     /// <summary>
     /// Takes nothing more, and waits until what is queued is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. Behind that the store still gets what is left,

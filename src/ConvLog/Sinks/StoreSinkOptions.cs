@@ -6,6 +6,9 @@ namespace ConvLog;
 /// <summary>How a <see cref="StoreSink"/> queues and writes. A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>.</summary>
 public sealed class StoreSinkOptions
 {
+    private TimeProvider? _timeProvider;
+    private ILogger? _logger;
+
     /// <summary>
     /// Records that may wait; 1 to 10,000,000, default 100,000. When it is full, the oldest Info is dropped and counted, without one the oldest Warning.
     /// </summary>
@@ -35,9 +38,20 @@ public sealed class StoreSinkOptions
     /// </summary>
     public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock; default the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <summary>The clock; default the host's where <c>AddConvLog</c> makes the sink, else the system's.</summary>
+    public TimeProvider TimeProvider { get => _timeProvider ?? TimeProvider.System; init => _timeProvider = value; }
 
-    /// <summary>Where a store that fails, a full queue, and what disposing leaves behind are reported, once per cause; default nowhere.</summary>
-    public ILogger Logger { get; init; } = NullLogger.Instance;
+    /// <summary>
+    /// Where a store that fails, a full queue, and what disposing leaves behind are reported, once per cause; default the host's where <c>AddConvLog</c> makes the sink, else nowhere.
+    /// </summary>
+    public ILogger Logger { get => _logger ?? NullLogger.Instance; init => _logger = value; }
+
+    /// <summary>The same options, with the host's logger and clock where they set none.</summary>
+    internal StoreSinkOptions For(ILogger logger, TimeProvider time)
+    {
+        var copy = (StoreSinkOptions)MemberwiseClone();
+        copy._logger ??= logger;
+        copy._timeProvider ??= time;
+        return copy;
+    }
 }

@@ -19,11 +19,28 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     private readonly Stack<Part> _parts = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private long _lastDropAt = long.MinValue;
+    private object? _firstInHand;
 
     /// <summary>How long ago something was last given up; null where nothing was.</summary>
     public TimeSpan? SinceDrop => Interlocked.Read(ref _lastDropAt) is > long.MinValue and var at ? options.TimeProvider.GetElapsedTime(at) : null;
 
+    /// <summary>What came first of the batch that is being written; null between batches.</summary>
+    public object? FirstInHand => Volatile.Read(ref _firstInHand);
+
     public async ValueTask DeliverAsync(List<object> batch, SinkQueue<object> queue)
+    {
+        Volatile.Write(ref _firstInHand, batch[0]);
+        try
+        {
+            await DeliverAllAsync(batch, queue).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _firstInHand, null);
+        }
+    }
+
+    private async ValueTask DeliverAllAsync(List<object> batch, SinkQueue<object> queue)
     {
         _parts.Clear();
         _parts.Push(new Part(RecordsOf(batch), Tries: 0));

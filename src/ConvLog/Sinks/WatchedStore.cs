@@ -12,6 +12,7 @@ internal sealed class WatchedStore(IConversationStore store, TimeProvider time)
     private long? _writingSince;
     private long? _failingSince;
     private long? _lastWrittenAt;
+    private long? _lastFailedAt;
     private StoreFailure? _lastFailure;
 
     /// <summary>The store's name, for reports.</summary>
@@ -24,7 +25,7 @@ internal sealed class WatchedStore(IConversationStore store, TimeProvider time)
         {
             lock (_gate)
             {
-                return new WritingState(Since(_writingSince), Since(_failingSince), Since(_lastWrittenAt), _lastFailure);
+                return new WritingState(Since(_writingSince), Since(_failingSince), Since(_lastWrittenAt), Since(_lastFailedAt), _lastFailure);
             }
         }
     }
@@ -76,6 +77,7 @@ internal sealed class WatchedStore(IConversationStore store, TimeProvider time)
         {
             _writingSince = null;
             _lastFailure = failure;
+            _lastFailedAt = time.GetTimestamp();
             _failingSince = failure.IsRefusal ? null : _failingSince ?? start; // A store that refuses a record is well.
         }
     }

@@ -6,7 +6,7 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>Whatever can be read is asked of two stores that differ only in personal data.</summary>
 public class NonInterferenceTests
 {
-    // How a store is takes no reader: who is told which of its figures is the API's word.
+    // For the host itself. GetHealthAsync is what readers get of it.
     private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync)];
 
     [Fact]

@@ -64,6 +64,7 @@ internal sealed partial class SeenAnswers
         }
 
         await AskAsync("agents", async () => await _reader.ListAgentsAsync(s_reader));
+        await AskAsync("health", async () => await _reader.GetHealthAsync(s_reader));
     }
 
     // Every filter in turn, every order, and any of them together.

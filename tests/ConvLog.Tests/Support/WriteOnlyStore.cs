@@ -26,7 +26,7 @@ internal abstract class WriteOnlyStore : IConversationStore
 
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public virtual ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

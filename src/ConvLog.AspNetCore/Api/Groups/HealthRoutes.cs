@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using System.Text.Json;
+using ConvLog.Serialization;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -9,23 +10,25 @@ internal sealed class HealthRoutes(ConversationReader conversations) : IApiRoute
 {
     private static readonly (HealthStatus Status, string Word)[] s_words = [(HealthStatus.Healthy, "healthy"), (HealthStatus.Degraded, "degraded"), (HealthStatus.Unhealthy, "unhealthy")];
 
-    // Kept apart from personal data: personal text is never indexed. All others, and new ones, go to those alone who may see it: a log that grows tells that somebody was told something.
-    private static readonly FrozenSet<string> s_apart = FrozenSet.Create(StringComparer.Ordinal, "exists", "schema", "pending_documents", "lag_seconds");
-
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/health", ConvLogPermissions.Read, GetAsync)
         {
             OperationId = "get_health",
-            Summary = "How the store is, part by part.",
-            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, are told with ReadPii only.",
-            Gives = new ApiContent("Health", """{"status":"healthy","parts":[{"name":"writing","status":"healthy","message":"It works.","figures":{"schema":1}}]}"""),
+            Summary = "Health of the store and of the queue before it, part by part.",
+            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, and the times of the last success and failure need ReadPii.",
+            Gives = new ApiContent(
+                "Health",
+                """
+                {"status":"healthy","parts":[{"name":"writing","status":"healthy","message":"It works.","last_success":"2026-11-20T21:22:49.0355031Z","figures":{"failed_writes":0}},
+                {"name":"queue","status":"healthy","message":"What comes in is written.","figures":{"pending":0,"capacity":100000}}]}
+                """),
         },
     ];
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
-        var health = await conversations.CheckHealthAsync(call.Aborted).ConfigureAwait(false);
+        var health = await conversations.GetHealthAsync(call.Reader, call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
             json.WriteStartObject();
@@ -37,8 +40,10 @@ internal sealed class HealthRoutes(ConversationReader conversations) : IApiRoute
                 json.WriteString("name", part.Name);
                 json.WriteString("status", Word(part.Status));
                 json.WriteString("message", part.Message);
+                WriteKnown(json, "last_success", part.LastSuccess);
+                WriteKnown(json, "last_failure", part.LastFailure);
                 json.WriteStartObject("figures");
-                foreach (var (name, value) in part.Figures.Where(figure => call.Reader.CanReadPii || s_apart.Contains(figure.Key)))
+                foreach (var (name, value) in part.Figures)
                 {
                     json.WriteNumber(name, value);
                 }
@@ -50,6 +55,14 @@ internal sealed class HealthRoutes(ConversationReader conversations) : IApiRoute
             json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    private static void WriteKnown(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is not null)
+        {
+            ViewJson.WriteTime(json, name, time);
+        }
     }
 
     private static string Word(HealthStatus status) => Array.Find(s_words, word => word.Status == status).Word;

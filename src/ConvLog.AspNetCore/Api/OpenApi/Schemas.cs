@@ -40,7 +40,7 @@ internal static class Schemas
     [
         ("Problem", "type: string, title: string, status: int, detail: string, field?: string, error_id: string"),
         ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
-        ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, figures: {number}"),
+        ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
 
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool"),
         ("ConversationSummary", SummaryProperties),

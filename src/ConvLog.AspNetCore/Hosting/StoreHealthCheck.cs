@@ -1,0 +1,69 @@
+using System.Text;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using CheckStatus = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
+using PartStatus = ConvLog.Storage.HealthStatus;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>
+/// Reports the health of the store and of the queue before it to the host's health checks. It sees what a reader without the permission sees: many hosts show the data of their checks to
+/// everyone.
+/// </summary>
+internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return services.GetService<ConversationReader>() is { } conversations
+                ? ResultOf(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false), context.Registration.FailureStatus)
+                : new HealthCheckResult(context.Registration.FailureStatus, "ConvLog is not registered, so nothing is stored: call services.AddConvLog(options => …) and choose a store.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            // Neither the exception nor its message goes on: it may repeat what was logged.
+            return new HealthCheckResult(context.Registration.FailureStatus, $"The store of ConvLog cannot be made: {e.GetType().Name}.");
+        }
+    }
+
+    private static HealthCheckResult ResultOf(StoreHealth health, CheckStatus failureStatus) => new(
+        StatusOf(health.Status, failureStatus),
+        DescriptionOf(health),
+        data: health.Parts.ToDictionary(static part => part.Name, static object (part) => DataOf(part), StringComparer.Ordinal));
+
+    private static CheckStatus StatusOf(PartStatus status, CheckStatus failureStatus) => status switch
+    {
+        PartStatus.Healthy => CheckStatus.Healthy,
+        PartStatus.Degraded => CheckStatus.Degraded,
+        _ => failureStatus,
+    };
+
+    private static string DescriptionOf(StoreHealth health)
+    {
+        var text = new StringBuilder();
+        foreach (var part in health.Parts.Where(static part => part.Status != PartStatus.Healthy).OrderByDescending(static part => part.Status))
+        {
+            text.Append(text.Length == 0 ? "" : " ").Append(part.Name).Append(": ").Append(part.Message);
+        }
+
+        return text.Length == 0 ? "Conversations are stored and can be read." : text.ToString();
+    }
+
+    private static Dictionary<string, object> DataOf(HealthPart part)
+    {
+        var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["status"] = part.Status.ToString(), ["message"] = part.Message };
+        foreach (var (name, value) in part.Figures)
+        {
+            data[name] = value;
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,58 @@
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <content>Health of the store and of the queues before it.</content>
+public sealed partial class ConversationReader
+{
+    private readonly HealthProbe _health;
+
+    /// <summary>The host's store sinks, made when they are first asked for; null for a reader without a host.</summary>
+    internal Func<IReadOnlyCollection<StoreSink>>? StoreSinks { get; init; }
+
+    /// <summary>
+    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the host's store sinks as the parts <c>queue</c> and <c>drops</c>. Does not throw for a
+    /// store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own use: messages, times and figures may depend on personal data, see
+    /// <see cref="GetHealthAsync"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        var store = await _health.AskAsync(cancellationToken).ConfigureAwait(false);
+        return new StoreHealth([.. store.Parts, .. QueueParts()]);
+    }
+
+    /// <summary>
+    /// Checks the health as <see cref="CheckHealthAsync"/>. To a reader without the permission nothing in it depends on personal data: figures that grow with it are left out, as are
+    /// the times of the last success and failure, and drops of personal entries.
+    /// </summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public async ValueTask<StoreHealth> GetHealthAsync(Reader reader, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var health = await CheckHealthAsync(cancellationToken).ConfigureAwait(false);
+        return reader.CanReadPii ? health : VisibleHealth.Of(health);
+    }
+
+    private IEnumerable<HealthPart> QueueParts()
+    {
+        if (StoreSinks is not { } find)
+        {
+            return [];
+        }
+
+        try
+        {
+            return SinkHealth.Of(find());
+        }
+        catch (Exception e)
+        {
+            return [SinkHealth.Missing(e)];
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store that says how it is, and does nothing else.</summary>
+internal class HealthStore : DispatchProxy
+{
+    private Func<StoreHealth> _check = static () => new StoreHealth([]);
+
+    public static IConversationStore Of(IReadOnlyList<HealthPart> parts) => Of(() => new StoreHealth(parts));
+
+    /// <summary>One that hangs on the caller's thread, whatever token it is given, until the test lets it go.</summary>
+    public static IConversationStore Hanging(ManualResetEventSlim hold) => Of(() =>
+    {
+        hold.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);
+        return new StoreHealth([]);
+    });
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => string.Equals(targetMethod!.Name, nameof(IConversationStore.CheckHealthAsync), StringComparison.Ordinal)
+            ? new ValueTask<StoreHealth>(_check())
+            : throw new ConversationStoreException(StoreFault.Unavailable, "Only its health is asked.");
+
+    private static IConversationStore Of(Func<StoreHealth> check)
+    {
+        var store = Create<IConversationStore, HealthStore>();
+        ((HealthStore)(object)store)._check = check;
+        return store;
+    }
+}
