@@ -18,9 +18,15 @@ public class StoreSinkHealthTests
         var health = sink.CheckHealth();
         health.Name.Should().Be("queue");
         health.Status.Should().Be(HealthStatus.Healthy);
-        health.Figures.Should().BeEquivalentTo(new Dictionary<string, double>(StringComparer.Ordinal) 
+        health.Figures.Should().BeEquivalentTo(new Dictionary<string, double>(StringComparer.Ordinal)
         {
-            ["pending"] = 0, ["queued"] = 0, ["in_hand"] = 0, ["capacity"] = 100_000, ["oldest_seconds"] = 0, ["stored"] = 2, ["seconds_since_written"] = 7,
+            ["pending"] = 0,
+            ["queued"] = 0,
+            ["in_hand"] = 0,
+            ["capacity"] = 100_000,
+            ["oldest_seconds"] = 0,
+            ["stored"] = 2,
+            ["seconds_since_written"] = 7,
         });
     }
 

@@ -35,7 +35,7 @@ public sealed class HealthRoutesTests
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("c"));
 
-        var parts = (await site.GetWithKeyAsync("/convlog/v1/health", key)).Json.GetProperty("parts").EnumerateArray().ToDictionary(static part => part.GetProperty("name").GetString()!);
+        var parts = (await site.GetWithKeyAsync("/convlog/v1/health", key)).Json.GetProperty("parts").EnumerateArray().ToDictionary(static part => part.GetProperty("name").GetString()!, StringComparer.Ordinal);
 
         parts.Keys.Should().Equal("writing", "queue", "drops");
         var queue = parts["queue"].GetProperty("figures");
