@@ -22,7 +22,8 @@ public sealed partial class PostgreSqlConversationStore
     /// <inheritdoc/>
     public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
-        var figures = await TryReadFiguresAsync(cancellationToken).ConfigureAwait(false);
+        var (figures, failure) = await TryReadFiguresAsync(cancellationToken).ConfigureAwait(false);
+        var engine = await _engine.CheckAsync(cancellationToken).ConfigureAwait(false);
         var keys = await KeysPartAsync(cancellationToken).ConfigureAwait(false);
         var troubles = _database.Troubles;
         var erasure = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -31,14 +32,21 @@ public sealed partial class PostgreSqlConversationStore
             erasure["lost_keys"] = figures.LostKeys;
         }
 
-        return new StoreHealth([troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures), IndexPart(figures), keys, troubles.Erasure(erasure), .. ListenPart()]);
+        return new StoreHealth([engine, troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures, failure), IndexPart(figures), keys, troubles.Erasure(erasure), .. ListenPart()]);
     }
 
-    // Null where the server cannot be asked: the troubles tell why. The server that is written to is asked, and the other one whether it answers.
-    private async ValueTask<StoredFigures?> TryReadFiguresAsync(CancellationToken cancellationToken)
+    // No figures where the server cannot be asked. The server that is written to is asked, and the other one whether it answers.
+    private async ValueTask<(StoredFigures? Figures, string? Failure)> TryReadFiguresAsync(CancellationToken cancellationToken)
     {
         try
         {
+            string? difference = await _database.AskAsync(_migrations.DifferenceAsync, cancellationToken).ConfigureAwait(false);
+            if (difference is not null)
+            {
+                return (null, $"The tables of the schema {_database.Schema} are not those of its version: {difference}. Undo what changed them, or restore a backup.");
+            }
+
+            _database.Troubles.SchemaIsWhole();
             var rows = await _database.AskAsync(
                 static (session, token) => session.ListAsync(
                     FindFigures,
@@ -46,21 +54,25 @@ public sealed partial class PostgreSqlConversationStore
                     static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4), row.Int64(5)),
                     token),
                 cancellationToken).ConfigureAwait(false);
-            await _database.ReadAsync(static (session, token) => session.NumberAsync("SELECT 1", [], token), cancellationToken).ConfigureAwait(false);
-            return rows[0];
+            await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
+            return (rows[0], null);
         }
-        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+        catch (ConversationStoreException e)
         {
-            return null;
+            return (null, e.Message);
+        }
+        catch (ObjectDisposedException)
+        {
+            return (null, "The store was disposed.");
         }
     }
 
-    private HealthPart SchemaPart(StoredFigures? figures)
+    private HealthPart SchemaPart(StoredFigures? figures, string? failure)
     {
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
         if (figures is null)
         {
-            return new HealthPart("schema", HealthStatus.Unhealthy, $"The schema {_database.Schema} cannot be read.", numbers);
+            return new HealthPart("schema", HealthStatus.Unhealthy, failure ?? $"The schema {_database.Schema} cannot be read.", numbers);
         }
 
         (numbers["version"], numbers["partitions"]) = (figures.Schema, figures.Partitions);

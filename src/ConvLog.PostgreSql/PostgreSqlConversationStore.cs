@@ -10,6 +10,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
     private readonly Migrations _migrations;
     private readonly Shards _shards;
     private readonly Partitions _partitions;
+    private readonly EngineWatch _engine;
     private int _closed;
 
     /// <summary>Keeps conversations on a server. The schema is made by the first call that needs it, or brought to this version.</summary>
@@ -35,6 +36,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
         _indexer = new TextIndexer(_database);
+        _engine = new EngineWatch(options, Servers(options));
         if (options.IndexText)
         {
             _indexer.Start();
@@ -49,6 +51,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
             return;
         }
 
+        await _engine.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _erasureWatch.DisposeAsync().ConfigureAwait(false);
         await _arrivals.DisposeAsync().ConfigureAwait(false);
@@ -58,10 +61,34 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
+    private List<Func<CancellationToken, ValueTask<ServerPromise>>> Servers(PostgreSqlStoreOptions options)
+    {
+        bool haveKeysTheirs = options.KeysConnectionString is not null;
+        IReadOnlyList<(string, string)> tables = haveKeysTheirs ? _migrations.Tables : [.. _migrations.Tables, .. _keysStore.Tables];
+        var servers = new List<Func<CancellationToken, ValueTask<ServerPromise>>>
+        {
+            token => _database.AskAsync((session, inner) => ServerPromise.OfAsync(session, "The server", tables, inner), token),
+        };
+        if (haveKeysTheirs)
+        {
+            servers.Add(token => _keysStore.AskAsync((session, inner) => ServerPromise.OfAsync(session, "The server of the keys", _keysStore.Tables, inner), token));
+        }
+
+        servers.AddRange(_shards.Promises);
+        return servers;
+    }
+
     // What was erased since a backup is erased again before anything is served.
     private async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        if (_shards.Any)
+        {
+            // First: a new column of the coordinator is read from the shards.
+            await _shards.PrepareAsync(mustAll: await _migrations.IsOlderAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+        _engine.Wake();
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -8,6 +8,9 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
 
     protected IConversationStore Store => _opened.Store;
 
+    /// <summary>Whether the engine runs without what makes it durable, and may say so.</summary>
+    protected bool IsFleeting => _opened.IsFleeting;
+
     public virtual async Task InitializeAsync() => _opened = await open();
 
     public virtual async Task DisposeAsync() => await _opened.DisposeAsync();

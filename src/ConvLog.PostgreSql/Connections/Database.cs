@@ -120,6 +120,23 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the server that is read whether it answers, for health: what reads failed at otherwise stands until one succeeds.</summary>
+    public async ValueTask AskReaderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var closing = connection.ConfigureAwait(false);
+            await new Session(connection, _schema).NumberAsync("SELECT 1", [], cancellationToken).ConfigureAwait(false);
+            Troubles.ReaderAnswered();
+        }
+        catch (Exception e) when (IsOfStore(e))
+        {
+            throw Failed(e, _reading, Troubles.FailedToRead);
+        }
+    }
+
     /// <summary>Runs a statement that may not be in a transaction, and takes its time.</summary>
     public async ValueTask RunAloneAsync(string sql, CancellationToken cancellationToken)
     {
@@ -212,7 +229,7 @@ internal sealed class Database : IAsyncDisposable
             source.Clear();
         }
 
-        _isReady = _isReady && !Faults.IsSchemaGone(e);
+        _isReady = _isReady && !Faults.IsOfSchema(e);
         var failure = Faults.Of(e);
         if (failure.Fault != StoreFault.Refused)
         {

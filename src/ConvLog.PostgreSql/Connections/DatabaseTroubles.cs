@@ -31,7 +31,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         lock (_gate)
         {
             _failedWrites++;
-            _writing = new Trouble(e.Message, _writing?.Since ?? time.GetUtcNow(), IsLost: e.InnerException is { } cause && Faults.IsLost(cause));
+            _writing = Of(e, _writing);
         }
     }
 
@@ -44,12 +44,30 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
+    /// <summary>The server that is read answers: it is there again, whatever it says to a read.</summary>
+    public void ReaderAnswered()
+    {
+        lock (_gate)
+        {
+            _reading = _reading is { IsLost: true } ? null : _reading;
+        }
+    }
+
+    /// <summary>The tables are those of this version. What failed because they were not works again.</summary>
+    public void SchemaIsWhole()
+    {
+        lock (_gate)
+        {
+            (_writing, _reading) = (_writing is { IsOfSchema: true } ? null : _writing, _reading is { IsOfSchema: true } ? null : _reading);
+        }
+    }
+
     public void FailedToRead(ConversationStoreException e)
     {
         lock (_gate)
         {
             _failedReads++;
-            _reading = new Trouble(e.Message, _reading?.Since ?? time.GetUtcNow());
+            _reading = Of(e, _reading);
         }
     }
 
@@ -74,5 +92,11 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>A record was passed over, as its conversation was erased.</summary>
     public void ErasedWrites(long count) => Interlocked.Add(ref _erasedWrites, count);
 
-    private sealed record Trouble(string Message, DateTimeOffset? Since, bool IsLost = false);
+    private Trouble Of(ConversationStoreException e, Trouble? before) => new(
+        e.Message,
+        before?.Since ?? time.GetUtcNow(),
+        IsLost: e.InnerException is { } lost && Faults.IsLost(lost),
+        IsOfSchema: e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsOfSchema(cause)));
+
+    private sealed record Trouble(string Message, DateTimeOffset? Since, bool IsLost = false, bool IsOfSchema = false);
 }

@@ -21,8 +21,11 @@ internal static class Faults
         _ => false,
     };
 
-    /// <summary>Whether the schema is not as it was made.</summary>
-    public static bool IsSchemaGone(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
+    /// <summary>Whether the schema is not as it was made: it is to be looked at before anything else is done.</summary>
+    public static bool IsOfSchema(Exception e) => e is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.UndefinedFunction,
+    };
 
     /// <summary>The error as the store's callers get it.</summary>
     public static ConversationStoreException Of(Exception e) => e switch
@@ -42,6 +45,8 @@ internal static class Faults
             StoreFault.Unusable, $"The server found its data damaged ({e.SqlState}). Look into its log, and restore a backup.", e),
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => new(
             StoreFault.Unavailable, $"A table is missing: {e.MessageText}. Restore the schema; where all of it is gone, the next call makes it.", e),
+        PostgresErrorCodes.UndefinedColumn => new(
+            StoreFault.Unavailable, $"A column is missing: {e.MessageText}. Something changed the tables: undo that, or restore the schema.", e),
         PostgresErrorCodes.ReadOnlySqlTransaction => new(StoreFault.Unavailable, "The server takes no writes: it is a replica, or a fail-over is under way. Try again; if it stays, correct the connection string.", e),
         PostgresErrorCodes.DiskFull => new(StoreFault.Unavailable, "The server's disk is full. Make room there; then trying again helps.", e),
         PostgresErrorCodes.TooManyConnections => new(StoreFault.Unavailable, "The server has no free connection. Try again; if it stays, raise its max_connections, lower Maximum Pool Size, or put a pooler in front.", e),

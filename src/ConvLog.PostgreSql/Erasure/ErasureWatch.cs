@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace ConvLog.PostgreSql;
 
 /// <summary>Sees erasures through in the background: what a crash or another host left undone, and what an old backup of the data brought back, once a minute.</summary>
@@ -8,58 +6,24 @@ namespace ConvLog.PostgreSql;
 /// <param name="time">The clock.</param>
 internal sealed class ErasureWatch(Erasures erasures, DatabaseTroubles troubles, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
-
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private Task _running = Task.CompletedTask;
-    private ITimer? _timer;
+    private readonly PeriodicWork _work = new(token => TryAsync(erasures, troubles, token), TimeSpan.FromMinutes(1), time);
 
     /// <summary>Begins to look, the first time in a minute: the first call looks itself.</summary>
-    public void Start()
-    {
-        _timer = time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
-        _running = Task.Run(RunAsync);
-    }
+    public void Start() => _work.Start();
 
     /// <summary>Says that there is something to do. Never waits.</summary>
-    public void Wake() => _woken.Writer.TryWrite(true);
+    public void Wake() => _work.Wake();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_timer is not null)
-        {
-            await _timer.DisposeAsync().ConfigureAwait(false);
-        }
+    public ValueTask DisposeAsync() => _work.DisposeAsync();
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-    }
-
-    private async Task RunAsync()
+    private static async ValueTask TryAsync(Erasures erasures, DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
-            {
-                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
-                await TryAsync().ConfigureAwait(false);
-            }
-        }
-        catch (Exception) when (_stopping.IsCancellationRequested)
-        {
-            // What is left is found at the next start.
-        }
-    }
-
-    private async Task TryAsync()
-    {
-        try
-        {
-            await erasures.FinishAsync(_stopping.Token).ConfigureAwait(false);
+            await erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
             troubles.ErasureWorks();
         }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             troubles.ErasureFailed(e);
         }

@@ -12,6 +12,7 @@ internal sealed class KeysStore : IAsyncDisposable
 
     private readonly Database _database;
     private readonly DatabaseTroubles _troubles;
+    private readonly Migrations _migrations;
     private volatile byte[]? _id;
     private volatile byte[]? _expected;
 
@@ -21,9 +22,9 @@ internal sealed class KeysStore : IAsyncDisposable
     public KeysStore(string connectionString, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
     {
         _troubles = troubles;
-        var migrations = new Migrations("Keys", Database.Quoted(options.KeysSchema));
+        _migrations = new Migrations("Keys", Database.Quoted(options.KeysSchema));
         _database = new Database(
-            options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), migrations.RunAsync);
+            options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), _migrations.RunAsync);
     }
 
     /// <summary>Reads, all from one moment.</summary>
@@ -40,6 +41,13 @@ internal sealed class KeysStore : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Asks the server of the keys, for health.</summary>
+    /// <exception cref="ConversationStoreException">It does not answer.</exception>
+    public ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) => _database.AskAsync(read, cancellationToken);
+
+    /// <summary>The tables of the keys, each with the schema's name.</summary>
+    public IReadOnlyList<(string Schema, string Table)> Tables => _migrations.Tables;
 
     /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
     /// <exception cref="ConversationStoreException">The schema cannot be used now, or not at all.</exception>

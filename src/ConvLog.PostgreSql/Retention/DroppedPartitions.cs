@@ -70,7 +70,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             data.AddTo(batch, $"ALTER TABLE #.{table}_{days.Name} RENAME TO {NameOf(no, table)}");
         }
 
-        data.AddTo(batch, $"DROP TABLE {string.Join(", ", Shards.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
+        data.AddTo(batch, $"DROP TABLE {string.Join(", ", PartitionScripts.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
         data.AddTo(batch, "DELETE FROM #.partition WHERE first = $1", days.First);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -147,7 +147,7 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
     // Writes first, which then are done and wait at the door; readers, who would wait behind this, are waited for a moment only. A transaction of readers begins with "conversation".
     private static async ValueTask<bool> LockAsync(Session data, DaySpan days, CancellationToken cancellationToken)
     {
-        string tables = string.Join(", ", Shards.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));
+        string tables = string.Join(", ", PartitionScripts.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));
         await data.RunAsync("SAVEPOINT locks", [], cancellationToken).ConfigureAwait(false);
         try
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace ConvLog.PostgreSql;
@@ -13,14 +12,8 @@ namespace ConvLog.PostgreSql;
 /// <param name="migrations">Makes the schema on a shard.</param>
 internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations migrations) : IAsyncDisposable
 {
-    private static readonly string s_script = Migrations.Text("Data.partition.sql");
-    private static readonly string[] s_tables = [.. TableName().Matches(s_script).Select(static match => match.Groups["table"].Value)];
-
     private readonly string _schema = Database.Quoted(options.Schema);
     private readonly NpgsqlDataSource[] _sources = [.. options.Shards.Select(shard => Database.SourceOf(shard.ConnectionString, options))];
-
-    /// <summary>The partitioned tables.</summary>
-    public static IReadOnlyList<string> Tables => s_tables;
 
     /// <summary>Whether there are any. Without, everything stays on one server.</summary>
     public bool Any => _sources.Length > 0;
@@ -35,7 +28,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
         {
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
-            await migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+            await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
             var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using var ending = transaction.ConfigureAwait(false);
             foreach (var leftOver in await LeftOverAsync(connection, days, cancellationToken).ConfigureAwait(false))
@@ -43,7 +36,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
                 await RunAsync(connection, leftOver.Fill(DropScript("DROP TABLE IF EXISTS"), _schema), cancellationToken).ConfigureAwait(false);
             }
 
-            await RunAsync(connection, days.Fill(s_script, _schema), cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, days.Fill($"{PartitionScripts.All}\n{AwaitDisk};\n{s_awaitDiskOfPartition}", _schema), cancellationToken).ConfigureAwait(false);
             await new Session(connection, _schema).CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -53,11 +46,11 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     {
         if (!Any)
         {
-            return days.Fill(s_script, _schema);
+            return days.Fill(PartitionScripts.All, _schema);
         }
 
         var script = new List<string>();
-        foreach (string table in s_tables)
+        foreach (string table in PartitionScripts.Tables)
         {
             script.Add($"CREATE TABLE {{schema}}.{table}_{{p}} (LIKE {{schema}}.{table} INCLUDING DEFAULTS) PARTITION BY HASH (conversation)");
             script.AddRange(options.Shards.Select((shard, remainder) => string.Create(
@@ -67,7 +60,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
         }
 
         // Attached last, as in the script of one server: so nobody who reads or writes other partitions is waited for, or waits.
-        script.AddRange(s_tables.Select(static table => $"ALTER TABLE {{schema}}.{table} ATTACH PARTITION {{schema}}.{table}_{{p}} FOR VALUES FROM ({{first}}) TO ({{ends}})"));
+        script.AddRange(PartitionScripts.Tables.Select(static table => $"ALTER TABLE {{schema}}.{table} ATTACH PARTITION {{schema}}.{table}_{{p}} FOR VALUES FROM ({{first}}) TO ({{ends}})"));
         return days.Fill(string.Join(";\n", script.Append("INSERT INTO {schema}.partition (first, ends) VALUES ({first}, {ends})")), _schema);
     }
 
@@ -76,7 +69,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     /// is made again.
     /// </summary>
     public string DroppingScript(DaySpan days)
-        => days.Fill((Any ? $"TRUNCATE {string.Join(", ", s_tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\n" : "") + DropScript("DROP TABLE"), _schema);
+        => days.Fill((Any ? $"TRUNCATE {string.Join(", ", PartitionScripts.Tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\n" : "") + DropScript("DROP TABLE"), _schema);
 
     /// <summary>Takes the tables of a partition that was dropped off the shards. To be called under the lock under which partitions are made, so that it is not being made again.</summary>
     public async ValueTask DropAsync(DaySpan days, CancellationToken cancellationToken)
@@ -98,7 +91,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     }
 
     private static string DropScript(string drop)
-        => $"{drop} {string.Join(", ", s_tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\nDELETE FROM {{schema}}.partition WHERE first = {{first}}";
+        => $"{drop} {string.Join(", ", PartitionScripts.Tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\nDELETE FROM {{schema}}.partition WHERE first = {{first}}";
 
     private async ValueTask<List<DaySpan>> LeftOverAsync(NpgsqlConnection connection, DaySpan days, CancellationToken cancellationToken)
         => await new Session(connection, _schema).ListAsync(
@@ -115,7 +108,4 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     }
 
     private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    [GeneratedRegex(@"^CREATE TABLE \{schema\}\.(?<table>\w+)_\{p\} ", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TableName();
 }

@@ -22,6 +22,8 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
 
     public IConversationStore Store => _store;
 
+    public bool IsFleeting => true;
+
     /// <summary>On the server that tests share.</summary>
     public static ValueTask<IStoreUnderTest> OpenAsync() => OpenAsync(PrivacyClass.Visible);
 

@@ -11,10 +11,10 @@ namespace ConvLog.PostgreSql.Tests.Contract;
 /// </summary>
 internal sealed class ReusedSchemas
 {
-    // All rows but the versions, the id of the keys and the partitions.
+    // All rows but the versions and shapes, the id of the keys and the partitions.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
-            FOR t IN SELECT format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''id'')' ELSE 'true' END AS gone
+            FOR t IN SELECT format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
                 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
                 WHERE n.nspname IN ('{0}', '{1}') AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'partition'
                 ORDER BY c.relname = 'erasure' -- Others refer to it.

@@ -85,6 +85,27 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         (await next.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Should().ContainSingle().Which.Content.Should().Be("secret");
     }
 
+    [Fact]
+    public async Task What_postgres_fdw_commits_on_a_shard_is_on_its_disk()
+    {
+        await using var servers = await JoinedServers.StartAsync(SlowServer.Settings);
+        await JoinedServers.RunAsync(servers.Second.ConnectionString, "ALTER ROLE postgres SET synchronous_commit = off");
+        var options = WithoutIndex(_schema.Options());
+        options.Shards = servers.Shards;
+        await using var store = new PostgreSqlConversationStore(servers.ConnectionString, options);
+        string[] ids = [.. Enumerable.Range(0, 8).Select(static n => $"c{n}")];
+        await store.WriteAsync([.. ids.Select(static id => Some.Opening(id))]);
+        await store.WriteAsync([.. ids.Select(static id => Some.Entry(1, conversation: id))]);
+
+        servers.Second.Stop("immediate");
+        servers.Second.StartAgain();
+
+        foreach (string id in ids)
+        {
+            ((await ReadAsync(store, id))?.Logged.Count).Should().Be(1, "{0} was acknowledged", id);
+        }
+    }
+
     [Theory]
     [InlineData("local")]
     [InlineData("remote_apply")]

@@ -55,7 +55,7 @@ internal sealed class Hosts : IAsyncDisposable
     public async Task<long> RowsOfAsync(string whereConversation)
     {
         long rows = 0;
-        foreach (string table in Shards.Tables.Append("conversation_id"))
+        foreach (string table in PartitionScripts.Tables.Append("conversation_id"))
         {
             rows += await NumberAsync($"SELECT count(*) FROM #.{table} WHERE {whereConversation}");
         }

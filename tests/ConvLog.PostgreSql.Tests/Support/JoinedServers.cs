@@ -7,7 +7,7 @@ internal sealed class JoinedServers : IAsyncDisposable
 {
     private const string Settings = $"{PostgresCluster.Fleeting} -c max_connections=200 -c shared_buffers=64MB";
 
-    private static readonly Lazy<Task<JoinedServers>> s_shared = new(StartAsync);
+    private static readonly Lazy<Task<JoinedServers>> s_shared = new(static () => StartAsync());
 
     private JoinedServers(PostgresCluster first, PostgresCluster second) => (First, Second) = (first, second);
 
@@ -25,10 +25,11 @@ internal sealed class JoinedServers : IAsyncDisposable
     public IReadOnlyList<PostgreSqlShard> Shards { get; private init; } = [];
 
     /// <summary>Starts two servers.</summary>
-    public static async Task<JoinedServers> StartAsync()
+    /// <param name="settings">Settings, as pg_ctl -o takes them.</param>
+    public static async Task<JoinedServers> StartAsync(string settings = Settings)
     {
-        var first = PostgresCluster.Start(Settings);
-        var second = PostgresCluster.Start(Settings);
+        var first = PostgresCluster.Start(settings);
+        var second = PostgresCluster.Start(settings);
         var joined = new JoinedServers(first, second)
         {
             Shards =

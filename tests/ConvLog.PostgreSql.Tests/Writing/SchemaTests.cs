@@ -45,7 +45,7 @@ public sealed class SchemaTests : IAsyncLifetime
         await next.WriteAsync([Some.Opening(), Some.Entry(1)]);
 
         (await next.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
-        (await RunAsync($"SELECT convert_from(value, 'UTF8') FROM {name}.meta WHERE key = 'schema'")).Should().Be("1");
+        (await RunAsync($"SELECT convert_from(value, 'UTF8') FROM {name}.meta WHERE key = 'schema'")).Should().Be("2");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SchemaTests : IAsyncLifetime
 
                 (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
                 var health = await store.CheckHealthAsync();
-                health.Status.Should().Be(HealthStatus.Healthy, "{0}", string.Join("; ", health.Parts));
+                health.Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
             }
         }
         finally

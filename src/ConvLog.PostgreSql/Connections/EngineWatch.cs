@@ -1,0 +1,97 @@
+using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Looks what the servers promise of what is committed, for health, for the log when the store is opened, and once a minute, since settings change while a server runs. Any thread.
+/// </summary>
+internal sealed partial class EngineWatch : IAsyncDisposable
+{
+    private readonly ILogger _logger;
+    private readonly IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> _servers;
+    private readonly PeriodicWork _work;
+    private string? _reported;
+
+    /// <param name="options">Logger and clock.</param>
+    /// <param name="servers">Ask one server each, that of the data first.</param>
+    public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> servers)
+    {
+        (_servers, _logger) = (servers, options.Logger);
+        _work = new PeriodicWork(LookAsync, TimeSpan.FromMinutes(1), options.TimeProvider);
+        _work.Start();
+    }
+
+    /// <summary>Has the servers looked at soon. Never waits.</summary>
+    public void Wake() => _work.Wake();
+
+    /// <summary>The part of a health report.</summary>
+    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
+    {
+        var (promises, failure) = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (promises is [var data, ..])
+        {
+            figures["version"] = data.Number;
+        }
+
+        string message = string.Join(' ', promises.Select(static promise => promise.ToString()).Append(failure).OfType<string>());
+        var status = promises.Count == 0 ? HealthStatus.Unhealthy : failure is not null || promises.Any(static promise => promise.Gaps.Count > 0) ? HealthStatus.Degraded : HealthStatus.Healthy;
+        return new HealthPart("engine", status, message, figures);
+    }
+
+    public ValueTask DisposeAsync() => _work.DisposeAsync();
+
+    // Asked side by side, so that one that does not answer keeps nobody longer than all of them do.
+    private async ValueTask<(IReadOnlyList<ServerPromise> Promises, string? Failure)> AskAsync(CancellationToken cancellationToken)
+    {
+        var promises = new List<ServerPromise>();
+        string? failure = null;
+        foreach (var asking in _servers.Select(server => server(cancellationToken).AsTask()).ToList())
+        {
+            try
+            {
+                promises.Add(await asking.ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+            {
+                failure ??= e is ConversationStoreException ? e.Message : "The store was disposed.";
+            }
+        }
+
+        return (promises, failure);
+    }
+
+    private async ValueTask LookAsync(CancellationToken cancellationToken)
+    {
+        var (promises, failure) = await AskAsync(cancellationToken).ConfigureAwait(false);
+        string message = string.Join(' ', promises.Select(static promise => promise.ToString()));
+        if (failure is not null || string.Equals(message, _reported, StringComparison.Ordinal))
+        {
+            return; // A server that does not answer is reported where it is needed.
+        }
+
+        _reported = message;
+        try
+        {
+            if (promises.Any(static promise => promise.Gaps.Count > 0))
+            {
+                LogGaps(_logger, message);
+            }
+            else
+            {
+                LogPromise(_logger, message);
+            }
+        }
+        catch (Exception)
+        {
+            // The logger failed: health is left to tell.
+        }
+    }
+
+    [LoggerMessage(205, LogLevel.Information, "{Servers}")]
+    private static partial void LogPromise(ILogger logger, string servers);
+
+    [LoggerMessage(206, LogLevel.Warning, "Acknowledged entries can be lost. {Servers}")]
+    private static partial void LogGaps(ILogger logger, string servers);
+}

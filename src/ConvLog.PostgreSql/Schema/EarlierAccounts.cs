@@ -1,0 +1,106 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+using Npgsql;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Fills the columns of accounts, projects and removed improved answers in a schema that was made before it had them (before 31e7f09). Part of migration 2, which adds the columns:
+/// a script cannot compute a checksum, and would fail at the first damaged row.
+/// </summary>
+internal static class EarlierAccounts
+{
+    private const int Batch = 1_000;
+
+    private const string FindColumn = """
+        SELECT 1 FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname = convert_from($1, 'UTF8') AND c.relname = 'annotation' AND a.attname = 'removed' AND NOT a.attisdropped
+        """;
+
+    private const string FindAnnotations = "SELECT conversation, day, no, id, turn_id, author, created, checksum FROM #.annotation";
+
+    private const string FindConversations = """
+        SELECT conversation, day, id, known, known_checksum FROM #.conversation
+        WHERE conversation > $1 AND account IS NULL AND project IS NULL AND (position('"account":'::bytea IN known) > 0 OR position('"project":'::bytea IN known) > 0)
+        ORDER BY conversation LIMIT $2
+        """;
+
+    /// <summary>Whether a schema was made before it had the columns. To be asked before the migration's script.</summary>
+    public static async ValueTask<bool> AreMissingAsync(Session session, string name, CancellationToken cancellationToken)
+        => await session.NumberAsync(FindColumn, [name], cancellationToken).ConfigureAwait(false) is null;
+
+    /// <summary>Fills the columns, in the transaction of the migration.</summary>
+    public static async ValueTask FillAsync(Session session, CancellationToken cancellationToken)
+    {
+        await RenewChecksumsAsync(session, cancellationToken).ConfigureAwait(false);
+        for (long last = 0; ;)
+        {
+            var rows = await session.ListAsync(
+                FindConversations, [last, Batch], static row => (Number: row.Int64(0), Day: row.Int32(1), Id: row.Text(2), Known: row.Bytes(3), Checksum: row.OptionalInt64(4)), cancellationToken).ConfigureAwait(false);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            // Of a damaged row nothing is used: a reader finds the damage.
+            var filled = new BulkRows("conversation", "conversation bigint", "day bigint", "account bytea", "project bytea");
+            foreach (var row in rows.Where(static row => row.Checksum == ConversationPayload.ChecksumOf(row.Number, row.Known)))
+            {
+                var known = ConversationPayload.Read(row.Id, row.Known, personal: default, pseudonym: null, out _);
+                filled.Add(row.Number, row.Day, known.AccountId, known.ProjectId);
+            }
+
+            await UpdateAsync(session, filled, keys: 2, cancellationToken).ConfigureAwait(false);
+            last = rows[^1].Number;
+        }
+    }
+
+    // The checksum counts since then whether an answer was removed. A row whose checksum was wrong before keeps it: its damage must not be forgotten.
+    private static async ValueTask RenewChecksumsAsync(Session session, CancellationToken cancellationToken)
+    {
+        var renewed = new BulkRows("annotation", "conversation bigint", "day bigint", "no bigint", "checksum bigint");
+        var rows = await session.ListAsync(
+            FindAnnotations,
+            [],
+            static row => (Number: row.Int64(0), Day: row.Int32(1), No: row.Int32(2), Checksum: row.Int64(7), Annotation: new AnnotationRecord
+            {
+                ConversationId = "",
+                Id = row.Guid(3),
+                TurnId = row.Text(4),
+                Author = row.OptionalText(5),
+                CreatedAt = row.Time(6),
+                ImprovedAnswer = "",
+            }),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows.Where(static row => EarlierChecksumOf(row.Annotation, row.Number) == row.Checksum))
+        {
+            renewed.Add(row.Number, row.Day, row.No, RowChecksums.ChecksumOf(row.Annotation, row.Number, hasPersonal: true));
+        }
+
+        await UpdateAsync(session, renewed, keys: 3, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static long EarlierChecksumOf(AnnotationRecord annotation, long conversation)
+    {
+        var checksum = new Checksum(conversation);
+        checksum.Add(annotation.CreatedAt.UtcTicks);
+        checksum.Add(1L);
+        checksum.Add(annotation.Id);
+        checksum.Add(annotation.TurnId);
+        checksum.Add(annotation.Author);
+        return checksum.Value;
+    }
+
+    private static async ValueTask UpdateAsync(Session session, BulkRows rows, int keys, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        rows.UpdateBy(session, batch, keys);
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// The shape of ConvLog's own tables in a schema: their columns and unique keys, those of the partitions included. Tables and views of other names, further indexes, triggers and
+/// grants are an operator's, and no part of it. The order of columns is no part of it either: no statement depends on it.
+/// </summary>
+internal sealed class SchemaShape
+{
+    /// <summary>Stands for the days of a partition in the shape that is expected.</summary>
+    private const string AnyDays = "{p}";
+
+    private const string Key = "key ";
+
+    private const string Given = "(SELECT convert_from(name, 'UTF8') FROM unnest($2) AS name)";
+    private const string Columns = """
+        (SELECT string_agg(a.attname, ', ' ORDER BY k.no) FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k (attnum, no)
+            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.no <= i.indnkeyatts)
+        """;
+
+    private const string IsKey = "i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL";
+
+    // Row-level security that applies to this role would hide rows without an error.
+    private const string FindParts = $"""
+        WITH own AS (
+            SELECT c.* FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname = convert_from($1, 'UTF8') AND c.relkind IN ('r', 'p', 'S') AND c.relname = ANY{Given}
+        )
+        SELECT convert_to(part, 'UTF8') FROM (
+            SELECT CASE relkind WHEN 'S' THEN 'sequence ' || relname WHEN 'p' THEN 'table ' || relname || ' by ' || pg_catalog.pg_get_partkeydef(oid) ELSE 'table ' || relname END FROM own
+            UNION ALL
+            SELECT 'column ' || relname || '.' || attname || ' ' || pg_catalog.format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
+                || CASE WHEN atthasdef OR attidentity <> '' THEN ' DEFAULT' ELSE '' END
+            FROM own JOIN pg_catalog.pg_attribute ON attrelid = own.oid WHERE relkind <> 'S' AND attnum > 0 AND NOT attisdropped
+            UNION ALL
+            SELECT 'row-level security on ' || relname FROM own WHERE relkind <> 'S' AND pg_catalog.row_security_active(oid)
+            UNION ALL
+            SELECT '{Key}' || relname || ' (' || {Columns} || ')' FROM own JOIN pg_catalog.pg_index AS i ON i.indrelid = own.oid WHERE {IsKey}
+        ) AS parts (part)
+        """;
+
+    // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither. Partitions on shards have their keys there.
+    private const string FindPartitions = $"""
+        WITH days AS (SELECT to_char(date '0001-01-01' + first, 'YYYYMMDD') AS name FROM #.partition),
+        attached AS (
+            SELECT c.oid, c.relkind, days.name AS days, parent.relname AS parent
+            FROM pg_catalog.pg_class AS parent JOIN pg_catalog.pg_namespace AS n ON n.oid = parent.relnamespace
+                JOIN pg_catalog.pg_inherits ON inhparent = parent.oid JOIN pg_catalog.pg_class AS c ON c.oid = inhrelid JOIN days ON c.relname = parent.relname || '_' || days.name
+            WHERE n.nspname = convert_from($1, 'UTF8') AND parent.relname = ANY{Given}
+        )
+        SELECT convert_to(name, 'UTF8'), NULL FROM days
+        UNION ALL
+        SELECT NULL, convert_to('partition ' || days || ' of ' || parent || CASE relkind WHEN 'r' THEN '' ELSE ' on shards' END, 'UTF8') FROM attached
+        UNION ALL
+        SELECT NULL, convert_to('{Key}partition ' || days || ' of ' || parent || ' (' || {Columns} || ')', 'UTF8') FROM attached JOIN pg_catalog.pg_index AS i ON i.indrelid = attached.oid WHERE {IsKey}
+        """;
+
+    private readonly SortedSet<string> _parts;
+    private readonly SortedSet<string> _days = new(StringComparer.Ordinal);
+
+    private SchemaShape(IEnumerable<string> parts) => _parts = new SortedSet<string>(parts, StringComparer.Ordinal);
+
+    /// <summary>A hash of tables and columns, as 32 hexadecimal digits: equal for equal shapes.</summary>
+    public string Fingerprint => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _parts.Where(static part => !IsOfKeyOrPartition(part)))))[..16]);
+
+    /// <summary>The names of tables and sequences.</summary>
+    public IEnumerable<string> Names => _parts
+        .Where(static part => part.StartsWith("table ", StringComparison.Ordinal) || part.StartsWith("sequence ", StringComparison.Ordinal)).Select(static part => part.Split(' ')[1]);
+
+    /// <summary>The shape that the scripts of this version make: a part on each line.</summary>
+    public static SchemaShape Expected(string text) => new(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>Reads the shape of a schema, in some milliseconds.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="name">The schema's name.</param>
+    /// <param name="expected">Names the tables that are ConvLog's.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async ValueTask<SchemaShape> OfAsync(Session session, string name, SchemaShape expected, CancellationToken cancellationToken)
+    {
+        string[] names = [.. expected.Names];
+        var shape = new SchemaShape(await session.ListAsync(FindParts, [name, names], static row => row.Text(0), cancellationToken).ConfigureAwait(false));
+        if (shape._parts.Contains("table partition"))
+        {
+            foreach (var (days, part) in await session.ListAsync(FindPartitions, [name, names], static row => (row.OptionalText(0), row.OptionalText(1)), cancellationToken).ConfigureAwait(false))
+            {
+                _ = days is null ? shape._parts.Add(part!) : shape._days.Add(days);
+            }
+        }
+
+        return shape;
+    }
+
+    /// <summary>What is missing and what is too much, for a message: at most three parts. Null where nothing is.</summary>
+    public string? DifferenceFrom(SchemaShape expected)
+    {
+        string[] differences =
+        [
+            .. expected._parts.SelectMany(PartsOf).Where(part => !_parts.Contains(part) && !IsOnShards(part)).Select(static part => $"it lacks {part}"),
+            .. _parts.Where(part => !IsOfKeyOrPartition(part) && !expected._parts.Contains(part)).Select(static part => $"it has {part}"),
+        ];
+        return differences.Length == 0 ? null : string.Join("; ", differences.Take(3)) + (differences.Length > 3 ? $"; and {differences.Length - 3} more" : "");
+    }
+
+    /// <summary>As <see cref="Expected"/> reads it, where there is one partition.</summary>
+    public override string ToString() => string.Concat(_parts.Select(part => part.Replace($"partition {_days.FirstOrDefault()} ", $"partition {AnyDays} ", StringComparison.Ordinal) + "\n").Order(StringComparer.Ordinal));
+
+    // A part of partitions is expected of each.
+    private IEnumerable<string> PartsOf(string part) => part.Contains(AnyDays, StringComparison.Ordinal) ? _days.Select(days => part.Replace(AnyDays, days, StringComparison.Ordinal)) : [part];
+
+    // "key partition 20261116 of entry (…)", "partition 20261116 of entry".
+    private bool IsOnShards(string part)
+        => IsOfKeyOrPartition(part) && part.IndexOf("partition ", StringComparison.Ordinal) is >= 0 and var start && _parts.Contains(part[start..].Split(" (")[0] + " on shards");
+
+    private static bool IsOfKeyOrPartition(string part) => part.StartsWith(Key, StringComparison.Ordinal) || part.StartsWith("partition ", StringComparison.Ordinal);
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Sqlite.Tests.Fixtures;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Fixtures;
+
+/// <summary>Schemas that earlier versions made: each is opened, read, written to and erased from by this one.</summary>
+public sealed class FixtureTests
+{
+    public static TheoryData<string> Names { get; } = new(Fixture.Names);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_schema_of_yesterday_is_read_as_if_it_had_been_written_today(string name)
+    {
+        var schema = TestSchema.New();
+        await using var today = new PostgreSqlConversationStore(PostgresServer.ConnectionString, Fixture.Options(schema));
+        await FixtureContent.WriteAsync(today);
+        await today.CatchUpAsync();
+        await using var fixture = await Fixture.LoadAsync(name);
+        await using var yesterday = fixture.Open();
+
+        AnswerText.Difference(await AnswersAsync(yesterday), await AnswersAsync(today)).Should().BeNull();
+        var health = await yesterday.CheckHealthAsync();
+        health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy || part.Name == "engine");
+        health.Parts.Single(static part => part.Name == "reading").Figures["checksum_errors"].Should().Be(0);
+        await schema.DropAsync(PostgresServer.ConnectionString);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_schema_of_yesterday_is_written_to(string name)
+    {
+        await using var fixture = await Fixture.LoadAsync(name);
+        await using (var store = fixture.Open())
+        {
+            await store.WriteAsync(
+            [
+                Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
+                Some.Turn(21, FixtureContent.Talk, minute: 70),
+                Some.Annotation(2, "There is a table at nine.", minute: 71, FixtureContent.Talk) with { IsRemoved = true },
+                Some.Opening("new", minute: 70) with { AccountId = "acme", UserId = FixtureContent.User },
+                Some.Opening("in a new partition", minute: 60 * 24 * 400) with { AccountId = "acme" },
+                Some.Entry(1, "late for what was erased", FixtureContent.Erased),
+            ]);
+        }
+
+        await using var again = fixture.Open();
+        var talk = (await again.ReadAsync(FixtureContent.Talk))!;
+        talk.Turns.Should().HaveCount(3);
+        talk.Logged.OfType<EntryRecord>().Should().ContainSingle(static entry => entry.Content == "said today");
+        talk.Annotations.Should().BeEmpty();
+        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should().HaveCount(3, "the user's hash is the same as before");
+        (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_schema_of_yesterday_is_erased_from(string name)
+    {
+        await using var fixture = await Fixture.LoadAsync(name);
+        await using var store = fixture.Open();
+        await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Talk, "dpo", Some.At(80)));
+        await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Held, "dpo", Some.At(80)));
+
+        (await store.ReadAsync(FixtureContent.Talk)).Should().BeNull();
+        (await store.ReadAsync(FixtureContent.Held)).Should().NotBeNull("a legal hold of yesterday keeps it");
+        (await store.ListReceiptsAsync(10)).Should().HaveCount(3);
+        (await store.ListHoldsAsync()).Should().ContainSingle();
+        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().ContainSingle();
+        (await fixture.RunAsync("SELECT count(*) FROM #.pii JOIN #.conversation USING (conversation, day) WHERE convert_from(id, 'UTF8') = 'talk'")).Should().Be(0L);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task D06_Many_stores_that_open_a_schema_of_yesterday_at_once_all_work(string name)
+    {
+        await using var fixture = await Fixture.LoadAsync(name);
+        var stores = Enumerable.Range(0, 4).Select(_ => fixture.Open()).ToList();
+
+        var read = await Task.WhenAll(stores.Select(static store => store.ReadAsync(FixtureContent.Talk).AsTask()));
+
+        read.Should().NotContainNulls();
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_schema_of_yesterday_has_the_indexes_of_today_in_all_its_partitions(string name)
+    {
+        await using var fixture = await Fixture.LoadAsync(name);
+        await using var store = fixture.Open();
+        await store.WriteAsync([Some.Opening("in a new partition", minute: 60 * 24 * 400)]);
+
+        const string indexes = "SELECT string_agg(replace(indexname, right(tablename, 8), '') || ' ' || regexp_replace(indexdef, '\\d{8}|\\w+\\.', '', 'g'), E'\n' ORDER BY indexname) FROM pg_indexes WHERE schemaname = '{0}' AND right(tablename, 8) = '{1}'";
+        string[] days = ((string)(await fixture.RunAsync("SELECT string_agg(to_char(date '0001-01-01' + first, 'YYYYMMDD'), ' ' ORDER BY first) FROM #.partition"))!).Split(' ');
+        days.Should().HaveCount(2);
+        object? old = await fixture.RunAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, indexes, fixture.Schema.Name, days[0]));
+        object? added = await fixture.RunAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, indexes, fixture.Schema.Name, days[1]));
+        old.Should().Be(added);
+    }
+
+    // Everything that a reader may ask for; pseudonyms are random.
+    private static async Task<string> AnswersAsync(PostgreSqlConversationStore store)
+    {
+        var text = new StringBuilder();
+        foreach (string conversation in FixtureContent.Conversations)
+        {
+            text.Append(AnswerText.Of(await store.ReadAsync(conversation)));
+        }
+
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true)).Conversations));
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations));
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { ProjectId = "project of globex" }, withPii: false)).Conversations));
+        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["acme"] } }, withPii: false)).Conversations));
+        text.Append(AnswerText.Of(await store.ListUsersAsync(new UserQuery())));
+        text.Append(AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "upsert" })));
+        foreach (string? account in (string?[])[null, "acme", "globex"])
+        {
+            var scope = account is null ? ConversationScope.All : new ConversationScope { AccountIds = [account] };
+            var query = new StatisticsQuery { From = Some.At(-60), To = Some.At(120), Scope = scope };
+            text.Append(AnswerText.Of(await store.ReadStatisticsAsync(query))).Append(AnswerText.Of(await store.ReadErrorMessagesAsync(query, 10)));
+        }
+
+        return string.Join('\n', text.ToString().Split('\n').Where(static line => !line.Contains("Pseudonym: ", StringComparison.Ordinal)));
+    }
+}

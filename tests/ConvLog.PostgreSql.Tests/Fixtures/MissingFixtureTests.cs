@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Sqlite.Tests.Fixtures;
+
+namespace ConvLog.PostgreSql.Tests.Fixtures;
+
+/// <summary>Each schema has its fixture. CONTRIBUTING.md says how one is made.</summary>
+[Needs(ServerNeeds.Installed)]
+public class MissingFixtureTests
+{
+    [Fact]
+    public async Task Each_schema_of_conversations_and_keys_has_a_fixture()
+    {
+        if (Environment.GetEnvironmentVariable("CONVLOG_WRITE_FIXTURE") is { Length: > 0 } target)
+        {
+            await WriteAsync(target);
+        }
+
+        foreach (var (kind, schema) in (ReadOnlySpan<(string, string)>)[("Data", Fixture.Data), ("Keys", Fixture.Keys)])
+        {
+            Fixture.Names.Select(name => VersionOf(Fixture.Read(name), schema)).Distinct().Order().Should().Equal(
+                Enumerable.Range(1, new Migrations(kind, "\"any\"").Newest),
+                "a dump of each schema must be in tests/ConvLog.PostgreSql.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a new file there> dotnet test tests/ConvLog.PostgreSql.Tests --filter MissingFixture writes one of the newest");
+        }
+    }
+
+    // meta has the version as the bytes of its digits.
+    private static int VersionOf(string dump, string schema)
+    {
+        string digits = Regex.Match(dump, $@"INSERT INTO {schema}\.meta VALUES \('schema', '\\x((3\d)+)'\)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        return int.Parse(string.Concat(digits.Chunk(2).Select(static digit => digit[1])), CultureInfo.InvariantCulture);
+    }
+
+    private static async Task WriteAsync(string target)
+    {
+        using var server = PostgresCluster.Start(PostgresCluster.Fleeting);
+        var schema = new TestSchema(Fixture.Data);
+        var options = Fixture.Options(schema);
+        options.KeysSchema = Fixture.Keys;
+        await using (var store = new PostgreSqlConversationStore(server.ConnectionString, options))
+        {
+            await FixtureContent.WriteAsync(store);
+            await store.CatchUpAsync();
+        }
+
+        await File.WriteAllTextAsync(target, await FixtureDump.OfAsync(server));
+    }
+}

@@ -1,0 +1,196 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Schema;
+
+/// <summary>A schema whose tables are not those that the scripts make is refused; what an operator adds beside them is not ours.</summary>
+public sealed class SchemaShapeTests : IAsyncLifetime
+{
+    private const string FindNames = """
+        SELECT convert_to(CASE relkind WHEN 'S' THEN 'sequence ' ELSE 'table ' END || relname, 'UTF8') FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
+        WHERE nspname = convert_from($1, 'UTF8') AND relkind IN ('r', 'p', 'S') AND NOT relispartition
+            AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = c.oid AND deptype IN ('a', 'i') AND relkind = 'S')
+        """;
+
+    private readonly TestSchema _schema = TestSchema.New();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+
+    [Theory]
+    [InlineData("Data", "shape.txt")]
+    [InlineData("Keys", "Keys/shape.txt")]
+    public async Task The_shape_that_is_expected_is_that_of_a_new_schema(string kind, string file)
+    {
+        await MakeAsync();
+        string name = string.Equals(kind, "Data", StringComparison.Ordinal) ? _schema.Name : _schema.KeysName;
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        var session = new Session(connection, name);
+        var all = await session.ListAsync(FindNames, [name], static row => row.Text(0), default);
+
+        string made = (await SchemaShape.OfAsync(session, name, SchemaShape.Expected(string.Join('\n', all)), default)).ToString();
+
+        if (Environment.GetEnvironmentVariable("CONVLOG_ACCEPT_SHAPE") is "1")
+        {
+            await File.WriteAllTextAsync(Path.Combine(SchemaFolder(), file), made);
+        }
+
+        Migrations.Text($"{kind}.shape.txt").Should().Be(made, "CONVLOG_ACCEPT_SHAPE=1 writes it after a migration was added");
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE #.annotation DROP COLUMN removed", "lacks column annotation.removed boolean NOT NULL")]
+    [InlineData("ALTER TABLE #.turn ADD COLUMN mood text", "has column turn.mood text")]
+    [InlineData("ALTER TABLE #.conversation ALTER COLUMN account TYPE text USING convert_from(account, 'UTF8')", "has column conversation.account text")]
+    [InlineData("ALTER TABLE #.activity ALTER COLUMN v_last DROP NOT NULL", "lacks column activity.v_last bigint NOT NULL")]
+    [InlineData("ALTER TABLE #.arrival ALTER COLUMN transaction DROP DEFAULT", "lacks column arrival.transaction xid8 NOT NULL DEFAULT")]
+    [InlineData("DROP TABLE #.tombstone", "lacks table tombstone")]
+    [InlineData("DROP SEQUENCE #.conversation_no", "lacks sequence conversation_no")]
+    [InlineData("ALTER TABLE #.end_user DROP CONSTRAINT end_user_hash_key", "lacks key end_user (hash)")]
+    [InlineData("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'p' AND conrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '#.entry'::regclass)); END $$", "of entry (conversation, day, no)")]
+    [InlineData("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE #.pii DETACH PARTITION %s', inhrelid::regclass) FROM pg_inherits WHERE inhparent = '#.pii'::regclass); END $$", "of pii")]
+    [InlineData("UPDATE #.meta SET value = '0123' WHERE key = 'shape'", "in a form (0123)")]
+    public async Task A_schema_that_was_changed_is_refused_with_what_to_do_and_left_as_it_is(string change, string difference)
+    {
+        await using var open = Open();
+        await open.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await RunAsync(change);
+        await using var next = Open();
+
+        (await FailureAsync(next.WriteAsync([Some.Entry(2)]).AsTask())).Message.Should().Contain(difference).And.Contain("give another schema");
+        await FailureAsync(next.ReadAsync(Some.Conversation).AsTask());
+        var health = await next.CheckHealthAsync();
+        health.Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(part => part.Status == HealthStatus.Unhealthy && part.Message.Contains(difference));
+        (await RunAsync("SELECT count(*) FROM #.entry")).Should().Be(1L);
+    }
+
+    [Fact]
+    public async Task A_store_whose_schema_is_changed_while_it_is_open_says_so_and_works_when_it_is_mended()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Annotation(1)]);
+        await RunAsync("ALTER TABLE #.annotation RENAME COLUMN removed TO gone");
+
+        await FluentActions.Awaiting(() => store.ReadAsync(Some.Conversation).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+        (await FailureAsync(store.ReadAsync(Some.Conversation).AsTask())).Message.Should().Contain("annotation.removed");
+        foreach (string part in new[] { "schema", "reading" })
+        {
+            (await PartAsync(store, part)).Should().Match<HealthPart>(found => found.Status == HealthStatus.Unhealthy && found.Message.Contains("annotation.removed"));
+        }
+
+        await RunAsync("ALTER TABLE #.annotation RENAME COLUMN gone TO removed");
+        (await PartAsync(store, "schema")).Status.Should().Be(HealthStatus.Healthy);
+        (await PartAsync(store, "reading")).Status.Should().Be(HealthStatus.Healthy);
+        (await store.ReadAsync(Some.Conversation))!.Annotations.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Health_finds_a_change_that_nobody_has_met_yet()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening()]);
+        await RunAsync("ALTER TABLE #.note DROP COLUMN author");
+
+        (await PartAsync(store, "schema")).Should().Match<HealthPart>(part => part.Status == HealthStatus.Unhealthy && part.Message.Contains("note.author"));
+    }
+
+    [Fact]
+    public async Task Rows_that_row_level_security_would_hide_from_the_role_are_not_taken_for_missing()
+    {
+        await MakeAsync();
+        string role = _schema.Name + "_reader";
+        await RunAsync($"CREATE ROLE {role} LOGIN");
+        foreach (string schema in new[] { _schema.Name, _schema.KeysName })
+        {
+            await RunAsync($"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}");
+        }
+
+        await RunAsync("ALTER TABLE #.conversation_id ENABLE ROW LEVEL SECURITY");
+        try
+        {
+            await using var store = Open($";Username={role};Pooling=false");
+            (await FailureAsync(store.ReadAsync(Some.Conversation).AsTask())).Message.Should().Contain("row-level security on conversation_id");
+        }
+        finally
+        {
+            await RunAsync($"DROP OWNED BY {role} CASCADE; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task What_an_operator_adds_is_left_alone()
+    {
+        await MakeAsync();
+        string role = _schema.Name + "_reports";
+        await RunAsync($"""
+            CREATE INDEX by_author ON #.note (author);
+            CREATE UNIQUE INDEX once ON #.meta (value, key);
+            CREATE VIEW #.lately AS SELECT conversation, turns FROM #.conversation;
+            CREATE TABLE #.reports (no bigint PRIMARY KEY, text text);
+            CREATE TABLE #.entry_archive (LIKE #.entry);
+            CREATE SEQUENCE #.report_no;
+            COMMENT ON TABLE #.turn IS 'turns';
+            CREATE ROLE {role}; GRANT USAGE ON SCHEMA {_schema.Name} TO {role}; GRANT SELECT ON ALL TABLES IN SCHEMA {_schema.Name} TO {role};
+            CREATE STATISTICS #.of_turns ON no, day FROM #.turn;
+            """);
+        try
+        {
+            await using var store = Open();
+            await store.WriteAsync([Some.Entry(2), Some.Opening("conv-2", minute: 60 * 24 * 30)]);
+
+            (await store.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2);
+            (await PartAsync(store, "schema")).Status.Should().Be(HealthStatus.Healthy);
+            (await RunAsync("SELECT count(*) FROM #.lately")).Should().Be(2L);
+        }
+        finally
+        {
+            await RunAsync($"DROP OWNED BY {role} CASCADE; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task Keys_whose_schema_was_changed_are_not_used()
+    {
+        await MakeAsync();
+        await RunAsync($"ALTER TABLE {_schema.KeysName}.ledger DROP COLUMN reason");
+        await using var store = Open();
+
+        (await FailureAsync(store.WriteAsync([Some.Entry(2, isPii: true)]).AsTask())).Message.Should().Contain("lacks column ledger.reason");
+        (await PartAsync(store, "keys")).Should().Match<HealthPart>(part => part.Status == HealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
+    }
+
+    private async Task MakeAsync()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
+    }
+
+    private PostgreSqlConversationStore Open(string settings = "") => new(PostgresServer.ConnectionString + settings, _schema.Options());
+
+    private static async Task<HealthPart> PartAsync(IConversationStore store, string name)
+        => (await store.CheckHealthAsync()).Parts.Single(part => string.Equals(part.Name, name, StringComparison.Ordinal));
+
+    private static async Task<ConversationStoreException> FailureAsync(Task call)
+    {
+        var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which;
+        failure.Fault.Should().Be(StoreFault.Unusable);
+        return failure;
+    }
+
+    private static string SchemaFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ConvLog.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, "src", "ConvLog.PostgreSql", "Schema");
+    }
+
+    private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+}
