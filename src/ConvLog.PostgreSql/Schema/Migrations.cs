@@ -98,7 +98,7 @@ internal sealed class Migrations(string kind, string schema)
                 }
             }
         }
-        catch (PostgresException e) when (e.SqlState.StartsWith("42", StringComparison.Ordinal) && e.SqlState != PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException e) when (e.SqlState.StartsWith("42", StringComparison.Ordinal) && !string.Equals(e.SqlState, PostgresErrorCodes.InsufficientPrivilege, StringComparison.Ordinal))
         {
             throw new SchemaRefusedException(
                 $"The schema {schema} cannot be brought to version {version}: {e.MessageText}. It was left as it is: undo what changed its tables, restore a backup, or give another schema.",
