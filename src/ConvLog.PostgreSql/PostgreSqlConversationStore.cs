@@ -4,7 +4,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql;
 
 /// <summary>Keeps conversations in PostgreSQL 14 or newer: any number of hosts write and read. What is acknowledged is on the server's disk.</summary>
-public sealed partial class PostgreSqlConversationStore : IConversationStore, IAsyncDisposable
+public sealed partial class PostgreSqlConversationStore : IConversationStore, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
     private readonly Migrations _migrations;
@@ -60,6 +60,9 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         await _shards.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller, for hosts that are disposed without <c>await</c>. Safe on any thread.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     private List<Func<CancellationToken, ValueTask<ServerPromise>>> Servers(PostgreSqlStoreOptions options)
     {

@@ -17,7 +17,8 @@ public static class ConvLogServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by <see cref="ILogSink.NeverWaits"/> that it
-    /// needs none, as <see cref="StoreSink"/>, <see cref="InMemorySink"/>, <see cref="LoggerSink"/> and a BackgroundSink do. Disposing the host gives the sinks what is queued.
+    /// needs none, as <see cref="StoreSink"/>, <see cref="InMemorySink"/>, <see cref="LoggerSink"/> and a BackgroundSink do. Disposing the host, with or without
+    /// <c>await</c>, gives the sinks what is queued, for up to 9 seconds in all; what is pending then is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
@@ -41,9 +42,11 @@ public static class ConvLogServiceCollectionExtensions
         }
 
         services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options)));
+        services.TryAddSingleton(_ => BudgetOf(options));
         services.TryAddSingleton(provider => new StoreSink(
             provider.GetRequiredService<IConversationStore>(),
-            (options.StoreSink ?? new StoreSinkOptions()).For(LoggerOf(provider), TimeOf(provider, options))));
+            (options.StoreSink ?? new StoreSinkOptions()).For(LoggerOf(provider), TimeOf(provider, options)),
+            provider.GetRequiredService<DisposeBudget>()));
         services.TryAddSingleton(provider => SinksOf(provider, options));
         services.TryAddSingleton(provider => RetentionOf(provider, options));
         services.TryAddSingleton<IConversationFactory>(provider =>
@@ -69,7 +72,7 @@ public static class ConvLogServiceCollectionExtensions
     private static ConversationRetention RetentionOf(IServiceProvider provider, ConvLogOptions options)
     {
         var retention = new ConversationRetention(
-            provider.GetRequiredService<IConversationStore>(), options.Retention, options.IdleTimeout, TimeOf(provider, options), LoggerOf(provider));
+            provider.GetRequiredService<IConversationStore>(), options.Retention, options.IdleTimeout, TimeOf(provider, options), LoggerOf(provider), provider.GetRequiredService<DisposeBudget>());
         retention.Start();
         return retention;
     }
@@ -83,8 +86,12 @@ public static class ConvLogServiceCollectionExtensions
             sinks.Add(new LoggerSink(logger));
         }
 
-        return new HostSinks(sinks, logger, TimeOf(provider, options));
+        return new HostSinks(sinks, logger, TimeOf(provider, options), provider.GetRequiredService<DisposeBudget>());
     }
+
+    // By the system's clock, whatever the host's is: a container is killed by that.
+    private static DisposeBudget BudgetOf(ConvLogOptions options)
+        => new(options.StoreSink?.DisposeTimeout > DisposeBudget.Default ? options.StoreSink.DisposeTimeout : DisposeBudget.Default, TimeProvider.System);
 
     private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()
     {

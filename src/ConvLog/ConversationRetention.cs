@@ -29,6 +29,7 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     private readonly RetentionOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly DisposeBudget? _budget;
     private readonly RetentionRunner _runner;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1);
@@ -39,12 +40,13 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     private bool _isScheduledRunning;
     private bool _isStarted;
 
-    internal ConversationRetention(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger)
+    internal ConversationRetention(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger, DisposeBudget? budget = null)
     {
         _store = store;
         _options = options.Copy();
         _time = time;
         _logger = logger;
+        _budget = budget;
         _runner = new RetentionRunner(store, _options, idleTimeout, time, logger);
     }
 
@@ -115,7 +117,7 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         Dispose();
         try
         {
-            await Work.WaitAsync(s_disposeTimeout, _time).ConfigureAwait(false);
+            await Work.WaitAsync(_budget?.Share(s_disposeTimeout) ?? s_disposeTimeout, _time).ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -8,10 +8,14 @@ namespace ConvLog;
 internal sealed class HostSinks : IAsyncDisposable, IDisposable
 {
     private readonly List<BackgroundSink> _queues = [];
+    private readonly DisposeBudget _budget;
+    private readonly TimeSpan _longestWait;
 
-    public HostSinks(IEnumerable<ILogSink> sinks, ILogger logger, TimeProvider time)
+    public HostSinks(IEnumerable<ILogSink> sinks, ILogger logger, TimeProvider time, DisposeBudget budget)
     {
+        _budget = budget;
         var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
+        _longestWait = options.DisposeTimeout;
         ILogSink[] given = [.. sinks];
         StoreSinks = [.. given.OfType<StoreSink>().Distinct()];
         All = new FanOutSink(logger, [.. given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
@@ -24,9 +28,18 @@ internal sealed class HostSinks : IAsyncDisposable, IDisposable
     public IReadOnlyCollection<StoreSink> StoreSinks { get; }
 
     // All at once, so that several that hang cost one deadline.
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_queues.Select(static queue => queue.DisposeAsync().AsTask())).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        var deadline = _budget.Share(_longestWait);
+        await Task.WhenAll(_queues.Select(queue => queue.CloseAsync(deadline).AsTask())).ConfigureAwait(false);
+    }
 
-    public void Dispose() => _queues.ForEach(static queue => queue.Dispose());
+    public void Dispose()
+    {
+        _queues.ForEach(static queue => queue.Close());
+        var together = new DisposeBudget(_budget.Share(_longestWait), TimeProvider.System);
+        _queues.ForEach(queue => queue.Close(together.Share(_longestWait)));
+    }
 
     private BackgroundSink Queued(ILogSink sink, BackgroundSinkOptions options)
     {

@@ -255,7 +255,7 @@ public class AddConvLogTests
     }
 
     [Fact]
-    public void A_host_may_be_disposed_without_waiting()
+    public void A_host_may_be_disposed_without_await()
     {
         var host = new ServiceCollection().AddConvLog().BuildServiceProvider();
         host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")).Log.Info("m");

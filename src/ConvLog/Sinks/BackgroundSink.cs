@@ -70,10 +70,17 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
 
     /// <summary>Takes nothing more, and waits until the sink has what is queued, up to <see cref="BackgroundSinkOptions.DisposeTimeout"/>.</summary>
-    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout);
+    public ValueTask DisposeAsync() => CloseAsync(_options.DisposeTimeout);
 
-    /// <summary>Takes nothing more. The sink still gets what is queued, but that is not waited for: prefer <see cref="DisposeAsync"/>.</summary>
-    public void Dispose() => _pump.Close();
+    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread; a sink that disposes its own queue while it takes an entry is not waited for.</summary>
+    public void Dispose() => Close(_options.DisposeTimeout);
+
+    /// <summary>Takes nothing more, without a wait.</summary>
+    internal void Close() => _pump.Close();
+
+    internal ValueTask CloseAsync(TimeSpan deadline) => _pump.CloseAsync(deadline);
+
+    internal void Close(TimeSpan deadline) => _pump.Close(SinkCaller.Depth > 0 ? TimeSpan.Zero : deadline);
 
     private void Put(object subject, EntryLevel level)
     {

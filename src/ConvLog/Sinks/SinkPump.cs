@@ -4,6 +4,9 @@ namespace ConvLog;
 /// <typeparam name="T">What is delivered.</typeparam>
 internal sealed class SinkPump<T>
 {
+    // Early enough to be read where the process is killed before the wait is over.
+    private static readonly TimeSpan s_noticeAfter = TimeSpan.FromSeconds(2);
+
     private readonly SinkQueue<T> _queue;
     private readonly int _batchSize;
     private readonly TimeSpan _batchDelay;
@@ -69,8 +72,53 @@ internal sealed class SinkPump<T>
     /// <param name="deadline">How long to wait.</param>
     public async ValueTask CloseAsync(TimeSpan deadline)
     {
-        Close();
+        if (!BeginClosing())
+        {
+            return;
+        }
+
+        using var notice = _time.CreateTimer(static pump => ((SinkPump<T>)pump!).ReportWaiting(), this, s_noticeAfter, Timeout.InfiniteTimeSpan);
         await _ended.Task.WaitAsync(deadline, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        GiveUpPending(deadline);
+    }
+
+    /// <summary>As <see cref="CloseAsync"/>, blocking the caller. The pump runs on the thread pool, so that the caller's synchronization context is never needed.</summary>
+    /// <param name="deadline">How long to wait, by the system's clock: a test's clock may stand still while its only thread waits here.</param>
+    public void Close(TimeSpan deadline)
+    {
+        if (!BeginClosing())
+        {
+            return;
+        }
+
+        var quiet = deadline < s_noticeAfter ? deadline : s_noticeAfter;
+        if (!_ended.Task.Wait(quiet) && deadline > quiet)
+        {
+            ReportWaiting();
+            _ended.Task.Wait(deadline - quiet);
+        }
+
+        GiveUpPending(deadline);
+    }
+
+    // False where there is nothing to wait for: another disposal has given up the rest already.
+    private bool BeginClosing()
+    {
+        Close();
+        return !_queue.IsForsaken;
+    }
+
+    private void ReportWaiting()
+    {
+        long pending = _queue.Counts.Pending;
+        if (!_ended.Task.IsCompleted && pending > 0)
+        {
+            _trouble.WaitsForPending(pending);
+        }
+    }
+
+    private void GiveUpPending(TimeSpan deadline)
+    {
         long pending = _queue.Counts.Pending;
         if (!_ended.Task.IsCompleted && pending > 0)
         {

@@ -14,6 +14,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     private readonly ConcurrentDictionary<(string Call, Type Cause), bool> _reported = new();
     private long _failures;
     private int _wasFull;
+    private int _waitsForPending;
     private int _leftPending;
 
     /// <summary>How many calls failed.</summary>
@@ -34,6 +35,14 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
         if (Volatile.Read(ref _wasFull) == 0 && Interlocked.Exchange(ref _wasFull, 1) == 0)
         {
             Tell(() => LogQueueFull(logger, sink));
+        }
+    }
+
+    public void WaitsForPending(long pending)
+    {
+        if (Interlocked.Exchange(ref _waitsForPending, 1) == 0)
+        {
+            Tell(() => LogWaitsForPending(logger, sink, pending));
         }
     }
 
@@ -65,6 +74,9 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
 
     [LoggerMessage(6, LogLevel.Warning, "The queue of {Sink} is full: the oldest Info is dropped first, then the oldest Warning. Further drops are counted and not reported.")]
     private static partial void LogQueueFull(ILogger logger, string sink);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Sink} is being disposed and still has {Pending} records pending.")]
+    private static partial void LogWaitsForPending(ILogger logger, string sink, long pending);
 
     [LoggerMessage(7, LogLevel.Warning, "{Sink} was disposed with {Pending} records pending: it waited {Seconds} s.")]
     private static partial void LogLeftPending(ILogger logger, string sink, long pending, double seconds);

@@ -33,7 +33,11 @@ namespace ConvLog;
 /// </remarks>
 public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 {
+    // What a store that has not answered for long still gets, so that one that is merely slow can end its write.
+    private static readonly TimeSpan s_leastWait = TimeSpan.FromSeconds(4);
+
     private readonly StoreSinkOptions _options;
+    private readonly DisposeBudget? _budget;
     private readonly WatchedStore _store;
     private readonly StoreWriter _writer;
 
@@ -46,8 +50,14 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     /// <param name="options">How to queue and write; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     public StoreSink(IConversationStore store, StoreSinkOptions? options = null)
+        : this(store, options, budget: null)
+    {
+    }
+
+    internal StoreSink(IConversationStore store, StoreSinkOptions? options, DisposeBudget? budget)
     {
         ArgumentNullException.ThrowIfNull(store);
+        _budget = budget;
         _options = options ?? new StoreSinkOptions();
         _store = new WatchedStore(store, _options.TimeProvider);
         _writer = new StoreWriter(_store, _options);
@@ -129,11 +139,20 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Takes nothing more, and waits until what is queued is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. Behind that the store still gets what is left,
-    /// until it fails: then the rest is dropped and counted.
+    /// Takes nothing more, and waits until what is queued is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. What is pending then is logged. The store still gets
+    /// it, as long as the process lives, until the store fails: then the rest is dropped and counted.
     /// </summary>
-    public ValueTask DisposeAsync() => _pump.CloseAsync(_options.DisposeTimeout);
+    public ValueTask DisposeAsync() => _pump.CloseAsync(LongestWait());
 
-    /// <summary>As <see cref="DisposeAsync"/>, without the wait: prefer that.</summary>
-    public void Dispose() => _ = DisposeAsync().AsTask();
+    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread.</summary>
+    public void Dispose() => _pump.Close(LongestWait());
+
+    // A store that already hangs has had a part of the wait: a host whose conversations waited for it before still ends in time.
+    private TimeSpan LongestWait()
+    {
+        var most = _budget?.Share(_options.DisposeTimeout) ?? _options.DisposeTimeout;
+        var least = most < s_leastWait ? most : s_leastWait;
+        var rest = most - (_store.State.Writing ?? TimeSpan.Zero);
+        return rest > least ? rest : least;
+    }
 }

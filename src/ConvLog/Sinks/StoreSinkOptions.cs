@@ -33,10 +33,11 @@ public sealed class StoreSinkOptions
     public TimeSpan RetryDelay { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(30)); } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How long disposing waits for the store to write what is queued, and a store that fails is still tried; zero to 24 days, default 30 seconds. Then the first failure
-    /// gives up the rest.
+    /// How long disposing waits for the store to write what is queued, and a store that fails is still tried; zero to 24 days, default 9 seconds, since containers are killed
+    /// after 10. Less the time that a write has gone unanswered by then, but at least 4 seconds. Then the first failure gives up the rest. A host's other sinks and its retention
+    /// wait within the same time.
     /// </summary>
-    public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = TimeSpan.FromSeconds(30);
+    public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = DisposeBudget.Default;
 
     /// <summary>The clock; default the host's where <c>AddConvLog</c> makes the sink, else the system's.</summary>
     public TimeProvider TimeProvider { get => _timeProvider ?? TimeProvider.System; init => _timeProvider = value; }

@@ -103,7 +103,7 @@ public class BackgroundSinkTests
     }
 
     [Fact]
-    public async Task Disposing_without_waiting_still_delivers()
+    public async Task Disposing_without_await_delivers()
     {
         var inner = new InMemorySink();
         var sink = new BackgroundSink(inner);

@@ -163,7 +163,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task Disposing_without_waiting_still_writes_what_is_queued()
+    public async Task Disposing_without_await_writes_what_is_queued()
     {
         var store = new InMemoryConversationStore();
         var sink = new StoreSink(store);

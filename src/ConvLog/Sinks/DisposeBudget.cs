@@ -1,0 +1,28 @@
+namespace ConvLog;
+
+/// <summary>
+/// The time in which everything that a host disposes may wait for what is queued. It starts with the first that asks, so that several that hang take no longer together than
+/// one: a container is killed 10 seconds after it was asked to stop.
+/// </summary>
+/// <param name="total">The time in all.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DisposeBudget(TimeSpan total, TimeProvider time)
+{
+    /// <summary>What a host's sinks, its store's sink and its retention wait together, unless the host sets a longer <see cref="StoreSinkOptions.DisposeTimeout"/>.</summary>
+    public static readonly TimeSpan Default = TimeSpan.FromSeconds(9);
+
+    private readonly Gate _gate = new();
+    private long? _start;
+
+    /// <summary>How long the caller may wait: what is left, and no more than it asks for.</summary>
+    /// <param name="most">How long it would wait by itself.</param>
+    public TimeSpan Share(TimeSpan most)
+    {
+        lock (_gate)
+        {
+            _start ??= time.GetTimestamp();
+            var left = total - time.GetElapsedTime(_start.Value);
+            return left < TimeSpan.Zero ? TimeSpan.Zero : left < most ? left : most;
+        }
+    }
+}
