@@ -14,6 +14,9 @@ internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
     /// <summary>The function event or turn, or the writer itself for the conversation's own entries.</summary>
     public object Owner { get; } = owner;
 
+    /// <summary>The same by ids, once an entry was asked for it.</summary>
+    public EntryPlace? Place { get; set; }
+
     public LossLedger Ledger { get; } = new();
 
     /// <summary>Reserves a slot in the list that is given back; null where the scope is full.</summary>

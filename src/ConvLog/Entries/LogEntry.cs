@@ -24,13 +24,13 @@ public sealed class LogEntry
     }
 
     /// <summary>How grave it is.</summary>
-    public EntryLevel Level => (EntryLevel)(_sequenceAndFlags & 3);
+    public EntryLevel Level => LevelOf(_sequenceAndFlags);
 
     /// <summary>The message as it was given: nothing in it was evaluated. Empty where null was logged.</summary>
     public string Content => TextRules.Whole(_content);
 
     /// <summary>Whether the whole entry is hidden from readers without the permission to see personal data.</summary>
-    public bool IsPii => (_sequenceAndFlags & 4) != 0;
+    public bool IsPii => IsPersonal(_sequenceAndFlags);
 
     /// <summary>When it was logged, in UTC, to 100 nanoseconds.</summary>
     public DateTimeOffset Timestamp => new(_utcTicks, TimeSpan.Zero);
@@ -42,7 +42,7 @@ public sealed class LogEntry
     public LogFields Fields => new(_fields);
 
     /// <summary>Its place among what one opening of the conversation logged, from 1, without gaps.</summary>
-    public long Sequence => _sequenceAndFlags >> 3;
+    public long Sequence => SequenceOf(_sequenceAndFlags);
 
     /// <summary>The function event it belongs to; null outside any.</summary>
     public FunctionEvent? FunctionEvent => _scope.Owner as FunctionEvent;
@@ -74,6 +74,21 @@ public sealed class LogEntry
         : Fields.Count == 0 ? $"{Level}: {Content}" : $"{Level}: {Content} ({Fields})";
 
     internal EntryBuffer Scope => _scope;
+
+    internal EntryPlace Place => _scope.Place ??= new EntryPlace(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
+
+    internal LogField[]? RawFields => _fields;
+
+    internal long UtcTicks => _utcTicks;
+
+    /// <summary>Sequence, level and whether it is personal in one, for <see cref="Records.EntryRecord.From(EntryPlace, string, LogField[], long, long)"/>.</summary>
+    internal long SequenceAndFlags => _sequenceAndFlags;
+
+    internal static EntryLevel LevelOf(long sequenceAndFlags) => (EntryLevel)(sequenceAndFlags & 3);
+
+    internal static bool IsPersonal(long sequenceAndFlags) => (sequenceAndFlags & 4) != 0;
+
+    internal static long SequenceOf(long sequenceAndFlags) => sequenceAndFlags >> 3;
 
     /// <summary>The message before lone surrogates are replaced, for writers that do so themselves.</summary>
     internal string RawContent => _content;

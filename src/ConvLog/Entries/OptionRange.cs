@@ -10,6 +10,11 @@ internal static class OptionRange
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{options}.{name} takes {least} to {most}, not {value}.");
 
+    public static long Check(string options, long value, long least, long most, [CallerMemberName] string name = "")
+        => value >= least && value <= most
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{options}.{name} takes {least} to {most}, not {value}.");
+
     public static TimeSpan Check(string options, TimeSpan value, TimeSpan least, TimeSpan most, [CallerMemberName] string name = "")
         => value >= least && value <= most
             ? value

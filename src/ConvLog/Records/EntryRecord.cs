@@ -23,18 +23,21 @@ public sealed record EntryRecord : ScopedRecord
     public static EntryRecord From(LogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new()
-        {
-            ConversationId = entry.ConversationId,
-            WriterId = entry.Scope.Writer.Id,
-            Sequence = entry.Sequence,
-            TurnId = entry.Turn?.Id,
-            FunctionEventId = entry.FunctionEvent?.Id,
-            Level = entry.Level,
-            Content = entry.Content,
-            IsPii = entry.IsPii,
-            Timestamp = entry.Timestamp,
-            Fields = entry.Fields,
-        };
+        return From(entry.Place, entry.RawContent, entry.RawFields, entry.UtcTicks, entry.SequenceAndFlags);
     }
+
+    /// <summary>The same of an entry's parts.</summary>
+    internal static EntryRecord From(EntryPlace place, string content, LogField[]? fields, long utcTicks, long sequenceAndFlags) => new()
+    {
+        ConversationId = place.Writer.ConversationId,
+        WriterId = place.Writer.Id,
+        Sequence = LogEntry.SequenceOf(sequenceAndFlags),
+        TurnId = place.TurnId,
+        FunctionEventId = place.FunctionEventId,
+        Level = LogEntry.LevelOf(sequenceAndFlags),
+        Content = TextRules.Whole(content),
+        IsPii = LogEntry.IsPersonal(sequenceAndFlags),
+        Timestamp = new DateTimeOffset(utcTicks, TimeSpan.Zero),
+        Fields = new LogFields(fields),
+    };
 }

@@ -7,7 +7,7 @@ namespace ConvLog;
 /// <c>AddConvLog</c> wraps a host's sinks in one; wrap yourself what you give to <c>new Conversation</c>, or to set the options.
 /// </summary>
 /// <remarks>
-/// The queue is bounded. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records)
+/// The queue is bounded by number and by size. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records)
 /// is never dropped for something lesser. A sink that hangs holds one thread. Turns and function events are live: when the sink hears that one began, it may have ended.
 /// </remarks>
 public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
@@ -29,7 +29,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(inner);
         _options = options ?? new BackgroundSinkOptions();
         _trouble = new SinkTrouble(inner.GetType().Name, _options.Logger);
-        _queue = new SinkQueue<SinkCall>(_options.QueueCapacity);
+        _queue = new SinkQueue<SinkCall>(_options.QueueCapacity, _options.MaxQueueBytes);
         _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _trouble), _trouble);
     }
 
@@ -88,7 +88,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         var call = new SinkCall(subject, SinkCaller.Depth + 1);
         if (call.Depth <= MostNested)
         {
-            _pump.Put(call, level);
+            _pump.Put(call, level, RecordSize.OfLive(subject));
             return;
         }
 

@@ -6,6 +6,9 @@ namespace ConvLog;
 /// <summary>Reports the queue before a store as the health part <c>queue</c>.</summary>
 internal static class QueueHealth
 {
+    // Full enough for someone to look before anything is dropped.
+    private const double NearlyFull = 0.8;
+
     private static readonly TimeSpan s_longWrite = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_recentDrop = TimeSpan.FromMinutes(5);
 
@@ -13,19 +16,22 @@ internal static class QueueHealth
     /// <param name="withDrops">Whether recent drops degrade it; false where the part <c>drops</c> stands beside it.</param>
     public static HealthPart Of(SinkState state, bool withDrops)
     {
-        var (status, message) = Judge(state.Writing, withDrops ? state.SinceDrop : null);
+        var (status, message) = Judge(state.Writing, withDrops ? state.SinceDrop : null, state.Queue.Fill);
+
+        // How full it is depends on personal entries too.
+        var (visibleStatus, _) = Judge(state.Writing, sinceDrop: null, fill: 0);
         return new HealthPart("queue", status, message, Figures(state))
         {
             LastSuccess = state.Now - state.Writing.SinceWritten,
             LastFailure = state.Now - state.Writing.SinceFailed,
-            Visible = new HealthPart("queue", status, VisibleMessage(status), Visible(state)),
+            Visible = new HealthPart("queue", visibleStatus, VisibleMessage(visibleStatus), Visible(state)),
         };
     }
 
     /// <summary>Whether something was dropped so recently that an operator should look at it.</summary>
     public static bool IsRecent(TimeSpan? sinceDrop) => sinceDrop < s_recentDrop;
 
-    private static (HealthStatus Status, string Message) Judge(WritingState writing, TimeSpan? sinceDrop)
+    private static (HealthStatus Status, string Message) Judge(WritingState writing, TimeSpan? sinceDrop, double fill)
     {
         if (writing.Failing is { } failing && writing.LastFailure is { } failure)
         {
@@ -37,6 +43,11 @@ internal static class QueueHealth
         if (writing.Writing > s_longWrite)
         {
             return (HealthStatus.Degraded, $"The store has not answered a write for {Seconds(writing.Writing.Value)} s; records wait for that.");
+        }
+
+        if (fill >= NearlyFull)
+        {
+            return (HealthStatus.Degraded, $"The queue is {(fill * 100).ToString("0", CultureInfo.InvariantCulture)} % full; a full one drops the oldest Info first.");
         }
 
         return IsRecent(sinceDrop)
@@ -52,7 +63,7 @@ internal static class QueueHealth
         _ => "The store cannot be written to until someone acts; records wait for that.",
     };
 
-    private static Dictionary<string, double> Visible(SinkState state) => new(StringComparer.Ordinal) { ["capacity"] = state.Capacity };
+    private static Dictionary<string, double> Visible(SinkState state) => new(StringComparer.Ordinal) { ["capacity"] = state.Capacity, ["capacity_bytes"] = state.Queue.MaxBytes };
 
     private static Dictionary<string, double> Figures(SinkState state)
     {
@@ -62,6 +73,7 @@ internal static class QueueHealth
         figures["pending"] = counts.Pending;
         figures["queued"] = counts.Pending - inHand;
         figures["in_hand"] = inHand;
+        figures["pending_bytes"] = state.Queue.Bytes;
         figures["stored"] = counts.Stored;
         foreach (var (reason, count) in state.Queue.Drops)
         {

@@ -5,12 +5,10 @@ namespace ConvLog;
 /// <summary>When something that waits in a queue came to it, as its own times say: no call reads the clock for that.</summary>
 internal static class RecordMoment
 {
-    /// <param name="queued">An entry, an API response or a record; null for none.</param>
+    /// <param name="queued">A record; null for none.</param>
     /// <returns>When; null where it has no time.</returns>
-    public static DateTimeOffset? Of(object? queued) => queued switch
+    public static DateTimeOffset? Of(StoreRecord? queued) => queued switch
     {
-        LogEntry entry => entry.Timestamp,
-        ApiResponseEntry response => response.Timestamp,
         ScopedRecord scoped => scoped.Timestamp,
         TurnRecord turn => turn.EndedAt ?? turn.StartedAt,
         FunctionEventRecord call => call.Duration is { } duration ? call.StartedAt + duration : call.StartedAt,

@@ -16,12 +16,17 @@ internal static class SinkMeter
     private static readonly Histogram<int> s_size = s_meter.CreateHistogram<int>("convlog.sink.batch.size", "{record}", "Records in a write that succeeded.");
 
     // Weak: a gauge lives as long as the program, and must not keep a sink that is forgotten.
-    private static readonly ConditionalWeakTable<SinkQueue<object>, object> s_queues = [];
+    private static readonly ConditionalWeakTable<SinkQueue<QueuedRecord>, object> s_queues = [];
 
-    static SinkMeter() => s_meter.CreateObservableGauge("convlog.sink.pending", CountPending, "{record}", "Records that wait for a store or are on their way.");
+    static SinkMeter()
+    {
+        s_meter.CreateObservableGauge("convlog.sink.pending", () => Sum(static queue => queue.Counts.Pending), "{record}", "Records that wait for a store or are on their way.");
+        s_meter.CreateObservableGauge("convlog.sink.pending.bytes", () => Sum(static queue => queue.Bytes), "By", "Memory of what waits for a store or is on its way.");
+        s_meter.CreateObservableGauge("convlog.sink.limit.bytes", () => Sum(static queue => queue.MaxBytes), "By", "Memory that may wait for a store.");
+    }
 
     /// <summary>Counts what waits in a queue from now on.</summary>
-    public static void Watch(SinkQueue<object> queue) => s_queues.Add(queue, queue);
+    public static void Watch(SinkQueue<QueuedRecord> queue) => s_queues.Add(queue, queue);
 
     public static void Stored(long count) => Add(s_stored, count);
 
@@ -73,14 +78,14 @@ internal static class SinkMeter
         }
     }
 
-    private static long CountPending()
+    private static long Sum(Func<SinkQueue<QueuedRecord>, long> of)
     {
-        long pending = 0;
+        long sum = 0;
         foreach (var (queue, _) in s_queues)
         {
-            pending += queue.Counts.Pending;
+            sum += of(queue);
         }
 
-        return pending;
+        return sum;
     }
 }

@@ -37,11 +37,12 @@ internal sealed class SinkPump<T>
     /// <summary>Takes something in, or drops the least grave. Never waits.</summary>
     /// <param name="item">What.</param>
     /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
-    public void Put(T item, EntryLevel level)
+    /// <param name="size">Its bytes, about.</param>
+    public void Put(T item, EntryLevel level, int size)
     {
-        if (_queue.Put(item, level) is { } reason)
+        if (_queue.Put(item, level, size, out long dropped) is { } reason)
         {
-            TellDrop(reason);
+            ReportDrop(reason, dropped);
         }
     }
 
@@ -127,9 +128,9 @@ internal sealed class SinkPump<T>
         }
     }
 
-    private void TellDrop(SinkDropReason reason)
+    private void ReportDrop(SinkDropReason reason, long dropped)
     {
-        _target.Dropped(reason, 1);
+        _target.Dropped(reason, dropped);
         if (reason == SinkDropReason.QueueFull)
         {
             _trouble.QueueIsFull();

@@ -82,6 +82,7 @@ internal sealed partial class SinkQueue<T>
     {
         lock (_gate)
         {
+            _batchInHandBytes = 0;
             long oldest = OldestTicket();
             while (_flushes.First is { } first && first.Value.Ticket < oldest)
             {
@@ -164,7 +165,9 @@ internal sealed partial class SinkQueue<T>
     {
         lock (_gate)
         {
-            if (_count >= count || _flushes.Count > 0 || _isClosed)
+            // The pump rests, so its batch is delivered.
+            _batchInHandBytes = 0;
+            if (_count >= count || _bytes >= _batchBytes || _flushes.Count > 0 || _isClosed)
             {
                 return Task.CompletedTask;
             }
@@ -191,10 +194,10 @@ internal sealed partial class SinkQueue<T>
         {
             lock (_gate)
             {
-                return OldestLane(out _) is { } lane ? lane.Peek().Item : default;
+                return OldestLane(out _) is { } lane ? lane.Oldest : default;
             }
         }
     }
 
-    private long OldestTicket() => OldestLane(out _)?.Peek().Ticket ?? long.MaxValue;
+    private long OldestTicket() => OldestLane(out _) is { } lane && lane.TryPeek(out long ticket) ? ticket : long.MaxValue;
 }

@@ -1,20 +1,27 @@
 namespace ConvLog;
 
 /// <summary>
-/// What waits for a sink, bounded. A full queue gives up the oldest Info, else the oldest Warning, for something at least as grave; only then does the newcomer go.
+/// What waits for a sink, bounded by number and by size. A full queue drops the oldest Info, then the oldest Warning, until there is room for something at least as grave; where
+/// that would not make enough room, the newcomer is dropped and nothing else.
 /// What is taken out keeps the order it came in. Everything is counted: taken in = stored + dropped + pending, whenever it is read.
 /// </summary>
 /// <remarks>Any number of threads put in; one pump takes out.</remarks>
 /// <param name="capacity">How much may wait, without what the pump has in hand.</param>
+/// <param name="maxBytes">The bytes that may wait, with the batch that the pump delivers.</param>
 /// <typeparam name="T">What waits.</typeparam>
-internal sealed partial class SinkQueue<T>(int capacity)
+internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 {
     private readonly Gate _gate = new();
 
+    // A batch is a part of what may wait: the writer needs memory for it once more, in another form.
+    private readonly long _batchBytes = Math.Max(1, maxBytes / 8);
+
     // A lane a level, so that giving up the oldest of a level is as cheap as taking it; tickets tell the order among the lanes.
-    private readonly Queue<(long Ticket, T Item)>[] _lanes = [new(), new(), new()];
+    private readonly SinkLane<T>[] _lanes = [new(), new(), new()];
     private readonly long[] _drops = new long[(int)SinkDropReason.Failed + 1];
     private int _count;
+    private long _bytes;
+    private long _batchInHandBytes;
     private long _lastTicket;
     private long _inHand;
     private long _stored;
@@ -56,40 +63,71 @@ internal sealed partial class SinkQueue<T>(int capacity)
         }
     }
 
+    /// <summary>The bytes that wait, with the batch that the pump delivers.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bytes + _batchInHandBytes;
+            }
+        }
+    }
+
+    /// <summary>The bytes that may wait.</summary>
+    public long MaxBytes => maxBytes;
+
+    /// <summary>How full it is, by number or by size, whichever is more; from 0 to 1.</summary>
+    public double Fill
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Math.Max(_count / (double)capacity, (_bytes + _batchInHandBytes) / (double)maxBytes);
+            }
+        }
+    }
+
     /// <summary>Takes something in.</summary>
     /// <param name="item">What.</param>
     /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
+    /// <param name="size">Its bytes, about.</param>
+    /// <param name="dropped">How much was dropped for it; 1 where it was dropped itself.</param>
     /// <returns>Null where there was room; else why something was dropped for it, or it was.</returns>
-    public SinkDropReason? Put(T item, EntryLevel level)
+    public SinkDropReason? Put(T item, EntryLevel level, int size, out long dropped)
     {
         TaskCompletionSource? pump;
-        bool isFull;
         lock (_gate)
         {
             long ticket = ++_lastTicket;
             if (_isClosed)
             {
+                dropped = 1;
                 _drops[(int)SinkDropReason.SinkClosed]++;
                 return SinkDropReason.SinkClosed;
             }
 
-            isFull = _count == capacity;
-            if (isFull)
+            dropped = 0;
+            if (IsFullFor(size))
             {
-                _drops[(int)SinkDropReason.QueueFull]++;
-                if (!MakesRoomFor(level))
+                bool hasRoom = MakesRoomFor(level, size, out dropped);
+                _drops[(int)SinkDropReason.QueueFull] += dropped;
+                if (!hasRoom)
                 {
                     return SinkDropReason.QueueFull;
                 }
             }
 
-            _lanes[(int)level].Enqueue((ticket, item));
+            _lanes[(int)level].Add(ticket, item, size);
             _count++;
-            pump = _count >= _pumpWakesAt ? Awaken() : null;
+            _bytes += size;
+            pump = _count >= _pumpWakesAt || _bytes >= _batchBytes ? Awaken() : null;
         }
 
         pump?.SetResult();
-        return isFull ? SinkDropReason.QueueFull : null;
+        return dropped > 0 ? SinkDropReason.QueueFull : null;
     }
 
     /// <summary>Counts as failed what is not taken in at all.</summary>
@@ -110,19 +148,23 @@ internal sealed partial class SinkQueue<T>(int capacity)
         lock (_gate)
         {
             int before = batch.Count;
-            while (batch.Count < most && OldestLane(out long firstOfOthers) is { } lane)
+            long bytes = 0;
+            while (batch.Count < most && bytes < _batchBytes && OldestLane(out long firstOfOthers) is { } lane)
             {
                 // A run of one level, without a look at the others for each: every call waits for this lock.
                 do
                 {
-                    batch.Add(lane.Dequeue().Item);
+                    batch.Add(lane.Take(out int size));
+                    bytes += size;
                 }
-                while (batch.Count < most && lane.TryPeek(out var next) && next.Ticket < firstOfOthers);
+                while (batch.Count < most && bytes < _batchBytes && lane.TryPeek(out long next) && next < firstOfOthers);
             }
 
             int taken = batch.Count - before;
             _count -= taken;
             _inHand += taken;
+            _bytes -= bytes;
+            _batchInHandBytes += bytes;
         }
     }
 
@@ -172,45 +214,65 @@ internal sealed partial class SinkQueue<T>(int capacity)
             Array.ForEach(_lanes, static lane => lane.Clear());
             _drops[(int)SinkDropReason.SinkClosed] += rest;
             _count = 0;
+            _bytes = 0;
             _inHand = 0;
             return rest;
         }
     }
 
-    // Nothing grave gives way: what came first tells the cause, and an opening is needed to read the rest.
-    private bool MakesRoomFor(EntryLevel level)
+    private bool IsFullFor(int size) => _count >= capacity || _bytes + _batchInHandBytes + size > maxBytes;
+
+    // Nothing grave gives way: what came first tells the cause, and an opening is needed to read the rest. Something that is too large for the queue drops nothing but itself.
+    private bool MakesRoomFor(EntryLevel level, int size, out long dropped)
     {
-        for (var lesser = EntryLevel.Info; lesser <= level && lesser < EntryLevel.Error; lesser++)
+        var lesser = _lanes.AsSpan(0, Math.Min((int)level + 1, (int)EntryLevel.Error));
+        long bytes = _bytes + _batchInHandBytes + size;
+        int count = _count;
+        foreach (var lane in lesser)
         {
-            if (_lanes[(int)lesser].TryDequeue(out _))
+            bytes -= lane.Bytes;
+            count -= lane.Count;
+        }
+
+        if (bytes > maxBytes || count >= capacity)
+        {
+            dropped = 1;
+            return false;
+        }
+
+        dropped = 0;
+        foreach (var lane in lesser)
+        {
+            for (; lane.Count > 0 && IsFullFor(size); dropped++)
             {
+                lane.Take(out int freed);
                 _count--;
-                return true;
+                _bytes -= freed;
             }
         }
 
-        return false;
+        return true;
     }
 
-    private Queue<(long Ticket, T Item)>? OldestLane(out long firstOfOthers)
+    private SinkLane<T>? OldestLane(out long firstOfOthers)
     {
-        Queue<(long Ticket, T Item)>? oldest = null;
+        SinkLane<T>? oldest = null;
         long least = long.MaxValue;
         firstOfOthers = long.MaxValue;
         foreach (var lane in _lanes)
         {
-            if (!lane.TryPeek(out var first))
+            if (!lane.TryPeek(out long first))
             {
                 continue;
             }
 
-            if (first.Ticket < least)
+            if (first < least)
             {
-                (oldest, firstOfOthers, least) = (lane, least, first.Ticket);
+                (oldest, firstOfOthers, least) = (lane, least, first);
             }
             else
             {
-                firstOfOthers = Math.Min(firstOfOthers, first.Ticket);
+                firstOfOthers = Math.Min(firstOfOthers, first);
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
     /// <summary>Waits until the store is to be tried again.</summary>
     /// <param name="failure">What it failed with.</param>
     /// <param name="queue">Whose flushes wait for it.</param>
-    public async ValueTask WaitAsync(StoreFailure failure, SinkQueue<object> queue)
+    public async ValueTask WaitAsync(StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         _failures++;
         if (!_isOn && (_failures > 1 || failure.Fault is StoreFault.Unusable))
@@ -53,7 +53,7 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
 
     /// <summary>The store has answered.</summary>
     /// <param name="queue">Whose flushes may wait for it again.</param>
-    public void End(SinkQueue<object> queue)
+    public void End(SinkQueue<QueuedRecord> queue)
     {
         _failures = 0;
         if (_isOn)

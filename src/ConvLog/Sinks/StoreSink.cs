@@ -4,8 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>
-/// Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded: a full one drops the oldest Info, without one the oldest
-/// Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser. Every drop is counted, with its reason.
+/// Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded by number and by size: a full one drops the oldest Info, without one
+/// the oldest Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser. Every drop is counted, with its reason.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -27,6 +27,8 @@ namespace ConvLog;
 /// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
 /// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable, unknown</description></item>
 /// <item><term><c>convlog.sink.pending</c></term><description>records that wait or are on their way, now (a gauge)</description></item>
+/// <item><term><c>convlog.sink.pending.bytes</c></term><description>the memory that these take, about (a gauge)</description></item>
+/// <item><term><c>convlog.sink.limit.bytes</c></term><description>the memory that they may take (a gauge)</description></item>
 /// <item><term><c>convlog.sink.write.duration</c></term><description>seconds a write took that succeeded (a histogram)</description></item>
 /// <item><term><c>convlog.sink.batch.size</c></term><description>records in a write that succeeded (a histogram)</description></item>
 /// </list>
@@ -41,9 +43,8 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     private readonly WatchedStore _store;
     private readonly StoreWriter _writer;
 
-    // Entries and API responses are immutable: the pump makes their records, at a tenth of the cost to the call. What is live becomes a record at the call.
-    private readonly SinkQueue<object> _queue;
-    private readonly SinkPump<object> _pump;
+    private readonly SinkQueue<QueuedRecord> _queue;
+    private readonly SinkPump<QueuedRecord> _pump;
 
     /// <summary>Makes a sink in front of a store, which stays the caller's.</summary>
     /// <param name="store">The store.</param>
@@ -61,8 +62,8 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         _options = options ?? new StoreSinkOptions();
         _store = new WatchedStore(store, _options.TimeProvider);
         _writer = new StoreWriter(_store, _options);
-        _queue = new SinkQueue<object>(_options.QueueCapacity);
-        _pump = new SinkPump<object>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer, new SinkTrouble(_store.Name, _options.Logger));
+        _queue = new SinkQueue<QueuedRecord>(_options.QueueCapacity, _options.MaxQueueBytes);
+        _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer, new SinkTrouble(_store.Name, _options.Logger));
         SinkMeter.Watch(_queue);
     }
 
@@ -79,35 +80,35 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void Emit(LogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        _pump.Put(entry, entry.Level);
+        _pump.Put(new QueuedRecord(entry), entry.Level, MemorySize.Of(entry));
     }
 
     /// <inheritdoc/>
     public void EmitApiResponse(ApiResponseEntry response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        _pump.Put(response, EntryLevel.Error);
+        Put(ApiResponseRecord.From(response));
     }
 
     /// <inheritdoc/>
     public void TurnChanged(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        _pump.Put(RecordsOf.Turn(turn), EntryLevel.Error);
+        Put(RecordsOf.Turn(turn));
     }
 
     /// <inheritdoc/>
     public void FunctionChanged(FunctionEvent call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        _pump.Put(RecordsOf.Function(call), EntryLevel.Error);
+        Put(RecordsOf.Function(call));
     }
 
     /// <inheritdoc/>
     public void Record(StoreRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        _pump.Put(record, EntryLevel.Error);
+        Put(record);
     }
 
     /// <summary>Waits until the store has safely kept everything queued so far.</summary>
@@ -122,8 +123,9 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     /// <summary>
     /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds, or something was
-    /// dropped in the last 5 minutes. Figures: <c>pending</c> (<c>queued</c> and <c>in_hand</c>), <c>capacity</c>, <c>oldest_seconds</c>, <c>stored</c>, <c>dropped_</c> and the
-    /// reason, <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>. Never waits.
+    /// dropped in the last 5 minutes, or the queue is at least 80 % full. Figures: <c>pending</c> (<c>queued</c> and <c>in_hand</c>), <c>pending_bytes</c>, <c>capacity</c>,
+    /// <c>capacity_bytes</c>, <c>oldest_seconds</c>, <c>stored</c>, <c>dropped_</c> and the reason, <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>.
+    /// Never waits.
     /// </summary>
     /// <remarks>It is for the host: figures and message may depend on personal entries. <see cref="ConversationReader.GetHealthAsync"/> reports it to readers, with drops as a part of their own.</remarks>
     public HealthPart CheckHealth() => QueueHealth.Of(State, withDrops: true);
@@ -134,7 +136,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         get
         {
             var now = _options.TimeProvider.GetUtcNow();
-            return new SinkState(_queue, _options.QueueCapacity, _store.State, _writer.SinceDrop, now - RecordMoment.Of(_writer.FirstInHand ?? _queue.Oldest), now);
+            return new SinkState(_queue, _options.QueueCapacity, _store.State, _writer.SinceDrop, now - (_writer.FirstInHand ?? _queue.Oldest.Moment), now);
         }
     }
 
@@ -146,6 +148,8 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     /// <summary>As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread.</summary>
     public void Dispose() => _pump.Close(LongestWait());
+
+    private void Put(StoreRecord record) => _pump.Put(new QueuedRecord(record), EntryLevel.Error, RecordSize.Of(record));
 
     // A store that already hangs has had a part of the wait: a host whose conversations waited for it before still ends in time.
     private TimeSpan LongestWait()

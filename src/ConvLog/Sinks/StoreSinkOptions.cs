@@ -14,6 +14,12 @@ public sealed class StoreSinkOptions
     /// </summary>
     public int QueueCapacity { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 10_000_000); } = 100_000;
 
+    /// <summary>
+    /// Bytes of memory that may wait, with the batch that is being written; 1,048,576 (1 MiB) to 1,099,511,627,776 (1 TiB), default 67,108,864 (64 MiB). Estimated: texts as
+    /// UTF-16. When it is reached, the same is dropped as by <see cref="QueueCapacity"/>, until there is room; something larger than all that may wait is dropped by itself.
+    /// </summary>
+    public long MaxQueueBytes { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1L << 20, 1L << 40); } = 64L << 20;
+
     /// <summary>Records written at once; 1 to 100,000, default 1,000.</summary>
     public int BatchSize { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 100_000); } = 1_000;
 

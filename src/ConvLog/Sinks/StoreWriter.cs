@@ -13,34 +13,34 @@ namespace ConvLog;
 /// </remarks>
 /// <param name="store">The store.</param>
 /// <param name="options">How often and when to try again.</param>
-internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions options) : IPumpTarget<object>
+internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions options) : IPumpTarget<QueuedRecord>
 {
     private readonly StoreOutage _outage = new(store.Name, options);
     private readonly Stack<Part> _parts = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private long _lastDropAt = long.MinValue;
-    private object? _firstInHand;
+    private long _firstInHand;
 
     /// <summary>How long ago something was last given up; null where nothing was.</summary>
     public TimeSpan? SinceDrop => Interlocked.Read(ref _lastDropAt) is > long.MinValue and var at ? options.TimeProvider.GetElapsedTime(at) : null;
 
-    /// <summary>What came first of the batch that is being written; null between batches.</summary>
-    public object? FirstInHand => Volatile.Read(ref _firstInHand);
+    /// <summary>When what came first of the batch that is being written came to it; null between batches, and where it has no time.</summary>
+    public DateTimeOffset? FirstInHand => Interlocked.Read(ref _firstInHand) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    public async ValueTask DeliverAsync(List<object> batch, SinkQueue<object> queue)
+    public async ValueTask DeliverAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
     {
-        Volatile.Write(ref _firstInHand, batch[0]);
+        Interlocked.Exchange(ref _firstInHand, batch[0].Moment?.UtcTicks ?? 0);
         try
         {
             await DeliverAllAsync(batch, queue).ConfigureAwait(false);
         }
         finally
         {
-            Volatile.Write(ref _firstInHand, null);
+            Interlocked.Exchange(ref _firstInHand, 0);
         }
     }
 
-    private async ValueTask DeliverAllAsync(List<object> batch, SinkQueue<object> queue)
+    private async ValueTask DeliverAllAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
     {
         _parts.Clear();
         _parts.Push(new Part(RecordsOf(batch), Tries: 0));
@@ -58,7 +58,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     }
 
     // A store that has written is done: its promise is to return when the records are safe.
-    public ValueTask ConfirmAsync(SinkQueue<object> queue) => ValueTask.CompletedTask;
+    public ValueTask ConfirmAsync(SinkQueue<QueuedRecord> queue) => ValueTask.CompletedTask;
 
     public void Dropped(SinkDropReason reason, long count)
     {
@@ -67,23 +67,18 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     }
 
     // A new array for each batch: a store may keep what it is given.
-    private static StoreRecord[] RecordsOf(List<object> batch)
+    private static StoreRecord[] RecordsOf(List<QueuedRecord> batch)
     {
         var records = new StoreRecord[batch.Count];
         for (int i = 0; i < records.Length; i++)
         {
-            records[i] = batch[i] switch
-            {
-                LogEntry entry => EntryRecord.From(entry),
-                ApiResponseEntry response => ApiResponseRecord.From(response),
-                var record => (StoreRecord)record,
-            };
+            records[i] = batch[i].ToRecord();
         }
 
         return records;
     }
 
-    private async ValueTask MendAsync(Part part, StoreFailure failure, SinkQueue<object> queue)
+    private async ValueTask MendAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         if (failure.IsOutage)
         {
@@ -107,14 +102,14 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
         }
     }
 
-    private async ValueTask TryAgainLaterAsync(Part part, StoreFailure failure, SinkQueue<object> queue)
+    private async ValueTask TryAgainLaterAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         _parts.Push(part);
         await _outage.WaitAsync(failure, queue).ConfigureAwait(false);
         Resume(queue);
     }
 
-    private void Resume(SinkQueue<object> queue)
+    private void Resume(SinkQueue<QueuedRecord> queue)
     {
         if (queue.IsForsaken)
         {
@@ -127,7 +122,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     }
 
     // One record that fails by itself. Its dead letter tells whether the store is well, and with that whose the fault is.
-    private async ValueTask SetAsideAsync(Part part, StoreFailure failure, SinkQueue<object> queue)
+    private async ValueTask SetAsideAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         var letter = await WriteLetterAsync(part.Records[0], failure, queue).ConfigureAwait(false);
         if (letter is { IsOutage: true } || (letter is { IsRefusal: false } && !failure.IsRefusal))
@@ -155,7 +150,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     }
 
     // With what the record held; where that is what the store cannot take, without.
-    private async ValueTask<StoreFailure?> WriteLetterAsync(StoreRecord record, StoreFailure failure, SinkQueue<object> queue)
+    private async ValueTask<StoreFailure?> WriteLetterAsync(StoreRecord record, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         var letter = DeadLetter.Of(record, failure.Reason, options.TimeProvider.GetUtcNow());
         var trouble = await WriteAsync([letter], queue).ConfigureAwait(false);
@@ -164,7 +159,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
             : await WriteAsync([letter with { Payload = null }], queue).ConfigureAwait(false);
     }
 
-    private async ValueTask<StoreFailure?> WriteAsync(IReadOnlyList<StoreRecord> records, SinkQueue<object> queue)
+    private async ValueTask<StoreFailure?> WriteAsync(IReadOnlyList<StoreRecord> records, SinkQueue<QueuedRecord> queue)
     {
         var failure = await store.WriteAsync(records).ConfigureAwait(false);
         if (failure is null or { IsRefusal: true })
@@ -175,7 +170,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
         return failure;
     }
 
-    private static void Stored(int count, SinkQueue<object> queue)
+    private static void Stored(int count, SinkQueue<QueuedRecord> queue)
     {
         queue.Store(count);
         SinkMeter.Stored(count);

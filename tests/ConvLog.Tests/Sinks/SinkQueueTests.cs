@@ -2,6 +2,8 @@ namespace ConvLog.Tests.Sinks;
 
 public class SinkQueueTests
 {
+    private const long Plenty = long.MaxValue / 2;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -12,14 +14,14 @@ public class SinkQueueTests
         for (int seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
-            var queue = new SinkQueue<int>(capacity);
+            var queue = new SinkQueue<int>(capacity, Plenty);
             var model = new List<(int Item, EntryLevel Level)>();
             long stored = 0;
             long dropped = 0;
             for (int item = 0; item < 200; item++)
             {
                 var level = (EntryLevel)random.Next(3);
-                queue.Put(item, level).Should().Be(model.Count < capacity ? null : SinkDropReason.QueueFull);
+                queue.Put(item, level, size: 1, out _).Should().Be(model.Count < capacity ? null : SinkDropReason.QueueFull);
                 dropped += Put(model, item, level, capacity);
                 if (random.Next(4) == 0)
                 {
@@ -44,10 +46,10 @@ public class SinkQueueTests
     [Fact]
     public void A_closed_queue_counts_what_comes()
     {
-        var queue = new SinkQueue<int>(1);
-        queue.Put(1, EntryLevel.Info);
+        var queue = new SinkQueue<int>(1, Plenty);
+        queue.Put(1, EntryLevel.Info, size: 1, out _);
         queue.Close();
-        queue.Put(2, EntryLevel.Error).Should().Be(SinkDropReason.SinkClosed);
+        queue.Put(2, EntryLevel.Error, size: 1, out _).Should().Be(SinkDropReason.SinkClosed);
         queue.Counts.Should().Be(new FlushResult(0, 1, 1), "what waited stays");
         queue.DropRest().Should().Be(1);
         queue.Counts.Should().Be(new FlushResult(0, 2, 0));
@@ -57,11 +59,11 @@ public class SinkQueueTests
     [Fact]
     public void A_flush_is_due_when_all_that_came_before_it_is_out()
     {
-        var queue = new SinkQueue<int>(2);
+        var queue = new SinkQueue<int>(2, Plenty);
         var batch = new List<int>();
-        queue.Put(1, EntryLevel.Error);
+        queue.Put(1, EntryLevel.Error, size: 1, out _);
         var flush = queue.BeginFlush(unlessInOutage: false);
-        queue.Put(2, EntryLevel.Error);
+        queue.Put(2, EntryLevel.Error, size: 1, out _);
         queue.IsFlushDue().Should().BeFalse();
         queue.Take(batch, 1);
         queue.IsFlushDue().Should().BeTrue();

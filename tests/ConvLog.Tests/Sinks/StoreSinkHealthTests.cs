@@ -24,6 +24,8 @@ public class StoreSinkHealthTests
             ["queued"] = 0,
             ["in_hand"] = 0,
             ["capacity"] = 100_000,
+            ["capacity_bytes"] = 64 << 20,
+            ["pending_bytes"] = 0,
             ["oldest_seconds"] = 0,
             ["stored"] = 2,
             ["seconds_since_written"] = 7,

@@ -9,7 +9,7 @@ namespace ConvLog.Tests.Sinks;
 /// <summary>Disposing without <c>await</c> used to lose what was queued: 0, 999 and 999 of 5,000 entries were kept in three runs.</summary>
 public class SynchronousDisposalTests
 {
-    private const int Entries = 5_000;
+    private const int Entries = 1_000;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -17,7 +17,7 @@ public class SynchronousDisposalTests
     public void A_store_sink_writes_what_is_queued()
     {
         var store = new SlowStore();
-        using (var sink = new StoreSink(store, new StoreSinkOptions { BatchSize = 100 }))
+        using (var sink = new StoreSink(store, new StoreSinkOptions { BatchSize = 10 }))
         {
             Log(sink, Entries);
         }
@@ -224,11 +224,7 @@ public class SynchronousDisposalTests
 
         public int Flushes => Volatile.Read(ref _flushes);
 
-        public void Emit(LogEntry entry)
-        {
-            Thread.Yield();
-            Interlocked.Increment(ref _taken);
-        }
+        public void Emit(LogEntry entry) => Interlocked.Increment(ref _taken);
 
         public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
         {
