@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog.Tests.Entries;
+
+/// <summary>Keys that are made up filled what was remembered, and every later call of the process was three to four times dearer for good.</summary>
+public class KeyShapesTests
+{
+    [Fact]
+    public void What_comes_again_is_remembered_whatever_number_of_keys_is_made_up()
+    {
+        LogField[] before = [("before_one", 1), ("before_two", 2)];
+        KeyShapes.Add(before);
+        KeyShapes.Contains(before).Should().BeTrue();
+        MakeUp(100_000);
+        Remembers(before).Should().BeTrue();
+
+        LogField[] after = [("after_one", 1), ("after_two", 2), ("after_three", 3)];
+        Remembers(after).Should().BeTrue();
+        MakeUp(100_000, meanwhile: after);
+        KeyShapes.Contains(after).Should().BeTrue("it came again all the time");
+    }
+
+    [Fact]
+    public void Made_up_keys_are_let_go_of()
+    {
+        var keys = MakeUp(20_000);
+        MakeUp(200_000);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        keys.Count(static key => key.IsAlive).Should().BeLessThanOrEqualTo(KeyShapes.Places);
+    }
+
+    [Fact]
+    public void Other_keys_other_orders_and_other_numbers_are_other_shapes()
+    {
+        LogField[] known = [("shape_a", 1), ("shape_b", 2)];
+        Remembers(known).Should().BeTrue();
+        LogField[] swapped = [known[1], known[0]];
+        LogField[] shorter = [known[0]];
+        LogField[] sameText = [(new string("shape_a"), 1), ("shape_b", 2)];
+        KeyShapes.Contains(swapped).Should().BeFalse();
+        KeyShapes.Contains(shorter).Should().BeFalse();
+        KeyShapes.Contains(sameText).Should().BeFalse("another instance is looked at again");
+    }
+
+    [Fact]
+    public async Task Threads_that_add_and_look_up_at_once_never_find_what_was_not_added()
+    {
+        string[] names = [.. Enumerable.Range(0, 64).Select(static i => $"thread_key_{i:00}")];
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
+        {
+            var random = new Random(thread);
+            var fields = new LogField[2];
+            for (int i = 0; i < 50_000; i++)
+            {
+                // Only ascending pairs are ever added.
+                int low = random.Next(63);
+                int high = random.Next(low + 1, 64);
+                (fields[0], fields[1]) = ((names[low], 1), (names[high], 2));
+                KeyShapes.Add(fields);
+                (fields[0], fields[1]) = (fields[1], fields[0]);
+                if (KeyShapes.Contains(fields))
+                {
+                    throw new InvalidOperationException($"{high} before {low} was found.");
+                }
+            }
+        })));
+    }
+
+    // As a line of code does: looks it up, and adds it where it is not known.
+    private static bool Remembers(LogField[] fields)
+    {
+        for (int i = 0; i < 64; i++)
+        {
+            if (KeyShapes.Contains(fields))
+            {
+                return true;
+            }
+
+            KeyShapes.Add(fields);
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> MakeUp(int count, LogField[]? meanwhile = null)
+    {
+        var made = new List<WeakReference>();
+        for (int i = 0; i < count; i++)
+        {
+            string key = "item_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            LogField[] fields = [(key, i)];
+            if (!KeyShapes.Contains(fields))
+            {
+                KeyShapes.Add(fields);
+            }
+
+            if (made.Count < 20_000)
+            {
+                made.Add(new WeakReference(key));
+            }
+
+            if (meanwhile is not null)
+            {
+                _ = KeyShapes.Contains(meanwhile);
+            }
+        }
+
+        return made;
+    }
+}
