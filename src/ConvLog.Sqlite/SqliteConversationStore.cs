@@ -43,6 +43,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     private SqliteConversationStore(string path, SqliteStoreOptions options, Func<StoreFault, bool> isThrown)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        FileSizeSignal.Handle();
         _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);

@@ -6,6 +6,7 @@ namespace ConvLog.Reliability.Tests.Support;
 internal static class Machine
 {
     private static readonly Lazy<string?> s_strace = new(static () => Missing("strace -V") is { } reason ? $"strace is missing: {reason}" : null);
+    private static readonly Lazy<string?> s_limits = new(static () => Missing("prlimit --version") is { } reason ? $"prlimit is missing: {reason}" : null);
     private static readonly Lazy<string?> s_mount = new(static () => Missing(static () => MountedDisk.InMemory(64)));
     private static readonly Lazy<string?> s_loopDevice = new(static () => Missing(static () => MountedDisk.InFile(8)));
 
@@ -13,6 +14,7 @@ internal static class Machine
     public static string? Lacks(MachineNeeds needs)
         => (needs.HasFlag(MachineNeeds.Strace) ? s_strace.Value : null)
         ?? (needs.HasFlag(MachineNeeds.Mount) ? s_mount.Value : null)
+        ?? (needs.HasFlag(MachineNeeds.ResourceLimits) ? s_limits.Value : null)
         ?? (needs.HasFlag(MachineNeeds.LoopDevice) ? s_loopDevice.Value : null);
 
     /// <summary>Runs a command, as root where that can be had without a question.</summary>

@@ -12,4 +12,7 @@ internal enum MachineNeeds
 
     /// <summary>To mount one that stands in a file.</summary>
     LoopDevice = 4,
+
+    /// <summary>To set a limit for a child that runs.</summary>
+    ResourceLimits = 8,
 }

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Keeps a limit on the size of files (<c>RLIMIT_FSIZE</c>) from ending the process. On Unix a write beyond it raises SIGXFSZ, and nobody who embeds a store expects that this kills
+/// the program. With a handler, the write fails with EFBIG instead, which is an I/O error like any other: the store is unavailable until there is room.
+/// </summary>
+/// <remarks>A host's own handling, be it a handler or that it ignores the signal, is left as it is. A child process does not inherit ours.</remarks>
+internal static partial class FileSizeSignal
+{
+    // The number on Linux (all but MIPS), macOS and the BSDs.
+    private const int Number = 25;
+
+    // Larger than struct sigaction of any system; what is done with a signal is its first word.
+    private const int LongestAction = 256;
+
+    private static readonly Lazy<PosixSignalRegistration?> s_registration = new(Register);
+
+    /// <summary>Handles the signal for the rest of the process, once, where nobody does.</summary>
+    public static void Handle() => _ = s_registration.Value;
+
+    private static PosixSignalRegistration? Register()
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() && HasDefaultAction() ? PosixSignalRegistration.Create((PosixSignal)Number, static context => context.Cancel = true) : null;
+        }
+        catch (Exception)
+        {
+            // A system where this is not possible works as it did before.
+            return null;
+        }
+    }
+
+    private static bool HasDefaultAction()
+    {
+        byte[] action = new byte[LongestAction];
+        return GetAction(Number, 0, ref action[0]) == 0 && MemoryMarshal.Read<nint>(action) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "sigaction")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetAction(int signal, nint action, ref byte oldAction);
+}
