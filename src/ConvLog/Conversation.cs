@@ -38,11 +38,11 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <summary>The innermost function event open in this async flow; null outside any.</summary>
     public FunctionEvent? CurrentFunction => _runtime.CurrentFunction;
 
-    /// <summary>The entries logged outside any turn so far, in sequence order.</summary>
-    public IReadOnlyList<LogEntry> Entries => _runtime.Own.ToArray();
+    /// <summary>The entries logged outside any turn so far, in sequence order. Of those that are flushed, the latest: at least half of <see cref="LogLimits.EntriesPerScope"/>.</summary>
+    public IReadOnlyList<LogEntry> Entries => _runtime.OwnEntries.ToArray();
 
     /// <summary>What was logged outside any turn, or after the end, and what of that was dropped or cut.</summary>
-    public LossCounts Losses => _runtime.Own.Losses(withPii: true);
+    public LossCounts Losses => _runtime.OwnEntries.Losses(withPii: true);
 
     /// <summary>How many calls its sink failed.</summary>
     public long SinkFailures => _runtime.SinkFailures;
@@ -83,9 +83,9 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
 
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>What became of everything the sink took in. Where the token ended the wait, the rest is pending.</returns>
+    /// <returns>What became of everything the sink took in; what limits of this conversation dropped before that counts as dropped. Where the token ended the wait, the rest is pending.</returns>
     /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="StoreSink"/> and <see cref="BackgroundSink"/> can.</exception>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.Sink.FlushAsync(cancellationToken);
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
 
     /// <summary>Ends this opening: what is open is abandoned, what comes later is counted and dropped. Does not wait for the sink.</summary>
     public void Dispose() => _runtime.Close();

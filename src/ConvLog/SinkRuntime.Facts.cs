@@ -199,13 +199,11 @@ internal sealed partial class SinkRuntime
                 return;
             }
 
-            Own.Ledger.Lose(LossReason.ConversationEnded, isPii: true);
-            ReportDrop(LossReason.ConversationEnded, cause: null);
+            Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
         }
         catch (Exception e)
         {
-            Own.Ledger.Lose(LossReason.CaptureFailed, isPii: true);
-            ReportDrop(LossReason.CaptureFailed, e);
+            Drop(Own, LossReason.CaptureFailed, isPii: true, e);
         }
     }
 }

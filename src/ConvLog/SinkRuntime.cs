@@ -74,7 +74,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _openFunctions.Add(call);
         }
 
-        Ambient = call;
+        Ambient = call.Ambient;
         Sink.FunctionChanged(call);
         return call;
     }
@@ -96,6 +96,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             turns = [.. _openTurns];
         }
 
+        StopFlushing();
         foreach (var call in functions)
         {
             call.Abandon();
@@ -139,6 +140,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override void ReportDrop(LossReason reason, Exception? cause)
     {
+        SinkMeter.CaptureDropped(reason);
+
         // One bit a reason: each is reported once in a conversation, and counted for ever.
         int bit = 1 << (int)reason;
         if ((Interlocked.Or(ref _reportedDrops, bit) & bit) != 0)

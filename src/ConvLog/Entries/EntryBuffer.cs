@@ -2,28 +2,67 @@ namespace ConvLog;
 
 /// <summary>
 /// The entries of one function event, or of one turn or conversation outside any event. Personal entries have slots, a limit and counts of their own: how many
-/// there are decides nothing that a reader without the permission can see.
+/// there are decides nothing that a reader without the permission can see. Errors are the last to be dropped: where there is no more room, as many have some of their own.
 /// </summary>
-internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
+internal sealed class EntryBuffer
 {
-    private EntryLanes _visible = new(limit);
-    private EntryLanes _personal = new(limit);
+    private readonly int _limit;
+    private EntryLanes _visible;
+    private EntryLanes _personal;
+    private ErrorReserve? _errors;
 
-    public EntryWriter Writer { get; } = writer;
+    public EntryBuffer(EntryWriter writer, object owner, int limit)
+        : this(writer, owner, limit, limit, limit, new LossLedger())
+    {
+    }
+
+    /// <param name="writer">The opening of the conversation.</param>
+    /// <param name="owner">The function event or turn, or the writer itself.</param>
+    /// <param name="limit">How many errors are kept where there is no more room.</param>
+    /// <param name="visible">How many visible entries are kept.</param>
+    /// <param name="personal">How many personal entries are kept.</param>
+    /// <param name="ledger">Where losses are counted.</param>
+    public EntryBuffer(EntryWriter writer, object owner, int limit, int visible, int personal, LossLedger ledger)
+    {
+        _limit = limit;
+        _visible = new EntryLanes(visible);
+        _personal = new EntryLanes(personal);
+        Writer = writer;
+        Owner = owner;
+        Ledger = ledger;
+    }
+
+    public EntryWriter Writer { get; }
 
     /// <summary>The function event or turn, or the writer itself for the conversation's own entries.</summary>
-    public object Owner { get; } = owner;
+    public object Owner { get; }
 
     /// <summary>The same by ids, once an entry was asked for it.</summary>
     public EntryPlace? Place { get; set; }
 
-    public LossLedger Ledger { get; } = new();
+    public LossLedger Ledger { get; }
 
     /// <summary>Reserves a slot in the list that is given back; null where the scope is full.</summary>
-    public EntrySlots? Reserve(bool isPii, out int slot) => isPii ? _personal.Reserve(out slot) : _visible.Reserve(out slot);
+    public EntrySlots? Reserve(EntryLevel level, bool isPii, out int slot)
+    {
+        var slots = isPii ? _personal.Reserve(out slot) : _visible.Reserve(out slot);
+        return slots is not null || level != EntryLevel.Error ? slots : ReserveError(isPii, out slot);
+    }
+
+    /// <summary>How many entries are kept within the limit.</summary>
+    public int Within(bool isPii) => isPii ? _personal.Kept : _visible.Kept;
+
+    /// <summary>How many entries are kept.</summary>
+    public int Kept(bool isPii) => Within(isPii) + (_errors?.Kept(isPii) ?? 0);
+
+    public void SetLimits(int visible, int personal)
+    {
+        _visible.Limit = visible;
+        _personal.Limit = personal;
+    }
 
     /// <summary>What was taken in and what of it was lost.</summary>
-    public LossCounts Losses(bool withPii) => Ledger.Count(_visible.Kept + (withPii ? _personal.Kept : 0), withPii);
+    public LossCounts Losses(bool withPii) => Ledger.Count(Kept(isPii: false) + (withPii ? Kept(isPii: true) : 0), withPii);
 
     /// <summary>The entries in sequence order.</summary>
     public LogEntry[] ToArray()
@@ -31,9 +70,16 @@ internal sealed class EntryBuffer(EntryWriter writer, object owner, int limit)
         var entries = new List<LogEntry>();
         _visible.CopyTo(entries);
         _personal.CopyTo(entries);
+        _errors?.CopyTo(entries);
 
         // Slots and sequence numbers are taken one after the other, so threads can cross; the number is the order.
         entries.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         return [.. entries];
+    }
+
+    private EntrySlots? ReserveError(bool isPii, out int slot)
+    {
+        var errors = _errors ?? Interlocked.CompareExchange(ref _errors, new ErrorReserve(_limit), null) ?? _errors!;
+        return errors.Reserve(isPii, out slot);
     }
 }

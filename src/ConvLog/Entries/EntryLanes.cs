@@ -11,6 +11,14 @@ internal struct EntryLanes(int limit)
     private EntrySlots? _alone;
     private EntrySlots?[]? _shared;
     private int _isNearLimit;
+    private int _limit = limit;
+
+    /// <summary>How many entries may be kept. Any thread may raise it.</summary>
+    public int Limit
+    {
+        readonly get => _limit;
+        set => Volatile.Write(ref _limit, value);
+    }
 
     /// <summary>How many entries are kept.</summary>
     public readonly int Kept
@@ -33,7 +41,7 @@ internal struct EntryLanes(int limit)
         if (_shared is null)
         {
             var alone = _alone ?? Publish(ref _alone);
-            if (alone.TryReserveAlone(limit, out slot, out bool isFull))
+            if (alone.TryReserveAlone(_limit, out slot, out bool isFull))
             {
                 // Lanes that another thread made meanwhile did not count this one.
                 return Volatile.Read(ref _shared) is null ? alone : Within(alone);
@@ -64,7 +72,7 @@ internal struct EntryLanes(int limit)
         ref var place = ref lanes[Environment.CurrentManagedThreadId % Lanes];
         var lane = place ?? Publish(ref place);
 
-        if (Volatile.Read(ref _isNearLimit) != 0 && Kept >= limit)
+        if (Volatile.Read(ref _isNearLimit) != 0 && Kept >= _limit)
         {
             return null;
         }
@@ -72,7 +80,7 @@ internal struct EntryLanes(int limit)
         // As long as no lane has taken more than its share, all of them together are within the limit, and none has to look at the others: that keeps threads off one
         // another's lines. Reserving and setting the flag are fences, so of two lanes at the edge at least one sees the other.
         slot = lane.Reserve();
-        if (slot + 1 < (limit - _alone!.Kept) / Lanes && Volatile.Read(ref _isNearLimit) == 0)
+        if (slot + 1 < (_limit - _alone!.Kept) / Lanes && Volatile.Read(ref _isNearLimit) == 0)
         {
             return lane;
         }
@@ -83,7 +91,7 @@ internal struct EntryLanes(int limit)
 
     private readonly EntrySlots? Within(EntrySlots lane)
     {
-        if (Kept <= limit)
+        if (Kept <= _limit)
         {
             return lane;
         }

@@ -6,16 +6,16 @@ internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
     public override void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null)
     {
         var entered = runtime.Ambient;
-        if (entered is { IsOpen: true })
+        if (entered?.Open is { } call)
         {
-            runtime.Write(entered.Buffer, level, message, fields, isPii, exception, after: null);
+            runtime.Write(call.Buffer, level, message, fields, isPii, exception, after: null);
         }
         else
         {
             // The event this flow is in has ended elsewhere: late, but not lost.
-            runtime.Write(runtime.CurrentScope, level, message, fields, isPii, exception, after: entered);
+            runtime.Write(runtime.CurrentScope, level, message, fields, isPii, exception, after: entered?.Id);
         }
     }
 
-    public override void Lost(bool isPii) => runtime.Own.Ledger.Lose(LossReason.CaptureFailed, isPii);
+    public override void Lost(bool isPii) => runtime.Drop(runtime.Own, LossReason.CaptureFailed, isPii, cause: null);
 }

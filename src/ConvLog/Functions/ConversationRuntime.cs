@@ -9,15 +9,16 @@ internal abstract class ConversationRuntime
     private const string LateMark = "after";
 
     // Per conversation: events of two conversations in one flow never mix.
-    private readonly AsyncLocal<FunctionEvent?> _ambient = new();
+    private readonly AsyncLocal<AmbientCall?> _ambient = new();
     private volatile bool _hasEnded;
+    private long _dropped;
 
     protected ConversationRuntime(EntryWriter writer, EntryCapture capture, TimeProvider time)
     {
         Writer = writer;
         Capture = capture;
         Time = time;
-        Own = new EntryBuffer(writer, writer, capture.Limits.EntriesPerScope);
+        OwnEntries = new ConversationEntries(writer, capture.Limits.EntriesPerScope);
     }
 
     public EntryWriter Writer { get; }
@@ -27,10 +28,16 @@ internal abstract class ConversationRuntime
     public TimeProvider Time { get; }
 
     /// <summary>The conversation's own entries, logged outside any turn.</summary>
-    public EntryBuffer Own { get; }
+    public ConversationEntries OwnEntries { get; }
+
+    /// <summary>Where the conversation's own entries go now.</summary>
+    public EntryBuffer Own => OwnEntries.Current;
+
+    /// <summary>How many entries were dropped before they reached a sink, in all scopes of the conversation.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>The event that this async flow entered last and has not left; it may have ended on another flow.</summary>
-    public FunctionEvent? Ambient
+    public AmbientCall? Ambient
     {
         get => _ambient.Value;
         set => _ambient.Value = value;
@@ -46,13 +53,15 @@ internal abstract class ConversationRuntime
     {
         get
         {
-            var call = Ambient;
-            while (call is { IsOpen: false })
+            for (var entered = Ambient; entered is not null; entered = entered.Parent)
             {
-                call = call.Parent;
+                if (entered.Open is { } call)
+                {
+                    return call;
+                }
             }
 
-            return call;
+            return null;
         }
     }
 
@@ -69,6 +78,9 @@ internal abstract class ConversationRuntime
 
     public abstract void FunctionChanged(FunctionEvent call);
 
+    /// <summary>Called after each of the conversation's own entries: has them flushed where many are not.</summary>
+    protected abstract void OwnEntryAdded();
+
     /// <summary>Tells the host, once per cause, that an entry was dropped.</summary>
     public abstract void ReportDrop(LossReason reason, Exception? cause);
 
@@ -82,8 +94,8 @@ internal abstract class ConversationRuntime
     /// <param name="fields">The fields, owned; null for none.</param>
     /// <param name="isPii">Whether the caller said that it is personal.</param>
     /// <param name="exception">What failed, or null.</param>
-    /// <param name="after">The ended event that a late entry was meant for, or null.</param>
-    public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, FunctionEvent? after)
+    /// <param name="after">The id of the ended event that a late entry was meant for, or null.</param>
+    public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, string? after)
     {
         EntrySlots? reserved = null;
         try
@@ -103,7 +115,7 @@ internal abstract class ConversationRuntime
             string content = Capture.Content(message, ref losses.Visible);
             fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
             long utcTicks = Time.GetUtcNow().UtcTicks;
-            reserved = scope.Reserve(isPii, out int slot);
+            reserved = Reserve(ref scope, level, isPii, out int slot);
             if (reserved is null)
             {
                 Drop(scope, LossReason.EntryLimit, isPii, cause: null);
@@ -120,6 +132,10 @@ internal abstract class ConversationRuntime
             reserved.Fill(slot, entry);
             reserved = null;
             Publish(entry);
+            if (ReferenceEquals(scope.Owner, Writer))
+            {
+                OwnEntryAdded();
+            }
         }
         catch (Exception e)
         {
@@ -129,16 +145,31 @@ internal abstract class ConversationRuntime
         }
     }
 
-    private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, FunctionEvent? after)
+    private EntrySlots? Reserve(ref EntryBuffer scope, EntryLevel level, bool isPii, out int slot)
+    {
+        var reserved = scope.Reserve(level, isPii, out slot);
+        if (reserved is null && ReferenceEquals(scope.Owner, Writer) && scope != Own)
+        {
+            // It was flushed, and a new one begun, since the caller got it.
+            scope = Own;
+            reserved = scope.Reserve(level, isPii, out slot);
+        }
+
+        return reserved;
+    }
+
+    private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, string? after)
     {
         fields = ExceptionFields.Prepend(exception, fields);
 
         // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
-        return after is null ? fields : [(LateMark, after.Id), .. fields.Where(static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
+        return after is null ? fields : [(LateMark, after), .. fields.Where(static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
-    private void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
+    /// <summary>Counts an entry that is dropped, and reports it.</summary>
+    public void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
     {
+        Interlocked.Increment(ref _dropped);
         scope.Ledger.Lose(reason, isPii);
         ReportDrop(reason, cause);
     }

@@ -26,6 +26,7 @@ public sealed class FunctionEvent : IDisposable
         Index = index;
         StartedAt = runtime.Time.GetUtcNow();
         Buffer = runtime.NewBuffer(this);
+        Ambient = new AmbientCall(this, parent?.Ambient, turn?.Ambient);
         Log = new ConversationLogger(new FunctionTarget(runtime, this));
     }
 
@@ -102,6 +103,8 @@ public sealed class FunctionEvent : IDisposable
 
     internal EntryBuffer Buffer { get; }
 
+    internal AmbientCall Ambient { get; }
+
     internal bool IsOpen => _isOpen;
 
     /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
@@ -128,7 +131,7 @@ public sealed class FunctionEvent : IDisposable
         }
 
         Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);
-        _isOpen = false;
+        End();
         _runtime.FunctionChanged(this);
     }
 
@@ -152,7 +155,13 @@ public sealed class FunctionEvent : IDisposable
     internal void Abandon()
     {
         Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
+        End();
+    }
+
+    private void End()
+    {
         _isOpen = false;
+        Ambient.End();
     }
 
     private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
@@ -177,9 +186,9 @@ public sealed class FunctionEvent : IDisposable
     {
         for (var entered = _runtime.Ambient; entered is not null; entered = entered.Parent)
         {
-            if (ReferenceEquals(entered, this))
+            if (ReferenceEquals(entered, Ambient))
             {
-                _runtime.Ambient = Parent;
+                _runtime.Ambient = Ambient.Parent;
                 return;
             }
         }

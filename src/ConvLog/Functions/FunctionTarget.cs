@@ -11,9 +11,9 @@ internal sealed class FunctionTarget(ConversationRuntime runtime, FunctionEvent 
         }
         else
         {
-            runtime.Write(call.Turn?.Buffer ?? runtime.Own, level, message, fields, isPii, exception, after: call);
+            runtime.Write(call.Turn?.Buffer ?? runtime.Own, level, message, fields, isPii, exception, after: call.Id);
         }
     }
 
-    public override void Lost(bool isPii) => call.Buffer.Ledger.Lose(LossReason.CaptureFailed, isPii);
+    public override void Lost(bool isPii) => runtime.Drop(call.Buffer, LossReason.CaptureFailed, isPii, cause: null);
 }

@@ -7,6 +7,7 @@ public sealed class Turn : IDisposable
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
     private readonly Gate _gate = new();
+    private AmbientTurn? _ambient;
     private bool _isSettled;
     private volatile bool _isOpen = true;
 
@@ -18,6 +19,26 @@ public sealed class Turn : IDisposable
         Ordinal = ordinal;
         StartedAt = runtime.Time.GetUtcNow();
         Buffer = runtime.NewBuffer(this);
+    }
+
+    private Turn(Turn ended)
+    {
+        _runtime = ended._runtime;
+        _startTimestamp = ended._startTimestamp;
+        _isSettled = true;
+        _isOpen = false;
+        Id = ended.Id;
+        Ordinal = ended.Ordinal;
+        UserInput = ended.UserInput;
+        AgentResponse = ended.AgentResponse;
+        Usage = ended.Usage;
+        StartedAt = ended.StartedAt;
+        Latency = ended.Latency;
+        EndedAt = ended.EndedAt;
+        Error = ended.Error;
+        ErrorType = ended.ErrorType;
+        _ambient = ended._ambient;
+        Buffer = _runtime.NewBuffer(this);
     }
 
     /// <summary>A random id, unique among all turns.</summary>
@@ -58,6 +79,27 @@ public sealed class Turn : IDisposable
 
     internal EntryBuffer Buffer { get; }
 
+    /// <summary>What flows hold of it; made when the first function event begins in it.</summary>
+    internal AmbientTurn Ambient
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_ambient is null)
+                {
+                    _ambient = new AmbientTurn(this);
+                    if (!_isOpen)
+                    {
+                        _ambient.End();
+                    }
+                }
+
+                return _ambient;
+            }
+        }
+    }
+
     internal bool IsOpen => _isOpen;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
@@ -91,6 +133,7 @@ public sealed class Turn : IDisposable
             EndedAt = _runtime.Time.GetUtcNow();
         }
 
+        _ambient?.End();
         _runtime.TurnChanged(this);
     }
 
@@ -101,6 +144,17 @@ public sealed class Turn : IDisposable
         {
             _isOpen = false;
             _isSettled = true;
+        }
+
+        _ambient?.End();
+    }
+
+    /// <summary>The turn as it ended, without what was logged in it.</summary>
+    internal Turn WithoutEntries()
+    {
+        lock (_gate)
+        {
+            return new Turn(this);
         }
     }
 

@@ -9,6 +9,7 @@ namespace ConvLog;
 /// <remarks>
 /// The queue is bounded by number and by size. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records)
 /// is never dropped for something lesser. A sink that hangs holds one thread. Turns and function events are live: when the sink hears that one began, it may have ended.
+/// One that has ended and waits counts with all that was logged in it; an error that waits keeps its whole event in memory and counts by itself.
 /// </remarks>
 public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 {

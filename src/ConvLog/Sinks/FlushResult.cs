@@ -2,7 +2,7 @@ namespace ConvLog;
 
 /// <summary>What became of everything a sink took in since it was made: taken in = stored + dropped + pending.</summary>
 /// <param name="Stored">What is safely kept.</param>
-/// <param name="Dropped">What was given up, by a full queue or an error that repeating does not mend.</param>
+/// <param name="Dropped">What was given up, by a full queue or an error that repeating does not mend; of a conversation also what its limits dropped.</param>
 /// <param name="Pending">What is still on its way.</param>
 public readonly record struct FlushResult(long Stored, long Dropped, long Pending)
 {

@@ -3,10 +3,21 @@ using ConvLog.Records;
 namespace ConvLog;
 
 /// <summary>One call that a sink is still to get.</summary>
-/// <param name="Subject">What the call hands over; its type says which call it is.</param>
-/// <param name="Depth">How many sinks' calls led to it: what a sink logs while it takes an entry lies one deeper than that entry.</param>
-internal readonly record struct SinkCall(object Subject, int Depth)
+internal readonly struct SinkCall
 {
+    private readonly object _subject;
+
+    /// <param name="subject">What the call hands over; its type says which call it is.</param>
+    /// <param name="depth">How many sinks' calls led to it: what a sink logs while it takes an entry lies one deeper than that entry.</param>
+    public SinkCall(object subject, int depth)
+    {
+        // The conversation holds what is open. Once it has ended, its beginning must not keep all that was logged in it while the call waits: its end does, and counts as that large.
+        _subject = subject is Turn { IsOpen: true } or FunctionEvent { IsOpen: true } ? new WeakReference(subject) : subject;
+        Depth = depth;
+    }
+
+    public int Depth { get; }
+
     public string Name => Subject switch
     {
         LogEntry => nameof(ILogSink.Emit),
@@ -16,7 +27,10 @@ internal readonly record struct SinkCall(object Subject, int Depth)
         _ => nameof(ILogSink.Record),
     };
 
-    public void Make(ILogSink sink)
+    private object? Subject => _subject is WeakReference begun ? begun.Target : _subject;
+
+    /// <summary>Makes the call; false where nobody knows any more what began, as its end was dropped.</summary>
+    public bool Make(ILogSink sink)
     {
         switch (Subject)
         {
@@ -24,7 +38,10 @@ internal readonly record struct SinkCall(object Subject, int Depth)
             case ApiResponseEntry response: sink.EmitApiResponse(response); break;
             case Turn turn: sink.TurnChanged(turn); break;
             case FunctionEvent call: sink.FunctionChanged(call); break;
-            default: sink.Record((StoreRecord)Subject); break;
+            case StoreRecord record: sink.Record(record); break;
+            default: return false;
         }
+
+        return true;
     }
 }

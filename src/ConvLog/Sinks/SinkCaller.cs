@@ -20,7 +20,10 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             t_depth = call.Depth;
             try
             {
-                call.Make(sink);
+                if (!call.Make(sink))
+                {
+                    queue.Drop(1, SinkDropReason.QueueFull);
+                }
             }
             catch (Exception e)
             {

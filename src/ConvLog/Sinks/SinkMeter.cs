@@ -12,6 +12,7 @@ internal static class SinkMeter
     private static readonly Counter<long> s_dropped = s_meter.CreateCounter<long>("convlog.sink.dropped", "{record}", "Records given up, by reason.");
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("convlog.sink.retries", "{write}", "Writes tried again after a wait.");
     private static readonly Counter<long> s_failures = s_meter.CreateCounter<long>("convlog.sink.failures", "{write}", "Writes that a store failed, by fault.");
+    private static readonly Counter<long> s_captureDropped = s_meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");
     private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>("convlog.sink.write.duration", "s", "How long a write took that succeeded.");
     private static readonly Histogram<int> s_size = s_meter.CreateHistogram<int>("convlog.sink.batch.size", "{record}", "Records in a write that succeeded.");
 
@@ -31,6 +32,8 @@ internal static class SinkMeter
     public static void Stored(long count) => Add(s_stored, count);
 
     public static void Dropped(SinkDropReason reason, long count) => Add(s_dropped, count, new KeyValuePair<string, object?>("reason", NameOf(reason)));
+
+    public static void CaptureDropped(LossReason reason) => Add(s_captureDropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 
     public static void Retried() => Add(s_retries, 1);
 
@@ -56,6 +59,13 @@ internal static class SinkMeter
         SinkDropReason.SinkClosed => "sink_closed",
         SinkDropReason.Refused => "refused",
         _ => "failed",
+    };
+
+    private static string NameOf(LossReason reason) => reason switch
+    {
+        LossReason.EntryLimit => "entry_limit",
+        LossReason.ConversationEnded => "conversation_ended",
+        _ => "capture_failed",
     };
 
     private static string NameOf(StoreFault? fault) => fault switch

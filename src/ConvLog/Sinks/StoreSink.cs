@@ -24,6 +24,7 @@ namespace ConvLog;
 /// <listheader><term>instrument</term><description>what it counts</description></listheader>
 /// <item><term><c>convlog.sink.stored</c></term><description>records that the store has taken</description></item>
 /// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed</description></item>
+/// <item><term><c>convlog.capture.dropped</c></term><description>entries dropped before they reached a sink; tag <c>reason</c>: entry_limit, conversation_ended, capture_failed</description></item>
 /// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
 /// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable, unknown</description></item>
 /// <item><term><c>convlog.sink.pending</c></term><description>records that wait or are on their way, now (a gauge)</description></item>

@@ -68,6 +68,20 @@ public class LargeEntryFaults
     }
 
     [Fact]
+    public async Task Nor_do_function_events_that_wait_for_it_keep_more_with_all_that_was_logged_in_them()
+    {
+        using var hanging = new HangingSink();
+        await using var sink = new BackgroundSink(hanging, new BackgroundSinkOptions { MaxQueueBytes = Limit, DisposeTimeout = TimeSpan.Zero });
+        var texts = LogLarge(sink, events: 50, each: 4);
+        Alive(texts).Should().BeLessThanOrEqualTo((int)(Limit / BytesOfText));
+
+        hanging.Dispose();
+        var counts = await sink.FlushAsync();
+        counts.Pending.Should().Be(0);
+        (counts.Stored + counts.Dropped).Should().Be(1 + (50 * 2) + (50 * 4) + 1);
+    }
+
+    [Fact]
     public async Task Turns_and_arguments_count_as_well()
     {
         var store = new RecordingStore();

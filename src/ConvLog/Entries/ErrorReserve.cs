@@ -1,0 +1,19 @@
+namespace ConvLog;
+
+/// <summary>Room for errors in a scope that is full: what explains a flood is what comes at its end. Made when it is first needed.</summary>
+/// <param name="limit">How many errors, personal ones apart.</param>
+internal sealed class ErrorReserve(int limit)
+{
+    private EntryLanes _visible = new(limit);
+    private EntryLanes _personal = new(limit);
+
+    public EntrySlots? Reserve(bool isPii, out int slot) => isPii ? _personal.Reserve(out slot) : _visible.Reserve(out slot);
+
+    public int Kept(bool isPii) => isPii ? _personal.Kept : _visible.Kept;
+
+    public void CopyTo(List<LogEntry> entries)
+    {
+        _visible.CopyTo(entries);
+        _personal.CopyTo(entries);
+    }
+}
