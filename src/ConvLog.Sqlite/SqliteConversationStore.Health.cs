@@ -13,6 +13,7 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var schema = SchemaPart();
         var figures = TryReadFigures();
         var file = FileFigures.Of(_database.Path);
         var writing = _database.Troubles.Writing();
@@ -23,7 +24,8 @@ public sealed partial class SqliteConversationStore
             writing = writing with { Figures = new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
         }
 
-        return new(new StoreHealth([writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part()]));
+        return new(new StoreHealth(
+            [writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema, DiskPart(file)]));
     }
 
     // Null where the store is ill: the troubles tell why.
@@ -31,7 +33,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _database.TryRead(static session => new StoredFigures(
+            return _database.Probe(static session => new StoredFigures(
                 session.Number("PRAGMA freelist_count") ?? 0,
                 session.Number("PRAGMA user_version") ?? 0,
                 session[$"SELECT count(*) FROM (SELECT 1 FROM dead_letter LIMIT {MostDeadLetters})"].Scalar() ?? 0,
@@ -45,6 +47,48 @@ public sealed partial class SqliteConversationStore
         {
             return null;
         }
+    }
+
+    private HealthPart SchemaPart()
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        var look = TryLookAtSchema();
+        if (look is not null)
+        {
+            figures["schema"] = look.Version;
+            _database.Troubles.SawSchema(isWhole: look.Difference is null);
+        }
+
+        return _database.Troubles.Schema(look is not null, look?.Difference, figures);
+    }
+
+    // Null where the store is ill: the troubles tell why.
+    private SchemaLook? TryLookAtSchema()
+    {
+        try
+        {
+            return _database.Probe(static session => new SchemaLook(session.Number("PRAGMA user_version") ?? 0, Migrations.Difference(session, FileKind.Data)));
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    private HealthPart DiskPart(Dictionary<string, double> file)
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal) { ["size_bytes"] = file["size_bytes"], ["wal_bytes"] = file["wal_bytes"] };
+        bool isLow = false;
+        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("free_bytes", _database.Path), ("keys_free_bytes", _keysFile.Path)])
+        {
+            if (DiskRoom.Of(path) is { } room)
+            {
+                figures[name] = room.Free;
+                isLow |= room.IsBelow(_database.Options.LowDiskSpace);
+            }
+        }
+
+        return _database.Troubles.Disk(figures, isLow);
     }
 
     private HealthPart IndexPart(StoredFigures? figures)
@@ -95,6 +139,8 @@ public sealed partial class SqliteConversationStore
             return true;
         }
     }
+
+    private sealed record SchemaLook(long Version, string? Difference);
 
     private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys, bool HasTraces);
 }

@@ -33,6 +33,12 @@ public sealed class SqliteStoreOptions
     /// <summary>Whether a background task feeds the text index; default true. Without it nothing new is found by text or field.</summary>
     public bool IndexText { get; set; } = true;
 
+    /// <summary>
+    /// Below how many free bytes on the volume of the database, or of the keys file, health is degraded; 0 or more, default 512 MiB. On a volume smaller than ten times that, a tenth of
+    /// the volume. 0 looks at nothing.
+    /// </summary>
+    public long LowDiskSpace { get; set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "SqliteStoreOptions.LowDiskSpace takes 0 or more."); } = 512L << 20;
+
     /// <summary>The clock, for lags and pauses; default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ConvLog;
 using ConvLog.Reliability.Child;
 using ConvLog.Sqlite;
+using ConvLog.Storage;
 
 // Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it does.
 var assignment = Assignment.Of(args);
@@ -58,7 +59,8 @@ while (!stop.IsCancellationRequested)
     }
     else
     {
-        report.Say(Report.Health, $"{storeSink.CheckHealth().Status} {(await store.CheckHealthAsync()).Status}");
+        var health = await store.CheckHealthAsync();
+        report.Say(Report.Health, $"{storeSink.CheckHealth().Status} {health.Status} {string.Join(' ', health.Parts.Where(static part => part.Status != HealthStatus.Healthy).Select(static part => $"{part.Name}: {part.Message}"))}");
     }
 }
 

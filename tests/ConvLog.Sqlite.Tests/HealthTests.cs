@@ -21,7 +21,7 @@ public sealed class HealthTests : IDisposable
         var health = await store.CheckHealthAsync();
 
         health.Status.Should().Be(HealthStatus.Healthy);
-        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure", "engine");
+        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure", "engine", "schema", "disk");
         health.Parts[0].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
         health.Parts[2].Figures.Keys.Should().BeEquivalentTo("exists", "size_bytes", "wal_bytes", "free_pages", "schema", "moved", "damaged");
@@ -76,7 +76,7 @@ public sealed class HealthTests : IDisposable
         var ill = await store.CheckHealthAsync();
         ill.Status.Should().Be(HealthStatus.Unhealthy);
         ill.Parts.Take(4).Select(static part => part.Status).Should().Equal(HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Degraded);
-        ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("No file can be made in the folder");
+        ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("No file can be made in the folder").And.Contain("Folder missing");
         ill.Parts[2].Figures["exists"].Should().Be(0);
 
         Directory.CreateDirectory(folder);

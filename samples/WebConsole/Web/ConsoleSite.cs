@@ -28,6 +28,9 @@ internal static class ConsoleSite
         var app = builder.Build();
         app.UseHostFiltering();
         app.MapConvLog();
+
+        // For probes: without a key, and a word only.
+        app.MapHealthChecks("/healthz");
         foreach (var url in urls)
         {
             app.Urls.Add(url.Value);
@@ -51,6 +54,7 @@ internal static class ConsoleSite
             // Of a few conversations one is a large part, and the question is to be seen.
             options.Retention.MostShare = 0.05;
         });
+        services.AddHealthChecks().AddConvLog();
         services.AddConvLogConsole(options =>
         {
             options.BasePath = "/";

@@ -97,7 +97,7 @@ internal sealed partial class Database
         }
         catch (SqliteFailureException e)
         {
-            Troubles.FailedToWrite(e, wasOpen: true);
+            Troubles.FailedToWrite(e, wasOpen: true, nameof(LeaveForGood));
         }
 
         CloseWriter();

@@ -61,11 +61,13 @@ internal sealed partial class Database
             try
             {
                 BusyWait.Set(session.Handle, s_longestShortening);
-                return session.EmptyLog();
+                bool isEmpty = session.EmptyLog();
+                Troubles.Wrote(nameof(ShortenLogAsync));
+                return isEmpty;
             }
             catch (Exception e)
             {
-                Troubles.FailedToWrite(e, wasOpen: true);
+                Troubles.FailedToWrite(e, wasOpen: true, nameof(ShortenLogAsync));
                 GiveUpWriting(session, e);
                 throw;
             }
@@ -128,12 +130,13 @@ internal sealed partial class Database
         {
             session = Reader();
             int? pages = BringLogIn(session);
+            Troubles.Read(nameof(BringLogIn), isProbe: true);
             _readers.Return(session);
             return pages;
         }
         catch (Exception e)
         {
-            Troubles.FailedToRead(e);
+            Troubles.FailedToRead(e, nameof(BringLogIn));
             if (session is not null)
             {
                 GiveUpReading(session, e);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -45,7 +46,11 @@ internal sealed partial class Database : IDisposable
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
 
     /// <summary>Reads, all from one moment. Not to be called inside of a write.</summary>
-    public T Read<T>(Func<Session, T> read)
+    /// <param name="read">What to read.</param>
+    /// <param name="call">Which call reads, for health; the compiler fills it in.</param>
+    public T Read<T>(Func<Session, T> read, [CallerMemberName] string call = "") => Read(read, call, isProbe: false);
+
+    private T Read<T>(Func<Session, T> read, string call, bool isProbe)
     {
         Session? session = null;
         try
@@ -54,13 +59,13 @@ internal sealed partial class Database : IDisposable
             session["BEGIN"].Run();
             var result = read(session);
             session.Commit();
-            Troubles.Read();
+            Troubles.Read(call, isProbe);
             _readers.Return(session);
             return result;
         }
         catch (Exception e)
         {
-            Troubles.FailedToRead(e);
+            Troubles.FailedToRead(e, call);
             if (session is not null)
             {
                 GiveUpReading(session, e);
@@ -70,28 +75,29 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Reads, unless the file must be opened first and another call is about to do that.</summary>
+    /// <summary>Reads for health, unless the file must be opened first and another call is about to do that. It is no read of anybody's, and does not count as one.</summary>
     /// <returns>What was read; null where it was not.</returns>
-    public T? TryRead<T>(Func<Session, T> read)
+    public T? Probe<T>(Func<Session, T> read, [CallerMemberName] string call = "")
         where T : class
-        => Prepare(TimeSpan.Zero) ? Read(read) : null;
+        => Prepare(TimeSpan.Zero) ? Read(read, call, isProbe: true) : null;
 
     /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
     /// <param name="write">What to write. Where it throws, nothing is written. Called again where the file had to be begun anew.</param>
     /// <param name="cancellationToken">Ends the wait for another write.</param>
-    public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, Durability.Full, cancellationToken);
+    /// <param name="call">Which call writes, for health; the compiler fills it in.</param>
+    public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "") => WriteAsync(write, Durability.Full, call, cancellationToken);
 
     /// <summary>Writes in one transaction, which a power cut may undo where it is not followed by one that is durable: for what is found undone then, and done again.</summary>
-    /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken)"/>
-    public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken) => WriteAsync(write, Durability.Soon, cancellationToken);
+    /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken, string)"/>
+    public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "") => WriteAsync(write, Durability.Soon, call, cancellationToken);
 
-    private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, CancellationToken cancellationToken)
+    private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, string call, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Write(write, durability, mayRepeat: true);
+            return Write(write, durability, call, mayRepeat: true);
         }
         finally
         {
@@ -198,7 +204,7 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private T Write<T>(Func<Session, T> write, Durability durability, bool mayRepeat)
+    private T Write<T>(Func<Session, T> write, Durability durability, string call, bool mayRepeat)
     {
         Session? session = null;
         try
@@ -208,17 +214,17 @@ internal sealed partial class Database : IDisposable
             session.Execute("BEGIN IMMEDIATE");
             var result = write(session);
             session.Commit();
-            Troubles.Wrote();
+            Troubles.Wrote(call);
             TendLog(session);
             return result;
         }
         catch (Exception e)
         {
-            Troubles.FailedToWrite(e, wasOpen: session is not null);
+            Troubles.FailedToWrite(e, wasOpen: session is not null, call);
             GaveUp?.Invoke();
             if (session is not null && GiveUpWriting(session, e) && mayRepeat)
             {
-                return Write(write, durability, mayRepeat: false);
+                return Write(write, durability, call, mayRepeat: false);
             }
 
             throw;

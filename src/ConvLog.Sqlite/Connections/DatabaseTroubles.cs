@@ -1,4 +1,5 @@
 using ConvLog.Payloads;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,9 +12,15 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 {
     private readonly Gate _gate = new();
     private Trouble? _opening;
-    private Trouble? _writing;
-    private Trouble? _reading;
+    private readonly CallTroubles _writing = new();
+    private readonly CallTroubles _reading = new();
+    private Trouble? _room;
     private Trouble? _file;
+    private bool _isSchemaBroken;
+    private long _lastWritten;
+    private long _lastFailedWrite;
+    private long _lastRead;
+    private long _lastFailedRead;
     private long _failedWrites;
     private long _failedReads;
     private long _checksumErrors;
@@ -39,25 +46,51 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    public void Wrote()
+    /// <param name="call">The call that wrote.</param>
+    public void Wrote(string call)
     {
-        if (Volatile.Read(ref _writing) is not null)
+        Volatile.Write(ref _lastWritten, time.GetUtcNow().UtcTicks);
+        if (!_writing.IsEmpty || Volatile.Read(ref _room) is not null)
         {
             lock (_gate)
             {
-                _writing = null;
+                _writing.Worked(call);
+                _room = null;
             }
         }
     }
 
-    public void Read()
+    /// <param name="call">The call that read.</param>
+    /// <param name="isProbe">Whether it is only health that looked: then nobody has read.</param>
+    public void Read(string call, bool isProbe = false)
     {
-        if (Volatile.Read(ref _reading) is not null)
+        if (!isProbe)
+        {
+            Volatile.Write(ref _lastRead, time.GetUtcNow().UtcTicks);
+        }
+
+        if (!_reading.IsEmpty)
         {
             lock (_gate)
             {
-                _reading = null;
+                _reading.Worked(call);
             }
+        }
+    }
+
+    /// <summary>The tables were looked at.</summary>
+    /// <param name="isWhole">Whether they are what they should be. Where they are again, calls that failed for what they lacked are expected to work.</param>
+    public void SawSchema(bool isWhole)
+    {
+        lock (_gate)
+        {
+            if (isWhole && _isSchemaBroken)
+            {
+                _reading.End(static (_, trouble) => trouble.IsOfSchema);
+                _writing.End(static (_, trouble) => trouble.IsOfSchema);
+            }
+
+            _isSchemaBroken = !isWhole;
         }
     }
 
@@ -69,6 +102,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         {
             isNew = !string.Equals(_opening?.Message, MessageOf(e), StringComparison.Ordinal);
             _opening = Next(_opening, e);
+            _room = IsNoRoom(e) ? Next(_room, e) : _room;
         }
 
         if (isNew)
@@ -79,7 +113,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     /// <param name="e">Why.</param>
     /// <param name="wasOpen">Whether the file was open; where it could not be opened, that is told apart.</param>
-    public void FailedToWrite(Exception e, bool wasOpen)
+    /// <param name="call">The call that failed.</param>
+    public void FailedToWrite(Exception e, bool wasOpen, string call)
     {
         if (IsTheCallers(e))
         {
@@ -89,11 +124,18 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         lock (_gate)
         {
             _failedWrites++;
-            _writing = wasOpen ? Next(_writing, e) : _writing;
+            _lastFailedWrite = time.GetUtcNow().UtcTicks;
+            _room = IsNoRoom(e) ? Next(_room, e) : _room;
+            if (wasOpen)
+            {
+                _writing.Failed(call, last => Next(last, e));
+            }
         }
     }
 
-    public void FailedToRead(Exception e)
+    /// <param name="e">Why.</param>
+    /// <param name="call">The call that failed.</param>
+    public void FailedToRead(Exception e, string call)
     {
         if (IsTheCallers(e))
         {
@@ -103,7 +145,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         lock (_gate)
         {
             _failedReads++;
-            _reading = Next(_reading, e);
+            _lastFailedRead = time.GetUtcNow().UtcTicks;
+            _reading.Failed(call, last => Next(last, e));
         }
     }
 
@@ -168,7 +211,14 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     // A lock passes, and what waits for it is written later.
     private Trouble Next(Trouble? last, Exception e)
-        => new(e is SqliteFailureException { IsLock: true } ? HealthStatus.Degraded : HealthStatus.Unhealthy, MessageOf(e), last?.Since ?? time.GetUtcNow());
+        => new(e is SqliteFailureException { IsLock: true } ? HealthStatus.Degraded : HealthStatus.Unhealthy, MessageOf(e), last?.Since ?? time.GetUtcNow())
+        {
+            MayPass = e is ConversationStoreException and not SqliteFailureException { IsOfSchema: true },
+            IsOfSchema = e is SqliteFailureException { IsOfSchema: true },
+        };
+
+    // What the system says of a file that is made or opened stands in the inner exception.
+    private static bool IsNoRoom(Exception e) => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
 
     private void Tell(string message, HealthStatus status)
     {
@@ -205,6 +255,4 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     [LoggerMessage(105, LogLevel.Information, "The conversation database is open. {Engine}")]
     private static partial void LogOpened(ILogger logger, string engine);
-
-    private sealed record Trouble(HealthStatus Status, string Message, DateTimeOffset? Since);
 }

@@ -22,5 +22,11 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     /// <summary>Whether the disk failed. It may have lost then what it said it had: of what the log holds since, nothing is certain.</summary>
     public bool LeavesLogDoubtful => Primary is raw.SQLITE_IOERR;
 
+    /// <summary>Whether a statement did not fit the tables that are there.</summary>
+    public bool IsOfSchema => Primary is raw.SQLITE_ERROR;
+
+    /// <summary>Whether there was no room for what was to be written: the disk is full, or a quota used up.</summary>
+    public bool IsNoRoom { get; init; }
+
     private int Primary => code & 0xFF;
 }

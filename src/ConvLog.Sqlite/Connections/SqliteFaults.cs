@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using SQLitePCL;
 
@@ -8,8 +9,10 @@ internal static class SqliteFaults
 {
     /// <param name="extendedCode">The extended result code; its low byte is the primary one.</param>
     /// <param name="sqliteMessage">What SQLite says. It names tables and columns, never values.</param>
-    public static SqliteFailureException Of(int extendedCode, string sqliteMessage)
+    /// <param name="systemError">What the operating system said; 0 where that is not known. It counts only where SQLite says that the system failed it: else it is of an earlier failure.</param>
+    public static SqliteFailureException Of(int extendedCode, string sqliteMessage, int systemError = 0)
     {
+        var system = (extendedCode & 0xFF) is raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR ? SystemErrors.Of(systemError) : null;
         (var fault, string advice) = (extendedCode & 0xFF) switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (StoreFault.Unavailable, "Another connection holds the database's lock. Try again."),
@@ -23,6 +26,9 @@ internal static class SqliteFaults
             raw.SQLITE_ERROR => (StoreFault.Unusable, "The database lacks something that this version needs, or was changed by another program."),
             _ => (StoreFault.Unavailable, "The database failed. Try again."),
         };
-        return new SqliteFailureException(fault, extendedCode, $"{advice} SQLite says: {sqliteMessage} ({extendedCode}).");
+        return new SqliteFailureException(fault, extendedCode, $"{system?.Words ?? advice} SQLite says: {sqliteMessage} ({extendedCode}).")
+        {
+            IsNoRoom = system is { IsNoRoom: true } || (extendedCode & 0xFF) == raw.SQLITE_FULL,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -80,7 +81,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConversationStoreException)
         {
-            troubles.Damaged($"{message} It could not be put aside: {e.GetType().Name}. Check who may write to its folder.");
+            troubles.Damaged($"{message} It could not be put aside. {WordsOf(e)}");
             return false;
         }
         finally
@@ -114,7 +115,9 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $" No copy of it could be kept beside it: {e.GetType().Name}.";
+            return $" No copy of it could be kept beside it. {WordsOf(e)}";
         }
     }
+
+    private static string WordsOf(Exception e) => e is ConversationStoreException ? e.Message : SystemErrors.WordsOf(e);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using SQLitePCL;
 
@@ -102,7 +103,7 @@ internal static class DatabaseFile
         {
             throw new ConversationStoreException(
                 StoreFault.Unavailable,
-                $"\"{path}\" cannot be made, or be kept from others: {e.GetType().Name}. Check that its folder is there, its owner, and that the file system is not read-only or full.",
+                $"\"{path}\" cannot be made, or be kept from others. {SystemErrors.WordsOf(e)}",
                 e);
         }
     }

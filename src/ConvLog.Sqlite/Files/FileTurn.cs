@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -34,7 +35,7 @@ internal static class FileTurn
             {
                 throw new ConversationStoreException(
                     StoreFault.Unavailable,
-                    $"No file can be made in the folder of \"{path}\": {e.GetType().Name}. Check that the folder is there, its owner, and that the file system is not read-only or full.",
+                    $"No file can be made in the folder of \"{path}\". {SystemErrors.WordsOf(e)}",
                     e);
             }
         }

@@ -100,7 +100,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KeyRingException($"The key ring's file \"{path}\" cannot be read, made or kept from others: {e.GetType().Name}. Check its folder, owner and mode.", e);
+            throw new KeyRingException($"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.WordsOf(e)} Check its folder, owner and mode.", e);
         }
     }
 

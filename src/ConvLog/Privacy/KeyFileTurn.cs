@@ -25,7 +25,7 @@ internal static class KeyFileTurn
                 // In this combination .NET makes sure that what was locked is not a file that its last owner has just deleted.
                 return new FileStream(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException e) when (e is not DirectoryNotFoundException && Stopwatch.GetElapsedTime(begun) < s_most)
+            catch (IOException e) when (SystemErrors.Of(e) is null && Stopwatch.GetElapsedTime(begun) < s_most)
             {
                 s_never.Wait(s_pause);
             }

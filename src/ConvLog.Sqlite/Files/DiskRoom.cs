@@ -1,0 +1,27 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>Room on the volume of a file.</summary>
+/// <param name="Free">Bytes that this process may still write there.</param>
+/// <param name="Total">Bytes of the volume.</param>
+internal readonly record struct DiskRoom(long Free, long Total)
+{
+    // Of a volume smaller than ten times the threshold, a tenth is enough.
+    private const int SmallVolumePart = 10;
+
+    /// <summary>Looks at the volume; null where it cannot be told, as of a folder that is missing. On Windows a volume that is mounted as a folder counts as its drive.</summary>
+    public static DiskRoom? Of(string path)
+    {
+        try
+        {
+            var volume = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(path)! : Path.GetDirectoryName(path)!);
+            return new DiskRoom(volume.AvailableFreeSpace, volume.TotalSize);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether less is free than the threshold, or than a tenth of a small volume.</summary>
+    public bool IsBelow(long threshold) => Free < Math.Min(threshold, Total / SmallVolumePart);
+}

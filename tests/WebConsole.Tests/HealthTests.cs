@@ -1,0 +1,41 @@
+using System.Net;
+using ConvLog.Sqlite;
+using ConvLog.Storage;
+using WebConsole.Options;
+using WebConsole.Tests.Support;
+using WebConsole.Web;
+
+namespace WebConsole.Tests;
+
+/// <summary><c>/healthz</c>, as a probe asks it.</summary>
+public sealed class HealthTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_probe_without_a_key_is_answered_with_a_word()
+    {
+        await using var store = new SqliteConversationStore(Path.Combine(_folder.Path, "conversations.db"), new SqliteStoreOptions { LowDiskSpace = 0 });
+
+        (await ProbeAsync(store)).Should().Be((HttpStatusCode.OK, "text/plain", "Healthy"));
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_used_is_503_and_nothing_more_is_said()
+    {
+        await using var store = new SqliteConversationStore(Path.Combine(_folder.Path, "missing", "conversations.db"));
+
+        (await ProbeAsync(store)).Should().Be((HttpStatusCode.ServiceUnavailable, "text/plain", "Unhealthy"));
+    }
+
+    private static async Task<(HttpStatusCode Status, string? Type, string Body)> ProbeAsync(IConversationStore store)
+    {
+        await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], store, TimeProvider.System);
+        await site.StartAsync();
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(site.Urls.Single() + "/healthz"));
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+}
