@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -13,6 +14,8 @@ namespace ConvLog.StoreContract;
 /// </summary>
 public static class AnswerText
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_properties = new();
+
     public static string Of(object? answer)
     {
         var text = new StringBuilder();
@@ -23,6 +26,11 @@ public static class AnswerText
     /// <summary>Where two answers begin to differ, with the lines before; null where they do not.</summary>
     public static string? Difference(string one, string other)
     {
+        if (string.Equals(one, other, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         string[] lines = one.Split('\n');
         string[] others = other.Split('\n');
         int at = lines.Zip(others).TakeWhile(static pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count();
@@ -53,8 +61,8 @@ public static class AnswerText
         => text.Append(CultureInfo.InvariantCulture, $"{Json(field.Key)} = {JsonOf(field)}{(field.IsPii ? $" shown as {Json(field.Shown!)}" : "")}\n");
 
     private static IEnumerable<(string Name, object? Value)> Properties(object value)
-        => value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(static property => property.GetIndexParameters().Length == 0)
+        => s_properties.GetOrAdd(value.GetType(), static type =>
+            [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters().Length == 0)])
             .Select(property => (property.Name, property.GetValue(value)));
 
     private static void WriteAll(StringBuilder text, IEnumerable<(string Name, object? Value)> members, string indent)

@@ -115,17 +115,17 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["called, fast and cheap"] = (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
     };
 
-    public static TheoryData<string> Names => [.. s_cases.Keys];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_filter_lets_through_what_it_says(string name)
+    [Fact]
+    public async Task A_filter_lets_through_what_it_says()
     {
-        var (query, permitted, other) = s_cases[name];
         await WriteAndIndexAsync(s_population);
 
-        await HoldsAsync(query, withPii: true, permitted);
-        await HoldsAsync(query, withPii: false, other ?? permitted);
+        await EachCase.HoldsAsync(s_cases.Keys, async name =>
+        {
+            var (query, permitted, other) = s_cases[name];
+            await HoldsAsync(query, withPii: true, permitted);
+            await HoldsAsync(query, withPii: false, other ?? permitted);
+        });
     }
 
     [Fact]

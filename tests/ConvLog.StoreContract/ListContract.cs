@@ -6,37 +6,33 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     // Ids whose order in UTF-8 differs from that of UTF-16 or of any language.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "Z", "\uE000", "\uFFFD", "😀", "10", "9", "ﷺ"];
 
-    public static TheoryData<ConversationSort, bool, bool, int> Walks()
-    {
-        var data = new TheoryData<ConversationSort, bool, bool, int>();
-        foreach (var sort in Enum.GetValues<ConversationSort>())
-        {
-            foreach (bool ascending in (bool[])[true, false])
-            {
-                data.Add(sort, ascending, true, 1);
-                data.Add(sort, ascending, false, 4);
-            }
-        }
+    private static readonly (ConversationSort Sort, bool Ascending, bool WithPii, int Limit)[] s_walks =
+    [
+        .. from sort in Enum.GetValues<ConversationSort>()
+           from isAscending in (bool[])[true, false]
+           from withPii in (bool[])[true, false]
+           select (sort, isAscending, withPii, withPii ? 1 : 4),
+    ];
 
-        return data;
-    }
-
-    [Theory]
-    [MemberData(nameof(Walks))]
-    public async Task Walked_by_positions_a_list_is_the_same_as_by_offset(ConversationSort sort, bool ascending, bool withPii, int limit)
+    [Fact]
+    public async Task Walked_by_positions_a_list_is_the_same_as_by_offset()
     {
         await WriteAsync([.. Population()]);
-        var query = new ConversationQuery { Sort = sort, Ascending = ascending, Limit = limit, CountTotal = true };
-
-        var walked = await WalkAsync(query, withPii);
-
-        var expected = s_ids.Select((id, i) => (Id: id, Value: ValueOf(i, sort, withPii))).Order(Comparer<(string Id, long Value)>.Create(static (x, y) =>
-            x.Value != y.Value ? x.Value.CompareTo(y.Value) : string.CompareOrdinal(Hex(x.Id), Hex(y.Id))));
-        walked.Should().Equal((ascending ? expected : expected.Reverse()).Select(static pair => pair.Id));
-        for (int offset = 0; offset <= s_ids.Length; offset += 3)
+        await EachCase.HoldsAsync(s_walks, async walk =>
         {
-            (await ListAsync(query with { Offset = offset, Limit = 5 }, withPii)).Should().Equal(walked.Skip(offset).Take(5));
-        }
+            var (sort, ascending, withPii, limit) = walk;
+            var query = new ConversationQuery { Sort = sort, Ascending = ascending, Limit = limit, CountTotal = true };
+
+            var walked = await WalkAsync(query, withPii);
+
+            var expected = s_ids.Select((id, i) => (Id: id, Value: ValueOf(i, sort, withPii))).Order(Comparer<(string Id, long Value)>.Create(static (x, y) =>
+                x.Value != y.Value ? x.Value.CompareTo(y.Value) : string.CompareOrdinal(Hex(x.Id), Hex(y.Id))));
+            walked.Should().Equal((ascending ? expected : expected.Reverse()).Select(static pair => pair.Id));
+            for (int offset = 0; offset <= s_ids.Length; offset += 3)
+            {
+                (await ListAsync(query with { Offset = offset, Limit = 5 }, withPii)).Should().Equal(walked.Skip(offset).Take(5));
+            }
+        });
     }
 
     [Fact]
@@ -79,15 +75,17 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Walks))]
-    public async Task Conversations_in_which_nothing_happened_are_in_every_list(ConversationSort sort, bool ascending, bool withPii, int limit)
+    [Fact]
+    public async Task Conversations_in_which_nothing_happened_are_in_every_list()
     {
         await WriteAsync(Some.Opening("c"), Some.Opening("b") with { ClosedAt = Some.At(0) }, Some.Opening("a"));
-        var query = new ConversationQuery { Sort = sort, Ascending = ascending, Limit = limit, CountTotal = true };
+        await EachCase.HoldsAsync(s_walks, async walk =>
+        {
+            var query = new ConversationQuery { Sort = walk.Sort, Ascending = walk.Ascending, Limit = walk.Limit, CountTotal = true };
 
-        (await WalkAsync(query, withPii)).Should().Equal(ascending ? ["a", "b", "c"] : ["c", "b", "a"]);
-        (await Store.ListAsync(query, withPii)).Total.Should().Be(3);
+            (await WalkAsync(query, walk.WithPii)).Should().Equal(walk.Ascending ? ["a", "b", "c"] : ["c", "b", "a"]);
+            (await Store.ListAsync(query, walk.WithPii)).Total.Should().Be(3);
+        });
     }
 
     [Fact]
