@@ -8,6 +8,9 @@ namespace ConvLog.Sqlite.Tests.Keys;
 /// <summary>A conversation with a text of its own in everything that can be personal.</summary>
 internal sealed class Canaries(string conversation = Some.Conversation)
 {
+    /// <summary>What every text begins with.</summary>
+    public const string Beginning = "CANARY-";
+
     private readonly List<string> _texts = [];
 
     /// <summary>All that was made so far.</summary>
@@ -18,10 +21,10 @@ internal sealed class Canaries(string conversation = Some.Conversation)
 
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 
-    /// <summary>A text that is nowhere else, as <c>CANARY</c>, its slot and random digits.</summary>
+    /// <summary>A text that is nowhere else, as <see cref="Beginning"/>, its slot and random digits.</summary>
     public string New(string slot)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"CANARY-{slot}-{_texts.Count}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(10))}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{Beginning}{slot}-{_texts.Count}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(10))}");
         _texts.Add(text);
         return text;
     }

@@ -104,12 +104,19 @@ public sealed class ClearTextTests : IDisposable
             }
 
             await store.CatchUpAsync();
-            var open = new FolderBytes(_folder.Path);
-            all.SelectMany(static canaries => canaries.Texts).SelectMany(open.Holding).Should().BeEmpty();
+            ShouldHoldNone(new FolderBytes(_folder.Path));
         }
 
-        var closed = new FolderBytes(_folder.Path);
-        all.SelectMany(static canaries => canaries.Texts).SelectMany(closed.Holding).Should().BeEmpty();
+        ShouldHoldNone(new FolderBytes(_folder.Path));
+
+        // One search for what all texts begin with takes seconds less than one for each of thousands, and finds more.
+        void ShouldHoldNone(FolderBytes bytes)
+        {
+            all.Should().HaveCount(60);
+            all.SelectMany(static canaries => canaries.Texts).Where(static text => !text.StartsWith(Canaries.Beginning, StringComparison.Ordinal)).Should().BeEmpty();
+            bytes.Holding(Canaries.Beginning).Should().BeEmpty();
+            bytes.Holding("shown input").Should().NotBeEmpty("what is not personal is found, so the search works");
+        }
     }
 
     [Fact]

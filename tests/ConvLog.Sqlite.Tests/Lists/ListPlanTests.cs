@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Lists;
@@ -16,33 +17,9 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(250);
 
     [Theory]
-    [MemberData(nameof(ListCases.All), MemberType = typeof(ListCases))]
-    public void No_list_reads_a_table_from_end_to_end(string name, ConversationSort sort, bool ascending, bool withPii)
-    {
-        var query = ListCases.Named(name) with { Sort = sort, Ascending = ascending };
-        for (int number = 1; number <= 2; number++)
-        {
-            StoredPage page = null!;
-            database.Lists.Page(query, withPii); // Prepares the statements.
-            var (statements, steps, time) = database.Lists.Cost(() => page = database.Lists.Page(query, withPii));
-
-            statements.SelectMany(database.Lists.PlanOf).Should().NotContain(static step => IsScan(step));
-            steps.Should().BeLessThan(MostSteps);
-            for (int i = 0; i < 4 && time > s_longest; i++)
-            {
-                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // Something else may have had the processor.
-            }
-
-            time.Should().BeLessThan(s_longest);
-            output.WriteLine(FormattableString.Invariant($"page {number}: {page.Conversations.Count} found, {steps} steps, {time.TotalMilliseconds:0.0} ms"));
-            if (page.Next is null)
-            {
-                break;
-            }
-
-            query = query with { After = page.Next };
-        }
-    }
+    [MemberData(nameof(ListCases.Names), MemberType = typeof(ListCases))]
+    public void No_list_reads_a_table_from_end_to_end(string name)
+        => EachCase.Holds(ListCases.Orders, order => IsCheap(ListCases.Named(name) with { Sort = order.Sort, Ascending = order.Ascending }, order.WithPii));
 
     [Theory]
     [InlineData(ConversationSort.Created)]
@@ -89,6 +66,32 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
             steps.Should().BeLessThan(400_000);
             page.Users.Should().HaveCount(10).And.OnlyContain(static user => user.UserId != null);
             output.WriteLine(FormattableString.Invariant($"page {number}: {steps} steps"));
+            query = query with { After = page.Next };
+        }
+    }
+
+    private void IsCheap(ConversationQuery query, bool withPii)
+    {
+        for (int number = 1; number <= 2; number++)
+        {
+            StoredPage page = null!;
+            database.Lists.Page(query, withPii); // Prepares the statements.
+            var (statements, steps, time) = database.Lists.Cost(() => page = database.Lists.Page(query, withPii));
+
+            statements.SelectMany(database.Lists.PlanOf).Where(IsScan).Should().BeEmpty();
+            steps.Should().BeLessThan(MostSteps);
+            for (int i = 0; i < 4 && time > s_longest; i++)
+            {
+                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // Something else may have had the processor.
+            }
+
+            time.Should().BeLessThan(s_longest);
+            output.WriteLine(FormattableString.Invariant($"{query.Sort}, page {number}: {page.Conversations.Count} found, {steps} steps, {time.TotalMilliseconds:0.0} ms"));
+            if (page.Next is null)
+            {
+                break;
+            }
+
             query = query with { After = page.Next };
         }
     }
