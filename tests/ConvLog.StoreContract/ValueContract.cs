@@ -7,6 +7,9 @@ namespace ConvLog.StoreContract;
 /// <param name="everyNth">Which of the naughty strings a store affords: every one, or every so many.</param>
 public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
+    // Each is written and read; a list and a page of the log look for it among all others, which takes most of the time.
+    private static readonly int s_listsEveryNth = LongCampaign.IsOn ? 1 : 5;
+
     private static readonly string[] s_values =
     [
         "null", "true", "false", "\"\"", "\"text\"", "0", "-0", "-0.0", "1.0", "1.10", "1e400", "-1E+2", "1e-400", "0.1", "123456789012345678901234567890", "9223372036854775807",
@@ -97,7 +100,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
             Some.Note(text: text, conversation: text),
         })]);
 
-        foreach (string text in naughty)
+        foreach (var (text, place) in naughty.Select(static (text, place) => (text, place)))
         {
             var read = await ReadAsync(text);
             var known = read.Summary.Conversation;
@@ -108,6 +111,11 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
                 (string)((EntryRecord)read.Logged[0]).Fields[0].Value!, read.Feedback[0].Comment!, read.Notes[0].Text,
             ];
             found.Should().Equal(Enumerable.Repeat(text, found.Length));
+            if (place % s_listsEveryNth != 0)
+            {
+                continue;
+            }
+
             (await ListAsync(new ConversationQuery { AgentId = text, Channel = text, FunctionName = text, Field = new FieldFilter(text, text) })).Should().Equal(text);
             (await Store.ReadLogAsync(new LogQuery(text) { TurnId = text, FunctionEventId = text })).Logged.Should().ContainSingle();
         }
