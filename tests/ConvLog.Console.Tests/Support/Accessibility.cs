@@ -7,12 +7,9 @@ internal static class Accessibility
 {
     // Nothing is loaded for it: the policy forbids that, as it should. What is fine or does not apply is not told in detail.
     private const string Faults = """
-        async rules => (await axe.run({ preload: false, resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })).violations
+        async () => (await axe.run({ preload: false, resultTypes: ['violations'] })).violations
           .map(fault => fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.failureSummary).join(' | '))
         """;
-
-    // The rules that look at colours: a theme changes nothing else.
-    private static readonly string[] s_colours = ["color-contrast", "link-in-text-block"];
 
     // What follows is more of the same, and takes axe most of a minute.
     private const string Repeated = ".thread > .turn:nth-of-type(n + 31), tbody > tr:nth-of-type(n + 31)";
@@ -20,6 +17,5 @@ internal static class Accessibility
     /// <summary>Takes away what a page has too much of to be looked at in full.</summary>
     public static Task ShortenAsync(IPage page) => page.EvaluateAsync("repeated => document.querySelectorAll(repeated).forEach(element => element.remove())", Repeated);
 
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, bool coloursOnly = false)
-        => await page.EvaluateAsync<string[]>(Faults, coloursOnly ? s_colours : null);
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page) => await page.EvaluateAsync<string[]>(Faults);
 }

@@ -22,11 +22,15 @@ internal static class Layout
             return false;
           };
           const wayTo = element => [element.parentElement?.parentElement, element.parentElement, element].filter(Boolean).map(it => it.localName + '.' + (it.getAttribute('class') ?? '')).join(' > ');
+          const placeOf = element => {
+            const turn = element.closest('.turn[id]');
+            return turn ? ` in #${turn.id}` : '';
+          };
           const found = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
           for (const element of document.querySelectorAll('body *')) {
             const box = element.getBoundingClientRect();
             if (box.width > 1 && box.height > 1 && (box.right > width + 1 || box.left < -1) && getComputedStyle(element).visibility !== 'hidden' && !isKept(element)) {
-              found.push(`${wayTo(element)} from ${Math.round(box.left)} to ${Math.round(box.right)}: ${element.textContent.slice(0, 40)}`);
+              found.push(`${wayTo(element)} from ${Math.round(box.left)} to ${Math.round(box.right)}: ${element.textContent.slice(0, 40)}${placeOf(element)}`);
             }
           }
           return found.slice(0, 5);

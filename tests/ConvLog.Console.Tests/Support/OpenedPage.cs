@@ -41,7 +41,8 @@ internal sealed class OpenedPage : IAsyncDisposable
     public static async Task<OpenedPage> OpenAsync(IBrowser browser, string url, BrowserNewContextOptions? options = null, string? scriptPath = null)
     {
         var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
-        context.SetDefaultTimeout(15_000);
+        // A busy machine takes its time; only what fails waits that long.
+        context.SetDefaultTimeout(60_000);
         if (scriptPath is not null)
         {
             await context.AddInitScriptAsync(scriptPath: scriptPath);
