@@ -3,7 +3,7 @@ using ConvLog.Sqlite;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>Writes as many entries as it can until it is told to end, so that the WAL fills up and is restarted all the time, and says how many are stored.</summary>
+/// <summary>Writes entries as fast as it can until it is told to end, and says how many are stored.</summary>
 /// <param name="store">The store.</param>
 /// <param name="assignment">What it is to do.</param>
 /// <param name="report">Where to say it.</param>

@@ -126,6 +126,11 @@ internal static class DatabaseOpening
         Demand(session, "auto_vacuum", "2");
         Demand(session, "secure_delete", "1");
         Demand(session, "temp_store", "2");
+        if (OperatingSystem.IsMacOS())
+        {
+            Demand(session, "fullfsync", "1");
+            Demand(session, "checkpoint_fullfsync", "1");
+        }
     }
 
     // A PRAGMA that cannot be had is no error to SQLite: it goes on with what it has, and a power cut would lose what was acknowledged, or an erasure leave what it deleted.

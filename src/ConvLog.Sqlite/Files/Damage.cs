@@ -14,6 +14,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
 {
     private string? _refusal;
     private FileStamp _refused;
+    private bool _isForLimit;
     private bool _wasCopied;
 
     /// <summary>Throws while the damaged file stands under the path as it was.</summary>
@@ -24,7 +25,8 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
             return;
         }
 
-        if (_refused == FileStamp.Of(path))
+        bool mayTryAgain = _isForLimit && !DamagedFile.AreEnough(path);
+        if (_refused == FileStamp.Of(path) && !mayTryAgain)
         {
             throw new ConversationStoreException(StoreFault.Unusable, _refusal);
         }
@@ -79,6 +81,11 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
 
             return true;
         }
+        catch (DamagedFileLimitException e)
+        {
+            RefuseFromNowOn($"{message} It could not be put aside: {e.Message}", isForLimit: true);
+            return false;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConversationStoreException)
         {
             troubles.Damaged($"{message} It could not be put aside. {WordsOf(e)}");
@@ -93,10 +100,14 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
     private bool Keep(Session damaged, string message)
     {
         damaged.Abandon();
-        _refusal = $"{message}{Copy()}";
-        _refused = FileStamp.Of(path);
-        troubles.Damaged(_refusal);
+        RefuseFromNowOn($"{message}{Copy()}", isForLimit: false);
         return false;
+    }
+
+    private void RefuseFromNowOn(string message, bool isForLimit)
+    {
+        (_refusal, _refused, _isForLimit) = (message, FileStamp.Of(path), isForLimit);
+        troubles.Damaged(message);
     }
 
     // Once: where damage is found again, all that came to be since then is that other processes write to it.
@@ -112,6 +123,10 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
             string copy = DamagedFile.Copy(path, options.TimeProvider.GetUtcNow());
             _wasCopied = true;
             return $" A copy of it is kept beside it as {copy}.";
+        }
+        catch (DamagedFileLimitException e)
+        {
+            return $" No copy of it could be kept beside it: {e.Message}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

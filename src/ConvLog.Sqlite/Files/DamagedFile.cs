@@ -2,13 +2,21 @@ using System.Globalization;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten.</summary>
+/// <summary>
+/// Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten or deleted: it may hold what was acknowledged. So that it
+/// does not fill the disk, there are at most <see cref="MostKept"/>, and a copy takes at most half of what is free.
+/// </summary>
 internal static class DamagedFile
 {
+    /// <summary>How many are kept beside one database, copies and files put aside together.</summary>
+    public const int MostKept = 3;
+
     private const string Mark = ".damaged-";
+    private const int ShareOfFreeSpace = 2;
 
     /// <summary>Copies file and log, unless that was done before: also by another process, or before a restart.</summary>
     /// <returns>The name of the copy.</returns>
+    /// <exception cref="DamagedFileLimitException">There are enough, or a copy would take too much of the disk.</exception>
     /// <exception cref="IOException">There is no room for a copy; no part of the file is left.</exception>
     public static string Copy(string path, DateTimeOffset now)
     {
@@ -17,6 +25,8 @@ internal static class DamagedFile
             return Path.GetFileName(earlier);
         }
 
+        DemandFewer(path);
+        DemandSpace(path);
         string copy = FreeName(path, now);
         if (FileStamp.Of(DatabaseFile.LogOf(path)).Length > 0)
         {
@@ -42,6 +52,7 @@ internal static class DamagedFile
     /// <param name="now">The time, for the name.</param>
     /// <param name="busyTimeout">How long to wait while another process does the same.</param>
     /// <returns>The new name; null where another process has put it aside already.</returns>
+    /// <exception cref="DamagedFileLimitException">There are enough.</exception>
     /// <exception cref="IOException">There is no right to.</exception>
     public static string? PutAside(string path, Session identity, DateTimeOffset now, TimeSpan busyTimeout)
     {
@@ -52,6 +63,8 @@ internal static class DamagedFile
         {
             return null;
         }
+
+        DemandFewer(path);
 
         // The log first: a new file must not meet it. Its index is made anew from it.
         string aside = FreeName(path, now);
@@ -65,6 +78,41 @@ internal static class DamagedFile
         return Path.GetFileName(aside);
     }
 
+    /// <summary>Whether there are as many as may be.</summary>
+    public static bool AreEnough(string path) => Kept(path).Count(static file => !file.EndsWith(DatabaseFile.LogOf(""), StringComparison.Ordinal)) >= MostKept;
+
+    private static void DemandFewer(string path)
+    {
+        if (AreEnough(path))
+        {
+            throw new DamagedFileLimitException($"{MostKept} damaged files are kept beside it already, \"{Path.GetFileName(path)}{Mark}…\". Move or delete those that are of no more use.");
+        }
+    }
+
+    private static void DemandSpace(string path)
+    {
+        long length = FileStamp.Of(path).Length + Math.Max(0, FileStamp.Of(DatabaseFile.LogOf(path)).Length);
+        if (FreeSpace(path) is { } free && length > free / ShareOfFreeSpace)
+        {
+            throw new DamagedFileLimitException(FormattableString.Invariant($"it would take {length} bytes, more than half of the {free} that are free. Make room."));
+        }
+    }
+
+    private static long? FreeSpace(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null; // A network path, for instance: the copy itself will tell.
+        }
+    }
+
+    private static IEnumerable<string> Kept(string path)
+        => new DirectoryInfo(Path.GetDirectoryName(path)!).EnumerateFiles(Path.GetFileName(path) + Mark + "*").Select(static file => file.FullName);
+
     private static string FreeName(string path, DateTimeOffset now)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{path}{Mark}{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
@@ -77,11 +125,7 @@ internal static class DamagedFile
         return free;
     }
 
-    private static string? FindCopy(string path)
-    {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(path)!);
-        return folder.EnumerateFiles(Path.GetFileName(path) + Mark + "*").Select(static file => file.FullName).FirstOrDefault(file => IsCopy(path, file));
-    }
+    private static string? FindCopy(string path) => Kept(path).FirstOrDefault(file => IsCopy(path, file));
 
     // A copy keeps the time of the last change.
     private static bool IsCopy(string path, string file)

@@ -1,0 +1,5 @@
+namespace ConvLog.Sqlite;
+
+/// <summary>No more of a damaged file is kept.</summary>
+/// <param name="message">Why, and what to do.</param>
+internal sealed class DamagedFileLimitException(string message) : IOException(message);

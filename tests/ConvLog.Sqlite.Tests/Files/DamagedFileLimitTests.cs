@@ -1,0 +1,78 @@
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Files;
+
+/// <summary>What is kept of damaged files does not fill the disk, however often there is damage, and nothing that was kept is deleted.</summary>
+public sealed class DamagedFileLimitTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task There_are_three_copies_at_most()
+    {
+        await MakeFilledAsync();
+        for (int time = 1; time <= 5; time++)
+        {
+            SetLength(100_000 - (4096 * time));
+            using var database = new Database(FilePath, new SqliteStoreOptions());
+            var writing = () => database.PutAsync("x");
+            string expected = time <= 3 ? "*A copy of it is kept*" : "*No copy of it could be kept*3 damaged files*delete*";
+            await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage(expected);
+        }
+
+        Kept().Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Three_files_are_put_aside_at_most_and_then_the_store_refuses_until_one_is_taken_away()
+    {
+        for (int time = 1; time <= 3; time++)
+        {
+            await PutAsideAsync();
+        }
+
+        await MakeFilledAsync();
+        SetLength(100_000);
+        using var database = new Database(FilePath, new SqliteStoreOptions { StartFreshWhenDamaged = true });
+        var writing = () => database.PutAsync("x");
+        await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("*could not be put aside*3 damaged files*");
+        await writing.Should().ThrowAsync<ConversationStoreException>("it is not tried again for nothing");
+        database.Troubles.File([]).Status.Should().Be(HealthStatus.Unhealthy);
+        new FileInfo(FilePath).Length.Should().Be(100_000, "the file is left as it is");
+
+        File.Delete(Kept()[0]);
+        await database.PutAsync("after");
+
+        database.Keys().Should().Equal("after");
+        Kept().Should().HaveCount(3);
+    }
+
+    private async Task PutAsideAsync()
+    {
+        await MakeFilledAsync();
+        SetLength(100_000);
+        using var database = new Database(FilePath, new SqliteStoreOptions { StartFreshWhenDamaged = true });
+        await database.PutAsync("x");
+        database.Dispose();
+        File.Delete(FilePath);
+    }
+
+    private async Task MakeFilledAsync()
+    {
+        using var database = new Database(FilePath, new SqliteStoreOptions());
+        await database.FillAsync();
+    }
+
+    private void SetLength(long length)
+    {
+        using var file = new FileStream(FilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(length);
+    }
+
+    private string[] Kept() => [.. Directory.GetFiles(_folder.Path, "*.damaged-*").Where(static file => !file.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+}
