@@ -6,12 +6,22 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore
 {
     /// <inheritdoc/>
+    /// <remarks>Read-only, the records go to <see cref="SqliteStoreOptions.ReadOnlyAccessLog"/>; without one there is nothing to record, as personal data is hidden.</remarks>
     public async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accesses);
-        if (accesses.Count > 0)
+        if (accesses.Count == 0)
+        {
+            return;
+        }
+
+        if (!_database.Options.ReadOnly)
         {
             await _database.WriteAsync(session => AccessRows.Write(session, accesses), cancellationToken).ConfigureAwait(false);
+        }
+        else if (_database.Options.ReadOnlyAccessLog is { } log)
+        {
+            await log(accesses, cancellationToken).ConfigureAwait(false);
         }
     }
 

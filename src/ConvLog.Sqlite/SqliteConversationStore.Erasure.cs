@@ -30,7 +30,7 @@ public sealed partial class SqliteConversationStore
     public async ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
     {
         var receipt = _erasures.Read(id);
-        if (receipt is null || receipt.UnreadableAt != default)
+        if (receipt is null || receipt.UnreadableAt != default || _database.Options.ReadOnly)
         {
             return receipt;
         }
@@ -44,7 +44,7 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var receipts = _erasures.Latest(limit);
-        if (receipts.TrueForAll(static receipt => receipt.UnreadableAt != default))
+        if (_database.Options.ReadOnly || receipts.TrueForAll(static receipt => receipt.UnreadableAt != default))
         {
             return receipts;
         }

@@ -17,6 +17,11 @@ public sealed partial class SqliteConversationStore
         var figures = TryReadFigures();
         var file = FileFigures.Of(_database.Path);
         var writing = _database.Troubles.Writing();
+        if (_database.Options.ReadOnly && writing.Status == HealthStatus.Healthy)
+        {
+            writing = writing with { Message = "The store was opened read-only: nothing is written." };
+        }
+
         if (figures is not null)
         {
             file["free_pages"] = figures.FreePages;
@@ -25,7 +30,7 @@ public sealed partial class SqliteConversationStore
         }
 
         return new(new StoreHealth(
-            [writing, _database.Troubles.Reading(), _database.Troubles.File(file), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema, DiskPart(file)]));
+            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema, DiskPart(file)]));
     }
 
     // Null where the store is ill: the troubles tell why.
@@ -41,7 +46,8 @@ public sealed partial class SqliteConversationStore
                 session["SELECT since FROM to_index ORDER BY no LIMIT 1"].Scalar(),
                 session["SELECT count(*) FROM removal"].Scalar() ?? 0,
                 session["SELECT count(*) FROM lost_key"].Scalar() ?? 0,
-                Traces.Left(session) is not null));
+                Traces.Left(session) is not null,
+                MissingConversations.Read(session)));
         }
         catch (Exception)
         {
@@ -91,6 +97,19 @@ public sealed partial class SqliteConversationStore
         return _database.Troubles.Disk(figures, isLow);
     }
 
+    private HealthPart FilePart(Dictionary<string, double> file, StoredFigures? figures)
+    {
+        if (figures is not null)
+        {
+            file["missing_conversations"] = figures.Missing?.Count ?? 0;
+        }
+
+        var part = _database.Troubles.File(file);
+        return part.Status == HealthStatus.Healthy && MissingConversations.Report(figures?.Missing, _database.Options.TimeProvider.GetUtcNow()) is { } message
+            ? part with { Status = HealthStatus.Degraded, Message = message }
+            : part;
+    }
+
     private HealthPart IndexPart(StoredFigures? figures)
     {
         if (figures is null)
@@ -105,7 +124,7 @@ public sealed partial class SqliteConversationStore
             ["lag_seconds"] = Math.Max(0, lag.TotalSeconds),
             ["unreadable_documents"] = _indexer.Unreadable,
         };
-        return lag > s_mostLag && _database.Options.IndexText
+        return lag > s_mostLag && _database.Options is { IndexText: true, ReadOnly: false }
             ? new HealthPart("index", HealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
             : new HealthPart("index", HealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
@@ -142,5 +161,5 @@ public sealed partial class SqliteConversationStore
 
     private sealed record SchemaLook(long Version, string? Difference);
 
-    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys, bool HasTraces);
+    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys, bool HasTraces, (long Count, DateTimeOffset Since)? Missing);
 }

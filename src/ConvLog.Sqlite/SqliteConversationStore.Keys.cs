@@ -7,6 +7,7 @@ public sealed partial class SqliteConversationStore
 {
     private readonly KeysFile _keysFile;
     private readonly DataKeys _keys;
+    private readonly MissingConversations _missing;
 
     /// <summary>
     /// Wraps the data keys anew that an older key of the key ring wraps, with the current one: afterwards the older one is no longer needed. Personal data itself is not touched.
@@ -24,6 +25,11 @@ public sealed partial class SqliteConversationStore
     private HealthPart KeysPart()
     {
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (IsPersonalHidden)
+        {
+            return new HealthPart("keys", HealthStatus.Degraded, $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is hidden.", figures);
+        }
+
         try
         {
             (figures["keys"], figures["wrapped_by_older"]) = _keys.Check();
@@ -37,12 +43,23 @@ public sealed partial class SqliteConversationStore
     }
 
     // For one read.
-    private PersonalReading Personal() => new(_keys, _database.Troubles);
+    private PersonalReading Personal() => new(_keys, _database.Troubles, IsPersonalHidden);
+
+    // Each access to personal data is recorded before the data leaves: where it cannot be, the data stays.
+    private bool IsPersonalHidden => _database.Options is { ReadOnly: true, ReadOnlyAccessLog: null };
 
     // Before anything is served.
     private void Opened(Session data)
     {
         BindKeys(data);
+        if (_database.Options.ReadOnly)
+        {
+            _erasures.DemandApplied(data);
+            return;
+        }
+
+        _missing.Forget();
+        _missing.Check(data);
         _erasures.Opened(data);
     }
 

@@ -28,7 +28,13 @@ public sealed partial class SqliteConversationStore
         {
             try
             {
-                return await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
+                var batch = await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
+                if (batch.KeysGiven is { } given)
+                {
+                    _keysFile.Confirm(given);
+                }
+
+                return (batch.Conflicts, batch.Erased);
             }
             catch (DestroyedKeyException e)
             {
@@ -45,9 +51,10 @@ public sealed partial class SqliteConversationStore
         return true;
     }
 
-    private (long Conflicts, long Erased) Write(Session session, IReadOnlyList<StoreRecord> records)
+    private WriteBatch Write(Session session, IReadOnlyList<StoreRecord> records)
     {
         _keysFile.Demand(session);
+        _missing.Check(session);
         _erasures.CatchUp(session);
         _known.Renew(session);
         var batch = new WriteBatch(session, _known, _keys, _erasures, _database.Options.Privacy, _database.Troubles);
@@ -57,6 +64,6 @@ public sealed partial class SqliteConversationStore
         }
 
         batch.Complete(_database.Options.TimeProvider.GetUtcNow());
-        return (batch.Conflicts, batch.Erased);
+        return batch;
     }
 }

@@ -44,9 +44,10 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         FileSizeSignal.Handle();
-        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened };
+        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew() };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
+        _missing = new MissingConversations(_database, _keysFile);
         _indexer = new TextIndexer(_database);
         _arrivals = new Arrivals(_database);
         _removals = new Removals(_database);
@@ -65,6 +66,11 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
                 Dispose();
                 throw;
             }
+        }
+
+        if (options.ReadOnly)
+        {
+            return; // What runs in the background writes.
         }
 
         _cleanUp.Start();

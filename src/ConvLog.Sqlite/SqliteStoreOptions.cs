@@ -1,4 +1,5 @@
 using ConvLog.Privacy;
+using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,9 +12,22 @@ public sealed class SqliteStoreOptions
     public TimeSpan BusyTimeout { get; set => field = OptionRange.Check(nameof(SqliteStoreOptions), value, TimeSpan.FromMinutes(1)); } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether a damaged file is put aside and a new one begun. Default false: a copy of it is kept, and the store refuses to work until someone acts.
+    /// Whether a damaged file is put aside and a new one begun, and one that is missing while its keys file is there is begun anew. Default false: a copy of a damaged file is kept, and
+    /// the store refuses to work until someone acts.
     /// </summary>
     public bool StartFreshWhenDamaged { get; set; }
+
+    /// <summary>
+    /// Whether the file is only read: for an archive, or a medium that cannot be written to. Default false. All reads work; what would write fails with <see cref="StoreFault.Unusable"/>,
+    /// and nothing runs in the background. The file must have the newest schema. Personal data is hidden unless <see cref="ReadOnlyAccessLog"/> is set.
+    /// </summary>
+    public bool ReadOnly { get; set; }
+
+    /// <summary>
+    /// Where accesses to personal data are recorded when the store is <see cref="ReadOnly"/>: called before the data leaves, and what it throws keeps the data. For example
+    /// <see cref="IConversationStore.WriteAccessAsync"/> of another store. Null, the default, hides personal data of a read-only store.
+    /// </summary>
+    public Func<IReadOnlyList<AccessRecord>, CancellationToken, ValueTask>? ReadOnlyAccessLog { get; set; }
 
     /// <summary>
     /// Wraps the keys of personal data. Null, the default: a file beside the database, <c>name-keyring</c>, made at first use; good enough for development, as whoever copies

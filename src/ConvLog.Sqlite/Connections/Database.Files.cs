@@ -8,6 +8,9 @@ internal sealed partial class Database
     // Never read: it tells whether the log under its path is still the one the connections write to.
     private Session? _log;
 
+    // A file that is deleted while it is open is followed by a new one (LeaveFile); one that was never seen is not.
+    private bool _wasOpen;
+
     // From here on: to be called while writing is held.
     private Session Writer()
     {
@@ -35,12 +38,31 @@ internal sealed partial class Database
         return _writer!;
     }
 
+    // No connection is kept: each read opens one, or takes one that is idle.
+    private void OpenToRead()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
+        try
+        {
+            using var session = ReadOnlyOpening.Open(_path, Options, FileKind.Data);
+            Opening?.Invoke(session);
+            Troubles.Opened();
+        }
+        catch (Exception e)
+        {
+            Troubles.FailedToOpen(e);
+            throw;
+        }
+
+        _isReady = true;
+    }
+
     // No connection of this store is open meanwhile: one that reads an old file would share its side files with those of a new one.
     private void OpenFile()
     {
         GaveUp?.Invoke();
         AwaitReaders();
-        var writer = DatabaseOpening.Open(_path, Options, _damage);
+        var writer = DatabaseOpening.Open(_path, Options, _damage, _wasOpen ? null : Beginning);
         try
         {
             if (_isLogDoubtful && !writer.EmptyLog())
@@ -60,6 +82,7 @@ internal sealed partial class Database
         }
 
         _isLogDoubtful = false;
+        _wasOpen = true;
         _writer = writer;
     }
 

@@ -42,6 +42,12 @@ internal sealed partial class Database : IDisposable
     /// </summary>
     public Action<Session>? Opening { get; init; }
 
+    /// <summary>
+    /// Called before a file is begun, where none was open before: under the path there is none, or one without a table. What it throws keeps it from being begun. The caller holds the
+    /// right to write.
+    /// </summary>
+    public Action? Beginning { get; init; }
+
     /// <summary>Makes the file where there is none, and brings it to the newest schema.</summary>
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
 
@@ -94,6 +100,11 @@ internal sealed partial class Database : IDisposable
     private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, string call, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
+        if (Options.ReadOnly)
+        {
+            throw ReadOnlyOpening.Refusal();
+        }
+
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -141,7 +152,15 @@ internal sealed partial class Database : IDisposable
 
         try
         {
-            Writer();
+            if (Options.ReadOnly)
+            {
+                OpenToRead();
+            }
+            else
+            {
+                Writer();
+            }
+
             return true;
         }
         finally
@@ -152,7 +171,7 @@ internal sealed partial class Database : IDisposable
 
     private void GiveUpReading(Session session, Exception e)
     {
-        if (e is SqliteFailureException { IsDamage: true } damage)
+        if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)
         {
             _readers.Leave();
             using (session)
@@ -188,6 +207,11 @@ internal sealed partial class Database : IDisposable
 
     private Session OpenReader()
     {
+        if (Options.ReadOnly)
+        {
+            return ReadOnlyOpening.Open(_path, Options, FileKind.Data);
+        }
+
         var session = Session.Open(_path, Options.BusyTimeout);
         try
         {

@@ -8,18 +8,19 @@ internal static class DatabaseOpening
     /// <param name="path">The file.</param>
     /// <param name="options">How it is kept.</param>
     /// <param name="damage">What is done about a damaged file.</param>
+    /// <param name="beginning">Called before tables are made in a file that has none; null for nothing.</param>
     /// <exception cref="ConversationStoreException">It cannot be opened now, or not at all.</exception>
-    public static Session Open(string path, SqliteStoreOptions options, Damage damage)
+    public static Session Open(string path, SqliteStoreOptions options, Damage damage, Action? beginning)
     {
         damage.Refuse();
         try
         {
-            return OpenOnce(path, options, damage);
+            return OpenOnce(path, options, damage, beginning);
         }
         catch (SqliteFailureException e) when (e.IsDamage)
         {
             damage.Refuse();
-            return OpenOnce(path, options, damage);
+            return OpenOnce(path, options, damage, beginning);
         }
     }
 
@@ -34,20 +35,20 @@ internal static class DatabaseOpening
         }
     }
 
-    private static Session OpenOnce(string path, SqliteStoreOptions options, Damage damage)
+    private static Session OpenOnce(string path, SqliteStoreOptions options, Damage damage, Action? beginning)
     {
         if (Directory.Exists(path))
         {
             throw new ConversationStoreException(StoreFault.Unusable, $"\"{path}\" is a folder. Give the path of a file.");
         }
 
-        return IsNew(path) && OpenNew(path, options, FileKind.Data) is { } made ? made : OpenExisting(path, options, damage);
+        return IsNew(path) && OpenNew(path, options, FileKind.Data, beginning) is { } made ? made : OpenExisting(path, options, damage, beginning);
     }
 
     public static bool IsNew(string path) => FileStamp.Of(path).Length <= 0;
 
     /// <summary>Makes a file, whole before others may open it, or make another under its name. Null where another process has made it.</summary>
-    public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind)
+    public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
         using var turn = FileTurn.Take(path, options.BusyTimeout);
         if (!IsNew(path))
@@ -55,18 +56,19 @@ internal static class DatabaseOpening
             return null;
         }
 
+        beginning?.Invoke();
         DatabaseFile.Make(path);
         return OpenFile(path, options, kind);
     }
 
-    private static Session OpenExisting(string path, SqliteStoreOptions options, Damage damage)
+    private static Session OpenExisting(string path, SqliteStoreOptions options, Damage damage, Action? beginning)
     {
         using var look = Session.Look(path);
         try
         {
             DatabaseFile.Check(look, path, FileKind.Data);
             bool isLogDamaged = damage.FoundInLog();
-            var session = OpenFile(path, options, FileKind.Data);
+            var session = OpenFile(path, options, FileKind.Data, beginning);
             if (isLogDamaged)
             {
                 session.EmptyLog(); // What is left of the lost transactions must not be found again.
@@ -82,7 +84,7 @@ internal static class DatabaseOpening
     }
 
     /// <summary>Opens a file of ours that is there, and brings it to the newest schema.</summary>
-    public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind)
+    public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
         DatabaseFile.Narrow(path);
         var session = Session.Open(path, options.BusyTimeout);
@@ -103,6 +105,11 @@ internal static class DatabaseOpening
             // the code's to keep: a check of each would look through a whole table for every opening that is deleted.
             session.Execute("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
             OpenLog(session);
+            if (beginning is not null && Migrations.HaveNotBegun(session))
+            {
+                Begin(path, options, session, beginning);
+            }
+
             Migrations.Run(session, kind);
             Verify(session);
             return session;
@@ -118,6 +125,16 @@ internal static class DatabaseOpening
     // In one transaction, as each of the two alone writes the first page.
     private static void Begin(Session session, FileKind kind)
         => session.Execute($"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {kind.ApplicationId}; COMMIT;");
+
+    // Its first page is there and its tables are not: another process makes them just now, or they were in a log that is gone.
+    private static void Begin(string path, SqliteStoreOptions options, Session session, Action beginning)
+    {
+        using var turn = FileTurn.Take(path, options.BusyTimeout);
+        if (Migrations.HaveNotBegun(session))
+        {
+            beginning();
+        }
+    }
 
     private static void Verify(Session session)
     {

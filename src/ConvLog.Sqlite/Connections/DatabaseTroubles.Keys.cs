@@ -45,6 +45,9 @@ internal sealed partial class DatabaseTroubles
         Report(() => LogKeys(logger, message));
     }
 
+    /// <summary>The data lacks conversations whose keys are there. Health tells it from what the data keeps of it (<see cref="MissingConversations"/>).</summary>
+    public void ConversationsMissing(string message) => Report(() => LogFile(logger, message));
+
     /// <summary>The keys file lacks a key that the data refers to.</summary>
     public void KeyMissing() => Interlocked.Increment(ref _missingKeys);
 

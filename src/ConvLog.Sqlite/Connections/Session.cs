@@ -70,6 +70,16 @@ internal sealed class Session : IDisposable
     /// <param name="path">The file, from the root on.</param>
     public static Session Look(string path) => Open($"file:{Uri.EscapeDataString(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
 
+    /// <summary>Opens a file that is there, to read it beside whoever writes to it.</summary>
+    /// <param name="path">The file, from the root on.</param>
+    /// <param name="busyTimeout">How long a statement waits for another connection's lock.</param>
+    public static Session OpenToRead(string path, TimeSpan busyTimeout)
+    {
+        var session = Open(path, raw.SQLITE_OPEN_READONLY);
+        BusyWait.Set(session._handle, busyTimeout);
+        return session;
+    }
+
     /// <summary>Makes a database in memory, for a look at what scripts make.</summary>
     public static Session OpenInMemory() => Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
 

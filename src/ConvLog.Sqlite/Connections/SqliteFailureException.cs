@@ -15,6 +15,9 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     /// <summary>Whether another connection's lock was in the way.</summary>
     public bool IsLock => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
+    /// <summary>Whether a file could not be opened, or could not be written to.</summary>
+    public bool IsAboutAccess => Primary is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
+
     /// <summary>Whether the connection can go on once its transaction is rolled back. After anything else, nothing is known of what it holds.</summary>
     public bool LeavesConnectionWell
         => IsLock || Primary is raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE or raw.SQLITE_ERROR;

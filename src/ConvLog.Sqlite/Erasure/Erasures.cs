@@ -45,6 +45,18 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         }
     }
 
+    /// <summary>Makes sure that a data file that cannot be written to shows nothing that was erased.</summary>
+    /// <exception cref="ConversationStoreException">It is older than an erasure in the ledger.</exception>
+    public void DemandApplied(Session data)
+    {
+        if (file.IsBound && IsBehind(data))
+        {
+            throw new ConversationStoreException(
+                StoreFault.Unusable,
+                "The database is older than erasures or legal holds in its keys file, and a store that was opened read-only cannot apply them. Open it once, or a copy, where it can be written.");
+        }
+    }
+
     /// <summary>To be called at the beginning of a write, once the keys file is there: it may have come back only now.</summary>
     public void CatchUp(Session data)
     {

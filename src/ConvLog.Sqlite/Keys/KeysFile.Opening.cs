@@ -65,6 +65,11 @@ internal sealed partial class KeysFile
                 return;
             }
 
+            if (_options.ReadOnly)
+            {
+                return; // Nothing in the data is personal.
+            }
+
             var session = OpenFor(expected: null);
             byte[] id = IdOf(session, "id")!;
             data["INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING"].Bind(1, IdKey).BindBlob(2, id).Run();
@@ -133,6 +138,11 @@ internal sealed partial class KeysFile
         bool hasMoved = FileControl.HasMoved(session), areSideFilesOurs = !HasLogMoved();
         try
         {
+            if (_options.ReadOnly)
+            {
+                return;
+            }
+
             if (hasMoved || !areSideFilesOurs)
             {
                 using var turn = FileTurn.Take(Path, _options.BusyTimeout);
@@ -202,6 +212,11 @@ internal sealed partial class KeysFile
 
     private Session Open(bool mayMake)
     {
+        if (_options.ReadOnly)
+        {
+            return ReadOnlyOpening.Open(Path, _options, FileKind.Keys);
+        }
+
         if (Directory.Exists(Path))
         {
             throw new ConversationStoreException(StoreFault.Unusable, $"\"{Path}\" is a folder. Give the path of a file for the keys.");

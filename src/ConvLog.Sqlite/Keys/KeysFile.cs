@@ -32,16 +32,17 @@ internal sealed partial class KeysFile : IDisposable
 
     /// <summary>Reads, all from one moment. Inside of a use by the same thread, that one's moment.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
-    public T Read<T>(Func<Session, T> read) => Use("BEGIN", read);
+    public T Read<T>(Func<Session, T> read) => Use(read, durability: null);
 
     /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all. Nothing was written.</exception>
     public T Write<T>(Func<Session, T> write)
     {
+        RefuseReadOnly();
         lock (_gate)
         {
             _writes++;
-            return Use("BEGIN IMMEDIATE", write);
+            return Use(write, Durability.Full);
         }
     }
 
@@ -69,6 +70,7 @@ internal sealed partial class KeysFile : IDisposable
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public bool EmptyLog()
     {
+        RefuseReadOnly();
         lock (_gate)
         {
             var session = Opened();
@@ -93,7 +95,8 @@ internal sealed partial class KeysFile : IDisposable
         }
     }
 
-    private T Use<T>(string begin, Func<Session, T> use)
+    // Null only reads.
+    private T Use<T>(Func<Session, T> use, Durability? durability)
     {
         lock (_gate)
         {
@@ -105,7 +108,12 @@ internal sealed partial class KeysFile : IDisposable
             var session = Opened();
             try
             {
-                session.Execute(begin);
+                if (durability is { } demanded)
+                {
+                    session.Demand(demanded);
+                }
+
+                session.Execute(durability is null ? "BEGIN" : "BEGIN IMMEDIATE");
                 var result = use(session);
                 session.Commit();
                 return result;
@@ -135,6 +143,14 @@ internal sealed partial class KeysFile : IDisposable
             }
 
             Close();
+        }
+    }
+
+    private void RefuseReadOnly()
+    {
+        if (_options.ReadOnly)
+        {
+            throw ReadOnlyOpening.Refusal();
         }
     }
 

@@ -6,9 +6,10 @@ namespace ConvLog.Sqlite;
 /// <summary>Where the personal parts of conversations come from, during one read.</summary>
 /// <param name="keys">The keys.</param>
 /// <param name="troubles">Where damage is counted.</param>
-internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
+/// <param name="isHidden">Whether nothing personal is given, without a key being looked for.</param>
+internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, bool isHidden = false)
 {
-    private bool _failed;
+    private bool _failed = isHidden;
 
     public DatabaseTroubles Troubles => troubles;
 

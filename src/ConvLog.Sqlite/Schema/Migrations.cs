@@ -42,6 +42,19 @@ internal static class Migrations
         });
     }
 
+    /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
+    /// <exception cref="ConversationStoreException">It has not.</exception>
+    public static void DemandNewest(Session session, FileKind kind)
+    {
+        int version = VersionOf(session, kind.Migrations.Count);
+        if (version < kind.Migrations.Count)
+        {
+            throw Unusable($"The {kind.Name} has schema {version}, and a store that was opened read-only cannot bring it to schema {kind.Migrations.Count}, which this version of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
+        }
+
+        Demand(session, kind, version);
+    }
+
     /// <param name="session">The connection.</param>
     /// <param name="migrations">All steps there are.</param>
     /// <param name="check">Called with the schema that a file has before the first step; not for a new file. What it throws ends the migration.</param>

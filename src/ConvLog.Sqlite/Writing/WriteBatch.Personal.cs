@@ -9,6 +9,8 @@ internal sealed partial class WriteBatch
     private const string FindKey = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
     private const string PutKey = "UPDATE conversation SET key = ?2 WHERE no = ?1";
 
+    private long _keysGiven;
+
     /// <param name="change">The conversation.</param>
     /// <param name="kind">Whose.</param>
     /// <param name="number">The row's number; null for the one that was just made.</param>
@@ -33,6 +35,7 @@ internal sealed partial class WriteBatch
         }
 
         (long number, key) = keys.New();
+        _keysGiven++;
         session[PutKey].Bind(1, change.Known.Number).Bind(2, number).Run();
         change.Parts = new PersonalParts(key, change.Parts!.IsPurged, isHidden: false, troubles);
         return key;

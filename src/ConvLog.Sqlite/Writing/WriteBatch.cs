@@ -21,6 +21,9 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     /// <summary>How many records came again with another content; the first stayed.</summary>
     public long Conflicts { get; private set; }
 
+    /// <summary>How many keys the data has given to conversations so far, to be confirmed after the commit; null where this batch gave none.</summary>
+    public long? KeysGiven { get; private set; }
+
     public void Write(StoreRecord record)
     {
         if (IsErased(record))
@@ -57,6 +60,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             UpdateSummary(id, change);
         }
 
+        KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);
         ArrivalRows.Add(session, [.. _changes.Values.Concat(_held.Select(static held => held.Change)).Select(static change => change.Known.Number)], now);

@@ -24,7 +24,7 @@ public sealed class FixtureTests
         using var fixture = Fixture.Load(name);
         await using var yesterday = fixture.Open();
 
-        AnswerText.Difference(await AnswersAsync(yesterday), await AnswersAsync(today)).Should().BeNull();
+        AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await FixtureAnswers.OfAsync(today)).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
         health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
         health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
@@ -103,30 +103,5 @@ public sealed class FixtureTests
             (await store.ReadAsync(FixtureContent.Talk)).Should().NotBeNull();
             await store.DisposeAsync();
         }
-    }
-
-    // Everything that a reader may ask for; pseudonyms are random.
-    private static async Task<string> AnswersAsync(SqliteConversationStore store)
-    {
-        var text = new StringBuilder();
-        foreach (string conversation in FixtureContent.Conversations)
-        {
-            text.Append(AnswerText.Of(await store.ReadAsync(conversation)));
-        }
-
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { ProjectId = "project of globex" }, withPii: false)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["acme"] } }, withPii: false)).Conversations));
-        text.Append(AnswerText.Of((await store.ListUsersAsync(new UserQuery())).Users.OrderBy(static user => user.UserId, StringComparer.Ordinal)));
-        text.Append(AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "upsert" })));
-        foreach (string? account in (string?[])[null, "acme", "globex"])
-        {
-            var scope = account is null ? ConversationScope.All : new ConversationScope { AccountIds = [account] };
-            var query = new StatisticsQuery { From = Some.At(-60), To = Some.At(120), Scope = scope };
-            text.Append(AnswerText.Of(await store.ReadStatisticsAsync(query))).Append(AnswerText.Of(await store.ReadErrorMessagesAsync(query, 10)));
-        }
-
-        return string.Join('\n', text.ToString().Split('\n').Where(static line => !line.Contains("Pseudonym: ", StringComparison.Ordinal)));
     }
 }

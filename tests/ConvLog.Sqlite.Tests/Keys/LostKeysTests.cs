@@ -252,6 +252,7 @@ public sealed class LostKeysTests : IDisposable
         await _folder.WriteAsync();
         byte[] ring = await File.ReadAllBytesAsync(_folder.RingPath);
         File.Delete(_folder.DataPath);
+        new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { StartFreshWhenDamaged = true }).Dispose();
 
         await _folder.WriteAsync();
 

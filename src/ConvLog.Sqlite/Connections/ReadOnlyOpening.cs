@@ -1,0 +1,82 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>Opens a file to be read alone, also on a medium that cannot be written to. Nothing is made, mended or brought to a newer schema.</summary>
+internal static class ReadOnlyOpening
+{
+    // The system's word for a file system that is mounted read-only, on Linux and macOS, and Windows.
+    private static readonly int[] s_readOnly = [30, unchecked((int)0x80070013)];
+
+    /// <summary>What a call gets that would write.</summary>
+    public static ConversationStoreException Refusal()
+        => new(StoreFault.Unusable, $"The store was opened read-only ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}): nothing is written to it. Open it without that to write.");
+
+    /// <exception cref="ConversationStoreException">It is missing, not ConvLog's, of another schema, or cannot be read.</exception>
+    public static Session Open(string path, SqliteStoreOptions options, FileKind kind)
+    {
+        if (DatabaseOpening.IsNew(path))
+        {
+            throw new ConversationStoreException(StoreFault.Unusable, $"There is no {kind.Name} at \"{path}\", or it is empty, and a store that was opened read-only makes none.");
+        }
+
+        using (var look = Session.Look(path))
+        {
+            DatabaseFile.Check(look, path, kind);
+        }
+
+        var session = OpenSession(path, options.BusyTimeout);
+        try
+        {
+            session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
+            DatabaseOpening.OpenLog(session);
+            Migrations.DemandNewest(session, kind);
+            return session;
+        }
+        catch
+        {
+            session.Abandon();
+            throw;
+        }
+    }
+
+    // Where nothing can be written SQLite cannot make the index of a log either. Without a log, and with nobody who could write one, it needs none.
+    private static Session OpenSession(string path, TimeSpan busyTimeout)
+    {
+        var session = Session.OpenToRead(path, busyTimeout);
+        try
+        {
+            session.Number("PRAGMA schema_version");
+            return session;
+        }
+        catch (SqliteFailureException e) when (e.IsAboutAccess && IsOnReadOnlyMedium(path))
+        {
+            session.Abandon();
+            return FileStamp.Of(DatabaseFile.LogOf(path)).Length <= 0
+                ? Session.Look(path)
+                : throw new ConversationStoreException(
+                    StoreFault.Unusable,
+                    $"\"{path}\" is on a read-only medium and has a write-ahead log there, which cannot be read without being able to write. Close the store that writes to it before the medium is made, or copy the file and its \"-wal\" file to where they can be written.",
+                    e);
+        }
+        catch
+        {
+            session.Abandon();
+            throw;
+        }
+    }
+
+    // Asked only where SQLite could not open its files: too many open files, for one, are no reason to read past a log that another process writes.
+    private static bool IsOnReadOnlyMedium(string path)
+    {
+        try
+        {
+            FileTurn.Take(path, TimeSpan.Zero).Dispose();
+            return false;
+        }
+        catch (ConversationStoreException e)
+        {
+            return e.InnerException is UnauthorizedAccessException || (e.InnerException is IOException failure && Array.IndexOf(s_readOnly, failure.HResult) >= 0);
+        }
+    }
+}

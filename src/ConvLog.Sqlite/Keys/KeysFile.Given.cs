@@ -1,0 +1,60 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <content>How many keys were given to conversations: what tells data that lost its last writes, or all of them, from data that is whole.</content>
+internal sealed partial class KeysFile
+{
+    private const string FindConfirmed = "SELECT value FROM meta WHERE key = 'keys_confirmed'";
+    private const string PutConfirmed = "INSERT INTO meta (key, value) VALUES ('keys_confirmed', ?1) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)";
+
+    /// <summary>
+    /// Notes how many keys the data has given to conversations, once that is on the disk. The note itself is not synced: it outlives a crash of the process, a power cut may undo the
+    /// last ones. Where it cannot be made, health says why the file cannot be used.
+    /// </summary>
+    public void Confirm(long given)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                Use(session => session[PutConfirmed].Bind(1, given).RunAndCount(), Durability.Soon);
+            }
+            catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+            {
+                // The data is written, and the next note has a higher number.
+            }
+        }
+    }
+
+    /// <summary>How many keys the data is known to have given.</summary>
+    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
+    public long Confirmed() => Read(static session => session[FindConfirmed].Scalar() ?? 0);
+
+    /// <summary>
+    /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. A file that was never confirmed is of an
+    /// earlier version: then all its keys count.
+    /// </summary>
+    /// <exception cref="ConversationStoreException">It cannot be opened now.</exception>
+    public long? CountHeld()
+    {
+        lock (_gate)
+        {
+            if (DatabaseOpening.IsNew(Path))
+            {
+                return null;
+            }
+
+            try
+            {
+                using var session = OpenFor(expected: null);
+                long keys = session.Number("SELECT count(*) FROM data_key") ?? 0;
+                return session.Number(FindConfirmed) is { } confirmed ? Math.Min(keys, confirmed) : keys;
+            }
+            catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
+            {
+                return 0; // Health says what is wrong with it.
+            }
+        }
+    }
+}
