@@ -89,7 +89,7 @@ internal sealed partial class WriteBatch
     private (BulkRows New, BulkRows Changed) FeedbackRows() => TeamRows("feedback", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
     [
         change.Number, change.Day, state.Number, feedback.TurnId, (long)feedback.Source, state.Rating, state.Created, state.HasComment,
-        RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null),
+        RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null, state.HasComment),
     ]);
 
     private (BulkRows New, BulkRows Changed) AnnotationRows() => TeamRows("annotation", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>

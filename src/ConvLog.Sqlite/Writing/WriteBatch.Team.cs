@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
         _rollUps.TouchTurn(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
-            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null))
+            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null))
             .Run();
         KeepPersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
         change.Feedback = true;

@@ -70,15 +70,18 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
     /// <summary>A rating that stands.</summary>
     public FeedbackRecord Feedback<TRow>(TRow row)
         where TRow : IRow
-        => Verified(row, 7, RowChecksums.ChecksumOf, !row.IsNull(5), new FeedbackRecord
+    {
+        bool hasComment = row.Int64(8) != 0;
+        return Verified(row, 7, (feedback, number, hasPersonal) => RowChecksums.ChecksumOf(feedback, number, hasPersonal, hasComment, row.Int64(7)), !row.IsNull(5), new FeedbackRecord
         {
             ConversationId = conversationId,
             TurnId = row.Text(1),
             Source = (FeedbackSource)row.Int64(2),
             Rating = (FeedbackRating)row.Int64(3),
             CreatedAt = row.Time(4),
-            Comment = PersonalText(row, 5, PiiKind.Feedback) ?? (row.Int64(8) != 0 ? parts.MissingText : null),
+            Comment = PersonalText(row, 5, PiiKind.Feedback) ?? (hasComment ? parts.MissingText : null),
         });
+    }
 
     /// <summary>An improved answer.</summary>
     public AnnotationRecord Annotation<TRow>(TRow row)

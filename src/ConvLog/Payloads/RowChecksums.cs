@@ -5,8 +5,17 @@ using ConvLog.Records;
 namespace ConvLog.Payloads;
 
 /// <summary>What a whole row has as its checksum, where its columns are more than a payload. Numbers are those that the store gave.</summary>
+/// <remarks>
+/// The lower 32 bits of a stored checksum are the CRC, the upper 32 bits the version of the rule that computed it. A rule never changes: rows stored by it must verify. A rule that
+/// covers more gets the next version, for its kind of row alone.
+/// </remarks>
 internal static class RowChecksums
 {
+    private const int VersionShift = 32;
+
+    // Version 0 of a rating's checksum left out whether there is a comment.
+    private const long FeedbackVersion = 1;
+
     public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
     {
         var checksum = new Checksum(writer);
@@ -57,14 +66,22 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal)
-    {
-        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
-        checksum.Add((long)feedback.Source);
-        checksum.Add((long?)feedback.Rating);
-        checksum.Add(feedback.TurnId);
-        return checksum.Value;
-    }
+    /// <summary>Of a rating, by the rule that new rows are stored by.</summary>
+    /// <param name="feedback">The rating. Its comment is not looked at.</param>
+    /// <param name="conversation">The number of the conversation.</param>
+    /// <param name="hasPersonal">Whether the comment is stored.</param>
+    /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
+    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment)
+        => FeedbackChecksum(feedback, conversation, hasPersonal, hasComment, FeedbackVersion);
+
+    /// <summary>Of a rating, by the rule that a stored row was written by.</summary>
+    /// <param name="feedback">The rating. Its comment is not looked at.</param>
+    /// <param name="conversation">The number of the conversation.</param>
+    /// <param name="hasPersonal">Whether the comment is stored.</param>
+    /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
+    /// <param name="kept">The checksum in the row. Of an unknown version, which damage alone makes, the result is another one.</param>
+    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment, long kept)
+        => FeedbackChecksum(feedback, conversation, hasPersonal, hasComment, kept >> VersionShift == FeedbackVersion ? FeedbackVersion : 0);
 
     public static long ChecksumOf(AnnotationRecord annotation, long conversation, bool hasPersonal)
     {
@@ -109,6 +126,20 @@ internal static class RowChecksums
         checksum.Add(reference);
         checksum.Add(sealedPayload);
         return checksum.Value;
+    }
+
+    private static long FeedbackChecksum(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment, long version)
+    {
+        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
+        checksum.Add((long)feedback.Source);
+        checksum.Add((long?)feedback.Rating);
+        checksum.Add(feedback.TurnId);
+        if (version == FeedbackVersion)
+        {
+            checksum.Add(hasComment ? 1L : 0L);
+        }
+
+        return checksum.Value | (version << VersionShift);
     }
 
     private static Checksum Started(long conversation, DateTimeOffset time, bool hasPersonal)

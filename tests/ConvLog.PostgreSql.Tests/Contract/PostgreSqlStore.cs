@@ -13,6 +13,8 @@ public static class PostgreSqlStore
 
     public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Properties() : RecordPropertyContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Summaries() : SummaryContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenAsync);

@@ -13,6 +13,8 @@ public static class SqliteStore
 
     public sealed class Values() : ValueContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Properties() : RecordPropertyContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Summaries() : SummaryContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Team() : TeamContract(SqliteUnderTest.OpenAsync);

@@ -13,6 +13,8 @@ public static class InMemoryStore
 
     public sealed class Values() : ValueContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Properties() : RecordPropertyContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Summaries() : SummaryContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Team() : TeamContract(InMemoryUnderTest.OpenAsync);

@@ -86,7 +86,14 @@ internal static class CanonicalRecord
         Write(json, v.UserInput);
         Write(json, v.AgentResponse);
         Numbers(json, v.Revision, v.Usage?.InputTokens, v.Usage?.OutputTokens, v.Usage?.TimeToFirstToken?.Ticks, v.StartedAt.UtcTicks, v.Latency?.Ticks, v.EndedAt?.UtcTicks);
-        json.WriteNumberValue(v.Usage?.Cost ?? 0);
+        if (v.Usage?.Cost is { } cost)
+        {
+            json.WriteNumberValue(cost);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
     private static void Write(Utf8JsonWriter json, FunctionEventRecord v)

@@ -40,20 +40,49 @@ internal static class ConversationChecksum
         CanonicalRecord.Write(json, summary.ClosedAt);
         Write(json, summary.Visible);
         Write(json, summary.All);
+        json.WriteNumberValue(summary.TurnCount);
         json.WriteNumberValue(summary.TotalTokens);
         CanonicalRecord.Write(json, summary.SlowestLatency);
+        json.WriteStartArray();
         foreach (var outcome in summary.FunctionOutcomes)
         {
             CanonicalRecord.Write(json, (int?)outcome);
         }
 
+        json.WriteEndArray();
+        WriteFeedback(json, summary);
         if (summary.ReadMark is { } mark)
         {
             CanonicalRecord.Write(json, mark);
         }
+        else
+        {
+            json.WriteNullValue();
+        }
 
+        json.WriteBooleanValue(summary.IsAnnotated);
         CanonicalRecord.Write(json, summary.PiiPurgedAt);
         json.WriteBooleanValue(summary.IsErasurePending);
+    }
+
+    private static void WriteFeedback(Utf8JsonWriter json, StoredSummary summary)
+    {
+        json.WriteStartArray();
+        foreach (var (key, count) in summary.Ratings.OrderBy(static pair => pair.Key))
+        {
+            json.WriteNumberValue((int)key.Source);
+            json.WriteNumberValue((int)key.Rating);
+            json.WriteNumberValue(count);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray();
+        foreach (var source in summary.Commented.Order())
+        {
+            json.WriteNumberValue((int)source);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ActivityCounts counts)

@@ -1,0 +1,140 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Payloads;
+
+/// <summary>
+/// A value that is changed behind the store's back, in any column of any row that records are read from, is reported by health or changes nothing that is read. The columns are asked of
+/// the file, so a new one is tested from its first day.
+/// </summary>
+public sealed class ColumnChecksumTests : IDisposable
+{
+    private static readonly string[] s_tables = ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii"];
+
+    // Columns that no checksum covers, with the reason.
+    private static readonly Dictionary<string, string> s_uncovered = new(StringComparer.Ordinal)
+    {
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    [Fact]
+    public async Task A_changed_value_in_any_column_is_reported_or_changes_nothing_that_is_read()
+    {
+        await using var store = new SqliteConversationStore(FilePath);
+        await store.WriteAsync(Records());
+        string written = AnswerText.Of(await store.ReadAsync(Some.Conversation));
+        (await ErrorsAsync(store)).Should().Be(0);
+
+        var unseen = new SortedSet<string>(StringComparer.Ordinal);
+        int reported = 0;
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        session.Execute("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
+        foreach (var change in Changes(session))
+        {
+            session.Execute($"CREATE TEMP TABLE kept AS SELECT * FROM main.{change.Table}; UPDATE OR IGNORE main.{change.Table} SET {change.Column} = {change.Value} WHERE {change.Row}");
+            double before = await ErrorsAsync(store);
+            string? read = await ReadAsync(store);
+            bool isReported = read is null || await ErrorsAsync(store) > before;
+            reported += isReported ? 1 : 0;
+            if (!isReported && !string.Equals(read, written, StringComparison.Ordinal))
+            {
+                unseen.Add($"{change.Table}.{change.Column}");
+            }
+
+            session.Execute($"DELETE FROM main.{change.Table}; INSERT INTO main.{change.Table} SELECT * FROM temp.kept; DROP TABLE temp.kept");
+        }
+
+        unseen.Should().BeEquivalentTo(s_uncovered.Keys);
+        reported.Should().BeGreaterThan(200);
+        (await ReadAsync(store)).Should().Be(written, "every change was taken back");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // Every value of every row, by another value of its type, by null, and by a value where it was null.
+    private static IEnumerable<(string Table, string Row, string Column, string Value)> Changes(Session session)
+    {
+        foreach (string table in s_tables)
+        {
+            string[] columns = Values(session, $"SELECT name FROM pragma_table_info('{table}')");
+            string key = table is "pii" ? "'kind = ' || kind || ' AND ref = ' || ref" : "'no = ' || no";
+            foreach (string row in Values(session, $"SELECT {key} FROM {table}"))
+            {
+                foreach (string column in columns)
+                {
+                    switch (session.Text($"SELECT typeof({column}) FROM {table} WHERE {row}"))
+                    {
+                        case "integer":
+                            yield return (table, row, column, $"{column} + 1");
+                            yield return (table, row, column, $"{column} + 4294967296");
+                            break;
+                        case "text":
+                            yield return (table, row, column, $"{column} || '1'");
+                            yield return (table, row, column, $"replace({column}, '1', '2')");
+                            break;
+                        case "blob":
+                            yield return (table, row, column, $"CAST(x'00' || substr({column}, 2) AS BLOB)");
+                            break;
+                        default:
+                            yield return (table, row, column, "1");
+                            continue;
+                    }
+
+                    if (session.Number($"SELECT \"notnull\" + pk FROM pragma_table_info('{table}') WHERE name = '{column}'") == 0)
+                    {
+                        yield return (table, row, column, "NULL");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string[] Values(Session session, string sql)
+    {
+        var values = new List<string>();
+        var rows = session[sql];
+        while (rows.Step())
+        {
+            values.Add(rows.Text(0));
+        }
+
+        rows.Reset();
+        return [.. values];
+    }
+
+    // Null where the store refuses to read, which is a report as well.
+    private static async Task<string?> ReadAsync(SqliteConversationStore store)
+    {
+        try
+        {
+            return AnswerText.Of(await store.ReadAsync(Some.Conversation));
+        }
+        catch (ConversationStoreException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<double> ErrorsAsync(SqliteConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"];
+
+    // Of each kind of row, one with all it may have and one with as little as possible.
+    private static StoreRecord[] Records() =>
+    [
+        .. Full.Records(Full.Conversation()),
+        Some.Turn(3),
+        Some.Call(3),
+        Some.Entry(9),
+        Some.ApiResponse("plain", after: 9),
+        Some.Metric("plain", after: 9),
+        Some.Feedback(3, FeedbackRating.Like, minute: 3),
+        Some.Feedback(3, null, minute: 3, FeedbackSource.Team),
+        Some.Annotation(3, "", minute: 3) with { IsRemoved = true },
+        Some.ReadMark(),
+    ];
+}

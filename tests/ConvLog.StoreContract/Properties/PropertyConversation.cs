@@ -1,0 +1,20 @@
+namespace ConvLog.StoreContract.Properties;
+
+/// <summary>A conversation around one record: what a store needs to show it in its place.</summary>
+public static class PropertyConversation
+{
+    /// <summary>The record in a conversation of this id, after an opening, a turn and a function event where it is none of these itself.</summary>
+    public static IReadOnlyList<StoreRecord> Around(StoreRecord record, string id)
+    {
+        StoreRecord[] before = [Some.Opening(id), Some.Turn(1, id) with { Id = Some.TurnId(1), UserInput = "hi" }, Some.Call(1, id) with { Id = Some.CallId(1), TurnId = Some.TurnId(1) }];
+        return [.. before.Where(one => one.GetType() != record.GetType()), record with { ConversationId = id }];
+    }
+
+    /// <summary>The record of this type in a conversation that was read; null where it is not there.</summary>
+    public static StoreRecord? Find(StoredConversation conversation, Type type) => new StoreRecord?[]
+    {
+        conversation.Summary.Conversation, conversation.Summary.ReadMark,
+    }
+        .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged).Concat(conversation.Feedback).Concat(conversation.Annotations).Concat(conversation.Notes)
+        .Concat(conversation.DeadLetters).SingleOrDefault(record => record?.GetType() == type);
+}

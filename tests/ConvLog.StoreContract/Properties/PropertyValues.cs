@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace ConvLog.StoreContract.Properties;
+
+/// <summary>The values that a property may take: null where it may be null, the default, the value in the sample, and others. Types are told apart by reflection; an unknown type throws.</summary>
+public static class PropertyValues
+{
+    private static readonly MethodInfo s_memberwiseClone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    /// <summary>The properties that hold a value of their own. A property that is computed from others has no setter and no field.</summary>
+    public static IEnumerable<PropertyInfo> StoredProperties(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        .Where(static property => property.GetIndexParameters().Length == 0 && (property.CanWrite || FieldOf(property) is not null));
+
+    /// <summary>Copies of an object that differ in one property alone, one for each value that the property may take.</summary>
+    public static IEnumerable<object> Copies(object sample, PropertyInfo property) => Values(property, property.GetValue(sample)).Select(value => With(sample, property, value));
+
+    /// <summary>A copy with another value of one property.</summary>
+    public static object With(object sample, PropertyInfo property, object? value)
+    {
+        object copy = s_memberwiseClone.Invoke(sample, null)!;
+        Set(copy, property, value);
+        return copy;
+    }
+
+    public static void Set(object target, PropertyInfo property, object? value)
+        => (FieldOf(property) ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has a setter and no field of its own: say here how a copy of it is made.")).SetValue(target, value);
+
+    /// <summary>The values that a property may take. No two of them are the same.</summary>
+    public static IReadOnlyList<object?> Values(PropertyInfo property, object? given)
+    {
+        bool isNullable = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        var values = ValuesOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, given, property, isNullable);
+        return isNullable ? [null, .. values] : [.. values];
+    }
+
+    /// <summary>A value as a message of a failed test shows it.</summary>
+    public static string Text(object? value) => AnswerText.Of(value).Trim().ReplaceLineEndings(" ");
+
+    private static FieldInfo? FieldOf(PropertyInfo property)
+        => property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic);
+
+    private static IEnumerable<object> ValuesOf(Type type, object? given, PropertyInfo property, bool isNullable) => given switch
+    {
+        null => throw new InvalidOperationException($"The sample of {property.DeclaringType!.Name} has no {property.Name}. Add a value to {nameof(RecordSamples)}."),
+        string text => ["", text, $"{text}, another"],
+        bool => [false, true],
+        int number => [0, number, number + 1],
+        long number => [0L, number, number + 1],
+        decimal number => [0m, number, number + 1, decimal.Parse($"{number.ToString(CultureInfo.InvariantCulture)}0", CultureInfo.InvariantCulture)],
+        Guid id => [id, Some.Id($"another than {id}")],
+        DateTimeOffset time => isNullable ? [default(DateTimeOffset), time, time.AddMinutes(1)] : [time, time.AddMinutes(1)],
+        TimeSpan duration => [TimeSpan.Zero, duration, duration + TimeSpan.FromSeconds(1)],
+        Enum => Enum.GetValues(type).Cast<object>(),
+        MaskedText text => Texts(text.Text).Cast<object>(),
+        LogField field => Fields(field).Cast<object>(),
+        LogFields fields => AllFields(fields[0]).Cast<object>(),
+        IReadOnlyDictionary<LossReason, long> counts => Counts(counts.Single()),
+        _ when type.Assembly == typeof(StoreRecord).Assembly && type.IsClass => Nested(given),
+        _ => throw new InvalidOperationException($"Say here which values a {type} takes, as {property.DeclaringType!.Name}.{property.Name} has."),
+    };
+
+    // One copy for each value of each property, and the object itself.
+    private static IEnumerable<object> Nested(object given) =>
+    [
+        given,
+        .. from property in StoredProperties(given.GetType())
+           from value in Values(property, property.GetValue(given))
+           where !string.Equals(Text(value), Text(property.GetValue(given)), StringComparison.Ordinal)
+           select With(given, property, value),
+    ];
+
+    private static IEnumerable<MaskedText> Texts(string text) => ["", text, new(text, text), new(text), new(text, "another"), new("another"), new(""), new("", "")];
+
+    private static IEnumerable<LogField> Fields(LogField field) =>
+    [
+        field.WithKey("key"), field.WithKey(""), (field.Key, (string?)null), (field.Key, ""), (field.Key, "0"), (field.Key, 0), (field.Key, false), (field.Key, 1.0m),
+        LogField.Pii(field.Key, "0"), LogField.Pii(field.Key, 0), LogField.Pii(field.Key, 0, shown: "0"), LogField.Pii(field.Key, 0, shown: ""), LogField.Pii(field.Key, (string?)null),
+    ];
+
+    private static IEnumerable<LogFields> AllFields(LogField field)
+        => [default, .. Fields(field).Select(static one => Some.Fields(one)), Some.Fields(("a", 1), ("b", 2)), Some.Fields(("b", 2), ("a", 1)), Some.Fields(("a", 1), ("b", 2), ("c", 3))];
+
+    // The next reason is of the same kind: each kind has several.
+    private static IEnumerable<object> Counts(KeyValuePair<LossReason, long> count) =>
+    [
+        new Dictionary<LossReason, long>(),
+        new Dictionary<LossReason, long> { [count.Key] = count.Value },
+        new Dictionary<LossReason, long> { [count.Key] = count.Value + 1 },
+        new Dictionary<LossReason, long> { [count.Key + 1] = count.Value },
+        new Dictionary<LossReason, long> { [count.Key] = count.Value, [count.Key + 1] = count.Value },
+    ];
+}

@@ -1,0 +1,73 @@
+namespace ConvLog.StoreContract.Properties;
+
+/// <summary>One record of each type in which every property has a value.</summary>
+internal static class RecordSamples
+{
+    private static readonly StoreRecord[] s_all =
+    [
+        Some.Opening() with
+        {
+            Revision = 3,
+            AccountId = "account",
+            ProjectId = "project",
+            Environment = ConversationEnvironment.PreRelease,
+            Channel = "channel",
+            UserId = "user",
+            FromNumber = "+15550100",
+            ToNumber = "+15550101",
+            Direction = ConversationDirection.Outbound,
+            VariantId = "variant",
+            Language = "language",
+            Attributes = Some.Fields(("attribute", "value")),
+            ClosedAt = Some.At(60),
+            Handoff = new Handoff("destination", "reason", "function event"),
+        },
+        Some.Turn(1) with
+        {
+            Revision = 2,
+            UserInput = "input",
+            AgentResponse = "response",
+            Usage = new ModelUsage("model", 10, 5, 0.0012m, "EUR", TimeSpan.FromTicks(12_345)),
+            Latency = TimeSpan.FromTicks(12_345_678),
+            EndedAt = Some.At(1).AddTicks(1),
+            Error = "error",
+            ErrorType = "error type",
+        },
+        Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with
+        {
+            Revision = 1,
+            ParentId = "parent",
+            CallId = "call id",
+            Arguments = Some.Fields(("argument", "value")),
+            Duration = TimeSpan.FromTicks(1_234_567),
+            Result = ("result", "value"),
+            Error = "error",
+            ErrorType = "error type",
+            Losses = Losses(9),
+            VisibleLosses = Losses(4),
+        },
+        Some.Entry(1, "content") with { Fields = Some.Fields(("field", "value")), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.ApiResponse() with
+        {
+            Sequence = 1,
+            Url = "https://crm.example/contacts?id=7",
+            ErrorBody = "body",
+            Fields = Some.Fields(("field", "value")),
+            TurnId = Some.TurnId(1),
+            FunctionEventId = Some.CallId(1),
+        },
+        Some.StateChange() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.Metric() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.Feedback(1, FeedbackRating.Dislike) with { Comment = "comment" },
+        Some.Annotation(1) with { Author = "author" },
+        Some.Note() with { Author = "author" },
+        Some.ReadMark(),
+        Some.DeadLetter() with { Payload = "payload" },
+    ];
+
+    public static StoreRecord Of(Type type)
+        => Array.Find(s_all, record => record.GetType() == type) ?? throw new InvalidOperationException($"There is no sample of a {type.Name}. Add one, so that its properties are tested.");
+
+    private static LossCounts Losses(int count) => new(
+        count, new Dictionary<LossReason, long> { [LossReason.EntryLimit] = count - 1 }, new Dictionary<LossReason, long> { [LossReason.FieldCount] = count + 1 });
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using ConvLog.StoreContract.Properties;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>Every property of every record comes back as it was written, whatever its value. A new property is tested from its first day.</summary>
+/// <param name="open">Opens an empty store.</param>
+public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    [Fact]
+    public async Task Every_value_of_every_property_comes_back()
+    {
+        var written = Conversations().ToList();
+        await WriteAsync([.. written.SelectMany(static one => PropertyConversation.Around(one.Record, one.Id))]);
+
+        var lost = new List<string>();
+        foreach (var (change, record, id) in written)
+        {
+            var read = PropertyConversation.Find(await ReadAsync(id), record.GetType());
+            string? expected = IsHidden(record) ? null : AnswerText.Of(record with { ConversationId = id });
+            if (!string.Equals(read is null ? null : AnswerText.Of(read), expected, StringComparison.Ordinal))
+            {
+                lost.Add($"{change.Name} of {PropertyValues.Text(change.Property.GetValue(record))} comes back as {(read is null ? "nothing" : PropertyValues.Text(change.Property.GetValue(read)))}");
+            }
+        }
+
+        lost.Should().BeEmpty();
+        written.Should().HaveCountGreaterThan(300);
+    }
+
+    // Each value gets a conversation of its own, so the id of the conversation is tested with every one of them.
+    private static IEnumerable<(PropertyChange Change, StoreRecord Record, string Id)> Conversations() => PropertyChange.All
+        .Where(static change => change.Property.Name is not nameof(StoreRecord.ConversationId))
+        .SelectMany(static change => change.Variants.Select(record => (change, record)))
+        .Select(static (one, number) => (one.change, one.record, string.Create(CultureInfo.InvariantCulture, $"property {number}")));
+
+    // A store keeps a revoked rating and a removed answer to recognize late copies, and returns neither.
+    private static bool IsHidden(StoreRecord record) => record is FeedbackRecord { Rating: null } or AnnotationRecord { IsRemoved: true };
+}
