@@ -25,7 +25,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// Where accesses to personal data are recorded when the store is <see cref="ReadOnly"/>: called before the data leaves, and what it throws keeps the data. For example
-    /// <see cref="IConversationStore.WriteAccessAsync"/> of another store. Null, the default, hides personal data of a read-only store.
+    /// <see cref="IAccessLog.WriteAccessAsync"/> of another store. Null, the default, hides personal data of a read-only store.
     /// </summary>
     public Func<IReadOnlyList<AccessRecord>, CancellationToken, ValueTask>? ReadOnlyAccessLog { get; set; }
 

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ManualClock = ConvLog.Testing.ManualClock;
@@ -83,7 +84,7 @@ public sealed class SchemaHealthTests : IDisposable
         database.Troubles.Reading().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start, LastFailure = failed });
 
         _time.Advance(TimeSpan.FromSeconds(3));
-        database.Probe(static session => session.Text("PRAGMA user_version"));
+        database.Probe(static session => session.Text("PRAGMA user_version") ?? "");
         database.Troubles.Reading().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start }, "health looked, and nobody read");
     }
 

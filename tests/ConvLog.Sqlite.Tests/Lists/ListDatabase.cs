@@ -17,7 +17,7 @@ internal sealed class ListDatabase : IDisposable
         Count = count;
         string path = _folder.File("lists.db");
         var options = new SqliteStoreOptions();
-        Session = DatabaseOpening.Open(path, options, new Damage(path, options, Troubles));
+        Session = DatabaseOpening.Open(path, options, new Damage(path, options, Troubles), beginning: null);
         _keysFile = new KeysFile(path, options, Troubles);
         _keysFile.Bind(Session);
         _keys = new DataKeys(_keysFile, path, options, Troubles);
