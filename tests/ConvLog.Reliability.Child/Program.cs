@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using ConvLog;
 using ConvLog.Reliability.Child;
 using ConvLog.Sqlite;
-using ConvLog.Storage;
 
 // Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it does.
 var assignment = Assignment.Of(args);

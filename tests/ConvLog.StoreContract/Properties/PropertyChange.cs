@@ -14,9 +14,8 @@ public sealed record PropertyChange(StoreRecord Sample, PropertyInfo Property, I
     /// <summary>Every property of every record type in the ConvLog assembly.</summary>
     public static IReadOnlyList<PropertyChange> All { get; } =
     [
-        .. from type in typeof(StoreRecord).Assembly.GetTypes()
+        .. from type in typeof(StoreRecord).Assembly.GetTypes().OrderBy(static type => type.Name, StringComparer.Ordinal)
            where type.IsSubclassOf(typeof(StoreRecord)) && !type.IsAbstract
-           orderby type.Name
            let sample = RecordSamples.Of(type)
            from property in PropertyValues.StoredProperties(type)
            select new PropertyChange(sample, property, [.. PropertyValues.Copies(sample, property).Cast<StoreRecord>()]),
