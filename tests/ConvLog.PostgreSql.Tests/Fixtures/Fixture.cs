@@ -30,7 +30,7 @@ internal sealed partial class Fixture : IAsyncDisposable
     public static async Task<Fixture> LoadAsync(string name)
     {
         var fixture = new Fixture();
-        await JoinedServers.RunAsync(PostgresServer.ConnectionString, SchemaName().Replace(Read(name), match => match.Value == Data ? fixture.Schema.Name : fixture.Schema.KeysName));
+        await JoinedServers.RunAsync(PostgresServer.ConnectionString, SchemaName().Replace(Read(name), match => string.Equals(match.Value, Data, StringComparison.Ordinal) ? fixture.Schema.Name : fixture.Schema.KeysName));
         return fixture;
     }
 

@@ -26,7 +26,7 @@ public sealed class FixtureTests
         AnswerText.Difference(await AnswersAsync(yesterday), await AnswersAsync(today)).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
         health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy || part.Name == "engine");
-        health.Parts.Single(static part => part.Name == "reading").Figures["checksum_errors"].Should().Be(0);
+        health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
         await schema.DropAsync(PostgresServer.ConnectionString);
     }
 

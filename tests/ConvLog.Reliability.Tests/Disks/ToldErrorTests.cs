@@ -1,4 +1,3 @@
-using ConvLog.Sqlite;
 
 namespace ConvLog.Reliability.Tests.Disks;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;

@@ -1,5 +1,4 @@
 using ConvLog.Privacy;
-using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Fixtures;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;

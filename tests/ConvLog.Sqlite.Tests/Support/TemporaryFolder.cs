@@ -11,7 +11,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     private static readonly bool s_isInMemory = OperatingSystem.IsLinux() && Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= EnoughMemory;
 
-    public string Path { get; } = s_isInMemory
+    public string Path { get; } = OperatingSystem.IsLinux() && s_isInMemory
         ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"convlog-{Guid.NewGuid():N}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName
         : Directory.CreateTempSubdirectory("convlog-").FullName;
 

@@ -90,7 +90,8 @@ public class SynchronousDisposalTests
             }
 
             done.SetResult();
-        }) { IsBackground = true };
+        });
+        thread.IsBackground = true;
         thread.Start();
 
         await done.Task.WaitAsync(s_patience, TimeProvider.System);
