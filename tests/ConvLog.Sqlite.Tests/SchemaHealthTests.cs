@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 using ManualClock = ConvLog.Testing.ManualClock;
 
 namespace ConvLog.Sqlite.Tests;
@@ -36,6 +37,7 @@ public sealed class SchemaHealthTests : IDisposable
     public async Task Reads_that_fail_for_a_missing_column_are_told_whatever_else_is_read_beside_them()
     {
         using var store = Open();
+        await store.WriteAsync([Some.Opening("c")]);
         Change(Cut);
         var reading = async () => await store.ReadAsync("c");
         await reading.Should().ThrowAsync<ConversationStoreException>();
@@ -55,6 +57,7 @@ public sealed class SchemaHealthTests : IDisposable
     public async Task A_read_that_works_again_ends_what_is_told_of_it()
     {
         using var store = Open();
+        await store.WriteAsync([Some.Opening("c")]);
         Change(Cut);
         var reading = async () => await store.ReadAsync("c");
         await reading.Should().ThrowAsync<ConversationStoreException>();
@@ -84,7 +87,7 @@ public sealed class SchemaHealthTests : IDisposable
         database.Troubles.Reading().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start, LastFailure = failed });
 
         _time.Advance(TimeSpan.FromSeconds(3));
-        database.Probe(static session => session.Text("PRAGMA user_version") ?? "");
+        database.Probe(static session => session.Text("PRAGMA user_version") ?? "", "health");
         database.Troubles.Reading().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start }, "health looked, and nobody read");
     }
 
