@@ -9,12 +9,12 @@ namespace ConvLog.PostgreSql;
 internal sealed record ServerPromise(string Server, string Version, int Number, string Commit, IReadOnlyList<string> Gaps)
 {
     private const string Find = """
-        SELECT convert_to(pg_catalog.current_setting('server_version'), 'UTF8'), convert_to(pg_catalog.current_setting('synchronous_commit'), 'UTF8'),
+        SELECT pg_catalog.convert_to(pg_catalog.current_setting('server_version'), 'UTF8'), pg_catalog.convert_to(pg_catalog.current_setting('synchronous_commit'), 'UTF8'),
             pg_catalog.current_setting('fsync')::boolean, pg_catalog.current_setting('full_page_writes')::boolean,
-            convert_to((SELECT string_agg(c.relname, ', ' ORDER BY c.relname) FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            pg_catalog.convert_to((SELECT pg_catalog.string_agg(c.relname, ', ' ORDER BY c.relname) FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
                 LEFT JOIN pg_catalog.pg_inherits ON inhrelid = c.oid LEFT JOIN pg_catalog.pg_class AS parent ON parent.oid = inhparent
                 WHERE c.relpersistence = 'u' AND c.relkind = 'r'
-                    AND (n.nspname, coalesce(parent.relname, c.relname)) IN (SELECT convert_from(s, 'UTF8'), convert_from(t, 'UTF8') FROM unnest($1, $2) AS own (s, t))), 'UTF8'),
+                    AND (n.nspname, coalesce(parent.relname, c.relname)) IN (SELECT pg_catalog.convert_from(s, 'UTF8'), pg_catalog.convert_from(t, 'UTF8') FROM unnest($1, $2) AS own (s, t))), 'UTF8'),
             pg_catalog.current_setting('server_version_num')::integer
         """;
 

@@ -19,7 +19,7 @@ internal static class Receipts
         """;
 
     private const string Wait = """
-        INSERT INTO #.erased_conversation (erasure, conversation_id, state, event) SELECT $1, unnest($2), $3, $4 ON CONFLICT DO NOTHING
+        INSERT INTO #.erased_conversation (erasure, conversation_id, state, event) SELECT $1, pg_catalog.unnest($2), $3, $4 ON CONFLICT DO NOTHING
         """;
 
     // A conversation that is gone counts as it was when it went, also where an old backup brings it back.

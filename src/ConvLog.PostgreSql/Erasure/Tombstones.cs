@@ -5,8 +5,8 @@ namespace ConvLog.PostgreSql;
 /// <summary>What was erased is not written again: by the conversation's id, and of an erased user by when a conversation was opened.</summary>
 internal static class Tombstones
 {
-    private const string Insert = "INSERT INTO #.tombstone (conversation_id) SELECT unnest($1) ON CONFLICT DO NOTHING";
-    private const string FindMissing = "SELECT 1 FROM unnest($1) AS id WHERE NOT EXISTS (SELECT 1 FROM #.tombstone WHERE conversation_id = id) LIMIT 1";
+    private const string Insert = "INSERT INTO #.tombstone (conversation_id) SELECT pg_catalog.unnest($1) ON CONFLICT DO NOTHING";
+    private const string FindMissing = "SELECT 1 FROM pg_catalog.unnest($1) AS id WHERE NOT EXISTS (SELECT 1 FROM #.tombstone WHERE conversation_id = id) LIMIT 1";
 
     private const string InsertUser =
         "INSERT INTO #.erased_user (hash, at) VALUES ($1, $2) ON CONFLICT (hash) DO UPDATE SET at = greatest(erased_user.at, excluded.at) WHERE erased_user.at < excluded.at";

@@ -12,7 +12,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
 {
     private const string FindKeys = "SELECT key_id, wrapped, no FROM #.data_key WHERE no = ANY($1)";
     private const string DeleteKeys = "DELETE FROM #.data_key WHERE no = ANY($1)";
-    private const string KeepDestroyed = "INSERT INTO #.destroyed_key (no, at) SELECT no, $2 FROM unnest($1) AS no ON CONFLICT DO NOTHING";
+    private const string KeepDestroyed = "INSERT INTO #.destroyed_key (no, at) SELECT no, $2 FROM pg_catalog.unnest($1) AS no ON CONFLICT DO NOTHING";
 
     private readonly KeysStore _store;
     private readonly TimeProvider _time;

@@ -19,7 +19,7 @@ internal static class AgentList
     private const string OfAccounts = """
         WITH RECURSIVE known (account, agent) AS (
             SELECT asked.account, (SELECT c.agent FROM #.conversation AS c WHERE c.listed = 1 AND c.account = asked.account ORDER BY c.agent LIMIT 1)
-            FROM unnest($1::bytea[]) AS asked (account)
+            FROM pg_catalog.unnest($1::bytea[]) AS asked (account)
             UNION ALL
             SELECT known.account, (SELECT c.agent FROM #.conversation AS c WHERE c.listed = 1 AND c.account = known.account AND c.agent > known.agent ORDER BY c.agent LIMIT 1)
             FROM known WHERE known.agent IS NOT NULL)
@@ -28,12 +28,12 @@ internal static class AgentList
 
     // One is looked for at a time: as EXISTS the planner may make a join of it that reads all there is.
     private const string OfAgents = """
-        SELECT DISTINCT agent FROM unnest($1::bytea[]) AS asked (agent)
+        SELECT DISTINCT agent FROM pg_catalog.unnest($1::bytea[]) AS asked (agent)
         WHERE (SELECT c.listed FROM #.conversation AS c WHERE c.listed = 1 AND c.agent = asked.agent LIMIT 1) IS NOT NULL ORDER BY agent
         """;
 
     private const string OfBoth = """
-        SELECT DISTINCT agent FROM unnest($1::bytea[]) AS asked (agent) CROSS JOIN unnest($2::bytea[]) AS theirs (account)
+        SELECT DISTINCT agent FROM pg_catalog.unnest($1::bytea[]) AS asked (agent) CROSS JOIN pg_catalog.unnest($2::bytea[]) AS theirs (account)
         WHERE (SELECT c.listed FROM #.conversation AS c WHERE c.listed = 1 AND c.agent = asked.agent AND c.account = theirs.account LIMIT 1) IS NOT NULL ORDER BY agent
         """;
 

@@ -14,7 +14,7 @@ internal static class EarlierAccounts
 
     private const string FindColumn = """
         SELECT 1 FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        WHERE n.nspname = convert_from($1, 'UTF8') AND c.relname = 'annotation' AND a.attname = 'removed' AND NOT a.attisdropped
+        WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND c.relname = 'annotation' AND a.attname = 'removed' AND NOT a.attisdropped
         """;
 
     private const string FindAnnotations = "SELECT conversation, day, no, id, turn_id, author, created, checksum FROM #.annotation";

@@ -151,7 +151,7 @@ internal sealed class Migrations(string kind, string schema)
             return 0;
         }
 
-        var read = new NpgsqlCommand($"SELECT convert_from(value, 'UTF8')::int FROM {schema}.meta WHERE key = 'schema'", connection);
+        var read = new NpgsqlCommand($"SELECT pg_catalog.convert_from(value, 'UTF8')::int FROM {schema}.meta WHERE key = 'schema'", connection);
         await using var reading = read.ConfigureAwait(false);
         int version = await read.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as int? ?? 0;
         return version <= Newest

@@ -15,7 +15,7 @@ internal static partial class PartitionScripts
     private const string FindLocal = """
         SELECT first, ends FROM #.partition
         WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_inherits JOIN pg_catalog.pg_class AS c ON c.oid = inhrelid
-            WHERE inhparent = '#.entry'::pg_catalog.regclass AND c.relkind = 'r' AND c.relname = 'entry_' || to_char(date '0001-01-01' + first, 'YYYYMMDD'))
+            WHERE inhparent = '#.entry'::pg_catalog.regclass AND c.relkind = 'r' AND c.relname = 'entry_' || pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD'))
         ORDER BY first
         """;
 

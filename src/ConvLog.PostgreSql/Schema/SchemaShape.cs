@@ -14,9 +14,9 @@ internal sealed class SchemaShape
 
     private const string Key = "key ";
 
-    private const string Given = "(SELECT convert_from(name, 'UTF8') FROM unnest($2) AS name)";
+    private const string Given = "(SELECT pg_catalog.convert_from(name, 'UTF8') FROM pg_catalog.unnest($2) AS name)";
     private const string Columns = """
-        (SELECT string_agg(a.attname, ', ' ORDER BY k.no) FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k (attnum, no)
+        (SELECT pg_catalog.string_agg(a.attname, ', ' ORDER BY k.no) FROM pg_catalog.unnest(i.indkey::smallint[]) WITH ORDINALITY AS k (attnum, no)
             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.no <= i.indnkeyatts)
         """;
 
@@ -26,9 +26,9 @@ internal sealed class SchemaShape
     private const string FindParts = $"""
         WITH own AS (
             SELECT c.* FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE n.nspname = convert_from($1, 'UTF8') AND c.relkind IN ('r', 'p', 'S') AND c.relname = ANY{Given}
+            WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND c.relkind IN ('r', 'p', 'S') AND c.relname = ANY{Given}
         )
-        SELECT convert_to(part, 'UTF8') FROM (
+        SELECT pg_catalog.convert_to(part, 'UTF8') FROM (
             SELECT CASE relkind WHEN 'S' THEN 'sequence ' || relname WHEN 'p' THEN 'table ' || relname || ' by ' || pg_catalog.pg_get_partkeydef(oid) ELSE 'table ' || relname END FROM own
             UNION ALL
             SELECT 'column ' || relname || '.' || attname || ' ' || pg_catalog.format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
@@ -43,18 +43,18 @@ internal sealed class SchemaShape
 
     // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither. Partitions on shards have their keys there.
     private const string FindPartitions = $"""
-        WITH days AS (SELECT to_char(date '0001-01-01' + first, 'YYYYMMDD') AS name FROM #.partition),
+        WITH days AS (SELECT pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AS name FROM #.partition),
         attached AS (
             SELECT c.oid, c.relkind, days.name AS days, parent.relname AS parent
             FROM pg_catalog.pg_class AS parent JOIN pg_catalog.pg_namespace AS n ON n.oid = parent.relnamespace
                 JOIN pg_catalog.pg_inherits ON inhparent = parent.oid JOIN pg_catalog.pg_class AS c ON c.oid = inhrelid JOIN days ON c.relname = parent.relname || '_' || days.name
-            WHERE n.nspname = convert_from($1, 'UTF8') AND parent.relname = ANY{Given}
+            WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND parent.relname = ANY{Given}
         )
-        SELECT convert_to(name, 'UTF8'), NULL FROM days
+        SELECT pg_catalog.convert_to(name, 'UTF8'), NULL FROM days
         UNION ALL
-        SELECT NULL, convert_to('partition ' || days || ' of ' || parent || CASE relkind WHEN 'r' THEN '' ELSE ' on shards' END, 'UTF8') FROM attached
+        SELECT NULL, pg_catalog.convert_to('partition ' || days || ' of ' || parent || CASE relkind WHEN 'r' THEN '' ELSE ' on shards' END, 'UTF8') FROM attached
         UNION ALL
-        SELECT NULL, convert_to('{Key}partition ' || days || ' of ' || parent || ' (' || {Columns} || ')', 'UTF8') FROM attached JOIN pg_catalog.pg_index AS i ON i.indrelid = attached.oid WHERE {IsKey}
+        SELECT NULL, pg_catalog.convert_to('{Key}partition ' || days || ' of ' || parent || ' (' || {Columns} || ')', 'UTF8') FROM attached JOIN pg_catalog.pg_index AS i ON i.indrelid = attached.oid WHERE {IsKey}
         """;
 
     private readonly SortedSet<string> _parts;

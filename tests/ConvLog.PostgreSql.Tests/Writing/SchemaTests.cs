@@ -140,16 +140,19 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D11_Tables_of_the_same_names_on_the_search_path_are_not_touched()
+    public async Task D11_Tables_and_functions_of_the_same_names_on_the_search_path_are_not_used()
     {
         string decoy = _schema.Name + "_decoy";
-        await RunAsync($"CREATE SCHEMA {decoy}; CREATE TABLE {decoy}.entry (conversation bigint); CREATE FUNCTION {decoy}.unnest(bigint[]) RETURNS bigint LANGUAGE sql AS 'SELECT 1/0'");
+        await RunAsync($"CREATE SCHEMA {decoy}; CREATE TABLE {decoy}.entry (conversation bigint); CREATE FUNCTION {decoy}.unnest(bigint[]) RETURNS bigint LANGUAGE sql AS 'SELECT 1/0'; CREATE FUNCTION {decoy}.unnest(bytea[]) RETURNS bytea LANGUAGE sql AS 'SELECT (1/0)::text::bytea'");
         try
         {
             await using var store = Open($"Search Path={decoy},pg_catalog");
-            await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+            await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
 
             (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+            (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Status.Should().Be(HealthStatus.Healthy);
+            await store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(1)));
+            (await store.ReadAsync(Some.Conversation)).Should().BeNull();
             (await RunAsync($"SELECT count(*) FROM {decoy}.entry")).Should().Be(0L);
         }
         finally
