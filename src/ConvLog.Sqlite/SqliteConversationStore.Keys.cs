@@ -18,6 +18,7 @@ public sealed partial class SqliteConversationStore
     /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
     public ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {
+        _database.DemandWritable();
         _database.Prepare();
         return new(_keys.Rewrap(cancellationToken));
     }

@@ -21,11 +21,16 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        _database.DemandWritable();
         return _retention.ApplyAsync(cut, batchSize, after, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => SpaceReclaim.RunAsync(_database, cancellationToken);
+    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default)
+    {
+        _database.DemandWritable();
+        return SpaceReclaim.RunAsync(_database, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)

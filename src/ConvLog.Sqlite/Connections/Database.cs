@@ -97,14 +97,20 @@ internal sealed partial class Database : IDisposable
     /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken, string)"/>
     public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "") => WriteAsync(write, Durability.Soon, call, cancellationToken);
 
-    private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, string call, CancellationToken cancellationToken)
+    /// <summary>Makes sure that the store may write, also where a call would find nothing to write.</summary>
+    /// <exception cref="ConversationStoreException">It was opened read-only.</exception>
+    public void DemandWritable()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
         if (Options.ReadOnly)
         {
             throw ReadOnlyOpening.Refusal();
         }
+    }
 
+    private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, string call, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
+        DemandWritable();
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -51,6 +51,7 @@ internal sealed class TextIndexer(Database database) : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        database.DemandWritable();
         await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

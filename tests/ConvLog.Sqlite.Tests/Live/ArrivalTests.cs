@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
 
@@ -15,8 +15,9 @@ public sealed class ArrivalTests : IDisposable
     private string Path => _folder.File("conversations.db");
 
     [Fact]
-    public async Task What_another_process_writes_is_heard_of_within_600_ms()
+    public async Task What_another_process_writes_is_found_by_looking_four_times_a_second()
     {
+        ArrivalWatch.Pause.Should().BeLessThanOrEqualTo(TimeSpan.FromMilliseconds(250));
         await using var theirs = new SqliteConversationStore(Path);
         await using var ours = new SqliteConversationStore(Path);
         for (int i = 0; i < 5; i++)
@@ -25,10 +26,9 @@ public sealed class ArrivalTests : IDisposable
             var waiting = NextAsync(ours, cursor);
             string id = i.ToString(CultureInfo.InvariantCulture);
             await theirs.WriteAsync([Some.Opening(id)]);
-            long written = Stopwatch.GetTimestamp();
 
-            (await waiting.WaitAsync(TimeSpan.FromSeconds(30))).Should().Equal(id);
-            Stopwatch.GetElapsedTime(written).Should().BeLessThan(TimeSpan.FromMilliseconds(600));
+            // Far less than the wait itself may last: a look ended it.
+            (await waiting.WaitAsync(TimeSpan.FromMinutes(1))).Should().Equal(id);
         }
     }
 
@@ -167,7 +167,7 @@ public sealed class ArrivalTests : IDisposable
                 return page.Conversations;
             }
 
-            await store.WaitForArrivalAsync(cursor, TimeSpan.FromSeconds(10));
+            await store.WaitForArrivalAsync(cursor, TimeSpan.FromHours(1));
         }
     }
 

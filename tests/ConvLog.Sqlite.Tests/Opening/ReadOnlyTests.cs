@@ -42,8 +42,11 @@ public sealed class ReadOnlyTests : IDisposable
                 async () => await store.WriteAsync([Some.Opening("new")]),
                 async () => await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Talk, "dpo", Some.At(1))),
                 async () => await store.EraseAsync(ErasureRequest.OfUser(FixtureContent.User, "dpo", Some.At(1))),
+                async () => await store.PlaceHoldAsync(new LegalHold { ConversationId = FixtureContent.Talk, PlacedBy = "dpo", PlacedAt = Some.At(1) }),
                 async () => await store.ReleaseHoldAsync(FixtureContent.Held),
                 async () => await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(1_000), ConversationsBefore = Some.At(1_000) }, 10),
+                async () => await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(0) }, 10),
+                async () => await store.ReclaimSpaceAsync(),
                 async () => await store.RewrapKeysAsync(),
                 () => store.CatchUpAsync(),
             ];

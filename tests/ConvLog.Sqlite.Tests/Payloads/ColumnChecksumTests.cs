@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Payloads;
 
@@ -13,9 +14,23 @@ public sealed class ColumnChecksumTests : IDisposable
 {
     private static readonly string[] s_tables = ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii"];
 
-    // Columns that no checksum covers, with the reason.
-    private static readonly Dictionary<string, string> s_uncovered = new(StringComparer.Ordinal)
+    // Columns that no checksum covers, by the reason.
+    private static readonly Dictionary<string, string[]> s_uncovered = new(StringComparer.Ordinal)
     {
+        ["what a list shows is computed from rows that have checksums"] =
+        [
+            "conversation.user", "conversation.created", "conversation.closed", "conversation.tokens", "conversation.slowest", "conversation.title", "conversation.title_in_pii",
+            "conversation.team_comments", "conversation.v_entries", "conversation.v_warnings", "conversation.v_errors", "conversation.v_last", "conversation.a_warnings",
+            "conversation.a_errors", "conversation.a_last",
+        ],
+        ["a read mark changes no record"] = ["conversation.read_by", "conversation.read_at"],
+        ["the conversation is found by it"] = ["conversation.id", "conversation.listed"],
+        ["it says what became of the personal data, of which the ledger in the keys file decides"] = ["conversation.key", "conversation.pii_purged", "conversation.erasure_pending"],
+        ["the row is found by it: with another value it is not read, and a row that is gone has no checksum"] =
+        [
+            "fact.writer", "annotation.conversation", "annotation.removed", "note.conversation", "dead_letter.conversation", "pii.kind", "pii.ref",
+        ],
+        ["it orders what was logged at the same place"] = ["fact.no"],
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -32,14 +47,23 @@ public sealed class ColumnChecksumTests : IDisposable
 
         var unseen = new SortedSet<string>(StringComparer.Ordinal);
         int reported = 0;
+        double errors = 0;
         using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
         session.Execute("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
+        var done = new HashSet<(string, string, string)>();
         foreach (var change in Changes(session))
         {
+            // Rows of a table have the same columns under the same rule; all of them are changed in the long run.
+            if (!done.Add((change.Table, change.Column, change.Value)) && !LongCampaign.IsOn)
+            {
+                continue;
+            }
+
             session.Execute($"CREATE TEMP TABLE kept AS SELECT * FROM main.{change.Table}; UPDATE OR IGNORE main.{change.Table} SET {change.Column} = {change.Value} WHERE {change.Row}");
-            double before = await ErrorsAsync(store);
             string? read = await ReadAsync(store);
-            bool isReported = read is null || await ErrorsAsync(store) > before;
+            double before = errors;
+            errors = await ErrorsAsync(store);
+            bool isReported = read is null || errors > before;
             reported += isReported ? 1 : 0;
             if (!isReported && !string.Equals(read, written, StringComparison.Ordinal))
             {
@@ -49,8 +73,14 @@ public sealed class ColumnChecksumTests : IDisposable
             session.Execute($"DELETE FROM main.{change.Table}; INSERT INTO main.{change.Table} SELECT * FROM temp.kept; DROP TABLE temp.kept");
         }
 
-        unseen.Should().BeEquivalentTo(s_uncovered.Keys);
-        reported.Should().BeGreaterThan(200);
+        string[] uncovered = [.. s_uncovered.Values.SelectMany(static columns => columns)];
+        unseen.Should().BeSubsetOf(uncovered);
+        if (LongCampaign.IsOn)
+        {
+            uncovered.Should().BeSubsetOf(unseen, "an exception that is not needed is none");
+        }
+
+        reported.Should().BeGreaterThan(100);
         (await ReadAsync(store)).Should().Be(written, "every change was taken back");
     }
 

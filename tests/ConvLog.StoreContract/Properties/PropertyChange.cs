@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace ConvLog.StoreContract.Properties;
 
@@ -6,7 +7,7 @@ namespace ConvLog.StoreContract.Properties;
 /// <param name="Sample">The record that the copies were made from.</param>
 /// <param name="Property">The property.</param>
 /// <param name="Variants">The copies, one for each value of the property.</param>
-public sealed record PropertyChange(StoreRecord Sample, PropertyInfo Property, IReadOnlyList<StoreRecord> Variants)
+public sealed partial record PropertyChange(StoreRecord Sample, PropertyInfo Property, IReadOnlyList<StoreRecord> Variants)
 {
     /// <summary>The record type and the property, as the reviewed lists of exceptions name them.</summary>
     public string Name => $"{Sample.GetType().Name}.{Property.Name}";
@@ -16,15 +17,20 @@ public sealed record PropertyChange(StoreRecord Sample, PropertyInfo Property, I
     [
         .. from type in typeof(StoreRecord).Assembly.GetTypes().OrderBy(static type => type.Name, StringComparer.Ordinal)
            where type.IsSubclassOf(typeof(StoreRecord)) && !type.IsAbstract
-           let sample = RecordSamples.Of(type)
            from property in PropertyValues.StoredProperties(type)
+           let sample = RecordSamples.Of(type, property)
            select new PropertyChange(sample, property, [.. PropertyValues.Copies(sample, property).Cast<StoreRecord>()]),
     ];
 
-    /// <summary>The pairs of values that one way of telling records apart treats as the same.</summary>
+    /// <summary>The values that one way of telling records apart treats as the same.</summary>
     /// <param name="form">What the record is turned into, such as its canonical form.</param>
-    public IEnumerable<string> Confused(Func<StoreRecord, string> form) => Variants
+    /// <param name="withMasks">Whether values count as different that differ in the masked form alone. A reader with the permission sees the value and no mask.</param>
+    public IEnumerable<string> Confused(Func<StoreRecord, string> form, bool withMasks = true) => Variants
         .GroupBy(form, StringComparer.Ordinal)
-        .Where(static same => same.Count() > 1)
-        .Select(same => $"{Name}: {string.Join(" = ", same.Select(variant => PropertyValues.Text(Property.GetValue(variant))))}");
+        .Select(same => same.Select(variant => PropertyValues.Text(Property.GetValue(variant))).Select(text => withMasks ? text : Mask().Replace(text, "")).Distinct(StringComparer.Ordinal).ToList())
+        .Where(static values => values.Count > 1)
+        .Select(values => $"{Name}: {string.Join(" = ", values)}");
+
+    [GeneratedRegex(" shown as \"[^\"]*\"", RegexOptions.None, 1_000)]
+    private static partial Regex Mask();
 }

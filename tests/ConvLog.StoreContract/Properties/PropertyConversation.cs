@@ -3,10 +3,16 @@ namespace ConvLog.StoreContract.Properties;
 /// <summary>A conversation around one record: what a store needs to show it in its place.</summary>
 public static class PropertyConversation
 {
-    /// <summary>The record in a conversation of this id, after an opening, a turn and a function event where it is none of these itself.</summary>
+    /// <summary>The record in a conversation of this id, after an opening, and after the turns and function events that records of the samples name, where it is none of these itself.</summary>
     public static IReadOnlyList<StoreRecord> Around(StoreRecord record, string id)
     {
-        StoreRecord[] before = [Some.Opening(id), Some.Turn(1, id) with { Id = Some.TurnId(1), UserInput = "hi" }, Some.Call(1, id) with { Id = Some.CallId(1), TurnId = Some.TurnId(1) }];
+        string[] turns = [Some.TurnId(1), $"{Some.TurnId(1)}, another", ""], calls = [Some.CallId(1), $"{Some.CallId(1)}, another", ""];
+        StoreRecord[] before =
+        [
+            Some.Opening(id),
+            .. turns.Select((turn, n) => Some.Turn(n + 1, id) with { Id = turn, UserInput = "hi" }),
+            .. calls.Select((call, n) => Some.Call(n + 1, id) with { Id = call, TurnId = turns[0] }),
+        ];
         return [.. before.Where(one => one.GetType() != record.GetType()), record with { ConversationId = id }];
     }
 

@@ -83,6 +83,24 @@ public class LimitTests
         session.Conversation.Losses.Truncated[LossReason.EntrySize].Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_entry_of_exactly_its_size_is_kept_whole_and_one_character_more_is_cut_to_no_more_than_it(bool isPersonal)
+    {
+        using var session = new Session(new LogLimits { EntrySize = 1_000, TextLength = 2_000 });
+        int room = isPersonal ? 1_000 : 1_000 - "m".Length;
+        foreach (int over in (int[])[0, 1, 63, 64, 65])
+        {
+            string text = new('x', room + over);
+            session.Log.Info("m", isPersonal ? LogField.Pii("v", text) : LogField.Of("v", text));
+
+            string kept = session.Last.Fields["v"].Should().BeOfType<string>().Which;
+            kept.Length.Should().BeLessThanOrEqualTo(room);
+            kept.Equals(text, StringComparison.Ordinal).Should().Be(over == 0);
+        }
+    }
+
     [Fact]
     public void One_value_alone_is_cut_at_the_size_of_an_entry()
     {

@@ -62,6 +62,24 @@ public class StoreOutageFaults
     }
 
     [Fact]
+    public async Task C08_failures_with_a_success_between_them_are_no_outage_and_their_waits_do_not_grow()
+    {
+        var store = new RecordingStore { FailsAt = static call => call % 2 != 0, FailsWith = RecordingStore.Unavailable };
+        var sink = new StoreSink(store, new StoreSinkOptions { BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(1), TimeProvider = _clock, Logger = _logger });
+        using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = new ManualClock() });
+        for (int i = 0; i < 12; i++)
+        {
+            conv.Log.Info($"{i}");
+            var flushing = sink.FlushAsync().AsTask();
+            (await _clock.PassWaitAsync()).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(1), "failure {0} is the first in a row", i);
+            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Pending.Should().Be(0);
+        }
+
+        store.Calls.Should().Be(24);
+        _logger.Lines.Should().BeEmpty("an outage begins with the second failure in a row");
+    }
+
+    [Fact]
     public async Task C04_while_the_store_takes_nothing_only_a_full_queue_drops_the_least_grave_first()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
