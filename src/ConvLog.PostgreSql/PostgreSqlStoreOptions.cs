@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ConvLog.PostgreSql;
 
@@ -64,4 +65,7 @@ public sealed class PostgreSqlStoreOptions
 
     /// <summary>Where damage, recovery and what background tasks fail at are reported; default nowhere. Nothing personal is.</summary>
     public ILogger Logger { get; set; } = NullLogger.Instance;
+
+    /// <summary>Connections that outlive the store, by connection string and schema. Null, always but in tests that open many stores: the store's own, which it closes.</summary>
+    internal Func<string, string, NpgsqlDataSource>? SharedConnections { get; set; }
 }

@@ -4,7 +4,9 @@ using ConvLog.StoreContract.NonInterference;
 namespace ConvLog.StoreContract;
 
 /// <summary>An improved answer that is taken back is gone, and what is late does not bring it back.</summary>
-public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="open">Opens an empty store.</param>
+/// <param name="everyNth">Which of all questions that a reader can ask a store affords: every one, or every so many.</param>
+public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     [Fact]
     public async Task A_removed_annotation_is_shown_nowhere_and_counts_nowhere()
@@ -107,8 +109,8 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open) 
         await WriteAsync(Some.Opening(), Some.Turn(1), Removed(minute: 2) with { ImprovedAnswer = "still said" });
         await other.Store.WriteAsync([Some.Opening(), Some.Turn(1), Removed(minute: 2)]);
 
-        var seen = await SeenAnswers.OfAsync(Store, PrivacyClass.Visible, questions: 1);
-        seen.Should().Equal(await SeenAnswers.OfAsync(other.Store, PrivacyClass.Visible, questions: 1));
+        var seen = await SeenAnswers.OfAsync(Store, PrivacyClass.Visible, questions: 1, everyNth);
+        seen.Should().Equal(await SeenAnswers.OfAsync(other.Store, PrivacyClass.Visible, questions: 1, everyNth));
         await ShouldBeGoneAsync();
     }
 

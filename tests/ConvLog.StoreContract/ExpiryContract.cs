@@ -6,7 +6,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
 
     /// <summary>Times that differ by the least there is, around a cut: before it, at it, after it.</summary>
-    public static TheoryData<DateTimeOffset> Cuts =>
+    private static readonly DateTimeOffset[] s_cuts =
     [
         new(2025, 1, 1, 12, 0, 0, TimeSpan.Zero),
         new(2024, 2, 29, 0, 0, 0, TimeSpan.Zero), // A leap day.
@@ -17,22 +17,21 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         new(2025, 6, 1, 0, 15, 0, new TimeSpan(-9, -30, 0)),
     ];
 
-    [Theory] // F03
-    [MemberData(nameof(Cuts))]
-    public async Task What_was_active_at_the_cut_stays_and_a_tick_before_goes(DateTimeOffset cut)
+    [Fact] // F03
+    public Task What_was_active_at_the_cut_stays_and_a_tick_before_goes() => EachCase.HoldsAsync(s_cuts.Order(), async cut =>
     {
         foreach (var offset in (TimeSpan[])[TimeSpan.Zero, new(5, 45, 0), new(-11, 0, 0)])
         {
             await WriteAsync(
-                Some.Opening($"before {offset}") with { OpenedAt = cut.AddTicks(-1).ToOffset(offset) },
-                Some.Opening($"at {offset}") with { OpenedAt = cut.ToOffset(offset) },
-                Some.Opening($"after {offset}") with { OpenedAt = cut.AddTicks(1).ToOffset(offset) });
+                Some.Opening($"before {offset} {cut:O}") with { OpenedAt = cut.AddTicks(-1).ToOffset(offset) },
+                Some.Opening($"at {offset} {cut:O}") with { OpenedAt = cut.ToOffset(offset) },
+                Some.Opening($"after {offset} {cut:O}") with { OpenedAt = cut.AddTicks(1).ToOffset(offset) });
         }
 
         await RunAsync(Expire(cut));
 
         (await ListAsync(new ConversationQuery())).Should().HaveCount(6).And.OnlyContain(static id => !id.StartsWith("before", StringComparison.Ordinal));
-    }
+    });
 
     [Fact]
     public async Task Anything_everyone_may_see_keeps_a_conversation_young()

@@ -20,6 +20,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         Some.DeadLetter(conversation: id),
     ];
 
+    private static readonly string[] s_orders = [.. ((string[])["012", "021", "102", "120", "201", "210"]).SelectMany(static order => (string[])[$"{order} at once", $"{order} one by one"])];
+
     [Fact]
     public async Task Writing_the_same_records_again_leaves_one_of_each()
     {
@@ -138,40 +140,29 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         (await ReadSummaryAsync()).All.LastActivityAt.Should().Be(Some.At(0));
     }
 
-    public static TheoryData<int[], bool> Revisions()
+    [Fact]
+    public Task Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays() => EachCase.HoldsAsync(s_orders, async order =>
     {
-        var data = new TheoryData<int[], bool>();
-        foreach (int[] order in (int[][])[[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+        string id = order;
+        await WriteInAsync(order.EndsWith("at once", StringComparison.Ordinal), [.. order[..3].Select(static digit => digit - '0').SelectMany(revision => new StoreRecord[]
         {
-            data.Add(order, true);
-            data.Add(order, false);
-        }
-
-        return data;
-    }
-
-    [Theory]
-    [MemberData(nameof(Revisions))]
-    public async Task Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays(int[] order, bool inOneBatch)
-    {
-        await WriteInAsync(inOneBatch, [.. order.SelectMany(static revision => new StoreRecord[]
-        {
-            Some.Opening() with { Revision = revision, Channel = $"channel {revision}" },
-            Some.Turn(1) with { Revision = revision, AgentResponse = $"answer {revision}", Usage = new ModelUsage("m", revision) },
-            Some.Call(1, turn: 1, name: $"f{revision}") with { Revision = revision, Outcome = revision == 1 ? FunctionOutcome.Failed : FunctionOutcome.Completed },
+            Some.Opening(id, agent: id) with { Revision = revision, Channel = $"channel {revision}" },
+            Some.Turn(1, id) with { Revision = revision, AgentResponse = $"answer {revision}", Usage = new ModelUsage("m", revision) },
+            Some.Call(1, id, turn: 1, name: $"f{revision}") with { Revision = revision, Outcome = revision == 1 ? FunctionOutcome.Failed : FunctionOutcome.Completed },
         })]);
 
-        var read = await ReadAsync();
+        var read = await ReadAsync(id);
         read.Summary.Conversation.Channel.Should().Be("channel 2");
         read.Turns.Single().AgentResponse.Text.Should().Be("answer 2");
         read.Summary.TotalTokens.Should().Be(2);
         read.FunctionEvents.Single().Name.Should().Be("f2");
         read.Summary.FunctionOutcomes.Should().Equal(FunctionOutcome.Completed);
-        (await ListAsync(new ConversationQuery { Channel = "channel 1" })).Should().BeEmpty();
-        (await ListAsync(new ConversationQuery { FunctionName = "f1" })).Should().BeEmpty();
-        (await ListAsync(new ConversationQuery { HasFailedFunction = true })).Should().BeEmpty();
-        (await ListAsync(new ConversationQuery { Channel = "channel 2", FunctionName = "f2", MinTokens = 2, MaxTokens = 2 })).Should().Equal(Some.Conversation);
-    }
+        var listed = new ConversationQuery { AgentId = id };
+        (await ListAsync(listed with { Channel = "channel 1" })).Should().BeEmpty();
+        (await ListAsync(listed with { FunctionName = "f1" })).Should().BeEmpty();
+        (await ListAsync(listed with { HasFailedFunction = true })).Should().BeEmpty();
+        (await ListAsync(listed with { Channel = "channel 2", FunctionName = "f2", MinTokens = 2, MaxTokens = 2 })).Should().Equal(id);
+    });
 
     [Theory]
     [InlineData(true)]

@@ -39,8 +39,8 @@ internal sealed class Database : IAsyncDisposable
         Troubles = troubles;
         _schema = Quoted(schema);
         _prepare = prepare;
-        _writing = SourceOf(connectionString, options);
-        _reading = readConnectionString is null ? _writing : SourceOf(readConnectionString, options);
+        _writing = SourceOf(connectionString, schema, options);
+        _reading = readConnectionString is null ? _writing : SourceOf(readConnectionString, schema, options);
     }
 
     public PostgreSqlStoreOptions Options { get; }
@@ -184,9 +184,9 @@ internal sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        await _writing.DisposeAsync().ConfigureAwait(false);
-        if (!ReferenceEquals(_reading, _writing))
+        if (Options.SharedConnections is null)
         {
+            await _writing.DisposeAsync().ConfigureAwait(false);
             await _reading.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -245,9 +245,13 @@ internal sealed class Database : IAsyncDisposable
 
     private static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
 
+    public static NpgsqlDataSource SourceOf(string connectionString, string schema, PostgreSqlStoreOptions options)
+        => options.SharedConnections?.Invoke(connectionString, schema) ?? SourceOf(connectionString, options);
+
     /// <summary>
     /// Connections as a pooler in transaction mode can keep them: no reset, no prepared statements. The operating system
     /// looks whether the other side is still there, so that what dies between two statements is found out.
+    /// The catalogue of types is not read: the types that the store uses have numbers that never change.
     /// </summary>
     public static NpgsqlDataSource SourceOf(string connectionString, PostgreSqlStoreOptions options)
     {
@@ -265,6 +269,6 @@ internal sealed class Database : IAsyncDisposable
             settings.TcpKeepAliveInterval = settings.TcpKeepAliveInterval is 0 ? TcpKeepAliveInterval : settings.TcpKeepAliveInterval;
         }
 
-        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity().Build();
+        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity().ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ArrivalListener : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = (int)s_silence.TotalSeconds };
         settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
-        _source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().Build();
+        _source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
         (_channel, _host, _time, _heard) = (channel, host, time, heard);
         _running = Task.Run(RunAsync);
     }

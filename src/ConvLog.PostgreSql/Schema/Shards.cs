@@ -13,7 +13,7 @@ namespace ConvLog.PostgreSql;
 internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations migrations) : IAsyncDisposable
 {
     private readonly string _schema = Database.Quoted(options.Schema);
-    private readonly NpgsqlDataSource[] _sources = [.. options.Shards.Select(shard => Database.SourceOf(shard.ConnectionString, options))];
+    private readonly NpgsqlDataSource[] _sources = [.. options.Shards.Select(shard => Database.SourceOf(shard.ConnectionString, options.Schema, options))];
 
     /// <summary>Whether there are any. Without, everything stays on one server.</summary>
     public bool Any => _sources.Length > 0;
@@ -84,7 +84,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var source in _sources)
+        foreach (var source in options.SharedConnections is null ? _sources : [])
         {
             await source.DisposeAsync().ConfigureAwait(false);
         }

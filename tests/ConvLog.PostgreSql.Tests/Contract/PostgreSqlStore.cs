@@ -11,7 +11,7 @@ public static class PostgreSqlStore
 
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenAsync);
+    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 4);
 
     public sealed class Properties() : RecordPropertyContract(PostgreSqlUnderTest.OpenAsync);
 
@@ -33,7 +33,7 @@ public static class PostgreSqlStore
 
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync);
+    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);
 
@@ -57,9 +57,9 @@ public static class PostgreSqlStore
 
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, cases: 24);
+    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 24 : 12, LongCampaign.IsOn ? 1 : 3);
 
-    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, cases: 10);
+    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 6, LongCampaign.IsOn ? 1 : 4);
 
-    public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync);
+    public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 8 : 4);
 }

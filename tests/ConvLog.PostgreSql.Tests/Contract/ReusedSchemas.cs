@@ -7,7 +7,7 @@ namespace ConvLog.PostgreSql.Tests.Contract;
 
 /// <summary>
 /// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions stay, which changes no
-/// answer.
+/// answer. So do the connections to them: a new one spends most of its first statements on reading the catalogue.
 /// </summary>
 internal sealed class ReusedSchemas
 {
@@ -26,6 +26,7 @@ internal sealed class ReusedSchemas
 
     private static readonly ConcurrentDictionary<string, ReusedSchemas> s_servers = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<(string Server, string Schema), NpgsqlDataSource> _connections = new();
     private readonly ConcurrentBag<TestSchema> _free = [];
     private readonly NpgsqlDataSource _server;
 
@@ -42,6 +43,10 @@ internal sealed class ReusedSchemas
     public static ReusedSchemas On(string connectionString) => s_servers.GetOrAdd(connectionString, static server => new ReusedSchemas(server));
 
     public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New();
+
+    /// <summary>The connections of all stores on a schema, one after the other.</summary>
+    public NpgsqlDataSource Connections(string server, string schema, PostgreSqlStoreOptions options) => _connections.GetOrAdd(
+        (server, schema), _ => Database.SourceOf(new NpgsqlConnectionStringBuilder(server) { ConnectionIdleLifetime = 60, ConnectionPruningInterval = 30 }.ConnectionString, options));
 
     public async Task GiveBackAsync(TestSchema schema)
     {

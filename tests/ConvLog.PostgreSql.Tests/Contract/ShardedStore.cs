@@ -11,7 +11,7 @@ public static class ShardedStore
 
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
-    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync, everyNth: 5);
+    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 5 : 20);
 
     public sealed class Summaries() : SummaryContract(PostgreSqlUnderTest.OpenShardedAsync);
 
@@ -31,7 +31,7 @@ public static class ShardedStore
 
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenShardedAsync);
 
-    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 1 : 10);
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenShardedAsync);
 

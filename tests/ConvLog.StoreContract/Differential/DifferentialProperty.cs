@@ -7,7 +7,8 @@ namespace ConvLog.StoreContract.Differential;
 /// <summary>Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
 /// <param name="cases">How many histories a store affords in a usual run.</param>
-public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 60)
+/// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
+public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 60, int everyNth = 1)
 {
     private static readonly Arbitrary<History> s_histories = Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
@@ -30,8 +31,8 @@ public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUn
         await history.PlayWithRetriesAsync(other.Store);
         await other.CatchUpAsync();
 
-        var expected = await Answers.OfAsync(reference.Store, utterances, history.Questions);
-        var answers = await Answers.OfAsync(other.Store, utterances, history.Questions);
+        var expected = await Answers.OfAsync(reference.Store, utterances, history.Questions, everyNth);
+        var answers = await Answers.OfAsync(other.Store, utterances, history.Questions, everyNth);
         foreach (var (wanted, given) in expected.Zip(answers))
         {
             given.Question.Should().Be(wanted.Question);

@@ -11,7 +11,8 @@ namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>Two stores that differ only in personal data tell a reader without the permission the same, event by event, whatever comes in.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open)
+/// <param name="cases">How many pairs a store affords in a usual run, for each of both.</param>
+public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 8)
 {
     private static readonly Reader s_reader = new("other", CanReadPii: false);
 
@@ -25,7 +26,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
                 from difference in Gen.Choose(0, int.MaxValue - 1)
                 select new Twins(numbers, difference, 0, utterances),
                 static twins => twins.Smaller()),
-            HoldsAsync).Check(Cases.Of(8, endSize: 40));
+            HoldsAsync).Check(Cases.Of(cases, endSize: 40));
 
     private async Task HoldsAsync(Twins twins)
     {

@@ -22,6 +22,8 @@ internal sealed partial class SeenAnswers
     private readonly ConversationReader _reader;
     private readonly List<string> _pseudonyms = [];
     private readonly List<(string Question, string Answer)> _all = [];
+    private int _everyNth = 1;
+    private int _turn;
 
     private SeenAnswers(IConversationStore store, PrivacyClass utterances)
     {
@@ -33,10 +35,12 @@ internal sealed partial class SeenAnswers
     /// <param name="store">The store.</param>
     /// <param name="utterances">Whether all that is said counts as personal.</param>
     /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
-    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions)
+    /// <param name="everyNth">Which of those after the first, of whole conversations, are asked: every one, or every so many.</param>
+    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions, int everyNth = 1)
     {
         var answers = new SeenAnswers(store, utterances);
         await answers.ConversationsAsync();
+        (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // Pseudonyms are numbered by then.
         await answers.ListsAsync(new Random(questions));
         await answers.OthersAsync(new Random(questions));
         await answers.WholeAsync(new Random(questions));
@@ -169,6 +173,11 @@ internal sealed partial class SeenAnswers
 
     private async Task AskAsync(string question, Func<Task<object?>> ask)
     {
+        if (_turn++ % _everyNth != 0)
+        {
+            return;
+        }
+
         string answer;
         try
         {
