@@ -38,7 +38,7 @@ internal sealed record Assignment
     /// <summary>A file with what it is to erase and release while its agents talk, see <see cref="Decision"/>; null for nothing.</summary>
     public string? Decisions { get; init; }
 
-    /// <summary>Whether it writes as much as it can, of one kind, see <see cref="Flood"/>, instead of what agents say.</summary>
+    /// <summary>Whether it writes entries of one kind, see <see cref="Flood"/>, instead of what agents say.</summary>
     public bool Floods { get; init; }
 
     public static Assignment Of(string[] arguments)

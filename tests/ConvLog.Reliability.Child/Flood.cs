@@ -3,15 +3,20 @@ using ConvLog.Sqlite;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>Writes entries as fast as it can until it is told to end, and says how many are stored.</summary>
+/// <summary>
+/// Writes batches until it is told to end, and says how many entries are stored. Between batches it pauses at random, so that others get to checkpoint all of the WAL: only then does the
+/// next commit restart it.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="assignment">What it is to do.</param>
 /// <param name="report">Where to say it.</param>
 internal sealed class Flood(SqliteConversationStore store, Assignment assignment, Report report)
 {
     private const int EntriesOfOne = 100;
+    private const int LongestPause = 100;
 
     private static readonly string s_text = new('x', 400);
+    private readonly Random _random = new(assignment.Seed);
     private long _stored;
 
     public async Task RunAsync(CancellationToken stop)
@@ -30,6 +35,20 @@ internal sealed class Flood(SqliteConversationStore store, Assignment assignment
                 _stored += EntriesOfOne;
                 report.Say(Report.Flushed, new FlushResult(_stored, 0, 0));
             }
+
+            await Pause(stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task Pause(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(_random.Next(LongestPause), stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was told to end.
         }
     }
 }

@@ -3,7 +3,7 @@ namespace ConvLog.Reliability.Tests.Faults;
 /// <summary>A store in a file whose SQLite can be made to fail, and one in memory that gets the same.</summary>
 internal sealed class FaultedStore : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.InMemory();
 
     public FaultedStore()
     {

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>C05: SQLite fails at its first, second, third … opportunity while texts are indexed. The next time they are, each once.</summary>
+[Collection(InjectedFaults.Name)]
 public class NthIndexStepTests(ITestOutputHelper output)
 {
     [Theory]

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>C05: SQLite fails at its first, second, third … opportunity while it answers. A question gets its right answer or none, and the next one gets it.</summary>
+[Collection(InjectedFaults.Name)]
 public class NthReadTests(ITestOutputHelper output)
 {
     private static readonly string[] s_questions = ["conversation", "summary", "log", "list", "agents", "search", "search in lists", "statistics", "health"];

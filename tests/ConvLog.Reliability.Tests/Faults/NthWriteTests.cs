@@ -7,6 +7,7 @@ namespace ConvLog.Reliability.Tests.Faults;
 /// C03, C05: SQLite fails at its first, second, third … opportunity while a batch is written. All of the batch is stored or nothing, whoever called is told, and the same
 /// store takes the same batch again, with nothing twice.
 /// </summary>
+[Collection(InjectedFaults.Name)]
 public class NthWriteTests(ITestOutputHelper output)
 {
     [Theory]

@@ -52,6 +52,19 @@ public sealed class DamagedFileLimitTests : IDisposable
         Kept().Should().HaveCount(3);
     }
 
+    [Fact]
+    public void A_copy_that_would_take_more_than_half_of_what_is_free_is_not_made()
+    {
+        long free = new DriveInfo(_folder.Path).AvailableFreeSpace;
+        File.WriteAllBytes(FilePath, [1]);
+        SetLength((free / 2) + (free / 8)); // Takes no room itself: it is one long gap.
+
+        var copying = () => DamagedFile.Copy(FilePath, DateTimeOffset.UnixEpoch);
+
+        copying.Should().Throw<DamagedFileLimitException>().WithMessage("*more than half of the * that are free. Make room.");
+        Kept().Should().BeEmpty();
+    }
+
     private async Task PutAsideAsync()
     {
         await MakeFilledAsync();
