@@ -70,19 +70,28 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
         }
     }
 
+    [Fact]
+    public void A_statement_that_reads_a_table_from_end_to_end_would_be_noticed()
+    {
+        IsScanned("SELECT count(*) FROM conversation AS c WHERE c.tokens = 7").Should().BeTrue();
+        IsScanned("SELECT * FROM conversation ORDER BY id").Should().BeTrue("an index that is walked is no less");
+        IsScanned("SELECT * FROM conversation WHERE no IN (SELECT value FROM json_each('[1]'))").Should().BeFalse();
+
+        bool IsScanned(string sql) => database.Lists.PlanOf(sql).Any(IsScan);
+    }
+
     private void IsCheap(ConversationQuery query, bool withPii)
     {
         for (int number = 1; number <= 2; number++)
         {
             StoredPage page = null!;
-            database.Lists.Page(query, withPii); // Prepares the statements.
             var (statements, steps, time) = database.Lists.Cost(() => page = database.Lists.Page(query, withPii));
 
             statements.SelectMany(database.Lists.PlanOf).Where(IsScan).Should().BeEmpty();
             steps.Should().BeLessThan(MostSteps);
             for (int i = 0; i < 4 && time > s_longest; i++)
             {
-                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // Something else may have had the processor.
+                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // It was prepared just now, or something else had the processor.
             }
 
             time.Should().BeLessThan(s_longest);
@@ -96,7 +105,15 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
         }
     }
 
-    private static bool IsScan(string step) => step.StartsWith("SCAN TABLE", StringComparison.Ordinal) && !step.StartsWith("SCAN TABLE json_each", StringComparison.Ordinal);
+    // Before 3.36 a step names the table after SCAN TABLE, later engines write SCAN and the alias. Subqueries and VALUES hold what was found or given; 1 is how json_each reads an array.
+    private static bool IsScan(string step)
+        => step.StartsWith("SCAN ", StringComparison.Ordinal)
+        && !step.StartsWith("SCAN (", StringComparison.Ordinal)
+        && !step.StartsWith("SCAN SUBQUERY", StringComparison.Ordinal)
+        && !step.EndsWith("VALUES CLAUSE", StringComparison.Ordinal)
+        && !step.EndsWith("CONSTANT ROWS", StringComparison.Ordinal)
+        && !step.EndsWith("CONSTANT ROW", StringComparison.Ordinal)
+        && !step.EndsWith(" VIRTUAL TABLE INDEX 1:", StringComparison.Ordinal);
 
     public sealed class Database : IDisposable
     {
