@@ -1,7 +1,9 @@
 namespace ConvLog.StoreContract;
 
 /// <summary>Lists are sorted as asked, and walking one by positions gives all of it once, whatever it is sorted by.</summary>
-public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="open">Opens an empty store.</param>
+/// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
+public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     // Ids whose order in UTF-8 differs from that of UTF-16 or of any language.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "Z", "\uE000", "\uFFFD", "😀", "10", "9", "ﷺ"];
@@ -18,7 +20,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     public async Task Walked_by_positions_a_list_is_the_same_as_by_offset()
     {
         await WriteAsync([.. Population()]);
-        await EachCase.HoldsAsync(s_walks, async walk =>
+        await EachCase.HoldsAsync(s_walks.Where((_, place) => place % everyNth == 0), async walk =>
         {
             var (sort, ascending, withPii, limit) = walk;
             var query = new ConversationQuery { Sort = sort, Ascending = ascending, Limit = limit, CountTotal = true };
@@ -79,7 +81,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     public async Task Conversations_in_which_nothing_happened_are_in_every_list()
     {
         await WriteAsync(Some.Opening("c"), Some.Opening("b") with { ClosedAt = Some.At(0) }, Some.Opening("a"));
-        await EachCase.HoldsAsync(s_walks, async walk =>
+        await EachCase.HoldsAsync(s_walks.Where((_, place) => place % everyNth == 0), async walk =>
         {
             var query = new ConversationQuery { Sort = walk.Sort, Ascending = walk.Ascending, Limit = walk.Limit, CountTotal = true };
 

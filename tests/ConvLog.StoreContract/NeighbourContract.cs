@@ -3,7 +3,9 @@ using ConvLog.Privacy;
 namespace ConvLog.StoreContract;
 
 /// <summary>From conversation to conversation, a list is the same as when it is read.</summary>
-public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="open">Opens an empty store.</param>
+/// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
+public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     private static readonly Reader s_permitted = new("Pia", CanReadPii: true);
     private static readonly Reader s_reader = new("Rae", CanReadPii: false);
@@ -19,7 +21,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open) :
         await WriteAsync([.. Population()]);
 
         var orders = Enum.GetValues<ConversationSort>().SelectMany(static sort => ((bool, Reader)[])[(true, s_reader), (false, s_reader), (false, s_permitted)], static (sort, order) => (sort, order));
-        await EachCase.HoldsAsync(orders, each => WalkAsync(new ConversationQuery { Sort = each.sort, Ascending = each.order.Item1 }, each.order.Item2, s_ids.Length));
+        await EachCase.HoldsAsync(orders.Where((_, place) => place % everyNth == 0), each => WalkAsync(new ConversationQuery { Sort = each.sort, Ascending = each.order.Item1 }, each.order.Item2, s_ids.Length));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 namespace ConvLog.StoreContract;
 
 /// <summary>Who may read the conversations of some agents or accounts finds nothing of the others, whatever is asked: a list, a text, a count, who the agents and users are.</summary>
-public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="open">Opens an empty store.</param>
+/// <param name="everyNth">Which scopes a store affords: every one, or every so many.</param>
+public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     // Each has twice as many turns as the one before, so that a count of turns tells whose they are.
     private static readonly (string Id, string Agent, string? Account, string? Project, string? User)[] s_conversations =
@@ -65,7 +67,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     public async Task A_scope_holds_for_every_question()
     {
         await WriteAndIndexAsync(s_population);
-        await EachCase.HoldsAsync(s_cases.Keys, name => ScopeHoldsAsync(s_cases[name].Scope, s_cases[name].Expected));
+        await EachCase.HoldsAsync(s_cases.Keys.Where((_, place) => place % everyNth == 0), name => ScopeHoldsAsync(s_cases[name].Scope, s_cases[name].Expected));
     }
 
     [Theory]

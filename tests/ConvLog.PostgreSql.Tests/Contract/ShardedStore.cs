@@ -7,6 +7,8 @@ namespace ConvLog.PostgreSql.Tests.Contract;
 [Needs(ServerNeeds.Installed)]
 public static class ShardedStore
 {
+    private static readonly int s_everyNth = LongCampaign.IsOn ? 1 : 4;
+
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenShardedAsync);
@@ -21,13 +23,13 @@ public static class ShardedStore
 
     public sealed class LogPages() : LogPageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
-    public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
 
-    public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
-    public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenShardedAsync);
 
