@@ -165,7 +165,7 @@ internal sealed class Session : IDisposable
         return true;
     }
 
-    public Exception Failure(int code) => SqliteFaults.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string(), FileControl.SystemError(_handle));
+    public Exception Failure(int code) => SqliteFaults.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string(), FileControl.SystemError(_handle, code));
 
     /// <summary>Closes the connection and leaves the log as it is, even where this was the last one: of a damaged file nothing is to be changed before it is copied.</summary>
     public void Abandon()
@@ -203,7 +203,8 @@ internal sealed class Session : IDisposable
             return session;
         }
 
-        var failure = SqliteFaults.Of(raw.sqlite3_extended_errcode(handle), raw.sqlite3_errmsg(handle).utf8_to_string(), FileControl.SystemError(handle));
+        int extendedCode = raw.sqlite3_extended_errcode(handle);
+        var failure = SqliteFaults.Of(extendedCode, raw.sqlite3_errmsg(handle).utf8_to_string(), FileControl.SystemError(handle, extendedCode));
         session.Dispose();
         throw failure;
     }
