@@ -43,10 +43,11 @@ internal sealed class PageLook
     /// <summary>What all of it weighs.</summary>
     public long Bytes { get; private set; }
 
-    public static async Task<PageLook> TakeAsync(ConsoleInBrowser console, string name)
+    /// <param name="opened">The page, as a light desktop shows it.</param>
+    /// <param name="name">The page's name.</param>
+    public static async Task<PageLook> TakeAsync(OpenedPage opened, string name)
     {
         var look = new PageLook();
-        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths[name], OpenedPage.Look("light", Screens.Desktop, Screens.HeightOf(Screens.Desktop), Looks.KeyOf(name)), scriptPath: Chromium.Axe);
         (look.Loaded, look.Bytes) = (opened.Loaded, await opened.WeighAsync());
         if (Looks.Openings.TryGetValue(name, out var open))
         {

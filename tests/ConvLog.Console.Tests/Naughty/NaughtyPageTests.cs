@@ -57,14 +57,11 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     {
         await using var opened = await OpenAsync("/convlog");
         int followed = 0;
-        for (var next = opened.Page.Locator(".pager a[rel=next]"); ; await next.ClickAsync())
+        for (var next = opened.Page.Locator(".pager a[rel=next]"); ; await opened.Page.GotoAsync(await next.EvaluateAsync<string>("link => link.href")))
         {
-            foreach (string link in await opened.Page.Locator("tbody a.open").EvaluateAllAsync<string[]>("links => links.map(link => link.href)"))
-            {
-                (await console.GetAsync(link)).Status.Should().Be(HttpStatusCode.OK, link);
-                followed++;
-            }
-
+            string[] links = await opened.Page.Locator("tbody a.open").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+            followed += links.Length;
+            await Parallel.ForEachAsync(links, async (link, _) => (await console.GetAsync(link)).Status.Should().Be(HttpStatusCode.OK, link));
             if (await next.CountAsync() == 0)
             {
                 break;

@@ -54,6 +54,16 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
+    /// <summary>Opens another page in the same tab as if it were a new browser's first: without cookies, without what was stored, and without what was said of the page before. A tab of its own costs three times as much.</summary>
+    public async Task OpenNextAsync(string url)
+    {
+        await Page.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
+        await _context.ClearCookiesAsync();
+        _complaints.Clear();
+        _responses.Clear();
+        await Page.GotoAsync(url);
+    }
+
     /// <summary>Signs in by the page and is led on.</summary>
     public static async Task<OpenedPage> SignInAsync(ConsoleInBrowser console, string key, string path, bool withScript = false)
     {
