@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,6 +82,47 @@ public sealed class HostileRequestTests
         answers.Select(static answer => answer.Body).Should().OnlyContain(static text => !text.Contains(secret) && !text.Contains(Canaries.Mark));
         answers[^1].Status.Should().Be(HttpStatusCode.BadRequest);
         site.Logs.Lines.Should().NotContain(static line => line.Contains(secret) || line.Contains(Canaries.Mark));
+    }
+
+    [Theory]
+    [InlineData(nameof(IConversationStore.ReadAsync))]
+    [InlineData(nameof(IConversationStore.ListAsync))]
+    [InlineData(nameof(IConversationStore.WriteAccessAsync))]
+    [InlineData(nameof(IConversationStore.EraseAsync))]
+    public async Task E14_No_log_and_no_answer_of_a_request_that_fails_inside_repeats_what_was_sent_or_stored(string failing)
+    {
+        const string secret = "jane.doe@example.com";
+        var store = new InMemoryConversationStore();
+        await using (var site = await Site.WithKeysAsync(log: options => options.Store = store))
+        {
+            await Canaries.PlayAsync(site);
+        }
+
+        await using var failingSite = await Site.WithKeysAsync(
+            static options => options.ApiKeys.Add("all-key-0123456789", "All", ConvLogPermissions.All),
+            log: options => options.Store = FailingStore.Around(store, failing, after: 0));
+        List<Answer> answers = [];
+        foreach (string key in new[] { Site.ReaderKey, Site.PiiKey })
+        {
+            foreach (string path in new[] { $"{Own}/{Canaries.ConversationId}", $"{Own}?limit=5", $"/v1/agents/bookings/conversations/{Canaries.ConversationId}", $"/convlog/conversations/{Canaries.ConversationId}", $"{Own}/{secret}" })
+            {
+                answers.Add(await failingSite.GetAsync(path, ("X-API-KEY", key), ("Referer", $"https://crm.example/{secret}"), ("User-Agent", secret)));
+            }
+
+            answers.Add(await failingSite.SendAsync("POST", "/lookup", $$"""{"user_id":"{{secret}}"}""", key));
+        }
+
+        using var body = new StringContent($$"""{"user_id":"{{secret}}","reason":"{{secret}}"}""", Encoding.UTF8, "application/json");
+        answers.Add(await failingSite.SendAsync(HttpMethod.Post, "/convlog/v1/erasures", body, ("X-API-KEY", "all-key-0123456789")));
+
+        answers.Should().Contain(static answer => answer.Status == HttpStatusCode.InternalServerError);
+        foreach (var answer in answers.Where(static answer => answer.Status == HttpStatusCode.InternalServerError))
+        {
+            $"{answer.Body} {string.Join(' ', answer.Headers)}".Should().NotContain(secret).And.NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
+        }
+
+        failingSite.Logs.Lines.Should().Contain(static line => line.Contains(FailingStore.Words, StringComparison.Ordinal), "the host's log names the failure");
+        failingSite.Logs.Lines.Should().NotContain(static line => line.Contains(secret, StringComparison.Ordinal) || line.Contains($"{Canaries.Mark}-", StringComparison.Ordinal));
     }
 
     [Theory]

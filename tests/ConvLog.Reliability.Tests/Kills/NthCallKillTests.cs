@@ -5,6 +5,9 @@ namespace ConvLog.Reliability.Tests.Kills;
 /// <summary>C01, D07: a child that is killed in the very call by which it writes or syncs, from the first one that makes the file on.</summary>
 public class NthCallKillTests
 {
+    // As a shell tells it: 128 and the signal.
+    private const int Killed = 137;
+
     /// <summary>Which call, and the how many-th: few in each build, the first n of each with <c>CONVLOG_FAULTS=n</c>.</summary>
     public static TheoryData<string, int> Calls()
     {
@@ -26,11 +29,11 @@ public class NthCallKillTests
     public async Task A_kill_in_any_call_loses_nothing_that_was_acknowledged(string call, int number)
     {
         using var database = new WitnessedDatabase();
-        string when = string.Create(CultureInfo.InvariantCulture, $"{number}");
-        string under = $"strace -f -qq -o /dev/null -P {database.Path} -P {database.Path}-wal -P {database.Path}-journal -e trace={call} -e inject={call}:signal=SIGKILL:when={when}";
-        await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed}", under);
+        using var fault = new InjectedFault(database.Path, call, "signal=SIGKILL", string.Create(CultureInfo.InvariantCulture, $"{number}"));
+        await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed}", fault.Under);
         var testimony = await child.EndedAsync();
 
+        child.ExitCode.Should().Be(Killed, "the kill struck");
         await database.VerifyAsync($"after a kill in {call} {number}", testimony);
 
         // The next process goes on where that one was killed.
