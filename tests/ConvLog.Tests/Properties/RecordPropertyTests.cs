@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ConvLog.Payloads;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
@@ -68,6 +69,16 @@ public sealed class RecordPropertyTests
 
     [Fact]
     public void Two_records_that_differ_in_one_property_have_different_checksums_or_personal_payloads() => Confused(StoredForm.Of, [s_withoutChecksum]).Should().BeEmpty();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_checksum_of_feedback_covers_whether_there_is_a_comment_whether_or_not_it_is_stored(bool isStored)
+    {
+        var feedback = Some.Feedback(1, FeedbackRating.Like);
+
+        RowChecksums.ChecksumOf(feedback, 1, isStored, hasComment: true).Should().NotBe(RowChecksums.ChecksumOf(feedback, 1, isStored, hasComment: false));
+    }
 
     [Fact]
     public void Every_property_of_a_record_shows_in_its_view() => Confused(record => Text(View(record)), [s_notInViews, s_sameInViews], withMasks: false).Should().BeEmpty();
