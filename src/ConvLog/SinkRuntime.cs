@@ -94,6 +94,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             End();
             functions = [.. _openFunctions];
             turns = [.. _openTurns];
+
+            // A flow that outlives the conversation holds it, and must not keep what was logged in it.
+            _openFunctions.Clear();
+            _openTurns.Clear();
+            _latestTurn = null;
+            _currentTurn = null;
         }
 
         StopFlushing();

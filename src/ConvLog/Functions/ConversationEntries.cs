@@ -96,6 +96,9 @@ internal sealed class ConversationEntries
             && Interlocked.Exchange(ref _isFlushing, 1) == 0;
     }
 
+    /// <summary>Whether someone flushes because much was not flushed.</summary>
+    public bool IsFlushing => Volatile.Read(ref _isFlushing) != 0;
+
     public void EndFlushing() => Volatile.Write(ref _isFlushing, 0);
 
     private void Renew()

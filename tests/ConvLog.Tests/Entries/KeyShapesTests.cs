@@ -9,8 +9,7 @@ public class KeyShapesTests
     public void What_comes_again_is_remembered_whatever_number_of_keys_is_made_up()
     {
         LogField[] before = [("before_one", 1), ("before_two", 2)];
-        KeyShapes.Add(before);
-        KeyShapes.Contains(before).Should().BeTrue();
+        Remembers(before).Should().BeTrue();
         MakeUp(100_000);
         Remembers(before).Should().BeTrue();
 

@@ -101,7 +101,7 @@ public sealed class KeyRingFileTests : IDisposable
     {
         var wrapping = () => KeyRing.FromFile(Path.Combine(_folder.FullName, "none", "keyring")).Wrap(s_dataKey, s_context);
 
-        wrapping.Should().Throw<KeyRingException>().WithMessage("*cannot be read, made or kept*DirectoryNotFoundException*");
+        wrapping.Should().Throw<KeyRingException>().WithMessage("*cannot be read, made or kept*Folder missing: make the folder*");
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public sealed partial class ServedSharedDataTests(ImportedData data) : IClassFix
     }
 
     private static bool IsIn(string text, string value)
-        => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Nearly no value is, and the pattern takes a hundred times as long to say so.
+            && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     // The recipient Li is no list item.
     [GeneratedRegex("</?[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
