@@ -44,7 +44,7 @@ internal sealed class Flood(SqliteConversationStore store, Assignment assignment
     {
         try
         {
-            await Task.Delay(_random.Next(LongestPause), stop).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(LongestPause)), TimeProvider.System, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
