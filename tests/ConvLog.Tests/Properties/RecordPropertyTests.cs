@@ -113,7 +113,7 @@ public sealed class RecordPropertyTests
         foreach (var change in PropertyChange.All)
         {
             string type = change.Sample.GetType().Name;
-            if (Array.Find(names, name => name == type || name == change.Name) is { } exception)
+            if (Array.Find(names, name => string.Equals(name, type, StringComparison.Ordinal) || string.Equals(name, change.Name, StringComparison.Ordinal)) is { } exception)
             {
                 if (needed.Contains(exception) || IsNeeded(change, form))
                 {

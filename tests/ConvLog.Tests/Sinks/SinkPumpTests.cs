@@ -46,7 +46,7 @@ public class SinkPumpTests
         {
             if (!HasMemory)
             {
-                throw new OutOfMemoryException();
+                throw new InsufficientMemoryException();
             }
 
             queue.Store(batch.Count);

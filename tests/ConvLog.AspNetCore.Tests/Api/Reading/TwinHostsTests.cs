@@ -3,7 +3,6 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.StoreContract.NonInterference;
-using ConvLog.Tests.Shared;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
