@@ -111,6 +111,11 @@ internal static class DatabaseOpening
             }
 
             Migrations.Run(session, kind);
+            if (kind == FileKind.Data)
+            {
+                TextIndexLevels.Mend(session);
+            }
+
             Verify(session);
             return session;
         }

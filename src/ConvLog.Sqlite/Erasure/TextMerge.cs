@@ -47,6 +47,11 @@ internal sealed class TextMerge(Database database)
             session =>
             {
                 begun = time.GetTimestamp();
+                if (sign < 0)
+                {
+                    TextIndexLevels.TidyInUse(session, table);
+                }
+
                 long before = session["SELECT total_changes()"].Scalar() ?? 0;
                 session.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {table} ({table}, rank) VALUES ('merge', {sign * pages})"));
                 return session["SELECT total_changes()"].Scalar() - before >= 2; // The insertion itself counts as one.

