@@ -46,7 +46,7 @@ public class SinkPumpTests
         {
             if (!HasMemory)
             {
-                throw new InsufficientMemoryException();
+                throw new InsufficientExecutionStackException();
             }
 
             queue.Store(batch.Count);
