@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
