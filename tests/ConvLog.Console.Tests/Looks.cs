@@ -52,11 +52,11 @@ public sealed class Looks : TheoryData<string>
         ["review-permitted"] = static page => page.EvaluateAsync("() => document.querySelector('.entry.withheld').scrollIntoView({ block: 'center' })"),
         ["review-revealed"] = RevealAsync,
         ["list-revealed"] = RevealAsync,
-        ["journey"] = static page => page.Locator(".users tbody a").Nth(5).ClickAsync(),
+        ["journey"] = static page => page.Locator(".users tbody a").Nth(5).ClickThroughAsync(),
         ["list-more"] = static page => page.Locator(".further summary").ClickAsync(),
     };
 
-    private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickAsync();
+    private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickThroughAsync();
 
     public Looks()
     {

@@ -46,7 +46,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
         if (canReveal)
         {
-            await opened.Page.Locator("form.reveal button").First.ClickAsync();
+            await opened.Page.Locator("form.reveal button").First.ClickThroughAsync();
             await IsRevealedAsync(opened.Page);
             await ShouldBeTextAsync(opened, s_wide);
         }

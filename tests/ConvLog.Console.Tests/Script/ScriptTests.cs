@@ -70,7 +70,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         else
         {
             await opened.Page.Locator("#l-info").UncheckAsync();
-            await opened.Page.GetByText("Keep", new PageGetByTextOptions { Exact = true }).ClickAsync();
+            await opened.Page.GetByText("Keep", new PageGetByTextOptions { Exact = true }).ClickThroughAsync();
             opened.Page.Url.Should().EndWith(s_review);
         }
 

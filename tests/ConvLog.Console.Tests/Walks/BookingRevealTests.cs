@@ -15,12 +15,12 @@ public sealed class BookingRevealTests(RealConsole console)
         string arguments = await ArgumentsAsync(opened.Page);
         arguments.Should().Contain("therapist_name").And.NotContain("Linn Terri");
 
-        await opened.Page.GetByText("Reveal personal data").ClickAsync();
+        await opened.Page.GetByText("Reveal personal data").ClickThroughAsync();
         await opened.Page.GetByText("Personal data shown").WaitForAsync();
         (await ArgumentsAsync(opened.Page)).Should().Contain("Linn Terri");
         (await opened.Page.Locator(".pii").CountAsync()).Should().BeGreaterThan(5);
 
-        await opened.Page.GetByText("Hide", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await opened.Page.GetByText("Hide", new PageGetByTextOptions { Exact = true }).ClickThroughAsync();
         await opened.Page.GetByText("Reveal personal data").WaitForAsync();
         (await ArgumentsAsync(opened.Page)).Should().Be(arguments);
         await opened.Page.GotoAsync($"{console.Url}/convlog/privacy/access");

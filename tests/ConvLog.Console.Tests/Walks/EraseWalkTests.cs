@@ -20,10 +20,10 @@ public sealed class EraseWalkTests(RealConsole console)
 
         await page.GotoAsync($"{console.Url}/convlog/privacy");
         await page.GetByLabel("Id", new PageGetByLabelOptions { Exact = true }).FillAsync(user);
-        await page.GetByText("Erase…").ClickAsync();
+        await page.GetByText("Erase…").ClickThroughAsync();
         (await page.Locator(".question tbody tr").CountAsync()).Should().Be(conversations.Length);
         await page.GetByLabel("Type erase to go on").FillAsync("erase");
-        await page.GetByText("Erase for good").ClickAsync();
+        await page.GetByText("Erase for good").ClickThroughAsync();
 
         string receipt = await page.Locator(".receipt").InnerTextAsync();
         receipt.Should().Contain("Unreadable").And.NotContain(user);
@@ -41,7 +41,7 @@ public sealed class EraseWalkTests(RealConsole console)
 
     private static async Task<ILocator> RevealedUsersAsync(IPage page)
     {
-        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.Locator("form.reveal button").First.ClickThroughAsync();
         await page.Locator(".reveal .chip").WaitForAsync();
         return page.Locator("tbody tr").Nth(3).Locator("a.link");
     }

@@ -16,19 +16,19 @@ public sealed class FeedbackWalkTests(RealConsole console)
         var page = opened.Page;
         await page.Locator("select[name=rating]").SelectOptionAsync("Thumbs down");
         await page.Locator("select[name=has_comment]").SelectOptionAsync("With a comment");
-        await page.GetByText("Apply").ClickAsync();
+        await page.GetByText("Apply").ClickThroughAsync();
         var cases = page.Locator("article.case");
         (await cases.CountAsync()).Should().BePositive();
         (await cases.Locator("blockquote").CountAsync()).Should().Be(await cases.CountAsync());
         (await page.Locator("main").InnerTextAsync()).Should().NotContain("Why offer it if it can't be booked?");
 
-        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.Locator("form.reveal button").First.ClickThroughAsync();
         await page.GetByText("Personal data shown").WaitForAsync();
         page.Url.Should().Contain("rating=dislike").And.Contain("has_comment=true");
         (await cases.Locator("blockquote").AllInnerTextsAsync()).Should().OnlyContain(static comment => comment.Contains("booked?") || comment.Contains("not free"));
 
         string said = await cases.First.Locator(".say.agent p").InnerTextAsync();
-        await cases.First.GetByText("Open turn").ClickAsync();
+        await cases.First.GetByText("Open turn").ClickThroughAsync();
         (await page.Locator(":target .say.agent p").InnerTextAsync()).Should().Be(said);
         opened.Complaints.Should().BeEmpty();
     }
@@ -39,14 +39,14 @@ public sealed class FeedbackWalkTests(RealConsole console)
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/users", s_withoutScript);
         var page = opened.Page;
         int conversations = int.Parse(await page.Locator("tbody tr").First.Locator("td").First.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
-        await page.Locator("tbody a.link").First.ClickAsync();
+        await page.Locator("tbody a.link").First.ClickThroughAsync();
 
         var visits = page.Locator(".journey a.open");
         (await visits.CountAsync()).Should().Be(conversations);
         string latest = (await visits.First.GetAttributeAsync("href"))!;
-        await page.GetByText("From the beginning").ClickAsync();
+        await page.GetByText("From the beginning").ClickThroughAsync();
         (await visits.Last.GetAttributeAsync("href")).Should().StartWith(latest);
-        await visits.Last.ClickAsync();
+        await visits.Last.ClickThroughAsync();
         page.Url.Should().Contain(latest);
         opened.Complaints.Should().BeEmpty();
     }
@@ -56,7 +56,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");
         var page = opened.Page;
-        await page.Locator("form.reveal button").First.ClickAsync();
+        await page.Locator("form.reveal button").First.ClickThroughAsync();
         await page.GetByText("Personal data shown").WaitForAsync();
         var row = page.Locator("tbody a.link").Nth(6);
         string user = (await row.InnerTextAsync()).Trim();

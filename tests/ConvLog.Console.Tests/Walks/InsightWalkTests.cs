@@ -13,12 +13,12 @@ public sealed class InsightWalkTests(RealConsole console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
 
-        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment").ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment").ClickThroughAsync();
 
         opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("has_failed_function=true");
         var rows = opened.Page.Locator("tbody tr");
         (await rows.CountAsync()).Should().BeInRange(20, 50);
-        await rows.First.Locator("a.open").ClickAsync();
+        await rows.First.Locator("a.open").ClickThroughAsync();
         (await opened.Page.Locator("details.call.failed summary code").AllInnerTextsAsync()).Should().Contain("BookAppointment");
         opened.Complaints.Should().BeEmpty();
     }
@@ -46,7 +46,7 @@ public sealed class InsightWalkTests(RealConsole console)
         await opened.Page.GetByText("Display and time zone").ClickAsync();
         await opened.Page.GetByLabel("Dark", new PageGetByLabelOptions { Exact = true }).CheckAsync();
         await opened.Page.GetByLabel("Time zone of shown times").FillAsync("Asia/Tokyo");
-        await opened.Page.GetByText("Save").ClickAsync();
+        await opened.Page.GetByText("Save").ClickThroughAsync();
 
         await opened.Page.ArriveAsync("/convlog$");
         (await opened.Page.Locator("html").GetAttributeAsync("data-theme")).Should().Be("dark");

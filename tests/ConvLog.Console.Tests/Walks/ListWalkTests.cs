@@ -17,7 +17,7 @@ public sealed class ListWalkTests(RealConsole console)
         await opened.Page.GetByLabel("Function called").FillAsync("BookAppointment");
         await opened.Page.Locator("select[name=has_failed_function]").SelectOptionAsync("Some failed");
         await opened.Page.GetByLabel("Errors only").CheckAsync();
-        await opened.Page.GetByText("Apply").ClickAsync();
+        await opened.Page.GetByText("Apply").ClickThroughAsync();
 
         opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("has_failed_function=true").And.Contain("has_error=true");
         int found = await TotalAsync(opened.Page);
@@ -41,7 +41,7 @@ public sealed class ListWalkTests(RealConsole console)
         var row = Rows(opened.Page).Filter(new LocatorFilterOptions { HasText = Failed });
         (await row.Locator("mark").AllInnerTextsAsync()).Should().NotBeEmpty().And.OnlyContain(static mark => "therapist in napa".Contains(mark, StringComparison.OrdinalIgnoreCase));
         opened.Page.Url.Should().Contain("function=BookAppointment", "a search keeps the filters").And.Contain("has_error=true");
-        await row.Locator("a.open").ClickAsync();
+        await row.Locator("a.open").ClickThroughAsync();
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be(Failed);
         opened.Complaints.Should().BeEmpty();
     }
@@ -66,7 +66,7 @@ public sealed class ListWalkTests(RealConsole console)
                 break;
             }
 
-            await next.ClickAsync();
+            await next.ClickThroughAsync();
             opened.Page.Url.Should().Contain("channel=voice");
         }
 
@@ -74,7 +74,7 @@ public sealed class ListWalkTests(RealConsole console)
         total.Should().BeGreaterThan(100);
         await opened.Page.GoBackAsync();
         (await Rows(opened.Page).CountAsync()).Should().BeGreaterThan(0, "backwards leads the browser");
-        await opened.Page.Locator(".pager a[rel=first]").ClickAsync();
+        await opened.Page.Locator(".pager a[rel=first]").ClickThroughAsync();
         opened.Page.Url.Should().Be(first);
         opened.Complaints.Should().BeEmpty();
     }
@@ -84,11 +84,11 @@ public sealed class ListWalkTests(RealConsole console)
     {
         await using var opened = await OpenAsync("/convlog?period=7d");
 
-        await opened.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Tokens" }).GetByRole(AriaRole.Link).ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Tokens" }).GetByRole(AriaRole.Link).ClickThroughAsync();
         (await TokensAsync(opened.Page)).Should().BeInDescendingOrder().And.HaveCountGreaterThan(20);
         (await opened.Page.Locator("th.c-tokens").GetAttributeAsync("aria-sort")).Should().Be("descending");
 
-        await opened.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Tokens" }).GetByRole(AriaRole.Link).ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Tokens" }).GetByRole(AriaRole.Link).ClickThroughAsync();
         (await TokensAsync(opened.Page)).Should().BeInAscendingOrder().And.HaveCountGreaterThan(20);
         opened.Page.Url.Should().Contain("period=7d");
         opened.Complaints.Should().BeEmpty();
@@ -100,7 +100,7 @@ public sealed class ListWalkTests(RealConsole console)
         await using var opened = await OpenAsync("/convlog?q=zzyzx");
 
         (await opened.Page.Locator(".empty").InnerTextAsync()).Should().NotBeNullOrWhiteSpace();
-        await opened.Page.Locator(".empty a, .filter-bar a").First.ClickAsync();
+        await opened.Page.Locator(".empty a, .filter-bar a").First.ClickThroughAsync();
         (await TotalAsync(opened.Page)).Should().BeGreaterThan(300);
     }
 

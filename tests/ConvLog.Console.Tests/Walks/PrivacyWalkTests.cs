@@ -16,7 +16,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     public async Task A_run_over_the_guard_needs_a_tick_after_the_numbers()
     {
         await using var opened = await SignInAsync();
-        await opened.Page.GetByText("Run now…").ClickAsync();
+        await opened.Page.GetByText("Run now…").ClickThroughAsync();
 
         (await opened.Page.Locator("h2").InnerTextAsync()).Should().Contain("of all conversations at once");
         await opened.Page.GetByText("Run all the same").ClickAsync();
@@ -59,10 +59,10 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     public async Task A_hold_for_which_an_erasure_waits_is_released_after_a_question()
     {
         await using var opened = await SignInAsync();
-        await opened.Page.Locator("#holds tr", new PageLocatorOptions { HasText = "conv-weeks-1" }).GetByRole(AriaRole.Button).ClickAsync();
+        await opened.Page.Locator("#holds tr", new PageLocatorOptions { HasText = "conv-weeks-1" }).GetByRole(AriaRole.Button).ClickThroughAsync();
 
         (await opened.Page.Locator("h2").InnerTextAsync()).Should().Be("Releasing this hold erases the conversation");
-        await opened.Page.GetByText("Release and erase").ClickAsync();
+        await opened.Page.GetByText("Release and erase").ClickThroughAsync();
 
         (await opened.Page.Locator("#holds").InnerTextAsync()).Should().NotContain("conv-weeks-1");
         opened.Complaints.Should().BeEmpty();
@@ -72,8 +72,8 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     public async Task A_link_leads_to_older_reads()
     {
         await using var opened = await SignInAsync();
-        await opened.Page.GetByText("All reads").ClickAsync();
-        await opened.Page.GetByText("Older").ClickAsync();
+        await opened.Page.GetByText("All reads").ClickThroughAsync();
+        await opened.Page.GetByText("Older").ClickThroughAsync();
 
         (await opened.Page.Locator(".pager").InnerTextAsync()).Should().Contain("Latest").And.NotContain("Older");
         opened.Complaints.Should().BeEmpty();

@@ -18,7 +18,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         string id = (await withheld.GetAttributeAsync("id"))!;
         (await opened.Page.ContentAsync()).Should().NotContain(Personal);
 
-        await withheld.GetByText("Reveal", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await withheld.GetByText("Reveal", new LocatorGetByTextOptions { Exact = true }).ClickThroughAsync();
 
         opened.Page.Url.Should().EndWith($"{Review}#{id}");
         (await opened.Page.Locator($"#{id} .message").IsVisibleAsync()).Should().BeTrue();
@@ -26,7 +26,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         (await opened.Page.ContentAsync()).Should().Contain(Personal);
         (await opened.Page.Locator(".entry.withheld").CountAsync()).Should().Be(0);
 
-        await opened.Page.GetByText("Hide", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await opened.Page.GetByText("Hide", new PageGetByTextOptions { Exact = true }).ClickThroughAsync();
 
         (await opened.Page.ContentAsync()).Should().NotContain(Personal);
         (await opened.Page.Locator(".entry.withheld").CountAsync()).Should().BePositive();

@@ -13,7 +13,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
-        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens").ClickAsync(new LocatorClickOptions { Force = true }); // The link lies over the row.
+        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens").ClickThroughAsync(new LocatorClickOptions { Force = true }); // The link lies over the row.
 
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Can you help me find a therapist in Napa?");
         opened.Complaints.Should().BeEmpty();
@@ -24,7 +24,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
-        await opened.Page.Locator("tbody tr").Nth(2).ClickAsync();
+        await opened.Page.Locator("tbody tr").Nth(2).ClickThroughAsync();
 
         (await opened.Page.Locator(".pairs dd").First.InnerTextAsync()).Should().StartWith("<img src=x");
         opened.Complaints.Should().BeEmpty();
@@ -59,9 +59,9 @@ public sealed class WalkTests(ConsoleInBrowser console)
     public async Task A_key_signs_in_and_out_again()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
-        await opened.Page.GetByText("Sign in with a key").ClickAsync();
+        await opened.Page.GetByText("Sign in with a key").ClickThroughAsync();
         await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
-        await opened.Page.Locator("button[type=submit]").ClickAsync();
+        await opened.Page.Locator("button[type=submit]").ClickThroughAsync();
 
         opened.Page.Url.Should().EndWith(Looks.Paths["review"]);
         (await opened.Page.Locator(".visitor").InnerTextAsync()).Should().Contain("Ada Lindqvist").And.Contain("May see personal data");
@@ -69,7 +69,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
         var cookie = (await opened.Context.CookiesAsync()).Should().ContainSingle().Subject;
         (cookie.HttpOnly, cookie.SameSite, cookie.Path).Should().Be((true, SameSiteAttribute.Strict, "/convlog"));
 
-        await opened.Page.GetByText("Sign out").ClickAsync();
+        await opened.Page.GetByText("Sign out").ClickThroughAsync();
         (await opened.Context.CookiesAsync()).Should().BeEmpty();
         (await opened.Page.Locator(".visitor").InnerTextAsync()).Should().Contain("Local visitor");
         opened.Complaints.Should().BeEmpty();
@@ -94,7 +94,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
         (await link.IsVisibleAsync()).Should().BeFalse();
 
         await opened.Page.Locator(".button.menu").ClickAsync();
-        await link.ClickAsync();
+        await link.ClickThroughAsync();
 
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Conversations");
     }

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace ConvLog.PostgreSql.Tests.Support;
+namespace ConvLog.Tests.Shared;
 
 /// <summary>How much of something a run does: little in each build, as much as an environment variable says in a long one.</summary>
 internal static class Amount
 {
-    /// <summary>What decides all that is random: <c>CONVLOG_SEED</c>, else another one each time, told where a test fails.</summary>
-    public static int Seed { get; } = Of("CONVLOG_SEED", Random.Shared.Next(1_000_000));
-
     public static int Of(string variable, int usual)
         => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int amount) ? amount : usual;
+
+    /// <summary>What decides all that is random: <c>CONVLOG_SEED</c>, else another one each time, told where a test fails.</summary>
+    public static int Seed { get; } = Of("CONVLOG_SEED", Random.Shared.Next(1_000_000));
 }
