@@ -56,19 +56,20 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     public async Task Each_is_an_id_that_its_link_leads_to()
     {
         await using var opened = await OpenAsync("/convlog");
-        int followed = 0;
+        int listed = 0;
         for (var next = opened.Page.Locator(".pager a[rel=next]"); ; await opened.Page.GotoAsync(await next.EvaluateAsync<string>("link => link.href")))
         {
             string[] links = await opened.Page.Locator("tbody a.open").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
-            followed += links.Length;
-            await Parallel.ForEachAsync(links, async (link, _) => (await console.GetAsync(link)).Status.Should().Be(HttpStatusCode.OK, link));
+            var followed = links.Where(static (_, place) => LongCampaign.IsOn || place % 4 == 0);
+            await Parallel.ForEachAsync(followed, async (link, _) => (await console.GetAsync(link)).Status.Should().Be(HttpStatusCode.OK, link));
+            listed += links.Length;
             if (await next.CountAsync() == 0)
             {
                 break;
             }
         }
 
-        followed.Should().BeGreaterThan(NaughtyStrings.All.Distinct(StringComparer.Ordinal).Count() - 20, "those of white space alone get an id made for them, and so do some that differ in nothing that can be stored");
+        listed.Should().BeGreaterThan(NaughtyStrings.All.Distinct(StringComparer.Ordinal).Count() - 20, "those of white space alone get an id made for them, and so do some that differ in nothing that can be stored");
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -1,10 +1,13 @@
 using ConvLog.Storage;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
 /// <summary>Every filter alone, where it leaves much and where it leaves little, and the combinations that a walk would find worst.</summary>
 public static class ListCases
 {
+    private const int OneIn = 5;
+
     private static readonly DateTimeOffset s_begin = GeneratedConversations.Begin;
 
     private static readonly Dictionary<string, ConversationQuery> s_cases = new(StringComparer.Ordinal)
@@ -83,6 +86,13 @@ public static class ListCases
            from withPii in (bool[])[true, false]
            select (sort, isAscending, withPii),
     ];
+
+    /// <summary>The orders that a case is listed in: a fifth of all, another fifth for the next case, and all in the long campaign.</summary>
+    public static IReadOnlyList<(ConversationSort Sort, bool Ascending, bool WithPii)> OrdersOf(string name)
+    {
+        int which = s_cases.Keys.TakeWhile(key => !string.Equals(key, name, StringComparison.Ordinal)).Count();
+        return LongCampaign.IsOn ? Orders : [.. Orders.Where((_, order) => order % OneIn == which % OneIn)];
+    }
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
 }
