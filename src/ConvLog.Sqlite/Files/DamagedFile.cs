@@ -92,21 +92,9 @@ internal static class DamagedFile
     private static void DemandSpace(string path)
     {
         long length = FileStamp.Of(path).Length + Math.Max(0, FileStamp.Of(DatabaseFile.LogOf(path)).Length);
-        if (FreeSpace(path) is { } free && length > free / ShareOfFreeSpace)
+        if (DiskRoom.Of(path) is { } room && length > room.Free / ShareOfFreeSpace)
         {
-            throw new DamagedFileLimitException(FormattableString.Invariant($"it would take {length} bytes, more than half of the {free} that are free. Make room."));
-        }
-    }
-
-    private static long? FreeSpace(string path)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null; // A network path, for instance: the copy itself will tell.
+            throw new DamagedFileLimitException(FormattableString.Invariant($"it would take {length} bytes, more than half of the {room.Free} that are free. Make room."));
         }
     }
 

@@ -46,7 +46,9 @@ internal static class TextIndexLevels
         Tidy(session, table);
     }
 
-    /// <summary>The list without the empty levels above all parts, and without so many others that 32 are left, the highest first; null where nothing is to be taken out.</summary>
+    /// <summary>
+    /// The list without the empty levels above all parts, and without so many others that 32 are left, the highest first; null where nothing is to be taken out, or the list breaks off.
+    /// </summary>
     /// <param name="list">The list as FTS5 writes it.</param>
     public static byte[]? Without(ReadOnlySpan<byte> list)
     {
@@ -62,17 +64,22 @@ internal static class TextIndexLevels
         Next(list, ref at); // Writes.
         int levelsAt = at;
         var levels = new List<(int Start, int End, bool IsEmpty)>();
-        for (long i = 0; i < count; i++)
+        for (long i = 0; i < count && at < list.Length; i++)
         {
             int start = at;
             Next(list, ref at); // Parts that are being merged.
             long parts = Next(list, ref at);
-            for (long number = 0; number < parts * NumbersOfPart; number++)
+            for (long number = 0; number < parts * NumbersOfPart && at < list.Length; number++)
             {
                 Next(list, ref at);
             }
 
             levels.Add((start, at, IsEmpty: parts == 0));
+        }
+
+        if (at > list.Length || levels.Count != count)
+        {
+            return null; // Damage, which FTS5 reports when it reads the list.
         }
 
         int before = levels.Count;
@@ -118,13 +125,13 @@ internal static class TextIndexLevels
         return [.. bytes];
     }
 
-    // SQLite's variable-length integer: seven bits a byte, the highest first, and eight in the ninth.
+    // SQLite's variable-length integer: seven bits a byte, the highest first, and eight in the ninth. Behind the end of the list there are zeros.
     private static long Next(ReadOnlySpan<byte> list, ref int at)
     {
         long value = 0;
         for (int i = 0; i < 8; i++)
         {
-            byte part = list[at++];
+            byte part = ByteAt(list, at++);
             value = (value << 7) | (part & 0x7FL);
             if (part < 0x80)
             {
@@ -132,8 +139,10 @@ internal static class TextIndexLevels
             }
         }
 
-        return (value << 8) | list[at++];
+        return (value << 8) | ByteAt(list, at++);
     }
+
+    private static byte ByteAt(ReadOnlySpan<byte> list, int at) => at < list.Length ? list[at] : (byte)0;
 
     private static byte[] Number(int value) => value < 0x80 ? [(byte)value] : value < 0x4000 ? [(byte)((value >> 7) | 0x80), (byte)(value & 0x7F)] : throw new ArgumentOutOfRangeException(nameof(value));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Fixtures;
@@ -23,7 +22,7 @@ public sealed class FixtureTests
         await using var fixture = await Fixture.LoadAsync(name);
         await using var yesterday = fixture.Open();
 
-        AnswerText.Difference(await AnswersAsync(yesterday), await AnswersAsync(today)).Should().BeNull();
+        AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await FixtureAnswers.OfAsync(today)).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
         health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy || part.Name == "engine");
         health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
@@ -109,29 +108,4 @@ public sealed class FixtureTests
         SELECT string_agg(replace(indexname, '{{day}}', '') || ' ' || regexp_replace(indexdef, '{{day}}|\w+\.', '', 'g'), E'\n' ORDER BY indexname)
         FROM pg_indexes WHERE schemaname = '{{fixture.Schema.Name}}' AND tablename LIKE '%\_{{day}}'
         """);
-
-    // Everything that a reader may ask for. Pseudonyms are random, and so is the order of users whose last conversations began at the same time.
-    private static async Task<string> AnswersAsync(PostgreSqlConversationStore store)
-    {
-        var text = new StringBuilder();
-        foreach (string conversation in FixtureContent.Conversations)
-        {
-            text.Append(AnswerText.Of(await store.ReadAsync(conversation)));
-        }
-
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { ProjectId = "project of globex" }, withPii: false)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["acme"] } }, withPii: false)).Conversations));
-        text.Append(AnswerText.Of((await store.ListUsersAsync(new UserQuery())).Users.OrderBy(static user => user.UserId, StringComparer.Ordinal)));
-        text.Append(AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "upsert" })));
-        foreach (string? account in (string?[])[null, "acme", "globex"])
-        {
-            var scope = account is null ? ConversationScope.All : new ConversationScope { AccountIds = [account] };
-            var query = new StatisticsQuery { From = Some.At(-60), To = Some.At(120), Scope = scope };
-            text.Append(AnswerText.Of(await store.ReadStatisticsAsync(query))).Append(AnswerText.Of(await store.ReadErrorMessagesAsync(query, 10)));
-        }
-
-        return string.Join('\n', text.ToString().Split('\n').Where(static line => !line.Contains("Pseudonym: ", StringComparison.Ordinal)));
-    }
 }

@@ -8,8 +8,8 @@ namespace ConvLog.Sqlite.Tests.Fixtures;
 /// <summary>Everything that a store of the fixtures' content may be asked for.</summary>
 internal static class FixtureAnswers
 {
-    /// <summary>All of it, as text. Pseudonyms are random and left out.</summary>
-    public static async Task<string> OfAsync(SqliteConversationStore store)
+    /// <summary>All of it, as text. Pseudonyms are random and left out, and so is the order of users whose last conversations began at the same time.</summary>
+    public static async Task<string> OfAsync(IConversationStore store)
     {
         var text = new StringBuilder();
         foreach (string conversation in FixtureContent.Conversations)

@@ -66,6 +66,21 @@ public sealed class TextIndexLevelsTests
     }
 
     [Fact]
+    public void A_list_that_breaks_off_or_counts_more_than_it_holds_is_left_for_FTS5_to_report()
+    {
+        byte[] whole = [0, 0, 0, 7, 2, 1, 5, 0, 1, 1, 1, 1, 0, 0];
+        byte[] enormous = [0, 0, 0, 7, .. Enumerable.Repeat((byte)0xFF, 9), 1, 5, 0, .. Enumerable.Repeat((byte)0xFF, 9), 1, 1, 1];
+
+        TextIndexLevels.Without(whole).Should().HaveCount(whole.Length - 2);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            TextIndexLevels.Without(whole.AsSpan(0, length)).Should().BeNull($"{length} bytes are not the list");
+        }
+
+        TextIndexLevels.Without(enormous).Should().BeNull();
+    }
+
+    [Fact]
     public void A_level_that_is_being_merged_keeps_its_place_below_the_one_it_is_merged_into()
     {
         byte[] merging = [2, 2, 1, 1, 1, 2, 1, 1];
