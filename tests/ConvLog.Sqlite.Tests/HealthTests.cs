@@ -84,14 +84,23 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_does_not_throw()
+    public async Task A_store_that_is_closed_says_so()
     {
         var store = Open();
+        (await store.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Should().BeEmpty();
+        store.Dispose();
         store.Dispose();
 
-        var health = await store.CheckHealthAsync();
+        var parts = (await store.CheckHealthAsync()).Parts.ToDictionary(static part => part.Name, StringComparer.Ordinal);
 
-        health.Parts[3].Status.Should().Be(HealthStatus.Degraded);
+        foreach (string part in (string[])["writing", "reading", "schema"])
+        {
+            parts[part].Status.Should().Be(HealthStatus.Unhealthy, part);
+            parts[part].Message.Should().EndWith("The store was disposed.");
+        }
+
+        parts["index"].Status.Should().Be(HealthStatus.Degraded);
+        parts["keys"].Message.Should().Be("The store was disposed.");
     }
 
     [Fact]

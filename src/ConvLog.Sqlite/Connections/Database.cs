@@ -140,6 +140,7 @@ internal sealed partial class Database : IDisposable
         }
         finally
         {
+            Troubles.Disposed(); // While nobody can open the file, which would say that it works.
             _writing.Release();
         }
     }

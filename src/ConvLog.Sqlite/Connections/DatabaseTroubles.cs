@@ -10,6 +10,8 @@ namespace ConvLog.Sqlite;
 /// <param name="logger">Where what an operator must know is reported as well.</param>
 internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
 {
+    private const string DisposedMessage = "The store was disposed.";
+
     private readonly Gate _gate = new();
     private Trouble? _opening;
     private readonly CallTroubles _writing = new();
@@ -91,6 +93,15 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             }
 
             _isSchemaBroken = !isWhole;
+        }
+    }
+
+    /// <summary>The store was disposed: neither writes nor reads are possible any more.</summary>
+    public void Disposed()
+    {
+        lock (_gate)
+        {
+            _opening = new Trouble(HealthStatus.Unhealthy, DisposedMessage, time.GetUtcNow());
         }
     }
 
@@ -207,7 +218,12 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private static bool IsTheCallers(Exception e) => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
 
     // Another exception's message may repeat what was written.
-    private static string MessageOf(Exception e) => e is ConversationStoreException ? e.Message : e.GetType().Name;
+    private static string MessageOf(Exception e) => e switch
+    {
+        ConversationStoreException => e.Message,
+        ObjectDisposedException => DisposedMessage,
+        _ => e.GetType().Name,
+    };
 
     // A lock passes, and what waits for it is written later.
     private Trouble Next(Trouble? last, Exception e)
