@@ -13,7 +13,7 @@ internal sealed class ConvLogIngest : IIngest
     public ConvLogIngest(string path, int batch)
     {
         _store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
-        _sink = new StoreSink(_store, new StoreSinkOptions { BatchSize = batch, QueueCapacity = 1_000_000 });
+        _sink = new StoreSink(_store, new StoreSinkOptions { BatchSize = batch, QueueCapacity = 1_000_000, MaxQueueBytes = 1L << 30 });
     }
 
     public async ValueTask<TimeSpan> WriteAsync(int entries, int batch)
