@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Collections;
+using System.Security.Cryptography;
 using ConvLog.AspNetCore.Access;
 using ConvLog.Privacy;
 using ConvLog.Records;
@@ -8,6 +10,8 @@ namespace ConvLog.AspNetCore;
 /// <summary>The keys that open the API and the console, each with the reader it stands for. Of a key only its SHA-256 is kept. Safe for any number of threads.</summary>
 public sealed class ApiKeys : IEnumerable<Reader>
 {
+    private const int RandomBytes = 32;
+
     private readonly Lock _changing = new();
 
     // Replaced as a whole: requests look keys up while the host adds and removes some.
@@ -19,7 +23,14 @@ public sealed class ApiKeys : IEnumerable<Reader>
 
     internal IReadOnlyList<ApiKey> Keys => _keys;
 
-    /// <summary>Adds a key. Make it long and random: whoever has it reads.</summary>
+    /// <summary>How many are so short that they can be guessed.</summary>
+    internal int ShortKeys => _keys.Count(static key => key.IsShort);
+
+    /// <summary>Makes a key that nobody guesses: 256 random bits as 43 letters, digits, <c>-</c> and <c>_</c>. Nothing keeps it but whoever gets it.</summary>
+    /// <returns>Another one each time.</returns>
+    public static string Generate() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    /// <summary>Adds a key. Whoever has it reads: make it with <see cref="Generate"/>. One of fewer than 20 characters is warned of at the host's start, outside Development.</summary>
     /// <param name="key">The key, as programs send it in the header <c>X-API-KEY</c>: visible ASCII characters without spaces, at most 512.</param>
     /// <param name="name">Whose it is, as the console shows it and the access log says who read; null: its number.</param>
     /// <param name="canReadPii">Whether its owner has all permissions, that to see personal data among them; else the one to read what is not personal. Default false.</param>
@@ -57,7 +68,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
             _added++;
             string owner = string.IsNullOrWhiteSpace(name) ? $"API key {_added}" : name;
             var reader = new Reader(owner, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Scope = scope ?? ConversationScope.All };
-            _keys = [.. _keys, new ApiKey(ApiKey.Hash(key), reader, permissions)];
+            _keys = [.. _keys, new ApiKey(ApiKey.Hash(key), reader, permissions) { IsShort = key.Length < ApiKey.ShortestSafe }];
         }
     }
 

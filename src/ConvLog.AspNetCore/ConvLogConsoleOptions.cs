@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore;
 
-/// <summary>What a host sets with <c>services.AddConvLogConsole(options => …)</c>. Nothing set means: the console reads without personal data, for visitors on this machine only.</summary>
+/// <summary>What a host sets with <c>services.AddConvLogConsole(options => …)</c>. Nothing set means that nobody reads, but for visitors on this machine in the Development environment, without personal data.</summary>
 public sealed class ConvLogConsoleOptions
 {
     /// <summary>The keys of those who may read. Default none.</summary>
@@ -12,8 +12,8 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The authorization policy that a user of the host must meet to read; null, which is the default, for none: then only keys open anything. The host names its policies in
-    /// <c>AddAuthorization</c> and authenticates by any scheme; a policy that names schemes is asked with those. A user is known by name, or by the claim
-    /// <c>nameidentifier</c>, <c>sub</c> or <c>client_id</c>, and one who has none of them is refused. A policy that throws, or takes more than 5 seconds, permits nothing.
+    /// <c>AddAuthorization</c> and authenticates by any scheme; a policy that names schemes is asked with those. A user is known by the claim
+    /// <c>sub</c>, <c>nameidentifier</c> or <c>client_id</c> and shown by name; one who has none of them is known by name, and one who has no name either is refused. A policy that throws, or takes more than 5 seconds, permits nothing.
     /// </summary>
     public string? ReadPolicy { get; set; }
 
@@ -56,10 +56,11 @@ public sealed class ConvLogConsoleOptions
     public bool RequireAccessReason { get; set; }
 
     /// <summary>
-    /// Whether a visitor on this machine reads without a key and without personal data: the pages always, the API only as long as there is neither a key nor <see cref="ReadPolicy"/>. Such a visitor
-    /// comes from a loopback address to a loopback name, through no proxy. Default true; set it to false where other users of the machine must not read.
+    /// Whether visitors on this machine read without a key and without personal data: those who come from a loopback address to a loopback name, through nothing that says it is a proxy.
+    /// Null, which is the default: in the Development environment only, and not once there is a key or <see cref="ReadPolicy"/>. True: the pages always, the API as long as there is neither a key nor
+    /// <see cref="ReadPolicy"/>. False: never. Never set it to true behind a reverse proxy on the same machine, which makes every visitor one of this machine.
     /// </summary>
-    public bool AllowLoopback { get; set; } = true;
+    public bool? AllowLoopback { get; set; }
 
     /// <summary>Where the pages are: a path such as <c>/convlog</c>, which is the default, or <c>/</c>. The API is always at <c>/v1</c>.</summary>
     /// <exception cref="ArgumentException">It does not begin with a slash, or holds something other than letters, digits and <c>- . _ ~ /</c>.</exception>

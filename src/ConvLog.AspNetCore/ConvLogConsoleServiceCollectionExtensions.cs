@@ -26,7 +26,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
 {
     /// <summary>
     /// Registers what <c>app.MapConvLog()</c> serves. It reads with the <see cref="ConversationReader"/> that <c>AddConvLog</c> registers. Without options it opens the console
-    /// to visitors on this machine, and to nobody else, without personal data. With the host it starts what <see cref="ConvLog.ConversationRetention"/> does by itself.
+    /// to nobody, but in the Development environment to visitors on this machine, without personal data. With the host it starts what <see cref="ConvLog.ConversationRetention"/> does by itself.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults. Called again, it goes on with the same options.</param>
@@ -43,6 +43,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<GuessLimit>();
         services.TryAddSingleton<ReadLimits>();
         services.TryAddSingleton(provider => new HostUsers(options, TimeOf(provider), provider.GetRequiredService<ILogger<HostUsers>>()));
+        services.TryAddSingleton(provider => new LocalAccess(options, provider.GetService<IHostEnvironment>()));
+        services.TryAddSingleton<SecurityEvents>();
         services.TryAddSingleton<Visitors>();
         services.TryAddSingleton<GuardedEndpoint>();
         services.TryAddSingleton<CompatibleGate>();
@@ -66,7 +68,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<LiveStreams>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, LiveRoutes>(static provider => new LiveRoutes(
             provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LiveStreams>(), TimeOf(provider))));
-        services.TryAddSingleton(provider => new PageAnswers(options, provider.GetRequiredService<Visitors>(), TimeOf(provider)));
+        services.TryAddSingleton(provider => new PageAnswers(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton<TeamPages>();
         services.TryAddSingleton<SignInPages>();
@@ -82,6 +84,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<ErasurePages>();
         services.TryAddSingleton<HoldPages>();
         services.TryAddSingleton<Routes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
         return services;
     }

@@ -58,6 +58,9 @@ internal static class ConsoleSite
         services.AddConvLogConsole(options =>
         {
             options.BasePath = "/";
+
+            // It listens on loopback and nowhere else. A host behind a reverse proxy must not do this: see docs/security.md.
+            options.AllowLoopback = true;
             options.ApiKeys.Add(DemoKeys.Reader, "Demo reader");
             options.ApiKeys.Add(DemoKeys.ReaderWithPii, "Demo reader with PII", canReadPii: true);
         });

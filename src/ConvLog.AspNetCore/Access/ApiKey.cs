@@ -8,6 +8,12 @@ namespace ConvLog.AspNetCore.Access;
 /// <summary>The hash of a key and the reader it stands for.</summary>
 internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions Permissions)
 {
+    /// <summary>What is shorter can be guessed.</summary>
+    public const int ShortestSafe = 20;
+
+    /// <summary>Whether it can be guessed.</summary>
+    public bool IsShort { get; init; }
+
     public const string Header = "X-API-KEY";
 
     public const int MaxLength = 512;

@@ -4,11 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>How often keys may be guessed on the sign-in page, by address. Only wrong keys count.</summary>
+/// <summary>
+/// How many wrong keys an address may send, on the sign-in page and to the API. A right key is taken however many wrong ones came before it: behind a reverse proxy everyone may have one address,
+/// and whoever guesses must not lock the others out. Keys of <see cref="ApiKey.ShortestSafe"/> random characters are not guessed at any rate.
+/// </summary>
 internal sealed class GuessLimit : IDisposable
 {
     /// <summary>So many wrong keys within <see cref="Window"/>.</summary>
     public const int Guesses = 20;
+
+    /// <summary>When to try again, in seconds.</summary>
+    public const int RetryAfter = 60;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -16,14 +22,13 @@ internal sealed class GuessLimit : IDisposable
         Address(context.Connection.RemoteIpAddress),
         static _ => new FixedWindowRateLimiterOptions { PermitLimit = Guesses, Window = Window, QueueLimit = 0 }));
 
-    /// <summary>Whether another key may be tried.</summary>
-    public bool Allows(HttpContext context)
+    /// <summary>Counts a wrong key.</summary>
+    /// <returns>Whether it was not one too many.</returns>
+    public bool TakesWrongKey(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire(context, permitCount: 0);
+        using var lease = _limiter.AttemptAcquire(context);
         return lease.IsAcquired;
     }
-
-    public void CountWrongKey(HttpContext context) => _limiter.AttemptAcquire(context).Dispose();
 
     public void Dispose() => _limiter.Dispose();
 

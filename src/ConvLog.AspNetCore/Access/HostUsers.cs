@@ -15,7 +15,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     /// <summary>How long the host's policies may take, all together.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly string[] s_names = [ClaimTypes.NameIdentifier, "sub", "client_id"];
+    private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "client_id"];
     private static readonly object s_key = new();
 
     /// <summary>Whom <see cref="AskAsync"/> found; null where nobody is signed in with the host.</summary>
@@ -68,8 +68,8 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             | await IfAsync(ConvLogPermissions.ReadPii, options.ReadPiiPolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Annotate, options.AnnotatePolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Manage, options.ManagePolicy).ConfigureAwait(false);
-        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Scope = scope };
-        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {name}" };
+        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = SubjectOf(user) ?? name, Scope = scope };
+        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {reader.Id}" };
 
         async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission, string? policy)
             => policy is not null && (await authorization.AuthorizeAsync(user, context, policy).ConfigureAwait(false)).Succeeded ? permission : ConvLogPermissions.None;
@@ -102,7 +102,10 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     private ConversationScope? ScopeOf(ClaimsPrincipal user) => options.ScopeOf is { } scopeOf ? scopeOf(user) : ConversationScope.All;
 
     private static string? NameOf(ClaimsPrincipal user)
-        => s_names.Select(claim => user.FindFirst(claim)?.Value).Prepend(user.Identity?.Name).FirstOrDefault(static name => !string.IsNullOrWhiteSpace(name));
+        => string.IsNullOrWhiteSpace(user.Identity?.Name) ? SubjectOf(user) : user.Identity.Name;
+
+    // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2).
+    private static string? SubjectOf(ClaimsPrincipal user) => s_subjects.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(static subject => !string.IsNullOrWhiteSpace(subject));
 
     [LoggerMessage(EventId = 2, EventName = "ConvLogUserRefused", Level = LogLevel.Warning, Message = "ConvLog refused a user of the host: the host's authorization failed, or did not answer within 5 seconds.")]
     private partial void LogRefusal(Exception exception);

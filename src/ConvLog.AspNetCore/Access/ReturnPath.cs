@@ -18,5 +18,10 @@ internal static class ReturnPath
         && !path.StartsWith("//", StringComparison.Ordinal)
         && !path.Contains('\\', StringComparison.Ordinal)
         && !path.Any(char.IsControl)
-        && path.All(char.IsAscii);
+        && path.All(char.IsAscii)
+        && !StepsUp(path);
+
+    // Browsers take "%2e" for a dot, and "/convlog/../x" for "/x".
+    private static bool StepsUp(string path)
+        => path.Split('?', 2)[0].Replace("%2e", ".", StringComparison.OrdinalIgnoreCase).Split('/').Any(static step => step is "." or "..");
 }

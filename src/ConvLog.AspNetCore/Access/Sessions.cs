@@ -45,11 +45,12 @@ internal sealed class Sessions(TimeProvider time)
     }
 
     /// <summary>Signs out.</summary>
-    public void End(string token)
+    /// <returns>Who was signed in; null where nobody was.</returns>
+    public ApiKey? End(string token)
     {
         lock (_gate)
         {
-            _sessions.Remove(Hash(token));
+            return _sessions.Remove(Hash(token), out var session) ? session.Key : null;
         }
     }
 

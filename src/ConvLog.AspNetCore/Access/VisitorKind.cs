@@ -9,6 +9,9 @@ internal enum VisitorKind
     /// <summary>They sent a key that is nobody's: refused, wherever they come from.</summary>
     WrongKey,
 
+    /// <summary>As before, and too many wrong keys came from their address within a minute: refused, and told to wait.</summary>
+    TooManyWrongKeys,
+
     /// <summary>A page of another site made the request and no key came with it: refused.</summary>
     ForeignPage,
 

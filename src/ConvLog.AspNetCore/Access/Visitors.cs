@@ -3,43 +3,45 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>Says who makes a request, and why where they tell. Whatever is not clear is refused.</summary>
-internal sealed class Visitors(ConvLogConsoleOptions options, Sessions sessions, HostUsers users)
+internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, GuessLimit guesses)
 {
+    private static readonly object s_last = new();
+
+    /// <summary>Whom the last question about a request found; null where nobody has asked.</summary>
+    public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
+
     /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called. Asked again, it answers anew.</summary>
     public ValueTask AskHostAsync(HttpContext context) => context.Request.Headers.ContainsKey(ApiKey.Header) ? ValueTask.CompletedTask : users.AskAsync(context);
 
-    /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. As long as there is neither, visitors on this machine.</summary>
+    /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. Else visitors on this machine, where they may.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfApi(HttpContext context, bool isChange = false) => Reasoned(
+    public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, Reasoned(
         context.Request,
-        ByKey(context.Request)
+        ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
-            ? HostUsers.Of(context) ?? Unkeyed(context, HasLoopback)
+            ? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
             : Visitor.Refused(VisitorKind.ForeignPage)),
-        isChange);
+        isChange));
 
-    /// <summary>Of the pages: a key, else a session, else whom the host knows, else a visitor on this machine.</summary>
-    public Visitor OfPage(HttpContext context) => WithReason(
+    /// <summary>Of the pages: a key, else a session, else whom the host knows, else a visitor on this machine, where they may.</summary>
+    public Visitor OfPage(HttpContext context) => Remembered(context, WithReason(
         context.Request,
-        ByKey(context.Request)
+        ByKey(context)
         ?? (OriginRule.AllowsRead(context.Request)
-            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, hasLoopback: true)
-            : Visitor.Refused(VisitorKind.ForeignPage)));
+            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
+            : Visitor.Refused(VisitorKind.ForeignPage))));
 
     /// <summary>Of ConvLog's own routes: a key, else a session or whom the host knows, who change something only from own pages, else a visitor on this machine as long as there is neither key nor policy.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfOwnApi(HttpContext context, bool isChange) => Reasoned(
+    public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, Reasoned(
         context.Request,
-        ByKey(context.Request)
+        ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
-            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, HasLoopback)
+            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
             : Visitor.Refused(VisitorKind.ForeignPage)),
-        isChange);
-
-    // Whoever set up who may read has said that programs on this machine do not.
-    private bool HasLoopback => options.ApiKeys.Count == 0 && options.ReadPolicy is null;
+        isChange));
 
     private static Visitor WithReason(HttpRequest request, Visitor visitor)
         => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason ? visitor with { Reader = reader with { Reason = reason } } : visitor;
@@ -55,21 +57,32 @@ internal sealed class Visitors(ConvLogConsoleOptions options, Sessions sessions,
             : visitor;
     }
 
-    private Visitor? ByKey(HttpRequest request)
+    // For the events: who was let in or refused is known only here.
+    private static Visitor Remembered(HttpContext context, Visitor visitor)
     {
-        if (!request.Headers.TryGetValue(ApiKey.Header, out var keys))
+        context.Items[s_last] = visitor;
+        return visitor;
+    }
+
+    private Visitor? ByKey(HttpContext context)
+    {
+        if (!context.Request.Headers.TryGetValue(ApiKey.Header, out var keys))
         {
             return null;
         }
 
         // Two keys in one request are nobody's: which of them counts would be a guess.
         var key = keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
-        return key is null ? Visitor.Refused(VisitorKind.WrongKey) : Visitor.With(key, VisitorKind.Key);
+        return key is null ? Visitor.Refused(GuessOf(context)) : Visitor.With(key, VisitorKind.Key);
     }
+
+    // A request is one guess, however often it is asked about.
+    private VisitorKind GuessOf(HttpContext context)
+        => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys) ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
     private Visitor? BySession(HttpRequest request)
         => SessionCookie.Read(request) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key) ? Visitor.With(key, VisitorKind.Session) : null;
 
-    private Visitor Unkeyed(HttpContext context, bool hasLoopback)
-        => hasLoopback && options.AllowLoopback && LoopbackRule.Holds(context) ? Visitor.OnThisMachine : Visitor.Refused(VisitorKind.Stranger);
+    private static Visitor Unkeyed(HttpContext context, bool isOpen)
+        => isOpen && LoopbackRule.Holds(context) ? Visitor.OnThisMachine : Visitor.Refused(VisitorKind.Stranger);
 }

@@ -98,6 +98,11 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
             return new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", "Pages of other sites may neither read nor change anything here.");
         }
 
+        if (visitor.Kind == VisitorKind.TooManyWrongKeys)
+        {
+            return ApiProblemException.TooManyWrongKeys();
+        }
+
         if (visitor.Kind == VisitorKind.NotPermitted)
         {
             return ApiProblemException.Forbidden(ConvLogPermissions.Read);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ConvLog.AspNetCore.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -5,13 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>Runs a handler so that the headers are there whatever happens, and that what goes wrong is told in the logs and not to the visitor.</summary>
-internal sealed partial class GuardedEndpoint(Visitors visitors, ILogger<GuardedEndpoint> logger)
+internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents security, ILogger<GuardedEndpoint> logger)
 {
     /// <param name="handler">Answers a request.</param>
     /// <param name="broken">Says that answering failed, under an id that is also in the logs.</param>
     public RequestDelegate Of(Func<HttpContext, ValueTask<IResult>> handler, Func<HttpContext, string, IResult> broken) => async context =>
     {
         SecurityHeaders.Write(context.Response.Headers);
+        if (!HasReadableHost(context.Request))
+        {
+            await Plain(StatusCodes.Status400BadRequest, "The header Host holds no host name.").ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             await visitors.AskHostAsync(context).ConfigureAwait(false);
@@ -24,19 +32,62 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, ILogger<Guarded
         }
         catch (Exception e)
         {
-            string errorId = CorrelationId.Of(context.Request);
-            LogFailure(e, context.Request.Method, context.Request.RouteValues.Count, errorId);
-            if (context.Response.HasStarted)
-            {
-                // The server breaks the connection off: half an answer must not look like a whole one.
-                throw;
-            }
+            await TellAsync(context, e, broken).ConfigureAwait(false);
+        }
 
-            context.Response.Clear();
-            SecurityHeaders.Write(context.Response.Headers);
+        security.Answered(context);
+    };
+
+    // What answers may throw for the reason for which the handler did: it is not the last word.
+    private async Task TellAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)
+    {
+        string errorId = CorrelationId.Of(context.Request);
+        LogFailure(failure, context.Request.Method, context.Request.RouteValues.Count, errorId);
+        ThrowIfStarted(context, failure);
+        try
+        {
+            Clear(context.Response);
             await broken(context, errorId).ExecuteAsync(context).ConfigureAwait(false);
         }
-    };
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            LogFailure(e, context.Request.Method, context.Request.RouteValues.Count, errorId);
+            ThrowIfStarted(context, e);
+            Clear(context.Response);
+            await Plain(StatusCodes.Status500InternalServerError, string.Create(CultureInfo.InvariantCulture, $"Answering failed. The host's logs say why, under the id {errorId}.")).ExecuteAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    // The server breaks the connection off: half an answer must not look like a whole one.
+    private static void ThrowIfStarted(HttpContext context, Exception failure)
+    {
+        if (context.Response.HasStarted)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private static void Clear(HttpResponse response)
+    {
+        response.Clear();
+        SecurityHeaders.Write(response.Headers);
+    }
+
+    // ASP.NET Core turns "xn--" names into Unicode whenever somebody asks for the host, and throws where that fails.
+    private static bool HasReadableHost(HttpRequest request)
+    {
+        try
+        {
+            _ = request.Host;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static BodyResult Plain(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
     [LoggerMessage(EventId = 1, EventName = "ConvLogRequestFailed", Level = LogLevel.Error, Message = "ConvLog could not answer a {Method} request ({Parameters} route parameters); error id {ErrorId}.")]
     private partial void LogFailure(Exception exception, string method, int parameters, string errorId);

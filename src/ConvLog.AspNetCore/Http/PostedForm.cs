@@ -41,8 +41,9 @@ internal static class PostedForm
         {
             return await context.Request.ReadFormAsync(options, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // BadHttpRequestException is an IOException, and so is what a form that breaks off leads to.
             return null;
         }
     }

@@ -13,6 +13,8 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     public static Failure WrongKey { get; } = new(401, "This API key is not known here", "The header X-API-KEY came with a key that nobody added. Send another one, or none to sign in.");
 
+    public static Failure TooManyWrongKeys { get; } = new(429, "Too many wrong API keys", "They came from your address, in the header X-API-KEY. Look at the key, and wait a minute.");
+
     public static Failure ForeignPage { get; } = new(403, "Not from another site", "A page of another site asked for this. Open the console in a tab of its own.");
 
     public static Failure ForeignForm { get; } = new(403, "Not from another site", "This form was not sent from the console's own page. Open the console and send it from there.");

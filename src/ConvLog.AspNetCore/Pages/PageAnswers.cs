@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Answers with pages, and says no in the same look.</summary>
-internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visitors, TimeProvider time)
+internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, TimeProvider time)
 {
     /// <summary>The field that makes a posted form one that reveals.</summary>
     public const string RevealField = "reveal";
@@ -22,6 +23,8 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
         string address = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(request))
         {
+            HasPolicy = options.ReadPolicy is not null,
+            OpensApi = local.OpensApi,
             NeedsReason = options.RequireAccessReason,
         };
     }
@@ -41,7 +44,7 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return TakeAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
-                form.ContainsKey(RevealField) ? ShowAsync(Revealed(page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
+                form.ContainsKey(RevealField) ? ShowAsync(Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
         }
 
         var page = PageOf(context);
@@ -90,6 +93,12 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
             return Fail(page, Failure.NotPermitted);
         }
 
+        if (page.Visitor.Kind == VisitorKind.TooManyWrongKeys)
+        {
+            context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
+            return Fail(page, Failure.TooManyWrongKeys);
+        }
+
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return page.Visitor.Kind == VisitorKind.WrongKey
             ? Fail(page, Failure.WrongKey)
@@ -124,9 +133,16 @@ internal sealed class PageAnswers(ConvLogConsoleOptions options, Visitors visito
         return page.NeedsReason && reason is null ? null : reader with { Reason = reason };
     }
 
-    private static (ConsolePage Page, Reader Reader) Revealed(ConsolePage page, Reader withheld, IFormCollection form) => Permitted(page, form) is { } reader
-        ? (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true })
-        : (page with { Disclosure = Disclosure.ReasonMissing }, withheld);
+    private static (ConsolePage Page, Reader Reader) Revealed(HttpContext context, ConsolePage page, Reader withheld, IFormCollection form)
+    {
+        if (Permitted(page, form) is not { } reader)
+        {
+            return (page with { Disclosure = Disclosure.ReasonMissing }, withheld);
+        }
+
+        SecurityEvents.Reveals(context, reader);
+        return (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true });
+    }
 
     private static async ValueTask<IResult> ShowAsync((ConsolePage Page, Reader Reader) seen, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Signing in and out: a key becomes a session's cookie.</summary>
-internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, PageAnswers answers)
+internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, SecurityEvents security, PageAnswers answers)
 {
     /// <summary>The form. Open to everyone.</summary>
     public ValueTask<IResult> Show(HttpContext context)
@@ -29,20 +30,21 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         }
 
         string returnTo = ReturnTo(page, form["return"]);
-        if (!guesses.Allows(context))
-        {
-            context.Response.Headers.RetryAfter = "60";
-            return Again(page, new SignInForm(returnTo, "Too many wrong keys came from your address. Wait a minute."), StatusCodes.Status429TooManyRequests);
-        }
-
         if (form["key"] is not [{ } key] || options.ApiKeys.Find(key.Trim()) is not { } owner)
         {
-            guesses.CountWrongKey(context);
-            return Again(page, new SignInForm(returnTo, "This key is not known here."), StatusCodes.Status401Unauthorized);
+            security.WrongKey(context);
+            if (guesses.TakesWrongKey(context))
+            {
+                return Again(page, new SignInForm(returnTo, "This key is not known here."), StatusCodes.Status401Unauthorized);
+            }
+
+            context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
+            return Again(page, new SignInForm(returnTo, "Too many wrong keys came from your address. Wait a minute."), StatusCodes.Status429TooManyRequests);
         }
 
         EndSession(context);
         SessionCookie.Write(context, page.Paths.Cookie, sessions.Begin(owner));
+        security.SignedIn(owner.Reader);
         return new SeeOtherResult(returnTo);
     }
 
@@ -66,9 +68,9 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
 
     private void EndSession(HttpContext context)
     {
-        if (SessionCookie.Read(context.Request) is { } token)
+        if (SessionCookie.Read(context.Request) is { } token && sessions.End(token) is { } owner)
         {
-            sessions.End(token);
+            security.SignedOut(owner.Reader);
         }
     }
 }

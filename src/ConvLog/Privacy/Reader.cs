@@ -7,6 +7,9 @@ namespace ConvLog.Privacy;
 /// <param name="CanReadPii">Whether they may see personal data.</param>
 public sealed record Reader(string Name, bool CanReadPii)
 {
+    /// <summary>Who it is, unmistakably, as the subject of a host's user; default <see cref="Name"/>. Names may be shared.</summary>
+    public string Id { get => field ?? Name; init; }
+
     /// <summary>Whose conversations they may read; default all. To them, others are not there.</summary>
     public ConversationScope Scope { get; init; } = ConversationScope.All;
 

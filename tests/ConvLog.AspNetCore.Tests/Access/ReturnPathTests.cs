@@ -9,6 +9,8 @@ public sealed class ReturnPathTests
     [InlineData("/convlog/")]
     [InlineData("/convlog?agent=a%20b&offset=50")]
     [InlineData("/convlog/conversations/a%2Fb")]
+    [InlineData("/convlog/conversations/...")]
+    [InlineData("/convlog/conversations/a..b?id=../x")]
     public void A_page_of_the_console_is_come_back_to(string path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be(path);
 
     [Theory]
@@ -19,6 +21,12 @@ public sealed class ReturnPathTests
     [InlineData("/\\evil.example")]
     [InlineData("/convlog/\\evil.example")]
     [InlineData("/convlogs")]
+    [InlineData("/convlog/../x")]
+    [InlineData("/convlog/..")]
+    [InlineData("/convlog/%2e%2E/x")]
+    [InlineData("/convlog/.%2e/x")]
+    [InlineData("/convlog/a/../../x")]
+    [InlineData("/convlog/./x")]
     [InlineData("/convlog@evil.example")]
     [InlineData("/other")]
     [InlineData("convlog")]

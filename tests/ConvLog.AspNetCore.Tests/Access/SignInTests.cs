@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ConvLog.AspNetCore.Access;
+using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
@@ -42,7 +43,41 @@ public sealed class SignInTests
         await using var site = await Site.WithKeysAsync();
         site.Client.BaseAddress = new Uri("https://localhost");
 
-        (await SignInAsync(site, Site.ReaderKey)).Header("Set-Cookie").Should().Contain("; secure;");
+        (await SignInAsync(site, Site.ReaderKey)).Header("Set-Cookie").Should().MatchRegex("^__Host-convlog-session=[A-Za-z0-9_-]{43}; path=/; secure; samesite=strict; httponly$");
+    }
+
+    [Fact]
+    public async Task Over_https_a_cookie_that_another_host_or_plain_HTTP_could_have_set_signs_nobody_in()
+    {
+        string scheme = "http";
+        await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false, before: app => app.Use((context, next) =>
+        {
+            context.Request.Scheme = scheme;
+            return next(context);
+        }));
+        var plain = Cookie(await SignInAsync(site, Site.ReaderKey));
+        scheme = "https";
+        var secure = Cookie(await SignInAsync(site, Site.ReaderKey));
+
+        (await site.GetAsync("/convlog", plain)).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await site.GetAsync("/convlog", secure)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Consoles_below_two_paths_of_a_host_have_two_cookies_over_https()
+    {
+        await using var one = await Site.WithKeysAsync(before: static app => app.UsePathBase("/one"));
+        await using var two = await Site.WithKeysAsync(before: static app => app.UsePathBase("/two"));
+        List<string> names = [];
+        foreach (var (site, path) in new[] { (one, "/one"), (two, "/two") })
+        {
+            site.Client.BaseAddress = new Uri("https://localhost");
+            var signedIn = await site.PostAsync(path + SignIn, [("key", Site.ReaderKey)], ("Sec-Fetch-Site", "same-origin"));
+            names.Add(Cookie(signedIn).Item2.Split('=')[0]);
+            (await site.GetAsync(path + "/convlog", Cookie(signedIn))).Body.Should().Contain("Sign out");
+        }
+
+        names.Should().OnlyHaveUniqueItems().And.OnlyContain(static name => name.StartsWith("__Host-convlog-session-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,11 +188,32 @@ public sealed class SignInTests
             (await SignInAsync(site, $"guess-{i}")).Status.Should().Be(HttpStatusCode.Unauthorized);
         }
 
-        var next = await SignInAsync(site, Site.ReaderKey);
+        var next = await SignInAsync(site, "guess");
         next.Status.Should().Be(HttpStatusCode.TooManyRequests);
         next.Header("Retry-After").Should().Be("60");
+        foreach (string path in new[] { "/v1/agents/bookings/conversations", "/convlog/v1/conversations", "/convlog" })
+        {
+            var answer = await site.GetWithKeyAsync(path, "guess");
+            answer.Status.Should().Be(HttpStatusCode.TooManyRequests, path);
+            answer.Header("Retry-After").Should().Be("60");
+        }
 
         site.Address = IPAddress.Parse("203.0.113.8");
+        (await SignInAsync(site, "guess")).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_right_key_is_taken_however_many_wrong_ones_came_from_its_address()
+    {
+        await using var site = await Site.WithKeysAsync();
+        site.Address = s_elsewhere;
+        for (int i = 0; i < 2 * GuessLimit.Guesses; i++)
+        {
+            await site.GetWithKeyAsync("/convlog/v1/conversations", $"guess-{i}");
+        }
+
+        (await site.GetWithKeyAsync("/convlog/v1/conversations", "guess")).Status.Should().Be(HttpStatusCode.TooManyRequests);
+        (await site.GetWithKeyAsync("/convlog/v1/conversations")).Status.Should().Be(HttpStatusCode.OK);
         (await SignInAsync(site, Site.ReaderKey)).Status.Should().Be(HttpStatusCode.SeeOther);
     }
 

@@ -39,7 +39,11 @@ public sealed class MappingTests
     public async Task A_host_under_a_path_of_its_own_keeps_it_in_every_address()
     {
         await using var site = await Site.StartAsync(
-            static options => options.ApiKeys.Add(Site.ReaderKey),
+            static options =>
+            {
+                options.ApiKeys.Add(Site.ReaderKey);
+                options.AllowLoopback = true;
+            },
             before: static app =>
             {
                 app.UsePathBase("/tools");

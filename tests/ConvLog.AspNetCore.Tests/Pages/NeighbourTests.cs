@@ -88,7 +88,11 @@ public sealed partial class NeighbourTests
     // conv-1 to conv-4, a minute apart: bookings and weather by turns, the first and the last with an error.
     private static async Task<Site> PlayedAsync()
     {
-        var site = await Site.StartAsync(static options => options.ApiKeys.Add(Changes.Annotator, "Ann", ConvLogPermissions.Read | ConvLogPermissions.Annotate));
+        var site = await Site.StartAsync(static options =>
+        {
+            options.ApiKeys.Add(Changes.Annotator, "Ann", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
+            options.AllowLoopback = true;
+        });
         for (int i = 1; i <= 4; i++)
         {
             string agent = i % 2 == 1 ? "bookings" : "weather";

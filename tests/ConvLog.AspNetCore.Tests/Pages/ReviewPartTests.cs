@@ -84,7 +84,11 @@ public sealed partial class ReviewPartTests
     // Twenty entries in each turn, the first of them an error, and what each costs in itself make 24 lines a turn.
     private static async Task<Site> PlayedAsync(int turns)
     {
-        var site = await Site.StartAsync(static options => options.ApiKeys.Add(Changes.Annotator, "Ann", ConvLogPermissions.Read | ConvLogPermissions.Annotate));
+        var site = await Site.StartAsync(static options =>
+        {
+            options.ApiKeys.Add(Changes.Annotator, "Ann", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
+            options.AllowLoopback = true;
+        });
         await using var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings" });
         for (int i = 1; i <= turns; i++)
         {

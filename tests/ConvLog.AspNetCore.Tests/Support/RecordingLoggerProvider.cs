@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Keeps what the host's own logs say.</summary>
+/// <summary>Keeps what the host's own logs say, from warnings on.</summary>
 internal sealed class RecordingLoggerProvider : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = new();
+
+    /// <summary>The messages of the category <c>ConvLog.Security</c>.</summary>
+    public ConcurrentQueue<string> Security { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
@@ -20,9 +23,18 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
             where TState : notnull
             => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning || category is "ConvLog.Security";
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => provider.Lines.Enqueue($"{category} {formatter(state, exception)} {exception}");
+        {
+            if (category is "ConvLog.Security")
+            {
+                provider.Security.Enqueue(formatter(state, exception));
+            }
+            else
+            {
+                provider.Lines.Enqueue($"{category} {formatter(state, exception)} {exception}");
+            }
+        }
     }
 }

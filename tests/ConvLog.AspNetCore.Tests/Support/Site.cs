@@ -36,32 +36,36 @@ internal sealed class Site : IAsyncDisposable
 
     public RecordingLoggerProvider Logs => _app.Services.GetRequiredService<RecordingLoggerProvider>();
 
-    /// <summary>Starts one with a key for each kind of reader.</summary>
+    /// <summary>Starts one with a key for each kind of reader, which visitors on this machine read without one.</summary>
     public static Task<Site> WithKeysAsync(
         Action<ConvLogConsoleOptions>? configure = null,
         bool onKestrel = false,
         Action<ConvLogOptions>? log = null,
         Action<IServiceCollection>? services = null,
-        Action<WebApplication>? before = null) => StartAsync(
+        Action<WebApplication>? before = null,
+        string environment = "Development") => StartAsync(
         options =>
         {
             options.ApiKeys.Add(ReaderKey, "Reader");
             options.ApiKeys.Add(PiiKey, "Permitted", canReadPii: true);
+            options.AllowLoopback = true;
             configure?.Invoke(options);
         },
         onKestrel,
         services,
         before,
-        log);
+        log,
+        environment);
 
     public static async Task<Site> StartAsync(
         Action<ConvLogConsoleOptions>? configure = null,
         bool onKestrel = false,
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? before = null,
-        Action<ConvLogOptions>? log = null)
+        Action<ConvLogOptions>? log = null,
+        string environment = "Development")
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         if (onKestrel)
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -86,6 +86,7 @@ public class ConsoleInBrowser : IAsyncLifetime
         });
         builder.Services.AddConvLogConsole(options =>
         {
+            options.AllowLoopback = true;
             options.ApiKeys.Add(ReaderKey, "Reader");
             options.ApiKeys.Add(AnnotatorKey, "Quality team", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
             options.ApiKeys.Add(PiiKey, "Ada Lindqvist", canReadPii: true);

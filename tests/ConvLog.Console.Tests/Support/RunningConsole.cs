@@ -24,6 +24,7 @@ internal sealed class RunningConsole : IAsyncDisposable
         builder.Services.AddConvLog();
         builder.Services.AddConvLogConsole(static options =>
         {
+            options.AllowLoopback = true;
             options.ApiKeys.Add(ConsoleInBrowser.ReaderKey, "Reader");
             options.ApiKeys.Add(ConsoleInBrowser.PiiKey, "Ada Lindqvist", canReadPii: true);
         });

@@ -65,6 +65,11 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
 
     private static IResult Refused(HttpContext context, Visitor visitor)
     {
+        if (visitor.Kind == VisitorKind.TooManyWrongKeys)
+        {
+            throw ApiProblemException.TooManyWrongKeys();
+        }
+
         if (visitor.Kind is VisitorKind.ForeignPage or VisitorKind.NotPermitted)
         {
             return Failed(context, visitor.Kind == VisitorKind.ForeignPage ? ApiFailure.ForeignPage : ApiFailure.NotPermitted);

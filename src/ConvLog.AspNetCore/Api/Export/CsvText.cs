@@ -4,11 +4,17 @@ using System.Text;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Cells of a CSV file (RFC 4180) that no spreadsheet takes for a formula.</summary>
-/// <remarks>OWASP ASVS 5.0, 1.2.10: a text that begins with one of the characters that begin a formula gets an apostrophe before it. Every text is in quotes.</remarks>
+/// <remarks>
+/// OWASP ASVS 5.0, 1.2.10: a text that begins with one of the characters that begin a formula gets an apostrophe before it. Every text is in quotes. Many spreadsheets split at semicolons or tabs,
+/// where the language of the machine is one that writes decimals with a comma: the quotes then stand inside of cells and hold nothing together, so that what follows a separator counts as a beginning.
+/// </remarks>
 internal sealed class CsvText(StringBuilder text)
 {
     // The full-width forms count as formulas in some languages' spreadsheets.
     private const string FormulaStarts = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
+
+    // Where some spreadsheet may begin a cell.
+    private const string Separators = ";\t|\r\n";
 
     private bool _isFirst = true;
 
@@ -21,14 +27,37 @@ internal sealed class CsvText(StringBuilder text)
             return this;
         }
 
-        text.Append('"');
-        if (FormulaStarts.Contains(value[0], StringComparison.Ordinal))
+        text.Append('"').Append(Harmless(value).Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        return this;
+    }
+
+    private static string Harmless(string value)
+    {
+        var harmless = new StringBuilder(value.Length + 1);
+        for (int i = 0; i < value.Length; i++)
         {
-            text.Append('\'');
+            if ((i == 0 || Separators.Contains(value[i - 1], StringComparison.Ordinal)) && BeginsFormula(value, i))
+            {
+                harmless.Append('\'');
+            }
+
+            harmless.Append(value[i]);
         }
 
-        text.Append(value.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        return this;
+        return harmless.ToString();
+    }
+
+    private static bool BeginsFormula(string value, int start)
+    {
+        // A quote at the very beginning stands in the cell as one. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
+        int first = start;
+        while (first < value.Length && (value[first] is ' ' or '\u00A0' || (value[first] == '"' && start > 0)))
+        {
+            first++;
+        }
+
+        // A separator counts at the very beginning only; elsewhere it begins a cell of its own.
+        return first < value.Length && FormulaStarts.Contains(value[first], StringComparison.Ordinal) && (first == 0 || !Separators.Contains(value[first], StringComparison.Ordinal));
     }
 
     /// <summary>A number that was counted here; nothing for null.</summary>

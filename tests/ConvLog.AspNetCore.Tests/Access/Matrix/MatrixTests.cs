@@ -58,6 +58,24 @@ public sealed class MatrixTests
     }
 
     [Fact]
+    public async Task Once_there_is_a_key_nobody_on_this_machine_reads_without_one()
+    {
+        await using var site = await SiteAsync(allowLoopback: null);
+        var local = new Identity("nobody, on this machine", static _ => Task.FromResult<(string, string)[]>([]), static row => row.Kind == RouteKind.Open ? row.Ok : 401) { IsOnThisMachine = true };
+        List<string> wrong = [];
+        foreach (var row in Routes.All)
+        {
+            var answer = await SendAsync(site, row, await PathAsync(site, row.Path), local);
+            if ((int)answer.Status != local.Expected(row))
+            {
+                wrong.Add($"{row}: {(int)answer.Status} instead of {local.Expected(row)}");
+            }
+        }
+
+        wrong.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Other_methods_and_paths_that_lead_nowhere_tell_nothing()
     {
         await using var site = await SiteAsync();
@@ -77,9 +95,10 @@ public sealed class MatrixTests
         (await site.GetWithKeyAsync("/convlog/nowhere/at/all", "key-all")).Status.Should().Be(HttpStatusCode.NotFound);
     }
 
-    private static Task<Site> StartAsync() => Site.StartAsync(
-        static options =>
+    private static Task<Site> StartAsync(bool? allowLoopback = true) => Site.StartAsync(
+        options =>
         {
+            options.AllowLoopback = allowLoopback;
             foreach (var (key, permissions) in Identities.Keys)
             {
                 options.ApiKeys.Add(key, key, permissions);
@@ -99,9 +118,9 @@ public sealed class MatrixTests
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 
-    private static async Task<Site> SiteAsync()
+    private static async Task<Site> SiteAsync(bool? allowLoopback = true)
     {
-        var site = await StartAsync();
+        var site = await StartAsync(allowLoopback);
         foreach (string id in new[] { "conv-42", "conv-held", Gone })
         {
             await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });

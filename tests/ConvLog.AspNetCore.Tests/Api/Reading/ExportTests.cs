@@ -88,25 +88,46 @@ public sealed class ExportTests
     }
 
     [Theory]
-    [InlineData("=1+1")]
-    [InlineData("+15550100")]
-    [InlineData("-2+3")]
-    [InlineData("@SUM(1)")]
-    [InlineData("\t=1+1")]
-    [InlineData("\r=1+1")]
-    [InlineData("\n=1+1")]
-    [InlineData("\0=1+1")]
-    [InlineData("＝1+1")]
-    public async Task A_text_that_begins_a_formula_gets_an_apostrophe(string said)
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+15550100", "'+15550100")]
+    [InlineData("-2+3", "'-2+3")]
+    [InlineData("@SUM(1)", "'@SUM(1)")]
+    [InlineData("  =1+1", "'  =1+1")]
+    [InlineData("\t=1+1", "'\t'=1+1")]
+    [InlineData("\r=1+1", "'\r'=1+1")]
+    [InlineData("\n=1+1", "'\n'=1+1")]
+    [InlineData("\0=1+1", "'\0=1+1")]
+    [InlineData("＝1+1", "'＝1+1")]
+    public async Task A_text_that_begins_a_formula_gets_an_apostrophe(string said, string expected)
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = said }, said: said, answered: $"\"{said}\",\r\nyes");
 
         var row = Rows((await site.GetWithKeyAsync($"{Path}?format=csv")).Body)[1];
 
-        row[1].Should().Be($"'{said}");
-        row[16].Should().Be($"'{said}");
-        row[17].Should().Be($"\"{said}\",\r\nyes", "what begins with a quote begins no formula, and its line break stays within the cell");
+        row[1].Should().Be(expected);
+        row[16].Should().Be(expected);
+        row[17].Should().Be($"\"{(expected == $"'{said}" ? said : expected[1..])}\",\r\nyes", "what begins with a quote begins no formula, and its line break stays within the cell");
+    }
+
+    [Theory]
+    [InlineData("a;=1+1", "a;'=1+1")]
+    [InlineData("a\t=1+1", "a\t'=1+1")]
+    [InlineData("a|@SUM(1)", "a|'@SUM(1)")]
+    [InlineData("a\r\n=1+1", "a\r\n'=1+1")]
+    [InlineData("a; \"=1+1\"", "a;' \"=1+1\"")]
+    [InlineData("a;b;-2;=3", "a;b;'-2;'=3")]
+    [InlineData("yes; no = maybe", "yes; no = maybe")]
+    [InlineData("a;", "a;")]
+    public async Task What_follows_a_semicolon_or_a_tab_begins_no_formula_either(string said, string expected)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = "bookings" }, said: said);
+
+        var lines = (await site.GetWithKeyAsync($"{Path}?format=csv")).Body;
+
+        Rows(lines)[1][16].Should().Be(expected);
+        lines.Split(';', '\t').Skip(1).Where(static cell => cell.TrimStart(' ', '"') is ['=' or '+' or '-' or '@', ..]).Should().BeEmpty();
     }
 
     [Fact]

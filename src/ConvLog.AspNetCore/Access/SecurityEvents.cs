@@ -1,0 +1,96 @@
+using System.Diagnostics.Metrics;
+using ConvLog.Privacy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>
+/// Who signed in and out, which keys were wrong, who was refused and who had personal data revealed: lines of the category <c>ConvLog.Security</c>, and counts in the meter
+/// <c>ConvLog</c>. They name the reader and the route's pattern, and repeat nothing that was sent or stored; the address and the trace are in the scopes of the host's own logging.
+/// </summary>
+internal sealed partial class SecurityEvents(ILoggerFactory loggers)
+{
+    /// <summary>The category of all of them.</summary>
+    public const string Category = "ConvLog.Security";
+
+    private static readonly object s_told = new();
+    private static readonly object s_reveals = new();
+    private static readonly Meter s_meter = new("ConvLog");
+    private static readonly Counter<long> s_events = s_meter.CreateCounter<long>("convlog.security.events", "{event}", "Sign-ins, sign-outs, wrong keys, refusals and reveals, by kind.");
+
+    private readonly ILogger _logger = loggers.CreateLogger(Category);
+
+    public void SignedIn(Reader reader)
+    {
+        Count("signed_in");
+        LogSignedIn(reader.Id);
+    }
+
+    public void SignedOut(Reader reader)
+    {
+        Count("signed_out");
+        LogSignedOut(reader.Id);
+    }
+
+    /// <summary>A key that nobody added was sent.</summary>
+    public void WrongKey(HttpContext context)
+    {
+        context.Items[s_told] = true;
+        Count("wrong_key");
+        LogWrongKey(context.Request.Method, RouteOf(context));
+    }
+
+    /// <summary>The answer to this request is to show a page's personal data: an event once it has gone out.</summary>
+    public static void Reveals(HttpContext context, Reader reader) => context.Items[s_reveals] = reader;
+
+    /// <summary>Looks at an answer that went out: one that says no is an event, and so is one that revealed something.</summary>
+    public void Answered(HttpContext context)
+    {
+        int status = context.Response.StatusCode;
+        if (status == StatusCodes.Status200OK && context.Items.TryGetValue(s_reveals, out object? found) && found is Reader revealedTo)
+        {
+            Count("revealed");
+            LogRevealed(revealedTo.Id, RouteOf(context));
+        }
+
+        if (context.Items.ContainsKey(s_told) || status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests))
+        {
+            return;
+        }
+
+        var visitor = Visitors.Last(context);
+        if (visitor is { Kind: VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys })
+        {
+            WrongKey(context);
+            return;
+        }
+
+        Count("refused");
+        LogRefused(LevelOf(visitor), visitor?.Reader?.Id ?? "nobody known", context.Request.Method, RouteOf(context), status, visitor?.Kind ?? VisitorKind.Stranger);
+    }
+
+    // Whoever comes for the first time is nobody known, and is shown how to sign in.
+    private static LogLevel LevelOf(Visitor? visitor) => visitor is null or { Kind: VisitorKind.Stranger } ? LogLevel.Information : LogLevel.Warning;
+
+    // The pattern, not the path: an address may hold anything.
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+
+    private static void Count(string kind) => s_events.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    [LoggerMessage(EventId = 20, EventName = "ConvLogSignedIn", Level = LogLevel.Information, Message = "{Reader} signed in.")]
+    private partial void LogSignedIn(string reader);
+
+    [LoggerMessage(EventId = 21, EventName = "ConvLogSignedOut", Level = LogLevel.Information, Message = "{Reader} signed out.")]
+    private partial void LogSignedOut(string reader);
+
+    [LoggerMessage(EventId = 22, EventName = "ConvLogWrongKey", Level = LogLevel.Warning, Message = "An API key that is not known here was sent with {Method} {Route}.")]
+    private partial void LogWrongKey(string method, string route);
+
+    [LoggerMessage(EventId = 23, EventName = "ConvLogRefused", Message = "Refused {Reader}: {Method} {Route} was answered with {Status} ({Kind}).")]
+    private partial void LogRefused(LogLevel level, string reader, string method, string route, int status, VisitorKind kind);
+
+    [LoggerMessage(EventId = 24, EventName = "ConvLogRevealed", Level = LogLevel.Information, Message = "{Reader} had the personal data of {Route} revealed.")]
+    private partial void LogRevealed(string reader, string route);
+}

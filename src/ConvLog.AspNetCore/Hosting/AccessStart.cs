@@ -1,0 +1,72 @@
+using ConvLog.AspNetCore.Access;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>Says at the host's start who may read what, and what of that is a risk.</summary>
+internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAccess local, ILoggerFactory loggers) : IHostedService
+{
+    private readonly ILogger _logger = loggers.CreateLogger(SecurityEvents.Category);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        LogWhoReads(Keys(), Users(), ThisMachine());
+        if (local is { OpensPages: true, IsDevelopment: false })
+        {
+            LogOpenToThisMachine();
+        }
+
+        if (!local.IsDevelopment && options.ApiKeys.ShortKeys is > 0 and int count)
+        {
+            LogShortKeys(count, ApiKey.ShortestSafe);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private string Keys()
+    {
+        int all = options.ApiKeys.Count;
+        int permitted = options.ApiKeys.Count(static reader => reader.CanReadPii);
+        return all switch
+        {
+            0 => "no API key",
+            1 => permitted == 1 ? "1 API key, which opens personal data" : "1 API key, without personal data",
+            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{all} API keys, {permitted} of which open personal data"),
+        };
+    }
+
+    private string Users() => (options.ReadPolicy, options.ReadPiiPolicy) switch
+    {
+        (null, _) => "no users of the host",
+        ({ } read, null) => $"users of the host who meet the policy \"{read}\", without personal data",
+        ({ } read, { } pii) => $"users of the host who meet the policy \"{read}\", with personal data those who meet \"{pii}\"",
+    };
+
+    private string ThisMachine() => (local.OpensPages, local.OpensApi) switch
+    {
+        (true, true) => "visitors on this machine, pages and API without personal data",
+        (true, false) => "visitors on this machine, pages without personal data",
+        _ => "no visitor without a key",
+    };
+
+    [LoggerMessage(EventId = 25, EventName = "ConvLogWhoReads", Level = LogLevel.Information, Message = "Who may read conversations: {Keys}; {Users}; {Visitors}.")]
+    private partial void LogWhoReads(string keys, string users, string visitors);
+
+    [LoggerMessage(
+        EventId = 26,
+        EventName = "ConvLogOpenToThisMachine",
+        Level = LogLevel.Warning,
+        Message = "ConvLogConsoleOptions.AllowLoopback is true outside Development: visitors on this machine read without a key, and behind a reverse proxy on this machine that is everyone.")]
+    private partial void LogOpenToThisMachine();
+
+    [LoggerMessage(
+        EventId = 27,
+        EventName = "ConvLogShortKeys",
+        Level = LogLevel.Warning,
+        Message = "{Count} API keys have fewer than {Shortest} characters and can be guessed. Make them with ApiKeys.Generate().")]
+    private partial void LogShortKeys(int count, int shortest);
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.AspNetCore.Tests.Access.Doors;
+
+/// <summary>Requests that no program means to send, as bytes on a socket.</summary>
+public sealed class BrokenRequestTests
+{
+    private static readonly string[] s_guards = ["Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cache-Control: private, no-store"];
+
+    [Theory]
+    [InlineData("GET /convlog", "xn--localhost")]
+    [InlineData("GET /convlog/sign-in", "xn--localhost:80")]
+    [InlineData("POST /convlog/sign-in", "xn--localhost")]
+    [InlineData("GET /v1/agents/bookings/conversations", "xn--localhost")]
+    [InlineData("GET /convlog/v1/conversations", "xn--a.xn--localhost")]
+    [InlineData("GET /convlog/nothing/here", "xn--a")]
+    public async Task A_host_that_is_no_name_is_a_bad_request(string line, string host)
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+
+        string answer = await SendAsync(site, $"{line} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        answer.Should().StartWith("HTTP/1.1 400 ").And.ContainAll(s_guards);
+    }
+
+    [Fact]
+    public async Task A_host_in_Punycode_is_a_host()
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+
+        (await SendAsync(site, "GET /convlog/sign-in HTTP/1.1\r\nHost: xn--bcher-kva.example\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
+    }
+
+    [Fact]
+    public async Task A_request_of_HTTP_1_0_without_a_host_is_answered()
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+
+        (await SendAsync(site, "GET /convlog/sign-in HTTP/1.0\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
+    }
+
+    [Theory]
+    [InlineData("/convlog/sign-in")]
+    [InlineData("/convlog/preferences")]
+    [InlineData("/convlog/conversations/conv-42")]
+    public async Task A_form_that_breaks_off_is_a_bad_request(string path)
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        string part = "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nhalf of a k";
+
+        string answer = await SendAsync(
+            site,
+            $"POST {path} HTTP/1.1\r\nHost: {new Uri(site.Url).Authority}\r\nX-API-KEY: {Site.PiiKey}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {part.Length}\r\nConnection: close\r\n\r\n{part}");
+
+        answer.Should().StartWith("HTTP/1.1 400 ").And.ContainAll(s_guards);
+        site.Logs.Lines.Should().NotContain(static line => line.Contains("ConvLog could not answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_body_of_JSON_that_breaks_off_is_a_bad_request()
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+
+        string answer = await SendAsync(
+            site,
+            $"POST /convlog/v1/lookup HTTP/1.1\r\nHost: {new Uri(site.Url).Authority}\r\nX-API-KEY: {Site.PiiKey}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n9\r\n{{\"user\":\"\r\n0\r\n\r\n");
+
+        answer.Should().StartWith("HTTP/1.1 400 ").And.ContainAll(s_guards);
+    }
+
+    [Fact]
+    public async Task Where_the_page_of_an_error_fails_too_the_answer_is_guarded_and_names_the_id()
+    {
+        // Rendering asks for the logger factory again; one that fails from then on takes every page with it.
+        await using var site = await Site.WithKeysAsync(onKestrel: true, services: static services => services.AddSingleton<ILoggerFactory, OnceLoggers>());
+        OnceLoggers.Fail = true;
+        try
+        {
+            var answer = await site.GetAsync("/convlog");
+
+            answer.Status.Should().Be(HttpStatusCode.InternalServerError);
+            answer.Body.Should().StartWith("Answering failed. The host's logs say why, under the id ").And.NotContain("broken factory");
+            answer.Header("Content-Security-Policy").Should().NotBeNull();
+            answer.Header("X-Content-Type-Options").Should().Be("nosniff");
+        }
+        finally
+        {
+            OnceLoggers.Fail = false;
+        }
+    }
+
+    private static async Task<string> SendAsync(Site site, string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, new Uri(site.Url).Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return await reader.ReadToEndAsync();
+    }
+
+    private sealed class OnceLoggers(IEnumerable<ILoggerProvider> providers) : ILoggerFactory
+    {
+        private readonly LoggerFactory _loggers = new(providers);
+
+        public static bool Fail { get; set; }
+
+        public ILogger CreateLogger(string categoryName)
+            => Fail && categoryName.Contains("Components", StringComparison.Ordinal) ? throw new InvalidOperationException("broken factory") : _loggers.CreateLogger(categoryName);
+
+        public void AddProvider(ILoggerProvider provider) => _loggers.AddProvider(provider);
+
+        public void Dispose() => _loggers.Dispose();
+    }
+}

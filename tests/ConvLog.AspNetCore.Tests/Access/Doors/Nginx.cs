@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ConvLog.AspNetCore.Tests.Access.Doors;
+
+/// <summary>A real nginx before a host, on loopback, with a folder of its own.</summary>
+internal sealed class Nginx : IAsyncDisposable
+{
+    private static readonly string? s_program = new[] { "/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx" }.FirstOrDefault(File.Exists);
+
+    private readonly DirectoryInfo _folder;
+    private readonly Process _process;
+
+    private Nginx(DirectoryInfo folder, Process process, string url)
+    {
+        (_folder, _process, Url) = (folder, process, url);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(url) };
+    }
+
+    /// <summary>Why it cannot run here; null where it can.</summary>
+    public static string? Missing => s_program is null ? "nginx is not installed." : null;
+
+    public string Url { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts one and waits until it answers.</summary>
+    /// <param name="location">What stands in <c>location / { }</c>.</param>
+    public static async Task<Nginx> StartAsync(string location)
+    {
+        var folder = Directory.CreateTempSubdirectory("convlog-nginx-");
+        int port = FreePort();
+        string temporary = string.Join('\n', new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $"    {name}_temp_path {folder.FullName}/{name};"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "nginx.conf"),
+            $$"""
+            daemon off;
+            master_process off;
+            pid {{folder.FullName}}/pid;
+            error_log {{folder.FullName}}/error.log;
+            events { }
+            http {
+                access_log off;
+            {{temporary}}
+                server {
+                    listen 127.0.0.1:{{port}};
+                    location / {
+                        {{location}}
+                    }
+                }
+            }
+            """);
+        var process = Process.Start(new ProcessStartInfo(s_program!, ["-p", folder.FullName, "-e", Path.Combine(folder.FullName, "start.log"), "-c", Path.Combine(folder.FullName, "nginx.conf")]))!;
+        var nginx = new Nginx(folder, process, $"http://127.0.0.1:{port}");
+        await nginx.WaitAsync(port);
+        return nginx;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task WaitAsync(int port)
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20))
+        {
+            using var tried = new TcpClient();
+            try
+            {
+                await tried.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException) when (!_process.HasExited && waited.Elapsed < TimeSpan.FromSeconds(20))
+            {
+                // It is not there yet.
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

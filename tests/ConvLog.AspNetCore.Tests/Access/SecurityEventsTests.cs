@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+/// <summary>What the host's logs say of those who come.</summary>
+public sealed class SecurityEventsTests
+{
+    private static readonly IPAddress s_elsewhere = IPAddress.Parse("203.0.113.7");
+
+    [Fact]
+    public async Task Signing_in_and_out_wrong_keys_refusals_and_reveals_are_told_and_counted()
+    {
+        using var counted = new Counted();
+        await using var site = await Site.WithKeysAsync();
+        site.Address = s_elsewhere;
+        await Canaries.PlayAsync(site);
+
+        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], ("Sec-Fetch-Site", "same-origin"));
+        var cookie = ("Cookie", signedIn.Header("Set-Cookie")!.Split(';')[0]);
+        await site.PostAsync("/convlog/conversations/conv-canaries", [("reveal", "yes")], cookie, ("Sec-Fetch-Site", "same-origin"));
+        await site.PostAsync("/convlog/sign-out", [], cookie, ("Sec-Fetch-Site", "same-origin"));
+        await site.PostAsync("/convlog/sign-in", [("key", "canary-key")], ("Sec-Fetch-Site", "same-origin"));
+        await site.GetWithKeyAsync("/convlog/v1/conversations", "canary-key");
+        await site.GetWithKeyAsync("/convlog/v1/access-log");
+        await site.GetAsync("/convlog/conversations/canary-id");
+
+        var lines = Security(site);
+        lines.Should().HaveCount(8, "the first says who may read").And.ContainInOrder(
+            "Permitted signed in.",
+            "Permitted had the personal data of /convlog/conversations/{conversationId} revealed.",
+            "Permitted signed out.",
+            "An API key that is not known here was sent with POST /convlog/sign-in.",
+            "An API key that is not known here was sent with GET /convlog/v1/conversations.",
+            "Refused Reader: GET /convlog/v1/access-log was answered with 403 (Key).",
+            "Refused nobody known: GET /convlog/conversations/{conversationId} was answered with 401 (Stranger).");
+        lines.Should().NotContain(static line => line.Contains("canary", StringComparison.Ordinal));
+        counted.Kinds.Should().Contain(["signed_in", "signed_out", "wrong_key", "refused", "revealed"]);
+    }
+
+    [Fact]
+    public async Task A_reveal_that_did_not_come_about_is_none()
+    {
+        await using var site = await Site.WithKeysAsync();
+
+        await site.RevealAsync("/convlog/conversations/none");
+
+        Security(site).Should().NotContain(static line => line.Contains("revealed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_user_of_the_host_is_known_by_subject_and_shown_by_name()
+    {
+        await using var site = await Site.StartAsync(HostedUsers.Set, services: HostedUsers.Add, before: static app =>
+        {
+            HostedUsers.Use(app);
+            app.Use(static (context, next) =>
+            {
+                ((ClaimsIdentity)context.User.Identity!).AddClaim(new Claim("sub", "248289761001"));
+                return next(context);
+            });
+        });
+
+        var page = await site.GetAsync("/convlog", ("X-Test-User", "ada:read"));
+        await site.GetAsync("/convlog/privacy", ("X-Test-User", "ada:read"));
+
+        page.Body.Should().Contain("<bdi>ada</bdi>").And.NotContain("248289761001");
+        Security(site).Should().Contain("Refused 248289761001: GET /convlog/privacy was answered with 403 (User).");
+    }
+
+    [Theory]
+    [InlineData("Production", "short-key", true)]
+    [InlineData("Staging", "0123456789012345678", true)]
+    [InlineData("Production", "01234567890123456789", false)]
+    [InlineData("Development", "short-key", false)]
+    public async Task A_key_that_can_be_guessed_is_warned_of_at_the_start_outside_development(string environment, string key, bool isWarnedOf)
+    {
+        await using var site = await Site.StartAsync(options => options.ApiKeys.Add(key), environment: environment);
+
+        Security(site).Any(static line => line.StartsWith("1 API keys have fewer than 20 characters", StringComparison.Ordinal)).Should().Be(isWarnedOf);
+        Security(site).Should().NotContain(line => line.Contains(key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_host_says_at_its_start_who_may_read()
+    {
+        await using var keys = await Site.WithKeysAsync(environment: "Production");
+        await using var users = await Site.StartAsync(HostedUsers.Set, services: HostedUsers.Add, before: HostedUsers.Use);
+        await using var nobody = await Site.StartAsync(environment: "Production");
+        await using var developer = await Site.StartAsync();
+
+        Security(keys)[0].Should().Be("Who may read conversations: 2 API keys, 1 of which open personal data; no users of the host; visitors on this machine, pages without personal data.");
+        Security(users)[0].Should().Be("Who may read conversations: no API key; users of the host who meet the policy \"read\", with personal data those who meet \"pii\"; no visitor without a key.");
+        Security(nobody)[0].Should().Be("Who may read conversations: no API key; no users of the host; no visitor without a key.");
+        Security(developer)[0].Should().Be("Who may read conversations: no API key; no users of the host; visitors on this machine, pages and API without personal data.");
+    }
+
+    private static List<string> Security(Site site) => [.. site.Logs.Security];
+
+    private sealed class Counted : IDisposable
+    {
+        private readonly MeterListener _listener = new() { InstrumentPublished = static (instrument, listener) => Watch(instrument, listener) };
+
+        public Counted()
+        {
+            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Kinds.Add((string)tags[0].Value!));
+            _listener.Start();
+        }
+
+        public ConcurrentBag<string> Kinds { get; } = [];
+
+        public void Dispose() => _listener.Dispose();
+
+        private static void Watch(Instrument instrument, MeterListener listener)
+        {
+            if (instrument.Name is "convlog.security.events")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        }
+    }
+}
