@@ -72,7 +72,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private async Task WaitAsync(int port)
     {
-        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20))
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
         {
             using var tried = new TcpClient();
             try

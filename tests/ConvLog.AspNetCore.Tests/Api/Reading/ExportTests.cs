@@ -107,7 +107,7 @@ public sealed class ExportTests
 
         row[1].Should().Be(expected);
         row[16].Should().Be(expected);
-        row[17].Should().Be($"\"{(expected == $"'{said}" ? said : expected[1..])}\",\r\nyes", "what begins with a quote begins no formula, and its line break stays within the cell");
+        row[17].Should().Be($"\"{(string.Equals(expected, $"'{said}", StringComparison.Ordinal) ? said : expected[1..])}\",\r\nyes", "what begins with a quote begins no formula, and its line break stays within the cell");
     }
 
     [Theory]
