@@ -7,7 +7,10 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => ListAsync(query, withPii, PersonalData.All, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Text is { } text)
@@ -15,7 +18,7 @@ public sealed partial class PostgreSqlConversationStore
             SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
         }
 
-        return _database.ReadAsync((session, token) => ListReading.PageAsync(session, query, withPii, Personal(), token), cancellationToken);
+        return _database.ReadAsync((session, token) => ListReading.PageAsync(session, query, withPii, Personal(personal), token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -26,18 +29,24 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default) => ListUsersAsync(query, PersonalData.All, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.ReadAsync((session, token) => new UserList(session, query, Personal()).ReadAsync(token), cancellationToken);
+        return _database.ReadAsync((session, token) => new UserList(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _database.ReadAsync((session, token) => ListReading.SummaryAsync(session, conversationId, Personal(), token), cancellationToken);
+        return _database.ReadAsync((session, token) => ListReading.SummaryAsync(session, conversationId, Personal(personal), token), cancellationToken);
     }
 
-    private PersonalReading Personal() => new(_keys, _database.Troubles);
+    private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given);
 }

@@ -7,16 +7,22 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => ReadAsync(conversationId, PersonalData.All, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _database.ReadAsync((session, token) => ConversationReading.ReadAsync(session, conversationId, Personal(), token), cancellationToken);
+        return _database.ReadAsync((session, token) => ConversationReading.ReadAsync(session, conversationId, Personal(personal), token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => ReadLogAsync(query, PersonalData.All, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.ReadAsync((session, token) => new LogReading(session, query, Personal()).ReadAsync(token), cancellationToken);
+        return _database.ReadAsync((session, token) => new LogReading(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class SqliteConversationStore : ICopySource
             return openings;
         }
 
-        var parts = Personal().Of(session, number);
+        var parts = Personal(PersonalData.All).Of(session, number);
         var rows = session[Openings].Bind(1, number);
         while (rows.Step())
         {

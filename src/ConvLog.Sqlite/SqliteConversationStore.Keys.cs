@@ -44,7 +44,7 @@ public sealed partial class SqliteConversationStore
     }
 
     // For one read.
-    private PersonalReading Personal() => new(_keys, _database.Troubles, IsPersonalHidden);
+    private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given, IsPersonalHidden);
 
     // Each access to personal data is recorded before the data leaves: where it cannot be, the data stays.
     private bool IsPersonalHidden => _database.Options is { ReadOnly: true, ReadOnlyAccessLog: null };

@@ -12,14 +12,28 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_database.Read(session => Read(session, conversationId, Personal())));
+        return new(_database.Read(session => Read(session, conversationId, Personal(PersonalData.All))));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return new(_database.Read(session => Read(session, conversationId, Personal(personal))));
     }
 
     /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new(_database.Read(session => ReadLog(session, query, Personal())));
+        return new(_database.Read(session => ReadLog(session, query, Personal(PersonalData.All))));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(_database.Read(session => ReadLog(session, query, Personal(personal))));
     }
 
     private StoredConversation? Read(Session session, string conversationId, PersonalReading personal)
@@ -30,7 +44,8 @@ public sealed partial class SqliteConversationStore
         }
 
         var parts = personal.Of(session, number);
-        var log = new LogReader(session, _database.Troubles, parts, number, conversationId);
+        bool withHidden = (personal.Given & PersonalData.Places) != 0;
+        var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden);
         var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
         var rows = new ConversationRows(session, records, number);
         var conversation = new StoredConversation
@@ -44,7 +59,7 @@ public sealed partial class SqliteConversationStore
             Notes = rows.Notes(),
             DeadLetters = rows.DeadLetters(),
         };
-        if (!IsWhole(conversation))
+        if (!IsWhole(conversation, withHidden ? summary.All : summary.Visible))
         {
             _database.Troubles.ChecksumFailed();
         }
@@ -53,10 +68,10 @@ public sealed partial class SqliteConversationStore
     }
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.
-    private static bool IsWhole(StoredConversation conversation)
+    private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
-        && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
+        && conversation.Logged.OfType<EntryRecord>().Count() == counts.Entries
         && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum()
         && conversation.Annotations.Count > 0 == conversation.Summary.IsAnnotated;
 
@@ -67,7 +82,7 @@ public sealed partial class SqliteConversationStore
             return new StoredLogPage([], null);
         }
 
-        var log = new LogReader(session, _database.Troubles, personal.Of(session, number), number, query.ConversationId);
+        var log = new LogReader(session, _database.Troubles, personal.Of(session, number), number, query.ConversationId, query.WithPii);
         var page = log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1).ToList();
         return page.Count > query.Limit
             ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)

@@ -61,7 +61,7 @@ public sealed partial class ConversationReader
     {
         if (reader.CanReadPii && records.Count > 0)
         {
-            var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+            var stored = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
             reader = stored is null ? PrivacyGate.WithoutPermission(reader) : PrivacyGate.ReaderOf(stored, reader);
         }
 

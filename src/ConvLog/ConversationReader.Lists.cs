@@ -20,7 +20,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
         return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total, _cursors.Of(page.Next, reader, query), page.SearchStopped);
     }
@@ -45,7 +45,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
         var asked = query with { Scope = reader.Scope, From = query.From ?? _time.GetUtcNow() - s_userWindow, After = _cursors.Read(cursor, reader, query) };
-        var page = await _store.ListUsersAsync(asked, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(
             reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [], cancellationToken).ConfigureAwait(false);
         return new UserPage([.. page.Users.Select(user => _gate.View(user, reader))], _cursors.Of(page.Next, reader, query));

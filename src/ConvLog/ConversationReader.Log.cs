@@ -33,7 +33,7 @@ public sealed partial class ConversationReader
             return await GetVisibleLogAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);
         }
 
-        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
         return new LogPage(logged, _cursors.Of(page.Next, reader, query));
     }
@@ -52,7 +52,7 @@ public sealed partial class ConversationReader
             }
         }
 
-        var page = await _store.ReadLogAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ReadLogAsync(query with { After = after }, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
         if (page.Next is not { } next)
         {
@@ -70,12 +70,12 @@ public sealed partial class ConversationReader
         LogPosition? from = null;
         do
         {
-            var page = await _store.ReadLogAsync(query with { After = from, Limit = LookedThrough }, cancellationToken).ConfigureAwait(false);
+            var page = await _store.ReadLogAsync(query with { After = from, Limit = LookedThrough }, PersonalData.None, cancellationToken).ConfigureAwait(false);
             int found = page.Logged.TakeWhile(logged => IdOf(logged) != record).Count();
             if (found < page.Logged.Count)
             {
                 // A store says where a part ends: it is to end with the record.
-                var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, cancellationToken).ConfigureAwait(false);
+                var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, PersonalData.None, cancellationToken).ConfigureAwait(false);
                 return upToIt.Next;
             }
 

@@ -22,7 +22,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(conversationId);
-        var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var stored = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId: null, stored))
         {
             return ConversationNeighbours.None;
@@ -39,7 +39,7 @@ public sealed partial class ConversationReader
 
     private async ValueTask<string?> FirstAsync(Reader reader, ConversationQuery asked, CancellationToken cancellationToken)
     {
-        var page = await _store.ListAsync(asked, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(asked, reader.CanReadPii, PersonalData.None, cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, asked, page, cancellationToken).ConfigureAwait(false);
         return page.Conversations is [var first] ? first.Conversation.ConversationId : null;
     }

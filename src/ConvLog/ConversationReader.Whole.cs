@@ -17,11 +17,11 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), PersonalData.None, cancellationToken).ConfigureAwait(false);
         var whole = new List<StoredConversation>(page.Conversations.Count);
         foreach (var listed in page.Conversations)
         {
-            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, cancellationToken).ConfigureAwait(false);
+            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
             if (stored is not null && IsReadBy(reader, agentId: null, stored.Summary))
             {
                 whole.Add(stored);

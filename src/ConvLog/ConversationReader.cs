@@ -61,7 +61,7 @@ public sealed partial class ConversationReader
             return null;
         }
 
-        var stored = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var stored = await _store.ReadAsync(conversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
         {
             return null;
@@ -80,7 +80,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
-        var stored = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var stored = await _store.ReadSummaryAsync(conversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId, stored))
         {
             return null;
@@ -99,7 +99,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
-        return await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } stored && IsReadBy(reader, agentId, stored);
+        return await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } stored && IsReadBy(reader, agentId, stored);
     }
 
     // To a reader, a conversation of others is as one that is not there.

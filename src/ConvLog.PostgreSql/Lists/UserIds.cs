@@ -17,6 +17,11 @@ internal static class UserIds
         Session session, Func<SqlArguments, string> condition, long[] users, PersonalReading personal, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<long, string>();
+        if (users.Length == 0)
+        {
+            return ids;
+        }
+
         var naming = await NamingAsync(session, condition, users, cancellationToken).ConfigureAwait(false);
         if (naming.Count == 0)
         {

@@ -1,5 +1,6 @@
 using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
@@ -44,8 +45,8 @@ internal static class ConversationReading
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.refused, r.id
         """;
 
-    private static readonly string[] s_queries =
-        [LogRows.Writers, LogRows.Scopes, LogRows.Entries(), LogRows.Facts(), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
+    private static readonly string[] s_all = Queries();
+    private static readonly string[] s_visible = Queries(LogRows.NotPersonal);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
     public static async ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
@@ -55,10 +56,11 @@ internal static class ConversationReading
             return null;
         }
 
+        bool withHidden = personal.Gives(PersonalData.Places);
         object?[] conversation = [found.Number, found.Day];
         var answers = await ResultSets.OfAsync(
             session,
-            [(SummaryRows.One, conversation), .. LogRows.Planning, .. s_queries.Select(query => (query, conversation))],
+            [(SummaryRows.One, conversation), .. LogRows.Planning, .. (withHidden ? s_all : s_visible).Select(query => (query, conversation))],
             cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
@@ -81,7 +83,7 @@ internal static class ConversationReading
             Notes = await answers.NextListAsync(records.Note, cancellationToken).ConfigureAwait(false),
             DeadLetters = await answers.NextListAsync(records.DeadLetter, cancellationToken).ConfigureAwait(false),
         };
-        if (!IsWhole(read))
+        if (!IsWhole(read, withHidden ? read.Summary.All : read.Summary.Visible))
         {
             personal.Troubles.ChecksumFailed();
         }
@@ -89,11 +91,14 @@ internal static class ConversationReading
         return read;
     }
 
+    private static string[] Queries(string ofLogged = "")
+        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(ofLogged), LogRows.Facts(ofLogged), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
+
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.
-    private static bool IsWhole(StoredConversation conversation)
+    private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
-        && conversation.Logged.OfType<EntryRecord>().Count() == conversation.Summary.All.Entries
+        && conversation.Logged.OfType<EntryRecord>().Count() == counts.Entries
         && conversation.Feedback.Count == conversation.Summary.Ratings.Values.Sum()
         && conversation.Annotations.Count > 0 == conversation.Summary.IsAnnotated;
 }

@@ -69,7 +69,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     {
         var arguments = Of(found);
         string condition = Places(arguments);
-        condition += query.WithPii ? "" : FormattableString.Invariant($" AND r.kind < {EntryPayload.PersonalKind}");
+        condition += query.WithPii ? "" : $" {LogRows.NotPersonal}";
         condition += query.Level is { } level ? $" AND r.kind % 4 = {arguments.Add((int)level)}" : "";
         condition += after is null ? "" : $" AND r.no > {arguments.Add(LogRows.NumberOf(after))}";
         return (LogRows.Entries($"{condition} ORDER BY r.no LIMIT {arguments.Add((long)most)}"), arguments.Values);
@@ -79,6 +79,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     {
         var arguments = Of(found);
         string condition = Places(arguments);
+        condition += query.WithPii ? "" : $" {LogRows.NotPersonal}";
         condition += query.Level is null ? "" : " AND false";
         condition += after is null ? "" : $" AND (r.writer, r.sequence, r.no) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
         return (LogRows.Facts($"{condition} ORDER BY r.writer, r.sequence, r.no LIMIT {arguments.Add((long)most)}"), arguments.Values);

@@ -19,6 +19,9 @@ internal sealed class LogRows
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] Planning = [("SET LOCAL jit = off", []), ("SET LOCAL enable_nestloop = off", [])];
 
+    /// <summary>A condition of <see cref="Entries"/> and <see cref="Facts"/>: what is personal as a whole is left out. The kinds of both are marked alike.</summary>
+    public static readonly string NotPersonal = FormattableString.Invariant($"AND r.kind < {EntryPayload.PersonalKind}");
+
     private const int SequenceBits = 28;
 
     private readonly LoggedRows _rows;

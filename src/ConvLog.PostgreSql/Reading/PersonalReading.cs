@@ -6,12 +6,17 @@ namespace ConvLog.PostgreSql;
 /// <summary>Where the personal parts of conversations come from, during one read.</summary>
 /// <param name="keys">The keys.</param>
 /// <param name="troubles">Where damage is counted.</param>
-internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
+/// <param name="given">What of them is asked for: where that is nothing, no key is looked for.</param>
+internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given)
 {
+    private readonly bool _isWithheld = (given & ~PersonalData.Places) == 0;
     private readonly Dictionary<long, DataKey?> _found = [];
     private bool _failed;
 
     public DatabaseTroubles Troubles => troubles;
+
+    /// <summary>Whether some personal data is asked for.</summary>
+    public bool Gives(PersonalData data) => (given & data) != 0;
 
     /// <summary>The parts of a conversation whose key has this number; null for none.</summary>
     public async ValueTask<PersonalParts> OfAsync(long? key, bool isPurged, CancellationToken cancellationToken)
@@ -27,6 +32,11 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
     /// <summary>Has keys fetched, all at once, that <see cref="Of"/> is to be asked for.</summary>
     public async ValueTask FindAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
     {
+        if (_isWithheld)
+        {
+            return;
+        }
+
         var found = numbers.Count == 0 ? null : await TriedAsync(async () => await keys.FindAsync(numbers, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (long number in numbers)
         {
@@ -41,8 +51,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles)
     /// <summary>The parts of a conversation whose key was fetched; null for none.</summary>
     public PersonalParts Of(long? key, bool isPurged)
         => key is { } number
-            ? new PersonalParts(_found.GetValueOrDefault(number), isPurged, isHidden: _found.GetValueOrDefault(number) is null, troubles)
-            : new PersonalParts(key: null, isPurged, isHidden: false, troubles);
+            ? new PersonalParts(_found.GetValueOrDefault(number), isPurged, isHidden: _found.GetValueOrDefault(number) is null, troubles, given)
+            : new PersonalParts(key: null, isPurged, isHidden: false, troubles, given);
 
     /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
     public ValueTask<byte[]?> HashOfAsync(string userOrNumber, CancellationToken cancellationToken) => TriedAsync(() => keys.FindHashOfAsync(userOrNumber, cancellationToken));

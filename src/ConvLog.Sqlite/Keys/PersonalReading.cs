@@ -6,10 +6,16 @@ namespace ConvLog.Sqlite;
 /// <summary>Where the personal parts of conversations come from, during one read.</summary>
 /// <param name="keys">The keys.</param>
 /// <param name="troubles">Where damage is counted.</param>
-/// <param name="isHidden">Whether nothing personal is given, without a key being looked for.</param>
-internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, bool isHidden = false)
+/// <param name="given">What of them is asked for: where that is nothing, no key is looked for.</param>
+/// <param name="isHidden">Whether nothing personal is given, whatever is asked for.</param>
+internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given = PersonalData.All, bool isHidden = false)
 {
-    private bool _failed = isHidden;
+    private readonly bool _isHidden = isHidden;
+    private readonly bool _isWithheld = isHidden || (given & ~PersonalData.Places) == 0;
+    private bool _failed;
+
+    /// <summary>What is asked for.</summary>
+    public PersonalData Given => given;
 
     public DatabaseTroubles Troubles => troubles;
 
@@ -32,15 +38,18 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
     {
         if (key is null)
         {
-            return new PersonalParts(null, isPurged, isHidden: false, troubles);
+            return new PersonalParts(null, isPurged, isHidden: false, troubles, given);
         }
 
-        var found = Find(key.Value);
-        return new PersonalParts(found, isPurged, isHidden: found is null, troubles);
+        var found = _isWithheld ? null : Find(key.Value);
+        return new PersonalParts(found, isPurged, isHidden: found is null, troubles, given);
     }
 
+    /// <summary>Whether some personal data is asked for.</summary>
+    public bool Gives(PersonalData data) => (given & data) != 0;
+
     /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
-    public byte[]? HashOf(string userOrNumber) => Tried(() => keys.FindHashOf(userOrNumber));
+    public byte[]? HashOf(string userOrNumber) => _isHidden ? null : Tried(() => keys.FindHashOf(userOrNumber));
 
     private DataKey? Find(long number)
     {

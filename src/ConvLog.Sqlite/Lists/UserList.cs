@@ -112,7 +112,7 @@ internal sealed class UserList
         return new StoredUser
         {
             Pseudonym = user.Pseudonym,
-            UserId = user.IsKnown ? IdOf(user.Number, user.Pseudonym) : null,
+            UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? IdOf(user.Number, user.Pseudonym) : null,
             Conversations = conversations,
             FirstStartedAt = new DateTimeOffset(first, TimeSpan.Zero),
             LastStartedAt = new DateTimeOffset(user.Last, TimeSpan.Zero),

@@ -10,22 +10,29 @@ internal sealed class LogReader
     private const string Entries = """
         SELECT entry.no, entry.scope, entry.kind, entry.time, entry.content, entry.fields, entry.masked, entry.checksum, pii.payload, pii.checksum
         FROM entry LEFT JOIN pii ON pii.kind = 2 AND pii.ref = entry.no
-        WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no
+        WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no
         """;
 
     private const string Facts = """
         SELECT fact.no, fact.scope, fact.kind, fact.time, fact.payload, fact.checksum, pii.payload, pii.checksum, fact.id, fact.sequence
         FROM fact LEFT JOIN pii ON pii.kind = 3 AND pii.ref = fact.no
-        WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY fact.sequence, fact.no
+        WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, fact.no
         """;
 
     private readonly Session _session;
     private readonly LoggedRows _rows;
+    private readonly bool _withHidden;
     private readonly List<(long Number, Guid Id)> _writers = [];
 
-    public LogReader(Session session, DatabaseTroubles troubles, PersonalParts parts, long conversation, string conversationId)
+    /// <param name="session">The connection, in its snapshot.</param>
+    /// <param name="troubles">Where damage is counted.</param>
+    /// <param name="parts">The personal parts of the conversation.</param>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="conversationId">Its id.</param>
+    /// <param name="withHidden">Whether what is personal as a whole is read.</param>
+    public LogReader(Session session, DatabaseTroubles troubles, PersonalParts parts, long conversation, string conversationId, bool withHidden)
     {
-        _session = session;
+        (_session, _withHidden) = (session, withHidden);
         _rows = new LoggedRows(troubles, parts, conversation, conversationId);
         var writers = session["SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no"].Bind(1, conversation);
         while (writers.Step())
@@ -66,8 +73,9 @@ internal sealed class LogReader
     {
         long first = writer.Number << WriteBatch.SequenceBits;
         long last = first | ((1L << WriteBatch.SequenceBits) - 1);
-        var entries = _session[Entries].Bind(1, after is null ? first - 1 : first | after.Sequence).Bind(2, last);
-        var facts = _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? long.MinValue).Bind(3, after?.Tie ?? long.MinValue);
+        var entries = _session[Entries].Bind(1, after is null ? first - 1 : first | after.Sequence).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind);
+        var facts = _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? long.MinValue).Bind(3, after?.Tie ?? long.MinValue)
+            .Bind(4, _withHidden ? long.MaxValue : FactPayload.PersonalKind);
         try
         {
             bool hasEntry = entries.Step();

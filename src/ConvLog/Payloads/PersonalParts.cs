@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Payloads;
 
 /// <summary>The personal parts of one conversation while it is read.</summary>
@@ -5,15 +7,19 @@ internal sealed class PersonalParts
 {
     private readonly DataKey? _key;
     private readonly IDamageCount _damage;
+    private readonly PersonalData _given;
+    private readonly bool _isKeyMissing;
 
     /// <param name="key">The conversation's key; null where it has none, or it cannot be had.</param>
     /// <param name="isPurged">Whether its personal data expired.</param>
     /// <param name="isHidden">Whether its key cannot be had.</param>
     /// <param name="damage">Where damage is counted.</param>
-    public PersonalParts(DataKey? key, bool isPurged, bool isHidden, IDamageCount damage)
+    /// <param name="given">Which parts are asked for: the others are not looked at.</param>
+    public PersonalParts(DataKey? key, bool isPurged, bool isHidden, IDamageCount damage, PersonalData given = PersonalData.All)
     {
         (_key, _damage) = (key, damage);
-        (IsPurged, IsHidden) = (isPurged, isHidden);
+        (_given, _isKeyMissing) = (given, isHidden);
+        (IsPurged, IsHidden) = (isPurged, isHidden || given != PersonalData.All);
     }
 
     /// <summary>The key; null where there is none, or it cannot be had.</summary>
@@ -22,7 +28,7 @@ internal sealed class PersonalParts
     /// <summary>Whether its personal data expired: then a part that is missing is no damage.</summary>
     public bool IsPurged { get; }
 
-    /// <summary>Whether its key cannot be had: then nothing is told of what is personal, and that is no damage either.</summary>
+    /// <summary>Whether its key cannot be had, or not all of it is asked for: then nothing is told of what is personal, and that is no damage either.</summary>
     public bool IsHidden { get; }
 
     /// <summary>What stands for an entry that is personal as a whole and cannot be given.</summary>
@@ -39,13 +45,18 @@ internal sealed class PersonalParts
     /// <summary>The part that is sealed in this; null where it cannot be given.</summary>
     public byte[]? Open(ReadOnlySpan<byte> sealedPart, long checksum, PiiKind kind, long reference)
     {
+        if (!IsGiven(kind))
+        {
+            return null;
+        }
+
         if (RowChecksums.ChecksumOf(kind, reference, sealedPart) != checksum)
         {
             _damage.ChecksumFailed();
             return null;
         }
 
-        if (IsHidden)
+        if (_isKeyMissing)
         {
             return null;
         }
@@ -58,6 +69,19 @@ internal sealed class PersonalParts
 
         return part;
     }
+
+    private bool IsGiven(PiiKind kind) => _given == PersonalData.All || (_given & DataOf(kind)) != 0;
+
+    private static PersonalData DataOf(PiiKind kind) => kind switch
+    {
+        PiiKind.Conversation => PersonalData.Conversations,
+        PiiKind.Fact => PersonalData.Facts,
+        PiiKind.Turn => PersonalData.Turns,
+        PiiKind.Call => PersonalData.FunctionEvents,
+        PiiKind.Feedback => PersonalData.Comments,
+        PiiKind.Annotation or PiiKind.Note => PersonalData.TeamTexts,
+        _ => PersonalData.None,
+    };
 
     /// <summary>Whether a checksum that covers whether there is a personal part is right.</summary>
     /// <param name="kept">The checksum in the row.</param>

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.Privacy;
 
@@ -16,6 +17,17 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
 
     /// <summary>The same reader, who sees nothing personal.</summary>
     public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false, AsksForPii = false };
+
+    /// <summary>What a store must give in full for a reader: what the reader may see, and where one who may ask for it is to be shown that something is there.</summary>
+    public PersonalData NeededBy(Reader reader)
+        => reader.CanReadPii ? PersonalData.All
+        : (reader.AsksForPii ? PersonalData.Places : PersonalData.None)
+        | If(options.UserId, options.PhoneNumbers, options.Attributes, PersonalData.Conversations)
+        | If(options.UrlQueries, options.ApiErrorBodies, options.StateValues, PersonalData.Facts)
+        | If(options.ErrorTexts, options.ErrorTexts, options.ErrorTexts, PersonalData.Turns)
+        | If(options.FunctionArguments, options.FunctionResults, options.ErrorTexts, PersonalData.FunctionEvents)
+        | If(options.FeedbackComments, options.FeedbackComments, options.FeedbackComments, PersonalData.Comments)
+        | If(options.TeamTexts, options.TeamTexts, options.TeamTexts, PersonalData.TeamTexts);
 
     public ConversationSummaryView View(StoredSummary stored, Reader reader)
     {
@@ -74,6 +86,10 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             LastStartedAt = stored.LastStartedAt,
         };
     }
+
+    // At rest all of this is personal, whatever the host shows to everyone.
+    private static PersonalData If(PrivacyClass one, PrivacyClass other, PrivacyClass third, PersonalData needed)
+        => one == PrivacyClass.Visible || other == PrivacyClass.Visible || third == PrivacyClass.Visible ? needed : PersonalData.None;
 
     // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
     private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)

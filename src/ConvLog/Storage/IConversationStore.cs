@@ -25,21 +25,46 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads one conversation with some of its personal data; null where there is none of this id. By default it reads the whole, of which the gate shows what may be seen.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, cancellationToken);
+
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what a list shows of one conversation, with some of its personal data; null where there is none of this id. By default it gives all of it.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadSummaryAsync(conversationId, cancellationToken);
 
     /// <summary>Reads a part of what was logged in a conversation, in order; empty where there is none of this id.</summary>
     /// <param name="query">Which part.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a part of what was logged in a conversation, with some of its personal data. By default it gives all of it.</summary>
+    /// <param name="query">Which part. Without <see cref="LogQuery.WithPii"/>, what is personal as a whole is left out.</param>
+    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default) => ReadLogAsync(query, cancellationToken);
+
     /// <summary>Lists conversations.</summary>
     /// <param name="query">Which, in which order, and which part of them.</param>
     /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists conversations, with some of their personal data. By default it gives all of it.</summary>
+    /// <param name="query">Which, in which order, and which part of them.</param>
+    /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
+    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default) => ListAsync(query, withPii, cancellationToken);
 
     /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
     /// <param name="scope">Whose conversations.</param>
@@ -50,6 +75,12 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="query">Whose, and which part of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the end users of conversations, with some of their personal data. By default it gives all of it.</summary>
+    /// <param name="query">Whose, and which part of them.</param>
+    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default) => ListUsersAsync(query, cancellationToken);
 
     /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
     /// <param name="query">What, and where.</param>

@@ -61,6 +61,8 @@ public static class InMemoryStore
 
     public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
 
+    public sealed class VisibleReads() : VisibleReadContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Twins() : NonInterferenceProperty(InMemoryUnderTest.OpenAsync);
 
     public sealed class LiveTwins() : LiveProperty(InMemoryUnderTest.OpenAsync);

@@ -1,0 +1,136 @@
+using ConvLog.Privacy;
+using ConvLog.StoreContract.NonInterference;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>What a store gives without personal data, or with some of it: as much as its reader needs, and nothing else.</summary>
+/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+/// <param name="cases">How many histories a store affords in a usual run.</param>
+public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 12) : StoreTest(() => open(PrivacyClass.Visible))
+{
+    private static readonly Reader[] s_readers = [new("other", CanReadPii: false), new("may ask", CanReadPii: false) { AsksForPii = true }, new("permitted", CanReadPii: true)];
+
+    // What is personal of each, as Full writes it.
+    private static readonly string[] s_personal =
+    [
+        "+15550100", "4711", "text of user\"", "text of from\"", "text of to\"", "text of error\"", "text of personal", "text of hidden", "text of body", "text of comment", "text of answer", "text of note", "text of payload",
+    ];
+
+    /// <summary>The defaults, and each class on its own as what everyone may see.</summary>
+    public static TheoryData<string?> Classes { get; } = [null, .. typeof(PrivacyOptions).GetProperties().Select(static property => property.Name).Where(static name => name is not nameof(PrivacyOptions.Utterances))];
+
+    [Theory]
+    [InlineData(PrivacyClass.Visible)]
+    [InlineData(PrivacyClass.Personal)]
+    public void A_reader_sees_the_same_as_where_everything_is_read(PrivacyClass utterances)
+        => Prop.ForAll(
+            Arb.From(Gen.Choose(0, int.MaxValue - 1).ArrayOf().SelectMany(static numbers => Gen.Choose(0, int.MaxValue - 1).Select(difference => (numbers, difference)))),
+            history => HoldsAsync(new Twins(history.numbers, history.difference, history.difference, utterances))).Check(Cases.Of(cases, endSize: 40));
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public async Task What_a_host_shows_to_everyone_is_given_to_everyone(string? shown)
+    {
+        await WriteAsync([.. Full.Records(Full.Conversation())]);
+        var options = new PrivacyOptions();
+        if (shown is not null)
+        {
+            typeof(PrivacyOptions).GetProperty(shown)!.SetValue(options, PrivacyClass.Visible);
+        }
+
+        foreach (var reader in s_readers)
+        {
+            string expected = await SeenAsync(FullReads.Of(Store), options, reader);
+            string seen = await SeenAsync(Store, options, reader);
+            AnswerText.Difference(expected, seen).Should().BeNull("{0} sees what the gate shows", reader.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_personal_leaves_the_store_for_a_reader_without_the_permission()
+    {
+        await WriteAsync([.. Full.Records(Full.Conversation())]);
+        await WriteAsync(Some.Entry(50) with { IsPii = true, Content = "text of personal entry" });
+
+        string whole = AnswerText.Of(await Store.ReadAsync(Some.Conversation));
+        string visible = AnswerText.Of(await Store.ReadAsync(Some.Conversation, PersonalData.None))
+            + AnswerText.Of(await Store.ReadSummaryAsync(Some.Conversation, PersonalData.None))
+            + AnswerText.Of(await Store.ReadLogAsync(new LogQuery(Some.Conversation), PersonalData.None))
+            + AnswerText.Of(await Store.ListAsync(new ConversationQuery(), withPii: false, PersonalData.None))
+            + AnswerText.Of(await Store.ListUsersAsync(new UserQuery(), PersonalData.None));
+
+        whole.Should().ContainAll(s_personal);
+        visible.Should().NotContainAny(s_personal).And.Contain("text of shown");
+        visible.Should().NotContain("damaged", "what was not asked for is not missing");
+    }
+
+    [Fact]
+    public async Task Personal_entries_are_there_as_places_only_where_these_are_asked_for()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(1), Some.Entry(2) with { IsPii = true, Content = "secret" }, Some.ApiResponse(after: 2) with { IsPii = true, Url = "https://secret.example" });
+
+        var none = (await Store.ReadAsync(Some.Conversation, PersonalData.None))!.Logged;
+        var places = (await Store.ReadAsync(Some.Conversation, PersonalData.Places))!.Logged;
+
+        none.Should().ContainSingle().Which.Should().BeOfType<EntryRecord>().Which.IsPii.Should().BeFalse();
+        places.Should().HaveCount(3);
+        places.Skip(1).Should().OnlyContain(static record => record is EntryRecord || record is ApiResponseRecord);
+        AnswerText.Of(places).Should().NotContain("secret");
+    }
+
+    [Fact]
+    public async Task A_part_of_a_log_without_personal_entries_ends_and_goes_on_where_the_visible_ones_do()
+    {
+        await WriteAsync([Some.Opening(), .. Enumerable.Range(1, 60).Select(static number => Some.Entry(number) with { IsPii = number % 3 != 0, Content = $"entry {number}" })]);
+
+        List<string> read = [];
+        for (var query = new LogQuery(Some.Conversation) { Limit = 7 }; ;)
+        {
+            var page = await Store.ReadLogAsync(query, PersonalData.None);
+            page.Logged.Count.Should().BeLessThanOrEqualTo(7);
+            read.AddRange(page.Logged.Cast<EntryRecord>().Select(static entry => entry.Content));
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            query = query with { After = page.Next };
+        }
+
+        read.Should().Equal(Enumerable.Range(1, 20).Select(static number => $"entry {3 * number}"));
+    }
+
+    private async Task HoldsAsync(Twins twins)
+    {
+        await using var store = await open(twins.Utterances);
+        await twins.PlayAsync(store.Store, isTwin: false);
+        await store.CatchUpAsync();
+        var options = new PrivacyOptions { Utterances = twins.Utterances };
+        foreach (var reader in s_readers)
+        {
+            string expected = await SeenAsync(FullReads.Of(store.Store), options, reader);
+            string seen = await SeenAsync(store.Store, options, reader);
+            AnswerText.Difference(expected, seen).Should().BeNull("{0} sees what the gate shows", reader.Name);
+        }
+    }
+
+    private static async Task<string> SeenAsync(IConversationStore store, PrivacyOptions options, Reader asking)
+    {
+        var reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = options });
+        var text = new System.Text.StringBuilder();
+        var page = await reader.ListAsync(asking, new ConversationQuery { Limit = 100 });
+        text.Append(AnswerText.Of(page.Conversations));
+        text.Append(AnswerText.Of((await reader.ListUsersAsync(asking, new UserQuery { From = Some.At(-10_000) })).Users));
+        text.Append(AnswerText.Of((await reader.ListWholeAsync(asking, new ConversationQuery { Limit = 3 })).Conversations));
+        foreach (var summary in page.Conversations)
+        {
+            text.Append(AnswerText.Of(await reader.GetAsync(asking, summary.ConversationId)));
+            text.Append(AnswerText.Of(await reader.GetSummaryAsync(asking, summary.ConversationId)));
+            text.Append(AnswerText.Of((await reader.GetLogAsync(asking, new LogQuery(summary.ConversationId) { WithPii = true, Limit = 1_000 })).Logged));
+        }
+
+        return text.ToString();
+    }
+}
