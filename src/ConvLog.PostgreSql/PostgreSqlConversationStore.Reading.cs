@@ -17,6 +17,13 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return _database.ReadAsync((session, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => ReadLogAsync(query, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>

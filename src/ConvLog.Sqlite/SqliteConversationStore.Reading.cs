@@ -23,6 +23,13 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return new(_database.Read(session => ReadTurns(session, conversationId, Personal(personal))));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -65,6 +72,19 @@ public sealed partial class SqliteConversationStore
         }
 
         return conversation;
+    }
+
+    private StoredConversation? ReadTurns(Session session, string conversationId, PersonalReading personal)
+    {
+        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ListReading.Summary(session, conversationId, personal) is not { } summary)
+        {
+            return null;
+        }
+
+        var parts = personal.Of(session, number);
+        var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden: false);
+        var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
+        return new StoredConversation { Summary = summary, Turns = new ConversationRows(session, records, number).Turns(), Logged = [.. log.Facts()] };
     }
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.

@@ -55,20 +55,21 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
 
-        // What is of others is not read, however long it is: the time it takes would tell that it is there.
-        if (!reader.Scope.IsAll && !await ExistsAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
+        return await ReadAsync(_store.ReadAsync, reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is { } stored ? _gate.View(stored, reader) : null;
+    }
 
-        var stored = await _store.ReadAsync(conversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-        if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
-        {
-            return null;
-        }
-
-        await WriteAccessAsync(reader, AccessKind.Conversation, [stored.Summary], cancellationToken).ConfigureAwait(false);
-        return _gate.View(stored, reader);
+    /// <summary>
+    /// Reads the turns of one conversation, its changes of state and its metrics, without function events, entries, API responses and what the team says: for lists of many conversations. Null where
+    /// there is none of this id.
+    /// </summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<ConversationView?> GetTurnsAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return await ReadAsync(_store.ReadTurnsAsync, reader, conversationId, agentId: null, cancellationToken).ConfigureAwait(false) is { } stored ? _gate.View(TurnsOf(stored), reader) : null;
     }
 
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id, or none of this agent.</summary>
@@ -101,6 +102,36 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(conversationId);
         return await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } stored && IsReadBy(reader, agentId, stored);
     }
+
+    private async ValueTask<StoredConversation?> ReadAsync(
+        Func<string, PersonalData, CancellationToken, ValueTask<StoredConversation?>> read, Reader reader, string conversationId, string? agentId, CancellationToken cancellationToken)
+    {
+        // What is of others is not read, however long it is: the time it takes would tell that it is there.
+        if (!reader.Scope.IsAll && !await ExistsAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var stored = await read(conversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
+        {
+            return null;
+        }
+
+        await WriteAccessAsync(reader, AccessKind.Conversation, [stored.Summary], cancellationToken).ConfigureAwait(false);
+        return stored;
+    }
+
+    // Whatever the store gave.
+    private static StoredConversation TurnsOf(StoredConversation stored) => stored with
+    {
+        FunctionEvents = [],
+        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord)],
+        Feedback = [],
+        Annotations = [],
+        Notes = [],
+        DeadLetters = [],
+    };
 
     // To a reader, a conversation of others is as one that is not there.
     private static bool IsReadBy(Reader reader, string? agentId, StoredSummary summary)

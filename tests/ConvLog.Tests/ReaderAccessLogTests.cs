@@ -199,6 +199,7 @@ public sealed class ReaderAccessLogTests
     private IReadOnlyList<Func<Task>> Reads() =>
     [
         async () => await _reader.GetAsync(s_dora, "c1"),
+        async () => await _reader.GetTurnsAsync(s_dora, "c1"),
         async () => await _reader.GetSummaryAsync(s_dora, "c1"),
         async () => await _reader.GetLogAsync(s_dora, new LogQuery("c1") { WithPii = true }),
         async () => await _reader.ListAsync(s_dora, new ConversationQuery()),

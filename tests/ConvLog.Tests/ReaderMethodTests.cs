@@ -85,6 +85,7 @@ public sealed class ReaderMethodTests
     private Dictionary<string, Func<Reader, Task<string>>> PersonalReads() => new(StringComparer.Ordinal)
     {
         [nameof(ConversationReader.GetAsync)] = async who => AnswerText.Of(await _reader.GetAsync(who, "c2")),
+        [nameof(ConversationReader.GetTurnsAsync)] = async who => AnswerText.Of(await _reader.GetTurnsAsync(who, "c2")),
         [nameof(ConversationReader.GetSummaryAsync)] = async who => AnswerText.Of(await _reader.GetSummaryAsync(who, "c2")),
         [nameof(ConversationReader.GetLogAsync)] = async who => AnswerText.Of((await _reader.GetLogAsync(who, new LogQuery("c2") { WithPii = true }), "of c2")),
         [nameof(ConversationReader.ListAsync)] = async who => AnswerText.Of(await _reader.ListAsync(who, s_all)),

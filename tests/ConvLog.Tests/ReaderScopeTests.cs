@@ -24,6 +24,7 @@ public sealed class ReaderScopeTests
     private static readonly Dictionary<string, Func<ConversationReader, Reader, string, Task<object?>>> s_methods = new(StringComparer.Ordinal)
     {
         [nameof(ConversationReader.GetAsync)] = static async (reader, who, id) => (await reader.GetAsync(who, id), await reader.GetAsync(who, id, "weather"), await reader.GetAsync(who, id, "bookings")),
+        [nameof(ConversationReader.GetTurnsAsync)] = static async (reader, who, id) => await reader.GetTurnsAsync(who, id),
         [nameof(ConversationReader.GetSummaryAsync)] = static async (reader, who, id) => (await reader.GetSummaryAsync(who, id), await reader.GetSummaryAsync(who, id, "weather")),
         [nameof(ConversationReader.ExistsAsync)] = static async (reader, who, id) => (await reader.ExistsAsync(who, id), await reader.ExistsAsync(who, id, "weather")),
         [nameof(ConversationReader.GetLogAsync)] = static async (reader, who, id) => (await reader.GetLogAsync(who, new LogQuery(id)), await reader.GetLogAsync(who, new LogQuery(id) { WithPii = true })),

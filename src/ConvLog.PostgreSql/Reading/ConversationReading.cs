@@ -46,6 +46,7 @@ internal static class ConversationReading
         """;
 
     private static readonly string[] s_all = Queries();
+    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(LogRows.NotPersonal), Turns];
     private static readonly string[] s_visible = Queries(LogRows.NotPersonal);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
@@ -89,6 +90,32 @@ internal static class ConversationReading
         }
 
         return read;
+    }
+
+    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where none of this id has an opening.</summary>
+    public static async ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        if (await FoundConversation.OfAsync(session, conversationId, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            return null;
+        }
+
+        object?[] conversation = [found.Number, found.Day];
+        var answers = await ResultSets.OfAsync(
+            session,
+            [(SummaryRows.One, conversation), .. LogRows.Planning, .. s_turns.Select(query => (query, conversation))],
+            cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        (var summary, var parts) = await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false);
+        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken).ConfigureAwait(false);
+        var facts = await log.ReadFactsAsync(answers, cancellationToken).ConfigureAwait(false);
+        var records = new RecordRows(personal.Troubles, parts, found.Number, conversationId, log.WriterIds);
+        return new StoredConversation { Summary = summary, Logged = facts, Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false) };
     }
 
     private static string[] Queries(string ofLogged = "")

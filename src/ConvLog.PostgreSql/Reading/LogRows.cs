@@ -62,9 +62,20 @@ internal sealed class LogRows
         logged.AddRange(await answers.NextListAsync(Fact, cancellationToken).ConfigureAwait(false));
 
         // An entry, then what came after it.
-        logged.Sort(static (one, other) => (one.Position.Writer, one.Position.Sequence, one.Position.Tie).CompareTo((other.Position.Writer, other.Position.Sequence, other.Position.Tie)));
+        logged.Sort(InOrder);
         return logged;
     }
+
+    /// <summary>Reads the answer to <see cref="Facts"/> alone, in order.</summary>
+    public async ValueTask<List<ScopedRecord>> ReadFactsAsync(ResultSets answers, CancellationToken cancellationToken)
+    {
+        var facts = await answers.NextListAsync(Fact, cancellationToken).ConfigureAwait(false);
+        facts.Sort(InOrder);
+        return [.. facts.Select(static fact => fact.Record).OfType<ScopedRecord>()];
+    }
+
+    private static int InOrder((ScopedRecord? Record, LogPosition Position) one, (ScopedRecord? Record, LogPosition Position) other)
+        => (one.Position.Writer, one.Position.Sequence, one.Position.Tie).CompareTo((other.Position.Writer, other.Position.Sequence, other.Position.Tie));
 
     // The personal parts of a page are looked for among those of its stretch alone: a long conversation has many.
     private static string WithPersonal(int kind, string page, string columns) => FormattableString.Invariant($"""

@@ -13,7 +13,7 @@ internal sealed class LogReader
         WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no
         """;
 
-    private const string Facts = """
+    private const string FactRows = """
         SELECT fact.no, fact.scope, fact.kind, fact.time, fact.payload, fact.checksum, pii.payload, pii.checksum, fact.id, fact.sequence
         FROM fact LEFT JOIN pii ON pii.kind = 3 AND pii.ref = fact.no
         WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, fact.no
@@ -68,14 +68,39 @@ internal sealed class LogReader
         }
     }
 
+    /// <summary>Everything that is no entry.</summary>
+    public IEnumerable<FactRecord> Facts()
+    {
+        foreach (var writer in _writers)
+        {
+            var facts = _session[FactRows].Bind(1, writer.Number).Bind(2, long.MinValue).Bind(3, long.MinValue).Bind(4, MostFactKind);
+            try
+            {
+                while (facts.Step())
+                {
+                    if (_rows.Fact(facts, writer) is { } fact)
+                    {
+                        yield return fact;
+                    }
+                }
+            }
+            finally
+            {
+                facts.Reset();
+            }
+        }
+    }
+
+    private long MostFactKind => _withHidden ? long.MaxValue : FactPayload.PersonalKind;
+
     // Two ordered streams become one: an entry, then the facts that came after it.
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> OfWriter((long Number, Guid Id) writer, LogPosition? after)
     {
         long first = writer.Number << WriteBatch.SequenceBits;
         long last = first | ((1L << WriteBatch.SequenceBits) - 1);
         var entries = _session[Entries].Bind(1, after is null ? first - 1 : first | after.Sequence).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind);
-        var facts = _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? long.MinValue).Bind(3, after?.Tie ?? long.MinValue)
-            .Bind(4, _withHidden ? long.MaxValue : FactPayload.PersonalKind);
+        var facts = _session[FactRows].Bind(1, writer.Number).Bind(2, after?.Sequence ?? long.MinValue).Bind(3, after?.Tie ?? long.MinValue)
+            .Bind(4, MostFactKind);
         try
         {
             bool hasEntry = entries.Step();

@@ -31,6 +31,12 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, cancellationToken);
 
+    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where there is none of this id. By default it reads the whole, of which the rest is left out.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, personal, cancellationToken);
+
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
@@ -147,6 +148,48 @@ public sealed class ProjectListTests
         (await site.GetWithKeyAsync($"{Path}?limit=1&cursor={cursor}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetWithKeyAsync($"{Path}?limit=1&cursor={cursor}")).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.GetWithKeyAsync($"/v3/PLATFORM/another/conversations?limit=1&cursor={cursor}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_answer_ends_where_it_grows_too_large_and_says_where_to_go_on()
+    {
+        await using var site = await Site.WithKeysAsync();
+        string said = new('a', 30_000);
+        for (int i = 0; i < 25; i++)
+        {
+            await using var conv = site.Open(Info($"conv-{i:00}"));
+            for (int turns = 0; turns < 40; turns++)
+            {
+                using var turn = conv.BeginTurn(said);
+                turn.Complete("");
+            }
+
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var first = await site.GetWithKeyAsync($"{Path}?limit=1000");
+
+        Ids(first).Should().HaveCount(10, "each takes more than a megabyte, and they are read ten at a time");
+        first.Json.GetProperty("next_offset").GetInt32().Should().Be(10);
+        (await AllAsync(site, "limit=1000", byCursor: true)).Should().Equal(Enumerable.Range(0, 25).Reverse().Select(static i => $"conv-{i:00}"));
+        (await AllAsync(site, "limit=12", byCursor: false)).Should().HaveCount(25).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task It_reads_turns_only_and_is_counted_as_a_search()
+    {
+        await using var site = await Site.WithKeysAsync(static options => options.SearchesPerMinute = 2, services: WatchedStore.AddTo);
+        await site.PlayAsync(Info("conv-1"), static conv => conv.Log.Info("an entry"));
+        var store = WatchedStore.Of(site);
+        store.TakeCalls();
+
+        await site.GetWithKeyAsync(Path);
+
+        store.TakeCalls().Should().Equal(nameof(IConversationStore.ListAsync), nameof(IConversationStore.ReadTurnsAsync));
+        (await site.GetWithKeyAsync(Path)).Status.Should().Be(HttpStatusCode.OK);
+        var refused = await site.GetWithKeyAsync(Path);
+        refused.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Header("Retry-After").Should().NotBeNull();
     }
 
     private static async Task<List<string>> AllAsync(Site site, string query, bool byCursor)

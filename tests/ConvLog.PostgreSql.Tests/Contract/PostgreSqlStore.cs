@@ -59,6 +59,8 @@ public static class PostgreSqlStore
 
     public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 24 : 12, LongCampaign.IsOn ? 1 : 3);
 
+    public sealed class SparingReads() : SparingReadContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 12 : 4);
 
     public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 6, LongCampaign.IsOn ? 1 : 4);

@@ -61,6 +61,8 @@ public static class SqliteStore
 
     public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
 
+    public sealed class SparingReads() : SparingReadContract(SqliteUnderTest.OpenAsync);
+
     public sealed class VisibleReads() : VisibleReadContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);

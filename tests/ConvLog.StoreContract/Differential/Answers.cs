@@ -50,6 +50,7 @@ internal sealed partial class Answers
             foreach (var reader in s_readers)
             {
                 await AskAsync($"view {id} of {reader.Name}", async () => await _reader.GetAsync(reader, id));
+                await AskAsync($"turns view {id} of {reader.Name}", async () => await _reader.GetTurnsAsync(reader, id));
                 await AskAsync($"summary view {id} of {reader.Name}", async () => await _reader.GetSummaryAsync(reader, id, "bookings"));
             }
         }

@@ -53,11 +53,12 @@ internal sealed partial class SeenAnswers
         {
             await AskAsync($"conversation {id}", async () => await _reader.GetAsync(s_reader, id));
             await AskAsync($"JSON of {id}", async () => await _reader.GetAsync(s_reader, id) is { } view ? Encoding.UTF8.GetString(ConversationJson.ToUtf8(view)) : null);
+            await AskAsync($"turns of {id}", async () => await _reader.GetTurnsAsync(s_reader, id));
             await AskAsync($"summary {id}", async () => await _reader.GetSummaryAsync(s_reader, id, "bookings"));
             await AskAsync($"{id} exists", async () => await _reader.ExistsAsync(s_reader, id));
             foreach (var reader in s_narrow)
             {
-                await AskAsync($"{id} for {reader.Name}", async () => (await _reader.GetAsync(reader, id), await _reader.GetSummaryAsync(reader, id), await _reader.ExistsAsync(reader, id)));
+                await AskAsync($"{id} for {reader.Name}", async () => (await _reader.GetAsync(reader, id), await _reader.GetTurnsAsync(reader, id), await _reader.GetSummaryAsync(reader, id), await _reader.ExistsAsync(reader, id)));
                 await AskAsync($"log of {id} for {reader.Name}", async () => await _reader.GetLogAsync(reader, new LogQuery(id)));
             }
 

@@ -24,7 +24,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
                 return Failed(context, ApiFailure.NotPermitted);
             }
 
-            if (context.Request.Query.ContainsKey("query") && limits.CountSearch(visitor) is { } seconds)
+            if ((route.Cost == ApiCost.Search || context.Request.Query.ContainsKey("query")) && limits.CountSearch(visitor) is { } seconds)
             {
                 throw ApiProblemException.TooMany("searches", seconds);
             }

@@ -9,6 +9,12 @@ namespace ConvLog.AspNetCore.Api.Compatible;
 /// <summary>The newer list: the conversations of a project, each with its turns.</summary>
 internal sealed class ProjectRoutes(ConversationReader conversations) : ICompatibleRoutes
 {
+    private const int AtOnce = 10;
+    private const int Overhead = 256;
+
+    // In memory, roughly: an answer ends with the conversation that reaches it.
+    private const long LargestAnswer = 8 << 20;
+
     private static readonly PathText s_account = new("account_id", "The account.", FromEnd: 3) { Example = "PLATFORM" };
     private static readonly PathText s_project = new("project_id", "The project.", FromEnd: 2) { Example = "bookings" };
     private static readonly TextValue s_queryType = new("query_type", "How to search: transcript, for words that were said or logged. Needs query. There is no search by meaning here.") { Example = "transcript" };
@@ -39,7 +45,8 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
             Base = "",
             OperationId = "list_project_conversations",
             Summary = "The conversations of a project with their turns, newest first, in the shape of the newer compatible list.",
-            Description = "A project that nobody knows has none. Where in_progress, variant_id or several channels leave much out, a part may hold fewer than limit and a cursor all the same.",
+            Description = "A project that nobody knows has none. Where in_progress, variant_id or several channels leave much out, a part may hold fewer than limit and a cursor all the same; so it does where the conversations are long, of which it holds about 8 MiB.",
+            Cost = ApiCost.Search,
             Parameters = [s_account, s_project, s_queryType, s_query, s_sample, s_channel, s_environment, s_from, s_to, s_limit, s_offset, s_cursor, s_inProgress, s_variantId, s_variantName],
             Gives = new ApiContent("ProjectConversationList", """{"conversations":[],"cursor":null}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
@@ -48,29 +55,41 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
 
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
-        var part = new ProjectPart(conversations, call)
-        {
-            Query = QueryOf(call),
-            Limit = (int)(s_limit.Read(call) ?? 50),
-            Offset = (int)(s_offset.Read(call) ?? 0),
-            Cursor = s_cursor.Read(call),
-            Channels = s_channel.Read(call),
-            InProgress = s_inProgress.Read(call),
-            VariantId = VariantOf(call),
-        };
-        var listed = await part.ReadAsync().ConfigureAwait(false);
-        List<ConversationView> whole = [];
-        foreach (var summary in listed.Conversations)
-        {
-            // One that was erased since it was listed is left out.
-            if (await conversations.GetAsync(call.Reader, summary.ConversationId, cancellationToken: call.Aborted).ConfigureAwait(false) is { } conversation)
-            {
-                whole.Add(conversation);
-            }
-        }
+        (int limit, int offset, string? given) = ((int)(s_limit.Read(call) ?? 50), (int)(s_offset.Read(call) ?? 0), s_cursor.Read(call));
+        var list = new ProjectList(conversations, call) { Query = QueryOf(call), Channels = s_channel.Read(call), InProgress = s_inProgress.Read(call), VariantId = VariantOf(call) };
 
-        return CompatibleJson.Ok(json => ConversationJson.WriteProjectList(json, whole, listed.NextOffset, listed.Cursor));
+        // A few at once: what no longer goes into the answer is not read either, and the cursor stands behind the last one that does.
+        List<ConversationView> whole = [];
+        (string? cursor, int listed, int toSkip, long size) = (given, 0, 0, 0);
+        bool isFull;
+        do
+        {
+            int atMost = Math.Min(AtOnce, limit - listed);
+            var part = await list.ReadAsync(atMost, offset, cursor).ConfigureAwait(false);
+            foreach (var summary in part.Conversations)
+            {
+                // One that was erased since it was listed is left out.
+                if (await conversations.GetTurnsAsync(call.Reader, summary.ConversationId, call.Aborted).ConfigureAwait(false) is { } conversation)
+                {
+                    whole.Add(conversation);
+                    size += SizeOf(conversation);
+                }
+            }
+
+            toSkip += part.ToSkip;
+            listed += part.Conversations.Count;
+            cursor = part.Cursor;
+            isFull = part.Conversations.Count == atMost;
+        }
+        while (isFull && cursor is not null && listed < limit && size < LargestAnswer);
+
+        // Who goes on by cursor is told no offset: it would count from somewhere else.
+        int? nextOffset = cursor is not null && given is null && toSkip == 0 ? offset + listed : null;
+        return CompatibleJson.Ok(json => ConversationJson.WriteProjectList(json, whole, nextOffset, cursor));
     }
+
+    // What it takes in memory and in the answer, roughly: its texts, and some for the rest.
+    private static long SizeOf(ConversationView conversation) => Overhead + conversation.Turns.Sum(static turn => Overhead + 2L * (turn.UserInput.Text.Length + turn.AgentResponse.Text.Length));
 
     private static ConversationQuery QueryOf(ApiCall call)
     {
