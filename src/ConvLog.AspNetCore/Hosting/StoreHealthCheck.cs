@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
 /// Reports the health of the store and of the queue before it to the host's health checks. It sees what a reader without the permission sees: many hosts show the data of their checks to
-/// everyone.
+/// everyone: neither paths nor how it stands with keys are in it.
 /// </summary>
 internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
 {
@@ -19,7 +20,7 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         try
         {
             return services.GetService<ConversationReader>() is { } conversations
-                ? ResultOf(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false), context.Registration.FailureStatus)
+                ? ResultOf(ToldHealth.WithoutPlaces(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false)), context.Registration.FailureStatus)
                 : new HealthCheckResult(context.Registration.FailureStatus, "ConvLog is not registered, so nothing is stored: call services.AddConvLog(options => …) and choose a store.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

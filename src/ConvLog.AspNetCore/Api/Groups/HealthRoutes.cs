@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Serialization;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>How the store is.</summary>
-internal sealed class HealthRoutes(ConversationReader conversations) : IApiRoutes
+internal sealed class HealthRoutes(ConversationReader conversations, ConvLogConsoleOptions options, LocalAccess local) : IApiRoutes
 {
     private static readonly (HealthStatus Status, string Word)[] s_words = [(HealthStatus.Healthy, "healthy"), (HealthStatus.Degraded, "degraded"), (HealthStatus.Unhealthy, "unhealthy")];
 
@@ -16,7 +18,7 @@ internal sealed class HealthRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "get_health",
             Summary = "Health of the store and of the queue before it, part by part.",
-            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, and the times of the last success and failure need ReadPii.",
+            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, and the times of the last success and failure need ReadPii. Paths, and how it stands with keys, are told with Manage of all conversations.",
             Gives = new ApiContent(
                 "Health",
                 """
@@ -29,6 +31,7 @@ internal sealed class HealthRoutes(ConversationReader conversations) : IApiRoute
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var health = await conversations.GetHealthAsync(call.Reader, call.Aborted).ConfigureAwait(false);
+        health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll ? ToldHealth.Whole(health, options, local) : ToldHealth.WithoutPlaces(health);
         return call.Json(json =>
         {
             json.WriteStartObject();

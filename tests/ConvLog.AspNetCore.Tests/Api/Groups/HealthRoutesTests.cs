@@ -1,4 +1,5 @@
 using System.Net;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
@@ -25,6 +26,52 @@ public sealed class HealthRoutesTests
 
         answer.Status.Should().Be(HttpStatusCode.OK);
         answer.Body.Should().StartWith($$"""{"status":"healthy","parts":[{"name":"file","status":"healthy","message":"It works.",{{rest.Trim()}}},{"name":"queue",""");
+    }
+
+    [Theory]
+    [InlineData("manager-key-0123456789", true)]
+    [InlineData("narrow-key-0123456789", false)]
+    [InlineData("pii-only-key-0123456789", false)]
+    [InlineData(Site.ReaderKey, false)]
+    public async Task Paths_and_how_it_stands_with_keys_are_told_to_those_who_manage_all_conversations(string key, bool isTold)
+    {
+        const string Path = "/var/lib/secret-folder/n.db";
+        HealthPart[] parts =
+        [
+            new("keys", HealthStatus.Unhealthy, $"The keys file \"{Path}-keys\" is damaged.", new Dictionary<string, double>(StringComparer.Ordinal) { ["wrapped_by_older"] = 3 }),
+            new("writing", HealthStatus.Unhealthy, $"Since then: \"{Path}\" is full, and so is \"C:\\\\secret-folder\\\\n.db\".".Replace("\\\\", "\\", StringComparison.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal)),
+        ];
+        await using var site = await Site.WithKeysAsync(
+            static options =>
+            {
+                options.ApiKeys.Add("manager-key-0123456789", "Manager", ConvLogPermissions.Read | ConvLogPermissions.Manage);
+                options.ApiKeys.Add("narrow-key-0123456789", "Narrow", ConvLogPermissions.All, new ConversationScope { AgentIds = ["bookings"] });
+                options.ApiKeys.Add("pii-only-key-0123456789", "Sees", ConvLogPermissions.Read | ConvLogPermissions.ReadPii);
+            },
+            log: options => options.Store = HealthStore.Of(parts));
+
+        var answer = await site.GetWithKeyAsync("/convlog/v1/health", key);
+
+        answer.Body.Contains("secret-folder", StringComparison.Ordinal).Should().Be(isTold);
+        answer.Body.Contains("is damaged", StringComparison.Ordinal).Should().Be(isTold);
+        answer.Json.GetProperty("status").GetString().Should().Be("unhealthy");
+        if (!isTold)
+        {
+            answer.Body.Should().Contain("\\\"n.db\\\" is full, and so is \\\"n.db\\\".").And.Contain("Who manages all conversations is told why.").And.NotContain("wrapped_by_older");
+        }
+    }
+
+    [Fact]
+    public async Task Short_keys_are_noted_for_managers_outside_development()
+    {
+        await using var production = await Site.WithKeysAsync(static options => options.ApiKeys.Add("short"), environment: "Production");
+        await using var development = await Site.WithKeysAsync(static options => options.ApiKeys.Add("short"));
+
+        var told = await production.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey);
+        told.Json.GetProperty("status").GetString().Should().Be("healthy");
+        told.Body.Should().Contain("\"name\":\"access\"").And.Contain("\"short_keys\":2");
+        (await production.GetWithKeyAsync("/convlog/v1/health")).Body.Should().NotContain("\"access\"");
+        (await development.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey)).Body.Should().NotContain("\"access\"");
     }
 
     [Theory]

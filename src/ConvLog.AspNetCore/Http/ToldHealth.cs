@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using ConvLog.AspNetCore.Access;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>Health as it leaves the host: paths, and how it stands with keys, are told to those who manage all conversations; others learn which parts are ill.</summary>
+internal static partial class ToldHealth
+{
+    private const string Keys = "keys";
+
+    /// <summary>What a manager is told.</summary>
+    /// <param name="health">How the store is.</param>
+    /// <param name="options">Whose API keys are looked at.</param>
+    /// <param name="local">Where the host runs: a developer's own machine may have short keys.</param>
+    public static StoreHealth Whole(StoreHealth health, ConvLogConsoleOptions options, LocalAccess local)
+    {
+        int count = local.IsDevelopment ? 0 : options.ApiKeys.ShortKeys;
+        return count == 0 ? health : new StoreHealth([.. health.Parts, ShortKeys(count)]);
+    }
+
+    /// <summary>What everyone else is told.</summary>
+    public static StoreHealth WithoutPlaces(StoreHealth health) => new([.. health.Parts.Select(Told)]);
+
+    // A note, and no illness: the host does what it was told to.
+    private static HealthPart ShortKeys(int count) => new(
+        "access",
+        HealthStatus.Healthy,
+        $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Make them with ApiKeys.Generate().",
+        new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
+
+    private static HealthPart Told(HealthPart part) => part.Name is Keys
+        ? new HealthPart(
+            part.Name,
+            part.Status,
+            part.Status == HealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.",
+            new Dictionary<string, double>(StringComparer.Ordinal)) { LastSuccess = part.LastSuccess, LastFailure = part.LastFailure }
+        : part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") };
+
+    // Messages put paths in quotes.
+    [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Path();
+}
