@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;

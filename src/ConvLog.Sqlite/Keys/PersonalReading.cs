@@ -1,4 +1,5 @@
 using ConvLog.Payloads;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Records;
 
 namespace ConvLog.Payloads;
 

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Records;
 
 /// <summary>
 /// Which personal data a read brings along in full. The rest it gives in the form that a reader without the permission sees, and reads and deciphers none of it: what such a reader waits for
