@@ -8,6 +8,7 @@ public sealed class SidewaysWalk
     private readonly List<string> _leaks = [];
     private readonly List<string> _notMade = [];
     private readonly HashSet<Type> _walked = [];
+    private readonly HashSet<string> _planted = new(StringComparer.Ordinal);
     private readonly IReadOnlySet<string> _visible;
 
     /// <param name="types">The types.</param>
@@ -32,7 +33,7 @@ public sealed class SidewaysWalk
     public IReadOnlyList<string> NotMade => _notMade;
 
     /// <summary>The visible places in which a value was planted: one that is listed and not among them says nothing.</summary>
-    public HashSet<string> Planted { get; } = new(StringComparer.Ordinal);
+    public IReadOnlySet<string> Planted => _planted;
 
     /// <summary>The public types of an assembly.</summary>
     public static IEnumerable<Type> PublicTypes(Assembly assembly) => assembly.GetExportedTypes().OrderBy(static type => type.FullName, StringComparer.Ordinal);
@@ -56,7 +57,7 @@ public sealed class SidewaysWalk
                 _notMade.Add(e.Message);
             }
 
-            Planted.UnionWith(plants.All.Select(static plant => plant.Place));
+            _planted.UnionWith(plants.All.Select(static plant => plant.Place));
         }
     }
 

@@ -58,7 +58,7 @@ public class SidewaysValueTests
     }
 
     [Fact]
-    public void Each_place_that_is_named_as_visible_was_planted() => s_visible.Except(s_walk.Value.Planted).Should().BeEmpty();
+    public void Each_place_that_is_named_as_visible_was_planted() => s_visible.Except(s_walk.Value.Planted, StringComparer.Ordinal).Should().BeEmpty();
 
     [Fact]
     public void The_walk_finds_a_leak_in_JSON_in_text_and_in_what_a_type_holds()
