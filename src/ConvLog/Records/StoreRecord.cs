@@ -36,6 +36,8 @@ public abstract record StoreRecord : IVisible
     /// <summary>Whether readers without the permission do not see that it exists.</summary>
     private protected virtual bool IsHidden => false;
 
-    /// <summary>Writes the properties that everyone may see, and what is shown in place of the others.</summary>
-    private protected abstract void WriteVisible(Utf8JsonWriter writer);
+    /// <summary>Writes the properties that everyone may see, and what is shown in place of the others. A kind of record that does not say what that is shows none.</summary>
+    private protected virtual void WriteVisible(Utf8JsonWriter writer)
+    {
+    }
 }
