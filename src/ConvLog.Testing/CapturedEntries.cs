@@ -40,6 +40,9 @@ public partial class CapturedEntries : IReadOnlyList<LogEntry>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The entries, one a line, personal data included: for a test's output.</summary>
-    public override string ToString() => EntryLines.List(Entries);
+    /// <summary>The entries, one a line, personal data included: for a test's output. Messages of assertions hold the same.</summary>
+    public string Describe() => EntryLines.List(Entries);
+
+    /// <summary>The entries, one a line, without personal data; <see cref="Describe"/> includes it.</summary>
+    public override string ToString() => EntryLines.ListVisible(Entries);
 }

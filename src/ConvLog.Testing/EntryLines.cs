@@ -13,7 +13,12 @@ internal static class EntryLines
     private const int MostLines = 200;
     private const int MostCharacters = 200;
 
-    public static string List(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null)
+    public static string List(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null) => List(entries, Line, expected);
+
+    /// <summary>The same without personal data.</summary>
+    public static string ListVisible(IReadOnlyList<LogEntry> entries) => List(entries, VisibleLine, expected: null);
+
+    private static string List(IReadOnlyList<LogEntry> entries, Func<LogEntry, string> line, EntryExpectation? expected)
     {
         if (entries.Count == 0)
         {
@@ -23,7 +28,7 @@ internal static class EntryLines
         var text = new StringBuilder($"Logged: {Number(entries.Count)}.");
         foreach (var entry in entries.Take(MostLines))
         {
-            text.Append("\n  ").Append(Line(entry));
+            text.Append("\n  ").Append(line(entry));
             if (expected?.NearMiss(entry) is { } difference)
             {
                 text.Append("   <- ").Append(difference);
@@ -39,6 +44,9 @@ internal static class EntryLines
         string fields = Fields(entry);
         return string.Concat(line, fields.Length > 0 ? "  " : "", fields, entry.IsPii ? "  [pii]" : "");
     }
+
+    private static string VisibleLine(LogEntry entry)
+        => string.Create(CultureInfo.InvariantCulture, $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {Short(entry.ToString())}{(entry.IsPii ? "  [pii]" : "")}");
 
     /// <summary>Where something was logged: the function events from the outermost in, or the turn, or the conversation.</summary>
     public static string Place(FunctionEvent? call, Turn? turn)

@@ -101,6 +101,7 @@ public static class ConvLogServiceCollectionExtensions
         JsonTypes = options.JsonTypes,
         ReflectObjects = options.ReflectObjects,
         DisposeTimeout = options.DisposeTimeout,
+        UtterancesArePersonal = options.Privacy.Utterances == PrivacyClass.Personal,
     };
 
     private static ConversationReaderOptions ReadingOf(IServiceProvider provider, ConvLogOptions options) => new()

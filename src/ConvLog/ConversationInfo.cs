@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog;
 
 /// <summary>What a host knows of a conversation when it opens it.</summary>
-public sealed class ConversationInfo
+[JsonConverter(typeof(VisibleJsonConverter<ConversationInfo>))]
+public sealed partial class ConversationInfo
 {
     private static readonly Dictionary<string, object?> s_none = [];
 

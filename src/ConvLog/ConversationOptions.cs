@@ -25,6 +25,12 @@ public sealed class ConversationOptions
     /// </summary>
     public bool ReflectObjects { get; init; } = true;
 
+    /// <summary>
+    /// Whether all that is said is personal, and not only what <see cref="MaskedText"/> masks; default false. It decides what the JSON of turns outside of the library shows, and
+    /// changes nothing that is stored. <c>AddConvLog</c> sets it from <see cref="Privacy.PrivacyOptions.Utterances"/>.
+    /// </summary>
+    public bool UtterancesArePersonal { get; init; }
+
     /// <summary>How long disposing a conversation waits for its sink to store what is on its way; zero to 24 days, default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero to 24 days."); }
         = TimeSpan.FromSeconds(5);

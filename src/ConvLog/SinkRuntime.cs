@@ -26,6 +26,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _logger = options.Logger;
         _safeSink = new SafeSink(sink, options.Logger);
         _opening = OpeningOf(info);
+        UtterancesArePersonal = options.UtterancesArePersonal;
     }
 
     public ILogSink Sink => _safeSink;

@@ -1,17 +1,18 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>The JSON in which a child tells its parent what it gives to the store. Generated: the child is to write at once and not to warm up.</summary>
-[JsonSourceGenerationOptions(Converters = [typeof(LogFieldConverter), typeof(LogFieldsConverter), typeof(MaskedTextConverter)])]
-[JsonSerializable(typeof(ConversationRecord))]
-[JsonSerializable(typeof(TurnRecord))]
-[JsonSerializable(typeof(FunctionEventRecord))]
-[JsonSerializable(typeof(EntryRecord))]
-[JsonSerializable(typeof(ApiResponseRecord))]
-[JsonSerializable(typeof(StateChangeRecord))]
-[JsonSerializable(typeof(MetricRecord))]
-[JsonSerializable(typeof(FeedbackRecord))]
-[JsonSerializable(typeof(AnnotationRecord))]
-[JsonSerializable(typeof(NoteRecord))]
-internal sealed partial class RecordJson : JsonSerializerContext;
+/// <summary>The JSON in which a child tells its parent what it gives to the store.</summary>
+internal static class RecordJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        Converters =
+        {
+            new LogFieldConverter(), new LogFieldsConverter(), new MaskedTextConverter(),
+            new RecordConverter<ConversationRecord>(), new RecordConverter<TurnRecord>(), new RecordConverter<FunctionEventRecord>(), new RecordConverter<EntryRecord>(),
+            new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(), new RecordConverter<FeedbackRecord>(),
+            new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(),
+        },
+    };
+}

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace ConvLog.Reliability.Child;
 
@@ -8,35 +7,35 @@ internal static class RecordLine
 {
     public static string Of(StoreRecord record) => record switch
     {
-        ConversationRecord opening => "o" + JsonSerializer.Serialize(opening, RecordJson.Default.ConversationRecord),
-        TurnRecord turn => "t" + JsonSerializer.Serialize(turn, RecordJson.Default.TurnRecord),
-        FunctionEventRecord call => "f" + JsonSerializer.Serialize(call, RecordJson.Default.FunctionEventRecord),
-        EntryRecord entry => "e" + JsonSerializer.Serialize(entry, RecordJson.Default.EntryRecord),
-        ApiResponseRecord response => "r" + JsonSerializer.Serialize(response, RecordJson.Default.ApiResponseRecord),
-        StateChangeRecord change => "s" + JsonSerializer.Serialize(change, RecordJson.Default.StateChangeRecord),
-        MetricRecord metric => "m" + JsonSerializer.Serialize(metric, RecordJson.Default.MetricRecord),
-        FeedbackRecord feedback => "l" + JsonSerializer.Serialize(feedback, RecordJson.Default.FeedbackRecord),
-        AnnotationRecord annotation => "a" + JsonSerializer.Serialize(annotation, RecordJson.Default.AnnotationRecord),
-        NoteRecord note => "n" + JsonSerializer.Serialize(note, RecordJson.Default.NoteRecord),
+        ConversationRecord opening => "o" + JsonSerializer.Serialize(opening, RecordJson.Options),
+        TurnRecord turn => "t" + JsonSerializer.Serialize(turn, RecordJson.Options),
+        FunctionEventRecord call => "f" + JsonSerializer.Serialize(call, RecordJson.Options),
+        EntryRecord entry => "e" + JsonSerializer.Serialize(entry, RecordJson.Options),
+        ApiResponseRecord response => "r" + JsonSerializer.Serialize(response, RecordJson.Options),
+        StateChangeRecord change => "s" + JsonSerializer.Serialize(change, RecordJson.Options),
+        MetricRecord metric => "m" + JsonSerializer.Serialize(metric, RecordJson.Options),
+        FeedbackRecord feedback => "l" + JsonSerializer.Serialize(feedback, RecordJson.Options),
+        AnnotationRecord annotation => "a" + JsonSerializer.Serialize(annotation, RecordJson.Options),
+        NoteRecord note => "n" + JsonSerializer.Serialize(note, RecordJson.Options),
         _ => throw new ArgumentException($"There is no line for a {record.GetType().Name}.", nameof(record)),
     };
 
     public static StoreRecord Read(ReadOnlySpan<char> line) => line[0] switch
     {
-        'o' => Read(line, RecordJson.Default.ConversationRecord),
-        't' => Read(line, RecordJson.Default.TurnRecord),
-        'f' => Read(line, RecordJson.Default.FunctionEventRecord),
-        'e' => Read(line, RecordJson.Default.EntryRecord),
-        'r' => Read(line, RecordJson.Default.ApiResponseRecord),
-        's' => Read(line, RecordJson.Default.StateChangeRecord),
-        'm' => Read(line, RecordJson.Default.MetricRecord),
-        'l' => Read(line, RecordJson.Default.FeedbackRecord),
-        'a' => Read(line, RecordJson.Default.AnnotationRecord),
-        'n' => Read(line, RecordJson.Default.NoteRecord),
+        'o' => Read<ConversationRecord>(line),
+        't' => Read<TurnRecord>(line),
+        'f' => Read<FunctionEventRecord>(line),
+        'e' => Read<EntryRecord>(line),
+        'r' => Read<ApiResponseRecord>(line),
+        's' => Read<StateChangeRecord>(line),
+        'm' => Read<MetricRecord>(line),
+        'l' => Read<FeedbackRecord>(line),
+        'a' => Read<AnnotationRecord>(line),
+        'n' => Read<NoteRecord>(line),
         var kind => throw new ArgumentException($"There is no kind of record '{kind}'.", nameof(line)),
     };
 
-    private static StoreRecord Read<T>(ReadOnlySpan<char> line, JsonTypeInfo<T> type)
+    private static StoreRecord Read<T>(ReadOnlySpan<char> line)
         where T : StoreRecord
-        => JsonSerializer.Deserialize(line[1..], type)!;
+        => JsonSerializer.Deserialize<T>(line[1..], RecordJson.Options)!;
 }

@@ -162,7 +162,8 @@ public class AssertionTests
     {
         new CapturedEntries(Log.FunctionEvents[0].Entries).ShouldContainInOrder("validated", "failed");
         FluentActions.Invoking(() => new CapturedEntries(null!)).Should().Throw<ArgumentNullException>();
-        Log.In("notify").ToString().Should().Be("Logged: 1 entry.\n  5  save_guest/notify  Info  \"number captured\"  (phone=\"+1555\")  [pii]");
+        Log.In("notify").ToString().Should().Be("Logged: 1 entry.\n  5  save_guest/notify  Info: [redacted]  [pii]");
+        Log.In("notify").Describe().Should().Be("Logged: 1 entry.\n  5  save_guest/notify  Info  \"number captured\"  (phone=\"+1555\")  [pii]");
         Log.Select(entry => entry.Sequence).Should().Equal(1, 2, 3, 4, 5, 6);
         ((System.Collections.IEnumerable)Log).Cast<LogEntry>().Should().HaveCount(6);
     }

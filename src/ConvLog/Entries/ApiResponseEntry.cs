@@ -1,7 +1,13 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog;
 
 /// <summary>What <c>LogApiResponse</c> made of one HTTP call: it stands beside the log entries of the function event that made it. Immutable.</summary>
-public sealed class ApiResponseEntry
+[JsonConverter(typeof(VisibleJsonConverter<ApiResponseEntry>))]
+public sealed class ApiResponseEntry : IVisible
 {
     private readonly EntryBuffer _scope;
 
@@ -52,6 +58,22 @@ public sealed class ApiResponseEntry
 
     /// <summary>A random id, the same whenever this response is stored or sent.</summary>
     public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Method, URL and status on one line; personal data is left out.</summary>
+    public override string ToString() => IsPii ? MaskedText.Redacted : string.Create(CultureInfo.InvariantCulture, $"{Method} {UrlText.WithoutQuery(Url)} {StatusCode}");
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        if (IsPii)
+        {
+            VisibleJson.WriteHidden(writer);
+            return;
+        }
+
+        writer.WriteStartObject();
+        VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields);
+        writer.WriteEndObject();
+    }
 
     internal EntryBuffer Scope => _scope;
 }

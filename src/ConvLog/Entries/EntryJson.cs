@@ -25,13 +25,17 @@ internal static class EntryJson
 
         // The caller's own way of writing JSON: its encoder and indentation hold.
         writer.WriteStartObject();
-        writer.WriteString("level", s_levels[(int)level]);
-        writer.WriteString("content", TextRules.Whole(content));
-        writer.WriteBoolean("is_pii", isPii);
-        writer.WritePropertyName("timestamp");
-        WriteTimestampValue(writer, utcTicks);
-        writer.WriteString("logger", logger);
+        WriteHead(writer, level, content, isPii, utcTicks, logger);
         WriteFields(writer, fields);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>An entry that is not personal, with what is shown in place of its personal values.</summary>
+    public static void WriteVisible(Utf8JsonWriter writer, EntryLevel level, string content, long utcTicks, ReadOnlySpan<LogField> fields)
+    {
+        writer.WriteStartObject();
+        WriteHead(writer, level, content, isPii: false, utcTicks, LogEntry.LoggerName);
+        VisibleJson.WriteFields(writer, fields);
         writer.WriteEndObject();
     }
 
@@ -66,6 +70,16 @@ internal static class EntryJson
     }
 
     public static string LevelName(EntryLevel level) => s_levels[(int)level];
+
+    private static void WriteHead(Utf8JsonWriter writer, EntryLevel level, string content, bool isPii, long utcTicks, string logger)
+    {
+        writer.WriteString("level", s_levels[(int)level]);
+        writer.WriteString("content", TextRules.Whole(content));
+        writer.WriteBoolean("is_pii", isPii);
+        writer.WritePropertyName("timestamp");
+        WriteTimestampValue(writer, utcTicks);
+        writer.WriteString("logger", logger);
+    }
 
     private static ReadOnlySpan<byte> Bytes(EntryLevel level, string content, bool isPii, long utcTicks, string logger, ReadOnlySpan<LogField> fields)
     {

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
 
 namespace ConvLog;
 
 /// <summary>What one call of <c>Info</c>, <c>Warning</c> or <c>Error</c> made. Immutable, safe to keep and to read from any thread.</summary>
-public sealed class LogEntry
+/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> leave personal data out; <see cref="ToJson"/> and <see cref="WriteTo"/> hold all of it.</remarks>
+[JsonConverter(typeof(VisibleJsonConverter<LogEntry>))]
+public sealed class LogEntry : IVisible
 {
     /// <summary>The name every entry carries as its <c>logger</c>.</summary>
     internal const string LoggerName = "conversation_logger";
@@ -72,6 +76,18 @@ public sealed class LogEntry
     public override string ToString() => IsPii
         ? $"{Level}: {MaskedText.Redacted}"
         : Fields.Count == 0 ? $"{Level}: {Content}" : $"{Level}: {Content} ({Fields})";
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        if (IsPii)
+        {
+            VisibleJson.WriteHidden(writer);
+        }
+        else
+        {
+            EntryJson.WriteVisible(writer, Level, _content, _utcTicks, _fields);
+        }
+    }
 
     internal EntryBuffer Scope => _scope;
 

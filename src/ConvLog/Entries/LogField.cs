@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
 
 namespace ConvLog;
 
@@ -7,7 +10,8 @@ namespace ConvLog;
 /// Written as a tuple, <c>("attempt", 2)</c>. <see cref="Of{T}"/> takes every type exactly, also those without a conversion (a <see cref="ulong"/>);
 /// <see cref="Pii{T}"/> marks the value as personal data.
 /// </remarks>
-public readonly partial struct LogField
+[JsonConverter(typeof(VisibleJsonConverter<LogField>))]
+public readonly partial struct LogField : IVisible
 {
     private const long PiiFlag = 1;
 
@@ -68,6 +72,13 @@ public readonly partial struct LogField
 
     /// <summary>Key and shown value, never the personal one.</summary>
     public override string ToString() => $"{Key}={(IsPii ? Shown : FieldText.Of(this))}";
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.WriteFields(writer, [this]);
+        writer.WriteEndObject();
+    }
 
     internal bool IsPresent => _value is not null;
 

@@ -1,11 +1,15 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
 
 namespace ConvLog;
 
 /// <summary>The fields of an entry, in the order they were given, read by position or by key. Immutable.</summary>
-public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields>
+[JsonConverter(typeof(VisibleJsonConverter<LogFields>))]
+public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields>, IVisible
 {
     private readonly LogField[]? _fields;
 
@@ -96,6 +100,13 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
 
     /// <summary>Whether they are fields of different entries.</summary>
     public static bool operator !=(LogFields left, LogFields right) => !left.Equals(right);
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.WriteFields(writer, AsSpan());
+        writer.WriteEndObject();
+    }
 
     internal LogField[] ToArray() => _fields is null ? [] : [.. _fields];
 

@@ -1,10 +1,14 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
 
 namespace ConvLog;
 
 /// <summary>A text together with the form that may be shown to a reader without the permission to see personal data.</summary>
 /// <remarks>A plain <see cref="string"/> converts to it and is then shown to everyone.</remarks>
-public readonly struct MaskedText : IEquatable<MaskedText>
+[JsonConverter(typeof(VisibleJsonConverter<MaskedText>))]
+public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
 {
     /// <summary>What stands in place of personal data unless something else is given.</summary>
     public const string Redacted = "[redacted]";
@@ -88,6 +92,8 @@ public readonly struct MaskedText : IEquatable<MaskedText>
 
     /// <summary>What may be shown. The full text takes a deliberate <see cref="Text"/>, so that an interpolated string leaks nothing.</summary>
     public override string ToString() => Shown;
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer) => writer.WriteStringValue(TextRules.Whole(Shown));
 
     /// <inheritdoc/>
     public bool Equals(MaskedText other) => string.Equals(Text, other.Text, StringComparison.Ordinal) && string.Equals(_shown, other._shown, StringComparison.Ordinal);

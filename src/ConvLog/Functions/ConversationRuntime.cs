@@ -45,6 +45,9 @@ internal abstract class ConversationRuntime
 
     public bool HasEnded => _hasEnded;
 
+    /// <summary>Whether all that is said is personal, and not only what is masked.</summary>
+    public bool UtterancesArePersonal { get; protected init; }
+
     /// <summary>The turn that began last and is still open; the conversation's, not the flow's.</summary>
     public abstract Turn? CurrentTurn { get; }
 

@@ -5,7 +5,7 @@ namespace ConvLog;
 /// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the outcome and
 /// the duration before that; disposing an event with neither ends it as completed.
 /// </remarks>
-public sealed class FunctionEvent : IDisposable
+public sealed partial class FunctionEvent : IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ConvLog;
 
 /// <summary>What one turn took of a language model.</summary>
@@ -40,4 +42,22 @@ public sealed record ModelUsage
 
     /// <summary>From the request to the answer's first token; null where not measured.</summary>
     public TimeSpan? TimeToFirstToken { get; }
+
+    /// <summary>Writes it as the property <c>usage</c>, as the library's own JSON has it.</summary>
+    internal void WriteAsUsage(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("usage");
+        VisibleJson.Text(writer, "model", Model);
+        writer.WriteNumber("input_tokens", InputTokens);
+        writer.WriteNumber("output_tokens", OutputTokens);
+        writer.WriteNumber("total_tokens", TotalTokens);
+        if (Cost is { } cost)
+        {
+            writer.WriteNumber("cost", cost);
+        }
+
+        VisibleJson.Text(writer, "currency", Currency);
+        VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
+        writer.WriteEndObject();
+    }
 }

@@ -1,7 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog;
 
 /// <summary>One change of a variable of the conversation, where it happened.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Variable">The variable's name and, but for a removed one, its new value. The value is personal data by default.</param>
 /// <param name="Timestamp">When, in UTC.</param>
-public sealed record StateChange(StateChangeKind Kind, LogField Variable, DateTimeOffset Timestamp);
+[JsonConverter(typeof(VisibleJsonConverter<StateChange>))]
+public sealed record StateChange(StateChangeKind Kind, LogField Variable, DateTimeOffset Timestamp) : IVisible
+{
+    /// <summary>What happened to which variable; its value is left out.</summary>
+    public override string ToString() => VisibleJson.Line(nameof(StateChange), this);
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteVisible(writer, Kind, Variable);
+        VisibleJson.Time(writer, "timestamp", Timestamp);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Kind, name and what is shown in place of the value; a removed variable has none.</summary>
+    internal static void WriteVisible(Utf8JsonWriter writer, StateChangeKind kind, LogField variable)
+    {
+        VisibleJson.Name<StateChangeKind>(writer, "kind", kind);
+        VisibleJson.Text(writer, "name", variable.Key);
+        if (kind != StateChangeKind.Removed)
+        {
+            VisibleJson.Personal(writer, "value", variable);
+        }
+    }
+}

@@ -2,7 +2,7 @@ namespace ConvLog;
 
 /// <summary>One exchange of a conversation: what the user said, what the agent answered, what it took. Safe to use from any thread.</summary>
 /// <remarks>It is the conversation's current turn from <c>BeginTurn</c> until it is disposed or another begins.</remarks>
-public sealed class Turn : IDisposable
+public sealed partial class Turn : IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
@@ -101,6 +101,8 @@ public sealed class Turn : IDisposable
     }
 
     internal bool IsOpen => _isOpen;
+
+    internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="agentResponse">What the agent answered, its personal parts masked.</param>

@@ -65,6 +65,7 @@ internal static class TurnPayload
             UserInput = Masked(shown.UserInput, flags, InputIsPersonal, HasInput),
             AgentResponse = Masked(shown.AgentResponse, flags, ResponseIsPersonal, HasHiddenResponse),
             Error = (flags & HasError) != 0 ? MaskedText.Redacted : null,
+            UtterancesArePersonal = new Aside((flags & IsHidden) != 0),
         };
         return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
     }

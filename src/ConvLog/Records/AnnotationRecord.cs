@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A better answer that the team wrote for a turn. Identity: <see cref="Id"/>; one with a later <see cref="CreatedAt"/> replaces it.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<AnnotationRecord>))]
 public sealed record AnnotationRecord : StoreRecord
 {
     /// <summary>The annotation's random id.</summary>
@@ -20,4 +25,14 @@ public sealed record AnnotationRecord : StoreRecord
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Text(writer, "turn_id", TurnId);
+        VisibleJson.Personal(writer, "improved_answer", ImprovedAnswer);
+        writer.WriteBoolean("is_removed", IsRemoved);
+        VisibleJson.Text(writer, "author", Author);
+        VisibleJson.Time(writer, "created_at", CreatedAt);
+    }
 }

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>One API response. Identity: its id; the first one written stays.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<ApiResponseRecord>))]
 public sealed record ApiResponseRecord : FactRecord
 {
     /// <summary>The HTTP method.</summary>
@@ -46,5 +51,14 @@ public sealed record ApiResponseRecord : FactRecord
             IsPii = response.IsPii,
             Timestamp = response.Timestamp,
         };
+    }
+
+    private protected override bool IsHidden => IsPii;
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        VisibleJson.Text(writer, "turn_id", TurnId);
+        VisibleJson.Text(writer, "function_event_id", FunctionEventId);
+        VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields);
     }
 }

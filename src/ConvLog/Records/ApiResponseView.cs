@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>An API response as one reader may see it.</summary>
@@ -26,6 +29,7 @@ public sealed record ApiResponseView
     public VisibleText? ErrorBody { get; internal init; }
 
     /// <summary>Fields given with the call.</summary>
+    [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Fields { get; internal init; }
 
     /// <summary>Whether only readers with the permission get it.</summary>

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<ConversationRecord>))]
 public sealed record ConversationRecord : StoreRecord
 {
     /// <summary>The opening (the writer).</summary>
@@ -53,4 +58,31 @@ public sealed record ConversationRecord : StoreRecord
 
     /// <summary>To whom the conversation was handed off; null where it was not.</summary>
     public Handoff? Handoff { get; init; }
+
+    /// <summary>Writes what is known of the conversation.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="user">What is shown in place of the end user's id.</param>
+    internal void WriteKnown(Utf8JsonWriter writer, string user)
+    {
+        VisibleJson.Text(writer, "agent_id", AgentId);
+        VisibleJson.Text(writer, "account_id", AccountId);
+        VisibleJson.Text(writer, "project_id", ProjectId);
+        VisibleJson.Name<ConversationEnvironment>(writer, "environment", Environment);
+        VisibleJson.Text(writer, "channel", Channel);
+        VisibleJson.Name(writer, "direction", Direction);
+        VisibleJson.Personal(writer, "user", UserId, user);
+        VisibleJson.Personal(writer, "from_number", FromNumber, VisiblePart.Number);
+        VisibleJson.Personal(writer, "to_number", ToNumber, VisiblePart.Number);
+        VisibleJson.Text(writer, "variant_id", VariantId);
+        VisibleJson.Text(writer, "language", Language);
+        Handoff?.Write(writer);
+        VisibleJson.Fields(writer, "attributes", Attributes, arePersonal: true);
+    }
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        WriteKnown(writer, user: MaskedText.Redacted);
+        VisibleJson.Time(writer, "opened_at", OpenedAt);
+        VisibleJson.Time(writer, "closed_at", ClosedAt);
+    }
 }

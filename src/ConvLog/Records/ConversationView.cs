@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A whole conversation as one reader may see it. Outside the library nobody can make or change one: it comes from the gate, or is read from JSON that did.</summary>
@@ -11,6 +14,7 @@ public sealed record ConversationView
     public ConversationSummaryView Summary { get; internal init; } = null!; // Set by the two that make one.
 
     /// <summary>What else the host knows of the user.</summary>
+    [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Attributes { get; internal init; }
 
     /// <summary>The turns, in order.</summary>

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A record that a store refused, kept aside. Identity: <see cref="Id"/>; the first one written stays.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<DeadLetterRecord>))]
 public sealed record DeadLetterRecord : StoreRecord
 {
     /// <summary>The same whenever the same record is refused.</summary>
@@ -17,4 +22,13 @@ public sealed record DeadLetterRecord : StoreRecord
 
     /// <summary>When it was refused, in UTC.</summary>
     public required DateTimeOffset RefusedAt { get; init; }
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Text(writer, "kind", Kind);
+        VisibleJson.Text(writer, "reason", Reason);
+        VisibleJson.Personal(writer, "payload", Payload);
+        VisibleJson.Time(writer, "refused_at", RefusedAt);
+    }
 }

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>One log entry. Identity: its opening and sequence, of which its id is made; the first one written stays.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<EntryRecord>))]
 public sealed record EntryRecord : ScopedRecord
 {
     /// <summary>Its id, which says nothing of its place: the same whenever it is stored or sent.</summary>
@@ -40,4 +45,16 @@ public sealed record EntryRecord : ScopedRecord
         Timestamp = new DateTimeOffset(utcTicks, TimeSpan.Zero),
         Fields = new LogFields(fields),
     };
+
+    private protected override bool IsHidden => IsPii;
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Name<EntryLevel>(writer, "level", Level);
+        VisibleJson.Text(writer, "content", Content);
+        writer.WriteBoolean("is_pii", false);
+        WritePlace(writer);
+        VisibleJson.Fields(writer, "fields", Fields);
+    }
 }

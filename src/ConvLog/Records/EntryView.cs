@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A log entry as one reader may see it: personal fields carry their shown form for a reader without the permission.</summary>
@@ -32,6 +35,7 @@ public sealed record EntryView
     public string Logger { get; internal init; } = LogEntry.LoggerName;
 
     /// <summary>The fields.</summary>
+    [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Fields { get; internal init; }
 
     /// <summary>Its place among the entries and API responses of its scope that this reader sees, from 0.</summary>

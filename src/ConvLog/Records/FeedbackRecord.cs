@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A rating of a turn. Identity: turn and source, so there is one per turn and source; one with a later <see cref="CreatedAt"/> replaces it, a null rating revokes it.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<FeedbackRecord>))]
 public sealed record FeedbackRecord : StoreRecord
 {
     /// <summary>The turn that is rated.</summary>
@@ -17,4 +22,13 @@ public sealed record FeedbackRecord : StoreRecord
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        VisibleJson.Text(writer, "turn_id", TurnId);
+        VisibleJson.Name<FeedbackSource>(writer, "source", Source);
+        VisibleJson.Name(writer, "rating", Rating);
+        VisibleJson.Personal(writer, "comment", Comment);
+        VisibleJson.Time(writer, "created_at", CreatedAt);
+    }
 }

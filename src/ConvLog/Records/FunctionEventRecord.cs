@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>One function event as it stands. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<FunctionEventRecord>))]
 public sealed record FunctionEventRecord : WrittenRecord
 {
     /// <summary>The event's random id.</summary>
@@ -47,4 +52,21 @@ public sealed record FunctionEventRecord : WrittenRecord
 
     /// <summary>What was logged and lost of what everyone may see.</summary>
     public LossCounts VisibleLosses { get; init; } = LossCounts.None;
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        VisibleJson.Text(writer, "id", Id);
+        VisibleJson.Text(writer, "turn_id", TurnId);
+        VisibleJson.Text(writer, "parent_id", ParentId);
+        VisibleJson.Text(writer, "name", Name);
+        VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "duration_ms", Duration);
+        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
+        VisibleJson.Personal(writer, "result", Result);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Losses(writer, VisibleLosses);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A function event as one reader may see it, with what was logged in it.</summary>
@@ -23,6 +26,7 @@ public sealed record FunctionEventView
     public string? CallId { get; internal init; }
 
     /// <summary>What it was called with.</summary>
+    [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Arguments { get; internal init; }
 
     /// <summary>When it began, in UTC.</summary>
@@ -35,6 +39,7 @@ public sealed record FunctionEventView
     public FunctionOutcome? Outcome { get; internal init; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
+    [JsonConverter(typeof(ViewFieldsConverter))]
     public LogField? Result { get; internal init; }
 
     /// <summary>Why it failed; null where it did not.</summary>

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>One value of a metric of the conversation. Visible. Identity: its id; the first one written stays.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<MetricRecord>))]
 public sealed record MetricRecord : FactRecord
 {
     /// <summary>The metric's name and value.</summary>
@@ -8,4 +13,14 @@ public sealed record MetricRecord : FactRecord
 
     /// <summary>Whether a value that is there already stays.</summary>
     public bool WriteOnce { get; init; }
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Text(writer, "name", Metric.Key);
+        writer.WritePropertyName("value");
+        VisibleJson.WriteValue(writer, Metric);
+        writer.WriteBoolean("write_once", WriteOnce);
+        WritePlace(writer);
+    }
 }

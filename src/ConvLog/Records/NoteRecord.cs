@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A note of the team on the conversation. Identity: <see cref="Id"/>; one with a later <see cref="CreatedAt"/> replaces it.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<NoteRecord>))]
 public sealed record NoteRecord : StoreRecord
 {
     /// <summary>The note's random id.</summary>
@@ -14,4 +19,12 @@ public sealed record NoteRecord : StoreRecord
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Personal(writer, "text", Text);
+        VisibleJson.Text(writer, "author", Author);
+        VisibleJson.Time(writer, "created_at", CreatedAt);
+    }
 }

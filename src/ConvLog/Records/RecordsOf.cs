@@ -18,6 +18,7 @@ internal static class RecordsOf
         EndedAt = turn.EndedAt,
         Error = turn.Error,
         ErrorType = turn.ErrorType,
+        UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
     };
 
     public static FunctionEventRecord Function(FunctionEvent call) => new()

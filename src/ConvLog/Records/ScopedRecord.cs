@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A record that belongs to a function event, or to a turn, or else to the conversation itself.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<ScopedRecord>))]
 public abstract record ScopedRecord : WrittenRecord
 {
     private protected ScopedRecord()
@@ -15,4 +20,12 @@ public abstract record ScopedRecord : WrittenRecord
 
     /// <summary>When it was logged, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>Writes where and when it was logged.</summary>
+    private protected void WritePlace(Utf8JsonWriter writer)
+    {
+        VisibleJson.Text(writer, "turn_id", TurnId);
+        VisibleJson.Text(writer, "function_event_id", FunctionEventId);
+        VisibleJson.Time(writer, "timestamp", Timestamp);
+    }
 }

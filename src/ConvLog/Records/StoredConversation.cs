@@ -1,7 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A whole conversation as a store holds it, everything in order. For the gate, not for a reader.</summary>
-public sealed record StoredConversation
+[JsonConverter(typeof(VisibleJsonConverter<StoredConversation>))]
+public sealed record StoredConversation : IVisible
 {
     /// <summary>What a list shows of it, from the same moment.</summary>
     public required StoredSummary Summary { get; init; }
@@ -26,4 +31,20 @@ public sealed record StoredConversation
 
     /// <summary>What the store refused of it, oldest first; of one moment by id.</summary>
     public IReadOnlyList<DeadLetterRecord> DeadLetters { get; init; } = [];
+
+    /// <summary>What everyone may see of it.</summary>
+    public override string ToString() => VisibleJson.Line(nameof(StoredConversation), this);
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        Summary?.WriteProperties(writer);
+        VisibleJson.All(writer, "turns", Turns);
+        VisibleJson.All(writer, "function_events", FunctionEvents);
+        VisibleJson.All(writer, "logged", Logged?.Where(static record => record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })));
+        VisibleJson.All(writer, "feedback", Feedback);
+        VisibleJson.All(writer, "annotations", Annotations);
+        VisibleJson.All(writer, "notes", Notes);
+        writer.WriteEndObject();
+    }
 }

@@ -1,7 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>What a list needs of a conversation, as a store holds it. For the gate, not for a reader.</summary>
-public sealed record StoredSummary
+[JsonConverter(typeof(VisibleJsonConverter<StoredSummary>))]
+public sealed record StoredSummary : IVisible
 {
     /// <summary>What is known of the conversation, from its latest opening.</summary>
     public required ConversationRecord Conversation { get; init; }
@@ -54,4 +59,35 @@ public sealed record StoredSummary
 
     /// <summary>Whether it is to be erased and a legal hold keeps it: it shows no personal data to anyone, and no list finds it by its user or a number.</summary>
     public bool IsErasurePending { get; init; }
+
+    /// <summary>Writes what everyone may see of it.</summary>
+    internal void WriteProperties(Utf8JsonWriter writer)
+    {
+        VisibleJson.Text(writer, "conversation_id", Conversation?.ConversationId);
+        Conversation?.WriteKnown(writer, UserPseudonym ?? MaskedText.Redacted);
+        VisibleJson.Utterance(writer, "title", Title, isPersonal: false); // Masked as a whole by the store where utterances are personal.
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Time(writer, "last_activity_at", Visible?.LastActivityAt);
+        VisibleJson.Time(writer, "closed_at", ClosedAt);
+        writer.WriteNumber("turn_count", TurnCount);
+        writer.WriteNumber("entry_count", Visible?.Entries ?? 0);
+        writer.WriteNumber("warning_count", Visible?.Warnings ?? 0);
+        writer.WriteNumber("error_count", Visible?.Errors ?? 0);
+        writer.WriteNumber("total_tokens", TotalTokens);
+        VisibleJson.Milliseconds(writer, "slowest_latency_ms", SlowestLatency);
+        writer.WriteBoolean("is_annotated", IsAnnotated);
+        VisibleJson.Text(writer, "read_by", ReadMark?.ReadBy);
+        VisibleJson.Time(writer, "read_at", ReadMark?.ReadAt);
+        VisibleJson.Time(writer, "pii_purged_at", PiiPurgedAt);
+    }
+
+    /// <summary>What everyone may see of it.</summary>
+    public override string ToString() => VisibleJson.Line(nameof(StoredSummary), this);
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteProperties(writer);
+        writer.WriteEndObject();
+    }
 }

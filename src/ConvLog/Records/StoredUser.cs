@@ -1,7 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>An end user, and what a list shows of the user's conversations. Counted are the conversations that the query lets through.</summary>
-public sealed record StoredUser
+[JsonConverter(typeof(VisibleJsonConverter<StoredUser>))]
+public sealed record StoredUser : IVisible
 {
     /// <summary>What the user is called who may not be known by the id: random, the same in all of the user's conversations.</summary>
     public required string Pseudonym { get; init; }
@@ -17,4 +22,17 @@ public sealed record StoredUser
 
     /// <summary>When the latest of them began, in UTC.</summary>
     public required DateTimeOffset LastStartedAt { get; init; }
+
+    /// <summary>The pseudonym and the counts; the id is left out.</summary>
+    public override string ToString() => VisibleJson.Line(nameof(StoredUser), this);
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "pseudonym", Pseudonym);
+        writer.WriteNumber("conversations", Conversations);
+        VisibleJson.Time(writer, "first_started_at", FirstStartedAt);
+        VisibleJson.Time(writer, "last_started_at", LastStartedAt);
+        writer.WriteEndObject();
+    }
 }

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>One turn as it stands. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<TurnRecord>))]
 public sealed record TurnRecord : WrittenRecord
 {
     /// <summary>The turn's random id.</summary>
@@ -32,4 +37,20 @@ public sealed record TurnRecord : WrittenRecord
 
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
+
+    /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
+    internal Aside UtterancesArePersonal;
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        VisibleJson.Text(writer, "id", Id);
+        VisibleJson.Utterance(writer, "user_input", UserInput, UtterancesArePersonal.Value);
+        VisibleJson.Utterance(writer, "agent_response", AgentResponse, UtterancesArePersonal.Value);
+        Usage?.WriteAsUsage(writer);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "latency_ms", Latency);
+        VisibleJson.Time(writer, "ended_at", EndedAt);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+    }
 }

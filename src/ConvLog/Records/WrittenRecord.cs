@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Records;
 
 /// <summary>A record that one opening of a conversation wrote, with its place in the order: the store gives openings an epoch, and (epoch, <see cref="Sequence"/>) is the order.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<WrittenRecord>))]
 public abstract record WrittenRecord : StoreRecord
 {
     private protected WrittenRecord()

@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
 using ConvLog.Records;
+using ConvLog.Serialization;
 
 namespace ConvLog.Storage;
 
 /// <summary>Which conversations to list, and how. A filter that is null lets everything through; all that are set must hold.</summary>
-/// <remarks>What a filter counts is what the reader may see: an error in a personal entry is none for a reader without the permission.</remarks>
-public sealed record ConversationQuery
+/// <remarks>
+/// What a filter counts is what the reader may see: an error in a personal entry is none for a reader without the permission. Its text and its JSON leave the user's id and the
+/// number out.
+/// </remarks>
+public sealed partial record ConversationQuery
 {
     /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
     public ConversationScope Scope { get; init; } = ConversationScope.All;
@@ -31,12 +36,14 @@ public sealed record ConversationQuery
     public DateTimeOffset? To { get; init; }
 
     /// <summary>The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.</summary>
+    [JsonConverter(typeof(VisibleJsonConverter<string>))]
     public string? UserId { get; init; }
 
     /// <summary>The end user's pseudonym, exactly.</summary>
     public string? UserPseudonym { get; init; }
 
     /// <summary>The number that called or was called, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.</summary>
+    [JsonConverter(typeof(VisibleJsonConverter<string>))]
     public string? Number { get; init; }
 
     /// <summary>Whether there is an error entry.</summary>

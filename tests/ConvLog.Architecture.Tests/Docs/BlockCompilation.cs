@@ -20,7 +20,7 @@ internal static class BlockCompilation
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
     [
         .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
-        References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"), References.Beside("ConvLog.Architecture.Tests"),
+        References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"), References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"),
     ]);
 
     /// <param name="block">The block.</param>

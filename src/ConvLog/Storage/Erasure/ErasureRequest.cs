@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog.Storage;
 
 /// <summary>What to erase: one conversation, or all conversations of one end user.</summary>
@@ -14,6 +17,7 @@ public sealed record ErasureRequest
     public string? ConversationId { get; private init; }
 
     /// <summary>The end user; null where <see cref="ConversationId"/> is given.</summary>
+    [JsonConverter(typeof(VisibleJsonConverter<string>))]
     public string? UserId { get; private init; }
 
     /// <summary>Who asked for it.</summary>

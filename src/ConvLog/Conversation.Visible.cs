@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <content>What is made of it without asking for personal data.</content>
+[JsonConverter(typeof(VisibleJsonConverter<Conversation>))]
+public sealed partial class Conversation : IVisible
+{
+    /// <summary>The ids of conversation and agent.</summary>
+    public override string ToString() => Info.ToString();
+
+    // Personal entries do not exist for a reader without the permission, and no count tells of them.
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        Info.WriteProperties(writer);
+        VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
+        VisibleJson.Losses(writer, _runtime.OwnEntries.Losses(withPii: false));
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ConvLog;
+
+/// <summary>Properties of the visible form of a value. What is null is left out. Nothing here throws for what a host put into a value.</summary>
+internal static class VisibleJson
+{
+    /// <summary>All there is to say of an entry or an API response that is personal as a whole.</summary>
+    public static void WriteHidden(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("is_pii", true);
+        writer.WriteEndObject();
+    }
+
+    public static void Text(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, TextRules.Whole(value));
+        }
+    }
+
+    /// <summary>A personal text, by what is shown in its place.</summary>
+    public static void Personal(Utf8JsonWriter writer, string name, string? value, string shown = MaskedText.Redacted)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, shown);
+        }
+    }
+
+    /// <summary>A value that is personal whether or not it is marked, by what is shown in its place.</summary>
+    public static void Personal(Utf8JsonWriter writer, string name, LogField? value)
+    {
+        if (value is { } field)
+        {
+            writer.WriteString(name, TextRules.Whole(field.AsPii().Shown ?? MaskedText.Redacted));
+        }
+    }
+
+    /// <summary>What was said; left out where nothing was.</summary>
+    public static void Utterance(Utf8JsonWriter writer, string name, MaskedText value, bool isPersonal)
+    {
+        if (!value.IsEmpty || value.IsMasked)
+        {
+            writer.WriteString(name, isPersonal ? MaskedText.Redacted : TextRules.Whole(value.Shown));
+        }
+    }
+
+    public static void Time(Utf8JsonWriter writer, string name, DateTimeOffset? value)
+    {
+        if (value is { } time)
+        {
+            writer.WritePropertyName(name);
+            EntryJson.WriteTimestampValue(writer, time.UtcTicks);
+        }
+    }
+
+    public static void Milliseconds(Utf8JsonWriter writer, string name, TimeSpan? value)
+    {
+        if (value is { } duration)
+        {
+            writer.WriteNumber(name, Math.Round(duration.TotalMilliseconds, 3));
+        }
+    }
+
+    /// <summary>An enumeration by its name in JSON, such as <c>pre-release</c>.</summary>
+    public static void Name<T>(Utf8JsonWriter writer, string name, T? value)
+        where T : struct, Enum
+    {
+        if (value is { } known)
+        {
+            writer.WriteString(name, JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()));
+        }
+    }
+
+    /// <summary>The query of a URL, and a name and password before its host, are personal.</summary>
+    public static void Url(Utf8JsonWriter writer, string name, string? url)
+    {
+        if (url is not null)
+        {
+            string path = UrlText.WithoutQuery(url);
+            writer.WriteString(name, TextRules.Whole(path.Length < url.Length ? $"{path}?{MaskedText.Redacted}" : url));
+        }
+    }
+
+    /// <summary>Fields as an object of their keys.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The property's name.</param>
+    /// <param name="fields">The fields; left out where there are none.</param>
+    /// <param name="arePersonal">Whether all of them are personal, and not only those that are marked.</param>
+    public static void Fields(Utf8JsonWriter writer, string name, LogFields fields, bool arePersonal = false)
+    {
+        if (fields.Count > 0)
+        {
+            writer.WriteStartObject(name);
+            WriteFields(writer, fields.AsSpan(), arePersonal);
+            writer.WriteEndObject();
+        }
+    }
+
+    public static void WriteFields(Utf8JsonWriter writer, ReadOnlySpan<LogField> fields, bool arePersonal = false)
+    {
+        foreach (ref readonly var field in fields)
+        {
+            writer.WritePropertyName(TextRules.Whole(field.Key));
+            WriteValue(writer, arePersonal ? field.AsPii() : field);
+        }
+    }
+
+    /// <summary>The value of a field, or what is shown in its place.</summary>
+    public static void WriteValue(Utf8JsonWriter writer, in LogField field)
+    {
+        if (field.Shown is { } shown)
+        {
+            writer.WriteStringValue(TextRules.Whole(shown));
+        }
+        else
+        {
+            WriteAnyValue(writer, field);
+        }
+    }
+
+    /// <summary>The value of a field, personal or not: for what its reader may see.</summary>
+    public static void WriteAnyValue(Utf8JsonWriter writer, in LogField field)
+    {
+        if (field.Reference is JsonFragment json)
+        {
+            WriteCaptured(writer, json);
+        }
+        else
+        {
+            FieldJson.WriteValue(writer, field);
+        }
+    }
+
+    // As the caller's encoder writes it, the captured bytes were made with the relaxed one; and however deep it is, a serializer's own writer refuses what is deep.
+    private static void WriteCaptured(Utf8JsonWriter writer, JsonFragment json)
+    {
+        var buffer = new ArrayBufferWriter<byte>(json.Length);
+        using (var own = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = writer.Options.Encoder, SkipValidation = true }))
+        {
+            json.ToElement().WriteTo(own);
+        }
+
+        writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+    }
+
+    /// <summary>The properties of an API response that is not personal.</summary>
+    public static void WriteResponse(
+        Utf8JsonWriter writer, Guid id, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, DateTimeOffset timestamp, LogFields fields)
+    {
+        writer.WriteString("id", id);
+        Text(writer, "method", method);
+        Url(writer, "url", url);
+        writer.WriteNumber("status_code", statusCode);
+        Milliseconds(writer, "elapsed_ms", elapsed);
+        Personal(writer, "error_body", errorBody);
+        writer.WriteBoolean("is_pii", false);
+        Time(writer, "timestamp", timestamp);
+        Fields(writer, "fields", fields);
+    }
+
+    /// <summary>What was lost of what everyone may see; left out where nothing was.</summary>
+    public static void Losses(Utf8JsonWriter writer, LossCounts? losses)
+    {
+        if (losses is { IsEmpty: false })
+        {
+            writer.WriteStartObject("losses");
+            Counts(writer, "dropped", losses.Dropped);
+            Counts(writer, "truncated", losses.Truncated);
+            writer.WriteEndObject();
+        }
+    }
+
+    private static void Counts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<LossReason, long> counts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (reason, count) in counts)
+        {
+            writer.WriteNumber(JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()), count);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A list of values; left out where there are none.</summary>
+    public static void All(Utf8JsonWriter writer, string name, IEnumerable<IVisible>? values)
+    {
+        bool isOpen = false;
+        foreach (var value in values ?? [])
+        {
+            if (!isOpen)
+            {
+                writer.WriteStartArray(name);
+                isOpen = true;
+            }
+
+            value.WriteVisible(writer);
+        }
+
+        if (isOpen)
+        {
+            writer.WriteEndArray();
+        }
+    }
+
+    /// <summary>The visible form on one line, after a name.</summary>
+    public static string Line(string name, IVisible value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
+        {
+            value.WriteVisible(writer);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{name} {Encoding.UTF8.GetString(buffer.WrittenSpan)}");
+    }
+}

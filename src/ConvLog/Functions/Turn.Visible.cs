@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <content>What is made of it without asking for personal data.</content>
+[JsonConverter(typeof(VisibleJsonConverter<Turn>))]
+public sealed partial class Turn : IVisible
+{
+    /// <summary>Its place among the turns, and the type of what it failed with.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");
+
+    // Personal entries do not exist for a reader without the permission, and no count tells of them.
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "id", Id);
+        writer.WriteNumber("ordinal", Ordinal);
+        VisibleJson.Utterance(writer, "user_input", UserInput, UtterancesArePersonal);
+        VisibleJson.Utterance(writer, "agent_response", AgentResponse, UtterancesArePersonal);
+        Usage?.WriteAsUsage(writer);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "latency_ms", Latency);
+        VisibleJson.Time(writer, "ended_at", EndedAt);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
+        VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
+        writer.WriteEndObject();
+    }
+}

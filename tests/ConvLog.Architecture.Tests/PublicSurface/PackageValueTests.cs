@@ -1,0 +1,38 @@
+using System.Reflection;
+using ConvLog.StoreContract.Slips;
+
+namespace ConvLog.Architecture.Tests.PublicSurface;
+
+/// <summary>The walk of <c>SidewaysValueTests</c> over the packages that the core's tests do not build: none has a public type that shows a personal value in JSON or as text.</summary>
+public class PackageValueTests
+{
+    private static readonly string[] s_walkedByTheCoresTests = ["ConvLog", "ConvLog.Testing"];
+
+    private static readonly HashSet<string> s_visible = new(StringComparer.Ordinal)
+    {
+        // Names in records and views, as in the walk over the core.
+        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model",
+
+        // Where a host keeps its data and who may see it: settings, not what was logged.
+        "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy",
+        "PostgreSqlShard.ConnectionString", "PostgreSqlShard.Server",
+        "PostgreSqlStoreOptions.KeysConnectionString", "PostgreSqlStoreOptions.KeysSchema", "PostgreSqlStoreOptions.ListenConnectionString", "PostgreSqlStoreOptions.ReadConnectionString",
+        "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",
+
+        // Words and addresses of the console's own pages, which are made of views.
+        "FeedbackPager.Many", "FeedbackPager.One", "Fresh.Again", "Fresh.Of", "Fresh.Stream", "LooseSection.Part", "Shell.Title",
+    };
+
+    public static TheoryData<string> Packages() => [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj")
+        .Select(static file => Path.GetFileNameWithoutExtension(file.Name)).Except(s_walkedByTheCoresTests, StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void No_public_type_of_a_package_shows_a_personal_value_in_JSON_or_as_text(string package)
+    {
+        var walk = new SidewaysWalk(SidewaysWalk.PublicTypes(Assembly.Load(package)), s_visible);
+
+        walk.NotMade.ShouldBeNone("The walk has to make a value of every public type that can hold one.");
+        walk.Leaks.ShouldBeNone("Leave the value out of JSON and text, or name the property in this test where everyone may see it.");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+
+namespace ConvLog.StoreContract.Slips;
+
+/// <summary>Walks all public types of an assembly, each with a planted value in every property that can hold one, and looks for personal ones in what is made of them sideways.</summary>
+public sealed class SidewaysWalk
+{
+    private readonly List<string> _leaks = [];
+    private readonly List<string> _notMade = [];
+    private readonly HashSet<Type> _walked = [];
+    private readonly HashSet<string> _planted = new(StringComparer.Ordinal);
+    private readonly IReadOnlySet<string> _visible;
+
+    /// <param name="types">The types.</param>
+    /// <param name="visible">The places that everyone may see, as <c>Type.Property</c>.</param>
+    public SidewaysWalk(IEnumerable<Type> types, IReadOnlySet<string> visible)
+    {
+        _visible = visible;
+        foreach (var type in types.Where(Planter.Holds))
+        {
+            _walked.Add(type);
+            Walk(type);
+        }
+    }
+
+    /// <summary>The types that were walked.</summary>
+    public IReadOnlySet<Type> Walked => _walked;
+
+    /// <summary>The places of personal values that slipped out, with the form they slipped out in.</summary>
+    public IReadOnlyList<string> Leaks => [.. _leaks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The types of which the walk could make no value.</summary>
+    public IReadOnlyList<string> NotMade => _notMade;
+
+    /// <summary>The visible places in which a value was planted: one that is listed and not among them says nothing.</summary>
+    public IReadOnlySet<string> Planted => _planted;
+
+    /// <summary>The public types of an assembly.</summary>
+    public static IEnumerable<Type> PublicTypes(Assembly assembly) => assembly.GetExportedTypes().OrderBy(static type => type.FullName, StringComparer.Ordinal);
+
+    private void Walk(Type type)
+    {
+        foreach (bool switches in new[] { false, true })
+        {
+            var plants = new Plants();
+            var captured = PlantedConversation.Hold(plants);
+            try
+            {
+                object[] values = [.. captured.Where(one => one.GetType() == type)];
+                foreach (object value in values.Length > 0 ? values : Made(type, new Planter(plants, captured, switches)))
+                {
+                    Look(type, value, plants);
+                }
+            }
+            catch (NotSupportedException e)
+            {
+                _notMade.Add(e.Message);
+            }
+
+            _planted.UnionWith(plants.All.Select(static plant => plant.Place));
+        }
+    }
+
+    private static object[] Made(Type type, Planter planter)
+        => [planter.Make(type, type.Name) ?? throw new NotSupportedException($"{type}: the walk made nothing of this type.")];
+
+    private void Look(Type type, object value, Plants plants)
+    {
+        foreach (var (form, texts) in new[] { ("JSON", SidewaysForms.Json(value)), ("text", SidewaysForms.Text(value)) })
+        {
+            _leaks.AddRange(texts.SelectMany(plants.In).Where(plant => plant.IsPersonal(_visible)).Select(plant => $"{type.Name} as {form}: {plant.Place}{(plant.IsMarked ? " (marked)" : "")}"));
+        }
+    }
+}

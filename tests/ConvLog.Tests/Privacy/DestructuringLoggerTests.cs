@@ -1,0 +1,53 @@
+using ConvLog.StoreContract;
+using ConvLog.StoreContract.Slips;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace ConvLog.Tests.Privacy;
+
+/// <summary>What docs/privacy.md says of loggers that take values apart, with Serilog for one.</summary>
+public class DestructuringLoggerTests
+{
+    [Fact]
+    public void A_value_in_a_template_is_printed_and_shows_nothing_personal()
+        => Logged(new LoggerConfiguration(), "{Value} {$Value}").Should().OnlyContain(line => !Plants(line.Text, line.Plants).Any());
+
+    [Fact]
+    public void Taken_apart_by_its_properties_a_value_shows_everything_as_they_do()
+        => Logged(new LoggerConfiguration(), "{@Value}").Where(line => Plants(line.Text, line.Plants).Any()).Should().NotBeEmpty("this is what the page warns of");
+
+    [Fact]
+    public void With_the_policy_of_the_privacy_page_it_shows_nothing_personal()
+    {
+        var policy = new LoggerConfiguration().Destructure.ByTransformingWhere<object>(static type => type.Assembly == typeof(LogEntry).Assembly, static value => value.ToString()!);
+
+        Logged(policy, "{@Value} {@Values} {@Wrapped}").Should().OnlyContain(line => !Plants(line.Text, line.Plants).Any());
+    }
+
+    private static IEnumerable<Plant> Plants(string text, Plants plants) => plants.In(text).Where(static plant => plant.IsMarked);
+
+    // Of everything that a conversation captured, and of a record: the line, with all properties of the event.
+    private static List<(string Text, Plants Plants)> Logged(LoggerConfiguration configuration, string template)
+    {
+        var plants = new Plants();
+        var kept = new KeptEvents();
+        using var logger = configuration.WriteTo.Sink(kept).CreateLogger();
+        object[] values = [.. PlantedConversation.Hold(plants), plants.Masked("MaskedText"), Some.Turn(1) with { UserInput = plants.Masked("TurnRecord.UserInput") }];
+        foreach (object value in values)
+        {
+            int holes = template.Count(static c => c == '{');
+            object[] given = [value, holes > 1 && template.Contains("Values", StringComparison.Ordinal) ? new[] { value } : value, new { value }];
+            logger.Write(LogEventLevel.Information, template, given[..holes]);
+        }
+
+        return kept.Events.ConvertAll(one => ($"{one.RenderMessage(null)} {string.Join(' ', one.Properties.Values)}", plants));
+    }
+
+    private sealed class KeptEvents : ILogEventSink
+    {
+        public List<LogEvent> Events { get; } = [];
+
+        public void Emit(LogEvent logEvent) => Events.Add(logEvent);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Tests.Privacy;
+
+/// <summary>What a host's own generated JSON makes of the library's types: the converters are reached from another assembly.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(LogField))]
+[JsonSerializable(typeof(LogFields))]
+[JsonSerializable(typeof(MaskedText))]
+[JsonSerializable(typeof(ApiResponseEntry))]
+[JsonSerializable(typeof(FunctionEvent))]
+[JsonSerializable(typeof(Turn))]
+[JsonSerializable(typeof(StateChange))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(ConversationInfo))]
+[JsonSerializable(typeof(StoreRecord))]
+[JsonSerializable(typeof(WrittenRecord))]
+[JsonSerializable(typeof(ScopedRecord))]
+[JsonSerializable(typeof(FactRecord))]
+[JsonSerializable(typeof(ConversationRecord))]
+[JsonSerializable(typeof(TurnRecord))]
+[JsonSerializable(typeof(FunctionEventRecord))]
+[JsonSerializable(typeof(EntryRecord))]
+[JsonSerializable(typeof(ApiResponseRecord))]
+[JsonSerializable(typeof(StateChangeRecord))]
+[JsonSerializable(typeof(MetricRecord))]
+[JsonSerializable(typeof(FeedbackRecord))]
+[JsonSerializable(typeof(AnnotationRecord))]
+[JsonSerializable(typeof(NoteRecord))]
+[JsonSerializable(typeof(ReadMarkRecord))]
+[JsonSerializable(typeof(DeadLetterRecord))]
+[JsonSerializable(typeof(StoredConversation))]
+[JsonSerializable(typeof(StoredUser))]
+[JsonSerializable(typeof(StoredSummary))]
+[JsonSerializable(typeof(ConversationQuery))]
+[JsonSerializable(typeof(ErasureRequest))]
+[JsonSerializable(typeof(StateChangeView))]
+[JsonSerializable(typeof(MetricView))]
+[JsonSerializable(typeof(EntryView))]
+[JsonSerializable(typeof(ApiResponseView))]
+[JsonSerializable(typeof(FunctionEventView))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(Dictionary<string, LogEntry>))]
+internal sealed partial class GeneratedJson : JsonSerializerContext;
