@@ -41,7 +41,10 @@ public static class ConvLogServiceCollectionExtensions
             services.AddSingleton(provider => make(LoggerOf(provider), TimeOf(provider, options)));
         }
 
-        services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options)));
+        services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options))
+        {
+            AllowAgentHandover = options.AllowAgentHandover,
+        });
         services.TryAddSingleton(_ => BudgetOf(options));
         services.TryAddSingleton(provider => new StoreSink(
             provider.GetRequiredService<IConversationStore>(),

@@ -17,4 +17,9 @@ public sealed record DeadLetterRecord : StoreRecord
 
     /// <summary>When it was refused, in UTC.</summary>
     public required DateTimeOffset RefusedAt { get; init; }
+
+    internal override Guid? Writer => GivenBy;
+
+    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    internal Guid? GivenBy { get; init; }
 }

@@ -9,4 +9,7 @@ public abstract record StoreRecord
 
     /// <summary>The conversation it belongs to.</summary>
     public required string ConversationId { get; init; }
+
+    /// <summary>The opening that gave it to the store, where that is known: what a refused one gives is not stored. Not kept.</summary>
+    internal virtual Guid? Writer => null;
 }

@@ -23,7 +23,7 @@ public sealed class ExpiryTests
             using var file = new RetentionFile();
             foreach (var batch in Enumerable.Range(seed * 1_000, 300).Select(AnyRecord.Of).Chunk(60))
             {
-                await file.WriteAsync(batch);
+                await file.Store.WriteAdmittedAsync(batch);
                 await (batch[0].GetHashCode() % 2 == 0 ? file.Store.CatchUpAsync() : Task.CompletedTask); // What is not indexed yet goes as well.
             }
 
