@@ -27,6 +27,7 @@ public static class ConvLogPostgreSqlExtensions
         {
             var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
             configure?.Invoke(settings);
+            options.AllowAgentHandover = settings.AllowAgentHandover;
             return new PostgreSqlConversationStore(connectionString, settings);
         };
         return options;

@@ -27,6 +27,7 @@ public static class ConvLogSqliteExtensions
         {
             var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
             configure?.Invoke(settings);
+            options.AllowAgentHandover = settings.AllowAgentHandover;
             return SqliteConversationStore.OpenFor(path, settings);
         };
         return options;

@@ -55,7 +55,7 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton<IConversationFactory>(provider =>
         {
             provider.GetRequiredService<ConversationRetention>();
-            return new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options));
+            return new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options), AgentsMayDiffer(options));
         });
         services.TryAddSingleton(provider =>
         {
@@ -70,6 +70,9 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton(provider => new ConversationTeam(provider.GetRequiredService<IConversationStore>(), options.Limits, TimeOf(provider, options)));
         return services;
     }
+
+    // A store that was not made with these options may let agents hand over: that is left to it then.
+    private static bool AgentsMayDiffer(ConvLogOptions options) => options.AllowAgentHandover || options.StoreFactory is null || options.Store is not null;
 
     // Without a host that starts services, what is made first starts it.
     private static ConversationRetention RetentionOf(IServiceProvider provider, ConvLogOptions options)

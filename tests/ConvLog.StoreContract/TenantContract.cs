@@ -206,13 +206,13 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     [Fact]
     public async Task A_copy_keeps_what_openings_were_stored_before_this_rule()
     {
-        await WriteAsync(s_owner, s_cases["another account"].Opening with { IsCopy = true }, Some.Entry(1, "of the other", writer: 2));
-        await using var another = await OpenAnotherAsync();
+        var from = new InMemoryConversationStore();
+        await from.WriteAsync([s_owner, s_cases["another account"].Opening with { IsCopy = true }, Some.Entry(1, "of the other", writer: 2)]);
 
-        var report = await ConversationStoreCopy.RunAsync(Store, another.Store);
+        var report = await ConversationStoreCopy.RunAsync(from, Store);
 
         (report.IsFinished, report.Different).Should().Be((true, 0));
-        Owner((await another.Store.ReadSummaryAsync(Id))!).Should().Be(("bookings", "globex", "p1"));
+        Owner(await ReadSummaryAsync()).Should().Be(("bookings", "globex", "p1"));
         (await RefusedAsync(s_owner with { WriterId = Some.Writer(writer: 3) })).Should().NotBeEmpty("it is the account's that readers see it with");
     }
 
