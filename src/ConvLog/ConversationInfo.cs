@@ -1,11 +1,10 @@
+using ConvLog.Records;
+
 namespace ConvLog;
 
 /// <summary>What a host knows of a conversation when it opens it.</summary>
 public sealed class ConversationInfo
 {
-    /// <summary>The agent of a conversation that was opened without one.</summary>
-    internal const string DefaultAgentId = "default";
-
     private static readonly Dictionary<string, object?> s_none = [];
 
     /// <summary>Describes a new conversation, or one that goes on.</summary>
@@ -22,7 +21,7 @@ public sealed class ConversationInfo
     /// The agent; default <c>default</c>, which leaves it out: an opening of a conversation that is there takes over its agent. Another agent than the conversation's is refused, see
     /// <see cref="ConvLogOptions.AllowAgentHandover"/>.
     /// </summary>
-    public string AgentId { get; init; } = DefaultAgentId;
+    public string AgentId { get; init; } = ConversationRecord.DefaultAgentId;
 
     /// <summary>The account the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.</summary>
     public string? AccountId { get; init; }

@@ -3,6 +3,9 @@ namespace ConvLog.Records;
 /// <summary>One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
 public sealed record ConversationRecord : StoreRecord
 {
+    /// <summary>The agent of an opening that names none.</summary>
+    internal const string DefaultAgentId = "default";
+
     /// <summary>The opening (the writer).</summary>
     public required Guid WriterId { get; init; }
 

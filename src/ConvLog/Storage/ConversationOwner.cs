@@ -11,7 +11,7 @@ internal sealed record ConversationOwner(string? AgentId, string? AccountId, str
     public static ConversationOwner Of(ConversationRecord opening) => new(Named(opening.AgentId), opening.AccountId, opening.ProjectId);
 
     /// <summary>The agent, where one is named: the default one is that of an opening which leaves the agent out.</summary>
-    public static string? Named(string? agentId) => string.IsNullOrEmpty(agentId) || string.Equals(agentId, ConversationInfo.DefaultAgentId, StringComparison.Ordinal) ? null : agentId;
+    public static string? Named(string? agentId) => string.IsNullOrEmpty(agentId) || string.Equals(agentId, ConversationRecord.DefaultAgentId, StringComparison.Ordinal) ? null : agentId;
 
     /// <summary>Whether an opening may go on with a conversation of this owner.</summary>
     /// <param name="opening">What the opening sets.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -34,7 +33,7 @@ public sealed class DeletionTests : IDisposable
 
         _file.FindAny(keys).Should().BeEmpty();
         _file.FindAny(payloads).Should().BeEmpty();
-        _file.Find("CANARY-gone").Keys.Should().BeEquivalentTo(way == "expiry of personal data" ? ["conversations.db"] : (string[])[], "of what everyone may see nothing is left unless only personal data expired");
+        _file.Find("CANARY-gone").Keys.Should().BeEquivalentTo(string.Equals(way, "expiry of personal data", StringComparison.Ordinal) ? ["conversations.db"] : (string[])[], "of what everyone may see nothing is left unless only personal data expired");
         _file.Find("CANARY-kept").Should().NotBeEmpty();
         _file.ShouldBeSound();
     }
