@@ -25,8 +25,9 @@ public static class ConvLogPostgreSqlExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         options.StoreFactory = (logger, time) =>
         {
-            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
+            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
             configure?.Invoke(settings);
+            options.AllowAgentHandover = settings.AllowAgentHandover;
             return new PostgreSqlConversationStore(connectionString, settings);
         };
         return options;

@@ -25,7 +25,11 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => SpaceReclaim.RunAsync(_database, cancellationToken);
+    public async ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default)
+    {
+        await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     /// <inheritdoc/>
     public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)

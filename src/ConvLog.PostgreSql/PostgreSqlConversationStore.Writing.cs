@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
@@ -16,18 +17,23 @@ public sealed partial class PostgreSqlConversationStore
             return;
         }
 
-        await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
+        var refused = new HashSet<Guid>();
+        await WriteAllAsync(records, refused, cancellationToken).ConfigureAwait(false);
         _indexer.Wake();
         _arrivals.Wrote();
+        if (refused.Count > 0)
+        {
+            throw new WriterRefusedException(refused);
+        }
     }
 
-    private async ValueTask WriteAllAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    private async ValueTask WriteAllAsync(IReadOnlyList<StoreRecord> records, HashSet<Guid> refused, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false);
+                refused.UnionWith(await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false));
                 return;
             }
             catch (LateOpeningException e)
@@ -35,7 +41,7 @@ public sealed partial class PostgreSqlConversationStore
                 // In the order of the records: what stands before it goes with its conversation or is counted by a legal hold, what stands behind it knows of that.
                 if (e.Index > 0)
                 {
-                    await WriteAllAsync([.. records.Take(e.Index)], cancellationToken).ConfigureAwait(false);
+                    await WriteAllAsync([.. records.Take(e.Index)], refused, cancellationToken).ConfigureAwait(false);
                 }
 
                 await _erasures.TakeOutLateAsync(records[e.Index].ConversationId, cancellationToken).ConfigureAwait(false);

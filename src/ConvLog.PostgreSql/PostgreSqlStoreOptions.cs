@@ -54,6 +54,9 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>Wraps the keys of personal data. Null, the default: a file <c>convlog-keyring</c> in the working directory, made at first use; good enough for development with one host.</summary>
     public IKeyRing? KeyRing { get; set; }
 
+    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on all hosts.</summary>
+    public bool AllowAgentHandover { get; set; }
+
     /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
     public PrivacyOptions Privacy { get; set; } = new();
 

@@ -25,8 +25,9 @@ public static class ConvLogSqliteExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options.StoreFactory = (logger, time) =>
         {
-            var settings = new SqliteStoreOptions { Privacy = options.Privacy, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
+            var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
             configure?.Invoke(settings);
+            options.AllowAgentHandover = settings.AllowAgentHandover;
             return SqliteConversationStore.OpenFor(path, settings);
         };
         return options;

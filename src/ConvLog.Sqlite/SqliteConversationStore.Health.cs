@@ -136,10 +136,15 @@ public sealed partial class SqliteConversationStore
         {
             numbers["pending_removals"] = figures.Removals;
             numbers["lost_keys"] = figures.LostKeys;
-            numbers["unclean_files"] = figures.HasTraces ? 1 : 0;
         }
 
-        if (figures is { Removals: 0, LostKeys: 0, HasTraces: false } && !HasErasureToClean())
+        (bool hasTraces, bool hasErasures) = KeysToClean();
+        if (figures is not null)
+        {
+            numbers["unclean_files"] = figures.HasTraces || hasTraces ? 1 : 0;
+        }
+
+        if (figures is { Removals: 0, LostKeys: 0, HasTraces: false } && !hasTraces && !hasErasures)
         {
             _database.Troubles.ErasureWorks(); // The background task failed at looking, and there is nothing for it to do.
         }
@@ -147,15 +152,16 @@ public sealed partial class SqliteConversationStore
         return _database.Troubles.Erasure(numbers);
     }
 
-    private bool HasErasureToClean()
+    // Of a file that cannot be read it is not known: the part on keys says so.
+    private (bool HasTraces, bool HasErasures) KeysToClean()
     {
         try
         {
-            return _keysFile.Read(Receipts.ToClean).Count > 0;
+            return _keysFile.Read(static session => (Traces.Left(session) is not null, Receipts.ToClean(session).Count > 0));
         }
         catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
         {
-            return true;
+            return (false, true);
         }
     }
 

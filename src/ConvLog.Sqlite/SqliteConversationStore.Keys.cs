@@ -12,7 +12,8 @@ public sealed partial class SqliteConversationStore
 
     /// <summary>
     /// Wraps the data keys anew that an older key of the key ring wraps, with the current one: afterwards the older one is no longer needed. Personal data itself is not touched.
-    /// In short transactions, beside whatever else goes on; what is left undone, the next call does.
+    /// In short transactions, beside whatever else goes on; what is left undone, the next call does. The log of the keys file is emptied, so that no key is left in it as the older one
+    /// wrapped it; while a reader holds that up, the figure <c>unclean_files</c> of health is 1.
     /// </summary>
     /// <param name="cancellationToken">Gives up between transactions.</param>
     /// <returns>How many were wrapped anew.</returns>
@@ -21,7 +22,14 @@ public sealed partial class SqliteConversationStore
     {
         _database.DemandWritable();
         _database.Prepare();
-        return new(_keys.Rewrap(cancellationToken));
+        try
+        {
+            return new(_keys.Rewrap(cancellationToken));
+        }
+        finally
+        {
+            _cleanUp.Wake();
+        }
     }
 
     private HealthPart KeysPart()

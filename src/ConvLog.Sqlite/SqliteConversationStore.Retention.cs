@@ -26,10 +26,22 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// Also empties the logs of both files, so that no wrapped key that was destroyed and no personal payload is left in them. Words of expired conversations are removed from the text
+    /// index afterwards, in the background. What a reader holds up is done later; until then the figure <c>unclean_files</c> of health is 1.
+    /// </remarks>
+    public async ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default)
     {
         _database.DemandWritable();
-        return SpaceReclaim.RunAsync(_database, cancellationToken);
+        try
+        {
+            bool isDataLogEmpty = await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
+            return _keysFile.EmptyLog() && isDataLogEmpty;
+        }
+        finally
+        {
+            _cleanUp.Wake();
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
@@ -15,14 +16,18 @@ public sealed partial class SqliteConversationStore
             return;
         }
 
-        (long conflicts, long erased) = await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
-        _database.Troubles.Conflicts(conflicts);
-        _database.Troubles.ErasedWrites(erased);
+        var batch = await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
+        _database.Troubles.Conflicts(batch.Conflicts);
+        _database.Troubles.ErasedWrites(batch.Erased);
         _indexer.Wake();
         _arrivals.Wrote();
+        if (batch.Refused.Count > 0)
+        {
+            throw new WriterRefusedException(batch.Refused);
+        }
     }
 
-    private async ValueTask<(long Conflicts, long Erased)> WriteAllAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    private async ValueTask<WriteBatch> WriteAllAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -34,7 +39,7 @@ public sealed partial class SqliteConversationStore
                     _keysFile.Confirm(given);
                 }
 
-                return (batch.Conflicts, batch.Erased);
+                return batch;
             }
             catch (DestroyedKeyException e)
             {
@@ -57,7 +62,7 @@ public sealed partial class SqliteConversationStore
         _missing.Check(session);
         _erasures.CatchUp(session);
         _known.Renew(session);
-        var batch = new WriteBatch(session, _known, _keys, _erasures, _database.Options.Privacy, _database.Troubles);
+        var batch = new WriteBatch(session, _known, _keys, _erasures, _database.Options, _database.Troubles);
         for (int i = 0; i < records.Count; i++)
         {
             batch.Write(records[i]);

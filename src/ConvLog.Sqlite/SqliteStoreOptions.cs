@@ -41,6 +41,9 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public string? KeysPath { get; set; }
 
+    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on all hosts.</summary>
+    public bool AllowAgentHandover { get; set; }
+
     /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
     public PrivacyOptions Privacy { get; set; } = new();
 

@@ -32,6 +32,13 @@ public sealed class ConvLogOptions
     // What a store's own extension sets, such as UseSqlite: made when it is first needed, and disposed by the container, as one that is handed over is not.
     internal Func<ILogger, TimeProvider, IConversationStore>? StoreFactory { get; set; }
 
+    /// <summary>
+    /// Whether another agent of the same account may continue a conversation, as where one agent hands over to another; default false. The conversation stays the first agent's. Where
+    /// neither says an account, both count as of the same one: leave this off where agents of several tenants have no accounts. For a store that ConvLog makes; one that is handed over
+    /// has its own.
+    /// </summary>
+    public bool AllowAgentHandover { get; set; }
+
     /// <summary>How what goes to the store is queued and written. Null: the defaults. Logger and clock are the host's where these options set none.</summary>
     public StoreSinkOptions? StoreSink { get; set; }
 

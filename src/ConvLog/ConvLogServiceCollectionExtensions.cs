@@ -41,7 +41,10 @@ public static class ConvLogServiceCollectionExtensions
             services.AddSingleton(provider => make(LoggerOf(provider), TimeOf(provider, options)));
         }
 
-        services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options)));
+        services.TryAddSingleton<IConversationStore>(provider => new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, TimeOf(provider, options))
+        {
+            AllowAgentHandover = options.AllowAgentHandover,
+        });
         services.TryAddSingleton(_ => BudgetOf(options));
         services.TryAddSingleton(provider => new StoreSink(
             provider.GetRequiredService<IConversationStore>(),
@@ -52,7 +55,7 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton<IConversationFactory>(provider =>
         {
             provider.GetRequiredService<ConversationRetention>();
-            return new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options));
+            return new ConversationFactory(provider.GetRequiredService<HostSinks>().All, CaptureOf(provider, options), AgentsMayDiffer(options));
         });
         services.TryAddSingleton(provider =>
         {
@@ -67,6 +70,9 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton(provider => new ConversationTeam(provider.GetRequiredService<IConversationStore>(), options.Limits, TimeOf(provider, options)));
         return services;
     }
+
+    // A store that was not made with these options may let agents hand over: that is left to it then.
+    private static bool AgentsMayDiffer(ConvLogOptions options) => options.AllowAgentHandover || options.StoreFactory is null || options.Store is not null;
 
     // Without a host that starts services, what is made first starts it.
     private static ConversationRetention RetentionOf(IServiceProvider provider, ConvLogOptions options)

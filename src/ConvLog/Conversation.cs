@@ -47,6 +47,9 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <summary>How many calls its sink failed.</summary>
     public long SinkFailures => _runtime.SinkFailures;
 
+    /// <summary>Whether this opening was ended.</summary>
+    internal bool HasEnded => _runtime.HasEnded;
+
     /// <summary>Begins a turn; it becomes the current one.</summary>
     /// <param name="userInput">What the user said, personal parts masked; empty where the agent speaks first.</param>
     public Turn BeginTurn(MaskedText userInput = default) => _runtime.BeginTurn(userInput);

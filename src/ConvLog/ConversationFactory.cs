@@ -1,7 +1,16 @@
 namespace ConvLog;
 
 /// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>
-internal sealed class ConversationFactory(ILogSink sink, ConversationOptions options) : IConversationFactory
+internal sealed class ConversationFactory(ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false) : IConversationFactory
 {
-    public Conversation Open(ConversationInfo info) => new(info, sink, options);
+    private readonly OpenConversations _open = new(agentsMayDiffer);
+
+    public Conversation Open(ConversationInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        _open.Demand(info);
+        var conversation = new Conversation(info, sink, options);
+        _open.Add(conversation);
+        return conversation;
+    }
 }

@@ -118,6 +118,7 @@ internal sealed partial class SinkRuntime
             Sink.Record(new FeedbackRecord
             {
                 ConversationId = Writer.ConversationId,
+                GivenBy = Writer.Id,
                 TurnId = rated.Id,
                 Source = source,
                 Rating = rating,
@@ -134,6 +135,7 @@ internal sealed partial class SinkRuntime
             Sink.Record(new AnnotationRecord
             {
                 ConversationId = Writer.ConversationId,
+                GivenBy = Writer.Id,
                 Id = Guid.NewGuid(),
                 TurnId = improved.Id,
                 ImprovedAnswer = Capture.Text(improvedAnswer).Text,
@@ -146,6 +148,7 @@ internal sealed partial class SinkRuntime
     public void AddNote(string? text, string? author) => Guarded(() => Sink.Record(new NoteRecord
     {
         ConversationId = Writer.ConversationId,
+        GivenBy = Writer.Id,
         Id = Guid.NewGuid(),
         Text = Capture.Text(text).Text,
         Author = Capture.OptionalText(author),

@@ -31,9 +31,12 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private bool IsOver(CancellationToken stop) => stop.IsCancellationRequested || (assignment.Records > 0 && sink.Given >= assignment.Records);
 
-    private ConversationInfo Info() => new(string.Create(CultureInfo.InvariantCulture, $"{assignment.Conversations}{_random.Next(Conversations)}"))
+    private ConversationInfo Info() => Info(_random.Next(Conversations));
+
+    // Each conversation has one agent, whichever process opens it.
+    private ConversationInfo Info(int number) => new(string.Create(CultureInfo.InvariantCulture, $"{assignment.Conversations}{number}"))
     {
-        AgentId = _random.Next(2) == 0 ? "bookings" : "billing",
+        AgentId = number % 2 == 0 ? "bookings" : "billing",
         Channel = _random.Next(3) == 0 ? null : "webchat",
         Environment = _random.Next(8) == 0 ? ConversationEnvironment.Debug : ConversationEnvironment.Live,
         UserId = _random.Next(3) == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"user{_random.Next(4)}@example.com"),

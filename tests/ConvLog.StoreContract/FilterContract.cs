@@ -142,8 +142,8 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [Fact]
     public async Task A_filter_looks_at_what_is_known_now()
     {
-        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", AccountId = "acme", ProjectId = "p1" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
-        await WriteAsync(Some.Opening(writer: 2, agent: "weather") with { Channel = "webchat", UserId = "joe", AccountId = "globex" }, Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
+        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", ProjectId = "p1" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
+        await WriteAsync(Some.Opening(writer: 2) with { Channel = "webchat", UserId = "joe", AccountId = "globex", ProjectId = "p1" }, Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
 
         await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) }, withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");

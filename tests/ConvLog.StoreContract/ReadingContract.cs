@@ -112,12 +112,12 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     {
         await WriteAsync(Some.Entry(1, "first", writer: 1));
         await WriteAsync(Some.Opening(writer: 2), Some.Entry(1, "second", writer: 2));
-        await WriteAsync(Some.Opening(writer: 1, minute: 7, agent: "of the first"));
+        await WriteAsync(Some.Opening(writer: 1, minute: 7) with { Environment = ConversationEnvironment.Sandbox });
 
         var read = await ReadAsync();
         read.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal("first", "second");
         read.Summary.StartedAt.Should().Be(Some.At(7));
-        read.Summary.Conversation.AgentId.Should().Be("of the first");
+        read.Summary.Conversation.Environment.Should().Be(ConversationEnvironment.Sandbox, "that is the first one's to say");
     }
 
     [Fact]

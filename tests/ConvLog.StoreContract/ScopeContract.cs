@@ -124,7 +124,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task A_conversation_that_comes_to_another_account_is_that_ones_with_all_it_holds()
+    public async Task A_conversation_that_comes_to_an_account_is_that_ones_with_all_it_holds()
     {
         await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
         (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((0, 0, 0, 0, 0));
@@ -132,9 +132,9 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         await WriteAndIndexAsync(Some.Opening(writer: 2) with { AccountId = "acme" });
         (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((1, 1, 1, 1, 1));
 
-        await WriteAndIndexAsync(Some.Opening(writer: 3) with { AccountId = "globex" }, Some.Opening(writer: 4));
-        (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((0, 0, 0, 0, 0));
-        (await SeenAsync(new() { AccountIds = ["globex"] })).Should().Be((1, 1, 1, 1, 1));
+        await WriteAndIndexAsync(Some.Opening(writer: 3) with { AccountId = "acme" }, Some.Opening(writer: 4));
+        (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((1, 1, 1, 1, 1));
+        (await SeenAsync(new() { AccountIds = ["globex"] })).Should().Be((0, 0, 0, 0, 0));
         (await SeenAsync(ConversationScope.All)).Should().Be((1, 1, 1, 1, 1));
     }
 

@@ -120,7 +120,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
             Handoff = new Handoff("Front desk", "asked"),
             ClosedAt = Some.At(1),
         };
-        var second = Some.Opening(writer: 2, minute: 5, agent: "another") with { Environment = ConversationEnvironment.Live, Language = "de-DE" };
+        var second = Some.Opening(writer: 2, minute: 5, agent: "default") with { Environment = ConversationEnvironment.Live, Language = "de-DE" };
         await WriteAsync(first);
         await WriteAsync(second);
 

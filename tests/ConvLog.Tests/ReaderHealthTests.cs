@@ -27,7 +27,7 @@ public class ReaderHealthTests
         var queue = Part(health, "queue");
         queue.Figures.Should().Contain("pending", 0).And.Contain("capacity", 100_000).And.Contain("oldest_seconds", 0).And.Contain("stored", 3);
         queue.LastSuccess.Should().Be(ManualClock.DefaultStart);
-        Part(health, "drops").Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["queue_full"] = 0, ["sink_closed"] = 0, ["refused"] = 0, ["failed"] = 0 });
+        Part(health, "drops").Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["queue_full"] = 0, ["sink_closed"] = 0, ["refused"] = 0, ["failed"] = 0, ["writer_refused"] = 0 });
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class ReaderScopeTests
         var query = new LogQuery(Ours) { Limit = 1 };
         string cursor = (await reader.GetLogAsync(who, query)).Next!;
 
-        await _store.WriteAsync([Some.Opening(Ours, writer: 2) with { AccountId = "globex" }]);
+        await _store.WriteAsync([Some.Opening(Ours) with { Revision = 1, AccountId = "globex" }]);
 
         (await reader.GetLogAsync(who, query, cursor)).Should().BeEquivalentTo(new LogPage([], null));
         (await reader.ExistsAsync(who, Ours)).Should().BeFalse();

@@ -21,9 +21,10 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     private readonly KnownConversations _known = new();
 
     /// <summary>Writes records, all or none.</summary>
+    /// <returns>The openings of which records were refused.</returns>
     /// <exception cref="LateOpeningException">An opening names a user who was erased. Nothing was written.</exception>
     /// <exception cref="DestroyedKeyException">A conversation comes from an old backup. Nothing was written.</exception>
-    public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlySet<Guid>> WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
         var entries = new PreparedEntries(records);
         bool isCareful = false;
@@ -35,7 +36,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 database.Troubles.Wrote(); // Only this tells that records can be written: what runs in the background writes other tables.
                 database.Troubles.Conflicts(batch.Conflicts);
                 database.Troubles.ErasedWrites(batch.Erased);
-                return;
+                return batch.Refused;
             }
             catch (AlreadyThereException) when (attempt < MostAttempts)
             {
@@ -80,7 +81,14 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 cancellationToken).ConfigureAwait(false);
             foreach (var change in written.Changes)
             {
-                _known.Keep(change);
+                if (change.HasRefusal)
+                {
+                    _known.Forget(change.Id); // It may have been remembered as one whose opening was still to come.
+                }
+                else
+                {
+                    _known.Keep(change);
+                }
             }
 
             return written;

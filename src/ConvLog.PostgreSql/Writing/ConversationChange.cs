@@ -96,7 +96,10 @@ internal sealed class ConversationChange(string id)
     /// <summary>
     /// Whether an opening or a place was given a number that is not there yet: it is kept even where the record that named it was there already, since this host remembers it.
     /// </summary>
-    public bool HasNewNumbers => NewScopes.Count > 0 || Writers.Values.Any(static writer => !writer.IsStored);
+    public bool HasNewNumbers => NewScopes.Count > 0 || HasRefusal || Writers.Values.Any(static writer => !writer.IsStored);
+
+    /// <summary>Whether this transaction refuses an opening.</summary>
+    public bool HasRefusal => Writers.Values.Any(static writer => writer.IsRefusedNow);
 
     /// <summary>Whether the batch brings any of these.</summary>
     public bool Brings(RecordKinds kinds) => (Given & kinds) != RecordKinds.None;
@@ -201,7 +204,10 @@ internal sealed class ConversationChange(string id)
     {
         foreach (var (writer, number) in _writerNumbers)
         {
-            known.Writers[writer] = number;
+            if (Writers.GetValueOrDefault(writer) is not { IsRefused: true })
+            {
+                known.Writers[writer] = number;
+            }
         }
 
         foreach (var (scope, number) in _scopeNumbers)

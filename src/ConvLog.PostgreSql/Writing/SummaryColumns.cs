@@ -9,7 +9,7 @@ internal sealed class SummaryColumns
     public const string Lock = """
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
-               a_logged, happened, day
+               a_logged, happened, day, agent, account, project
         FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -74,6 +74,9 @@ internal sealed class SummaryColumns
     /// <summary>Whether it is to be erased and a legal hold keeps it: nothing more is written to it.</summary>
     public bool IsErased { get; private init; }
 
+    /// <summary>Whose it is, as its row says.</summary>
+    public (string? AgentId, string? AccountId, string? ProjectId) Owner { get; private init; }
+
     /// <summary>The latest time of openings, turns and calls.</summary>
     public long? Happened { get; set; }
 
@@ -119,6 +122,7 @@ internal sealed class SummaryColumns
             Key = row.OptionalInt64(21),
             IsPurged = !row.IsNull(22),
             IsErased = row.Flag(23),
+            Owner = (row.OptionalText(34), row.OptionalText(35), row.OptionalText(36)),
             Visible = Counts(row, 24),
             All = Counts(row, 28),
             Happened = row.OptionalInt64(32),

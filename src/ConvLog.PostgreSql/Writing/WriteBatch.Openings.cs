@@ -88,7 +88,7 @@ internal sealed partial class WriteBatch
         (var added, var changed) = (new BulkRows("writer", columns), new BulkRows("writer", columns));
         foreach (var change in _changes.Values)
         {
-            foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.Given is not null))
+            foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.IsRefusedNow || writer.Given is not null))
             {
                 (writer.IsStored ? changed : added).Add(
                     change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed, writer.Revision is null ? null : writer.Opening,

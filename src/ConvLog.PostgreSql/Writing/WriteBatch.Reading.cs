@@ -193,9 +193,9 @@ internal sealed partial class WriteBatch
         {
             if (records[i] is not WrittenRecord record)
             {
-                if (records[i] is ConversationRecord opening && ChangeOf(opening.ConversationId) is var opened && !opened.KnowsWriter(opening.WriterId))
+                if (records[i].Writer is { } writer && ChangeOf(records[i].ConversationId) is var given && !given.KnowsWriter(writer))
                 {
-                    writers.Add(opened);
+                    writers.Add(given);
                 }
 
                 continue;

@@ -57,7 +57,6 @@ internal sealed partial class WriteBatch
 
         string[] opened = [.. openings.Select(static opening => opening.ConversationId)];
         await FindAsync(unknown, opened, cancellationToken).ConfigureAwait(false);
-        DemandNoLateOpening();
         var missing = _changes.Values.Where(static change => change.Number == 0 && change.ErasedFrom > 0).ToList();
         if (missing.Count > 0)
         {
@@ -82,7 +81,7 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Its conversation goes before anything that stands behind it in the batch is written: a user who comes back with that is a new one.
+    // Once the conversations are read: an opening that is refused takes none along. Its conversation goes before anything that stands behind it in the batch is written: a user who comes back with that is a new one.
     private void DemandNoLateOpening()
     {
         if (_erasedUsers.Count == 0)
@@ -93,7 +92,8 @@ internal sealed partial class WriteBatch
         for (int i = 0; i < records.Count; i++)
         {
             if (records[i] is ConversationRecord { UserId.Length: > 0 } opening && ChangeOf(opening.ConversationId).ErasedFrom > 0
-                && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[opening.UserId]), out long at) && opening.OpenedAt.UtcTicks <= at)
+                && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[opening.UserId]), out long at) && opening.OpenedAt.UtcTicks <= at
+                && ChangeOf(opening.ConversationId) is var change && change.Writers.GetValueOrDefault(opening.WriterId) is not { IsRefused: true } && Admits(change, opening))
             {
                 throw new LateOpeningException(i);
             }

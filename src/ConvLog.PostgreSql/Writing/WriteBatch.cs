@@ -36,6 +36,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
         Gather();
         await ResolveAsync(cancellationToken).ConfigureAwait(false);
         await ReadAsync(cancellationToken).ConfigureAwait(false);
+        DemandNoLateOpening();
         if (isCareful)
         {
             await FindEntriesAsync(cancellationToken).ConfigureAwait(false);
@@ -56,6 +57,11 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
         if (index >= change.ErasedFrom)
         {
             Erased++;
+            return;
+        }
+
+        if (IsRefused(change, record))
+        {
             return;
         }
 

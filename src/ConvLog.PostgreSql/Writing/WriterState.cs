@@ -15,6 +15,12 @@ internal sealed class WriterState
     /// <summary>Null until the opening itself is written.</summary>
     public int? Revision { get; set; }
 
+    /// <summary>Whether it was refused: it was closed without ever being opened.</summary>
+    public bool IsRefused => Revision is null && Closed is not null;
+
+    /// <summary>Whether this transaction refuses it.</summary>
+    public bool IsRefusedNow { get; private set; }
+
     public long? User { get; set; }
 
     /// <summary>What the user is called who may not be known by the id any more.</summary>
@@ -36,4 +42,13 @@ internal sealed class WriterState
     public byte[]? SealedPart { get; set; }
 
     public long SealedChecksum { get; set; }
+
+    /// <summary>Refuses it for good, unless an earlier revision of it is stored.</summary>
+    public void Refuse(DateTimeOffset at)
+    {
+        if (Revision is null)
+        {
+            (Closed, IsRefusedNow) = (at.UtcTicks, true);
+        }
+    }
 }

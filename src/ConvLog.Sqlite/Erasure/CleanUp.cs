@@ -3,8 +3,9 @@ using System.Threading.Channels;
 namespace ConvLog.Sqlite;
 
 /// <summary>
-/// Sees erasures through, in the background and in short transactions: rows are deleted, the text index is merged, free pages given back, the logs of both files emptied. Then no
-/// byte is left of what was erased, and the receipts say when that was. On opening and after each erasure; what is left after a crash, or by another process, is found again.
+/// Completes deletions in the background and in short transactions, whether data was erased or expired or a key was destroyed or rewrapped: rows are deleted, the text index is merged,
+/// free pages given back, the write-ahead logs of both files emptied. Then no byte is left of what was deleted, and the receipts of erasures say when that was. Runs on opening and after
+/// each deletion; what is left after a crash, or by another process, is found again. Every minute it also empties the logs of what later revisions replaced.
 /// </summary>
 internal sealed class CleanUp : IDisposable
 {
@@ -25,6 +26,9 @@ internal sealed class CleanUp : IDisposable
     private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task _running = Task.CompletedTask;
 
+    // Whether the logs are to be emptied although no deletion asks for it.
+    private int _areLogsDue;
+
     // For what the file itself was cleaned already: where a reader holds a log, that need not be done again.
     private (long? Traces, List<long> Erasures) _rewritten = (null, []);
 
@@ -43,29 +47,33 @@ internal sealed class CleanUp : IDisposable
     public void Start()
     {
         Wake();
-        _timer = _time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
+        _timer = _time.CreateTimer(_ => WakeForLogs(), state: null, s_lookAgain, s_lookAgain);
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Says that something was erased. Never waits.</summary>
+    /// <summary>Signals that something was deleted. Never waits.</summary>
     public void Wake() => _woken.Writer.TryWrite(true);
 
     /// <summary>Does all there is to do, once.</summary>
+    /// <param name="emptiesLogs">Whether the logs are emptied also where no deletion asks for it: they hold what later revisions replaced.</param>
+    /// <param name="cancellationToken">Cancels the operation between transactions.</param>
     /// <returns>Whether nothing is left; false where a reader needs a log as it is.</returns>
-    public async Task<bool> TryAsync(CancellationToken cancellationToken)
+    public async Task<bool> TryAsync(bool emptiesLogs, CancellationToken cancellationToken)
     {
         await _cleaning.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
             long? traces = _database.Read(Traces.Left);
+            long? keyTraces = _file.Read(Traces.Left);
             var erasures = _file.Read(Receipts.ToClean);
             _hasWork = true;
             await _removals.DrainAsync(cancellationToken).ConfigureAwait(false);
             await _removals.SettleAsync(cancellationToken).ConfigureAwait(false);
-            bool isDone = (traces is null && erasures.Count == 0) || await CleanAsync(traces, erasures, cancellationToken).ConfigureAwait(false);
+            bool isDone = keyTraces is not { } upTo || TryCleanKeys(upTo);
+            isDone &= (traces is null && erasures.Count == 0) || await CleanAsync(traces, erasures, cancellationToken).ConfigureAwait(false);
             _hasWork = !isDone;
-            return isDone;
+            return isDone && (!emptiesLogs || await TryEmptyLogsAsync(cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -100,6 +108,23 @@ internal sealed class CleanUp : IDisposable
         _stopping.Cancel();
         _running.Wait(s_longestStop);
     }
+
+    private void WakeForLogs()
+    {
+        Volatile.Write(ref _areLogsDue, 1);
+        Wake();
+    }
+
+    // At once where that is possible, and before anything that takes its time: the wrapped keys in this log open old backups.
+    private bool TryCleanKeys(long upTo) => _file.EmptyLog() && _file.Write(session => Traces.Clean(session, upTo));
+
+    private async Task<bool> TryEmptyLogsAsync(CancellationToken cancellationToken)
+    {
+        bool isDataLogEmpty = IsLogEmpty(_database.Path) || await _database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
+        return (IsLogEmpty(_file.Path) || _file.EmptyLog()) && isDataLogEmpty;
+    }
+
+    private static bool IsLogEmpty(string path) => new FileInfo(DatabaseFile.LogOf(path)) is not { Exists: true, Length: > 0 };
 
     // All of it for any erasure: what it asks for may have expired before, and have left as much.
     private async Task<bool> CleanAsync(long? traces, List<long> erasures, CancellationToken cancellationToken)
@@ -162,8 +187,14 @@ internal sealed class CleanUp : IDisposable
     {
         try
         {
-            bool isDone = await TryAsync(_stopping.Token).ConfigureAwait(false);
+            bool areLogsDue = Interlocked.Exchange(ref _areLogsDue, 0) == 1;
+            bool isDone = await TryAsync(areLogsDue, _stopping.Token).ConfigureAwait(false);
             _database.Troubles.ErasureWorks();
+            if (areLogsDue && !isDone)
+            {
+                Volatile.Write(ref _areLogsDue, 1);
+            }
+
             return isDone;
         }
         catch (Exception e) when (!_stopping.IsCancellationRequested)

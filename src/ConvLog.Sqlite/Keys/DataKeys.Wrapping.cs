@@ -68,7 +68,7 @@ internal sealed partial class DataKeys
             after = rows[^1].Number;
         }
 
-        _file.EmptyLog(); // So that no older form is left in it.
+        _file.EmptyLog(); // Of the older form. Where a reader needs the log now, CleanUp finds the trace.
         return failure is null ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}", failure);
     }
 
@@ -82,7 +82,11 @@ internal sealed partial class DataKeys
         try
         {
             var anew = Anew(HashKey, old);
-            _file.Write(session => session[UpdateHashKey].Bind(1, anew.KeyId).BindBlob(2, anew.Bytes.Span).BindBlob(3, old.Bytes.Span).RunAndCount());
+            _file.Write(session =>
+            {
+                Traces.Leave(session);
+                return session[UpdateHashKey].Bind(1, anew.KeyId).BindBlob(2, anew.Bytes.Span).BindBlob(3, old.Bytes.Span).RunAndCount();
+            });
             return null;
         }
         catch (ConversationStoreException e)
@@ -112,6 +116,7 @@ internal sealed partial class DataKeys
     // One that was destroyed meanwhile stays so.
     private long Replace(List<(long Number, WrappedKey Old, WrappedKey New)> keys) => _file.Write(session =>
     {
+        Traces.Leave(session);
         long replaced = 0;
         foreach (var (number, old, anew) in keys)
         {

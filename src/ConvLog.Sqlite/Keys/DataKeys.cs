@@ -62,7 +62,9 @@ internal sealed partial class DataKeys
         return _remembered.StillKnown(number, version) ?? Unwrap(number, row, version);
     }
 
-    /// <summary>Destroys keys, for good: what they sealed can be read by nobody any more.</summary>
+    /// <summary>
+    /// Destroys keys, for good: what they sealed can be read by nobody any more. The log of the keys file holds their bytes until it is emptied, which <see cref="CleanUp"/> does.
+    /// </summary>
     public void Destroy(IReadOnlyCollection<long> numbers)
     {
         long now = _time.GetUtcNow().UtcTicks;
@@ -74,6 +76,7 @@ internal sealed partial class DataKeys
                 session[KeepDestroyed].Bind(1, number).Bind(2, now).Run();
             }
 
+            Traces.Leave(session);
             return numbers.Count;
         });
         foreach (long number in numbers)

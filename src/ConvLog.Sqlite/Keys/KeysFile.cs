@@ -8,6 +8,9 @@ namespace ConvLog.Sqlite;
 /// </summary>
 internal sealed partial class KeysFile : IDisposable
 {
+    // How long readers may hold up whoever needs a key meanwhile.
+    private static readonly TimeSpan s_longestEmptying = TimeSpan.FromMilliseconds(20);
+
     private readonly Gate _gate = new();
     private readonly SqliteStoreOptions _options;
     private readonly DatabaseTroubles _troubles;
@@ -66,7 +69,7 @@ internal sealed partial class KeysFile : IDisposable
     }
 
     /// <summary>Writes all of the log into the file, and empties it: what was deleted is in none of the two then.</summary>
-    /// <returns>Whether all of it is in the file; false where another process reads just now.</returns>
+    /// <returns>Whether it is empty; false where a reader still needs it, which is not waited for.</returns>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public bool EmptyLog()
     {
@@ -76,12 +79,20 @@ internal sealed partial class KeysFile : IDisposable
             var session = Opened();
             try
             {
+                BusyWait.Set(session.Handle, s_longestEmptying);
                 return session.EmptyLog();
             }
             catch (Exception e)
             {
                 GiveUp(session, e);
                 throw;
+            }
+            finally
+            {
+                if (ReferenceEquals(session, _session))
+                {
+                    BusyWait.Set(session.Handle, _options.BusyTimeout);
+                }
             }
         }
     }

@@ -54,6 +54,11 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
 
         await removals.SettleAsync(cancellationToken).ConfigureAwait(false);
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
+        if (database.Read(Traces.HasExpired))
+        {
+            await database.WriteAsync(Traces.LeaveExpired, cancellationToken).ConfigureAwait(false);
+        }
+
         long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
     }

@@ -13,7 +13,8 @@ internal static class SpaceReclaim
     /// <summary>Does it, as far as readers let it: what a reader still sees stays until the next time.</summary>
     /// <param name="database">The database.</param>
     /// <param name="cancellationToken">Gives up between steps.</param>
-    public static async ValueTask RunAsync(Database database, CancellationToken cancellationToken)
+    /// <returns>Whether the log is empty; false where a reader needs it.</returns>
+    public static async ValueTask<bool> RunAsync(Database database, CancellationToken cancellationToken)
     {
         var time = database.Options.TimeProvider;
         double pages = PagesAtFirst;
@@ -33,6 +34,6 @@ internal static class SpaceReclaim
             pages = Math.Clamp(pages * Math.Clamp(s_longestWrite / time.GetElapsedTime(begun), 0.5, 1.2), LeastPages, MostPages);
         }
 
-        await database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
+        return await database.ShortenLogAsync(cancellationToken).ConfigureAwait(false);
     }
 }

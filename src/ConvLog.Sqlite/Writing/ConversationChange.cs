@@ -17,6 +17,9 @@ internal sealed class ConversationChange(KnownConversation known)
     /// <summary>Personal entries that did.</summary>
     public LoggedCounts Personal;
 
+    /// <summary>Whether anything was written to it, and not only refused.</summary>
+    public bool IsWritten { get; set; }
+
     public bool Openings { get; set; }
 
     public bool Turns { get; set; }

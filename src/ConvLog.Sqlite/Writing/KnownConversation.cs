@@ -6,7 +6,11 @@ namespace ConvLog.Sqlite;
 /// <param name="number">The conversation's.</param>
 internal sealed class KnownConversation(long number)
 {
+    // An opening that was refused (OpeningRules) has a row that was closed without ever being opened.
+    private const string Find = "SELECT no, revision IS NULL AND closed IS NOT NULL FROM writer WHERE conversation = ?1 AND id = ?2";
+
     private readonly Dictionary<Guid, long> _writers = [];
+    private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<(string? TurnId, string? CallId), long> _scopes = [];
 
     // Most entries come from the writer and the place that the entry before came from.
@@ -38,6 +42,51 @@ internal sealed class KnownConversation(long number)
 
         _lastWriter = (id, writer);
         return writer;
+    }
+
+    /// <summary>Whether an opening was refused: nothing of it is stored.</summary>
+    public bool IsRefused(Session session, Guid id)
+    {
+        if ((_lastWriter.Number != 0 && _lastWriter.Id == id) || _writers.ContainsKey(id))
+        {
+            return false;
+        }
+
+        if (!_refused.Contains(id))
+        {
+            var row = session[Find].Bind(1, number).Bind(2, id);
+            bool isThere = row.Step();
+            var (writer, isRefused) = isThere ? (row.Int64(0), row.Int64(1) != 0) : default;
+            row.Reset();
+            if (isThere && !isRefused)
+            {
+                _writers[id] = writer;
+            }
+
+            if (!isRefused)
+            {
+                return false;
+            }
+
+            _refused.Add(id);
+        }
+
+        return true;
+    }
+
+    /// <summary>Refuses an opening, in a transaction that writes, unless an earlier revision of it is stored.</summary>
+    public void Refuse(Session session, Guid id, DateTimeOffset at)
+    {
+        long writer = WriterNumber(session, id);
+        if (session["UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL"].Bind(1, writer).Bind(2, at.UtcTicks).RunAndCount() == 0)
+        {
+            return;
+        }
+
+        _writers.Remove(id);
+        _lastWriter = default;
+        _refused.Add(id);
+        Removal.Announce(session); // Another process may remember it as one whose opening is still to come.
     }
 
     public long ScopeNumber(Session session, string? turnId, string? callId)

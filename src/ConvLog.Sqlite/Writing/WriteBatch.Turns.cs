@@ -27,10 +27,10 @@ internal sealed partial class WriteBatch
         var change = ChangeOf(turn.ConversationId);
         long conversation = change.Known.Number;
         long writer = change.Known.WriterNumber(session, turn.WriterId);
-        string input = TurnPayload.Shown(turn.UserInput, privacy);
-        string response = TurnPayload.Shown(turn.AgentResponse, privacy);
-        byte[]? personal = TurnPayload.Personal(turn, privacy);
-        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, privacy), personal is not null);
+        string input = TurnPayload.Shown(turn.UserInput, _privacy);
+        string response = TurnPayload.Shown(turn.AgentResponse, _privacy);
+        byte[]? personal = TurnPayload.Personal(turn, _privacy);
+        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), personal is not null);
 
         var kept = FindTurn(conversation, turn.Id);
         if (kept is not null && !IsNewer(kept, turn, checksum))
@@ -85,7 +85,7 @@ internal sealed partial class WriteBatch
         .Bind(9, turn.Error is null && turn.ErrorType is null ? 0L : 1L).Bind(10, turn.ErrorType)
         .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
         .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
-        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, privacy)).Bind(20, checksum)
+        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
         .Run();
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>

@@ -9,10 +9,11 @@ namespace ConvLog.Sqlite;
 /// <param name="conversations">The numbers known from earlier transactions.</param>
 /// <param name="keys">The keys of personal data.</param>
 /// <param name="erasures">Takes out conversations of users who were erased.</param>
-/// <param name="privacy">What is personal.</param>
+/// <param name="options">What is personal, and whether agents may hand over.</param>
 /// <param name="troubles">Where damage is counted.</param>
-internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, PrivacyOptions privacy, DatabaseTroubles troubles)
+internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options, DatabaseTroubles troubles)
 {
+    private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
     private readonly RollUpChanges _rollUps = new(session);
     private string? _lastId;
@@ -26,10 +27,12 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
 
     public void Write(StoreRecord record)
     {
-        if (IsErased(record))
+        if (IsRefused(record) || IsErased(record))
         {
             return;
         }
+
+        ChangeOf(record.ConversationId).IsWritten = true;
 
         switch (record)
         {
@@ -50,7 +53,8 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     /// <summary>Brings lists, statistics and the index's work list up to what was written. The last call before the commit.</summary>
     public void Complete(DateTimeOffset now)
     {
-        foreach (var (id, change) in _changes)
+        var written = _changes.Where(static change => change.Value.IsWritten).ToList();
+        foreach (var (id, change) in written)
         {
             UpdateSummary(id, change);
         }
@@ -63,7 +67,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);
-        ArrivalRows.Add(session, [.. _changes.Values.Concat(_held.Select(static held => held.Change)).Select(static change => change.Known.Number)], now);
+        ArrivalRows.Add(session, [.. written.Select(static change => change.Value).Concat(_held.Select(static held => held.Change)).Select(static change => change.Known.Number)], now);
     }
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;

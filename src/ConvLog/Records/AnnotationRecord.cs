@@ -26,6 +26,11 @@ public sealed record AnnotationRecord : StoreRecord
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    internal override Guid? Writer => GivenBy;
+
+    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    internal Guid? GivenBy { get; init; }
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteString("id", Id);

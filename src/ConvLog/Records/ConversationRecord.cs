@@ -8,8 +8,16 @@ namespace ConvLog.Records;
 [JsonConverter(typeof(VisibleJsonConverter<ConversationRecord>))]
 public sealed record ConversationRecord : StoreRecord
 {
+    /// <summary>The agent of an opening that names none.</summary>
+    internal const string DefaultAgentId = "default";
+
     /// <summary>The opening (the writer).</summary>
     public required Guid WriterId { get; init; }
+
+    internal override Guid? Writer => WriterId;
+
+    /// <summary>Whether it comes from another store, which took it in: then it is not asked again whose the conversation is. Not kept.</summary>
+    internal bool IsCopy { get; init; }
 
     /// <summary>How often it had changed; of two with one identity the higher stays, and of equals the first.</summary>
     public int Revision { get; init; }

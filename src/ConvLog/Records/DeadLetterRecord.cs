@@ -23,6 +23,11 @@ public sealed record DeadLetterRecord : StoreRecord
     /// <summary>When it was refused, in UTC.</summary>
     public required DateTimeOffset RefusedAt { get; init; }
 
+    internal override Guid? Writer => GivenBy;
+
+    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    internal Guid? GivenBy { get; init; }
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteString("id", Id);

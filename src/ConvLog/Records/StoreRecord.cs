@@ -16,6 +16,9 @@ public abstract record StoreRecord : IVisible
     /// <summary>The conversation it belongs to.</summary>
     public required string ConversationId { get; init; }
 
+    /// <summary>The opening that gave it to the store, where that is known: what a refused one gives is not stored. Not kept.</summary>
+    internal virtual Guid? Writer => null;
+
     /// <summary>The kind of record, and its visible part as JSON.</summary>
     public sealed override string ToString() => VisibleJson.Line(GetType().Name, this);
 

@@ -14,6 +14,8 @@ public abstract record WrittenRecord : StoreRecord
     /// <summary>The opening (the writer) it comes from.</summary>
     public required Guid WriterId { get; init; }
 
+    internal sealed override Guid? Writer => WriterId;
+
     /// <summary>Its place in that opening: a turn's or function event's own count, for all that is logged the number of the entry it is or came after.</summary>
     public required long Sequence { get; init; }
 }

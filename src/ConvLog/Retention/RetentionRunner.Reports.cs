@@ -18,6 +18,11 @@ internal sealed partial class RetentionRunner
                 break;
             default:
                 LogCompleted(logger, run.Id, run.Conversations, run.PersonalData, run.Accesses, run.Retries);
+                if (run.Message is { } left)
+                {
+                    LogBytesLeft(logger, run.Id, left);
+                }
+
                 break;
         }
     });
@@ -39,6 +44,9 @@ internal sealed partial class RetentionRunner
         LogLevel.Information,
         "Retention run {Run} is completed: {Conversations} conversations went, {PersonalData} more lost their personal data, {Accesses} reads went from the access log; {Retries} batches were tried again.")]
     private static partial void LogCompleted(ILogger logger, Guid run, long conversations, long personalData, long accesses, int retries);
+
+    [LoggerMessage(17, LogLevel.Warning, "Retention run {Run} is completed. {Left}")]
+    private static partial void LogBytesLeft(ILogger logger, Guid run, string left);
 
     [LoggerMessage(11, LogLevel.Warning, "Retention run {Run} was refused. {Reason}")]
     private static partial void LogRefused(ILogger logger, Guid run, string? reason);

@@ -15,6 +15,9 @@ namespace ConvLog;
 /// <param name="logger">Where runs are reported.</param>
 internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger)
 {
+    private const string BytesLeft =
+        "Nobody can read what was deleted in the store. When the run ended, a reader of the store's files still kept some of its bytes in their write-ahead logs. They are removed as soon as it has finished: then the figure unclean_files of health is 0.";
+
     private static readonly TimeSpan s_saveEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>What would go now.</summary>
@@ -164,8 +167,9 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         while (after is not null);
 
-        await Patience().AskAsync(store.ReclaimSpaceAsync, stop).ConfigureAwait(false);
-        return progress.Run with { State = RetentionRunState.Completed, EndedAt = time.GetUtcNow() };
+        bool isClean = await Patience().AskAsync(store.ReclaimSpaceAsync, stop).ConfigureAwait(false);
+        bool hasDeleted = progress.Run.Conversations + progress.Run.PersonalData > 0;
+        return progress.Run with { State = RetentionRunState.Completed, EndedAt = time.GetUtcNow(), Message = isClean || !hasDeleted ? null : BytesLeft };
     }
 
     private Task SaveAsync(RetentionRun run, CancellationToken stop) => Patience().AskAsync(token => store.SaveRetentionRunAsync(run, token), stop);

@@ -14,4 +14,10 @@ public enum SinkDropReason
 
     /// <summary>The sink behind the queue threw at it or says it lost it, or there was no memory to deliver it. As a metric's tag: <c>failed</c>.</summary>
     Failed,
+
+    /// <summary>
+    /// The conversation belongs to another account, project or agent than its opening said, so the store takes nothing of that opening; there is no dead letter. As a metric's tag:
+    /// <c>writer_refused</c>.
+    /// </summary>
+    WriterRefused,
 }

@@ -58,6 +58,7 @@ internal static class SinkMeter
         SinkDropReason.QueueFull => "queue_full",
         SinkDropReason.SinkClosed => "sink_closed",
         SinkDropReason.Refused => "refused",
+        SinkDropReason.WriterRefused => "writer_refused",
         _ => "failed",
     };
 

@@ -18,7 +18,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 
     // A lane a level, so that giving up the oldest of a level is as cheap as taking it; tickets tell the order among the lanes.
     private readonly SinkLane<T>[] _lanes = [new(), new(), new()];
-    private readonly long[] _drops = new long[(int)SinkDropReason.Failed + 1];
+    private readonly long[] _drops = new long[(int)SinkDropReason.WriterRefused + 1];
     private int _count;
     private long _bytes;
     private long _batchInHandBytes;

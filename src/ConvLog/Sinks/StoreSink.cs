@@ -19,11 +19,15 @@ namespace ConvLog;
 /// <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store takes its dead letter, since one that fails both is out of order
 /// and is waited for.
 /// </para>
+/// <para>
+/// What an opening logs whose conversation belongs to another account, project or agent is dropped with the reason <see cref="SinkDropReason.WriterRefused"/>, and reported once for that
+/// opening; everything else of its batch is stored.
+/// </para>
 /// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. No tag says of whom.</para>
 /// <list type="table">
 /// <listheader><term>instrument</term><description>what it counts</description></listheader>
 /// <item><term><c>convlog.sink.stored</c></term><description>records that the store has taken</description></item>
-/// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed</description></item>
+/// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed, writer_refused</description></item>
 /// <item><term><c>convlog.capture.dropped</c></term><description>entries dropped before they reached a sink; tag <c>reason</c>: entry_limit, conversation_ended, capture_failed</description></item>
 /// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
 /// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable, unknown</description></item>

@@ -50,6 +50,10 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
             {
                 Stored(part.Records.Count, queue);
             }
+            else if (failure.RefusedWriters is { } writers)
+            {
+                DropRefused(part.Records, writers, queue);
+            }
             else
             {
                 await MendAsync(part, failure, queue).ConfigureAwait(false);

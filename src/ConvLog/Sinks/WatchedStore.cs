@@ -42,6 +42,13 @@ internal sealed class WatchedStore(IConversationStore store, TimeProvider time)
             Succeeded();
             return null;
         }
+        catch (WriterRefusedException e)
+        {
+            // All but what these openings gave is written.
+            SinkMeter.Written(records.Count(record => !(record.Writer is { } writer && e.WriterIds.Contains(writer))), time.GetElapsedTime(start));
+            Succeeded();
+            return StoreFailure.Of(e);
+        }
         catch (Exception e)
         {
             var failure = StoreFailure.Of(e);

@@ -18,6 +18,13 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <summary>Writes records, all or none; when it returns, they are kept as safely as this store can. Writing one twice leaves one.</summary>
     /// <param name="records">The records, in the order they came to be.</param>
     /// <param name="cancellationToken">Gives up; what was written by then may stay.</param>
+    /// <exception cref="WriterRefusedException">
+    /// Some openings set another account, project or agent than their conversations have. Nothing of them or their writers was written, now or later; all other records were.
+    /// </exception>
+    /// <remarks>
+    /// An opening that leaves out agent, account or project takes over those of the conversation. One that is the first to set one of them must name the others that are known. Names are
+    /// compared by their characters: other case or white space is another name.
+    /// </remarks>
     ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one conversation whole; null where there is none of this id.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private readonly Gate _gate = new();
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly Dictionary<Guid, InMemoryOpening> _openings = [];
+    private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<string, TurnRecord> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionEventRecord> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<(Guid WriterId, long Sequence), EntryRecord> _entries = [];
@@ -55,6 +56,30 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
+    /// <summary>Whether a record comes from an opening that is or was refused; from then on all of that opening are.</summary>
+    public bool Refuses(StoreRecord record, bool allowsHandover)
+    {
+        lock (_gate)
+        {
+            if (record.Writer is { } writer && _refused.Contains(writer))
+            {
+                return true;
+            }
+
+            if (record is not ConversationRecord opening || OpeningRules.Admits(opening, [.. InOrder().Select(static kept => kept.Record)], allowsHandover))
+            {
+                return false;
+            }
+
+            if (!_openings.ContainsKey(opening.WriterId))
+            {
+                _refused.Add(opening.WriterId);
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The conversation as it stands; null as long as no opening was written.</summary>
     public InMemoryReading? Read()
     {
@@ -76,7 +101,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
                 DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };
-            List<InMemoryOpening> openings = [.. _openings.Values.OrderBy(opening => _writers[opening.Record.WriterId])];
+            List<InMemoryOpening> openings = [.. InOrder()];
             var last = openings.FindLast(static opening => opening.Record.UserId is not null);
             var summary = SummaryOf.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
             {
@@ -119,12 +144,14 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
 
         string? pseudonym = pseudonymOf(opening.UserId);
-        _openings[opening.WriterId] = new InMemoryOpening(opening, pseudonym);
+        _openings[opening.WriterId] = new InMemoryOpening(opening with { IsCopy = false }, pseudonym);
         if (pseudonym is not null)
         {
             _users[opening.UserId!] = pseudonym;
         }
     }
+
+    private IEnumerable<InMemoryOpening> InOrder() => _openings.Values.OrderBy(opening => _writers[opening.Record.WriterId]);
 
     private string? User(StoredSummary summary)
         => summary.IsErasurePending ? null : _users.FirstOrDefault(user => string.Equals(user.Value, summary.UserPseudonym, StringComparison.Ordinal)).Key;

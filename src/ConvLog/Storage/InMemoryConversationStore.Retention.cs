@@ -36,7 +36,7 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+    public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => new(true);
 
     /// <inheritdoc/>
     public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)

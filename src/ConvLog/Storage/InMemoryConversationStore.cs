@@ -27,6 +27,9 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         _arrivals = new InMemoryArrivals(_time);
     }
 
+    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>.</summary>
+    public bool AllowAgentHandover { get; init; }
+
     /// <summary>Makes pseudonyms: tests give them in an order, so that two stores give the same.</summary>
     internal Func<string> NewPseudonym
     {
@@ -37,16 +40,26 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
+        var refused = new HashSet<Guid>();
+        var written = new HashSet<string>(StringComparer.Ordinal);
         lock (_gate)
         {
             foreach (var record in records)
             {
-                Write(record);
+                if (IsRefused(record))
+                {
+                    refused.Add(record.Writer!.Value);
+                }
+                else
+                {
+                    Write(record);
+                    written.Add(record.ConversationId);
+                }
             }
         }
 
-        _arrivals.Add(records.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal));
-        return ValueTask.CompletedTask;
+        _arrivals.Add(written);
+        return refused.Count == 0 ? ValueTask.CompletedTask : ValueTask.FromException(new WriterRefusedException(refused));
     }
 
     /// <inheritdoc/>
@@ -74,6 +87,10 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     private IEnumerable<InMemoryReading> Readings => _conversations.Values.Select(static conversation => conversation.Read()).OfType<InMemoryReading>();
 
     private IEnumerable<StoredConversation> All => Readings.Select(static reading => reading.Conversation);
+
+    private bool IsRefused(StoreRecord record)
+        => record.Writer is not null && !_tombstones.Contains(record.ConversationId)
+            && _conversations.TryGetValue(record.ConversationId, out var conversation) && conversation.Refuses(record, AllowAgentHandover);
 
     private void Write(StoreRecord record)
     {

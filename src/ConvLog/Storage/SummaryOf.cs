@@ -29,11 +29,11 @@ internal static class SummaryOf
         };
     }
 
-    /// <summary>What is known of the conversation: agent and environment from the first opening, the rest from the latest that told it.</summary>
+    /// <summary>What is known of the conversation: environment from the first opening, agent from the first that names one, the rest from the latest that told it.</summary>
     public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
         => openings.Aggregate(static (known, opening) => opening with
         {
-            AgentId = known.AgentId,
+            AgentId = ConversationOwner.Named(known.AgentId) ?? ConversationOwner.Named(opening.AgentId) ?? known.AgentId,
             Environment = known.Environment,
             AccountId = opening.AccountId ?? known.AccountId,
             ProjectId = opening.ProjectId ?? known.ProjectId,

@@ -31,6 +31,8 @@ public static class PostgreSqlStore
 
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Tenants() : TenantContract(PostgreSqlUnderTest.OpenTenantsAsync);
+
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);

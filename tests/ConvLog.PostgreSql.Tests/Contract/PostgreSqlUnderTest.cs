@@ -32,6 +32,24 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
     public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances)
         => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString, options => options.Privacy = new PrivacyOptions { Utterances = utterances }));
 
+    /// <summary>On the server that tests share, where agents of one account may hand over, or not.</summary>
+    public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover)
+        => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString, options => options.AllowAgentHandover = allowsHandover));
+
+    /// <summary>Spread over two servers, where agents of one account may hand over, or not.</summary>
+    public static async ValueTask<IStoreUnderTest> OpenShardedTenantsAsync(bool allowsHandover)
+    {
+        var servers = await JoinedServers.SharedAsync();
+        return Open(
+            servers.ConnectionString,
+            servers.ConnectionString,
+            options =>
+            {
+                options.Shards = servers.Shards;
+                options.AllowAgentHandover = allowsHandover;
+            });
+    }
+
     /// <summary>By way of a pooler that gives each transaction another connection.</summary>
     public static ValueTask<IStoreUnderTest> OpenPooledAsync() => OpenPooledAsync(PrivacyClass.Visible);
 

@@ -31,6 +31,8 @@ public static class ShardedStore
 
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
+    public sealed class Tenants() : TenantContract(PostgreSqlUnderTest.OpenShardedTenantsAsync);
+
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 1 : 10);

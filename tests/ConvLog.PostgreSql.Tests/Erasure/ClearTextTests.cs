@@ -58,6 +58,7 @@ public sealed class ClearTextTests : IAsyncLifetime
         (await _hosts.NumberAsync("SELECT count(*) FROM #.tombstone")).Should().Be(1);
         (await _hosts.NumberAsync("SELECT count(*) FROM #.end_user")).Should().Be(0);
         (await _hosts.NumberAsync("SELECT count(*) FROM keys#.destroyed_key")).Should().Be(1);
+        (await _hosts.NumberAsync("SELECT count(*) FROM keys#.data_key WHERE no IN (SELECT no FROM keys#.destroyed_key)")).Should().Be(0);
     }
 
     [Fact]
@@ -71,5 +72,6 @@ public sealed class ClearTextTests : IAsyncLifetime
         (await _hosts.NumberAsync("SELECT (SELECT count(*) FROM #.pii) + (SELECT count(*) FROM #.subject) + (SELECT count(*) FROM #.entry WHERE kind >= 4)")).Should().Be(0);
         (await _hosts.NumberAsync("SELECT count(*) FROM #.end_user WHERE hash IS NOT NULL")).Should().Be(0);
         (await _hosts.NumberAsync("SELECT count(*) FROM keys#.destroyed_key")).Should().Be(1);
+        (await _hosts.NumberAsync("SELECT count(*) FROM keys#.data_key WHERE no IN (SELECT no FROM keys#.destroyed_key)")).Should().Be(0);
     }
 }

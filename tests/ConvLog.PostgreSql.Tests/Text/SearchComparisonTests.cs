@@ -64,7 +64,7 @@ public sealed class SearchComparisonTests : TextTest
         switch (random.Next(8))
         {
             case 0:
-                return Some.Opening(conversation, writer, agent: $"agent{random.Next(2)}") with
+                return Some.Opening(conversation, writer, agent: $"agent{conversation[^1] % 2}") with
                 {
                     Environment = random.Next(8) == 0 ? ConversationEnvironment.Debug : default,
                     Channel = random.Next(2) == 0 ? "voice" : null,

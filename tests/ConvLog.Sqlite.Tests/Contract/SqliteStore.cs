@@ -31,6 +31,8 @@ public static class SqliteStore
 
     public sealed class Scopes() : ScopeContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Tenants() : TenantContract(SqliteUnderTest.OpenTenantsAsync);
+
     public sealed class Users() : UserContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);

@@ -11,14 +11,18 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteConversationStore _store;
 
-    private SqliteUnderTest(PrivacyClass utterances)
-        => _store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances } });
+    private SqliteUnderTest(PrivacyClass utterances, bool allowsHandover = false)
+        => _store = new SqliteConversationStore(
+            _folder.File("conversations.db"), new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances }, AllowAgentHandover = allowsHandover });
 
     public IConversationStore Store => _store;
 
     public static ValueTask<IStoreUnderTest> OpenAsync() => OpenAsync(PrivacyClass.Visible);
 
     public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances) => new(new SqliteUnderTest(utterances));
+
+    /// <summary>A store in which agents of one account may hand over, or not.</summary>
+    public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover) => new(new SqliteUnderTest(PrivacyClass.Visible, allowsHandover));
 
     public ValueTask CatchUpAsync() => new(_store.CatchUpAsync());
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.Payloads;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 
@@ -29,6 +30,14 @@ internal sealed class ErasureFile : IDisposable
         return session;
     }
 
+    /// <summary>A connection to the keys file, as another process has it.</summary>
+    public Session OpenKeysSession()
+    {
+        var session = Session.Open(Path + "-keys", TimeSpan.FromSeconds(5));
+        _open.Add(session);
+        return session;
+    }
+
     /// <summary>How often a text stands in any file, by file.</summary>
     public Dictionary<string, int> Find(string text)
     {
@@ -45,6 +54,13 @@ internal sealed class ErasureFile : IDisposable
         return found;
     }
 
+    /// <summary>Those of many texts that stand in any file.</summary>
+    public IReadOnlyList<string> FindAny(IEnumerable<string> texts)
+    {
+        string[] files = [.. Directory.EnumerateFiles(_folder.Path).Select(Read)];
+        return [.. texts.Where(text => Array.Exists(files, file => file.Contains(text, StringComparison.Ordinal)))];
+    }
+
     public long Number(string sql)
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
@@ -59,6 +75,28 @@ internal sealed class ErasureFile : IDisposable
         using var row = session.Prepare($"SELECT wrapped FROM data_key WHERE no = {key}");
         row.Step().Should().BeTrue();
         return Encoding.Latin1.GetString(row.Bytes(0));
+    }
+
+    /// <summary>The beginnings of the enciphered payloads of a conversation's personal data, each byte as a character: a long one goes on in other pages.</summary>
+    public IReadOnlyList<string> PersonalPayloadsOf(string conversation)
+    {
+        using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        using var rows = session.Prepare($"""
+            WITH here (no) AS (SELECT no FROM conversation WHERE id = '{conversation}')
+            SELECT payload FROM pii JOIN here WHERE (kind = {(long)PiiKind.Opening} AND ref IN (SELECT no FROM writer WHERE conversation = here.no))
+                OR (kind = {(long)PiiKind.Turn} AND ref IN (SELECT no FROM turn WHERE conversation = here.no))
+                OR (kind = {(long)PiiKind.Call} AND ref IN (SELECT no FROM call WHERE conversation = here.no))
+                OR (kind = {(long)PiiKind.Feedback} AND ref IN (SELECT no FROM feedback WHERE conversation = here.no))
+                OR (kind = {(long)PiiKind.Annotation} AND ref IN (SELECT no FROM annotation WHERE conversation = here.no))
+                OR (kind = {(long)PiiKind.Note} AND ref IN (SELECT no FROM note WHERE conversation = here.no))
+            """);
+        var payloads = new List<string>();
+        while (rows.Step())
+        {
+            payloads.Add(Encoding.Latin1.GetString(rows.Bytes(0)[..32]));
+        }
+
+        return payloads;
     }
 
     /// <summary>Fails where the text index or the statistics are not what the rows say.</summary>

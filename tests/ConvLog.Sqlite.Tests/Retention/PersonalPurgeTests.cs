@@ -33,7 +33,7 @@ public sealed class PersonalPurgeTests
         {
             using var file = new RetentionFile(new SqliteStoreOptions { IndexText = false, Privacy = new PrivacyOptions { Utterances = utterances } });
             var records = Enumerable.Range(seed * 1_000, 250).Select(AnyRecord.Of).ToList();
-            await file.WriteAsync([.. records]);
+            await file.Store.WriteAdmittedAsync(records);
             var before = await ReadAsync(file);
 
             var done = await file.RunAsync(RetentionFile.Personal(100_000), batchSize: 2);

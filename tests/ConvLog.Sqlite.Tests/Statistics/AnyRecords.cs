@@ -25,7 +25,7 @@ internal sealed class AnyRecords(Random random)
 
     private ConversationRecord Opening(string conversation) => Some.Opening(
         conversation,
-        $"agent-{random.Next(2)}",
+        $"agent-{conversation[^1] % 2}",
         Of(s_channels),
         Of(s_users),
         (ConversationEnvironment)random.Next(4),

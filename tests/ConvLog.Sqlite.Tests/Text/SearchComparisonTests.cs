@@ -76,7 +76,7 @@ public sealed class SearchComparisonTests
         switch (random.Next(8))
         {
             case 0:
-                return Said.Opening(conversation, random.Next(8) == 0 ? ConversationEnvironment.Debug : default, $"agent{random.Next(2)}", random.Next(2) == 0 ? "voice" : null, writer);
+                return Said.Opening(conversation, random.Next(8) == 0 ? ConversationEnvironment.Debug : default, $"agent{conversation[^1] % 2}", random.Next(2) == 0 ? "voice" : null, writer);
             case 1 or 2:
                 int turn = random.Next(12);
                 return Said.Turn(Text(random), random.Next(3) == 0 ? new MaskedText(Text(random), Text(random)) : Text(random), random.Next(4), $"{conversation} {turn}", conversation) with { WriterId = writer, StartedAt = Said.Noon.AddHours(-3 * turn) };

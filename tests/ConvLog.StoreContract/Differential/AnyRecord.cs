@@ -25,15 +25,15 @@ internal static class AnyRecord
         };
     }
 
-    private static ConversationRecord Opening(Random random, string id, int writer) => Some.Opening(id, writer, agent: random.Of(Vocabulary.Agents)) with
+    private static ConversationRecord Opening(Random random, string id, int writer) => Some.Opening(id, writer, agent: random.Rarely() ? random.Of(Vocabulary.Agents) : Vocabulary.AgentOf(id)) with
     {
         Revision = random.Next(3),
         Environment = random.Of([ConversationEnvironment.Live, ConversationEnvironment.Live, ConversationEnvironment.Sandbox, ConversationEnvironment.Debug]),
         Channel = random.Of(Vocabulary.Channels),
         UserId = random.Of(Vocabulary.Users),
         FromNumber = random.Of(Vocabulary.Users),
-        AccountId = random.Of(Vocabulary.Accounts),
-        ProjectId = random.Of(Vocabulary.Accounts),
+        AccountId = Vocabulary.AccountOf(random, id),
+        ProjectId = Vocabulary.AccountOf(random, id),
         Language = random.Of(Vocabulary.Channels),
         Direction = random.Rarely() ? ConversationDirection.Outbound : null,
         Attributes = random.Fields(),

@@ -28,7 +28,7 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
         {
             foreach (var batch in records.Chunk(7))
             {
-                await store.WriteAsync(batch);
+                await store.WriteAdmittedAsync(batch);
             }
 
             await (act?.DoAsync(store, random) ?? Task.CompletedTask);
@@ -45,10 +45,10 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
             for (int start = 0; start < records.Count; start += sent[^1].Length)
             {
                 sent.Add([.. records.Skip(start).Take(random.Next(1, 12))]);
-                await store.WriteAsync(random.Rarely() ? [.. sent[^1], .. sent[^1]] : sent[^1]);
+                await store.WriteAdmittedAsync(random.Rarely() ? [.. sent[^1], .. sent[^1]] : sent[^1]);
                 if (random.Rarely())
                 {
-                    await store.WriteAsync(random.Of([.. sent]));
+                    await store.WriteAdmittedAsync(random.Of([.. sent]));
                 }
             }
 

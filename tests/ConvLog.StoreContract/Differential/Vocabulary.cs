@@ -6,7 +6,7 @@ internal static class Vocabulary
     public const int Writers = 3;
 
     public static readonly string[] Conversations = ["a", "B", "é😀", "\uFFFD"];
-    public static readonly string[] Agents = ["bookings", "bookings", "weather"];
+    public static readonly string[] Agents = ["bookings", "bookings", "weather", "default"];
     public static readonly string?[] Channels = [null, null, "", "voice", "webchat"];
     public static readonly string?[] Users = [null, null, "", "jane", "joe"];
     public static readonly string?[] Accounts = [null, null, "", "acme", "globex"];
@@ -19,6 +19,17 @@ internal static class Vocabulary
 
     // As JSON, so that all forms of numbers are there.
     public static readonly string[] Values = ["409", "409.0", "-0", "1e400", "1.10", "true", "null", "\"\"", "\"crm\"", "\"a table\"", "\"\\u0000\"", "[1,\"Tisch\"]", "{\"z\":1,\"a\":{\"\":null}}"];
+
+    /// <summary>The agent that most openings of a conversation name.</summary>
+    public static string AgentOf(string conversation) => Agents[(Array.IndexOf(Conversations, conversation) + 1) % Agents.Length];
+
+    /// <summary>None, or nearly always the one that the other openings of a conversation name.</summary>
+    public static string? AccountOf(Random random, string conversation) => random.Next(8) switch
+    {
+        0 => random.Of(Accounts),
+        < 4 => null,
+        _ => Accounts[1 + Array.IndexOf(Conversations, conversation)],
+    };
 
     public static T Of<T>(this Random random, T[] all) => all[random.Next(all.Length)];
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ConvLog.Privacy;
 using ConvLog.Serialization;
+using ConvLog.StoreContract.Differential;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -99,7 +100,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
         {
             foreach (var record in records)
             {
-                await _inner.WriteAsync([record]);
+                await _inner.WriteAdmittedAsync([record]);
                 if (record is EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })
                 {
                     continue;

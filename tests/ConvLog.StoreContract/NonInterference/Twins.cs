@@ -31,14 +31,14 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
 
             if (step is AnyAct || batch.Count == 7)
             {
-                await store.WriteAsync(batch);
+                await store.WriteAdmittedAsync(batch);
                 batch = [];
             }
 
             await ((step as AnyAct)?.DoAsync(store, new Random(Difference)) ?? Task.CompletedTask);
         }
 
-        await store.WriteAsync(batch);
+        await store.WriteAdmittedAsync(batch);
     }
 
     public override string ToString() => $"utterances {Utterances}, difference {Difference}, questions {Questions}:\n{Told(isTwin: false)}\nand its twin:\n{Told(isTwin: true)}";

@@ -8,10 +8,13 @@ public static class PropertyValues
 {
     private static readonly MethodInfo s_memberwiseClone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    /// <summary>The properties that hold a value of their own. A property that is computed from others has no setter and no field.</summary>
+    // What a record tells the store that takes it in, and no store keeps.
+    private static readonly HashSet<string> s_notKept = new([nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy)], StringComparer.Ordinal);
+
+    /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>
     public static IEnumerable<PropertyInfo> StoredProperties(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-        .Where(static property => property.GetIndexParameters().Length == 0 && (property.CanWrite || FieldOf(property) is not null));
+        .Where(static property => property.GetIndexParameters().Length == 0 && !s_notKept.Contains(property.Name) && (property.CanWrite || FieldOf(property) is not null));
 
     /// <summary>Copies of an object that differ in one property alone, one for each value that the property may take.</summary>
     public static IEnumerable<object> Copies(object sample, PropertyInfo property) => Values(property, property.GetValue(sample)).Select(value => With(sample, property, value));

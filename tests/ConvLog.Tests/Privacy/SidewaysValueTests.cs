@@ -37,7 +37,7 @@ public class SidewaysValueTests
         // Of your own people, in clear for whoever may manage.
         "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "ErasureReceipt.ConversationId", "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason",
         "ErasureReceipt.RequestedBy", "ErasureReceipt.UserPseudonym", "ErasureRequest.ConversationId", "ErasureRequest.Reason", "ErasureRequest.RequestedBy",
-        "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy", "WrappedKey.KeyId",
+        "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy", "WrappedKey.KeyId",
 
         // The library's own messages, which name no personal data; of an assertion, the test's own.
         "ConversationStoreException.Message", "InvalidCursorException.Message", "InvalidCursorException.ParamName", "KeyRingException.Message", "LogAssertionException.Message",

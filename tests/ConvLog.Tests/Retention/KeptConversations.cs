@@ -25,6 +25,9 @@ internal sealed class KeptConversations : IRetentionStore
 
     public int Reclaimed { get; private set; }
 
+    /// <summary>Whether a reader keeps bytes in the store's logs.</summary>
+    public bool HasReaderOfLogs { get; set; }
+
     public List<RetentionRun> Saved { get; } = [];
 
     public List<RetentionCut> Cuts { get; } = [];
@@ -80,11 +83,11 @@ internal sealed class KeptConversations : IRetentionStore
         }
     }
 
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default)
+    public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default)
     {
         Called();
         Reclaimed++;
-        return ValueTask.CompletedTask;
+        return new(!HasReaderOfLogs);
     }
 
     public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)

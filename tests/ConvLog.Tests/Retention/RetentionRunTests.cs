@@ -37,6 +37,22 @@ public sealed class RetentionRunTests
         _logger.Lines.Should().ContainSingle().Which.Text.Should().Be($"Retention run {run.Id} is completed: 39 conversations went, 10 more lost their personal data, 0 reads went from the access log; 0 batches were tried again.");
     }
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(200, false)]
+    public async Task A_completed_run_says_where_a_reader_keeps_bytes_of_what_it_deleted(int days, bool isReported)
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.HasReaderOfLogs = true;
+        await using var retention = Retention(store, new RetentionOptions { Days = days });
+
+        var run = await retention.RunAsync("ana");
+
+        run.State.Should().Be(RetentionRunState.Completed);
+        (run.Message is not null).Should().Be(isReported, "where nothing was deleted there is nothing to report");
+        _logger.Lines.Where(static line => line.Text.Contains("unclean_files", StringComparison.Ordinal)).Should().HaveCount(isReported ? 1 : 0);
+    }
+
     [Fact]
     public async Task A_preview_counts_and_changes_nothing()
     {

@@ -27,7 +27,7 @@ internal sealed class UnreliableRetention(IRetentionStore inner) : IRetentionSto
 
     public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default) => inner.PreviewRetentionAsync(cut, cancellationToken);
 
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => inner.ReclaimSpaceAsync(cancellationToken);
+    public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => inner.ReclaimSpaceAsync(cancellationToken);
 
     public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default) => inner.SaveRetentionRunAsync(run, cancellationToken);
 

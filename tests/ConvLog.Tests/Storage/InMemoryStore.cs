@@ -31,6 +31,8 @@ public static class InMemoryStore
 
     public sealed class Scopes() : ScopeContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Tenants() : TenantContract(InMemoryUnderTest.OpenTenantsAsync);
+
     public sealed class Users() : UserContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);

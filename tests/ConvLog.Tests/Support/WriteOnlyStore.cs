@@ -44,7 +44,7 @@ internal abstract class WriteOnlyStore : IConversationStore
 
     public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -12,7 +12,7 @@ internal static class ConversationRecords
         var records = new List<StoreRecord>();
         foreach (var writer in Writers(conversation, openings))
         {
-            records.AddRange(openings.Where(opening => opening.WriterId == writer));
+            records.AddRange(openings.Where(opening => opening.WriterId == writer).Select(static opening => opening with { IsCopy = true }));
             records.AddRange(conversation.Turns.Where(turn => turn.WriterId == writer));
             records.AddRange(conversation.FunctionEvents.Where(call => call.WriterId == writer));
             records.AddRange(conversation.Logged.Where(logged => logged.WriterId == writer));

@@ -27,9 +27,10 @@ public interface IRetentionStore
     /// <param name="cancellationToken">Gives up between transactions.</param>
     ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives space that is free back to the disk, in short steps.</summary>
-    /// <param name="cancellationToken">Gives up between steps.</param>
-    ValueTask ReclaimSpaceAsync(CancellationToken cancellationToken = default);
+    /// <summary>Gives space that is free back to the disk, in short steps, and removes the destroyed keys and deleted personal data from logs that the store keeps. The end of a run.</summary>
+    /// <param name="cancellationToken">Cancels the operation between steps.</param>
+    /// <returns>Whether none are left in those logs; false where a reader still needs one, which the store then empties later. True for a store that promises no more than unreadable.</returns>
+    ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Keeps how a run stands, in place of what was kept of the same. The latest hundred are kept.</summary>
     /// <param name="run">The run.</param>

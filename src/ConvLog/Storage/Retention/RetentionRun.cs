@@ -42,6 +42,6 @@ public sealed record RetentionRun
     /// <summary>How many batches failed and were tried again.</summary>
     public int Retries { get; init; }
 
-    /// <summary>Why it was refused or failed; null otherwise.</summary>
+    /// <summary>Why it was refused or failed, or what a completed run had to leave for later; null otherwise.</summary>
     public string? Message { get; init; }
 }

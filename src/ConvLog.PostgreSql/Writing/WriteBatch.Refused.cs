@@ -1,0 +1,66 @@
+using ConvLog.Payloads;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <content>Openings that set another account, project or agent than the conversation has: nothing is written of them.</content>
+internal sealed partial class WriteBatch
+{
+    /// <summary>The openings of which records were refused.</summary>
+    public HashSet<Guid> Refused { get; } = [];
+
+    // The openings of a conversation are read under its lock, with any new one and with what comes of a writer that this host does not know.
+    private bool IsRefused(ConversationChange change, StoreRecord record)
+    {
+        if (record.Writer is not { } writer)
+        {
+            return false;
+        }
+
+        bool isRefused = change.Writers.GetValueOrDefault(writer) is { IsRefused: true };
+        if (!isRefused && record is ConversationRecord opening && !Admits(change, opening))
+        {
+            change.WriterNumber(writer);
+            change.Writers[writer].Refuse(services.Options.TimeProvider.GetUtcNow());
+            isRefused = true;
+        }
+
+        if (isRefused)
+        {
+            Refused.Add(writer);
+        }
+
+        return isRefused;
+    }
+
+    private bool Admits(ConversationChange change, ConversationRecord opening)
+    {
+        var openings = new List<ConversationRecord>();
+        bool isDamaged = false;
+        foreach (var writer in change.Writers.Values.Where(static writer => writer.Revision is not null).OrderBy(static writer => writer.Number))
+        {
+            if (writer.Given is { } given)
+            {
+                openings.Add(given);
+            }
+            else if (ConversationPayload.ChecksumOf(writer.Number, writer.Opening) == writer.Checksum)
+            {
+                openings.Add(ConversationPayload.Read(change.Id, writer.Opening, personal: default, pseudonym: null, out _));
+            }
+            else
+            {
+                services.Troubles.ChecksumFailed();
+                isDamaged |= writer.Id != opening.WriterId;
+            }
+        }
+
+        if (isDamaged && change.Columns.Owner is ({ } agent, var account, var project))
+        {
+            // What lists show of the conversation, where an opening is damaged: it stays whose it was.
+            openings.Insert(0, new ConversationRecord { ConversationId = change.Id, WriterId = Guid.Empty, AgentId = agent, AccountId = account, ProjectId = project, OpenedAt = default });
+        }
+
+        return OpeningRules.Admits(opening, openings, services.Options.AllowAgentHandover);
+    }
+}

@@ -1,0 +1,63 @@
+using ConvLog.Records;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <content>Openings that the store refuses, because the conversation belongs to another account, project or agent. All else of their batch is written.</content>
+internal sealed partial class StoreWriter
+{
+    // A host that keeps opening conversations of others must not fill memory: from here on some are reported again.
+    private const int MostWritersRemembered = 10_000;
+
+    private readonly HashSet<Guid> _reportedWriters = [];
+
+    private void DropRefused(ArraySegment<StoreRecord> records, IReadOnlySet<Guid> writers, SinkQueue<QueuedRecord> queue)
+    {
+        int dropped = 0;
+        foreach (var record in records)
+        {
+            if (record.Writer is { } writer && writers.Contains(writer))
+            {
+                dropped++;
+                ReportWriter(record.ConversationId, writer);
+            }
+        }
+
+        if (dropped > 0)
+        {
+            queue.Drop(dropped, SinkDropReason.WriterRefused);
+            Dropped(SinkDropReason.WriterRefused, dropped);
+        }
+
+        if (dropped < records.Count)
+        {
+            Stored(records.Count - dropped, queue);
+        }
+    }
+
+    // Once for each opening, with the id that this host gave. Whose the conversation is stays untold.
+    private void ReportWriter(string conversationId, Guid writer)
+    {
+        if (_reportedWriters.Count >= MostWritersRemembered)
+        {
+            _reportedWriters.Clear();
+        }
+
+        if (!_reportedWriters.Add(writer))
+        {
+            return;
+        }
+
+        try
+        {
+            LogWriterRefused(options.Logger, store.Name, conversationId, writer);
+        }
+        catch (Exception)
+        {
+            // As in Report.
+        }
+    }
+
+    [LoggerMessage(18, LogLevel.Error, "The store {Store} refused to continue conversation {ConversationId}: its id is in use for another account, project or agent. Everything that this opening ({Writer}) logs is dropped and counted. Ids are shared by all tenants of a store: use random ones, or ones with the tenant in them.")]
+    private static partial void LogWriterRefused(ILogger logger, string store, string conversationId, Guid writer);
+}
