@@ -51,7 +51,7 @@ public sealed partial class SqliteConversationStore
         }
 
         var parts = personal.Of(session, number);
-        bool withHidden = (personal.Given & PersonalData.Places) != 0;
+        bool withHidden = personal.Gives(PersonalData.Places);
         var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden);
         var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
         var rows = new ConversationRows(session, records, number);

@@ -1,6 +1,5 @@
 using ConvLog.Payloads;
 using ConvLog.Records;
-using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 

@@ -10,14 +10,14 @@ namespace ConvLog.PostgreSql;
 /// <param name="given">What of them is asked for: where that is nothing, no key is looked for.</param>
 internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given)
 {
-    private readonly bool _isWithheld = (given & ~PersonalData.Places) == 0;
+    private readonly bool _isWithheld = (given & ~PersonalData.Places) == PersonalData.None;
     private readonly Dictionary<long, DataKey?> _found = [];
     private bool _failed;
 
     public DatabaseTroubles Troubles => troubles;
 
     /// <summary>Whether some personal data is asked for.</summary>
-    public bool Gives(PersonalData data) => (given & data) != 0;
+    public bool Gives(PersonalData data) => (given & data) != PersonalData.None;
 
     /// <summary>The parts of a conversation whose key has this number; null for none.</summary>
     public async ValueTask<PersonalParts> OfAsync(long? key, bool isPurged, CancellationToken cancellationToken)

@@ -12,11 +12,8 @@ namespace ConvLog.Sqlite;
 internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given = PersonalData.All, bool isHidden = false)
 {
     private readonly bool _isHidden = isHidden;
-    private readonly bool _isWithheld = isHidden || (given & ~PersonalData.Places) == 0;
+    private readonly bool _isWithheld = isHidden || (given & ~PersonalData.Places) == PersonalData.None;
     private bool _failed;
-
-    /// <summary>What is asked for.</summary>
-    public PersonalData Given => given;
 
     public DatabaseTroubles Troubles => troubles;
 
@@ -47,7 +44,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
     }
 
     /// <summary>Whether some personal data is asked for.</summary>
-    public bool Gives(PersonalData data) => (given & data) != 0;
+    public bool Gives(PersonalData data) => (given & data) != PersonalData.None;
 
     /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
     public byte[]? HashOf(string userOrNumber) => _isHidden ? null : Tried(() => keys.FindHashOf(userOrNumber));

@@ -70,7 +70,7 @@ internal sealed class PersonalParts
         return part;
     }
 
-    private bool IsGiven(PiiKind kind) => _given == PersonalData.All || (_given & DataOf(kind)) != 0;
+    private bool IsGiven(PiiKind kind) => _given == PersonalData.All || (_given & DataOf(kind)) != PersonalData.None;
 
     private static PersonalData DataOf(PiiKind kind) => kind switch
     {
