@@ -9,6 +9,8 @@ internal static partial class ToldHealth
 {
     private const string Keys = "keys";
 
+    private static readonly Dictionary<string, double> s_none = new(StringComparer.Ordinal);
+
     /// <summary>What a manager is told.</summary>
     /// <param name="health">How the store is.</param>
     /// <param name="options">Whose API keys are looked at.</param>
@@ -30,12 +32,11 @@ internal static partial class ToldHealth
         new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
 
     private static HealthPart Told(HealthPart part) => part.Name is Keys
-        ? new HealthPart(
-            part.Name,
-            part.Status,
-            part.Status == HealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.",
-            new Dictionary<string, double>(StringComparer.Ordinal)) { LastSuccess = part.LastSuccess, LastFailure = part.LastFailure }
+        ? part with { Message = KeysMessage(part.Status), Figures = s_none }
         : part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") };
+
+    private static string KeysMessage(HealthStatus status)
+        => status == HealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.";
 
     // Messages put paths in quotes.
     [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
