@@ -45,16 +45,12 @@ public sealed partial class SqliteConversationStore
 
     private StoredConversation? Read(Session session, string conversationId, PersonalReading personal)
     {
-        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ListReading.Summary(session, conversationId, personal) is not { } summary)
+        bool withHidden = personal.Gives(PersonalData.Places);
+        if (Begin(session, conversationId, personal, withHidden) is not var (summary, log, rows))
         {
             return null;
         }
 
-        var parts = personal.Of(session, number);
-        bool withHidden = personal.Gives(PersonalData.Places);
-        var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden);
-        var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
-        var rows = new ConversationRows(session, records, number);
         var conversation = new StoredConversation
         {
             Summary = summary,
@@ -75,6 +71,10 @@ public sealed partial class SqliteConversationStore
     }
 
     private StoredConversation? ReadTurns(Session session, string conversationId, PersonalReading personal)
+        => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows) ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.Facts()] } : null;
+
+    // What is read of any conversation; null where none of this id has an opening.
+    private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal, bool withHidden)
     {
         if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ListReading.Summary(session, conversationId, personal) is not { } summary)
         {
@@ -82,9 +82,9 @@ public sealed partial class SqliteConversationStore
         }
 
         var parts = personal.Of(session, number);
-        var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden: false);
+        var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden);
         var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
-        return new StoredConversation { Summary = summary, Turns = new ConversationRows(session, records, number).Turns(), Logged = [.. log.Facts()] };
+        return (summary, log, new ConversationRows(session, records, number));
     }
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.

@@ -61,16 +61,7 @@ public sealed partial class ApiPageTests : IDisposable
         return document.RootElement.GetProperty("users")[0].GetProperty("pseudonym").GetString()!;
     }
 
-    private static string PagePath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ConvLog.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "docs", "api.md");
-    }
+    private static string PagePath() => Checkout.PathOf("docs", "api.md");
 
     [GeneratedRegex(@"^### `(?<route>[^`]+)`\n(?:(?!^#).*\n?)*", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Section();

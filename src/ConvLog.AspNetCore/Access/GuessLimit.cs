@@ -13,10 +13,10 @@ internal sealed class GuessLimit : IDisposable
     /// <summary>So many wrong keys within <see cref="Window"/>.</summary>
     public const int Guesses = 20;
 
-    /// <summary>When to try again, in seconds.</summary>
-    public const int RetryAfter = 60;
-
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>When to try again, in seconds.</summary>
+    public static int RetryAfter => (int)Window.TotalSeconds;
 
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetFixedWindowLimiter(
         Address(context.Connection.RemoteIpAddress),

@@ -49,18 +49,31 @@ internal static class ConversationReading
     private static readonly string[] s_visible = Queries(LogRows.NotPersonal);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
-    public static async ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+    public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+        => ReadAsync(session, conversationId, personal, personal.Gives(PersonalData.Places) ? s_all : s_visible, WholeAsync, cancellationToken);
+
+    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where none of this id has an opening.</summary>
+    public static ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+        => ReadAsync(session, conversationId, personal, s_turns, TurnsAsync, cancellationToken);
+
+    // What is read of any conversation comes first in the answers: its summary, openings and scopes. The rest is of the queries.
+    private static async ValueTask<StoredConversation?> ReadAsync(
+        Session session,
+        string conversationId,
+        PersonalReading personal,
+        string[] queries,
+        Func<ResultSets, StoredSummary, LogRows, RecordRows, PersonalReading, CancellationToken, ValueTask<StoredConversation>> readRest,
+        CancellationToken cancellationToken)
     {
         if (await FoundConversation.OfAsync(session, conversationId, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        bool withHidden = personal.Gives(PersonalData.Places);
         object?[] conversation = [found.Number, found.Day];
         var answers = await ResultSets.OfAsync(
             session,
-            [(SummaryRows.One, conversation), .. LogRows.Planning, .. (withHidden ? s_all : s_visible).Select(query => (query, conversation))],
+            [(SummaryRows.One, conversation), .. LogRows.Planning, .. queries.Select(query => (query, conversation))],
             cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
@@ -70,8 +83,14 @@ internal static class ConversationReading
 
         (var summary, var parts) = await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false);
         var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken).ConfigureAwait(false);
-        var logged = await log.ReadAsync(answers, cancellationToken).ConfigureAwait(false);
         var records = new RecordRows(personal.Troubles, parts, found.Number, conversationId, log.WriterIds);
+        return await readRest(answers, summary, log, records, personal, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<StoredConversation> WholeAsync(
+        ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        var logged = await log.ReadAsync(answers, cancellationToken).ConfigureAwait(false);
         var read = new StoredConversation
         {
             Summary = summary,
@@ -83,7 +102,7 @@ internal static class ConversationReading
             Notes = await answers.NextListAsync(records.Note, cancellationToken).ConfigureAwait(false),
             DeadLetters = await answers.NextListAsync(records.DeadLetter, cancellationToken).ConfigureAwait(false),
         };
-        if (!IsWhole(read, withHidden ? read.Summary.All : read.Summary.Visible))
+        if (!IsWhole(read, personal.Gives(PersonalData.Places) ? summary.All : summary.Visible))
         {
             personal.Troubles.ChecksumFailed();
         }
@@ -91,31 +110,13 @@ internal static class ConversationReading
         return read;
     }
 
-    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where none of this id has an opening.</summary>
-    public static async ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
-    {
-        if (await FoundConversation.OfAsync(session, conversationId, cancellationToken).ConfigureAwait(false) is not { } found)
+    private static async ValueTask<StoredConversation> TurnsAsync(
+        ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken) => new()
         {
-            return null;
-        }
-
-        object?[] conversation = [found.Number, found.Day];
-        var answers = await ResultSets.OfAsync(
-            session,
-            [(SummaryRows.One, conversation), .. LogRows.Planning, .. s_turns.Select(query => (query, conversation))],
-            cancellationToken).ConfigureAwait(false);
-        await using var ending = answers.ConfigureAwait(false);
-        if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
-        {
-            return null;
-        }
-
-        (var summary, var parts) = await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false);
-        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken).ConfigureAwait(false);
-        var facts = await log.ReadFactsAsync(answers, cancellationToken).ConfigureAwait(false);
-        var records = new RecordRows(personal.Troubles, parts, found.Number, conversationId, log.WriterIds);
-        return new StoredConversation { Summary = summary, Logged = facts, Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false) };
-    }
+            Summary = summary,
+            Logged = await log.ReadFactsAsync(answers, cancellationToken).ConfigureAwait(false),
+            Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false),
+        };
 
     private static string[] Queries(string ofLogged = "")
         => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(ofLogged), LogRows.Facts(ofLogged), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];

@@ -21,12 +21,12 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
     public PersonalData NeededBy(Reader reader)
         => reader.CanReadPii ? PersonalData.All
         : (reader.AsksForPii ? PersonalData.Places : PersonalData.None)
-        | If(options.UserId, options.PhoneNumbers, options.Attributes, PersonalData.Conversations)
-        | If(options.UrlQueries, options.ApiErrorBodies, options.StateValues, PersonalData.Facts)
-        | If(options.ErrorTexts, options.ErrorTexts, options.ErrorTexts, PersonalData.Turns)
-        | If(options.FunctionArguments, options.FunctionResults, options.ErrorTexts, PersonalData.FunctionEvents)
-        | If(options.FeedbackComments, options.FeedbackComments, options.FeedbackComments, PersonalData.Comments)
-        | If(options.TeamTexts, options.TeamTexts, options.TeamTexts, PersonalData.TeamTexts);
+        | IfVisible(PersonalData.Conversations, options.UserId, options.PhoneNumbers, options.Attributes)
+        | IfVisible(PersonalData.Facts, options.UrlQueries, options.ApiErrorBodies, options.StateValues)
+        | IfVisible(PersonalData.Turns, options.ErrorTexts)
+        | IfVisible(PersonalData.FunctionEvents, options.FunctionArguments, options.FunctionResults, options.ErrorTexts)
+        | IfVisible(PersonalData.Comments, options.FeedbackComments)
+        | IfVisible(PersonalData.TeamTexts, options.TeamTexts);
 
     public ConversationSummaryView View(StoredSummary stored, Reader reader)
     {
@@ -87,7 +87,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
     }
 
     // At rest all of this is personal, whatever the host shows to everyone.
-    private static PersonalData If(PrivacyClass one, PrivacyClass other, PrivacyClass third, PersonalData needed)
+    private static PersonalData IfVisible(PersonalData needed, PrivacyClass one, PrivacyClass other = PrivacyClass.Personal, PrivacyClass third = PrivacyClass.Personal)
         => one == PrivacyClass.Visible || other == PrivacyClass.Visible || third == PrivacyClass.Visible ? needed : PersonalData.None;
 
     // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.

@@ -14,14 +14,14 @@ internal sealed record StoreFailure(StoreFault? Fault, string Cause, string Reas
     /// <summary>Whether the store says that it is well, and that the fault is a record's.</summary>
     public bool IsRefusal => Fault is StoreFault.Refused;
 
-    /// <summary>The openings that the store refused, having written all other records; null for any other failure.</summary>
-    public IReadOnlySet<Guid>? RefusedWriters { get; private init; }
+    /// <summary>Says which openings the store refused, having written all other records; null for any other failure.</summary>
+    public WriterRefusedException? RefusedWriters { get; private init; }
 
     public static StoreFailure Of(Exception exception)
     {
         string cause = exception.GetType().FullName ?? exception.GetType().Name;
-        return exception is WriterRefusedException refused
-            ? new(refused.Fault, cause, $"{cause}: {refused.Message}") { RefusedWriters = refused.WriterIds }
-            : exception is ConversationStoreException told ? new(told.Fault, cause, $"{cause}: {told.Message}") : new(Fault: null, cause, cause);
+        return exception is ConversationStoreException told
+            ? new(told.Fault, cause, $"{cause}: {told.Message}") { RefusedWriters = told as WriterRefusedException }
+            : new(Fault: null, cause, cause);
     }
 }

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
@@ -11,15 +12,15 @@ internal sealed partial class StoreWriter
 
     private readonly HashSet<Guid> _reportedWriters = [];
 
-    private void DropRefused(ArraySegment<StoreRecord> records, IReadOnlySet<Guid> writers, SinkQueue<QueuedRecord> queue)
+    private void DropRefused(ArraySegment<StoreRecord> records, WriterRefusedException refused, SinkQueue<QueuedRecord> queue)
     {
         int dropped = 0;
         foreach (var record in records)
         {
-            if (record.Writer is { } writer && writers.Contains(writer))
+            if (refused.Refuses(record))
             {
                 dropped++;
-                ReportWriter(record.ConversationId, writer);
+                ReportWriter(record.ConversationId, record.Writer!.Value);
             }
         }
 

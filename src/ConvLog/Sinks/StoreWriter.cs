@@ -50,9 +50,9 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
             {
                 Stored(part.Records.Count, queue);
             }
-            else if (failure.RefusedWriters is { } writers)
+            else if (failure.RefusedWriters is { } refused)
             {
-                DropRefused(part.Records, writers, queue);
+                DropRefused(part.Records, refused, queue);
             }
             else
             {

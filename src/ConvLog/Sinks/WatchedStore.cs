@@ -45,7 +45,7 @@ internal sealed class WatchedStore(IConversationStore store, TimeProvider time)
         catch (WriterRefusedException e)
         {
             // All but what these openings gave is written.
-            SinkMeter.Written(records.Count(record => !(record.Writer is { } writer && e.WriterIds.Contains(writer))), time.GetElapsedTime(start));
+            SinkMeter.Written(records.Count(record => !e.Refuses(record)), time.GetElapsedTime(start));
             Succeeded();
             return StoreFailure.Of(e);
         }

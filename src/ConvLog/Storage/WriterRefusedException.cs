@@ -18,4 +18,7 @@ public sealed class WriterRefusedException : ConversationStoreException
 
     /// <summary>The writers that were refused: <see cref="Records.WrittenRecord.WriterId"/> of their records.</summary>
     public IReadOnlySet<Guid> WriterIds { get; }
+
+    /// <summary>Whether a record was refused with its writer.</summary>
+    internal bool Refuses(Records.StoreRecord record) => record.Writer is { } writer && WriterIds.Contains(writer);
 }

@@ -5,7 +5,7 @@ internal static class Repository
 {
     private static readonly Lazy<IReadOnlyList<RepositoryFile>> s_files = new(FindFiles);
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     /// <summary>Every file that is kept: what .gitignore leaves out, the build makes.</summary>
     public static IReadOnlyList<RepositoryFile> Files => s_files.Value;
@@ -14,19 +14,6 @@ internal static class Repository
         => Files.Where(file => folders.Any(folder => file.Path.StartsWith(folder + "/", StringComparison.Ordinal)));
 
     public static string FullPath(string path) => Path.Combine(Root, path);
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ConvLog.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds ConvLog.sln: run these tests from a build inside the checkout.");
-    }
 
     private static IReadOnlyList<RepositoryFile> FindFiles() => [.. Walk(new DirectoryInfo(Root)).OrderBy(static file => file.Path, StringComparer.Ordinal)];
 

@@ -181,16 +181,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         return failure;
     }
 
-    private static string SchemaFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ConvLog.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "src", "ConvLog.PostgreSql", "Schema");
-    }
+    private static string SchemaFolder() => Checkout.PathOf("src", "ConvLog.PostgreSql", "Schema");
 
     private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }

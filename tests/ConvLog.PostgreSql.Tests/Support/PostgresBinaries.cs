@@ -9,7 +9,7 @@ internal static class PostgresBinaries
     public static string? Folder { get; } = Installed().FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
 
     /// <summary>pgbouncer; null where it is not installed.</summary>
-    public static string? Pooler { get; } = SearchPath().Append("/usr/sbin").Select(static folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists);
+    public static string? Pooler { get; } = Programs.FindServer("pgbouncer");
 
     // Debian keeps several versions beside each other, and none in the search path.
     private static IEnumerable<string> Installed()
@@ -20,8 +20,6 @@ internal static class PostgresBinaries
                 .OrderByDescending(static folder => double.TryParse(Path.GetFileName(folder), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double version) ? version : 0)
                 .Select(static folder => Path.Combine(folder, "bin"))
             : [];
-        return debian.Concat(SearchPath());
+        return debian.Concat(Programs.SearchPath());
     }
-
-    private static string[] SearchPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -27,24 +27,19 @@ internal sealed class CsvText(StringBuilder text)
             return this;
         }
 
-        text.Append('"').Append(Harmless(value).Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        return this;
-    }
-
-    private static string Harmless(string value)
-    {
-        var harmless = new StringBuilder(value.Length + 1);
+        text.Append('"');
         for (int i = 0; i < value.Length; i++)
         {
             if ((i == 0 || Separators.Contains(value[i - 1], StringComparison.Ordinal)) && BeginsFormula(value, i))
             {
-                harmless.Append('\'');
+                text.Append('\'');
             }
 
-            harmless.Append(value[i]);
+            text.Append(value[i] == '"' ? "\"\"" : value.AsSpan(i, 1));
         }
 
-        return harmless.ToString();
+        text.Append('"');
+        return this;
     }
 
     private static bool BeginsFormula(string value, int start)

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Access.Doors;
 /// <summary>A real nginx before a host, on loopback, with a folder of its own.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
-    private static readonly string? s_program = new[] { "/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx" }.FirstOrDefault(File.Exists);
+    private static readonly string? s_program = Programs.FindServer("nginx");
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;

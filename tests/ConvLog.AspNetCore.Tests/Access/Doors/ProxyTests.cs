@@ -63,7 +63,7 @@ public sealed partial class ProxyTests
     [NginxFact]
     public async Task What_the_documentation_says_of_nginx_carries_sign_in_pages_and_streams()
     {
-        string documented = Location().Match(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "security.md"))).Groups["location"].Value;
+        string documented = Location().Match(await File.ReadAllTextAsync(Checkout.PathOf("docs", "security.md"))).Groups["location"].Value;
         documented.Should().Contain("proxy_pass http://127.0.0.1:5000;").And.Contain("X-Forwarded-Proto $scheme");
         await using var site = await PlayedAsync(
             static options => options.ApiKeys.Add(Site.ReaderKey, "Reader"),
@@ -106,17 +106,6 @@ public sealed partial class ProxyTests
         }
 
         return statuses;
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ConvLog.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"location / \{(?<location>[^}]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
