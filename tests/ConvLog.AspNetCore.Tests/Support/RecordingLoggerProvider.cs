@@ -11,6 +11,17 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
     /// <summary>The messages of the category <c>ConvLog.Security</c>.</summary>
     public ConcurrentQueue<string> Security { get; } = new();
 
+    /// <summary>Waits until a line holds a text: a client may see its connection break off before the server has said why.</summary>
+    public async Task UntilLineAsync(string text)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(30), "a line with \"{0}\" is waited for", text);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
     public void Dispose()

@@ -84,7 +84,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public void Signal(int signal)
     {
         // The child itself and not a program that runs it; before it has said who it is, there is no program above it.
-        if (SendSignal(Testimony.ProcessId ?? _process.Id, signal) != 0 && !_process.HasExited)
+        // Under such a program it may be gone already while that one still ends.
+        if (SendSignal(Testimony.ProcessId ?? _process.Id, signal) != 0 && Marshal.GetLastPInvokeError() != PosixSignals.NoSuchProcess)
         {
             throw new InvalidOperationException($"The child cannot be sent signal {signal}: errno {Marshal.GetLastPInvokeError()}.");
         }
