@@ -71,7 +71,7 @@ public sealed partial class SqliteConversationStore
     }
 
     private StoredConversation? ReadTurns(Session session, string conversationId, PersonalReading personal)
-        => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows) ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.Facts()] } : null;
+        => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows) ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.ReadFacts()] } : null;
 
     // What is read of any conversation; null where none of this id has an opening.
     private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal, bool withHidden)

@@ -44,9 +44,9 @@ internal static class ConversationReading
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.refused, r.id
         """;
 
-    private static readonly string[] s_all = Queries();
-    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(LogRows.NotPersonal), Turns];
-    private static readonly string[] s_visible = Queries(LogRows.NotPersonal);
+    private static readonly string[] s_all = Queries("", "");
+    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(LogRows.VisibleFacts), Turns];
+    private static readonly string[] s_visible = Queries(LogRows.VisibleEntries, LogRows.VisibleFacts);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
     public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal static class ConversationReading
     private static async ValueTask<StoredConversation> WholeAsync(
         ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken)
     {
-        var logged = await log.ReadAsync(answers, cancellationToken).ConfigureAwait(false);
+        var logged = await log.ReadAsync(answers, ofEntries: 1, cancellationToken).ConfigureAwait(false);
         var read = new StoredConversation
         {
             Summary = summary,
@@ -118,8 +118,8 @@ internal static class ConversationReading
             Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false),
         };
 
-    private static string[] Queries(string ofLogged = "")
-        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(ofLogged), LogRows.Facts(ofLogged), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
+    private static string[] Queries(string ofEntries, string ofFacts)
+        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(ofEntries), LogRows.Facts(ofFacts), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.
     private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)

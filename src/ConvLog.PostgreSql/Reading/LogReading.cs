@@ -41,7 +41,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         object?[] conversation = [found.Number, found.Day];
         var answers = await ResultSets.OfAsync(
             session,
-            [.. LogRows.Planning, (Conversation, conversation), (LogRows.Writers, conversation), (LogRows.Scopes, conversation), Entries(found, after, most), Facts(found, after, most)],
+            [.. LogRows.Planning, (Conversation, conversation), (LogRows.Writers, conversation), (LogRows.Scopes, conversation), .. Logged(found, after, most)],
             cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
@@ -51,9 +51,9 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
 
         var parts = await personal.OfAsync(row.OptionalInt64(0), row.Flag(1), cancellationToken).ConfigureAwait(false);
         var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, query.ConversationId), cancellationToken).ConfigureAwait(false);
-        var logged = await log.ReadAsync(answers, cancellationToken).ConfigureAwait(false);
+        var logged = await log.ReadAsync(answers, query.WithPii ? 2 : 1, cancellationToken).ConfigureAwait(false);
 
-        // As many as either answer may have are in order: what neither holds comes after them.
+        // As many as each answer may have are in order: what none holds comes after them.
         foreach (var (record, position) in logged.Take(most))
         {
             if (record is not null && LogFilter.Matches(record, query))
@@ -65,13 +65,27 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         return logged.Count >= most ? logged[most - 1].Position : null;
     }
 
-    private (string Sql, object?[] Parameters) Entries(FoundConversation found, LogPosition? after, int most)
+    private IEnumerable<(string Sql, object?[] Parameters)> Logged(FoundConversation found, LogPosition? after, int most)
+    {
+        if (query.WithPii)
+        {
+            yield return Entries(found, after, most, LogRows.EntriesTogether, isPersonal: false);
+            yield return Entries(found, after, most, LogRows.EntriesApart, isPersonal: true);
+        }
+        else
+        {
+            yield return Entries(found, after, most, LogRows.VisibleEntries, isPersonal: false);
+        }
+
+        yield return Facts(found, after, most);
+    }
+
+    private (string Sql, object?[] Parameters) Entries(FoundConversation found, LogPosition? after, int most, string which, bool isPersonal)
     {
         var arguments = Of(found);
-        string condition = Places(arguments);
-        condition += query.WithPii ? "" : $" {LogRows.NotPersonal}";
+        string condition = $"{which} {Places(arguments)}";
         condition += query.Level is { } level ? $" AND r.kind % 4 = {arguments.Add((int)level)}" : "";
-        condition += after is null ? "" : $" AND r.no > {arguments.Add(LogRows.NumberOf(after))}";
+        condition += after is null ? "" : $" AND r.no > {arguments.Add(EntryNumber.Of(after.Writer, after.Sequence, isPersonal))}";
         return (LogRows.Entries($"{condition} ORDER BY r.no LIMIT {arguments.Add((long)most)}"), arguments.Values);
     }
 
@@ -79,10 +93,10 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     {
         var arguments = Of(found);
         string condition = Places(arguments);
-        condition += query.WithPii ? "" : $" {LogRows.NotPersonal}";
+        condition += query.WithPii ? "" : $" {LogRows.VisibleFacts}";
         condition += query.Level is null ? "" : " AND false";
-        condition += after is null ? "" : $" AND (r.writer, r.sequence, r.no) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
-        return (LogRows.Facts($"{condition} ORDER BY r.writer, r.sequence, r.no LIMIT {arguments.Add((long)most)}"), arguments.Values);
+        condition += after is null ? "" : $" AND (r.writer, r.sequence, abs(r.no)) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
+        return (LogRows.Facts($"{condition} ORDER BY r.writer, r.sequence, abs(r.no) LIMIT {arguments.Add((long)most)}"), arguments.Values);
     }
 
     private static SqlArguments Of(FoundConversation found)

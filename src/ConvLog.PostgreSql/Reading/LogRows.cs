@@ -19,10 +19,20 @@ internal sealed class LogRows
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] Planning = [("SET LOCAL jit = off", []), ("SET LOCAL enable_nestloop = off", [])];
 
-    /// <summary>A condition of <see cref="Entries"/> and <see cref="Facts"/>: what is personal as a whole is left out. The kinds of both are marked alike.</summary>
-    public static readonly string NotPersonal = FormattableString.Invariant($"AND r.kind < {EntryPayload.PersonalKind}");
+    /// <summary>
+    /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>); where it was written until schema 2, it stands among
+    /// the rest and is known by its kind.
+    /// </summary>
+    public static readonly string VisibleEntries = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal} AND r.kind < {EntryPayload.PersonalKind}");
 
-    private const int SequenceBits = 28;
+    /// <summary>A condition of <see cref="Entries"/>: personal ones that stand apart.</summary>
+    public static readonly string EntriesApart = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
+
+    /// <summary>A condition of <see cref="Entries"/>: all others.</summary>
+    public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
+
+    /// <summary>A condition of <see cref="Facts"/>, as <see cref="VisibleEntries"/>.</summary>
+    public static readonly string VisibleFacts = FormattableString.Invariant($"AND r.no > 0 AND r.kind < {FactPayload.PersonalKind}");
 
     private readonly LoggedRows _rows;
     private readonly Dictionary<long, Guid> _writers;
@@ -44,9 +54,6 @@ internal sealed class LogRows
         SELECT r.no, r.scope, r.kind, r.time, r.payload, r.checksum, r.id, r.sequence, r.writer FROM #.fact AS r WHERE r.conversation = $1 AND r.day = $2 {condition}
         """, "r.no, r.scope, r.kind, r.time, r.payload, r.checksum, pii.payload, pii.checksum, r.id, r.sequence, r.writer");
 
-    /// <summary>The number up to which entries are at or before a place.</summary>
-    public static long NumberOf(LogPosition position) => (position.Writer << SequenceBits) | position.Sequence;
-
     /// <summary>Reads the answers to <see cref="Writers"/> and <see cref="Scopes"/>.</summary>
     public static async ValueTask<LogRows> OfAsync(ResultSets answers, LoggedRows rows, CancellationToken cancellationToken)
     {
@@ -55,10 +62,15 @@ internal sealed class LogRows
         return new LogRows(rows, writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
     }
 
-    /// <summary>Reads the answers to <see cref="Entries"/> and <see cref="Facts"/>, and brings them into one order. A record is null where nothing of it can be given.</summary>
-    public async ValueTask<List<(ScopedRecord? Record, LogPosition Position)>> ReadAsync(ResultSets answers, CancellationToken cancellationToken)
+    /// <summary>Reads the answers to <see cref="Entries"/>, so many, and <see cref="Facts"/>, and brings them into one order. A record is null where nothing of it can be given.</summary>
+    public async ValueTask<List<(ScopedRecord? Record, LogPosition Position)>> ReadAsync(ResultSets answers, int ofEntries, CancellationToken cancellationToken)
     {
         var logged = await answers.NextListAsync(Entry, cancellationToken).ConfigureAwait(false);
+        for (int i = 1; i < ofEntries; i++)
+        {
+            logged.AddRange(await answers.NextListAsync(Entry, cancellationToken).ConfigureAwait(false));
+        }
+
         logged.AddRange(await answers.NextListAsync(Fact, cancellationToken).ConfigureAwait(false));
 
         // An entry, then what came after it.
@@ -87,13 +99,13 @@ internal sealed class LogRows
     private (ScopedRecord? Record, LogPosition Position) Entry(Row row)
     {
         long no = row.Int64(0);
-        var position = new LogPosition(no >> SequenceBits, no & ((1L << SequenceBits) - 1), 0);
+        var position = new LogPosition(EntryNumber.WriterOf(no), EntryNumber.SequenceOf(no), 0);
         return (_rows.Entry(row, _writers.GetValueOrDefault(position.Writer), position.Sequence), position);
     }
 
     private (ScopedRecord? Record, LogPosition Position) Fact(Row row)
     {
-        var position = new LogPosition(row.Int64(10), row.Int64(9), row.Int64(0));
-        return (_rows.Fact(row, (position.Writer, _writers.GetValueOrDefault(position.Writer))), position);
+        var position = new LogPosition(row.Int64(10), row.Int64(9), Math.Abs(row.Int64(0)));
+        return (_rows.Fact(row, (position.Writer, _writers.GetValueOrDefault(position.Writer)), position.Sequence), position);
     }
 }

@@ -63,10 +63,10 @@ internal sealed class ConversationChange(string id)
     /// <summary>The checksums of facts that this transaction writes, or that are known to be there.</summary>
     public Dictionary<Guid, long> Facts { get; } = [];
 
-    /// <summary>The number of the latest fact.</summary>
+    /// <summary>The number of the latest fact. That of a fact that is personal as a whole stands in its row with a minus sign, so that these are apart.</summary>
     public int LastFact { get; set; }
 
-    /// <summary>Entries that are there already, where that was asked.</summary>
+    /// <summary>Entries that are there already, where that was asked, by place (<see cref="EntryNumber.PlaceOf"/>).</summary>
     public Dictionary<long, StoredEntry>? StoredEntries { get; set; }
 
     /// <summary>The turn that the title was of before this transaction.</summary>
@@ -87,8 +87,8 @@ internal sealed class ConversationChange(string id)
     /// <summary>Personal entries that did.</summary>
     public LoggedCounts Personal;
 
-    /// <summary>The numbers of entries that did.</summary>
-    public List<long> NewEntries { get; } = [];
+    /// <summary>The places of entries that did.</summary>
+    public List<(long Place, bool IsPersonal)> NewEntries { get; } = [];
 
     /// <summary>Personal parts that are written or removed, by whose they are.</summary>
     public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPart> Parts => _personal;
@@ -167,22 +167,22 @@ internal sealed class ConversationChange(string id)
         return number;
     }
 
-    /// <returns>Whether no entry of this number was in this batch before.</returns>
-    public bool AddEntry(long number)
+    /// <returns>Whether no entry of this place was in this batch before.</returns>
+    public bool AddEntry(long place, bool isPersonal)
     {
         // They come in order, nearly always: only then is no set needed.
-        if (_entries is null && number <= _lastEntry)
+        if (_entries is null && place <= _lastEntry)
         {
-            _entries = [.. NewEntries];
+            _entries = [.. NewEntries.Select(static entry => entry.Place)];
         }
 
-        if (_entries is not null && !_entries.Add(number))
+        if (_entries is not null && !_entries.Add(place))
         {
             return false;
         }
 
-        _lastEntry = number;
-        NewEntries.Add(number);
+        _lastEntry = place;
+        NewEntries.Add((place, isPersonal));
         return true;
     }
 

@@ -7,10 +7,6 @@ namespace ConvLog.PostgreSql;
 /// <content>Entries: the way that has to be fast.</content>
 internal sealed partial class WriteBatch
 {
-    /// <summary>Bits of an entry's number that hold its sequence.</summary>
-    public const int SequenceBits = 28;
-
-    private const long MostSequences = 1L << SequenceBits;
     private const int EntryColumns = 10;
 
     // Entries of a batch that are not copied.
@@ -33,7 +29,7 @@ internal sealed partial class WriteBatch
     private readonly List<NewEntry> _newEntries = [];
 
     // Delivered before, with a personal part that is still to be compared with the one that is there.
-    private readonly List<(ConversationChange Change, long Number, byte[] Personal, StoredEntry Stored)> _doubtful = [];
+    private readonly List<(ConversationChange Change, byte[] Personal, StoredEntry Stored)> _doubtful = [];
 
     private void Write(ConversationChange change, EntryRecord entry, int index)
     {
@@ -42,16 +38,17 @@ internal sealed partial class WriteBatch
         long time = entry.Timestamp.UtcTicks;
         byte[]? personal = entries.Personal(index);
         short kind = (short)(entry.IsPii ? (long)entry.Level | EntryPayload.PersonalKind : (long)entry.Level);
-        long checksum = EntryPayload.Checksum(number, scope, kind, time, entries.Content(index), entries.Fields(index), entries.Masked(index), hasContent: !entry.IsPii);
-        if (change.StoredEntries?.TryGetValue(number, out var stored) is true)
+        long place = EntryNumber.PlaceOf(number);
+        if (change.StoredEntries?.TryGetValue(place, out var stored) is true)
         {
-            Compare(change, number, checksum, personal, stored);
+            Compare(change, ChecksumOf(stored.Number), personal, stored);
             return;
         }
 
-        if (!change.AddEntry(number))
+        long checksum = ChecksumOf(number);
+        if (!change.AddEntry(place, entry.IsPii))
         {
-            CompareWithFirst(change, number, checksum, personal);
+            CompareWithFirst(change, place, checksum, personal);
             return;
         }
 
@@ -59,9 +56,12 @@ internal sealed partial class WriteBatch
         change.Changed |= RecordKinds.Entries;
         change.Keep(PiiKind.Entry, number, personal, isNew: true);
         (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
+
+        long ChecksumOf(long number)
+            => EntryPayload.Checksum(number, scope, kind, time, entries.Content(index), entries.Fields(index), entries.Masked(index), hasContent: !entry.IsPii);
     }
 
-    private void Compare(ConversationChange change, long number, long checksum, byte[]? personal, StoredEntry stored)
+    private void Compare(ConversationChange change, long checksum, byte[]? personal, StoredEntry stored)
     {
         if (stored.Checksum != checksum)
         {
@@ -69,30 +69,30 @@ internal sealed partial class WriteBatch
         }
         else if (personal is not null && stored.SealedPart is not null)
         {
-            _doubtful.Add((change, number, personal, stored));
+            _doubtful.Add((change, personal, stored));
         }
     }
 
-    private void CompareWithFirst(ConversationChange change, long number, long checksum, byte[]? personal)
+    private void CompareWithFirst(ConversationChange change, long place, long checksum, byte[]? personal)
     {
-        var first = _newEntries.Find(entry => ReferenceEquals(entry.Change, change) && entry.Number == number);
+        var first = _newEntries.Find(entry => ReferenceEquals(entry.Change, change) && EntryNumber.PlaceOf(entry.Number) == place);
         Conflicts += first.Checksum == checksum && personal.AsSpan().SequenceEqual(entries.Personal(first.Record)) ? 0 : 1;
     }
 
     // A part that is gone, or that cannot be read, is no conflict.
     private void CompareDoubtful()
     {
-        foreach (var (change, number, personal, stored) in _doubtful)
+        foreach (var (change, personal, stored) in _doubtful)
         {
-            byte[]? kept = PartsOf(change).Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Entry, number);
+            byte[]? kept = PartsOf(change).Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Entry, stored.Number);
             Conflicts += kept is null || personal.AsSpan().SequenceEqual(kept) ? 0 : 1;
         }
     }
 
     private static long NumberOf(ConversationChange change, EntryRecord entry)
-        => (ulong)entry.Sequence < MostSequences
-            ? ((long)change.WriterNumber(entry.WriterId) << SequenceBits) | entry.Sequence
-            : throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {MostSequences - 1} in one opening of a conversation.");
+        => (ulong)entry.Sequence < EntryNumber.MostSequences
+            ? EntryNumber.Of(change.WriterNumber(entry.WriterId), entry.Sequence, entry.IsPii)
+            : throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
 
     private async ValueTask FindEntriesAsync(CancellationToken cancellationToken)
     {
@@ -101,7 +101,12 @@ internal sealed partial class WriteBatch
         {
             if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && i < change.ErasedFrom && change.KnowsWriter(entry.WriterId))
             {
-                asked.Add((change, NumberOf(change, entry)));
+                long number = NumberOf(change, entry);
+                asked.Add((change, number));
+                if (MayBeStoredAsOther(change, entry))
+                {
+                    asked.Add((change, EntryNumber.OtherOf(number)));
+                }
             }
         }
 
@@ -113,13 +118,17 @@ internal sealed partial class WriteBatch
                 asked.ConvertAll(static entry => entry.Change.Number).ToArray(), asked.ConvertAll(static entry => entry.Change.Day).ToArray(), asked.ConvertAll(static entry => entry.Number).ToArray(),
                 asked.Select(static entry => entry.Change.Day).Distinct().ToArray(),
             ];
-            reads.Add(FindStoredEntries, parameters, row => (_byNumber[row.Int64(0)].StoredEntries ??= [])[row.Int64(1)] = new StoredEntry(
-                row.Int64(2), row.IsNull(3) ? null : row.Bytes(3), row.OptionalInt64(4) ?? 0));
+            reads.Add(FindStoredEntries, parameters, row => (_byNumber[row.Int64(0)].StoredEntries ??= [])[EntryNumber.PlaceOf(row.Int64(1))] = new StoredEntry(
+                row.Int64(1), row.Int64(2), row.IsNull(3) ? null : row.Bytes(3), row.OptionalInt64(4) ?? 0));
         }
 
         AddStoredFacts(reads);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    // Delivered before as visible where it is personal now, or the other way round. Personal entries of schema 2 stand where visible ones do.
+    private static bool MayBeStoredAsOther(ConversationChange change, EntryRecord entry)
+        => entry.IsPii ? change.Columns.All.Entries > 0 : change.Columns.All.Entries > change.Columns.Visible.Entries;
 
     // So few take longer to copy than with all else: a COPY is two round trips of its own.
     private BulkRows EntryRows()

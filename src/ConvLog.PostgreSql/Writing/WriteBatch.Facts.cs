@@ -26,11 +26,12 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        int number = ++change.LastFact;
+        bool isPersonal = (kind & FactPayload.PersonalKind) != 0;
+        int number = ++change.LastFact * (isPersonal ? -1 : 1);
         _facts.Add(change.Number, change.Day, number, fact.Id, writer, fact.Sequence, scope, kind, time, visible, checksum);
         change.Changed |= RecordKinds.Facts;
         change.Keep(PiiKind.Fact, number, personal, isNew: true);
-        ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).At(time);
+        (isPersonal ? ref change.Personal : ref change.Visible).At(time);
     }
 
     private void AddStoredFacts(Reads reads)

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using Npgsql;
 
 namespace ConvLog.PostgreSql;
@@ -105,20 +106,7 @@ internal sealed partial class WriteBatch
         var rows = new List<(long Conversation, int Day, long First, long? Last)>();
         foreach (var change in changed)
         {
-            var numbers = change.NewEntries;
-            numbers.Sort();
-            for (int first = 0; first < numbers.Count;)
-            {
-                int last = first;
-                while (last + 1 < numbers.Count && numbers[last + 1] == numbers[last] + 1)
-                {
-                    last++;
-                }
-
-                rows.Add((change.Number, change.Day, numbers[first], numbers[last]));
-                first = last + 1;
-            }
-
+            rows.AddRange(EntryRuns.Of(change.NewEntries).Select(run => (change.Number, change.Day, run.First, (long?)run.Last)));
             rows.AddRange(change.Turns.Values.Where(static turn => turn.IsTextNew).Select(turn => (change.Number, change.Day, (long)turn.Number, (long?)null)));
         }
 

@@ -24,7 +24,7 @@ internal sealed partial class WriteBatch
     private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome FROM #.call WHERE {These}";
 
     private const string FindLastFacts = """
-        SELECT given.conversation, (SELECT max(no) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3))
+        SELECT given.conversation, (SELECT greatest(max(no), -min(no)) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3))
         FROM unnest($1, $2) AS given (conversation, day)
         """;
 

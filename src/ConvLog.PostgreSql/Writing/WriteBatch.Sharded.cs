@@ -31,7 +31,7 @@ internal sealed partial class WriteBatch
 
         foreach (var change in _changes.Values)
         {
-            again.AddRange((change.StoredEntries?.Keys ?? Enumerable.Empty<long>()).Select(number => (change, number, (long?)number)));
+            again.AddRange((change.StoredEntries?.Keys ?? Enumerable.Empty<long>()).Select(place => (change, place, (long?)place)));
         }
 
         foreach (var turn in records.OfType<TurnRecord>())

@@ -115,7 +115,7 @@ internal sealed partial class RemovalBatch
         int ranges = _ranges.Count;
         int turns = _turns.Count;
         var writers = Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no", conversation);
-        bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer)) && ReadTurns(session, conversation);
+        bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer, isPersonal: false) && ReadEntries(session, writer, isPersonal: true)) && ReadTurns(session, conversation);
         var (rest, tables) = isRest ? RemovalRows.Rest(session, conversation) : (0, 0);
         long rows = Math.Min(rest, _isWhole ? MostRowsOfWhole : Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
         _rows += (int)rows;
@@ -123,16 +123,15 @@ internal sealed partial class RemovalBatch
         return _parts[^1].IsLast;
     }
 
-    /// <returns>Whether all of the writer's entries are in the batch.</returns>
-    private bool ReadEntries(Session session, long writer)
+    /// <returns>Whether all of the writer's entries of this kind are in the batch.</returns>
+    private bool ReadEntries(Session session, long writer, bool isPersonal)
     {
         if (IsFullWithin)
         {
             return false;
         }
 
-        long first = writer << WriteBatch.SequenceBits;
-        long end = first + (1L << WriteBatch.SequenceBits) - 1;
+        var (first, end) = EntryNumber.RangeOf(writer, isPersonal);
         long last = end;
         int count = 0;
         int documents = _entries.Count;

@@ -7,17 +7,22 @@ namespace ConvLog.Sqlite;
 /// <summary>Reads what was logged in one conversation, in order, as far as it is asked for.</summary>
 internal sealed class LogReader
 {
-    private const string Entries = """
+    private const string SelectEntries = """
         SELECT entry.no, entry.scope, entry.kind, entry.time, entry.content, entry.fields, entry.masked, entry.checksum, pii.payload, pii.checksum
         FROM entry LEFT JOIN pii ON pii.kind = 2 AND pii.ref = entry.no
-        WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no
         """;
 
-    private const string FactRows = """
+    private const string SelectFacts = """
         SELECT fact.no, fact.scope, fact.kind, fact.time, fact.payload, fact.checksum, pii.payload, pii.checksum, fact.id, fact.sequence
         FROM fact LEFT JOIN pii ON pii.kind = 3 AND pii.ref = fact.no
-        WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, fact.no
         """;
+
+    // Until schema 2, what is personal as a whole stood among the rest, so here its kind counts; since then it stands apart.
+    private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no";
+    private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
+    private const string Facts = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, fact.no";
+    private const string PersonalFacts
+        = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND fact.sequence < ?4 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY fact.sequence, fact.no";
 
     private readonly Session _session;
     private readonly LoggedRows _rows;
@@ -61,7 +66,8 @@ internal sealed class LogReader
                 continue;
             }
 
-            foreach (var logged in OfWriter(writer, after?.Writer == writer.Number ? after : null))
+            var place = after?.Writer == writer.Number ? after : null;
+            foreach (var logged in InOrder(EntriesOf(writer, place).Concat(FactsOf(writer, place))))
             {
                 yield return logged;
             }
@@ -69,69 +75,102 @@ internal sealed class LogReader
     }
 
     /// <summary>Everything that is no entry.</summary>
-    public IEnumerable<FactRecord> Facts()
+    public IEnumerable<FactRecord> ReadFacts() => _writers.SelectMany(writer => InOrder(FactsOf(writer, after: null))).Select(static fact => (FactRecord)fact.Record);
+
+    private IEnumerable<IEnumerable<LoggedRow>> EntriesOf((long Number, Guid Id) writer, LogPosition? after)
     {
-        foreach (var writer in _writers)
+        var (first, last) = EntryNumber.RangeOf(writer.Number, isPersonal: false);
+        yield return ReadEntries(writer, _session[Entries].Bind(1, first + (after?.Sequence ?? -1)).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind));
+        if (_withHidden)
         {
-            var facts = _session[FactRows].Bind(1, writer.Number).Bind(2, long.MinValue).Bind(3, long.MinValue).Bind(4, MostFactKind);
-            try
-            {
-                while (facts.Step())
-                {
-                    if (_rows.Fact(facts, writer) is { } fact)
-                    {
-                        yield return fact;
-                    }
-                }
-            }
-            finally
-            {
-                facts.Reset();
-            }
+            (first, last) = EntryNumber.RangeOf(writer.Number, isPersonal: true);
+            yield return ReadEntries(writer, _session[PersonalEntries].Bind(1, first + (after?.Sequence ?? -1)).Bind(2, last));
         }
     }
 
-    private long MostFactKind => _withHidden ? long.MaxValue : FactPayload.PersonalKind;
-
-    // Two ordered streams become one: an entry, then the facts that came after it.
-    private IEnumerable<(ScopedRecord Record, LogPosition Position)> OfWriter((long Number, Guid Id) writer, LogPosition? after)
+    private IEnumerable<IEnumerable<LoggedRow>> FactsOf((long Number, Guid Id) writer, LogPosition? after)
     {
-        long first = writer.Number << WriteBatch.SequenceBits;
-        long last = first | ((1L << WriteBatch.SequenceBits) - 1);
-        var entries = _session[Entries].Bind(1, after is null ? first - 1 : first | after.Sequence).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind);
-        var facts = _session[FactRows].Bind(1, writer.Number).Bind(2, after?.Sequence ?? long.MinValue).Bind(3, after?.Tie ?? long.MinValue)
-            .Bind(4, MostFactKind);
+        long tie = after?.Tie ?? long.MinValue;
+        yield return ReadFacts(writer, _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? FactOrder.FirstVisible).Bind(3, tie).Bind(4, _withHidden ? long.MaxValue : FactPayload.PersonalKind));
+        if (_withHidden)
+        {
+            long first = after is null ? long.MinValue : FactOrder.Of(after.Sequence, isPersonal: true);
+            yield return ReadFacts(writer, _session[PersonalFacts].Bind(1, writer.Number).Bind(2, first).Bind(3, tie).Bind(4, FactOrder.FirstVisible));
+        }
+    }
+
+    private IEnumerable<LoggedRow> ReadEntries((long Number, Guid Id) writer, Statement rows)
+    {
         try
         {
-            bool hasEntry = entries.Step();
-            bool hasFact = facts.Step();
-            while (hasEntry || hasFact)
+            while (rows.Step())
             {
-                if (hasEntry && (!hasFact || entries.Int64(0) - first <= facts.Int64(9)))
-                {
-                    if (_rows.Entry(entries, writer.Id, entries.Int64(0) - first) is { } entry)
-                    {
-                        yield return (entry, new LogPosition(writer.Number, entry.Sequence, 0));
-                    }
+                long sequence = EntryNumber.SequenceOf(rows.Int64(0));
+                yield return new LoggedRow(_rows.Entry(rows, writer.Id, sequence), new LogPosition(writer.Number, sequence, 0));
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
 
-                    hasEntry = entries.Step();
+    private IEnumerable<LoggedRow> ReadFacts((long Number, Guid Id) writer, Statement rows)
+    {
+        try
+        {
+            while (rows.Step())
+            {
+                long sequence = FactOrder.SequenceOf(rows.Int64(9));
+                yield return new LoggedRow(_rows.Fact(rows, writer, sequence), new LogPosition(writer.Number, sequence, rows.Int64(0)));
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+
+    // Ordered streams of one writer become one: an entry, then the facts that came after it.
+    private static IEnumerable<(ScopedRecord Record, LogPosition Position)> InOrder(IEnumerable<IEnumerable<LoggedRow>> streams)
+    {
+        var open = new List<IEnumerator<LoggedRow>>();
+        try
+        {
+            foreach (var stream in streams)
+            {
+                open.Add(stream.GetEnumerator());
+            }
+
+            open.RemoveAll(static rows => !rows.MoveNext());
+            while (open.Count > 0)
+            {
+                var next = open[0];
+                foreach (var rows in open)
+                {
+                    next = rows.Current.CompareTo(next.Current) < 0 ? rows : next;
                 }
-                else
-                {
-                    var fact = _rows.Fact(facts, writer);
-                    if (fact is not null)
-                    {
-                        yield return (fact, new LogPosition(writer.Number, fact.Sequence, facts.Int64(0)));
-                    }
 
-                    hasFact = facts.Step();
+                if (next.Current.Record is { } record)
+                {
+                    yield return (record, next.Current.Position);
+                }
+
+                if (!next.MoveNext())
+                {
+                    open.Remove(next);
                 }
             }
         }
         finally
         {
-            entries.Reset();
-            facts.Reset();
+            open.ForEach(static rows => rows.Dispose());
         }
+    }
+
+    // The record is null where nothing of it can be given.
+    private readonly record struct LoggedRow(ScopedRecord? Record, LogPosition Position) : IComparable<LoggedRow>
+    {
+        public int CompareTo(LoggedRow other) => (Position.Sequence, Position.Tie).CompareTo((other.Position.Sequence, other.Position.Tie));
     }
 }

@@ -75,13 +75,17 @@ internal static class PersonalPurge
 
         foreach (long writer in Writers(session, conversation))
         {
-            long first = writer << WriteBatch.SequenceBits;
-            long last = first | ((1L << WriteBatch.SequenceBits) - 1);
-            session["DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2"].Bind(1, first).Bind(2, last).Run();
-            session["DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4"].Bind(1, first).Bind(2, last).Run();
+            Delete(session, EntryNumber.RangeOf(writer, isPersonal: false));
+            Delete(session, EntryNumber.RangeOf(writer, isPersonal: true));
         }
 
         session["DELETE FROM fact WHERE conversation = ?1 AND kind >= 4"].Bind(1, conversation).Run();
+    }
+
+    private static void Delete(Session session, (long First, long Last) entries)
+    {
+        session["DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2"].Bind(1, entries.First).Bind(2, entries.Last).Run();
+        session["DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4"].Bind(1, entries.First).Bind(2, entries.Last).Run();
     }
 
     private static List<long> Writers(Session session, long conversation)

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -66,8 +67,8 @@ internal static class ErrorMessageReading
 
     private static void Add(Session session, long writer, ErrorMessageReport report)
     {
-        long first = writer << WriteBatch.SequenceBits;
-        var rows = session[Errors].Bind(1, first).Bind(2, first | ((1L << WriteBatch.SequenceBits) - 1));
+        var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
+        var rows = session[Errors].Bind(1, first).Bind(2, last);
         while (rows.Step())
         {
             report.Add(rows.Text(0), rows.Time(1));

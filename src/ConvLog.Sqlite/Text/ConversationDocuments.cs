@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -21,8 +22,7 @@ internal static class ConversationDocuments
         // A writer's entries stand together.
         return Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC", conversation).SelectMany(writer =>
         {
-            long first = writer << WriteBatch.SequenceBits;
-            long last = first + (1L << WriteBatch.SequenceBits) - 1;
+            var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
             return entries <= TextSearch.MostFound ? Numbers(session, Entries, first, last) : TextIndex.Newest(session, kind, match, first, last);
         });
     }

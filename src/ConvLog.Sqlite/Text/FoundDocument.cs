@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -20,7 +21,7 @@ internal sealed class FoundDocument(DocumentKind kind, long no, long ticks, stri
     public DateTimeOffset Timestamp => Statement.TimeOf(ticks);
 
     /// <summary>The id of an entry; null of a turn. Made when it is asked for, as few are.</summary>
-    public Guid? EntryId => kind == DocumentKind.Entry ? EntryWriter.EntryId(writerId, no & ((1L << WriteBatch.SequenceBits) - 1)) : null;
+    public Guid? EntryId => kind == DocumentKind.Entry ? EntryWriter.EntryId(writerId, EntryNumber.SequenceOf(no)) : null;
 
     /// <summary>The id of a turn; null of an entry.</summary>
     public string? TurnId => turnId;

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -70,7 +71,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private FoundDocument? Entry(long no)
     {
-        _writer.Read(no >> WriteBatch.SequenceBits);
+        _writer.Read(EntryNumber.WriterOf(no));
         return _conversations.IdOf(_writer.Conversation) is { } conversationId
             && session["SELECT time FROM entry WHERE no = ?1"].Bind(1, no).Scalar() is { } time
             && IsInWindow(time)

@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -21,7 +22,7 @@ internal sealed class WriterOf(Session session)
             return session["SELECT conversation FROM turn WHERE no = ?1"].Bind(1, no).Scalar() ?? 0;
         }
 
-        Read(no >> WriteBatch.SequenceBits);
+        Read(EntryNumber.WriterOf(no));
         return Conversation;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using ConvLog.Payloads;
 using ConvLog.Records;
@@ -8,24 +10,26 @@ namespace ConvLog.Sqlite;
 /// <content>Entries: the way that has to be fast.</content>
 internal sealed partial class WriteBatch
 {
-    /// <summary>Bits of an entry's number that hold its sequence.</summary>
-    public const int SequenceBits = 28;
-
-    private const long MostSequences = 1L << SequenceBits;
     private const string InsertEntry = "INSERT INTO entry (no, scope, kind, time, content, fields, masked, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
 
-    private readonly List<long> _newEntries = [];
+    private const string FindEntry = "SELECT checksum FROM entry WHERE no = ?1";
+    private const string LastEntry = "SELECT max(no) FROM entry WHERE no BETWEEN ?1 AND ?2";
+
+    private readonly List<(long Place, bool IsPersonal)> _newEntries = [];
+
+    // The last entry of a writer and kind, by the first number that there can be; -1 for none.
+    private readonly Dictionary<long, long> _lastEntries = [];
     private byte[] _content = new byte[1_024];
 
     private void Write(EntryRecord entry)
     {
-        if ((ulong)entry.Sequence >= MostSequences)
+        if ((ulong)entry.Sequence >= EntryNumber.MostSequences)
         {
-            throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {MostSequences - 1} in one opening of a conversation.");
+            throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
         }
 
         var change = ChangeOf(entry.ConversationId);
-        long number = (change.Known.WriterNumber(session, entry.WriterId) << SequenceBits) | entry.Sequence;
+        long number = EntryNumber.Of(change.Known.WriterNumber(session, entry.WriterId), entry.Sequence, entry.IsPii);
         long scope = change.Known.ScopeNumber(session, entry.TurnId, entry.FunctionEventId);
         long time = entry.Timestamp.UtcTicks;
         byte[]? personal = EntryPayload.Personal(entry);
@@ -42,12 +46,18 @@ internal sealed partial class WriteBatch
             PiiRows.Keep(session, KeyOf(change), PiiKind.Entry, number, personal);
         }
 
-        _newEntries.Add(number);
+        _newEntries.Add((EntryNumber.PlaceOf(number), entry.IsPii));
         (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
     }
 
     private bool InsertVisible(ConversationChange change, long number, long scope, EntryRecord entry, long time, byte[]? personal)
     {
+        if (IsStored(EntryNumber.OtherOf(number)))
+        {
+            Conflicts++;
+            return false;
+        }
+
         var fields = entry.Fields.AsSpan();
         var shown = fields.IsEmpty ? default : EntryJson.ShownFields(fields);
         byte[]? masked = personal is null ? null : EntryPayload.MaskedKeys(entry.Fields);
@@ -62,22 +72,55 @@ internal sealed partial class WriteBatch
     private bool InsertPersonal(ConversationChange change, long number, long scope, EntryLevel level, long time, byte[] personal)
     {
         long kind = (long)level | EntryPayload.PersonalKind;
-        long checksum = EntryPayload.Checksum(number, scope, kind, time, default, default, default, hasContent: false);
+        if (EntryNumber.OtherOf(number) is var other && IsStored(other))
+        {
+            // Personal entries of schema 2 stand there.
+            Compare(change, other, ChecksumOf(other), personal);
+            return false;
+        }
+
+        long checksum = ChecksumOf(number);
         var insert = session[InsertEntry].Bind(1, number).Bind(2, scope).Bind(3, kind).Bind(4, time).BindNull(5).BindNull(6).BindNull(7).Bind(8, checksum);
         return Inserted(insert, change, number, checksum, personal);
+
+        long ChecksumOf(long number) => EntryPayload.Checksum(number, scope, kind, time, default, default, default, hasContent: false);
+    }
+
+    // Whether an entry was delivered before as the other kind. Looked for only where it can be: entries come in order, and few come again.
+    private bool IsStored(long other)
+    {
+        var (first, last) = EntryNumber.RangeOf(other);
+        ref long stored = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastEntries, first, out bool isKnown);
+        if (!isKnown)
+        {
+            stored = session[LastEntry].Bind(1, first).Bind(2, last).Scalar() ?? -1;
+        }
+
+        return other <= stored && session[FindEntry].Bind(1, other).Scalar() is not null;
     }
 
     private bool Inserted(Statement insert, ConversationChange change, long number, long checksum, byte[]? personal)
     {
         if (insert.RunAndCount() == 1)
         {
+            ref long last = ref CollectionsMarshal.GetValueRefOrNullRef(_lastEntries, EntryNumber.RangeOf(number).First);
+            if (!Unsafe.IsNullRef(ref last))
+            {
+                last = Math.Max(last, number);
+            }
+
             return true;
         }
 
-        bool isSame = session["SELECT checksum FROM entry WHERE no = ?1"].Bind(1, number).Scalar() == checksum
+        Compare(change, number, checksum, personal);
+        return false;
+    }
+
+    private void Compare(ConversationChange change, long number, long checksum, byte[]? personal)
+    {
+        bool isSame = session[FindEntry].Bind(1, number).Scalar() == checksum
             && (personal is null || PiiRows.IsSame(session, PartsOf(change), PiiKind.Entry, number, personal));
         Conflicts += isSame ? 0 : 1;
-        return false;
     }
 
     private ReadOnlySpan<byte> Utf8(string text)
@@ -94,17 +137,9 @@ internal sealed partial class WriteBatch
     // A run of entries is one row. Only entries that are new are in a run, so each is indexed once however often it is delivered.
     private void QueueForIndex(DateTimeOffset now)
     {
-        _newEntries.Sort();
-        for (int first = 0; first < _newEntries.Count;)
+        foreach (var (first, last) in EntryRuns.Of(_newEntries))
         {
-            int last = first;
-            while (last + 1 < _newEntries.Count && _newEntries[last + 1] == _newEntries[last] + 1)
-            {
-                last++;
-            }
-
-            QueueForIndex(_newEntries[first], _newEntries[last], now);
-            first = last + 1;
+            QueueForIndex(first, last, now);
         }
 
         foreach (long turn in _textsChanged)

@@ -17,13 +17,19 @@ internal sealed partial class WriteBatch
         long time = fact.Timestamp.UtcTicks;
         byte[]? visible = FactPayload.Visible(fact);
         byte[]? personal = FactPayload.Personal(fact);
-        long checksum = RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null);
+        long order = FactOrder.Of(fact.Sequence, (kind & FactPayload.PersonalKind) != 0);
+        long checksum = RowChecksums.ChecksumOf(fact.Id, writer, order, scope, kind, time, visible, personal is not null);
         var insert = session[InsertFact]
-            .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, fact.Sequence).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum);
+            .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, order).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum);
         _ = visible is null ? insert.BindNull(8) : insert.Bind(8, visible);
         if (insert.RunAndCount() == 0)
         {
-            CountConflict(session["SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2"].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar(), checksum);
+            long? stored = session["SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2"].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar();
+            if (stored != RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null))
+            {
+                CountConflict(stored, checksum);
+            }
+
             return;
         }
 

@@ -77,16 +77,16 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
     /// <summary>What is logged and is no entry; null where nothing is left of it.</summary>
     /// <param name="row">The row.</param>
     /// <param name="writer">The opening it came from.</param>
-    public FactRecord? Fact<TRow>(TRow row, (long Number, Guid Id) writer)
+    /// <param name="sequence">Its place there.</param>
+    public FactRecord? Fact<TRow>(TRow row, (long Number, Guid Id) writer, long sequence)
         where TRow : IRow
     {
         var (turnId, callId) = ScopeOf(row);
         long kind = row.Int64(2);
-        long sequence = row.Int64(9);
         if (!parts.IsWhole(
             row.Int64(5),
             !row.IsNull(6),
-            hasPersonal => RowChecksums.ChecksumOf(row.Guid(8), writer.Number, sequence, row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
+            hasPersonal => RowChecksums.ChecksumOf(row.Guid(8), writer.Number, row.Int64(9), row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))
         {
             damage.ChecksumFailed();
             return null;

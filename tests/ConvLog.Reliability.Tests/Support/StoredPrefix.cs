@@ -28,7 +28,7 @@ internal sealed class StoredPrefix : IDisposable
         ConversationRecord opening => Find($"SELECT revision >= ?3 FROM writer WHERE no = {Writer}", record).Bind(2, opening.WriterId).Bind(3, opening.Revision).Scalar() == 1,
         TurnRecord turn => Find($"SELECT revision >= ?3 FROM turn WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, turn.Id).Bind(3, turn.Revision).Scalar() == 1,
         FunctionEventRecord call => Find($"SELECT revision >= ?3 FROM call WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, call.Id).Bind(3, call.Revision).Scalar() == 1,
-        EntryRecord entry => Find($"SELECT 1 FROM entry WHERE no = ({Writer} << 28) + ?3", record).Bind(2, entry.WriterId).Bind(3, entry.Sequence).Scalar() == 1,
+        EntryRecord entry => Find($"SELECT 1 FROM entry WHERE no = ({Writer} << 28) + ?3", record).Bind(2, entry.WriterId).Bind(3, EntryNumber.Of(0, entry.Sequence, entry.IsPii)).Scalar() == 1,
         FactRecord fact => Find($"SELECT 1 FROM fact WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, fact.Id).Scalar() == 1,
         FeedbackRecord rating => Find($"SELECT created >= ?4 FROM feedback WHERE conversation = {Conversation} AND turn_id = ?2 AND source = ?3", record)
             .Bind(2, rating.TurnId).Bind(3, (long)rating.Source).Bind(4, rating.CreatedAt.UtcTicks).Scalar() == 1,

@@ -183,7 +183,7 @@ internal sealed class ErasureFile : IDisposable
             }
         }
 
-        if (session.Number("SELECT count(*) FROM entry WHERE no >> 28 NOT IN (SELECT no FROM writer)") > 0)
+        if (session.Number("SELECT count(*) FROM entry WHERE (no & ~(1 << 62)) >> 28 NOT IN (SELECT no FROM writer)") > 0)
         {
             orphans.Add("entry");
         }
