@@ -44,9 +44,9 @@ internal static class ConversationReading
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.refused, r.id
         """;
 
-    private static readonly string[] s_all = Queries("", "");
-    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(LogRows.VisibleFacts), Turns];
-    private static readonly string[] s_visible = Queries(LogRows.VisibleEntries, LogRows.VisibleFacts);
+    private static readonly string[] s_all = Queries(withHidden: true);
+    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(withHidden: false), Turns];
+    private static readonly string[] s_visible = Queries(withHidden: false);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
     public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
@@ -118,8 +118,8 @@ internal static class ConversationReading
             Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false),
         };
 
-    private static string[] Queries(string ofEntries, string ofFacts)
-        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(ofEntries), LogRows.Facts(ofFacts), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
+    private static string[] Queries(bool withHidden)
+        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(withHidden ? "" : LogRows.VisibleEntries), LogRows.Facts(withHidden), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.
     private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)

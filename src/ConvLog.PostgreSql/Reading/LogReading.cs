@@ -92,11 +92,9 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     private (string Sql, object?[] Parameters) Facts(FoundConversation found, LogPosition? after, int most)
     {
         var arguments = Of(found);
-        string condition = Places(arguments);
-        condition += query.WithPii ? "" : $" {LogRows.VisibleFacts}";
-        condition += query.Level is null ? "" : " AND false";
+        string condition = $"WHERE {(query.Level is null ? "true" : "false")} {Places(arguments)}";
         condition += after is null ? "" : $" AND (r.writer, r.sequence, abs(r.no)) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
-        return (LogRows.Facts($"{condition} ORDER BY r.writer, r.sequence, abs(r.no) LIMIT {arguments.Add((long)most)}"), arguments.Values);
+        return (LogRows.Facts(query.WithPii, $"{condition} ORDER BY r.writer, r.sequence, abs(r.no) LIMIT {arguments.Add((long)most)}"), arguments.Values);
     }
 
     private static SqlArguments Of(FoundConversation found)

@@ -31,8 +31,8 @@ internal sealed class LogRows
     /// <summary>A condition of <see cref="Entries"/>: all others.</summary>
     public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 
-    /// <summary>A condition of <see cref="Facts"/>, as <see cref="VisibleEntries"/>.</summary>
-    public static readonly string VisibleFacts = FormattableString.Invariant($"AND r.no > 0 AND r.kind < {FactPayload.PersonalKind}");
+    // As VisibleEntries; the order names the index, which is not the only one on what stands before it.
+    private static readonly string s_visibleFacts = FormattableString.Invariant($"AND no > 0 AND kind < {FactPayload.PersonalKind} ORDER BY no");
 
     private readonly LoggedRows _rows;
     private readonly Dictionary<long, Guid> _writers;
@@ -49,9 +49,11 @@ internal sealed class LogRows
         """, "r.no, r.scope, r.kind, r.time, r.content, r.fields, r.masked, r.checksum, pii.payload, pii.checksum");
 
     /// <summary>A query of what is logged and is no entry.</summary>
-    /// <param name="condition">Which ones, as AND continues it, of r; nothing for all.</param>
-    public static string Facts(string condition = "") => WithPersonal(3, $"""
-        SELECT r.no, r.scope, r.kind, r.time, r.payload, r.checksum, r.id, r.sequence, r.writer FROM #.fact AS r WHERE r.conversation = $1 AND r.day = $2 {condition}
+    /// <param name="withHidden">Whether what is personal as a whole is among it.</param>
+    /// <param name="condition">Which ones, as WHERE continues it, of r; nothing for all.</param>
+    public static string Facts(bool withHidden, string condition = "") => WithPersonal(3, $"""
+        SELECT r.no, r.scope, r.kind, r.time, r.payload, r.checksum, r.id, r.sequence, r.writer
+        FROM (SELECT * FROM #.fact WHERE conversation = $1 AND day = $2 {(withHidden ? "" : s_visibleFacts)}) AS r {condition}
         """, "r.no, r.scope, r.kind, r.time, r.payload, r.checksum, pii.payload, pii.checksum, r.id, r.sequence, r.writer");
 
     /// <summary>Reads the answers to <see cref="Writers"/> and <see cref="Scopes"/>.</summary>

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
@@ -64,6 +65,9 @@ public static class PostgreSqlStore
     public sealed class SparingReads() : SparingReadContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 12 : 4);
+
+    [Needs(ServerNeeds.Installed)]
+    public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync);
 
     public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 6, LongCampaign.IsOn ? 1 : 4);
 

@@ -84,6 +84,13 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
             });
     }
 
+    /// <summary>On a server of its own, whose work is counted.</summary>
+    public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync()
+    {
+        var server = PostgresCluster.Start($"{PostgresCluster.Fleeting} {RowMeter.Settings}");
+        return new((Open(server.ConnectionString, server.ConnectionString, static _ => { }), new RowMeter(server)));
+    }
+
     public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();
 
     public async ValueTask DisposeAsync()

@@ -32,6 +32,9 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>The socket that it listens on.</summary>
     public string Socket => Path.Combine(Folder, ".s.PGSQL.5432");
 
+    /// <summary>The file that it logs to.</summary>
+    public string Log => Path.Combine(Folder, "log");
+
     private static string Binaries => PostgresBinaries.Folder ?? throw new InvalidOperationException(PostgresServer.Lacks(ServerNeeds.Installed));
 
     private string Data => Path.Combine(Folder, "data");
@@ -87,7 +90,7 @@ internal sealed class PostgresCluster : IDisposable
 
     /// <summary>Starts it and waits until it lets connections in.</summary>
     public void StartAgain()
-        => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(Folder, "log"), "-o", $"-c listen_addresses='' -c unix_socket_directories='{Folder}' {_options}", "start");
+        => Run("pg_ctl", "-D", Data, "-w", "-l", Log, "-o", $"-c listen_addresses='' -c unix_socket_directories='{Folder}' {_options}", "start");
 
     /// <summary>Stops it.</summary>
     /// <param name="mode">fast; immediate: as a crash does.</param>

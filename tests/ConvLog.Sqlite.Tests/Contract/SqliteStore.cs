@@ -67,6 +67,8 @@ public static class SqliteStore
 
     public sealed class VisibleReads() : VisibleReadContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class EqualWork() : EqualWorkContract(SqliteUnderTest.OpenMeteredAsync);
+
     public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);
 
     public sealed class LiveTwins() : LiveProperty(SqliteUnderTest.OpenAsync);

@@ -8,12 +8,15 @@ namespace ConvLog.Sqlite.Tests.Contract;
 /// <summary>A store in a file of its own.</summary>
 internal sealed class SqliteUnderTest : IStoreUnderTest
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly SqliteConversationStore _store;
 
-    private SqliteUnderTest(PrivacyClass utterances, bool allowsHandover = false)
-        => _store = new SqliteConversationStore(
+    private SqliteUnderTest(PrivacyClass utterances, bool allowsHandover = false, TemporaryFolder? folder = null)
+    {
+        _folder = folder ?? new TemporaryFolder();
+        _store = new SqliteConversationStore(
             _folder.File("conversations.db"), new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances }, AllowAgentHandover = allowsHandover });
+    }
 
     public IConversationStore Store => _store;
 
@@ -23,6 +26,14 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
 
     /// <summary>A store in which agents of one account may hand over, or not.</summary>
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover) => new(new SqliteUnderTest(PrivacyClass.Visible, allowsHandover));
+
+    /// <summary>A store whose steps are counted.</summary>
+    public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync()
+    {
+        var folder = new TemporaryFolder();
+        var meter = new StepMeter(folder.File("conversations.db"));
+        return new((new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter));
+    }
 
     public ValueTask CatchUpAsync() => new(_store.CatchUpAsync());
 

@@ -22,6 +22,7 @@ internal sealed partial class SeenAnswers
     private readonly ConversationReader _reader;
     private readonly List<string> _pseudonyms = [];
     private readonly List<(string Question, string Answer)> _all = [];
+    private Func<string, Func<Task>, Task> _around = static (_, ask) => ask();
     private int _everyNth = 1;
     private int _turn;
 
@@ -36,9 +37,12 @@ internal sealed partial class SeenAnswers
     /// <param name="utterances">Whether all that is said counts as personal.</param>
     /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
     /// <param name="everyNth">Which of those after the first, of whole conversations, are asked: every one, or every so many.</param>
-    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions, int everyNth = 1)
+    /// <param name="around">Asks each question by itself; null to just ask.</param>
+    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(
+        IConversationStore store, PrivacyClass utterances, int questions, int everyNth = 1, Func<string, Func<Task>, Task>? around = null)
     {
         var answers = new SeenAnswers(store, utterances);
+        answers._around = around ?? answers._around;
         await answers.ConversationsAsync();
         (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // Pseudonyms are numbered by then.
         await answers.ListsAsync(new Random(questions));
@@ -179,16 +183,18 @@ internal sealed partial class SeenAnswers
             return;
         }
 
-        string answer;
-        try
+        string answer = "";
+        await _around(question, async () =>
         {
-            answer = AnswerText.Of(await ask());
-        }
-        catch (ArgumentException refused)
-        {
-            answer = refused.Message;
-        }
-
+            try
+            {
+                answer = AnswerText.Of(await ask());
+            }
+            catch (ArgumentException refused)
+            {
+                answer = refused.Message;
+            }
+        });
         _all.Add((question, Named(answer)));
     }
 

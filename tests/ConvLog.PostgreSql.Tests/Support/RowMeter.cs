@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Support;
+
+/// <summary>
+/// Counts the rows that a server's plans handle: what <c>EXPLAIN (ANALYZE, BUFFERS)</c> tells of every statement, which the server logs by <c>auto_explain</c>. Rows that a filter
+/// removes count as those that it lets through.
+/// </summary>
+internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
+{
+    /// <summary>The settings of a server whose plans are counted. Nothing of its own runs beside.</summary>
+    public const string Settings = "-c shared_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
+        + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c autovacuum=off";
+
+    private const string Begin = "plan:\n\t{\n";
+    private const string End = "\n\t}\n";
+
+    private long _read;
+    private long _rows;
+
+    public long Work
+    {
+        get
+        {
+            Read();
+            return _rows;
+        }
+    }
+
+    public void Dispose() => server.Dispose();
+
+    private void Read()
+    {
+        using var log = new FileStream(server.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Position = _read;
+        using var reader = new StreamReader(log, Encoding.UTF8);
+        string text = reader.ReadToEnd();
+        int at = 0;
+        for (int begin; (begin = text.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0 && text.IndexOf(End, begin, StringComparison.Ordinal) is >= 0 and var end; at = end + End.Length)
+        {
+            using var plan = JsonDocument.Parse(text.AsMemory()[(begin + Begin.Length - 3)..(end + 3)]);
+            _rows += RowsOf(plan.RootElement.GetProperty("Plan"));
+        }
+
+        _read += Encoding.UTF8.GetByteCount(text.AsSpan(0, at));
+    }
+
+    private static long RowsOf(JsonElement node)
+    {
+        double rows = 0;
+        foreach (var property in node.EnumerateObject())
+        {
+            if (property.Name is "Actual Rows" || property.Name.StartsWith("Rows Removed by", StringComparison.Ordinal))
+            {
+                rows += property.Value.GetDouble();
+            }
+        }
+
+        double all = rows * node.GetProperty("Actual Loops").GetDouble();
+        return (long)all + (node.TryGetProperty("Plans", out var children) ? children.EnumerateArray().Sum(RowsOf) : 0);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ConvLog.StoreContract;
+using SQLitePCL;
+
+namespace ConvLog.Sqlite.Tests.Support;
+
+/// <summary>Counts the steps of SQLite's virtual machine (<c>SQLITE_STMTSTATUS_VM_STEP</c>) of all statements on one file that end, on connections that are opened from now on.</summary>
+internal sealed unsafe class StepMeter : IWorkMeter
+{
+    private const int Profile = 2; // SQLITE_TRACE_PROFILE: a statement has ended.
+    private const int VirtualMachineSteps = 4; // SQLITE_STMTSTATUS_VM_STEP
+
+    private static readonly ConcurrentDictionary<string, StepMeter> s_meters = new(StringComparer.Ordinal);
+
+    private static readonly delegate* unmanaged<nint, uint, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int>, nint, int> s_setTrace
+        = (delegate* unmanaged<nint, uint, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int>, nint, int>)EngineLibrary.Find("sqlite3_trace_v2");
+
+    private static readonly delegate* unmanaged<nint, int, int, int> s_takeStatus = (delegate* unmanaged<nint, int, int, int>)EngineLibrary.Find("sqlite3_stmt_status");
+    private static readonly delegate* unmanaged<nint, byte*, byte*> s_fileName = (delegate* unmanaged<nint, byte*, byte*>)EngineLibrary.Find("sqlite3_db_filename");
+
+    private static readonly int s_isAdded
+        = ((delegate* unmanaged<delegate* unmanaged[Cdecl]<nint, byte**, void*, int>, int>)EngineLibrary.Find("sqlite3_auto_extension"))(&Opened);
+
+    private readonly string _path;
+    private readonly GCHandle _self;
+    private long _steps;
+
+    public StepMeter(string path)
+    {
+        s_isAdded.Should().Be(raw.SQLITE_OK);
+        (_path, _self) = (path, GCHandle.Alloc(this));
+        s_meters[path] = this;
+    }
+
+    public long Work => Interlocked.Read(ref _steps);
+
+    // The handle stays: a connection of the file may still be closed.
+    public void Dispose() => s_meters.TryRemove(_path, out _);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Opened(nint connection, byte** error, void* routines)
+    {
+        fixed (byte* main = "main"u8)
+        {
+            if (Marshal.PtrToStringUTF8((nint)s_fileName(connection, main)) is { } path && s_meters.TryGetValue(path, out var meter))
+            {
+                _ = s_setTrace(connection, Profile, &Ended, GCHandle.ToIntPtr(meter._self));
+            }
+        }
+
+        return raw.SQLITE_OK;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Ended(uint what, nint meter, nint statement, nint nanoseconds)
+    {
+        Interlocked.Add(ref ((StepMeter)GCHandle.FromIntPtr(meter).Target!)._steps, s_takeStatus(statement, VirtualMachineSteps, 1));
+        return 0;
+    }
+}
