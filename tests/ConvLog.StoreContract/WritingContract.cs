@@ -40,6 +40,65 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         AnswerText.Difference(before, await AllAsync()).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task An_entry_that_comes_again_as_personal_or_no_longer_so_stays_what_it_was(bool isPersonalFirst, bool atOnce)
+    {
+        StoreRecord first = Some.Entry(2, "the first", isPii: isPersonalFirst);
+        StoreRecord second = Some.Entry(2, "the second", isPii: !isPersonalFirst);
+        StoreRecord[] others = [Some.Opening(), Some.Entry(1, "visible"), Some.Entry(3, "hidden", isPii: true), Some.Entry(4, "visible"), Some.Entry(5, "hidden", isPii: true)];
+        await (atOnce ? WriteAsync([.. others, first, second]) : WriteAsync([.. others, first]));
+        await WriteAsync(second);
+        await WriteAsync(Some.Entry(6, "last"), second, Some.Entry(7, "last", isPii: true));
+
+        var read = await ReadAsync();
+        read.Logged.OfType<EntryRecord>().Select(static entry => (entry.Sequence, entry.Content, entry.IsPii)).Should().Equal(
+            (1, "visible", false), (2, "the first", isPersonalFirst), (3, "hidden", true), (4, "visible", false), (5, "hidden", true), (6, "last", false), (7, "last", true));
+        read.Summary.All.Entries.Should().Be(7);
+        read.Summary.Visible.Entries.Should().Be(isPersonalFirst ? 3 : 4);
+    }
+
+    [Fact]
+    public async Task What_is_logged_has_one_order_whether_personal_or_not()
+    {
+        await WriteAsync(
+            Some.Opening(), Some.Entry(1, "1"), Some.Metric("m1", 1, after: 1), Some.ApiResponse("p1", after: 1) with { IsPii = true }, Some.Metric("m2", 1, after: 1),
+            Some.Entry(2, "2", isPii: true), Some.ApiResponse("p2", after: 2) with { IsPii = true }, Some.Entry(3, "3"), Some.ApiResponse("v1", after: 3), Some.Entry(4, "4", isPii: true));
+
+        string[] all = ["1", "m1", "p1", "m2", "2", "p2", "3", "v1", "4"];
+        (await ReadAsync()).Logged.Select(NameOf).Should().Equal(all);
+        for (int limit = 1; limit <= all.Length; limit++)
+        {
+            (await WalkedAsync(new LogQuery(Some.Conversation) { Limit = limit, WithPii = true })).Should().Equal(all, "pages are of {0}", limit);
+            (await WalkedAsync(new LogQuery(Some.Conversation) { Limit = limit })).Should().Equal(["1", "m1", "m2", "3", "v1"], "pages are of {0}", limit);
+        }
+    }
+
+    private async Task<List<string>> WalkedAsync(LogQuery query)
+    {
+        var names = new List<string>();
+        do
+        {
+            var page = await Store.ReadLogAsync(query);
+            names.AddRange(page.Logged.Select(NameOf));
+            query = query with { After = page.Next };
+        }
+        while (query.After is not null);
+
+        return names;
+    }
+
+    private static string NameOf(ScopedRecord record) => record switch
+    {
+        EntryRecord entry => entry.Content,
+        ApiResponseRecord response => response.Url,
+        MetricRecord metric => metric.Metric.Key,
+        _ => "",
+    };
+
     // An opening that a store has heard of by such a fact alone has its place among openings, and is written to as any other.
     [Fact]
     public async Task A_fact_that_comes_again_from_another_opening_and_place_changes_nothing_and_leaves_that_opening_to_be_written_to()

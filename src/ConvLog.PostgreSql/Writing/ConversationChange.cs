@@ -66,6 +66,9 @@ internal sealed class ConversationChange(string id)
     /// <summary>The number of the latest fact. That of a fact that is personal as a whole stands in its row with a minus sign, so that these are apart.</summary>
     public int LastFact { get; set; }
 
+    /// <summary>The numbers of the last visible entry and of the last personal one that are there, by opening; null for none. Known unless it is asked what is there of each entry.</summary>
+    public Dictionary<int, (long? Visible, long? Personal)> LastEntries { get; } = [];
+
     /// <summary>Entries that are there already, where that was asked, by place (<see cref="EntryNumber.PlaceOf"/>).</summary>
     public Dictionary<long, StoredEntry>? StoredEntries { get; set; }
 
@@ -165,6 +168,13 @@ internal sealed class ConversationChange(string id)
 
         _lastScope = (turnId, callId, number);
         return number;
+    }
+
+    /// <summary>Whether an entry may be there as the other kind, personal or not: entries come in order, so nearly never.</summary>
+    public bool MayHaveOther(long number)
+    {
+        var (visible, personal) = LastEntries.GetValueOrDefault((int)EntryNumber.WriterOf(number));
+        return EntryNumber.OtherOf(number) <= (EntryNumber.IsPersonal(number) ? visible : personal);
     }
 
     /// <returns>Whether no entry of this place was in this batch before.</returns>

@@ -45,6 +45,11 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        if (change.MayHaveOther(number))
+        {
+            throw new AlreadyThereException();
+        }
+
         long checksum = ChecksumOf(number);
         if (!change.AddEntry(place, entry.IsPii))
         {

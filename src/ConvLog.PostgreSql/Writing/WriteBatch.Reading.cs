@@ -1,3 +1,4 @@
+using ConvLog.Payloads;
 using ConvLog.Records;
 
 namespace ConvLog.PostgreSql;
@@ -22,6 +23,12 @@ internal sealed partial class WriteBatch
         """;
 
     private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome FROM #.call WHERE {These}";
+
+    // The last visible entry of each opening, and the last personal one.
+    private static readonly string s_findLastEntries = FormattableString.Invariant($"""
+        SELECT writer.conversation, writer.no, {LastEntry("")}, {LastEntry($"{EntryNumber.FirstPersonal} + ")}
+        FROM #.writer AS writer WHERE {These} AND id = ANY($3)
+        """);
 
     private const string FindLastFacts = """
         SELECT given.conversation, (SELECT greatest(max(no), -min(no)) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3))
@@ -112,6 +119,7 @@ internal sealed partial class WriteBatch
             change.Writers[writer.Id] = writer;
         });
         AddWhere(reads, FindScopes, stored, strangeScopes.Contains, static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
+        AddLastEntries(reads, stored);
         AddCourse(reads, stored);
         AddTeam(reads, stored);
         var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
@@ -121,6 +129,22 @@ internal sealed partial class WriteBatch
             reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Distinct().ToArray()], row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
         }
     }
+
+    // Entries of the two kinds have different numbers, so no key keeps one from being written as both. Where that may be, the batch is done again with care.
+    private void AddLastEntries(Reads reads, List<ConversationChange> stored)
+    {
+        var asked = stored.FindAll(static change => change.Brings(RecordKinds.Entries));
+        if (!isCareful && asked.Count > 0)
+        {
+            Guid[] writers = [.. records.OfType<EntryRecord>().Select(static entry => entry.WriterId).Distinct()];
+            reads.Add(s_findLastEntries, [NumbersOf(asked), DaysOf(asked), writers], row => _byNumber[row.Int64(0)].LastEntries[row.Int32(1)] = (row.OptionalInt64(2), row.OptionalInt64(3)));
+        }
+    }
+
+    private static string LastEntry(string offset) => FormattableString.Invariant($"""
+        (SELECT max(no) FROM #.entry AS entry WHERE entry.conversation = writer.conversation AND entry.day = writer.day AND entry.day = ANY($2)
+            AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits}))
+        """);
 
     private void AddCourse(Reads reads, List<ConversationChange> stored)
     {

@@ -80,6 +80,41 @@ public sealed class FixtureTests
         look.Text("PRAGMA integrity_check").Should().Be("ok");
     }
 
+    // Where what is personal stood among the rest: found there, and not kept a second time.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_a_file_of_yesterday_has_and_is_written_again_is_there_once(string name)
+    {
+        using var fixture = Fixture.Load(name);
+        await using var store = fixture.Open();
+        var before = (await store.ReadAsync(FixtureContent.Talk))!;
+        before.Logged.OfType<EntryRecord>().Should().Contain(static entry => entry.IsPii);
+
+        await store.WriteAsync([.. before.Logged]);
+        await store.WriteAsync([.. before.Logged.OfType<EntryRecord>().Select(static entry => entry with { IsPii = !entry.IsPii, Content = "another" })]);
+
+        AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await store.ReadAsync(FixtureContent.Talk))).Should().BeNull();
+        var writing = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "writing");
+        writing.Figures["conflicts"].Should().Be(before.Logged.OfType<EntryRecord>().Count(), "what came again as it was is no conflict");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_file_of_yesterday_loses_its_personal_data_and_what_was_added_today(string name)
+    {
+        using var fixture = Fixture.Load(name);
+        await using var store = fixture.Open();
+        await store.WriteAsync([Some.Entry(20, "said today", FixtureContent.Talk, isPii: true), Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
+        await store.ReleaseHoldAsync(FixtureContent.Held);
+
+        await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
+
+        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("validated inputs", "CRM upsert failed");
+        using var look = fixture.Look();
+        look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
+        look.Number("SELECT count(*) FROM fact WHERE kind >= 4").Should().Be(0);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_file_of_yesterday_is_erased_from(string name)
