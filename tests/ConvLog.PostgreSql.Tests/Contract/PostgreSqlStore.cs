@@ -67,7 +67,7 @@ public static class PostgreSqlStore
     public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 12 : 4);
 
     [Needs(ServerNeeds.Installed)]
-    public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync);
+    public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync, LongCampaign.IsOn ? 1 : 5);
 
     public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 6, LongCampaign.IsOn ? 1 : 4);
 

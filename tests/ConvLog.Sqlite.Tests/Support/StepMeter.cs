@@ -34,7 +34,11 @@ internal sealed unsafe class StepMeter : IWorkMeter
         s_meters[path] = this;
     }
 
+    public long Noise => 500;
+
     public long Work => Interlocked.Read(ref _steps);
+
+    public Task BeginAsync() => Task.CompletedTask;
 
     // The handle stays: a connection of the file may still be closed.
     public void Dispose() => s_meters.TryRemove(_path, out _);
