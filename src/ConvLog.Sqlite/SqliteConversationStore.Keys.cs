@@ -42,6 +42,7 @@ public sealed partial class SqliteConversationStore
 
         try
         {
+            figures["ring_beside_data"] = _keys.IsRingBesideData(_database.Path) ? 1 : 0;
             (figures["keys"], figures["wrapped_by_older"]) = _keys.Check();
             _database.Troubles.KeysWork();
             return _database.Troubles.Keys(figures, failure: null);

@@ -1,5 +1,7 @@
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 using ManualClock = ConvLog.Testing.ManualClock;
 
 namespace ConvLog.Sqlite.Tests;
@@ -28,7 +30,29 @@ public sealed class HealthTests : IDisposable
         health.Parts[2].Figures["schema"].Should().Be(Migrations.Newest);
         health.Parts[2].Figures["size_bytes"].Should().Be(new FileInfo(FilePath).Length);
         health.Parts[3].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["pending_documents"] = 0, ["lag_seconds"] = 0, ["unreadable_documents"] = 0 });
-        health.Parts[4].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["keys"] = 0, ["wrapped_by_older"] = 0, ["missing_keys"] = 0 });
+        health.Parts[4].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = 1, ["keys"] = 0, ["wrapped_by_older"] = 0, ["missing_keys"] = 0 });
+    }
+
+    [Theory]
+    [InlineData("", null, 1)]
+    [InlineData("ring", null, 1)]
+    [InlineData("ring", "keys/of.db", 1)]
+    [InlineData("keys/ring", "keys/of.db", 1)]
+    [InlineData("elsewhere/ring", null, 0)]
+    [InlineData(null, null, 0)]
+    public async Task A_key_ring_in_a_file_beside_the_data_or_the_keys_is_told(string? ring, string? keys, double beside)
+    {
+        string folder = Path.GetDirectoryName(FilePath)!;
+        Directory.CreateDirectory(Path.Combine(folder, "keys"));
+        Directory.CreateDirectory(Path.Combine(folder, "elsewhere"));
+        await using var store = new SqliteConversationStore(FilePath, new SqliteStoreOptions
+        {
+            KeysPath = keys is null ? null : Path.Combine(folder, keys),
+            KeyRing = ring switch { null => new KeyRing("key", new byte[32]), "" => null, _ => KeyRing.FromFile(Path.Combine(folder, ring)) },
+        });
+        await store.WriteAsync([Some.Opening(), Some.Entry(1, "secret", isPii: true)]);
+
+        (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Figures["ring_beside_data"].Should().Be(beside);
     }
 
     [Theory]

@@ -1,13 +1,15 @@
 using ConvLog.AspNetCore.Access;
+using ConvLog.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Says at the host's start who may read what, and what of that is a risk.</summary>
-internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAccess local, ILoggerFactory loggers) : IHostedService
+/// <summary>Says at the host's start who may read what, and what of that, or of where the wrapping keys are, is a risk.</summary>
+internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAccess local, IConversationStore store, ILoggerFactory loggers) : IHostedService
 {
     private readonly ILogger _logger = loggers.CreateLogger(SecurityEvents.Category);
+    private Task _looking = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,10 +24,31 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
             LogShortKeys(count, ApiKey.ShortestSafe);
         }
 
+        if (!local.IsDevelopment)
+        {
+            _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None); // A store that is out of reach does not hold up the host.
+        }
+
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAny(_looking, Task.Delay(Timeout.Infinite, cancellationToken));
+
+    private async Task LookAtKeyRingAsync()
+    {
+        try
+        {
+            var health = await store.CheckHealthAsync().ConfigureAwait(false);
+            if (health.Parts.Any(static part => part.Name is "keys" && part.Figures.GetValueOrDefault("ring_beside_data") > 0))
+            {
+                LogKeyRingBesideData();
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogKeyRingNotSeen(e);
+        }
+    }
 
     private string Keys()
     {
@@ -69,4 +92,15 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
         Level = LogLevel.Warning,
         Message = "{Count} API keys have fewer than {Shortest} characters and can be guessed. Make them with ApiKeys.Generate().")]
     private partial void LogShortKeys(int count, int shortest);
+
+    [LoggerMessage(
+        EventId = 28,
+        EventName = "ConvLogKeyRingBesideData",
+        Level = LogLevel.Warning,
+        Message = "The wrapping keys are in a file beside the data that they protect: who copies that folder can read all personal data. Outside Development give the store a key ring from"
+            + " elsewhere: KeyRing.FromBase64, KeyRing.FromCallback, or KeyRing.FromFile in another folder.")]
+    private partial void LogKeyRingBesideData();
+
+    [LoggerMessage(EventId = 29, EventName = "ConvLogKeyRingNotSeen", Level = LogLevel.Warning, Message = "Whether the wrapping keys are beside the data could not be found out, as the store's health could not be read.")]
+    private partial void LogKeyRingNotSeen(Exception exception);
 }

@@ -33,6 +33,10 @@ internal sealed partial class DataKeys
         _reserved = new ReservedKeys(file, _wrapped);
     }
 
+    /// <summary>Whether the wrapping keys are in a file beside the data, or beside their own keys file: who copies the folder can read all.</summary>
+    public bool IsRingBesideData(string databasePath)
+        => _wrapped.RingFile is { } ring && Path.GetDirectoryName(ring) is var folder && (IsIn(folder, databasePath) || IsIn(folder, _file.Path));
+
     /// <summary>A key for a conversation that has none: its row is on the disk, and it is given to nobody else.</summary>
     public (long Number, DataKey Key) New()
     {
@@ -99,4 +103,6 @@ internal sealed partial class DataKeys
     }
 
     private static WrappedKey? RowOf(Session session, long number) => WrappedKeys.Row(session[FindKey].Bind(1, number));
+
+    private static bool IsIn(string? folder, string file) => string.Equals(folder, Path.GetDirectoryName(file), StringComparison.Ordinal);
 }

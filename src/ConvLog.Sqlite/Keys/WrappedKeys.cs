@@ -15,6 +15,9 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
 
     private readonly KeyWrapping _wrapping = new(ring, ringPath, time, troubles.KeyRingFailed);
 
+    /// <summary>The file that the ring is in; null where it is no file.</summary>
+    public string? RingFile => _wrapping.RingFile;
+
     /// <summary>The key in the columns "key_id, wrapped" of the one row of a statement.</summary>
     public static WrappedKey? Row(Statement row)
     {

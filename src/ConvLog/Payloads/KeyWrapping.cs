@@ -19,6 +19,9 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     /// <summary>Whether the ring is the file of development.</summary>
     public bool IsFile => ring is null;
 
+    /// <summary>The file that the ring is in; null where it is no file.</summary>
+    public string? RingFile => ring is null ? _fileRing.FilePath : (ring as KeyRing)?.FilePath;
+
     /// <summary>The id of the key that wraps, as it was up to half a minute ago; null where it is not known. A ring tells it only by wrapping something.</summary>
     public string? KnownId => _current is { } known && time.GetElapsedTime(known.Since) < s_longest ? known.KeyId : null;
 

@@ -14,6 +14,9 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     private readonly Gate _gate = new();
     private Content? _content;
 
+    /// <summary>The file, from the root on.</summary>
+    public string Path => path;
+
     public string CurrentId => Read().CurrentId;
 
     public byte[]? Find(string id) => Read().Keys.GetValueOrDefault(id);

@@ -91,6 +91,9 @@ public sealed class KeyRing : IKeyRing
         return new KeyFile(Path.GetFullPath(path), mustExist: true).Rotate();
     }
 
+    /// <summary>The file of <see cref="FromFile"/>; null for another ring.</summary>
+    internal string? FilePath => (_keys as KeyFile)?.Path;
+
     /// <inheritdoc/>
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Claims;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Access;
@@ -96,6 +97,29 @@ public sealed class SecurityEventsTests
         Security(users)[0].Should().Be("Who may read conversations: no API key; users of the host who meet the policy \"read\", with personal data those who meet \"pii\"; no visitor without a key.");
         Security(nobody)[0].Should().Be("Who may read conversations: no API key; no users of the host; no visitor without a key.");
         Security(developer)[0].Should().Be("Who may read conversations: no API key; no users of the host; visitors on this machine, pages and API without personal data.");
+    }
+
+    [Theory]
+    [InlineData("Production", 1, true)]
+    [InlineData("Production", 0, false)]
+    [InlineData("Development", 1, false)]
+    public async Task A_key_ring_beside_its_data_is_warned_of_at_the_start_outside_development(string environment, double beside, bool isWarnedOf)
+    {
+        var keys = new HealthPart("keys", HealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = beside });
+        await using var site = await Site.StartAsync(environment: environment, log: options => options.Store = HealthStore.Of([keys]));
+        await site.StopAsync();
+
+        Security(site).Any(static line => line.StartsWith("The wrapping keys are in a file beside the data", StringComparison.Ordinal)).Should().Be(isWarnedOf);
+    }
+
+    [Fact]
+    public async Task A_host_starts_and_stops_while_its_store_does_not_say_where_the_wrapping_keys_are()
+    {
+        using var hold = new ManualResetEventSlim();
+        await using var site = await Site.StartAsync(environment: "Production", log: options => options.Store = HealthStore.Hanging(hold));
+
+        (await site.GetAsync("/convlog/")).Status.Should().Be(HttpStatusCode.Unauthorized);
+        hold.Set();
     }
 
     private static List<string> Security(Site site) => [.. site.Logs.Security];

@@ -101,6 +101,9 @@ internal sealed class Site : IAsyncDisposable
         return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
     }
 
+    /// <summary>Stops the host: what it began at its start has ended.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public ConversationReader Reading => _app.Services.GetRequiredService<ConversationReader>();
 
     public ConversationErasure Erasure => _app.Services.GetRequiredService<ConversationErasure>();
