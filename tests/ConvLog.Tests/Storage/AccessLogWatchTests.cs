@@ -1,7 +1,5 @@
-using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
-using ConvLog.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -183,7 +181,7 @@ public sealed class AccessLogWatchTests
             Asked++;
             if (Hangs)
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, Time, cancellationToken);
             }
 
             return Failure is not null
