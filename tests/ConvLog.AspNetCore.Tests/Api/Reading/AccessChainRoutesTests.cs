@@ -28,6 +28,21 @@ public sealed class AccessChainRoutesTests
     }
 
     [Fact]
+    public async Task Health_gives_the_head_only_to_those_who_manage_everything_and_may_see_personal_data()
+    {
+        await using var site = await Desk.PlayedAsync();
+        await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
+        await site.GetWithKeyAsync(Route, Desk.ManagerKey);
+        string hash = (await site.Reading.VerifyAccessLogAsync(Privacy.Reader.Anonymous)).Head!.Hash;
+
+        (await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey)).Body.Should().Contain(hash);
+        foreach (string key in (string[])[Site.ReaderKey, Desk.ManagerKey, Desk.BookingsManagerKey])
+        {
+            (await site.GetWithKeyAsync("/convlog/v1/health", key)).Body.Should().Contain("\"access-log\"").And.NotContain(hash).And.NotContain("verified_reads");
+        }
+    }
+
+    [Fact]
     public async Task A_head_that_the_chain_does_not_go_through_is_told_with_the_number_of_the_read()
     {
         await using var site = await Desk.PlayedAsync();
