@@ -35,6 +35,11 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
                 return await CopyAsync(options, stop) ? Ended : CouldNotStart;
             }
 
+            if (options.VerifyAccessLog)
+            {
+                return await VerifyAccessLogAsync(options, stop) ? Ended : CouldNotStart;
+            }
+
             await ServeAsync(options, stop);
             return Ended;
         }
@@ -98,6 +103,32 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         }
 
         return report.IsComplete;
+    }
+
+    private async Task<bool> VerifyAccessLogAsync(SampleOptions options, CancellationToken stop)
+    {
+        string data = options.DataDirectory ?? DataFolder.Default();
+        if (options.PostgresConnection is null && !SampleStore.HasFile(data))
+        {
+            throw new IOException($"--data: '{data}' holds no conversations, and so no access log.");
+        }
+
+        var (store, closing) = SampleStore.Open(options.PostgresConnection, data, time);
+        await using var ending = closing;
+        var found = await store.VerifyAccessAsync(options.Head, stop);
+        await output.WriteLineAsync(FormattableString.Invariant($"Reads verified: {found.Verified}. Head: {found.Head}"));
+        if (found.IsWhole)
+        {
+            await output.WriteLineAsync(options.Head is not null && found.HasNotedHead is null
+                ? "The access log is what was written. The read of the head that was given has expired, so it was not compared."
+                : "The access log is what was written.");
+        }
+        else
+        {
+            await errors.WriteLineAsync($"The access log is not what was written. {found.Reason}");
+        }
+
+        return found.IsWhole;
     }
 
     private async Task ImportAsync(IReadOnlyList<string> files, IConversationStore store, ILogSink sink, CancellationToken stop)

@@ -58,6 +58,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ExportRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AccessLogRoutes>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AccessChainRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, StatisticsRoutes>(static provider => new StatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, RetentionRoutes>(static provider => new RetentionRoutes(provider.GetRequiredService<ConversationRetention>(), TimeOf(provider))));

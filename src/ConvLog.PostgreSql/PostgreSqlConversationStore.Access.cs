@@ -5,13 +5,15 @@ namespace ConvLog.PostgreSql;
 /// <content>Who read personal data.</content>
 public sealed partial class PostgreSqlConversationStore
 {
+    private readonly AccessAppends _accessAppends;
+
     /// <inheritdoc/>
     public async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accesses);
         if (accesses.Count > 0)
         {
-            await _database.WriteAsync((session, token) => AccessRows.WriteAsync(session, accesses, token), cancellationToken).ConfigureAwait(false);
+            await _accessAppends.WriteAsync(accesses, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -21,4 +23,9 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(query);
         return _database.ReadAsync((session, token) => AccessRows.ReadAsync(session, query, token), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
+        => new AccessChainWalk((after, most, token) => _database.ReadAsync((session, inner) => AccessChainRows.ReadAsync(session, after, most, inner), token), noted)
+            .RunAsync(_database.Options.TimeProvider, cancellationToken);
 }

@@ -35,6 +35,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _retention = new RetentionWork(_database, new PartitionExpiry(_database, _shards, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
+        _accessAppends = new AccessAppends(_database);
         _indexer = new TextIndexer(_database);
         _engine = new EngineWatch(options, Servers(options));
         if (options.IndexText)

@@ -32,4 +32,9 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_database.Read(session => AccessRows.Read(session, query)));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
+        => new AccessChainWalk((after, most, _) => new(_database.Read(session => AccessChainRows.Read(session, after, most), nameof(VerifyAccessAsync))), noted)
+            .RunAsync(_database.Options.TimeProvider, cancellationToken);
 }

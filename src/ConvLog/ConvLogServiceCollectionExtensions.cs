@@ -52,6 +52,7 @@ public static class ConvLogServiceCollectionExtensions
             provider.GetRequiredService<DisposeBudget>()));
         services.TryAddSingleton(provider => SinksOf(provider, options));
         services.TryAddSingleton(provider => RetentionOf(provider, options));
+        services.TryAddSingleton(provider => WatchOf(provider, options));
         services.TryAddSingleton<IConversationFactory>(provider =>
         {
             provider.GetRequiredService<ConversationRetention>();
@@ -62,6 +63,7 @@ public static class ConvLogServiceCollectionExtensions
             provider.GetRequiredService<ConversationRetention>();
             return new ConversationReader(provider.GetRequiredService<IConversationStore>(), ReadingOf(provider, options))
             {
+                AccessLogWatch = provider.GetRequiredService<AccessLogWatch>(),
                 StoreSinks = () => provider.GetRequiredService<HostSinks>().StoreSinks,
             };
         });
@@ -81,6 +83,13 @@ public static class ConvLogServiceCollectionExtensions
             provider.GetRequiredService<IConversationStore>(), options.Retention, options.IdleTimeout, TimeOf(provider, options), LoggerOf(provider), provider.GetRequiredService<DisposeBudget>());
         retention.Start();
         return retention;
+    }
+
+    private static AccessLogWatch WatchOf(IServiceProvider provider, ConvLogOptions options)
+    {
+        var watch = new AccessLogWatch(provider.GetRequiredService<IConversationStore>(), TimeOf(provider, options), LoggerOf(provider));
+        watch.Start();
+        return watch;
     }
 
     private static HostSinks SinksOf(IServiceProvider provider, ConvLogOptions options)

@@ -27,11 +27,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        if (!reader.Scope.IsAll)
-        {
-            throw new InvalidOperationException($"The access log tells of all conversations, and \"{reader.Name}\" may read some only. Ask for its scope before.");
-        }
-
+        DemandAll(reader);
         var page = await _store.ReadAccessAsync(query with { Before = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
         return new AccessLogPage(page.Accesses, _cursors.Of(page.Next, reader, query));
     }
@@ -71,5 +67,5 @@ public sealed partial class ConversationReader
     }
 
     private AccessRecord Access(Reader reader, AccessKind kind, string? conversationId)
-        => new() { At = _time.GetUtcNow(), Reader = reader.Name, Kind = kind, ConversationId = conversationId, Reason = reader.Reason };
+        => new() { At = _time.GetUtcNow(), Reader = reader.Name, Subject = reader.Id, Kind = kind, ConversationId = conversationId, Reason = reader.Reason };
 }

@@ -12,7 +12,7 @@ public sealed partial class ConversationReader
     internal Func<IReadOnlyCollection<StoreSink>>? StoreSinks { get; init; }
 
     /// <summary>
-    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the host's store sinks as the parts <c>queue</c> and <c>drops</c>. Does not throw for a
+    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c> and of the host's store sinks as the parts <c>queue</c> and <c>drops</c>. Does not throw for a
     /// store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own use: messages, times and figures may depend on personal data, see
     /// <see cref="GetHealthAsync"/>.
     /// </summary>
@@ -21,7 +21,7 @@ public sealed partial class ConversationReader
     public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         var store = await _health.AskAsync(cancellationToken).ConfigureAwait(false);
-        return new StoreHealth([.. store.Parts, .. QueueParts()]);
+        return new StoreHealth([.. store.Parts, .. QueueParts(), .. AccessLogParts()]);
     }
 
     /// <summary>
@@ -38,6 +38,8 @@ public sealed partial class ConversationReader
         var health = await CheckHealthAsync(cancellationToken).ConfigureAwait(false);
         return reader.CanReadPii ? health : VisibleHealth.Of(health);
     }
+
+    private IEnumerable<HealthPart> AccessLogParts() => AccessLogWatch.Part() is { } part ? [part] : [];
 
     private IEnumerable<HealthPart> QueueParts()
     {

@@ -2,6 +2,7 @@ using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
@@ -41,6 +42,7 @@ public sealed partial class ConversationReader
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout);
         _cursors = new ReaderCursors(options.CursorKey);
         _health = new HealthProbe(store, _time);
+        AccessLogWatch = new AccessLogWatch(store, _time, NullLogger.Instance);
         _liveReading = new LiveReading(store);
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }

@@ -83,6 +83,7 @@ internal sealed class QuestionHash : IDisposable
         using var hash = new QuestionHash("access", reader, reader.CanReadPii);
         hash.Add(query.ConversationId);
         hash.Add(query.Reader);
+        hash.Add(query.Subject);
         hash.Add(query.From?.UtcTicks);
         hash.Add(query.To?.UtcTicks);
         return hash._hash.GetHashAndReset();

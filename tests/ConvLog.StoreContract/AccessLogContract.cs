@@ -8,7 +8,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     {
         AccessRecord[] all =
         [
-            Some.Access() with { Reason = "ticket \"7\" é😀", Reader = "Ana, DPO" },
+            Some.Access() with { Reason = "ticket \"7\" é😀", Reader = "Ana, DPO", Subject = "248289761001" },
             Some.Access(minute: 1) with { Kind = AccessKind.List },
             Some.Access(minute: 2) with { Kind = AccessKind.Log, Reason = "" },
             Some.Access(conversation: null, minute: 3),
@@ -64,10 +64,21 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
+    public async Task People_who_share_a_name_are_told_apart_by_their_subjects()
+    {
+        await Store.WriteAccessAsync([Some.Access("Ana", minute: 1) with { Subject = "s1" }, Some.Access("Ana", minute: 2) with { Subject = "s2" }, Some.Access("Ana", minute: 3)]);
+
+        (await Store.ReadAccessAsync(new AccessQuery { Reader = "Ana" })).Accesses.Select(static access => access.Subject).Should().Equal(null, "s2", "s1");
+        (await TimesAsync(new AccessQuery { Subject = "s1" })).Should().Equal(Some.At(1));
+        (await TimesAsync(new AccessQuery { Subject = "s2", Reader = "Ana", ConversationId = Some.Conversation })).Should().Equal(Some.At(2));
+        (await TimesAsync(new AccessQuery { Subject = "Ana" })).Should().BeEmpty("before it was recorded nobody had a subject");
+    }
+
+    [Fact]
     public async Task It_expires_by_its_own_clock_and_exactly_at_the_cut_it_stays()
     {
         await WriteAsync(Some.Opening());
-        await Store.WriteAccessAsync([Some.Access("at", minute: 10), Some.Access("before") with { At = Some.At(10).AddTicks(-1) }, Some.Access("old", minute: -5_000), Some.Access("after", minute: 11)]);
+        await Store.WriteAccessAsync([Some.Access("old", minute: -5_000), Some.Access("before") with { At = Some.At(10).AddTicks(-1) }, Some.Access("at", minute: 10), Some.Access("after", minute: 11)]);
         var cut = new RetentionCut { At = Some.At(1_000), AccessBefore = Some.At(10) };
 
         (await RunAsync(cut, batchSize: 1)).Should().Be(new RetentionBatch { Accesses = 2 });

@@ -7,7 +7,7 @@ namespace ConvLog.Tests;
 /// <summary>Every read of personal data is written before the data leaves; what is not personal leaves no trace.</summary>
 public sealed class ReaderAccessLogTests
 {
-    private static readonly Reader s_dora = new("Dora", CanReadPii: true) { Reason = "ticket 4711" };
+    private static readonly Reader s_dora = new("Dora", CanReadPii: true) { Reason = "ticket 4711", Id = "248289761001" };
 
     private readonly ManualClock _clock = new(Some.At(60));
     private readonly InMemoryConversationStore _store = new();
@@ -27,7 +27,7 @@ public sealed class ReaderAccessLogTests
         await _reader.GetAsync(s_dora, "c1");
 
         _watch.Written.Should().ContainSingle().Which.Should().Equal(
-            new AccessRecord { At = _clock.GetUtcNow(), Reader = "Dora", Kind = AccessKind.Conversation, ConversationId = "c1", Reason = "ticket 4711" });
+            new AccessRecord { At = _clock.GetUtcNow(), Reader = "Dora", Subject = "248289761001", Kind = AccessKind.Conversation, ConversationId = "c1", Reason = "ticket 4711" });
         (await _reader.ReadAccessLogAsync(new AccessQuery { Reader = "Dora" })).Accesses.Should().Equal(_watch.Written[0]);
     }
 

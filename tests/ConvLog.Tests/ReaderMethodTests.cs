@@ -106,6 +106,7 @@ public sealed class ReaderMethodTests
         [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),
         [nameof(ConversationReader.CheckHealthAsync)] = async _ => AnswerText.Of(await _reader.CheckHealthAsync()),
         [nameof(ConversationReader.ReadAccessLogAsync)] = async who => AnswerText.Of((await _reader.ReadAccessLogAsync(new AccessQuery()), (await _reader.ReadAccessLogAsync(who, new AccessQuery())).Accesses)),
+        [nameof(ConversationReader.VerifyAccessLogAsync)] = async who => AnswerText.Of((await _reader.VerifyAccessLogAsync(who)).Head),
     };
 
     private async Task<string> FollowAsync(Reader who)

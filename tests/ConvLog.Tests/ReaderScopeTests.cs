@@ -43,7 +43,8 @@ public sealed class ReaderScopeTests
         [nameof(ConversationReader.ListWholeAsync)] = static async (reader, who, _) => (await reader.ListWholeAsync(who, new ConversationQuery()), await reader.ListWholeAsync(who, s_ofOthers)),
         [nameof(ConversationReader.ListFeedbackAsync)] = static async (reader, who, _) => (await reader.ListFeedbackAsync(who, new ConversationQuery()), await reader.ListFeedbackAsync(who, s_ofOthers)),
         [nameof(ConversationReader.ListAnnotationsAsync)] = static async (reader, who, _) => (await reader.ListAnnotationsAsync(who, new ConversationQuery()), await reader.ListAnnotationsAsync(who, s_ofOthers)),
-        [nameof(ConversationReader.ReadAccessLogAsync)] = static async (reader, who, _) => await AccessesAsync(reader, who),
+        [nameof(ConversationReader.ReadAccessLogAsync)] = static async (reader, who, _) => await OfAllAsync(async () => await reader.ReadAccessLogAsync(who, new AccessQuery())),
+        [nameof(ConversationReader.VerifyAccessLogAsync)] = static async (reader, who, _) => await OfAllAsync(async () => (await reader.VerifyAccessLogAsync(who)).Head),
     };
 
     // What each lists of ours; what a query says of a scope itself changes nothing.
@@ -232,11 +233,11 @@ public sealed class ReaderScopeTests
     }
 
     // It tells of all conversations, and is refused to whoever may not read all.
-    private static async Task<object?> AccessesAsync(ConversationReader reader, Reader who)
+    private static async Task<object?> OfAllAsync(Func<Task<object?>> read)
     {
         try
         {
-            return await reader.ReadAccessLogAsync(who, new AccessQuery());
+            return await read();
         }
         catch (InvalidOperationException refused)
         {

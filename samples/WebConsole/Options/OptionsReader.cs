@@ -1,24 +1,32 @@
+using ConvLog.Storage;
+
 namespace WebConsole.Options;
 
 /// <summary>Reads the command line: <c>--name value</c> or <c>--name=value</c>; <c>--import</c> takes files until the next option.</summary>
 internal static class OptionsReader
 {
     private const string CopyCommand = "copy";
+    private const string VerifyCommand = "verify-access-log";
 
     /// <exception cref="UsageException">Something is unknown, missing or not allowed.</exception>
     public static SampleOptions Read(IReadOnlyList<string> arguments)
     {
-        var options = new SampleOptions();
-        if (arguments is [CopyCommand, ..])
+        var options = arguments switch
         {
-            (options, arguments) = (options with { Copy = true }, [.. arguments.Skip(1)]);
+            [CopyCommand, ..] => new SampleOptions { Copy = true },
+            [VerifyCommand, ..] => new SampleOptions { VerifyAccessLog = true },
+            _ => new SampleOptions(),
+        };
+        if (options.Copy || options.VerifyAccessLog)
+        {
+            arguments = [.. arguments.Skip(1)];
         }
 
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (int at = 0; at < arguments.Count;)
         {
             (string name, var values, at) = Next(arguments, at);
-            if (!given.Add(name) && name is "--urls" or "--data" or "--postgres")
+            if (!given.Add(name) && name is "--urls" or "--data" or "--postgres" or "--head")
             {
                 throw new UsageException($"{name} is given twice.");
             }
@@ -36,9 +44,17 @@ internal static class OptionsReader
             throw new UsageException("copy lacks where to copy to: --postgres \"connection string\".");
         }
 
-        return given.FirstOrDefault(name => options.Copy && name is not ("--data" or "--postgres" or "--help" or "-h")) is { } other
-            ? throw new UsageException($"copy takes --data and --postgres; {other} is one too many.")
-            : options;
+        if (given.FirstOrDefault(name => options.Copy && name is not ("--data" or "--postgres" or "--help" or "-h")) is { } other)
+        {
+            throw new UsageException($"copy takes --data and --postgres; {other} is one too many.");
+        }
+
+        if (given.FirstOrDefault(name => options.VerifyAccessLog && name is not ("--data" or "--postgres" or "--head" or "--help" or "-h")) is { } unfit)
+        {
+            throw new UsageException($"{VerifyCommand} takes --data, --postgres and --head; {unfit} is one too many.");
+        }
+
+        return options is { Head: not null, VerifyAccessLog: false } ? throw new UsageException($"--head is for {VerifyCommand}.") : options;
     }
 
     private static (string Name, IReadOnlyList<string> Values, int Next) Next(IReadOnlyList<string> arguments, int at)
@@ -70,6 +86,7 @@ internal static class OptionsReader
         "--urls" => options with { Urls = Urls(One(name, values, "an address")) },
         "--data" => options with { DataDirectory = One(name, values, "a folder") },
         "--postgres" => options with { PostgresConnection = One(name, values, "a connection string") },
+        "--head" => options with { Head = Head(One(name, values, "a head, number:hash")) },
         "--import" => options with { ImportFiles = [.. options.ImportFiles, .. Files(values)] },
         "--no-demo" => options with { SeedDemo = !None(name, values) },
         "--help" or "-h" => options with { ShowHelp = None(name, values) },
@@ -78,6 +95,10 @@ internal static class OptionsReader
 
     private static IReadOnlyList<LoopbackUrl> Urls(string value)
         => [.. value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(LoopbackUrl.Parse)];
+
+    private static AccessChainHead Head(string value) => AccessChainHead.TryParse(value, out var head)
+        ? head
+        : throw new UsageException($"--head: '{value}' is not a number, a colon and 64 lower-case hexadecimal digits, as {VerifyCommand} and health give it.");
 
     private static string One(string name, IReadOnlyList<string> values, string what) => values switch
     {

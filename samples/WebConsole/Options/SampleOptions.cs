@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace WebConsole.Options;
 
 /// <summary>What the command line asks for.</summary>
@@ -16,6 +18,12 @@ internal sealed record SampleOptions
 
     /// <summary>Whether to copy the folder's conversations to the server, and end.</summary>
     public bool Copy { get; init; }
+
+    /// <summary>Whether to verify the access log, and end.</summary>
+    public bool VerifyAccessLog { get; init; }
+
+    /// <summary>A head of the access log that was noted before; null for none.</summary>
+    public AccessChainHead? Head { get; init; }
 
     public IReadOnlyList<string> ImportFiles { get; init; } = [];
 

@@ -8,6 +8,7 @@ internal static class Usage
 
           dotnet run --project samples/WebConsole -- [options]
           dotnet run --project samples/WebConsole -- copy --data DIR --postgres "CONNECTION"
+          dotnet run --project samples/WebConsole -- verify-access-log [--data DIR | --postgres "CONNECTION"] [--head HEAD]
 
         --urls ADDRESS     where to listen, {SampleOptions.DefaultUrl} unless given; several are separated by ';',
                            port 0 takes a free one. Loopback only: the keys of this demo are published.
@@ -20,6 +21,8 @@ internal static class Usage
                            folder holds the key ring alone then: postgres-keyring.
         copy               copies what is in the folder's file to the server, reads it back, compares checksums, and
                            ends. Stop what writes to either first. One that was interrupted is run again.
+        verify-access-log  verifies that the access log is what was written, by its hash chain, prints its head, and ends.
+                           With --head, a head that was printed before, also that nobody computed the chain again since.
         --import FILE...   Schema-Guided Dialogue files to replay, up to the next option; finished before it listens.
                            A file that is not valid JSON is left out as a whole; in a valid one a malformed dialogue
                            is left out alone. Each is reported with its position and the reason, and the rest goes on.
@@ -32,6 +35,7 @@ internal static class Usage
         WORKFLOW_LOG_RETENTION_DAYS and WORKFLOW_LOG_CLEANUP_BATCH_SIZE. The page "Personal data" of the console, for
         the key demo-pii, shows what would go, runs it, and erases.
 
-        Exit codes: 0 it ended as asked, 1 it could not start or the copy is not complete, 2 the command line was not understood.
+        Exit codes: 0 it ended as asked, 1 it could not start or the copy is not complete or the access
+        log is not what was written, 2 the command line was not understood.
         """;
 }

@@ -4,10 +4,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Health as it leaves the host: paths, and how it stands with keys, are told to those who manage all conversations; others learn which parts are ill.</summary>
+/// <summary>Health as it leaves the host: paths, and how it stands with keys and the access log, are told to those who manage all conversations; others learn which parts are ill.</summary>
 internal static partial class ToldHealth
 {
     private const string Keys = "keys";
+    private const string AccessLog = "access-log";
 
     private static readonly Dictionary<string, double> s_none = new(StringComparer.Ordinal);
 
@@ -31,9 +32,16 @@ internal static partial class ToldHealth
         $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Make them with ApiKeys.Generate().",
         new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
 
-    private static HealthPart Told(HealthPart part) => part.Name is Keys
-        ? part with { Message = KeysMessage(part.Status), Figures = s_none }
-        : part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") };
+    private static HealthPart Told(HealthPart part) => part.Name switch
+    {
+        Keys => part with { Message = KeysMessage(part.Status), Figures = s_none },
+        AccessLog => part with { Message = AccessLogMessage(part.Status), Figures = s_none },
+        _ => part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") },
+    };
+
+    // How much all others read is for those who may read the access log.
+    private static string AccessLogMessage(HealthStatus status)
+        => status == HealthStatus.Healthy ? "It works." : "The access log is not what was written, or could not be verified. Who manages all conversations is told why.";
 
     private static string KeysMessage(HealthStatus status)
         => status == HealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.";

@@ -1,37 +1,51 @@
 using ConvLog.Storage;
+using Npgsql;
 
 namespace ConvLog.PostgreSql;
 
-/// <summary>The access log as rows, in the order in which they were written.</summary>
+/// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain, which all hosts extend one after the other.</summary>
 internal static class AccessRows
 {
     private const string Insert = """
-        INSERT INTO #.access (at, reader, kind, conversation_id, reason)
-        SELECT at, reader, kind, conversation_id, reason
-        FROM unnest($1::bigint[], $2::bytea[], $3::int[], $4::bytea[], $5::bytea[]) WITH ORDINALITY AS given (at, reader, kind, conversation_id, reason, place) ORDER BY place
+        INSERT INTO #.access (no, at, reader, subject, kind, conversation_id, reason, hash)
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::int[], $6::bytea[], $7::bytea[], $8::bytea[])
         """;
 
-    private const string Columns = "SELECT no, at, reader, kind, conversation_id, reason FROM #.access";
-    private const string Rest = "no < $2 AND ($3::bytea IS NULL OR reader = $3) AND at >= $4 AND at < $5 ORDER BY no DESC LIMIT $6";
+    private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, reason FROM #.access";
+    private const string Rest = "no < $2 AND ($3::bytea IS NULL OR reader = $3) AND ($4::bytea IS NULL OR subject = $4) AND at >= $5 AND at < $6 ORDER BY no DESC LIMIT $7";
     private const string OfAll = $"{Columns} WHERE $1::bytea IS NULL AND {Rest}";
     private const string OfConversation = $"{Columns} WHERE conversation_id = $1 AND {Rest}";
 
-    public static ValueTask<int> WriteAsync(Session session, IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken) => session.RunAsync(
-        Insert,
-        [
+    /// <summary>Writes reads and commits the transaction.</summary>
+    public static async ValueTask<bool> WriteAsync(Session session, IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
+    {
+        var last = await AccessChainRows.LockAsync(session, cancellationToken).ConfigureAwait(false);
+        AccessLink[] links = [.. AccessChain.Next(last, accesses)];
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        session.AddTo(
+            batch,
+            Insert,
+            links.Select(static link => link.Number).ToArray(),
             accesses.Select(static access => access.At.UtcTicks).ToArray(),
             accesses.Select(static access => access.Reader).ToArray(),
+            accesses.Select(static access => access.Subject).ToArray(),
             accesses.Select(static access => (int)access.Kind).ToArray(),
             accesses.Select(static access => access.ConversationId).ToArray(),
             accesses.Select(static access => access.Reason).ToArray(),
-        ],
-        cancellationToken);
+            links.Select(static link => link.Hash).ToArray());
+        AccessChainRows.PutLast(session, batch, links[^1]);
+
+        // Others wait for the head until it is committed: no round trip more than needed.
+        await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     public static async ValueTask<AccessPage> ReadAsync(Session session, AccessQuery query, CancellationToken cancellationToken)
     {
         object?[] asked =
         [
-            query.ConversationId, query.Before ?? long.MaxValue, query.Reader, query.From?.UtcTicks ?? long.MinValue, query.To?.UtcTicks ?? long.MaxValue, query.Limit + 1L,
+            query.ConversationId, query.Before ?? long.MaxValue, query.Reader, query.Subject, query.From?.UtcTicks ?? long.MinValue, query.To?.UtcTicks ?? long.MaxValue, query.Limit + 1L,
         ];
         var rows = await session.ListAsync(query.ConversationId is null ? OfAll : OfConversation, asked, static row => (No: row.Int64(0), Access: Of(row)), cancellationToken).ConfigureAwait(false);
         return new AccessPage([.. rows.Take(query.Limit).Select(static row => row.Access)], rows.Count > query.Limit ? rows[query.Limit - 1].No : null);
@@ -41,8 +55,9 @@ internal static class AccessRows
     {
         At = row.Time(1),
         Reader = row.Text(2),
-        Kind = (AccessKind)row.Int32(3),
-        ConversationId = row.OptionalText(4),
-        Reason = row.OptionalText(5),
+        Subject = row.OptionalText(3),
+        Kind = (AccessKind)row.Int32(4),
+        ConversationId = row.OptionalText(5),
+        Reason = row.OptionalText(6),
     };
 }

@@ -2,19 +2,83 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
-/// <summary>Deletes what has expired of the access log.</summary>
+/// <summary>Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see <see cref="RetentionCut.AccessBefore"/>.</summary>
 internal static class AccessExpiry
 {
-    private const string Delete = "DELETE FROM #.access WHERE no IN (SELECT no FROM #.access WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)";
+    // Who writes to the access log waits for one transaction of so many rows at most.
+    private const int MostAtOnce = 1_000;
+
+    private const string Oldest = "SELECT no, at FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
+    private const string Delete = "DELETE FROM #.access WHERE no <= $1";
 
     /// <summary>Deletes the oldest that has expired.</summary>
     /// <param name="database">The data.</param>
     /// <param name="cut">What has expired.</param>
-    /// <param name="most">How many reads at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="most">How many reads at most, unless more are behind one whose time has not come yet.</param>
+    /// <param name="cancellationToken">Gives up between transactions.</param>
     /// <returns>How many went: fewer than at most where nothing is left.</returns>
     public static async ValueTask<long> DeleteAsync(Database database, RetentionCut cut, int most, CancellationToken cancellationToken)
-        => cut.AccessBefore is { } before
-            ? await database.WriteAsync((session, token) => session.RunAsync(Delete, [before.UtcTicks, most], token), cancellationToken).ConfigureAwait(false)
-            : 0;
+    {
+        if (cut.AccessBefore is not { } before)
+        {
+            return 0;
+        }
+
+        long sum = 0;
+        while (sum < most)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int some = (int)Math.Min(most - sum, MostAtOnce);
+            int deleted = await database.WriteAsync((session, token) => DeleteSomeAsync(session, before.UtcTicks, cut.At.UtcTicks, some, token), cancellationToken).ConfigureAwait(false);
+            sum += deleted;
+            if (deleted < some)
+            {
+                break;
+            }
+        }
+
+        return sum;
+    }
+
+    private static async ValueTask<int> DeleteSomeAsync(Session session, long before, long now, int most, CancellationToken cancellationToken)
+    {
+        await AccessChainRows.LockAsync(session, cancellationToken).ConfigureAwait(false);
+        if (await LastExpiredAsync(session, before, now, most, cancellationToken).ConfigureAwait(false) is not { } last)
+        {
+            return 0;
+        }
+
+        await AccessChainRows.BeginBehindAsync(session, last, cancellationToken).ConfigureAwait(false);
+        return await session.RunAsync(Delete, [last], cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<long?> LastExpiredAsync(Session session, long before, long now, int most, CancellationToken cancellationToken)
+    {
+        long? last = null;
+        long seen = 0;
+        for (long after = long.MinValue; ;)
+        {
+            var rows = await session.ListAsync(Oldest, [after, (long)most], static row => (No: row.Int64(0), At: row.Int64(1)), cancellationToken).ConfigureAwait(false);
+            foreach (var (no, at) in rows)
+            {
+                if (at >= before && at <= now)
+                {
+                    return last;
+                }
+
+                last = at < before ? no : last;
+                if (++seen >= most && at < before)
+                {
+                    return last;
+                }
+
+                after = no;
+            }
+
+            if (rows.Count < most)
+            {
+                return last;
+            }
+        }
+    }
 }

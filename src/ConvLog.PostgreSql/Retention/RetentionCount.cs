@@ -5,13 +5,14 @@ namespace ConvLog.PostgreSql;
 /// <summary>Counts what a run of retention would do, all from one moment, in one look at all conversations.</summary>
 internal static class RetentionCount
 {
-    // $1: before it they go, $2: before it their personal data goes, $3: whether annotated ones stay, $4: before it reads go.
+    // $1: before it they go, $2: before it their personal data goes, $3: whether annotated ones stay, $4: before it reads go, $5: now. Reads go up to the last one that is before $4 and has none before it that stays for its time.
     private const string Count = """
         SELECT count(*), count(*) FILTER (WHERE goes), coalesce(sum(v_entries) FILTER (WHERE goes), 0)::bigint,
             count(*) FILTER (WHERE NOT is_held AND NOT goes AND v_last < $2 AND (pii_purged IS NULL OR pii_purged < v_last)),
             count(*) FILTER (WHERE is_held AND (v_last < $1 OR v_last < $2)),
             count(*) FILTER (WHERE NOT is_held AND NOT goes AND v_last < $1),
-            (SELECT count(*) FROM #.access WHERE at < $4)
+            (SELECT count(*) FROM #.access WHERE no <= (SELECT max(no) FROM #.access
+                WHERE at < $4 AND no < coalesce((SELECT min(no) FROM #.access WHERE at >= $4 AND at <= $5), 9223372036854775807)))
         FROM (SELECT c.v_entries, c.pii_purged, a.v_last, hold.conversation_id IS NOT NULL AS is_held,
                 hold.conversation_id IS NULL AND a.v_last < $1 AND NOT ($3 AND c.annotations > 0) AS goes
             FROM #.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day LEFT JOIN #.hold ON hold.conversation_id = c.id
@@ -24,6 +25,7 @@ internal static class RetentionCount
         object?[] asked =
         [
             cut.ConversationsBefore?.UtcTicks ?? long.MinValue, cut.PersonalDataBefore?.UtcTicks ?? long.MinValue, cut.KeepAnnotated, cut.AccessBefore?.UtcTicks ?? long.MinValue,
+            cut.At.UtcTicks,
         ];
         var counts = await session.ListAsync(
             Count,

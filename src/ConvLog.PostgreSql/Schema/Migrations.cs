@@ -83,11 +83,16 @@ internal sealed class Migrations(string kind, string schema)
         string version = number.ToString(CultureInfo.InvariantCulture);
         try
         {
-            bool isEarlier = IsOfAccounts(number) && !isNew && await EarlierAccounts.AreMissingAsync(session, Name, cancellationToken).ConfigureAwait(false);
+            bool isEarlier = IsOfData(number, 2) && !isNew && await EarlierAccounts.AreMissingAsync(session, Name, cancellationToken).ConfigureAwait(false);
             await RunAsync(session.Connection, _scripts[number - 1].Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
             if (isEarlier)
             {
                 await EarlierAccounts.FillAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (IsOfData(number, 3) && !isNew)
+            {
+                await AccessChainRows.ChainAllAsync(session, cancellationToken).ConfigureAwait(false);
             }
 
             if (!isNew && PartitionScripts.Of(kind, number) is { } script)
@@ -108,7 +113,7 @@ internal sealed class Migrations(string kind, string schema)
         await RunAsync(session.Connection, $"INSERT INTO {schema}.meta (key, value) VALUES ('schema', '{version}') ON CONFLICT (key) DO UPDATE SET value = excluded.value", cancellationToken).ConfigureAwait(false);
     }
 
-    private bool IsOfAccounts(int number) => number == 2 && string.Equals(kind, "Data", StringComparison.Ordinal);
+    private bool IsOfData(int number, int migration) => number == migration && string.Equals(kind, "Data", StringComparison.Ordinal);
 
     private async ValueTask DemandAsync(Session session, string kept, CancellationToken cancellationToken)
     {

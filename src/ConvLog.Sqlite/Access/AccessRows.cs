@@ -2,23 +2,34 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>The access log as rows, in the order in which they were written.</summary>
+/// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain.</summary>
 internal static class AccessRows
 {
-    private const string Insert = "INSERT INTO access (at, reader, kind, conversation_id, reason) VALUES (?1, ?2, ?3, ?4, ?5)";
-    private const string Columns = "SELECT no, at, reader, kind, conversation_id, reason FROM access";
-    private const string Rest = "no < ?2 AND (?3 IS NULL OR reader = ?3) AND at >= ?4 AND at < ?5 ORDER BY no DESC LIMIT ?6";
+    private const string Insert = "INSERT INTO access (no, at, reader, subject, kind, conversation_id, reason, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, reason FROM access";
+    private const string Rest = "no < ?2 AND (?3 IS NULL OR reader = ?3) AND (?4 IS NULL OR subject = ?4) AND at >= ?5 AND at < ?6 ORDER BY no DESC LIMIT ?7";
     private const string OfAll = $"{Columns} WHERE ?1 IS NULL AND {Rest}";
     private const string OfConversation = $"{Columns} WHERE conversation_id = ?1 AND {Rest}";
 
     public static bool Write(Session session, IReadOnlyList<AccessRecord> accesses)
     {
-        for (int i = 0; i < accesses.Count; i++)
+        var last = AccessChainRows.Last(session);
+        foreach (var (access, link) in accesses.Zip(AccessChain.Next(last, accesses)))
         {
-            var access = accesses[i];
-            session[Insert].Bind(1, access.At.UtcTicks).Bind(2, access.Reader).Bind(3, (long)access.Kind).Bind(4, access.ConversationId).Bind(5, access.Reason).Run();
+            session[Insert]
+                .Bind(1, link.Number)
+                .Bind(2, access.At.UtcTicks)
+                .Bind(3, access.Reader)
+                .Bind(4, access.Subject)
+                .Bind(5, (long)access.Kind)
+                .Bind(6, access.ConversationId)
+                .Bind(7, access.Reason)
+                .BindBlob(8, link.Hash)
+                .Run();
+            last = link;
         }
 
+        AccessChainRows.PutLast(session, last);
         return true;
     }
 
@@ -28,9 +39,10 @@ internal static class AccessRows
             .Bind(1, query.ConversationId)
             .Bind(2, query.Before ?? long.MaxValue)
             .Bind(3, query.Reader)
-            .Bind(4, query.From?.UtcTicks ?? long.MinValue)
-            .Bind(5, query.To?.UtcTicks ?? long.MaxValue)
-            .Bind(6, query.Limit + 1L);
+            .Bind(4, query.Subject)
+            .Bind(5, query.From?.UtcTicks ?? long.MinValue)
+            .Bind(6, query.To?.UtcTicks ?? long.MaxValue)
+            .Bind(7, query.Limit + 1L);
         var accesses = new List<AccessRecord>();
         long? next = null;
         while (rows.Step())
@@ -46,9 +58,10 @@ internal static class AccessRows
             {
                 At = rows.Time(1),
                 Reader = rows.Text(2),
-                Kind = (AccessKind)rows.Int64(3),
-                ConversationId = rows.OptionalText(4),
-                Reason = rows.OptionalText(5),
+                Subject = rows.OptionalText(3),
+                Kind = (AccessKind)rows.Int64(4),
+                ConversationId = rows.OptionalText(5),
+                Reason = rows.OptionalText(6),
             });
         }
 

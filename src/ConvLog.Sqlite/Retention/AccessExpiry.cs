@@ -2,18 +2,25 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
-/// <summary>Deletes what has expired of the access log.</summary>
+/// <summary>Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see <see cref="RetentionCut.AccessBefore"/>.</summary>
 internal static class AccessExpiry
 {
     // So many rows take some milliseconds: no writer waits long for one transaction.
     private const int MostAtOnce = 1_000;
 
-    private const string Delete = "DELETE FROM access WHERE no IN (SELECT no FROM access INDEXED BY access_at WHERE at < ?1 ORDER BY at LIMIT ?2)";
+    private const string Oldest = "SELECT no, at FROM access ORDER BY no";
+    private const string Delete = "DELETE FROM access WHERE no <= ?1";
+
+    // The first read that stays for its time, and the last before it that has expired.
+    private const string Count = """
+        SELECT count(*) FROM access WHERE no <= (SELECT max(no) FROM access INDEXED BY access_at
+            WHERE at < ?1 AND no < ifnull((SELECT no FROM access WHERE +at >= ?1 AND +at <= ?2 ORDER BY no LIMIT 1), 9223372036854775807))
+        """;
 
     /// <summary>Deletes the oldest that has expired.</summary>
     /// <param name="database">The database.</param>
     /// <param name="cut">What has expired.</param>
-    /// <param name="most">How many reads at most.</param>
+    /// <param name="most">How many reads at most, unless more are behind one whose time has not come yet.</param>
     /// <param name="cancellationToken">Gives up between transactions.</param>
     /// <returns>How many went: fewer than at most where nothing is left.</returns>
     public static async ValueTask<long> DeleteAsync(Database database, RetentionCut cut, int most, CancellationToken cancellationToken)
@@ -28,7 +35,7 @@ internal static class AccessExpiry
         {
             cancellationToken.ThrowIfCancellationRequested();
             long some = Math.Min(most - sum, MostAtOnce);
-            int deleted = await database.WriteAsync(session => session[Delete].Bind(1, before.UtcTicks).Bind(2, some).RunAndCount(), cancellationToken).ConfigureAwait(false);
+            int deleted = await database.WriteAsync(session => DeleteSome(session, before.UtcTicks, cut.At.UtcTicks, some), cancellationToken).ConfigureAwait(false);
             sum += deleted;
             if (deleted < some)
             {
@@ -37,5 +44,43 @@ internal static class AccessExpiry
         }
 
         return sum;
+    }
+
+    /// <summary>How many have expired.</summary>
+    public static long CountExpired(Session session, RetentionCut cut)
+        => cut.AccessBefore is { } before ? session[Count].Bind(1, before.UtcTicks).Bind(2, cut.At.UtcTicks).Scalar() ?? 0 : 0;
+
+    private static int DeleteSome(Session session, long before, long now, long most)
+    {
+        if (LastExpired(session, before, now, most) is not { } last)
+        {
+            return 0;
+        }
+
+        AccessChainRows.BeginBehind(session, last);
+        return session[Delete].Bind(1, last).RunAndCount();
+    }
+
+    private static long? LastExpired(Session session, long before, long now, long most)
+    {
+        long? last = null;
+        var rows = session[Oldest];
+        for (long seen = 1; rows.Step(); seen++)
+        {
+            long at = rows.Int64(1);
+            if (at >= before && at <= now)
+            {
+                break;
+            }
+
+            last = at < before ? rows.Int64(0) : last;
+            if (at < before && seen >= most)
+            {
+                break;
+            }
+        }
+
+        rows.Reset();
+        return last;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class RetentionCount(Session session, RetentionCut cut)
             PersonalData = unpurged,
             KeptHeld = Count($"SELECT count(*) FROM {Held} AND c.v_last < max(?1, ?2)", whole, personal),
             KeptAnnotated = keptAnnotated,
-            Accesses = cut.AccessBefore is { } before ? Count("SELECT count(*) FROM access INDEXED BY access_at WHERE at < ?1", before.UtcTicks) : 0,
+            Accesses = AccessExpiry.CountExpired(session, cut),
         };
     }
 

@@ -21,8 +21,10 @@ internal sealed class FileKind
     public static FileKind Data { get; } = new(
         "database",
         DatabaseFile.ApplicationId,
-        [new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add)],
-        [[KnownShapes.Data, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.Data]],
+        [
+            new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add), new(Script("Data.0003-access-chain.sql"), After: AccessChainRows.ChainAll),
+        ],
+        [[KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2], [KnownShapes.Data]],
         [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1]);
 
     /// <summary>Keys and the ledger of erasures.</summary>
@@ -66,8 +68,7 @@ internal sealed class FileKind
         using var session = Session.OpenInMemory();
         foreach (var migration in Migrations)
         {
-            migration.Before?.Invoke(session);
-            session.Execute(migration.Script);
+            migration.Run(session);
         }
 
         return SchemaShape.Of(session, Names);

@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: the last form of schema 1 (7aee597), and schema 2.</summary>
-    public const string Data = "94CF2295BAA5BDD4164571B2B8982CC6";
+    /// <summary>Conversations: schema 3.</summary>
+    public const string Data = "796C197D69E99F6C2C99C5E402CAF87E";
+
+    /// <summary>Lacks the access log's chain: the last form of schema 1 (7aee597), and schema 2.</summary>
+    public const string DataOf2 = "94CF2295BAA5BDD4164571B2B8982CC6";
 
     /// <summary>Lacks the indexes of frequent errors.</summary>
     public const string DataOf31E7F09 = "E8B8ACF6D60E8E0F0E288D36388FA0AE";

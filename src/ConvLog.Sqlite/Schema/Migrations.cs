@@ -79,8 +79,7 @@ internal static class Migrations
 
             for (; version < migrations.Count; version++)
             {
-                migrations[version].Before?.Invoke(session);
-                session.Execute(migrations[version].Script);
+                migrations[version].Run(session);
                 session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
             }
 

@@ -1,7 +1,7 @@
 namespace ConvLog.Storage;
 
 /// <summary>How a part of a store is.</summary>
-/// <param name="Name">The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>, …</param>
+/// <param name="Name">The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>, <c>access-log</c>, …</param>
 /// <param name="Status">How it is.</param>
 /// <param name="Message">What is wrong and what to do, or a word on how it does. Holds nothing personal.</param>
 /// <param name="Figures">Counts and lags by name, such as <c>pending_documents</c>, <c>lag_seconds</c>, <c>checksum_errors</c>, <c>dead_letters</c>.</param>

@@ -3,8 +3,9 @@ namespace ConvLog.Storage;
 /// <content>Who read personal data.</content>
 public sealed partial class InMemoryConversationStore
 {
-    private readonly SortedDictionary<long, AccessRecord> _accesses = [];
-    private long _accessNumbers;
+    private readonly SortedDictionary<long, (AccessRecord Access, AccessLink Link)> _accesses = [];
+    private AccessLink _accessesRemoved = AccessLink.None;
+    private AccessLink _lastAccess = AccessLink.None;
 
     /// <inheritdoc/>
     public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
@@ -12,9 +13,10 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(accesses);
         lock (_gate)
         {
-            foreach (var access in accesses)
+            foreach (var (access, link) in accesses.Zip(AccessChain.Next(_lastAccess, accesses)))
             {
-                _accesses.Add(++_accessNumbers, access);
+                _accesses.Add(link.Number, (access, link));
+                _lastAccess = link;
             }
         }
 
@@ -27,14 +29,47 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(query);
         lock (_gate)
         {
-            var found = _accesses.Reverse().Where(pair => !(pair.Key >= query.Before) && Matches(pair.Value, query)).Take(query.Limit + 1).ToList();
-            return new(new AccessPage([.. found.Take(query.Limit).Select(static pair => pair.Value)], found.Count > query.Limit ? found[query.Limit - 1].Key : null));
+            var found = _accesses.Reverse().Where(pair => !(pair.Key >= query.Before) && Matches(pair.Value.Access, query)).Take(query.Limit + 1).ToList();
+            return new(new AccessPage([.. found.Take(query.Limit).Select(static pair => pair.Value.Access)], found.Count > query.Limit ? found[query.Limit - 1].Key : null));
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
+        => new AccessChainWalk(ReadChain, noted).RunAsync(_time, cancellationToken);
+
+    private ValueTask<AccessChainPart> ReadChain(long after, int most, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var rows = _accesses.Where(pair => pair.Key > after).Take(most).Select(static pair => new AccessChainRow(pair.Key, AccessChain.ContentOf(pair.Value.Access), pair.Value.Link.Hash));
+            return new(new AccessChainPart(_accessesRemoved, _lastAccess, [.. rows]));
+        }
+    }
+
+    // By number, so that the chain that is left begins behind them: see AccessExpiry of the other stores.
+    private List<AccessLink> ExpiredAccesses(RetentionCut cut)
+    {
+        var old = _accesses.Values.TakeWhile(row => row.Access.At < cut.AccessBefore || row.Access.At > cut.At).ToList();
+        int last = cut.AccessBefore is null ? -1 : old.FindLastIndex(row => row.Access.At < cut.AccessBefore);
+        return [.. old.Take(last + 1).Select(static row => row.Link)];
+    }
+
+    private bool RemoveAccess(AccessLink link)
+    {
+        if (!_accesses.Remove(link.Number))
+        {
+            return false;
+        }
+
+        _accessesRemoved = link;
+        return true;
     }
 
     private static bool Matches(AccessRecord access, AccessQuery query)
         => (query.ConversationId is null || string.Equals(access.ConversationId, query.ConversationId, StringComparison.Ordinal))
         && (query.Reader is null || string.Equals(access.Reader, query.Reader, StringComparison.Ordinal))
+        && (query.Subject is null || string.Equals(access.Subject, query.Subject, StringComparison.Ordinal))
         && !(access.At < query.From)
         && !(access.At >= query.To);
 }

@@ -16,7 +16,7 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(cut);
         lock (_gate)
         {
-            var preview = new RetentionPreview { Cut = cut, Accesses = _accesses.Values.Count(access => access.At < cut.AccessBefore) };
+            var preview = new RetentionPreview { Cut = cut, Accesses = ExpiredAccesses(cut).Count };
             return new(All.Aggregate(preview, (sum, conversation) => Add(sum, conversation.Summary, cut)));
         }
     }
@@ -104,9 +104,9 @@ public sealed partial class InMemoryConversationStore
             }
         }
 
-        foreach (long number in _accesses.Where(pair => pair.Value.At < cut.AccessBefore).Select(static pair => pair.Key))
+        foreach (var link in ExpiredAccesses(cut))
         {
-            yield return (string.Create(CultureInfo.InvariantCulture, $"3 {number:D19}"), sum => _accesses.Remove(number) ? sum with { Accesses = sum.Accesses + 1 } : sum);
+            yield return (string.Create(CultureInfo.InvariantCulture, $"3 {link.Number:D19}"), sum => RemoveAccess(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
         }
     }
 

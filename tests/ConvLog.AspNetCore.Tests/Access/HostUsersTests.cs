@@ -1,4 +1,5 @@
 using System.Net;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,21 @@ public sealed class HostUsersTests
         (await site.PostAsync("/convlog/conversations/conv-42", [("reveal", "yes")], As("ada:read,pii"))).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetAsync("/convlog/v1/access-log", As("ada:read,manage"))).Body.Should().Contain("\"ada\"").And.Contain("conv-42");
         (await site.GetAsync("/convlog", As("ada:read"))).Body.Should().Contain("<bdi>ada</bdi>").And.NotContain("Sign out");
+    }
+
+    [Fact]
+    public async Task Users_who_share_a_name_are_told_apart_in_the_access_log_by_their_subjects()
+    {
+        await using var site = await SiteAsync();
+        foreach (string user in (string[])["ada:read,pii,sub=s-1", "ada:read,pii,sub=s-2"])
+        {
+            await site.PostAsync("/convlog/conversations/conv-42", [("reveal", "yes")], As(user));
+        }
+
+        var accesses = (await site.Reading.ReadAccessLogAsync(new AccessQuery { Reader = "ada" })).Accesses;
+
+        accesses.Select(static access => access.Subject).Should().Equal("s-2", "s-1");
+        (await site.GetAsync("/convlog/v1/access-log?subject=s-1", As("ada:read,manage"))).Json.GetProperty("accesses").GetArrayLength().Should().Be(1);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class HealthCheckTests
         var (name, entry) = (await CheckAsync(host)).Entries.Single();
 
         (name, entry.Status, entry.Description).Should().Be(("convlog", HealthStatus.Healthy, "Conversations are stored and can be read."));
-        entry.Data.Keys.Should().BeEquivalentTo("writing", "queue", "drops");
+        entry.Data.Keys.Should().BeEquivalentTo("writing", "queue", "drops", "access-log");
         Data(entry, "queue").Should().Contain("status", "Healthy").And.Contain("message", "What comes in is written.");
         JsonSerializer.Serialize(entry.Data).Should().Contain("\"writing\":{\"status\":\"Healthy\",\"message\":\"In memory", "answers with details are JSON");
     }

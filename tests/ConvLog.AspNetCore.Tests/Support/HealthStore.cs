@@ -17,10 +17,12 @@ internal class HealthStore : DispatchProxy
         return new StoreHealth([]);
     });
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        => string.Equals(targetMethod!.Name, nameof(IConversationStore.CheckHealthAsync), StringComparison.Ordinal)
-            ? new ValueTask<StoreHealth>(_check())
-            : throw new ConversationStoreException(StoreFault.Unavailable, "Only its health is asked.");
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+    {
+        nameof(IConversationStore.CheckHealthAsync) => new ValueTask<StoreHealth>(_check()),
+        nameof(IConversationStore.VerifyAccessAsync) => throw new NotSupportedException(),
+        _ => throw new ConversationStoreException(StoreFault.Unavailable, "Only its health is asked."),
+    };
 
     private static IConversationStore Of(Func<StoreHealth> check)
     {

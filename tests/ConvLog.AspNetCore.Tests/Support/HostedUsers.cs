@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may. A user "throws" makes the policies throw.</summary>
+/// <summary>A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may, or <c>sub=</c> and a subject. A user "throws" makes the policies throw.</summary>
 internal static class HostedUsers
 {
     public const string SchemeName = "test";
@@ -48,7 +48,7 @@ internal static class HostedUsers
             }
 
             string[] parts = sent.Split(':');
-            var claims = parts[1].Split(',').Select(static word => new Claim("may", word));
+            var claims = parts[1].Split(',').Select(static word => word.StartsWith("sub=", StringComparison.Ordinal) ? new Claim("sub", word[4..]) : new Claim("may", word));
             var identity = new ClaimsIdentity(parts[0].Length > 0 ? claims.Append(new Claim(ClaimTypes.Name, parts[0])) : claims, SchemeName);
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
         }

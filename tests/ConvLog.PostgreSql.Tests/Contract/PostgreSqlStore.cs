@@ -58,6 +58,10 @@ public static class PostgreSqlStore
 
     public sealed class Accesses() : AccessLogContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class AccessChains() : AccessChainContract(PostgreSqlUnderTest.OpenAsync);
+
+    public sealed class AccessExpiry() : AccessExpiryContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 24 : 12, LongCampaign.IsOn ? 1 : 3);

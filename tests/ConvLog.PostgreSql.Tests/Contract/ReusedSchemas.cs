@@ -11,16 +11,19 @@ namespace ConvLog.PostgreSql.Tests.Contract;
 /// </summary>
 internal sealed class ReusedSchemas
 {
-    // All rows but the versions and shapes, the id of the keys and the partitions.
+    // All rows but the versions and shapes, the id of the keys, the partitions and the ends of the access log's chain.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
             FOR t IN SELECT format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
                 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-                WHERE n.nspname IN ('{0}', '{1}') AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'partition'
+                WHERE n.nspname IN ('{0}', '{1}') AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname NOT IN ('partition', 'access_chain')
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
                 EXECUTE format('DELETE FROM %s WHERE %s', t.name, t.gone);
             END LOOP;
+            IF to_regclass('{0}.access_chain') IS NOT NULL THEN
+                UPDATE {0}.access_chain SET removed = 0, removed_hash = decode(repeat('00', 32), 'hex'), last = 0, last_hash = decode(repeat('00', 32), 'hex');
+            END IF;
         END $$
         """;
 

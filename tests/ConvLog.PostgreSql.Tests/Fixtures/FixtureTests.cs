@@ -91,6 +91,20 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task The_access_log_of_a_schema_of_yesterday_is_a_chain_from_today_on(string name)
+    {
+        await using var fixture = await Fixture.LoadAsync(name);
+        await using var store = fixture.Open();
+        await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);
+
+        (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
+        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
+        await fixture.RunAsync("UPDATE #.access SET reader = 'eve' WHERE no = 1");
+        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there when the schema was migrated is in the chain");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task A_schema_of_yesterday_is_erased_from(string name)
     {
         await using var fixture = await Fixture.LoadAsync(name);

@@ -13,6 +13,8 @@ public sealed class ShardMigrationTests : IAsyncLifetime
     private const string Yesterday = """
         ALTER TABLE #.conversation DROP COLUMN account, DROP COLUMN project;
         ALTER TABLE #.annotation DROP COLUMN removed;
+        ALTER TABLE #.access DROP COLUMN subject, DROP COLUMN hash, ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY;
+        DROP TABLE #.access_chain;
         DELETE FROM #.meta WHERE key = 'shape';
         UPDATE #.meta SET value = '1' WHERE key = 'schema';
         """;
@@ -42,7 +44,7 @@ public sealed class ShardMigrationTests : IAsyncLifetime
 
         (await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations.Should().HaveCount(7);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("2", "2", "2");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("3", "3", "3");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
     }
 

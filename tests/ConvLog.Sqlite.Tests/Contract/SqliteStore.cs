@@ -57,6 +57,10 @@ public static class SqliteStore
 
     public sealed class Accesses() : AccessLogContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class AccessChains() : AccessChainContract(SqliteUnderTest.OpenAsync);
+
+    public sealed class AccessExpiry() : AccessExpiryContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Copying() : CopyContract(SqliteUnderTest.OpenAsync, SqliteUnderTest.OpenAsync);
 
     public sealed class Arriving() : ArrivalContract(SqliteUnderTest.OpenAsync);

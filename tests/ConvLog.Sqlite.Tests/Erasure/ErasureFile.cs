@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Tests.Erasure;
 internal sealed class ErasureFile : IDisposable
 {
     // What tells what was erased, what there is of the whole file, and where the engine keeps its own.
-    private static readonly string[] s_kept = ["meta", "tombstone", "erased_user", "access", "retention_run", "sqlite_sequence", "text_day", "arrival"];
+    private static readonly string[] s_kept = ["meta", "tombstone", "erased_user", "access", "access_chain", "retention_run", "sqlite_sequence", "text_day", "arrival"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _open = [];

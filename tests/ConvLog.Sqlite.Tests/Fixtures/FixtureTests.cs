@@ -117,6 +117,21 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task The_access_log_of_a_file_of_yesterday_is_a_chain_from_today_on(string name)
+    {
+        using var fixture = Fixture.Load(name);
+        await using var store = fixture.Open();
+        await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);
+
+        (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
+        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
+        using var look = fixture.Look();
+        look.Execute("UPDATE access SET reader = 'eve' WHERE no = 1");
+        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there when the file was migrated is in the chain");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task A_file_of_yesterday_is_erased_from(string name)
     {
         using var fixture = Fixture.Load(name);

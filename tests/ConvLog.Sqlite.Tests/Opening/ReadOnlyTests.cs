@@ -129,7 +129,7 @@ public sealed class ReadOnlyTests : IDisposable
 
         var opening = () => Open(fixture.Path);
 
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 2*").Which.Fault.Should().Be(StoreFault.Unusable);
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 3*").Which.Fault.Should().Be(StoreFault.Unusable);
     }
 
     [Fact]

@@ -103,6 +103,8 @@ internal sealed partial class Answers
         {
             await AskAsync($"accesses: {query}", () => WalkAsync(query));
         }
+
+        await AskAsync("chain of accesses", async () => await _store.VerifyAccessAsync() is var chain ? (chain.Verified, chain.FirstBroken, chain.Beginning, chain.Head) : default);
     }
 
     private async Task<object?> WalkAsync(AccessQuery query)

@@ -26,6 +26,8 @@ internal sealed partial class SeenAnswers
             await AskAsync($"reads of {id}", () => WalkAsync(async cursor => await _reader.ReadAccessLogAsync(s_reader, query, cursor) is var page ? (page.Next, page.Accesses) : default));
             await AskAsync($"latest reads of {id}", async () => (await _reader.ReadAccessLogAsync(query)).Accesses);
         }
+
+        await AskAsync("the chain of reads", async () => (await _reader.VerifyAccessLogAsync(s_reader)).Head);
     }
 
     private static async Task<object?> WalkAsync(Func<string?, Task<(string? Next, object Part)>> readAsync)

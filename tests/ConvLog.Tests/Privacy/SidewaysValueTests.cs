@@ -22,20 +22,20 @@ public class SidewaysValueTests
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym", "TurnRecord.ErrorType", "TurnRecord.Id",
 
         // What is asked for: ids, names, and the text to search for in what everyone may see.
-        "AccessQuery.ConversationId", "AccessQuery.Reader",
+        "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId", "ConversationQuery.Text",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId", "LogQuery.TurnId",
         "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel", "UserQuery.AgentId",
 
         // Answers and places in lists, which hold nothing personal.
-        "AccessLogPage.Next", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next", "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
+        "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next", "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
         "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name", "ListPosition.ConversationId",
         "LiveBatch.Place", "LiveEvent.FunctionName", "LiveEvent.Place", "LogPage.Next", "RetentionBatch.Next", "RetentionRun.Message",
         "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 
         // Of your own people, in clear for whoever may manage.
-        "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "ErasureReceipt.ConversationId", "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason",
+        "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId", "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason",
         "ErasureReceipt.RequestedBy", "ErasureReceipt.UserPseudonym", "ErasureRequest.ConversationId", "ErasureRequest.Reason", "ErasureRequest.RequestedBy",
         "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy", "WrappedKey.KeyId",
 

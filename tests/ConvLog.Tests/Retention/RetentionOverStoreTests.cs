@@ -85,8 +85,9 @@ public sealed class RetentionOverStoreTests
         for (int day = 0; day < Count; day++)
         {
             await _store.WriteAsync([Some.Opening(Id(day)) with { OpenedAt = now.AddDays(-day), UserId = "jane" }]);
-            await _store.WriteAccessAsync([new AccessRecord { At = now.AddDays(-day * 10), Reader = "Dora", Kind = AccessKind.Conversation, ConversationId = Id(day) }]);
         }
+
+        await _store.WriteAccessAsync([.. Enumerable.Range(0, Count).Reverse().Select(day => new AccessRecord { At = now.AddDays(-day * 10), Reader = "Dora", Kind = AccessKind.Conversation, ConversationId = Id(day) })]);
 
         await _store.PlaceHoldAsync(new LegalHold { ConversationId = Id(50), PlacedBy = "Hal", PlacedAt = now });
         await _store.WriteAsync([Some.Turn(1, Id(51)) with { StartedAt = now.AddDays(-51) }, Some.Annotation(1, conversation: Id(51)) with { CreatedAt = now.AddDays(-51) }]);

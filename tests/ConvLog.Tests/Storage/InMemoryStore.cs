@@ -57,6 +57,10 @@ public static class InMemoryStore
 
     public sealed class Accesses() : AccessLogContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class AccessChains() : AccessChainContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class AccessExpiry() : AccessExpiryContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Copying() : CopyContract(InMemoryUnderTest.OpenAsync, InMemoryUnderTest.OpenAsync);
 
     public sealed class Arriving() : ArrivalContract(InMemoryUnderTest.OpenAsync);

@@ -10,7 +10,8 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly TextValue s_conversation = new("conversation", "Only reads of this conversation.", Longest: 1_024);
-    private static readonly TextValue s_reader = new("reader", "Only reads by this reader: the name of the key or the person.", Longest: 1_024);
+    private static readonly TextValue s_reader = new("reader", "Only reads by readers of this name: of the key or the person.", Longest: 1_024);
+    private static readonly TextValue s_subject = new("subject", "Only reads by this reader: the subject, which no two people share.", Longest: 1_024);
     private static readonly TimeRange s_time = TimeRange.Of("Read at or after this time.", "Read before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("reads", missing: 100, most: 1_000);
 
@@ -21,10 +22,10 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
             OperationId = "list_accesses",
             Summary = "Who read personal data, of whom, when and why; newest first.",
             Description = "Holds names of readers and ids of conversations, and nothing of what was read. For those who may read all conversations.",
-            Parameters = [s_conversation, s_reader, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
+            Parameters = [s_conversation, s_reader, s_subject, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
             Gives = new ApiContent(
                 "AccessLog",
-                """{"accesses":[{"at":"2026-11-20T09:00:00Z","reader":"Ada","kind":"conversation","conversation_id":"conv-42","reason":"Complaint 4711"}],"next_cursor":null}"""),
+                """{"accesses":[{"at":"2026-11-20T09:00:00Z","reader":"Ada","subject":"248289761001","kind":"conversation","conversation_id":"conv-42","reason":"Complaint 4711"}],"next_cursor":null}"""),
         },
     ];
 
@@ -33,7 +34,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
         call.DemandAllConversations();
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
-        var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), From = from, To = to, Limit = limit };
+        var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), Subject = s_subject.Read(call), From = from, To = to, Limit = limit };
         var page = await conversations.ReadAccessLogAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
@@ -55,6 +56,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
         json.WriteStartObject();
         ViewJson.WriteTime(json, "at", access.At);
         json.WriteString("reader", access.Reader);
+        json.WriteString("subject", access.Subject);
         json.WriteString("kind", Word(access.Kind));
         json.WriteString("conversation_id", access.ConversationId);
         json.WriteString("reason", access.Reason);

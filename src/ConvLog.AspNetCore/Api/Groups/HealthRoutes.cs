@@ -18,7 +18,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
         {
             OperationId = "get_health",
             Summary = "Health of the store and of the queue before it, part by part.",
-            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, and the times of the last success and failure need ReadPii. Paths, and how it stands with keys, are told with Manage of all conversations.",
+            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, and the times of the last success and failure need ReadPii. Paths, and how it stands with keys and the access log, are told with Manage of all conversations.",
             Gives = new ApiContent(
                 "Health",
                 """

@@ -92,7 +92,11 @@ internal static class Schemas
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
         ("DayValue", "day: day, value: any"),
         ("AccessLog", "accesses: [@Access], next_cursor: string?"),
-        ("Access", "at: time, reader: string, kind: string, conversation_id: string?, reason: string?"),
+        ("Access", "at: time, reader: string, subject: string?, kind: string, conversation_id: string?, reason: string?"),
+        ("AccessVerification", """
+            whole: bool, at: time, verified: int, first_broken: int?, reason: string?, head: @AccessChainHead?, beginning: @AccessChainHead?, has_noted_head: bool?
+            """),
+        ("AccessChainHead", "number: int, hash: string"),
 
         ("RatingBody", "source: user|team, rating: like|dislike, comment?: string?"),
         ("AnnotationBody", "improved_answer: string"),

@@ -6,8 +6,11 @@ public sealed record AccessQuery
     /// <summary>Only reads of this conversation.</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>Only reads by this reader.</summary>
+    /// <summary>Only reads by readers of this name.</summary>
     public string? Reader { get; init; }
+
+    /// <summary>Only reads by this reader: <see cref="AccessRecord.Subject"/>.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>At or after this time.</summary>
     public DateTimeOffset? From { get; init; }

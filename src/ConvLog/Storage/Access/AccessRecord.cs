@@ -6,8 +6,11 @@ public sealed record AccessRecord
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who: <see cref="Privacy.Reader.Name"/>.</summary>
+    /// <summary>Who, as they are shown: <see cref="Privacy.Reader.Name"/>. Two people may share a name.</summary>
     public required string Reader { get; init; }
+
+    /// <summary>Who, unmistakably: <see cref="Privacy.Reader.Id"/>, such as the subject of a host's user. Null for reads that were written before it was recorded.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>How.</summary>
     public required AccessKind Kind { get; init; }

@@ -12,4 +12,14 @@ public interface IAccessLog
     /// <param name="query">Which part.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Verifies that the access log is what was written, by its hash chain: reads every row, part by part, without keeping others waiting. A store that keeps no chain throws; so does
+    /// the default implementation.
+    /// </summary>
+    /// <param name="noted">A head that was noted elsewhere, which the chain must go through; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotSupportedException">The store keeps no chain.</exception>
+    ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException($"The access log of {GetType().Name} is no hash chain.");
 }

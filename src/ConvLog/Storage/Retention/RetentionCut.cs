@@ -16,7 +16,10 @@ public sealed record RetentionCut
     /// <summary>Of conversations whose last activity is before it, personal data goes.</summary>
     public DateTimeOffset? PersonalDataBefore { get; init; }
 
-    /// <summary>What was written to the access log before it goes.</summary>
+    /// <summary>
+    /// Reads of the access log before it go, from the first on: one that was written behind a read that is not before it waits for that. A read with a time after <see cref="At"/>,
+    /// from a clock that was wrong, holds up no other, and goes with the next one that does.
+    /// </summary>
     public DateTimeOffset? AccessBefore { get; init; }
 
     /// <summary>Whether conversations with an improved answer do not go as a whole. Their personal data does, improved answers included.</summary>

@@ -57,6 +57,7 @@ internal static class Routes
         new("PUT", "/convlog/v1/holds/{conversation}", "/convlog/v1/holds/conv-42", Own, Manage, 200, 404, """{"reason":"x"}"""),
         new("DELETE", "/convlog/v1/holds/{conversation}", "/convlog/v1/holds/conv-held", Own, Manage, 204, 404),
         new("GET", "/convlog/v1/access-log", "/convlog/v1/access-log", Own, Manage, 200, 403),
+        new("GET", "/convlog/v1/access-log/verification", "/convlog/v1/access-log/verification", Own, Manage, 200, 403),
 
         new("GET", "/convlog", "/convlog", Page, Read, 200, 200),
         new("POST", "/convlog", "/convlog", Page, Read | ReadPii, 200, 200) { Form = s_reveal },

@@ -84,7 +84,7 @@ public sealed class HealthRoutesTests
 
         var parts = (await site.GetWithKeyAsync("/convlog/v1/health", key)).Json.GetProperty("parts").EnumerateArray().ToDictionary(static part => part.GetProperty("name").GetString()!, StringComparer.Ordinal);
 
-        parts.Keys.Should().Equal("writing", "queue", "drops");
+        parts.Keys.Should().Equal("writing", "queue", "drops", "access-log");
         var queue = parts["queue"].GetProperty("figures");
         queue.GetProperty("capacity").GetDouble().Should().Be(100_000);
         queue.TryGetProperty("pending", out var pending).Should().Be(withCounts);

@@ -157,9 +157,11 @@ public sealed class ListRoutesTests
         accesses.GetArrayLength().Should().Be(2);
         accesses[0].GetProperty("kind").GetString().Should().Be("lookup");
         accesses[1].GetRawText().Should().Be(
-            $$"""{"at":"{{JsonTime(site.Clock.GetUtcNow())}}","reader":"Permitted","kind":"conversation","conversation_id":"conv-1","reason":"ticket 4711"}""");
+            $$"""{"at":"{{JsonTime(site.Clock.GetUtcNow())}}","reader":"Permitted","subject":"Permitted","kind":"conversation","conversation_id":"conv-1","reason":"ticket 4711"}""");
         (await CountAsync("conversation=conv-1")).Should().Be(1);
         (await CountAsync("reader=Reader")).Should().Be(0);
+        (await CountAsync("subject=Permitted")).Should().Be(2);
+        (await CountAsync("subject=Reader")).Should().Be(0);
         (await CountAsync("from=2026-01-01")).Should().Be(0);
 
         async Task<int> CountAsync(string query) => (await site.GetWithKeyAsync($"{Root}/access-log?{query}", Desk.ManagerKey)).Json.GetProperty("accesses").GetArrayLength();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
@@ -44,6 +46,20 @@ public sealed partial class AccessLogPageTests
         Shown(page).Should().Equal("conv-1");
         page.Should().Contain("value=\"conv-1\"").And.Contain("1 read<");
         (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should().Contain("Nobody has read personal data of this conversation");
+    }
+
+    [Fact]
+    public async Task Who_shares_a_name_is_shown_with_the_subject_and_others_have_it_as_a_title()
+    {
+        await using var site = await Site.WithKeysAsync();
+        var read = new AccessRecord { At = site.Clock.GetUtcNow(), Reader = "Ada", Kind = AccessKind.Users };
+        await site.Services.GetRequiredService<IConversationStore>().WriteAccessAsync(
+            [read with { Subject = "s-1" }, read with { Subject = "s-2<b>" }, read with { Reader = "Ben", Subject = "s-3" }, read with { Reader = "Key", Subject = "Key" }, read with { Reader = "Old" }]);
+
+        string page = (await site.GetWithKeyAsync(Log, Site.PiiKey)).Body;
+
+        page.Should().ContainAll("title=\"s-1\"", "<small><bdi>s-1</bdi></small>", "<small><bdi>s-2&lt;b&gt;</bdi></small>", "title=\"s-3\"");
+        page.Should().NotContain("<bdi>s-3</bdi>").And.NotContain("title=\"Key\"");
     }
 
     [Theory]

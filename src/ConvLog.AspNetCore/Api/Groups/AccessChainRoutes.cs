@@ -1,0 +1,96 @@
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Whether the access log is what was written.</summary>
+internal sealed class AccessChainRoutes(ConversationReader conversations) : IApiRoutes
+{
+    private const string Head = """{"number":120,"hash":"b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"}""";
+
+    private static readonly TextValue s_head = new("head", "A head that was noted before, as number:hash, which the chain must go through.", Longest: 100);
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/access-log/verification", ConvLogPermissions.Manage, VerifyAsync)
+        {
+            OperationId = "verify_access_log",
+            Summary = "Verifies that the access log is what was written, by its hash chain.",
+            Description = "Reads all of it: some seconds for a million reads. Where it is not whole, \"first_broken\" is the number of the first read that is missing, was changed or was added, and \"reason\" says what is "
+                + "wrong. Who can write to the store can also compute the whole chain again: note \"head\" elsewhere, and give it later as head; \"has_noted_head\" is null where the noted read has expired. For those who may "
+                + "read all conversations.",
+            Parameters = [s_head],
+            Gives = new ApiContent(
+                "AccessVerification",
+                $$"""{"whole":true,"at":"2026-11-20T09:00:00Z","verified":120,"first_broken":null,"reason":null,"head":{{Head}},"beginning":{{Head}},"has_noted_head":null}"""),
+        },
+    ];
+
+    private async ValueTask<IResult> VerifyAsync(ApiCall call)
+    {
+        call.DemandAllConversations();
+        var found = await conversations.VerifyAccessLogAsync(call.Reader, ReadHead(call), call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("whole", found.IsWhole);
+            ViewJson.WriteTime(json, "at", found.At);
+            json.WriteNumber("verified", found.Verified);
+            Write(json, "first_broken", found.FirstBroken);
+            json.WriteString("reason", found.Reason);
+            Write(json, "head", found.Head);
+            Write(json, "beginning", found.Beginning);
+            if (found.HasNotedHead is { } hasNoted)
+            {
+                json.WriteBoolean("has_noted_head", hasNoted);
+            }
+            else
+            {
+                json.WriteNull("has_noted_head");
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    private static AccessChainHead? ReadHead(ApiCall call)
+    {
+        if (s_head.Read(call) is not { } text)
+        {
+            return null;
+        }
+
+        return AccessChainHead.TryParse(text, out var head)
+            ? head
+            : throw ApiProblemException.Invalid(s_head.Name, "head is not a head of the access log; it must be a number, a colon and 64 lower-case hexadecimal digits, as this route and health give it.");
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } given)
+        {
+            json.WriteNumber(name, given);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, AccessChainHead? head)
+    {
+        if (head is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("number", head.Number);
+        json.WriteString("hash", head.Hash);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,63 @@
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql;
+
+/// <summary>
+/// Writes to the access log. Only one transaction at a time can extend the chain, and each waits for the server's disk: reads that come in meanwhile are written together by the next.
+/// Any thread.
+/// </summary>
+/// <param name="database">The data.</param>
+internal sealed class AccessAppends(Database database)
+{
+    private readonly Gate _gate = new();
+    private List<(IReadOnlyList<AccessRecord> Accesses, TaskCompletionSource Written)> _waiting = [];
+    private bool _isWriting;
+
+    /// <summary>Writes reads; when it returns, they are on the server's disk.</summary>
+    /// <param name="accesses">The reads.</param>
+    /// <param name="cancellationToken">Ends the wait; they may be written all the same.</param>
+    public Task WriteAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _waiting.Add((accesses, written));
+            if (!_isWriting)
+            {
+                _isWriting = true;
+                _ = Task.Run(WriteAllAsync, CancellationToken.None); // Gives each its result, and throws nothing.
+            }
+        }
+
+        return written.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task WriteAllAsync()
+    {
+        while (Take() is { Count: > 0 } some)
+        {
+            try
+            {
+                IReadOnlyList<AccessRecord> accesses = some.Count == 1 ? some[0].Accesses : [.. some.SelectMany(static one => one.Accesses)];
+                await database.WriteAsync((session, token) => AccessRows.WriteAsync(session, accesses, token), CancellationToken.None).ConfigureAwait(false);
+                some.ForEach(static one => one.Written.SetResult());
+            }
+            catch (Exception e)
+            {
+                some.ForEach(one => one.Written.SetException(e));
+            }
+        }
+    }
+
+    private List<(IReadOnlyList<AccessRecord> Accesses, TaskCompletionSource Written)> Take()
+    {
+        lock (_gate)
+        {
+            var some = _waiting;
+            _waiting = [];
+            _isWriting = some.Count > 0;
+            return some;
+        }
+    }
+}

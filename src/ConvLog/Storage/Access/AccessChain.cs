@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// The hash chain of the access log: each read's hash covers the number and hash of the read before it, its own number, and all of its fields. The form is version 1; another one
+/// needs a schema of its own, as stored hashes are never computed again.
+/// </summary>
+internal static class AccessChain
+{
+    public const int HashSize = SHA256.HashSizeInBytes;
+
+    private const byte Version = 1;
+
+    /// <summary>A hash of all fields of a read.</summary>
+    public static byte[] ContentOf(AccessRecord access) => ContentOf(
+        access.At.UtcTicks,
+        (long)access.Kind,
+        BytesOf(access.Reader),
+        BytesOf(access.Subject),
+        BytesOf(access.ConversationId),
+        BytesOf(access.Reason));
+
+    /// <summary>A hash of all fields of a read as they are stored, texts in UTF-8, each with its length before it; null is no text.</summary>
+    public static byte[] ContentOf(long at, long kind, byte[]? reader, byte[]? subject, byte[]? conversationId, byte[]? reason)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData([Version]);
+        Add(hash, at);
+        Add(hash, kind);
+        Add(hash, reader);
+        Add(hash, subject);
+        Add(hash, conversationId);
+        Add(hash, reason);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>The place of a read that follows another one.</summary>
+    /// <param name="last">The read before it.</param>
+    /// <param name="number">The read's number.</param>
+    /// <param name="content">The hash of its fields.</param>
+    public static AccessLink Next(AccessLink last, long number, byte[] content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData([Version]);
+        Add(hash, last.Number);
+        Add(hash, last.Hash);
+        Add(hash, number);
+        hash.AppendData(content);
+        return new AccessLink(number, hash.GetHashAndReset());
+    }
+
+    /// <summary>The places of reads that follow another one, in their order.</summary>
+    public static IEnumerable<AccessLink> Next(AccessLink last, IEnumerable<AccessRecord> accesses)
+    {
+        foreach (var access in accesses)
+        {
+            last = Next(last, last.Number + 1, ContentOf(access));
+            yield return last;
+        }
+    }
+
+    private static byte[]? BytesOf(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+
+    private static void Add(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+
+    private static void Add(IncrementalHash hash, byte[]? text)
+    {
+        Add(hash, text?.LongLength ?? -1);
+        hash.AppendData(text ?? []);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// A place in the access log's hash chain: the number of a read and the hash over it and all reads before it. A head that was noted outside the store shows later whether what was
+/// written up to it is still the same.
+/// </summary>
+/// <param name="Number">The read's number; reads are numbered from 1 in the order in which they were written. 0 before the first.</param>
+/// <param name="Hash">SHA-256, as 64 lower-case hexadecimal digits.</param>
+public sealed record AccessChainHead(long Number, string Hash)
+{
+    private const int HashLength = 64;
+
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>The head as one word, <c>number:hash</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}:{Hash}");
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">The head as one word.</param>
+    /// <param name="head">The head; null where the text is none.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out AccessChainHead? head)
+    {
+        string[] parts = text?.Split(':') ?? [];
+        bool isHead = parts.Length == 2 && parts[1].Length == HashLength && !parts[1].AsSpan().ContainsAnyExcept(s_digits);
+        head = isHead && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? new AccessChainHead(number, parts[1]) : null;
+        return head is not null;
+    }
+}

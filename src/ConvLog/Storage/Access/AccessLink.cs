@@ -1,0 +1,14 @@
+namespace ConvLog.Storage;
+
+/// <summary>A place in the chain, as stores keep it.</summary>
+/// <param name="Number">The read's number.</param>
+/// <param name="Hash">The hash over it and all before it, as it is stored: 32 bytes unless someone changed it.</param>
+internal sealed record AccessLink(long Number, byte[] Hash)
+{
+    /// <summary>Before the first read.</summary>
+    public static AccessLink None { get; } = new(0, new byte[AccessChain.HashSize]);
+
+    public AccessChainHead Shown => new(Number, Convert.ToHexString(Hash).ToLowerInvariant());
+
+    public bool IsAt(AccessLink other) => Number == other.Number && Hash.AsSpan().SequenceEqual(other.Hash);
+}

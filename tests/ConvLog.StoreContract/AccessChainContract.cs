@@ -1,0 +1,140 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>The access log is a hash chain: what was written verifies, whoever wrote at the same time and whatever expired.</summary>
+public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private static readonly string s_nothing = new('0', 64);
+
+    [Fact]
+    public async Task A_log_that_nobody_wrote_to_is_whole()
+    {
+        var found = await Store.VerifyAccessAsync();
+
+        found.Should().BeEquivalentTo(new { IsWhole = true, Verified = 0, Head = new AccessChainHead(0, s_nothing), Beginning = new AccessChainHead(0, s_nothing) });
+        found.Reason.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Each_read_moves_the_head_to_a_hash_of_its_own()
+    {
+        var heads = new List<AccessChainHead>();
+        for (int i = 1; i <= 3; i++)
+        {
+            await Store.WriteAccessAsync([Some.Access()]);
+            heads.Add((await WholeAsync(verified: i)).Head!);
+        }
+
+        heads.Select(static head => head.Number).Should().Equal(1, 2, 3);
+        heads.Select(static head => head.Hash).Should().OnlyHaveUniqueItems("the reads are the same, and what they follow is not");
+    }
+
+    // Stored hashes are never computed again: another form needs a schema of its own.
+    [Fact]
+    public async Task The_form_of_the_hashes_is_the_one_that_stores_were_filled_with()
+    {
+        await Store.WriteAccessAsync([Some.Access() with { Subject = "248289761001", Reason = "ticket é😀" }, Some.Access(conversation: null, minute: 1) with { Reason = "" }]);
+
+        (await WholeAsync(verified: 2)).Head.Should().Be(new AccessChainHead(2, "3a82f5ad33d1c90e48c4368e657ea11b83bab5ec277c63da2406110b5dbfb9d6"));
+    }
+
+    [Fact]
+    public async Task Which_field_a_text_is_in_counts_and_so_does_whether_there_is_one()
+    {
+        AccessRecord[] reads =
+        [
+            Some.Access("ab"), Some.Access("a") with { Subject = "b" }, Some.Access("") with { Subject = "ab" }, Some.Access("ab") with { Subject = "" }, Some.Access("ab") with { Reason = "" },
+            Some.Access("ab", conversation: null), Some.Access("ab", conversation: null) with { Kind = AccessKind.Users }, Some.Access("ab", minute: 1),
+        ];
+        var heads = new HashSet<AccessChainHead>();
+        foreach (var read in reads)
+        {
+            await using var another = await OpenAnotherAsync();
+            await another.Store.WriteAccessAsync([read]);
+            heads.Add((await another.Store.VerifyAccessAsync()).Head!);
+        }
+
+        heads.Should().HaveCount(reads.Length);
+    }
+
+    [Fact]
+    public async Task Reads_that_are_written_at_the_same_time_make_one_chain()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+        {
+            await Store.WriteAccessAsync([.. Enumerable.Range(0, i % 4).Select(n => Some.Access($"r{i}", minute: n))]);
+        })));
+
+        (await WholeAsync(verified: 60)).Head!.Number.Should().Be(60);
+    }
+
+    [Fact]
+    public async Task It_verifies_part_by_part_while_reads_are_written_and_expire()
+    {
+        await Store.WriteAccessAsync([.. Enumerable.Range(0, 2_500).Select(static i => Some.Access(minute: i))]);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (int i = 2_500; !stop.IsCancellationRequested; i++)
+            {
+                await Store.WriteAccessAsync([Some.Access(minute: i)]);
+                await Store.ApplyRetentionAsync(new RetentionCut { At = Some.At(100_000), AccessBefore = Some.At((i - 2_500) * 40) }, 1_000);
+            }
+        });
+        for (int i = 0; i < 10; i++)
+        {
+            var found = await Store.VerifyAccessAsync();
+            found.Reason.Should().BeNull();
+        }
+
+        await stop.CancelAsync();
+        await writing;
+        (await Store.VerifyAccessAsync()).IsWhole.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task An_erasure_leaves_the_chain_as_it_is()
+    {
+        await WriteAsync(Some.Opening("erased") with { UserId = "jane" }, Some.Entry(1, conversation: "erased", isPii: true));
+        await Store.WriteAccessAsync([Some.Access(conversation: "erased"), Some.Access()]);
+        var head = (await WholeAsync(verified: 2)).Head;
+
+        await EraseAsync("erased");
+        await EraseUserAsync("jane");
+
+        (await WholeAsync(verified: 2)).Head.Should().Be(head);
+    }
+
+    [Fact]
+    public async Task A_head_that_was_noted_is_found_again_until_its_read_has_expired()
+    {
+        await Store.WriteAccessAsync([.. Enumerable.Range(0, 5).Select(static i => Some.Access(minute: i))]);
+        var noted = (await Store.VerifyAccessAsync()).Head!;
+        await Store.WriteAccessAsync([Some.Access(minute: 5)]);
+        (await Store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = true, HasNotedHead = true, Verified = 6 });
+
+        await RunAsync(new RetentionCut { At = Some.At(100), AccessBefore = Some.At(5) });
+        (await Store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = true, HasNotedHead = true, Verified = 1 }, "the chain begins right behind it");
+
+        await RunAsync(new RetentionCut { At = Some.At(100), AccessBefore = Some.At(6) });
+        (await Store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = true, HasNotedHead = (bool?)null, Verified = 0 });
+    }
+
+    [Fact]
+    public async Task A_noted_head_tells_a_chain_that_was_computed_again_and_one_that_was_cut()
+    {
+        await Store.WriteAccessAsync([.. Enumerable.Range(0, 5).Select(static i => Some.Access(minute: i))]);
+        var head = (await Store.VerifyAccessAsync()).Head!;
+
+        (await Store.VerifyAccessAsync(head with { Hash = new string('a', 64) })).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 5 });
+        (await Store.VerifyAccessAsync(head with { Number = 3 })).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 3 });
+        (await Store.VerifyAccessAsync(head with { Number = 8 })).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 6 });
+    }
+
+    private async Task<AccessVerification> WholeAsync(long verified)
+    {
+        var found = await Store.VerifyAccessAsync();
+        found.Reason.Should().BeNull();
+        found.Verified.Should().Be(verified);
+        return found;
+    }
+}

@@ -1,0 +1,103 @@
+using ConvLog.Sqlite;
+using ConvLog.Storage;
+using SQLitePCL;
+using WebConsole.Tests.Support;
+
+namespace WebConsole.Tests;
+
+/// <summary>The access log is verified from the command line.</summary>
+public sealed class AccessLogCommandTests : IDisposable
+{
+    private readonly TempFolder _data = new();
+
+    private string FilePath => Path.Combine(_data.Path, "conversations.db");
+
+    [Fact]
+    public async Task A_log_that_nobody_touched_is_whole_and_its_head_is_printed_to_be_noted()
+    {
+        await WriteAsync();
+
+        var (code, output, errors) = await RunAsync();
+        string head = output[(output.IndexOf("Head: ", StringComparison.Ordinal) + "Head: ".Length)..].Split('\n')[0].Trim();
+        var (again, _, _) = await RunAsync("--head", head);
+
+        (code, again, errors).Should().Be((0, 0, ""));
+        output.Should().Contain("Reads verified: 3").And.Contain("is what was written");
+        AccessChainHead.TryParse(head, out var parsed).Should().BeTrue();
+        parsed!.Number.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_read_that_was_changed_is_named_and_the_exit_code_is_one()
+    {
+        await WriteAsync();
+        Execute("UPDATE access SET reader = 'eve' WHERE no = 2");
+
+        var (code, _, errors) = await RunAsync();
+
+        code.Should().Be(1);
+        errors.Should().Contain("not what was written").And.Contain("Read 2");
+    }
+
+    [Fact]
+    public async Task A_log_that_was_cut_and_its_head_moved_is_found_out_by_the_head_that_was_noted()
+    {
+        await WriteAsync();
+        string head = (await HeadAsync()).ToString();
+        Execute("DELETE FROM access WHERE no = 3; UPDATE access_chain SET last = 2, last_hash = (SELECT hash FROM access WHERE no = 2)");
+
+        (await RunAsync()).Code.Should().Be(0);
+        var (code, _, errors) = await RunAsync("--head", head);
+
+        code.Should().Be(1);
+        errors.Should().Contain("Read 3 is missing");
+    }
+
+    [Theory]
+    [InlineData("--head: 'abc' is not", "--head", "abc")]
+    [InlineData("verify-access-log takes --data, --postgres and --head; --no-demo is one too many", "--no-demo")]
+    public async Task What_cannot_be_understood_is_named(string message, params string[] more)
+    {
+        var (code, _, errors) = await RunAsync(more);
+
+        code.Should().Be(2);
+        errors.Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_kept_nothing_is_made_and_the_exit_code_is_one()
+    {
+        (await RunAsync()).Code.Should().Be(1);
+        Directory.EnumerateFiles(_data.Path).Should().BeEmpty();
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    private async Task WriteAsync()
+    {
+        await using var store = new SqliteConversationStore(FilePath);
+        await store.WriteAccessAsync([.. Enumerable.Range(0, 3).Select(static i => new AccessRecord { At = DateTimeOffset.UnixEpoch.AddMinutes(i), Reader = "Ada", Kind = AccessKind.Users })]);
+    }
+
+    private async Task<AccessChainHead> HeadAsync()
+    {
+        await using var store = new SqliteConversationStore(FilePath);
+        return (await store.VerifyAccessAsync()).Head!;
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] more)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        int code = await new Sample(output, errors, new FixedTime()).RunAsync(["verify-access-log", "--data", _data.Path, .. more], default);
+        return (code, output.ToString(), errors.ToString());
+    }
+
+    private void Execute(string sql)
+    {
+        raw.sqlite3_open(FilePath, out var database).Should().Be(raw.SQLITE_OK);
+        using (database)
+        {
+            raw.sqlite3_exec(database, sql).Should().Be(raw.SQLITE_OK);
+        }
+    }
+}
