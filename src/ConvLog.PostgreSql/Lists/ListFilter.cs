@@ -157,8 +157,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPer
         _ => $"c.team_{column}",
     };
 
-    // What everyone may see is among all, of which there is the index.
-    private string Has(string level) => withPii ? $"c.a_{level} > 0" : $"c.a_{level} > 0 AND c.v_{level} > 0";
+    private string Has(string level) => $"c.{_counts}_{level} > 0";
 
     private static string Any(string column, bool wanted) => wanted ? $"{column} > 0" : $"{column} = 0";
 

@@ -32,7 +32,7 @@ internal sealed class ConversationList
         }
         else
         {
-            _parts = new ListPlan(query, _column, Bind, effort).Parts();
+            _parts = new ListPlan(query, withPii, _column, Bind, effort).Parts();
         }
     }
 

@@ -7,15 +7,16 @@ namespace ConvLog.Sqlite;
 /// the filter looked at on the way. So what is read depends on the page, and hardly on how much there is.
 /// </summary>
 /// <param name="query">What is asked for, text and field apart.</param>
+/// <param name="withPii">Whether for a reader with the permission.</param>
 /// <param name="column">By what the list is sorted.</param>
 /// <param name="bind">Prepares a statement with the parameters of the filter.</param>
 /// <param name="effort">When to take which way.</param>
-internal sealed class ListPlan(ConversationQuery query, SortColumn column, Func<string, Statement> bind, ListEffort effort)
+internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn column, Func<string, Statement> bind, ListEffort effort)
 {
     /// <summary>The parts of the list, in its order.</summary>
     public IReadOnlyList<ListPart> Parts()
     {
-        List<Narrowing> narrowings = [.. Narrowing.Of(query)];
+        List<Narrowing> narrowings = [.. Narrowing.Of(query, withPii)];
         var inOrder = query.Sort == ConversationSort.Created ? narrowings.Find(static narrowing => narrowing.InOrder is not null) : null;
         var parts = ListPart.Of(query, inOrder?.InOrder ?? ListSource.Walk(column.Index));
         if (narrowings.Count == (inOrder is null ? 0 : 1))

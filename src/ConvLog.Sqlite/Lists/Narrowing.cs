@@ -16,6 +16,8 @@ internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
     private static readonly Narrowing s_failed = By("conversation_failed", "c.failed_calls > 0");
     private static readonly Narrowing s_errors = By("conversation_errors", "c.a_errors > 0");
     private static readonly Narrowing s_warnings = By("conversation_warnings", "c.a_warnings > 0");
+    private static readonly Narrowing s_visibleErrors = By("conversation_visible_errors", "c.v_errors > 0");
+    private static readonly Narrowing s_visibleWarnings = By("conversation_visible_warnings", "c.v_warnings > 0");
     private static readonly Narrowing s_agent = By("conversation_agent", "c.agent = ?2");
     private static readonly Narrowing s_account = By("conversation_account", "c.account = ?29");
     private static readonly Narrowing s_project = By("conversation_project", "c.project = ?30");
@@ -30,7 +32,7 @@ internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
     private static readonly Narrowing s_window = new($"{Between("conversation_created", "c.created", "?6", "?7").Numbers} UNION ALL {ActivitySpan.NumbersAtMoment}");
 
     /// <summary>Those that a query has, the ones that mostly leave least first.</summary>
-    public static IEnumerable<Narrowing> Of(ConversationQuery query)
+    public static IEnumerable<Narrowing> Of(ConversationQuery query, bool withPii)
     {
         (bool Holds, Narrowing Narrowing)[] all =
         [
@@ -40,8 +42,8 @@ internal sealed record Narrowing(string Numbers, ListSource? InOrder = null)
             (query.Rating is not null || query.HasComment == true || query.IsRated == true, s_rated),
             (query.IsUnread == false, s_read),
             (query.HasFailedFunction == true, s_failed),
-            (query.HasError == true || query.Level == EntryLevel.Error, s_errors),
-            (query.HasWarning == true || query.Level == EntryLevel.Warning, s_warnings),
+            (query.HasError == true || query.Level == EntryLevel.Error, withPii ? s_errors : s_visibleErrors),
+            (query.HasWarning == true || query.Level == EntryLevel.Warning, withPii ? s_warnings : s_visibleWarnings),
             (query.ProjectId is not null, s_project),
             (query.AccountId is not null, s_account),
             (query.AgentId is not null, s_agent),

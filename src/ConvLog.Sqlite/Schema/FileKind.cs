@@ -22,7 +22,7 @@ internal sealed class FileKind
         "database",
         DatabaseFile.ApplicationId,
         [
-            new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add), new(Script("Data.0003-access-chain.sql"), After: AccessChainRows.ChainAll),
+            new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add), new(Script("Data.0003-access-chain-and-visible-errors.sql"), After: AccessChainRows.ChainAll),
         ],
         [[KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2], [KnownShapes.Data]],
         [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1]);

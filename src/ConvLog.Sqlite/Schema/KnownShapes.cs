@@ -7,9 +7,9 @@ namespace ConvLog.Sqlite;
 internal static class KnownShapes
 {
     /// <summary>Conversations: schema 3.</summary>
-    public const string Data = "796C197D69E99F6C2C99C5E402CAF87E";
+    public const string Data = "89B483E098E522399B7805F2672F6398";
 
-    /// <summary>Lacks the access log's chain: the last form of schema 1 (7aee597), and schema 2.</summary>
+    /// <summary>Lacks the access log's chain and the indexes of visible errors: the last form of schema 1 (7aee597), and schema 2.</summary>
     public const string DataOf2 = "94CF2295BAA5BDD4164571B2B8982CC6";
 
     /// <summary>Lacks the indexes of frequent errors.</summary>

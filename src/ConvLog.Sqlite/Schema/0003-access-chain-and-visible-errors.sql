@@ -12,3 +12,8 @@ CREATE TABLE access_chain (
     last_hash    BLOB NOT NULL
 );
 INSERT INTO access_chain (no, removed, removed_hash, last, last_hash) VALUES (1, 0, zeroblob(32), 0, zeroblob(32));
+
+-- Lists of conversations with errors or warnings that everyone may see. Along conversation_errors and conversation_warnings, a reader without the permission would pass over those
+-- that have hidden ones alone.
+CREATE INDEX conversation_visible_errors ON conversation (listed, created) WHERE v_errors > 0;
+CREATE INDEX conversation_visible_warnings ON conversation (listed, created) WHERE v_warnings > 0;
