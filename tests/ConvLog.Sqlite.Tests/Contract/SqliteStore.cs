@@ -1,6 +1,7 @@
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Contract;
 
@@ -61,13 +62,13 @@ public static class SqliteStore
 
     public sealed class Arriving() : ArrivalContract(SqliteUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
+    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync, LongCampaign.IsOn ? 60 : 30);
 
     public sealed class SparingReads() : SparingReadContract(SqliteUnderTest.OpenAsync);
 
     public sealed class VisibleReads() : VisibleReadContract(SqliteUnderTest.OpenAsync);
 
-    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);
+    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync, LongCampaign.IsOn ? 25 : 10);
 
     public sealed class LiveTwins() : LiveProperty(SqliteUnderTest.OpenAsync);
 }
