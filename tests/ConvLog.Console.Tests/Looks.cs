@@ -56,6 +56,22 @@ public sealed class Looks : TheoryData<string>
         ["list-more"] = static page => page.Locator(".further summary").ClickAsync(),
     };
 
+    /// <summary>
+    /// Pages that are another one but for some parts: the first of each of these. The usual run asks axe about the parts alone and lays the page out at the narrowest and at a usual width;
+    /// the other page is looked at in full.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string[]> Parts { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["review-failed"] = [":target"],
+        ["review-by-query"] = ["h1"],
+        ["review-permitted"] = [".reveal", ".turn:has(.lock)", ".entry.withheld"],
+        ["review-revealed"] = [".reveal", ".turn:has(.lock)", ".entry:has(.lock)"],
+        ["keys"] = ["#keys"],
+        ["menu"] = ["#nav"],
+        ["list-more"] = [".further"],
+        ["list-revealed"] = [".reveal", "tbody > tr"],
+    };
+
     private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickThroughAsync();
 
     public Looks()

@@ -56,7 +56,8 @@ internal sealed class PageLook
 
         look.Path = new Uri(opened.Page.Url).AbsolutePath;
         look.InlineParts = await opened.Page.EvaluateAsync<string[]>(Inline);
-        foreach (int width in Screens.Widths)
+        string[] parts = LongCampaign.IsOn ? [] : Looks.Parts.GetValueOrDefault(name, []);
+        foreach (int width in parts is [] ? Screens.Widths : Screens.Usual)
         {
             await opened.Page.SetViewportSizeAsync(width, Screens.HeightOf(width));
             look._outliers.AddRange(await Layout.OutliersAsync(opened.Page));
@@ -68,21 +69,21 @@ internal sealed class PageLook
 
         if (Chromium.Axe is not null)
         {
-            await look.AskAxeAsync(opened.Page);
+            await look.AskAxeAsync(opened.Page, parts);
         }
 
         look.Complaints = opened.Complaints;
         return look;
     }
 
-    private async Task AskAxeAsync(IPage page)
+    private async Task AskAxeAsync(IPage page, string[] parts)
     {
         await Accessibility.ShortenAsync(page);
         foreach (var (width, scheme) in s_asked)
         {
             await page.SetViewportSizeAsync(width, Screens.HeightOf(width));
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            _faults.AddRange((await Accessibility.FaultsAsync(page)).Select(fault => $"{scheme}, {width}: {fault}"));
+            _faults.AddRange((await Accessibility.FaultsAsync(page, parts)).Select(fault => $"{scheme}, {width}: {fault}"));
         }
     }
 

@@ -33,16 +33,38 @@ internal static class Elements
     public static async Task<IReadOnlyList<string>> ForeignAsync(IPage page) => await page.EvaluateAsync<string[]>($"() => ({Foreign})(document)");
 
     /// <summary>The same of another page, which is parsed but not laid out, and how many elements of it match a selector.</summary>
-    public static async Task<(IReadOnlyList<string> Foreign, int Count)> ForeignOfAsync(IPage page, string path, string selector)
+    /// <param name="page">The page that asks for it.</param>
+    /// <param name="path">Its address.</param>
+    /// <param name="selector">What to count.</param>
+    /// <param name="isRevealed">Whether to have its personal data revealed, as the form of the page does.</param>
+    public static async Task<(IReadOnlyList<string> Foreign, int Count)> ForeignOfAsync(IPage page, string path, string selector, bool isRevealed)
     {
         var found = await page.EvaluateAsync<JsonElement>(
             $$"""
-            async ({ path, selector }) => {
-              const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
+            async ({ path, selector, isRevealed }) => {
+              const answer = await fetch(path, isRevealed ? { method: 'post', body: new URLSearchParams({ reveal: 'yes' }) } : {});
+              const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+              if (isRevealed !== !!page.querySelector('.reveal .chip')) return { foreign: ['revealed: ' + !isRevealed], count: 0 };
               return { foreign: ({{Foreign}})(page), count: page.querySelectorAll(selector).length };
             }
             """,
-            new { path, selector });
+            new { path, selector, isRevealed });
         return ([.. found.GetProperty("foreign").EnumerateArray().Select(static fault => fault.GetString()!)], found.GetProperty("count").GetInt32());
+    }
+
+    /// <summary>Where the links of another page lead, which is parsed but not laid out, and the first of the links to the next.</summary>
+    public static async Task<(string[] Links, string? Next)> LinksOfAsync(IPage page, string path, string links, string next)
+    {
+        // What is parsed so has the address of the page that asks: links are led on from its own.
+        var found = await page.EvaluateAsync<JsonElement>(
+            """
+            async ({ path, links, next }) => {
+              const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
+              const whole = link => new URL(link.getAttribute('href'), new URL(path, location.href)).href;
+              return { links: [...page.querySelectorAll(links)].map(whole), next: [...page.querySelectorAll(next)].map(whole)[0] ?? null };
+            }
+            """,
+            new { path, links, next });
+        return ([.. found.GetProperty("links").EnumerateArray().Select(static link => link.GetString()!)], found.GetProperty("next").GetString());
     }
 }

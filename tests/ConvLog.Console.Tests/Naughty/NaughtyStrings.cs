@@ -5,14 +5,24 @@ namespace ConvLog.Console.Tests.Naughty;
 /// <summary>Strings that are known to break software, and how many of them stand in one conversation.</summary>
 internal static class NaughtyStrings
 {
-    private const int PerConversation = 65;
+    private const int InFirst = 44;
+    private const int InOthers = 80;
 
     /// <summary>How many conversations hold them all.</summary>
-    public const int Batches = 8;
+    public const int Batches = 7;
 
     private static readonly Lazy<string[]> s_all = new(static () => JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!);
 
+    private static readonly Lazy<string[]> s_batched = new(static () =>
+    [
+        .. s_all.Value.Index().OrderByDescending(static each => LongestWordOf(each.Item)).Select(static (each, rank) => (each.Index, each.Item, IsFirst: rank < 24 || each.Index % 26 == 0))
+            .OrderByDescending(static each => each.IsFirst).ThenBy(static each => each.Index).Select(static each => each.Item),
+    ]);
+
     public static IReadOnlyList<string> All => s_all.Value;
 
-    public static IReadOnlyList<string> Batch(int number) => [.. All.Skip(number * PerConversation).Take(PerConversation)];
+    /// <summary>The first one holds what is hardest to lay out, the texts that can be broken least, and some of each kind of the others.</summary>
+    public static IReadOnlyList<string> Batch(int number) => [.. s_batched.Value.Skip(number == 0 ? 0 : InFirst + ((number - 1) * InOthers)).Take(number == 0 ? InFirst : InOthers)];
+
+    private static int LongestWordOf(string text) => text.Split((char[]?)null).Max(static word => word.Length);
 }

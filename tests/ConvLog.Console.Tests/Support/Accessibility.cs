@@ -7,8 +7,13 @@ internal static class Accessibility
 {
     // Nothing is loaded for it: the policy forbids that, as it should. What is fine or does not apply is not told in detail.
     private const string Faults = """
-        async () => (await axe.run({ preload: false, resultTypes: ['violations'] })).violations
-          .map(fault => fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.failureSummary).join(' | '))
+        async parts => {
+          const found = parts.map(part => document.querySelector(part));
+          const missing = parts.filter((_, place) => !found[place]).map(part => 'nothing here is ' + part);
+          if (missing.length) return missing;
+          const { violations } = await axe.run(parts.length ? { include: found } : document, { preload: false, resultTypes: ['violations'] });
+          return violations.map(fault => fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.failureSummary).join(' | '));
+        }
         """;
 
     // What follows is more of the same, and takes axe most of a minute. The first sixteen rows of the staged conversations have one of each kind.
@@ -17,5 +22,7 @@ internal static class Accessibility
     /// <summary>Takes away what a page has too much of to be looked at in full.</summary>
     public static Task ShortenAsync(IPage page) => page.EvaluateAsync("repeated => document.querySelectorAll(repeated).forEach(element => element.remove())", s_repeated);
 
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page) => await page.EvaluateAsync<string[]>(Faults);
+    /// <param name="page">The page.</param>
+    /// <param name="parts">Selectors of the parts to ask about, the first of each; none for the whole page.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, params string[] parts) => await page.EvaluateAsync<string[]>(Faults, parts);
 }

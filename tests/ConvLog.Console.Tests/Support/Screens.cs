@@ -8,5 +8,8 @@ internal static class Screens
 
     public static int[] Widths { get; } = [360, Phone, 768, 1_024, Desktop, 3_840];
 
+    /// <summary>The narrowest, where too much does not fit first, and those that pictures are taken at.</summary>
+    public static int[] Usual { get; } = [360, Phone, Desktop];
+
     public static int HeightOf(int width) => width <= Phone ? 844 : 900;
 }

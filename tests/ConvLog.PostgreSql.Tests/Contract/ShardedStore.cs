@@ -3,7 +3,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Contract;
 
-/// <summary>The store over two servers joined by hash partitions over postgres_fdw, held to the contract: as on one server.</summary>
+/// <summary>
+/// The store over two servers joined by hash partitions over postgres_fdw, held to the contract: as on one server. The usual run takes what several servers can change: where rows lie, what one
+/// transaction holds on all of them, what is joined and sorted over them. Conditions and values are in the statements of one server.
+/// </summary>
 [Needs(ServerNeeds.Installed)]
 public static class ShardedStore
 {
@@ -11,43 +14,120 @@ public static class ShardedStore
 
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(ReadingContract.What_nobody_wrote_is_not_there),
+        nameof(ReadingContract.A_conversation_without_an_opening_is_in_nothing_that_is_read),
+        nameof(ReadingContract.What_came_before_the_opening_is_there_with_it),
+        nameof(ReadingContract.Everything_comes_back_as_it_was_written),
+        nameof(ReadingContract.Order_is_by_the_epoch_of_the_writer_then_by_sequence_whatever_came_first),
+        nameof(ReadingContract.Health_is_well_where_all_is_well))]
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(ValueContract.Values_of_every_type_come_back_as_the_JSON_they_are),
+        nameof(ValueContract.Large_texts_and_many_fields_come_back))]
     public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 5 : 20);
 
+    [UsualRun(
+        nameof(SummaryContract.Entries_are_counted_with_personal_ones_and_without),
+        nameof(SummaryContract.A_later_opening_adds_what_it_knows_and_takes_nothing_away),
+        nameof(SummaryContract.A_user_has_one_pseudonym_in_all_conversations_and_it_says_nothing_of_them))]
     public sealed class Summaries() : SummaryContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(TeamContract.The_latest_rating_of_a_turn_stands_whichever_arrived_first),
+        nameof(TeamContract.A_conversation_is_unread_until_somebody_has_read_it))]
     public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(ConversationTeamContract.Notes_are_kept_and_who_read_first_stays),
+        nameof(ConversationTeamContract.Two_hosts_at_once_lose_no_note_and_leave_one_rating))]
     public sealed class TeamService() : ConversationTeamContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(LogPageContract.Walked_to_the_end_it_is_the_whole_once),
+        nameof(LogPageContract.A_walk_goes_on_with_what_was_written_meanwhile))]
     public sealed class LogPages() : LogPageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(NeighbourContract.Neighbours_lead_through_the_whole_list_in_its_order_and_back),
+        nameof(NeighbourContract.To_who_may_not_read_one_it_is_no_neighbour_and_has_none))]
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
+    [UsualRun(
+        nameof(ScopeContract.A_scope_holds_for_every_question),
+        nameof(ScopeContract.A_list_of_a_scope_is_walked_page_by_page),
+        nameof(ScopeContract.Hits_of_others_take_no_place_in_a_search),
+        nameof(ScopeContract.A_conversation_that_comes_to_an_account_is_that_ones_with_all_it_holds),
+        nameof(ScopeContract.What_leaves_a_scope_leaves_its_counts))]
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
+    [UsualRun(
+        nameof(TenantContract.Of_a_refused_opening_nothing_is_stored_by_any_later_write),
+        nameof(TenantContract.A_refused_opening_in_the_middle_of_a_batch_does_not_hurt_its_neighbours),
+        nameof(TenantContract.What_no_opening_has_said_yet_is_added_by_one_that_names_all_that_is_known),
+        nameof(TenantContract.Where_agents_may_hand_over_another_agent_of_the_account_continues_and_the_conversation_stays_the_first_ones),
+        nameof(TenantContract.After_a_conversation_has_expired_its_id_is_free),
+        nameof(TenantContract.A_copy_keeps_what_openings_were_stored_before_this_rule))]
     public sealed class Tenants() : TenantContract(PostgreSqlUnderTest.OpenShardedTenantsAsync);
 
+    [UsualRun(
+        nameof(UserContract.Users_come_by_their_latest_conversation_with_what_they_had),
+        nameof(UserContract.It_is_walked_page_by_page_and_users_of_one_moment_are_in_order_of_their_pseudonyms),
+        nameof(UserContract.An_erased_user_is_not_there_and_an_erased_conversation_does_not_count))]
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(AnnotationContract.A_removed_annotation_is_shown_nowhere_and_counts_nowhere),
+        nameof(AnnotationContract.It_is_among_what_is_erased))]
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 1 : 10);
 
+    [UsualRun(
+        nameof(SearchContract.Words_are_found_newest_first),
+        nameof(SearchContract.A_search_stops_at_its_limit_and_says_so),
+        nameof(SearchContract.Personal_text_is_found_by_nobody),
+        nameof(SearchContract.What_was_replaced_is_not_found_any_more))]
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(StatisticsContract.Everything_is_counted_once),
+        nameof(StatisticsContract.What_changes_is_counted_as_it_stands),
+        nameof(StatisticsContract.It_is_narrowed_by_agent_environment_and_channel_and_leaves_debugging_out))]
     public sealed class Counting() : StatisticsContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(ErrorMessageContract.Errors_are_counted_by_their_message_the_most_frequent_first),
+        nameof(ErrorMessageContract.Personal_entries_count_nowhere_and_what_is_erased_counts_no_more))]
     public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(UserErasureContract.All_that_named_the_user_up_to_then_goes_and_nothing_else),
+        nameof(UserErasureContract.What_was_opened_until_then_and_arrives_later_is_passed_over),
+        nameof(UserErasureContract.The_last_conversation_of_a_user_takes_the_pseudonym_with_it),
+        nameof(UserErasureContract.Statistics_no_longer_count_the_user))]
     public sealed class ErasingUsers() : UserErasureContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(ExpiryContract.An_expired_conversation_is_gone_from_every_answer),
+        nameof(ExpiryContract.An_expired_id_begins_anew),
+        nameof(ExpiryContract.A_conversation_of_which_no_opening_was_written_goes_and_is_counted_nowhere),
+        nameof(ExpiryContract.A_hold_placed_before_or_between_batches_wins),
+        nameof(ExpiryContract.What_becomes_active_between_batches_stays),
+        nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing),
+        nameof(ExpiryContract.Who_reads_while_conversations_expire_sees_each_whole_or_not_at_all))]
     public sealed class Expiring() : ExpiryContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(
+        nameof(PurgeContract.Both_kinds_of_reader_see_what_the_one_without_the_permission_saw),
+        nameof(PurgeContract.Nothing_personal_is_in_any_answer_of_the_store),
+        nameof(PurgeContract.A_user_of_whom_nothing_personal_is_left_is_forgotten_and_comes_back_as_a_new_one),
+        nameof(PurgeContract.What_was_purged_expires_as_a_whole_and_is_erased_by_its_id_alone),
+        nameof(PurgeContract.A_late_copy_of_what_was_purged_brings_nothing_of_it_back))]
     public sealed class Purging() : PurgeContract(PostgreSqlUnderTest.OpenShardedAsync);
 }

@@ -9,24 +9,21 @@ namespace ConvLog.PostgreSql.Tests.Fixtures;
 /// <summary>Schemas that earlier versions made: each is opened, read, written to and erased from by this one.</summary>
 public sealed class FixtureTests
 {
+    private static readonly Lazy<Task<string>> s_today = new(TodayAsync);
+
     public static TheoryData<string> Names { get; } = new(Fixture.Names);
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_schema_of_yesterday_is_read_as_if_it_had_been_written_today(string name)
     {
-        var schema = TestSchema.New();
-        await using var today = new PostgreSqlConversationStore(PostgresServer.ConnectionString, Fixture.Options(schema));
-        await FixtureContent.WriteAsync(today);
-        await today.CatchUpAsync();
         await using var fixture = await Fixture.LoadAsync(name);
         await using var yesterday = fixture.Open();
 
-        AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await FixtureAnswers.OfAsync(today)).Should().BeNull();
+        AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await s_today.Value).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
         health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy || part.Name == "engine");
         health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
-        await schema.DropAsync(PostgresServer.ConnectionString);
     }
 
     [Theory]
@@ -148,6 +145,18 @@ public sealed class FixtureTests
         days.Should().HaveCount(2);
         object? old = await IndexesAsync(fixture, days[0]);
         old.Should().Be(await IndexesAsync(fixture, days[1])).And.NotBeNull();
+    }
+
+    // What a schema answers that was written today.
+    private static async Task<string> TodayAsync()
+    {
+        var schema = TestSchema.New();
+        await using var store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, Fixture.Options(schema));
+        await FixtureContent.WriteAsync(store);
+        await store.CatchUpAsync();
+        string answers = await FixtureAnswers.OfAsync(store);
+        await schema.DropAsync(PostgresServer.ConnectionString);
+        return answers;
     }
 
     // Names and definitions, without the days and the schema.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ConvLog.PostgreSql.Tests.Support;
@@ -11,6 +12,9 @@ internal sealed class PostgresCluster : IDisposable
     private const string Account = "nobody";
     private const string Memory = "/dev/shm";
     private const long EnoughMemory = 4L << 30; // For all servers of a run, several times over.
+
+    // To copy the data of an empty server takes a third of the time that initdb does.
+    private static readonly ConcurrentDictionary<string, Lazy<Template>> s_templates = new(StringComparer.Ordinal);
 
     private readonly string _options;
     private readonly CleanUp _cleanUp;
@@ -47,8 +51,7 @@ internal sealed class PostgresCluster : IDisposable
         var cluster = new PostgresCluster(folder, options);
         try
         {
-            string locale = string.Equals(encoding, "UTF8", StringComparison.Ordinal) ? "C.UTF-8" : "C";
-            Run("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", encoding, "--no-sync", $"--locale={locale}");
+            RunUnprivileged("cp", "-a", s_templates.GetOrAdd(encoding, static encoding => new Lazy<Template>(() => new Template(encoding))).Value.Data, cluster.Data);
             cluster.StartAgain();
             return cluster;
         }
@@ -109,5 +112,22 @@ internal sealed class PostgresCluster : IDisposable
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
         }
+    }
+
+    /// <summary>The data of a server that never ran, in an encoding. It is there until this process ends.</summary>
+    private sealed class Template
+    {
+        private readonly CleanUp _cleanUp;
+
+        public Template(string encoding)
+        {
+            string folder = NewFolder(inMemory: true);
+            _cleanUp = new CleanUp($"rm -rf '{folder}'");
+            Data = Path.Combine(folder, "data");
+            string locale = string.Equals(encoding, "UTF8", StringComparison.Ordinal) ? "C.UTF-8" : "C";
+            Run("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", encoding, "--no-sync", $"--locale={locale}");
+        }
+
+        public string Data { get; }
     }
 }

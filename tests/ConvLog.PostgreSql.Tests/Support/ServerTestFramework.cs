@@ -7,7 +7,7 @@ using Xunit.Sdk;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Skips, with the reason, every test whose server is not to be had on this machine. Attributes of the tests themselves could not: those of the contract are inherited from
+/// Leaves to the long campaign what <see cref="UsualRunAttribute"/> does not name, and skips, with the reason, every test whose server is not to be had on this machine. Attributes of the tests themselves could not: those of the contract are inherited from
 /// classes that know of no server.
 /// </summary>
 /// <param name="messages">Where diagnostics go.</param>
@@ -18,7 +18,13 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
     private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink messages) : XunitTestFrameworkExecutor(assemblyName, sources, messages)
     {
         protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
-            => base.RunTestCases(testCases.Select(WithReason), executionMessageSink, executionOptions);
+            => base.RunTestCases(testCases.Where(Runs).Select(WithReason), executionMessageSink, executionOptions);
+
+        private static bool Runs(IXunitTestCase test)
+            => LongCampaign.IsOn
+                || test.TestMethod.TestClass.Class is not IReflectionTypeInfo { Type: var type }
+                || type.GetCustomAttribute<UsualRunAttribute>() is not { } usual
+                || usual.Tests.Contains(test.TestMethod.Method.Name, StringComparer.Ordinal);
 
         private IXunitTestCase WithReason(IXunitTestCase test)
         {

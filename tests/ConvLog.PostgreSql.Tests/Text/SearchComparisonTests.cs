@@ -13,10 +13,10 @@ public sealed class SearchComparisonTests : TextTest
     private static readonly string[] s_asked =
         ["table", "tab", "abl", "the", "go", "a", "strasse", "予", "予約", "予約 確認", "예", "cafe", "e-mail", "x@y.org", "409", "table go", "stable the a", "mail 409 予", "true", "nothing", "table table"];
 
+    public static TheoryData<int> Seeds { get; } = LongCampaign.IsOn ? [1, 2, 3] : [1];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(Seeds))]
     public async Task A_search_answers_as_the_store_in_memory_does(int seed)
     {
         int hits = 0;
@@ -38,7 +38,7 @@ public sealed class SearchComparisonTests : TextTest
         foreach (var query in Enumerable.Range(0, 150).Select(_ => AnyQuery(random)))
         {
             var found = await store.SearchAsync(query);
-            found.Should().BeEquivalentTo(await memory.SearchAsync(query), static options => options.WithStrictOrdering(), $"{query}");
+            AnswerText.Difference(AnswerText.Of(await memory.SearchAsync(query)), AnswerText.Of(found)).Should().BeNull($"{query}");
             hits += found.Hits.Count;
         }
 
