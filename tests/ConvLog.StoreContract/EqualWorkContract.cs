@@ -47,7 +47,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         var (opened, meter) = await open();
         using var ending = meter;
         await using var closing = opened;
-        foreach (string id in Vocabulary.Conversations.Except(conversations))
+        foreach (string id in Vocabulary.Conversations.Except(conversations, StringComparer.Ordinal))
         {
             await opened.Store.WriteAsync([.. Records(id, [.. Enum.GetValues<EntryLevel>()], Visible, hidden: 0)]);
         }

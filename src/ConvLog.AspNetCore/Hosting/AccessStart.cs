@@ -32,7 +32,7 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAny(_looking, Task.Delay(Timeout.Infinite, cancellationToken));
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAny(_looking, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
 
     private async Task LookAtKeyRingAsync()
     {

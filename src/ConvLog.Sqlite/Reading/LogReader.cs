@@ -148,7 +148,7 @@ internal sealed class LogReader
                 var next = open[0];
                 foreach (var rows in open)
                 {
-                    next = rows.Current.CompareTo(next.Current) < 0 ? rows : next;
+                    next = rows.Current.Place.CompareTo(next.Current.Place) < 0 ? rows : next;
                 }
 
                 if (next.Current.Record is { } record)
@@ -169,8 +169,8 @@ internal sealed class LogReader
     }
 
     // The record is null where nothing of it can be given.
-    private readonly record struct LoggedRow(ScopedRecord? Record, LogPosition Position) : IComparable<LoggedRow>
+    private readonly record struct LoggedRow(ScopedRecord? Record, LogPosition Position)
     {
-        public int CompareTo(LoggedRow other) => (Position.Sequence, Position.Tie).CompareTo((other.Position.Sequence, other.Position.Tie));
+        public (long Sequence, long Tie) Place => (Position.Sequence, Position.Tie);
     }
 }

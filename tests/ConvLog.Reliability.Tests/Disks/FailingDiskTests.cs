@@ -63,7 +63,7 @@ public class FailingDiskTests
 
     private static IEnumerable<int> Few(string family, string error) => (family, error) switch
     {
-        ("fsync", _) => LongCampaign.IsOn ? [1, 9] : [1],
+        ("fsync", _) => [1, 9],
         ("write", "EIO") => [40],
         ("write", _) => [200],
         _ => [],

@@ -1,7 +1,6 @@
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
-using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Contract;
 
@@ -66,7 +65,7 @@ public static class SqliteStore
 
     public sealed class Arriving() : ArrivalContract(SqliteUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync, LongCampaign.IsOn ? 60 : 30);
+    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
 
     public sealed class SparingReads() : SparingReadContract(SqliteUnderTest.OpenAsync);
 
@@ -74,7 +73,7 @@ public static class SqliteStore
 
     public sealed class EqualWork() : EqualWorkContract(SqliteUnderTest.OpenMeteredAsync);
 
-    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync, LongCampaign.IsOn ? 25 : 10);
+    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);
 
     public sealed class LiveTwins() : LiveProperty(SqliteUnderTest.OpenAsync);
 }
