@@ -1,3 +1,5 @@
+using ConvLog.Payloads;
+
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>How much of what a child gave stands in the file, looked up row by row. Its own SQL, so that a fault of the store's reading cannot hide one of its writing.</summary>

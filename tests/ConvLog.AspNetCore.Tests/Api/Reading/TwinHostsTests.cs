@@ -3,6 +3,10 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.StoreContract.NonInterference;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
@@ -22,11 +26,10 @@ public sealed class TwinHostsTests
     private static readonly string[] s_others =
     [
         "/v1/agents/bookings/conversations", "/v1/agents/weather/conversations?limit=1&offset=1", "/v1/agents/bookings/conversations?limit=nonsense",
-        "/convlog", "/convlog?agent=bookings", "/convlog?sort=updated", "/convlog?sort=errors&order=asc", "/convlog?has_error=true&level=error", "/convlog?q=table&period=90d",
-        "/convlog/insight", "/convlog/insight?agent=bookings", "/convlog/users", "/convlog/users?agent=bookings", "/convlog/preferences", "/convlog/nothing", "/convlog/conversations?id=none",
-        "/convlog/privacy", "/convlog/privacy/runs", "/convlog/privacy/access",
-        "/convlog/users/user-000000000001", "/convlog/users/user-000000000002?order=asc", "/convlog/feedback", "/convlog/feedback?has_comment=true",
-        "/convlog/feedback?improved=false&rating=dislike", "/convlog/feedback/improved", "/convlog/insight?period=91d",
+        "/convlog?agent=bookings", "/convlog?sort=updated", "/convlog?sort=errors&order=asc", "/convlog?has_error=true&level=error", "/convlog?q=table&period=90d",
+        "/convlog/insight?agent=bookings", "/convlog/users?agent=bookings", "/convlog/nothing", "/convlog/conversations?id=none",
+        "/convlog/users/user-000000000002?order=asc", "/convlog/feedback?has_comment=true",
+        "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d",
     ];
 
     [Theory]
@@ -41,6 +44,20 @@ public sealed class TwinHostsTests
     public async Task Personal_entries_that_count_for_everyone_are_noticed_in_the_usual_run(PrivacyClass utterances)
         => (await TwinStores.CountFailuresAsync(utterances, UsualCases, (seed, one, other) => CompareAsync(seed, LeakyStore.Around(one), LeakyStore.Around(other), utterances, "/convlog/v1/conversations")))
             .Should().BePositive();
+
+    [Fact]
+    public async Task Every_page_is_asked_of_both_hosts()
+    {
+        await using var site = await Site.WithKeysAsync();
+        string[] urls = [.. Urls(site)];
+
+        var pages = Access.Matrix.Routes.All.Where(static row => row is { Method: "GET", Kind: not (Access.Matrix.RouteKind.Own or Access.Matrix.RouteKind.Compatible) } && row.Pattern is not "/convlog/assets/{file}");
+        foreach (string pattern in pages.Select(static row => row.Pattern))
+        {
+            string first = pattern.Split('{')[0];
+            urls.Should().Contain(url => url.StartsWith(first, StringComparison.Ordinal) && url.Count(static c => c == '/') == pattern.Count(static c => c == '/'), "{0} is a page", pattern);
+        }
+    }
 
     [Fact]
     public async Task Hosts_that_differ_in_what_may_be_seen_do_not_answer_alike()
@@ -85,8 +102,12 @@ public sealed class TwinHostsTests
         foreach (string id in TwinStores.Conversations.Select(Uri.EscapeDataString))
         {
             yield return $"/v1/agents/bookings/conversations/{id}";
-            yield return $"/convlog/conversations/{id}";
             yield return $"/convlog/conversations?id={id}";
+        }
+
+        foreach (string url in Pages(site))
+        {
+            yield return url;
         }
 
         foreach (string url in s_others)
@@ -94,6 +115,31 @@ public sealed class TwinHostsTests
             yield return url;
         }
     }
+
+    // Every page there is, as the host maps them: nobody has to remember to add one here.
+    private static IEnumerable<string> Pages(Site site)
+    {
+        var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
+            .Select(static endpoint => endpoint.RoutePattern);
+        foreach (var page in pages.Where(static page => page.Parameters is not [{ Name: "file" }]))
+        {
+            string path = $"/{page.RawText!.TrimStart('/')}";
+            foreach (string value in ValuesOf(page.Parameters))
+            {
+                yield return page.Parameters is [var parameter] ? path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal) : path;
+            }
+        }
+    }
+
+    private static string[] ValuesOf(IReadOnlyList<RoutePatternParameterPart> parameters) => parameters switch
+    {
+        [] => [""],
+        [{ Name: "conversationId" }] => [.. TwinStores.Conversations],
+        [{ Name: "pseudonym" }] => ["user-000000000001", "user-000000000002"],
+        [{ Name: "receiptId" }] => [Guid.Empty.ToString()],
+        _ => throw new InvalidOperationException($"A page has the parameters {string.Join(", ", parameters.Select(static parameter => parameter.Name))}: add values for them here, which lead to something that twins differ in."),
+    };
 
     private static IEnumerable<Func<ApiParameter, string>> Values(ApiRoute route)
     {
