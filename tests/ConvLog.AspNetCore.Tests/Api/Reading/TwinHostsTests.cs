@@ -120,7 +120,7 @@ public sealed class TwinHostsTests
     private static IEnumerable<string> Pages(Site site)
     {
         var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get, StringComparer.Ordinal) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
             .Select(static endpoint => endpoint.RoutePattern);
         foreach (var page in pages.Where(static page => page.Parameters is not [{ Name: "file" }]))
         {
