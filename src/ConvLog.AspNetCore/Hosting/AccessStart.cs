@@ -1,12 +1,12 @@
 using ConvLog.AspNetCore.Access;
-using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>Says at the host's start who may read what, and what of that, or of where the wrapping keys are, is a risk.</summary>
-internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAccess local, IConversationStore store, ILoggerFactory loggers) : IHostedService
+internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAccess local, IServiceProvider services, ILoggerFactory loggers) : IHostedService
 {
     private readonly ILogger _logger = loggers.CreateLogger(SecurityEvents.Category);
     private Task _looking = Task.CompletedTask;
@@ -38,8 +38,8 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
     {
         try
         {
-            var health = await store.CheckHealthAsync().ConfigureAwait(false);
-            if (health.Parts.Any(static part => part.Name is "keys" && part.Figures.GetValueOrDefault("ring_beside_data") > 0))
+            var health = services.GetService<ConversationReader>() is { } reader ? await reader.CheckHealthAsync().ConfigureAwait(false) : null;
+            if (health?.Parts.Any(static part => part.Name is "keys" && part.Figures.GetValueOrDefault("ring_beside_data") > 0) is true)
             {
                 LogKeyRingBesideData();
             }

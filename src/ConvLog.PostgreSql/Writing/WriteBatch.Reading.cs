@@ -31,7 +31,8 @@ internal sealed partial class WriteBatch
         """);
 
     private const string FindLastFacts = """
-        SELECT given.conversation, (SELECT greatest(max(no), -min(no)) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3))
+        SELECT given.conversation, (SELECT greatest(max(no), -min(no)) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3)
+            AND fact.conversation = ANY($1))
         FROM unnest($1, $2) AS given (conversation, day)
         """;
 
@@ -143,7 +144,7 @@ internal sealed partial class WriteBatch
 
     private static string LastEntry(string offset) => FormattableString.Invariant($"""
         (SELECT max(no) FROM #.entry AS entry WHERE entry.conversation = writer.conversation AND entry.day = writer.day AND entry.day = ANY($2)
-            AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits}))
+            AND entry.conversation = ANY($1) AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits}))
         """);
 
     private void AddCourse(Reads reads, List<ConversationChange> stored)

@@ -42,7 +42,7 @@ public sealed class LostShardTests : IAsyncLifetime
 
         foreach (string id in _living)
         {
-            await _store.WriteAsync([Some.Turn(1, id), Some.Entry(2, "meanwhile", id)]);
+            await _store.WriteAsync([Some.Turn(1, id), Some.Entry(2, "meanwhile", id), Some.Metric(after: 2, conversation: id)]);
             await _store.WriteAsync([Some.Entry(2, "meanwhile", id), Some.Entry(3, "again", id)]);
             (await ContentsAsync(id)).Should().Equal("before", "meanwhile", "again");
         }
