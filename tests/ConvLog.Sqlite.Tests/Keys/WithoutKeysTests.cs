@@ -58,21 +58,4 @@ public sealed class WithoutKeysTests : IDisposable
             + AnswerText.Of(await reader.ListUsersAsync(s_reader, new UserQuery { From = DateTimeOffset.MinValue }))
             + AnswerText.Of((await reader.GetLogAsync(s_reader, new LogQuery(Some.Conversation))).Logged);
     }
-
-    private sealed class AskedRing : IKeyRing
-    {
-        private int _count;
-
-        public int Count => _count;
-
-        public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => throw Asked();
-
-        public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context) => throw Asked();
-
-        private KeyRingException Asked()
-        {
-            Interlocked.Increment(ref _count);
-            return new KeyRingException("There is no key here.");
-        }
-    }
 }

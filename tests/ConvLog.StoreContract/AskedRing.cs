@@ -1,0 +1,21 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>A key ring without a key, which counts how often it is asked for one.</summary>
+public sealed class AskedRing : IKeyRing
+{
+    private int _count;
+
+    public int Count => _count;
+
+    public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => throw Asked();
+
+    public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context) => throw Asked();
+
+    private KeyRingException Asked()
+    {
+        Interlocked.Increment(ref _count);
+        return new KeyRingException("There is no key here.");
+    }
+}
