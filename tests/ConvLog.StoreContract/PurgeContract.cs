@@ -6,7 +6,7 @@ namespace ConvLog.StoreContract;
 
 /// <summary>When personal data expires, what everyone saw stays as it was, for everyone, and says when that happened.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-public abstract class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Visible))
+public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Visible))
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), PersonalDataBefore = Some.At(500) };
     private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
@@ -244,60 +244,6 @@ public abstract class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest
         (await ReadAsync()).Logged.Should().ContainSingle();
         (await ReadSummaryAsync()).PiiPurgedAt.Should().Be(Some.At(1_000));
         (await Store.PreviewRetentionAsync(s_cut)).PersonalData.Should().Be(0);
-    }
-
-    [Fact] // F05
-    public async Task A_held_conversation_keeps_its_personal_data()
-    {
-        await WriteAsync(Some.Opening("held") with { UserId = "jane" }, Some.Note(conversation: "held"), Some.Opening("free") with { UserId = "jane" }, Some.Note(conversation: "free"));
-        await HoldAsync("held");
-
-        (await RunAsync(s_cut, batchSize: 1)).PersonalData.Should().Be(1);
-
-        (await ReadAsync("held")).Should().BeEquivalentTo(new { Summary = new { PiiPurgedAt = (DateTimeOffset?)null }, Notes = new[] { new { Text = "n" } } });
-        (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().Equal("held");
-
-        await ReleaseAsync("held");
-        await RunAsync(s_cut);
-        (await ReadAsync("held")).Notes[0].Text.Should().Be("[redacted]");
-    }
-
-    [Fact]
-    public async Task An_annotated_conversation_that_is_kept_loses_its_improved_answer()
-    {
-        await WriteAsync(Some.Opening(), Some.Annotation(1, "Hello Jane"));
-
-        var run = await RunAsync(s_cut with { ConversationsBefore = Some.At(500), KeepAnnotated = true });
-
-        run.Should().Be(new RetentionBatch { PersonalData = 1 });
-        (await ReadAsync()).Annotations.Should().ContainSingle().Which.ImprovedAnswer.Should().Be("[redacted]");
-        (await ReadSummaryAsync()).IsAnnotated.Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task What_was_purged_expires_as_a_whole_and_is_erased_by_its_id_alone()
-    {
-        await WriteAsync(Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "jane" });
-        await RunAsync(s_cut);
-
-        (await EraseUserAsync("jane")).Should().BeEquivalentTo(new { Conversations = 0, UserPseudonym = (string?)null }, "nobody knows any more whose they are");
-        (await EraseAsync("a")).Conversations.Should().Be(1);
-        (await RunAsync(s_cut with { ConversationsBefore = Some.At(500) })).Conversations.Should().Be(1);
-        (await ListAsync(new ConversationQuery())).Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task A_late_copy_of_what_was_purged_brings_nothing_of_it_back()
-    {
-        StoreRecord[] all = [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "jane" }, Some.Call(1) with { Error = "jane" }, Some.Feedback(1, FeedbackRating.Like) with { Comment = "jane" }, Some.Note("n", "jane"), Some.Entry(1) with { Fields = Some.Fields(LogField.Pii("who", "jane")) }];
-        await WriteAsync(all);
-        await RunAsync(s_cut);
-        string purged = AnswerText.Of(await ReadAsync());
-
-        await WriteAsync(all);
-
-        AnswerText.Of(await ReadAsync()).Should().Be(purged);
-        (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().BeEmpty();
     }
 
     private async Task<string> SeenAsync(Reader reader)

@@ -19,17 +19,17 @@ internal sealed class LogRows
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] Planning = [("SET LOCAL jit = off", []), ("SET LOCAL enable_nestloop = off", [])];
 
+    /// <summary>A condition of <see cref="Entries"/>: those that do not stand apart.</summary>
+    public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
+
     /// <summary>
     /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>); where it was written until schema 2, it stands among
     /// the rest and is known by its kind.
     /// </summary>
-    public static readonly string VisibleEntries = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal} AND r.kind < {EntryPayload.PersonalKind}");
+    public static readonly string VisibleEntries = FormattableString.Invariant($"{EntriesTogether} AND r.kind < {EntryPayload.PersonalKind}");
 
     /// <summary>A condition of <see cref="Entries"/>: personal ones that stand apart.</summary>
     public static readonly string EntriesApart = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
-
-    /// <summary>A condition of <see cref="Entries"/>: all others.</summary>
-    public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 
     // As VisibleEntries; the order names the index, which is not the only one on what stands before it.
     private static readonly string s_visibleFacts = FormattableString.Invariant($"AND no > 0 AND kind < {FactPayload.PersonalKind} ORDER BY no");

@@ -29,7 +29,7 @@ internal static class AccessExpiry
         {
             cancellationToken.ThrowIfCancellationRequested();
             int some = (int)Math.Min(most - sum, MostAtOnce);
-            int deleted = await database.WriteAsync((session, token) => DeleteSomeAsync(session, before.UtcTicks, cut.At.UtcTicks, some, token), cancellationToken).ConfigureAwait(false);
+            int deleted = await database.WriteAsync((session, token) => DeleteSomeAsync(session, new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, some), some, token), cancellationToken).ConfigureAwait(false);
             sum += deleted;
             if (deleted < some)
             {
@@ -40,10 +40,10 @@ internal static class AccessExpiry
         return sum;
     }
 
-    private static async ValueTask<int> DeleteSomeAsync(Session session, long before, long now, int most, CancellationToken cancellationToken)
+    private static async ValueTask<int> DeleteSomeAsync(Session session, ExpiredAccesses expired, int most, CancellationToken cancellationToken)
     {
         await AccessChainRows.LockAsync(session, cancellationToken).ConfigureAwait(false);
-        if (await LastExpiredAsync(session, before, now, most, cancellationToken).ConfigureAwait(false) is not { } last)
+        if (await LastExpiredAsync(session, expired, most, cancellationToken).ConfigureAwait(false) is not { } last)
         {
             return 0;
         }
@@ -52,33 +52,17 @@ internal static class AccessExpiry
         return await session.RunAsync(Delete, [last], cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<long?> LastExpiredAsync(Session session, long before, long now, int most, CancellationToken cancellationToken)
+    private static async ValueTask<long?> LastExpiredAsync(Session session, ExpiredAccesses expired, int most, CancellationToken cancellationToken)
     {
-        long? last = null;
-        long seen = 0;
         for (long after = long.MinValue; ;)
         {
             var rows = await session.ListAsync(Oldest, [after, (long)most], static row => (No: row.Int64(0), At: row.Int64(1)), cancellationToken).ConfigureAwait(false);
-            foreach (var (no, at) in rows)
+            if (!rows.TrueForAll(row => expired.Take(row.No, row.At)) || rows.Count < most)
             {
-                if (at >= before && at <= now)
-                {
-                    return last;
-                }
-
-                last = at < before ? no : last;
-                if (++seen >= most && at < before)
-                {
-                    return last;
-                }
-
-                after = no;
+                return expired.Last;
             }
 
-            if (rows.Count < most)
-            {
-                return last;
-            }
+            after = rows[^1].No;
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class AccessExpiry
         {
             cancellationToken.ThrowIfCancellationRequested();
             long some = Math.Min(most - sum, MostAtOnce);
-            int deleted = await database.WriteAsync(session => DeleteSome(session, before.UtcTicks, cut.At.UtcTicks, some), cancellationToken).ConfigureAwait(false);
+            int deleted = await database.WriteAsync(session => DeleteSome(session, new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, some)), cancellationToken).ConfigureAwait(false);
             sum += deleted;
             if (deleted < some)
             {
@@ -50,37 +50,22 @@ internal static class AccessExpiry
     public static long CountExpired(Session session, RetentionCut cut)
         => cut.AccessBefore is { } before ? session[Count].Bind(1, before.UtcTicks).Bind(2, cut.At.UtcTicks).Scalar() ?? 0 : 0;
 
-    private static int DeleteSome(Session session, long before, long now, long most)
+    private static int DeleteSome(Session session, ExpiredAccesses expired)
     {
-        if (LastExpired(session, before, now, most) is not { } last)
+        var rows = session[Oldest];
+        bool goesOn = true;
+        while (goesOn && rows.Step())
+        {
+            goesOn = expired.Take(rows.Int64(0), rows.Int64(1));
+        }
+
+        rows.Reset();
+        if (expired.Last is not { } last)
         {
             return 0;
         }
 
         AccessChainRows.BeginBehind(session, last);
         return session[Delete].Bind(1, last).RunAndCount();
-    }
-
-    private static long? LastExpired(Session session, long before, long now, long most)
-    {
-        long? last = null;
-        var rows = session[Oldest];
-        for (long seen = 1; rows.Step(); seen++)
-        {
-            long at = rows.Int64(1);
-            if (at >= before && at <= now)
-            {
-                break;
-            }
-
-            last = at < before ? rows.Int64(0) : last;
-            if (at < before && seen >= most)
-            {
-                break;
-            }
-        }
-
-        rows.Reset();
-        return last;
     }
 }

@@ -47,12 +47,17 @@ public sealed partial class InMemoryConversationStore
         }
     }
 
-    // By number, so that the chain that is left begins behind them: see AccessExpiry of the other stores.
-    private List<AccessLink> ExpiredAccesses(RetentionCut cut)
+    // By number, so that the chain that is left begins behind them.
+    private List<AccessLink> ExpiredLinks(RetentionCut cut)
     {
-        var old = _accesses.Values.TakeWhile(row => row.Access.At < cut.AccessBefore || row.Access.At > cut.At).ToList();
-        int last = cut.AccessBefore is null ? -1 : old.FindLastIndex(row => row.Access.At < cut.AccessBefore);
-        return [.. old.Take(last + 1).Select(static row => row.Link)];
+        if (cut.AccessBefore is not { } before)
+        {
+            return [];
+        }
+
+        var expired = new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, most: long.MaxValue);
+        _ = _accesses.Values.All(row => expired.Take(row.Link.Number, row.Access.At.UtcTicks));
+        return [.. _accesses.Values.Select(static row => row.Link).TakeWhile(link => link.Number <= expired.Last)];
     }
 
     private bool RemoveAccess(AccessLink link)

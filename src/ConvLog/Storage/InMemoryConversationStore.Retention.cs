@@ -16,7 +16,7 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(cut);
         lock (_gate)
         {
-            var preview = new RetentionPreview { Cut = cut, Accesses = ExpiredAccesses(cut).Count };
+            var preview = new RetentionPreview { Cut = cut, Accesses = ExpiredLinks(cut).Count };
             return new(All.Aggregate(preview, (sum, conversation) => Add(sum, conversation.Summary, cut)));
         }
     }
@@ -104,7 +104,7 @@ public sealed partial class InMemoryConversationStore
             }
         }
 
-        foreach (var link in ExpiredAccesses(cut))
+        foreach (var link in ExpiredLinks(cut))
         {
             yield return (string.Create(CultureInfo.InvariantCulture, $"3 {link.Number:D19}"), sum => RemoveAccess(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
         }
