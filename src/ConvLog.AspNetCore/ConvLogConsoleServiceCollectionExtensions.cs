@@ -25,7 +25,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogConsoleServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers what <c>app.MapConvLog()</c> serves. It reads with the <see cref="ConversationReader"/> that <c>AddConvLog</c> registers. Without options it opens the console
+    /// Registers what <c>app.MapConvLog()</c> serves. It reads the store that <c>AddConvLog</c> was given, or else one in memory. Without options it opens the console
     /// to nobody, but in the Development environment to visitors on this machine, without personal data. With the host it starts what <see cref="ConvLog.ConversationRetention"/> does by itself.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -38,6 +38,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         var options = OptionsOf(services);
         configure?.Invoke(options);
 
+        services.AddConvLogStorage();
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
         services.TryAddSingleton<GuessLimit>();

@@ -25,7 +25,7 @@ public static class ConvLogEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
-        Require<ConversationReader>(services, "AddConvLog()");
+        Require<IConversationFactory>(services, "AddConvLog()");
         Require<ConvLogConsoleOptions>(services, "AddConvLogConsole()");
         RequirePolicies(services);
         return services.GetRequiredService<Routes>().Map(endpoints);

@@ -23,13 +23,13 @@ public static class ConvLogPostgreSqlExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        options.StoreFactory = (logger, time) =>
+        options.LeavesAgentsToStore = false;
+        return options.UseStore(provider =>
         {
-            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
+            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
             configure?.Invoke(settings);
             options.AllowAgentHandover = settings.AllowAgentHandover;
             return new PostgreSqlConversationStore(connectionString, settings);
-        };
-        return options;
+        });
     }
 }

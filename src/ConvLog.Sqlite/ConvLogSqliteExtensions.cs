@@ -23,13 +23,13 @@ public static class ConvLogSqliteExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        options.StoreFactory = (logger, time) =>
+        options.LeavesAgentsToStore = false;
+        return options.UseStore(provider =>
         {
-            var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = logger, TimeProvider = time };
+            var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
             configure?.Invoke(settings);
             options.AllowAgentHandover = settings.AllowAgentHandover;
             return SqliteConversationStore.OpenFor(path, settings);
-        };
-        return options;
+        });
     }
 }

@@ -6,7 +6,7 @@ namespace ConvLog.Testing;
 /// <remarks>Safe to use from any thread. Give it to whatever takes a <see cref="TimeProvider"/>: timeouts and delays then take no time in a test.</remarks>
 public sealed class ManualClock : TimeProvider
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _start;
     private long _elapsedTicks;
@@ -28,7 +28,7 @@ public sealed class ManualClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _start.AddTicks(_elapsedTicks);
         }
@@ -55,7 +55,7 @@ public sealed class ManualClock : TimeProvider
     /// <param name="now">What it shows from now on.</param>
     public void SetUtcNow(DateTimeOffset now)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _start = now.ToUniversalTime().AddTicks(-_elapsedTicks);
         }
@@ -79,7 +79,7 @@ public sealed class ManualClock : TimeProvider
 
     internal bool Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (timer.IsDisposed)
             {
@@ -100,7 +100,7 @@ public sealed class ManualClock : TimeProvider
 
     internal void Remove(ManualTimer timer)
     {
-        lock (_gate)
+        lock (_lock)
         {
             timer.IsDisposed = true;
             _timers.Remove(timer);
@@ -109,7 +109,7 @@ public sealed class ManualClock : TimeProvider
 
     private ManualTimer? NextDue(long until)
     {
-        lock (_gate)
+        lock (_lock)
         {
             var due = _timers.Where(timer => timer.DueAt <= until).MinBy(static timer => (timer.DueAt, timer.Number));
             _elapsedTicks = Math.Max(_elapsedTicks, due?.DueAt ?? until);

@@ -3,7 +3,7 @@ namespace ConvLog.Testing;
 /// <summary>Stands in for the host's <see cref="IConversationFactory"/> in a test: all conversations it opens share one clock and one captured log.</summary>
 public sealed class TestConversationFactory : IConversationFactory
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<Conversation> _conversations = [];
 
     /// <summary>The clock of all conversations.</summary>
@@ -17,7 +17,7 @@ public sealed class TestConversationFactory : IConversationFactory
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _conversations];
             }
@@ -28,7 +28,7 @@ public sealed class TestConversationFactory : IConversationFactory
     public Conversation Open(ConversationInfo info)
     {
         var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = Clock });
-        lock (_gate)
+        lock (_lock)
         {
             _conversations.Add(conversation);
         }

@@ -4,13 +4,13 @@ namespace ConvLog.Testing;
 internal sealed class Waiters<T>
     where T : class
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<Waiter> _waiting = [];
 
     public async Task<T> WaitAsync(Func<T, bool> predicate, Func<IEnumerable<T>> present, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(predicate);
-        lock (_gate)
+        lock (_lock)
         {
             _waiting.Add(waiter);
         }
@@ -27,7 +27,7 @@ internal sealed class Waiters<T>
         }
         finally
         {
-            lock (_gate)
+            lock (_lock)
             {
                 _waiting.Remove(waiter);
             }
@@ -37,7 +37,7 @@ internal sealed class Waiters<T>
     public void Offer(T item)
     {
         Waiter[] waiting;
-        lock (_gate)
+        lock (_lock)
         {
             waiting = [.. _waiting];
         }

@@ -87,7 +87,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything the sink took in; what limits of this conversation dropped before that counts as dropped. Where the token ended the wait, the rest is pending.</returns>
-    /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="StoreSink"/> and <see cref="BackgroundSink"/> can.</exception>
+    /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="BackgroundSink"/> and the sink of a store can.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
 
     /// <summary>Ends this opening: what is open is abandoned, what comes later is counted and dropped. Does not wait for the sink.</summary>

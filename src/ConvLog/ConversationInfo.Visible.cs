@@ -26,8 +26,8 @@ public sealed partial class ConversationInfo : IVisible
         VisibleJson.Text(writer, "channel", Channel);
         VisibleJson.Name(writer, "direction", Direction);
         VisibleJson.Personal(writer, "user", UserId);
-        VisibleJson.Personal(writer, "from_number", FromNumber, VisiblePart.Number);
-        VisibleJson.Personal(writer, "to_number", ToNumber, VisiblePart.Number);
+        VisibleJson.Personal(writer, "from_number", FromNumber, MaskedText.RedactedNumber);
+        VisibleJson.Personal(writer, "to_number", ToNumber, MaskedText.RedactedNumber);
         VisibleJson.Text(writer, "variant_id", VariantId);
         VisibleJson.Text(writer, "language", Language);
         WriteAttributes(writer);

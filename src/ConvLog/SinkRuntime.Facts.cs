@@ -70,7 +70,7 @@ internal sealed partial class SinkRuntime
     {
         var variable = Capture.Value(Capture.Name(key), value);
         StateChangeKind kind;
-        lock (_gate)
+        lock (_lock)
         {
             kind = _state.ContainsKey(variable.Key) ? StateChangeKind.Updated : StateChangeKind.Added;
             _state[variable.Key] = variable;
@@ -83,7 +83,7 @@ internal sealed partial class SinkRuntime
     {
         string name = Capture.Name(key);
         bool removed;
-        lock (_gate)
+        lock (_lock)
         {
             removed = _state.Remove(name);
         }
@@ -164,7 +164,7 @@ internal sealed partial class SinkRuntime
     // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing.
     private DateTimeOffset NextMoment()
     {
-        lock (_gate)
+        lock (_lock)
         {
             var now = Time.GetUtcNow();
             return _lastMoment = now > _lastMoment ? now : _lastMoment.AddTicks(1);

@@ -6,7 +6,7 @@ namespace ConvLog;
 /// <summary>The conversation behind <see cref="Conversation"/>: keeps turns and events, and hands what happens to the sink.</summary>
 internal sealed partial class SinkRuntime : ConversationRuntime
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly ILogger _logger;
     private readonly ConversationRecord _opening;
     private readonly List<Turn> _openTurns = [];
@@ -40,7 +40,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public Turn BeginTurn(MaskedText userInput)
     {
         Turn turn;
-        lock (_gate)
+        lock (_lock)
         {
             turn = new Turn(this, Capture.Text(userInput), ++_turns);
             if (HasEnded)
@@ -63,7 +63,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         var parent = CurrentFunction;
         var captured = Capture.Arguments(arguments);
         FunctionEvent call;
-        lock (_gate)
+        lock (_lock)
         {
             call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
             if (HasEnded)
@@ -85,7 +85,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         FunctionEvent[] functions;
         Turn[] turns;
-        lock (_gate)
+        lock (_lock)
         {
             if (HasEnded)
             {
@@ -126,7 +126,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override void TurnChanged(Turn turn)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _openTurns.Remove(turn);
             _currentTurn = _openTurns.Count > 0 ? _openTurns[^1] : null;
@@ -137,7 +137,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override void FunctionChanged(FunctionEvent call)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _openFunctions.Remove(call);
         }
@@ -147,7 +147,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override void ReportDrop(LossReason reason, Exception? cause)
     {
-        SinkMeter.CaptureDropped(reason);
+        CaptureMeter.Dropped(reason);
 
         // One bit a reason: each is reported once in a conversation, and counted for ever.
         int bit = 1 << (int)reason;
@@ -189,7 +189,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private void RecordOpening(DateTimeOffset? closedAt)
     {
         ConversationRecord opening;
-        lock (_gate)
+        lock (_lock)
         {
             opening = _opening with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
         }

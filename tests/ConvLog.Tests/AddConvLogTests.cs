@@ -12,7 +12,7 @@ public class AddConvLogTests
     public async Task A_host_opens_conversations_and_reads_them_back()
     {
         var clock = new ManualClock();
-        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = clock).BuildServiceProvider();
+        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = clock).AddConvLogStorage().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             conv.Log.Info("m");
@@ -50,7 +50,7 @@ public class AddConvLogTests
     {
         var store = new InMemoryConversationStore();
         var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var host = new ServiceCollection().AddSingleton<IConversationStore>(store).AddSingleton<TimeProvider>(clock).AddConvLog().BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<IConversationStore>(store).AddSingleton<TimeProvider>(clock).AddConvLog().AddConvLogStorage().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             conv.Log.Info("m");
@@ -117,6 +117,7 @@ public class AddConvLogTests
             options.ReflectObjects = false;
             options.Privacy.Utterances = PrivacyClass.Personal;
             options.IdleTimeout = TimeSpan.FromMinutes(1);
+            options.UseInMemoryStore();
         }).BuildServiceProvider();
         var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.BeginTurn("hello");
@@ -218,7 +219,7 @@ public class AddConvLogTests
     public async Task Retention_is_off_by_default()
     {
         var clock = new ManualClock();
-        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = clock).BuildServiceProvider();
+        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = clock).AddConvLogStorage().BuildServiceProvider();
 
         host.GetRequiredService<ConversationRetention>().NextRunAt.Should().BeNull();
     }
@@ -248,16 +249,80 @@ public class AddConvLogTests
     [Fact]
     public void Registering_twice_is_registering_once()
     {
-        var services = new ServiceCollection().AddConvLog();
+        var services = new ServiceCollection().AddConvLog(options => options.UseInMemoryStore()).AddConvLogStorage();
         int count = services.Count;
-        services.AddConvLog().Count.Should().Be(count);
+        services.AddConvLog().AddConvLogStorage().Count.Should().Be(count);
         FluentActions.Invoking(() => ((IServiceCollection)null!).AddConvLog()).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public async Task A_host_without_a_store_and_sinks_says_that_nothing_is_kept()
+    {
+        var logger = new RecordingLogger();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        var line = logger.Lines.Should().ContainSingle().Which;
+        line.Level.Should().Be(LogLevel.Warning);
+        line.Text.Should().Contain("UseSqlite").And.Contain("AddConvLogStorage");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_logging_side_and_the_storage_side_are_registered_in_any_order(bool storageFirst)
+    {
+        var clock = new ManualClock();
+        var services = storageFirst ? new ServiceCollection().AddConvLogStorage().AddConvLog(Set) : new ServiceCollection().AddConvLog(Set).AddConvLogStorage();
+        await using var host = services.BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        host.GetRequiredService<ConversationRetention>().NextRunAt.Should().NotBeNull();
+        (await host.GetRequiredService<ConversationReader>().GetAsync(Reader.Anonymous, "c"))!.Summary.StartedAt.Should().Be(clock.GetUtcNow());
+
+        void Set(ConvLogOptions options)
+        {
+            options.TimeProvider = clock;
+            options.ConfigureStorage(static storage => storage.Retention.Enabled = true);
+        }
+    }
+
+    [Fact]
+    public async Task The_last_store_that_is_named_is_used_and_one_that_is_handed_over_before_all()
+    {
+        var given = new InMemoryConversationStore();
+        await using var named = new ServiceCollection().AddConvLog(static options => options.UseStore(static _ => throw new InvalidOperationException()).UseInMemoryStore()).BuildServiceProvider();
+        await using var handedOver = new ServiceCollection().AddConvLog(options => options.UseInMemoryStore().Store = given).BuildServiceProvider();
+
+        named.GetRequiredService<IConversationStore>().Should().BeOfType<InMemoryConversationStore>();
+        handedOver.GetRequiredService<IConversationStore>().Should().BeSameAs(given);
+    }
+
+    [Fact]
+    public async Task A_store_sink_that_the_host_registered_as_a_sink_too_writes_once()
+    {
+        var sink = new RecordingStore();
+        await using var host = new ServiceCollection()
+            .AddSingleton<ILogSink>(static provider => provider.GetRequiredService<StoreSink>())
+            .AddConvLog(options => options.Store = sink).BuildServiceProvider();
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            conv.Log.Info("m");
+        }
+
+        sink.Written.OfType<Records.EntryRecord>().Should().ContainSingle();
     }
 
     [Fact]
     public void A_host_may_be_disposed_without_await()
     {
-        var host = new ServiceCollection().AddConvLog().BuildServiceProvider();
+        var host = new ServiceCollection().AddConvLog().AddConvLogStorage().BuildServiceProvider();
         host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")).Log.Info("m");
         host.Invoking(h => h.Dispose()).Should().NotThrow();
     }

@@ -11,7 +11,7 @@ public sealed class ConversationTenantTests
     [Fact]
     public async Task While_a_conversation_is_open_its_id_cannot_be_opened_for_another_account_or_project()
     {
-        await using var services = new ServiceCollection().AddConvLog().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddConvLog().AddConvLogStorage().BuildServiceProvider();
         var factory = services.GetRequiredService<IConversationFactory>();
         using (factory.Open(s_owner))
         {
@@ -42,7 +42,7 @@ public sealed class ConversationTenantTests
     [InlineData(true)]
     public async Task Another_agent_is_refused_unless_agents_may_hand_over(bool allowsHandover)
     {
-        await using var services = new ServiceCollection().AddConvLog(options => options.AllowAgentHandover = allowsHandover).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddConvLog(options => options.AllowAgentHandover = allowsHandover).AddConvLogStorage().BuildServiceProvider();
         var factory = services.GetRequiredService<IConversationFactory>();
         await using (factory.Open(s_owner))
         {

@@ -13,7 +13,7 @@ public class ReaderHealthTests
     [Fact]
     public async Task The_health_of_a_host_has_the_queue_and_the_drops_of_its_sink()
     {
-        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = _clock).BuildServiceProvider();
+        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = _clock).AddConvLogStorage().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             conv.Log.Info("m");
@@ -58,7 +58,7 @@ public class ReaderHealthTests
         {
             options.TimeProvider = _clock;
             options.Sinks.Add(closed);
-        }).BuildServiceProvider();
+        }).AddConvLogStorage().BuildServiceProvider();
         using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             await conv.FlushAsync();
@@ -124,7 +124,7 @@ public class ReaderHealthTests
     [Fact]
     public async Task Sinks_that_cannot_be_made_are_told_and_do_not_throw()
     {
-        await using var host = new ServiceCollection().AddSingleton<ILogSink>(static _ => throw new InvalidOperationException("Jane Doe")).AddConvLog().BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<ILogSink>(static _ => throw new InvalidOperationException("Jane Doe")).AddConvLog().AddConvLogStorage().BuildServiceProvider();
 
         var health = await host.GetRequiredService<ConversationReader>().CheckHealthAsync();
 

@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="database">The data.</param>
 internal sealed class AccessAppends(Database database)
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private List<(IReadOnlyList<AccessRecord> Accesses, TaskCompletionSource Written)> _waiting = [];
     private bool _isWriting;
 
@@ -20,7 +20,7 @@ internal sealed class AccessAppends(Database database)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        lock (_lock)
         {
             _waiting.Add((accesses, written));
             if (!_isWriting)
@@ -52,7 +52,7 @@ internal sealed class AccessAppends(Database database)
 
     private List<(IReadOnlyList<AccessRecord> Accesses, TaskCompletionSource Written)> Take()
     {
-        lock (_gate)
+        lock (_lock)
         {
             var some = _waiting;
             _waiting = [];

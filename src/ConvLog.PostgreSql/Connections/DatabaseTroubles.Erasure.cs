@@ -10,7 +10,7 @@ internal sealed partial class DatabaseTroubles
 
     public void ErasureWorks()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _erasure = null;
         }
@@ -20,7 +20,7 @@ internal sealed partial class DatabaseTroubles
     public void ErasureFailed(Exception e)
     {
         bool isNew;
-        lock (_gate)
+        lock (_lock)
         {
             isNew = !string.Equals(_erasure?.Message, MessageOf(e), StringComparison.Ordinal);
             _erasure = new Trouble(MessageOf(e), _erasure?.Since ?? time.GetUtcNow());
@@ -35,7 +35,7 @@ internal sealed partial class DatabaseTroubles
     /// <param name="figures">What could be counted.</param>
     public HealthPart Erasure(Dictionary<string, double> figures)
     {
-        lock (_gate)
+        lock (_lock)
         {
             figures["erased_writes"] = Interlocked.Read(ref _erasedWrites);
             return _erasure is { } trouble

@@ -8,7 +8,7 @@ internal sealed partial class DatabaseTroubles
     /// <param name="deadLetters">How many records were refused and kept aside; null where that cannot be read.</param>
     public HealthPart Writing(long? deadLetters)
     {
-        lock (_gate)
+        lock (_lock)
         {
             var figures = new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = _failedWrites, ["conflicts"] = Interlocked.Read(ref _conflicts) };
             if (deadLetters is not null)
@@ -22,7 +22,7 @@ internal sealed partial class DatabaseTroubles
 
     public HealthPart Reading()
     {
-        lock (_gate)
+        lock (_lock)
         {
             long checksumErrors = Interlocked.Read(ref _checksumErrors);
             var figures = new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors };

@@ -19,7 +19,7 @@ internal sealed partial class DatabaseTroubles
     /// <summary>Schema and key ring did all that can be asked of them.</summary>
     public void KeysWork()
     {
-        lock (_gate)
+        lock (_lock)
         {
             (_keysStore, _keyRing) = (null, null);
         }
@@ -32,7 +32,7 @@ internal sealed partial class DatabaseTroubles
     /// <param name="failure">Why not all could be; null where it could.</param>
     public HealthPart Keys(Dictionary<string, double> figures, Exception? failure)
     {
-        lock (_gate)
+        lock (_lock)
         {
             figures["missing_keys"] = Interlocked.Read(ref _missingKeys);
             var trouble = _keysStore ?? _keyRing;
@@ -48,7 +48,7 @@ internal sealed partial class DatabaseTroubles
     private void TellOfKeys(ref Trouble? trouble, ConversationStoreException e)
     {
         bool isNew;
-        lock (_gate)
+        lock (_lock)
         {
             isNew = !string.Equals(trouble?.Message, e.Message, StringComparison.Ordinal);
             trouble = new Trouble(e.Message, trouble?.Since ?? time.GetUtcNow());

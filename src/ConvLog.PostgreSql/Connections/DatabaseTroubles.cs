@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="logger">Where what an operator must know is reported as well.</param>
 internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private Trouble? _writing;
     private Trouble? _reading;
     private long _failedWrites;
@@ -28,7 +28,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     public void FailedToWrite(ConversationStoreException e)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _failedWrites++;
             _writing = Of(e, _writing);
@@ -38,7 +38,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>The server that is written to answers: it is there again, whatever it says to a write.</summary>
     public void Answered()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _writing = _writing is { IsLost: true } ? null : _writing;
         }
@@ -47,7 +47,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>The server that is read answers: it is there again, whatever it says to a read.</summary>
     public void ReaderAnswered()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _reading = _reading is { IsLost: true } ? null : _reading;
         }
@@ -56,7 +56,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>The tables are those of this version. What failed because they were not works again.</summary>
     public void SchemaIsWhole()
     {
-        lock (_gate)
+        lock (_lock)
         {
             (_writing, _reading) = (_writing is { IsOfSchema: true } ? null : _writing, _reading is { IsOfSchema: true } ? null : _reading);
         }
@@ -64,7 +64,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     public void FailedToRead(ConversationStoreException e)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _failedReads++;
             _reading = Of(e, _reading);

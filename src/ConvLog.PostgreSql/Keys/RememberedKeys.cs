@@ -10,7 +10,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<long, (DataKey Key, long Since)> _keys = [];
     private (byte[] Key, long Since)? _hashKey;
 
@@ -19,7 +19,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public DataKey? Find(long number)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _keys.TryGetValue(number, out var known) && IsYoung(known.Since) ? known.Key : null;
         }
@@ -27,7 +27,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public void Keep(long number, DataKey key, long since)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_keys.Count >= Most)
             {
@@ -40,7 +40,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public void Forget(IEnumerable<long> numbers)
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (long number in numbers)
             {
@@ -51,7 +51,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public byte[]? FindHashKey()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _hashKey is { } known && IsYoung(known.Since) ? known.Key : null;
         }
@@ -59,7 +59,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public void KeepHashKey(byte[] key, long since)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _hashKey = (key, since);
         }

@@ -11,7 +11,7 @@ internal sealed class Arrivals : IAsyncDisposable
     // In case a notice was not sent.
     private static readonly TimeSpan s_listening = TimeSpan.FromSeconds(5);
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly Database _database;
     private readonly ArrivalWatch _watch;
     private readonly ArrivalNotices _notices;
@@ -60,7 +60,7 @@ internal sealed class Arrivals : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isDisposed = true;
         }
@@ -88,7 +88,7 @@ internal sealed class Arrivals : IAsyncDisposable
             return;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             if (_listener is null && !_isDisposed)
             {

@@ -6,7 +6,7 @@ internal sealed class Readers(Func<Session> open)
 {
     private const int MostIdle = 8;
 
-    // Not a Gate: it is waited on.
+    // Not a Lock: it is waited on.
     private readonly object _state = new();
     private readonly Stack<Session> _idle = [];
     private int _busy;

@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite;
 internal static class Removal
 {
     /// <summary>The row of <c>meta</c> that counts removals: what is remembered of conversations no longer holds once it changed.</summary>
-    public const string Counter = "removals";
+    public const string Counter = Traces.RemovedConversations;
 
     // The id that nothing has: the conversation's own may be used anew at once.
     private const string TakeOut = """

@@ -8,12 +8,6 @@ namespace ConvLog.Sqlite;
 /// <summary>The file: whose it is, told before it is opened to be used, and who may read it.</summary>
 internal static class DatabaseFile
 {
-    /// <summary>Stands in the file's header and tells ConvLog's files from others: "CLOG".</summary>
-    public const int ApplicationId = 0x434C4F47;
-
-    /// <summary>Tells files of keys: "CLKY".</summary>
-    public const int KeysApplicationId = 0x434C4B59;
-
     private const int ApplicationIdOffset = 68;
     private const int PageLength = 4096;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -14,7 +14,7 @@ internal sealed partial class KeysFile
     /// </summary>
     public void Confirm(long given)
     {
-        lock (_gate)
+        lock (_lock)
         {
             try
             {
@@ -38,7 +38,7 @@ internal sealed partial class KeysFile
     /// <exception cref="ConversationStoreException">It cannot be opened now.</exception>
     public long? CountHeld()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (DatabaseOpening.IsNew(Path))
             {

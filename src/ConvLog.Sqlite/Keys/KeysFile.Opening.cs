@@ -15,7 +15,7 @@ internal sealed partial class KeysFile
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _id is not null;
             }
@@ -28,7 +28,7 @@ internal sealed partial class KeysFile
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _id ?? throw NotOpened();
             }
@@ -40,7 +40,7 @@ internal sealed partial class KeysFile
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _openings;
             }
@@ -54,7 +54,7 @@ internal sealed partial class KeysFile
     /// <exception cref="ConversationStoreException">The file is missing, another one's, damaged, or cannot be opened now. What is personal cannot be had.</exception>
     public void Bind(Session data)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _id = IdOf(data, IdKey);
             _isProvisional = false;
@@ -91,7 +91,7 @@ internal sealed partial class KeysFile
     /// <exception cref="ConversationStoreException">It cannot.</exception>
     public void Demand(Session data)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_id is null || _isProvisional)
             {

@@ -11,7 +11,7 @@ internal sealed partial class KeysFile : IDisposable
     // How long readers may hold up whoever needs a key meanwhile.
     private static readonly TimeSpan s_longestEmptying = TimeSpan.FromMilliseconds(20);
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly SqliteStoreOptions _options;
     private readonly DatabaseTroubles _troubles;
     private Session? _session;
@@ -42,7 +42,7 @@ internal sealed partial class KeysFile : IDisposable
     public T Write<T>(Func<Session, T> write)
     {
         RefuseReadOnly();
-        lock (_gate)
+        lock (_lock)
         {
             _writes++;
             return Use(write, Durability.Full);
@@ -53,7 +53,7 @@ internal sealed partial class KeysFile : IDisposable
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public KeysVersion Version()
     {
-        lock (_gate)
+        lock (_lock)
         {
             var session = Opened();
             try
@@ -74,7 +74,7 @@ internal sealed partial class KeysFile : IDisposable
     public bool EmptyLog()
     {
         RefuseReadOnly();
-        lock (_gate)
+        lock (_lock)
         {
             var session = Opened();
             try
@@ -99,7 +99,7 @@ internal sealed partial class KeysFile : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isDisposed = true;
             Leave();
@@ -109,7 +109,7 @@ internal sealed partial class KeysFile : IDisposable
     // Null only reads.
     private T Use<T>(Func<Session, T> use, Durability? durability)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_session is { IsInTransaction: true } current)
             {

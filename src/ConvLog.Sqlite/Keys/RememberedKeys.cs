@@ -10,14 +10,14 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<long, (DataKey Key, KeysVersion Version, long Since)> _keys = [];
     private (byte[] Key, KeysVersion Version, long Since)? _hashKey;
 
     /// <summary>A key that is remembered, and whose row is there.</summary>
     public DataKey? Find(long number, KeysVersion version)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _keys.TryGetValue(number, out var known) && known.Version == version && IsYoung(known.Since) ? known.Key : null;
         }
@@ -26,7 +26,7 @@ internal sealed class RememberedKeys(TimeProvider time)
     /// <summary>A key that is remembered, where its row was seen just now.</summary>
     public DataKey? StillKnown(long number, KeysVersion version)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_keys.TryGetValue(number, out var known) || !IsYoung(known.Since))
             {
@@ -40,7 +40,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public void Keep(long number, DataKey key, KeysVersion version)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_keys.Count >= Most)
             {
@@ -53,7 +53,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public void Forget(long number)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _keys.Remove(number);
         }
@@ -61,7 +61,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public byte[]? FindHashKey(KeysVersion version)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _hashKey is { } known && known.Version == version && IsYoung(known.Since) ? known.Key : null;
         }
@@ -69,7 +69,7 @@ internal sealed class RememberedKeys(TimeProvider time)
 
     public void KeepHashKey(byte[] key, KeysVersion version)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _hashKey = (key, version, time.GetTimestamp());
         }

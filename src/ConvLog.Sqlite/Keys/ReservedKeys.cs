@@ -17,7 +17,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 
     private const string Insert = "INSERT INTO data_key (no, key_id, wrapped) VALUES (?1, ?2, ?3)";
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly Stack<(long Number, byte[] Key)> _keys = [];
     private int _next = Fewest;
 
@@ -27,7 +27,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     /// <summary>One of them; it is not given again.</summary>
     public (long Number, byte[] Key) Take()
     {
-        lock (_gate)
+        lock (_lock)
         {
             var version = file.Version();
             while (_keys.TryPop(out var key))
@@ -46,7 +46,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     /// <summary>Deletes what nobody got.</summary>
     public void Release()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_keys.Count == 0)
             {

@@ -20,7 +20,7 @@ internal sealed class FileKind
     /// <summary>Conversations.</summary>
     public static FileKind Data { get; } = new(
         "database",
-        DatabaseFile.ApplicationId,
+        0x434C4F47,
         [
             new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add), new(Script("Data.0003-access-chain-and-visible-errors.sql"), After: AccessChainRows.ChainAll),
         ],
@@ -30,7 +30,7 @@ internal sealed class FileKind
     /// <summary>Keys and the ledger of erasures.</summary>
     public static FileKind Keys { get; } = new(
         "keys file",
-        DatabaseFile.KeysApplicationId,
+        0x434C4B59,
         [new(Script("Keys.0001-keys.sql")), new(Script("Keys.0002-one-shape.sql"))],
         [[KnownShapes.Keys, KnownShapes.KeysOf99Beb69], [KnownShapes.Keys]],
         [KnownShapes.KeysOfDdba78F]);
@@ -38,7 +38,7 @@ internal sealed class FileKind
     /// <summary>What messages call it.</summary>
     public string Name { get; }
 
-    /// <summary>Stands in the file's header.</summary>
+    /// <summary>The <c>application_id</c> in the file's header: <c>CLOG</c> for conversations, <c>CLKY</c> for keys.</summary>
     public int ApplicationId { get; }
 
     /// <summary>The numbered steps, in order. The number of steps a file has taken is its schema.</summary>

@@ -97,7 +97,7 @@ public sealed class LogEntry : IVisible
 
     internal long UtcTicks => _utcTicks;
 
-    /// <summary>Sequence, level and whether it is personal in one, for <see cref="Records.EntryRecord.From(EntryPlace, string, LogField[], long, long)"/>.</summary>
+    /// <summary>Sequence, level and whether it is personal in one, for the record that a store keeps of it.</summary>
     internal long SequenceAndFlags => _sequenceAndFlags;
 
     internal static EntryLevel LevelOf(long sequenceAndFlags) => (EntryLevel)(sequenceAndFlags & 3);

@@ -13,6 +13,9 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// <summary>What stands in place of personal data unless something else is given.</summary>
     public const string Redacted = "[redacted]";
 
+    // What is shown in place of a phone number, as the compatible API documents it.
+    internal const string RedactedNumber = "REDACTED";
+
     private readonly string? _text;
     private readonly string? _shown;
 

@@ -39,6 +39,8 @@ internal static class MemorySize
         };
     }
 
+    public static long Of(LogField? field) => field is { } known ? Of(in known) : 0;
+
     public static long Of(string? text) => text is null ? 0 : ObjectHeader + (2L * text.Length);
 
     public static long Of(MaskedText text) => Of(text.Text) + (text.IsMasked ? Of(text.Shown) : 0);

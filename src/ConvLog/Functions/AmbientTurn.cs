@@ -7,7 +7,7 @@ namespace ConvLog;
 /// <param name="turn">The turn, open.</param>
 internal sealed class AmbientTurn(Turn turn)
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private WeakReference<Turn>? _ended;
     private Turn? _copy;
     private volatile Turn? _open = turn;
@@ -21,7 +21,7 @@ internal sealed class AmbientTurn(Turn turn)
                 return open;
             }
 
-            lock (_gate)
+            lock (_lock)
             {
                 if (!_ended!.TryGetTarget(out var known))
                 {
@@ -37,7 +37,7 @@ internal sealed class AmbientTurn(Turn turn)
 
     public void End()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_open is not { } ended)
             {

@@ -9,7 +9,7 @@ internal sealed class ConversationEntries
     // A flush costs a commit, so the conversation does not ask for one by itself for less.
     private const int LeastFlushed = 1_000;
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly EntryWriter _writer;
     private readonly int _limit;
     private volatile EntryBuffer _current;
@@ -37,7 +37,7 @@ internal sealed class ConversationEntries
     /// <summary>What is kept, in sequence order.</summary>
     public LogEntry[] ToArray()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _earlier is null ? _current.ToArray() : [.. _earlier.ToArray(), .. _current.ToArray()];
         }
@@ -46,7 +46,7 @@ internal sealed class ConversationEntries
     /// <summary>What was taken in and what of it was lost.</summary>
     public LossCounts Losses(bool withPii)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return Ledger.Count(Count(isPii: false, _forgottenVisible) + (withPii ? Count(isPii: true, _forgottenPersonal) : 0), withPii);
         }
@@ -64,7 +64,7 @@ internal sealed class ConversationEntries
     /// <summary>What was there at a mark is flushed: its room is free again.</summary>
     public void Flushed(Mark mark)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (mark.Buffer != _current)
             {

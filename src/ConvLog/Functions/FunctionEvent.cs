@@ -9,7 +9,7 @@ public sealed partial class FunctionEvent : IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<StateChange> _stateChanges = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
     private volatile bool _isOpen = true;
@@ -77,7 +77,7 @@ public sealed partial class FunctionEvent : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _apiResponses];
             }
@@ -89,7 +89,7 @@ public sealed partial class FunctionEvent : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _stateChanges];
             }
@@ -137,7 +137,7 @@ public sealed partial class FunctionEvent : IDisposable
 
     internal void Add(ApiResponseEntry response)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _apiResponses.Add(response);
         }
@@ -145,7 +145,7 @@ public sealed partial class FunctionEvent : IDisposable
 
     internal void Add(StateChange change)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stateChanges.Add(change);
         }
@@ -166,7 +166,7 @@ public sealed partial class FunctionEvent : IDisposable
 
     private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (Outcome is not null)
             {

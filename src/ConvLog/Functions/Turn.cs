@@ -6,7 +6,7 @@ public sealed partial class Turn : IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private AmbientTurn? _ambient;
     private bool _isSettled;
     private volatile bool _isOpen = true;
@@ -84,7 +84,7 @@ public sealed partial class Turn : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 if (_ambient is null)
                 {
@@ -124,7 +124,7 @@ public sealed partial class Turn : IDisposable
     /// <summary>Ends the turn: it is no longer current.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_isOpen)
             {
@@ -142,7 +142,7 @@ public sealed partial class Turn : IDisposable
     /// <summary>Closes what the conversation's end still finds open, or what is begun after it: nothing changes any more, and there is no end to tell.</summary>
     internal void Abandon()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isOpen = false;
             _isSettled = true;
@@ -154,7 +154,7 @@ public sealed partial class Turn : IDisposable
     /// <summary>The turn as it ended, without what was logged in it.</summary>
     internal Turn WithoutEntries()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return new Turn(this);
         }
@@ -162,7 +162,7 @@ public sealed partial class Turn : IDisposable
 
     private void Settle(MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isSettled)
             {

@@ -31,6 +31,8 @@ public sealed record AnnotationRecord : StoreRecord
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
+    internal override long VariableBytes => MemorySize.Of(ImprovedAnswer);
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteString("id", Id);

@@ -79,13 +79,15 @@ public sealed record ConversationRecord : StoreRecord
         VisibleJson.Text(writer, "channel", Channel);
         VisibleJson.Name(writer, "direction", Direction);
         VisibleJson.Personal(writer, "user", UserId, user);
-        VisibleJson.Personal(writer, "from_number", FromNumber, VisiblePart.Number);
-        VisibleJson.Personal(writer, "to_number", ToNumber, VisiblePart.Number);
+        VisibleJson.Personal(writer, "from_number", FromNumber, MaskedText.RedactedNumber);
+        VisibleJson.Personal(writer, "to_number", ToNumber, MaskedText.RedactedNumber);
         VisibleJson.Text(writer, "variant_id", VariantId);
         VisibleJson.Text(writer, "language", Language);
         Handoff?.Write(writer);
         VisibleJson.Fields(writer, "attributes", Attributes, arePersonal: true);
     }
+
+    internal override long VariableBytes => MemorySize.Of(Attributes.AsSpan()) + MemorySize.Of(UserId) + MemorySize.Of(AgentId);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {

@@ -28,6 +28,8 @@ public sealed record FeedbackRecord : StoreRecord
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
+    internal override long VariableBytes => MemorySize.Of(Comment);
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "turn_id", TurnId);

@@ -14,6 +14,8 @@ public sealed record MetricRecord : FactRecord
     /// <summary>Whether a value that is there already stays.</summary>
     public bool WriteOnce { get; init; }
 
+    internal override long VariableBytes => MemorySize.Of(Metric);
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteString("id", Id);

@@ -25,6 +25,8 @@ public sealed record NoteRecord : StoreRecord
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
+    internal override long VariableBytes => MemorySize.Of(Text);
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteString("id", Id);

@@ -14,6 +14,8 @@ public sealed record StateChangeRecord : FactRecord
     /// <summary>The variable's name and new value. The value is personal data by default.</summary>
     public required LogField Variable { get; init; }
 
+    internal override long VariableBytes => MemorySize.Of(Variable);
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteString("id", Id);

@@ -19,6 +19,9 @@ public abstract record StoreRecord : IVisible
     /// <summary>The opening that gave it to the store, where that is known: what a refused one gives is not stored. Not kept.</summary>
     internal virtual Guid? Writer => null;
 
+    /// <summary>About how many bytes of memory its texts and fields take.</summary>
+    internal virtual long VariableBytes => 0;
+
     /// <summary>The kind of record, and its visible part as JSON.</summary>
     public sealed override string ToString() => VisibleJson.Line(GetType().Name, this);
 

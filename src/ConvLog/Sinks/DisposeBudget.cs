@@ -8,17 +8,17 @@ namespace ConvLog;
 /// <param name="time">The clock.</param>
 internal sealed class DisposeBudget(TimeSpan total, TimeProvider time)
 {
-    /// <summary>What a host's sinks, its store's sink and its retention wait together, unless the host sets a longer <see cref="StoreSinkOptions.DisposeTimeout"/>.</summary>
+    /// <summary>What a host's sinks, its store's sink and its retention wait together, unless the host gives its store's sink longer.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(9);
 
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private long? _start;
 
     /// <summary>How long the caller may wait: what is left, and no more than it asks for.</summary>
     /// <param name="most">How long it would wait by itself.</param>
     public TimeSpan Share(TimeSpan most)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _start ??= time.GetTimestamp();
             var left = total - time.GetElapsedTime(_start.Value);

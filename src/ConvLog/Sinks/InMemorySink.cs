@@ -5,7 +5,7 @@ namespace ConvLog;
 /// <summary>Keeps everything it is given, for tests: entries in sequence order, function events in the order they began.</summary>
 public sealed class InMemorySink : ILogSink
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<LogEntry> _entries = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
     private readonly List<FunctionEvent> _functionEvents = [];
@@ -57,7 +57,7 @@ public sealed class InMemorySink : ILogSink
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _entries.Clear();
             _apiResponses.Clear();
@@ -69,7 +69,7 @@ public sealed class InMemorySink : ILogSink
 
     private void Add<T>(List<T> list, T item)
     {
-        lock (_gate)
+        lock (_lock)
         {
             list.Add(item);
         }
@@ -77,7 +77,7 @@ public sealed class InMemorySink : ILogSink
 
     private void AddOnce<T>(List<T> list, T item)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!list.Contains(item))
             {
@@ -88,7 +88,7 @@ public sealed class InMemorySink : ILogSink
 
     private List<T> Copy<T>(List<T> list)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return [.. list];
         }

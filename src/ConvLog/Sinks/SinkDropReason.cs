@@ -9,7 +9,7 @@ public enum SinkDropReason
     /// <summary>It came after the sink was disposed, or the store was still failing when disposal ended its wait. As a metric's tag: <c>sink_closed</c>.</summary>
     SinkClosed,
 
-    /// <summary>The store is well and does not take it; its <see cref="Records.DeadLetterRecord"/> is kept in its place. As a metric's tag: <c>refused</c>.</summary>
+    /// <summary>The store is well and does not take it; a dead letter is kept in its place. As a metric's tag: <c>refused</c>.</summary>
     Refused,
 
     /// <summary>The sink behind the queue threw at it or says it lost it, or there was no memory to deliver it. As a metric's tag: <c>failed</c>.</summary>

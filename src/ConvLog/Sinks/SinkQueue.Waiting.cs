@@ -21,7 +21,7 @@ internal sealed partial class SinkQueue<T>
     {
         SinkFlush flush;
         TaskCompletionSource? pump;
-        lock (_gate)
+        lock (_lock)
         {
             flush = new SinkFlush(_lastTicket, unlessInOutage);
             if (_hasEnded || (unlessInOutage && _isInOutage))
@@ -42,7 +42,7 @@ internal sealed partial class SinkQueue<T>
     /// <param name="flush">The flush.</param>
     public void Leave(SinkFlush flush)
     {
-        lock (_gate)
+        lock (_lock)
         {
             flush.Node.List?.Remove(flush.Node);
         }
@@ -61,7 +61,7 @@ internal sealed partial class SinkQueue<T>
             await RestUntil(Math.Min(batch, capacity)).WaitAsync(delay, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             Awaken();
             return _count > 0 || _flushes.Count > 0 || !_isClosed;
@@ -71,7 +71,7 @@ internal sealed partial class SinkQueue<T>
     /// <summary>Whether the pump has taken all that some flush waits for.</summary>
     public bool IsFlushDue()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _flushes.First?.Value.Ticket < OldestTicket();
         }
@@ -80,7 +80,7 @@ internal sealed partial class SinkQueue<T>
     /// <summary>Ends the flushes that are due; to be called when what was taken is confirmed.</summary>
     public void EndFlushes()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _batchInHandBytes = 0;
             long oldest = OldestTicket();
@@ -95,7 +95,7 @@ internal sealed partial class SinkQueue<T>
     /// <summary>Says that what the pump has in hand waits for something that does not work, so that those who would rather not wait for that are let go.</summary>
     public void BeginOutage()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isInOutage = true;
             for (var node = _flushes.First; node is not null;)
@@ -115,7 +115,7 @@ internal sealed partial class SinkQueue<T>
     /// <summary>Says that it works again.</summary>
     public void EndOutage()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isInOutage = false;
         }
@@ -125,7 +125,7 @@ internal sealed partial class SinkQueue<T>
     public void Close()
     {
         TaskCompletionSource? pump;
-        lock (_gate)
+        lock (_lock)
         {
             _isClosed = true;
             pump = Awaken();
@@ -152,7 +152,7 @@ internal sealed partial class SinkQueue<T>
     /// <summary>The pump's last word: nobody delivers any more, so nobody waits.</summary>
     public void End()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _hasEnded = true;
         }
@@ -163,7 +163,7 @@ internal sealed partial class SinkQueue<T>
     // Ends at once where there is no reason to rest: so much waits, or someone waits for it, or nothing more will come.
     private Task RestUntil(int count)
     {
-        lock (_gate)
+        lock (_lock)
         {
             // The pump rests, so its batch is delivered.
             _batchInHandBytes = 0;
@@ -192,7 +192,7 @@ internal sealed partial class SinkQueue<T>
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return OldestLane(out _) is { } lane ? lane.Oldest : default;
             }

@@ -11,7 +11,7 @@ namespace ConvLog;
 /// <typeparam name="T">What waits.</typeparam>
 internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 {
-    private readonly Gate _gate = new();
+    private readonly Lock _lock = new();
 
     // A batch is a part of what may wait: the writer needs memory for it once more, in another form.
     private readonly long _batchBytes = Math.Max(1, maxBytes / 8);
@@ -32,7 +32,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return new FlushResult(_stored, _drops.Sum(), _count + _inHand);
             }
@@ -44,7 +44,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return Enum.GetValues<SinkDropReason>().Where(reason => _drops[(int)reason] > 0).ToDictionary(static reason => reason, reason => _drops[(int)reason]);
             }
@@ -56,7 +56,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _inHand;
             }
@@ -68,7 +68,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _bytes + _batchInHandBytes;
             }
@@ -83,7 +83,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return Math.Max(_count / (double)capacity, (_bytes + _batchInHandBytes) / (double)maxBytes);
             }
@@ -99,7 +99,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     public SinkDropReason? Put(T item, EntryLevel level, int size, out long dropped)
     {
         TaskCompletionSource? pump;
-        lock (_gate)
+        lock (_lock)
         {
             long ticket = ++_lastTicket;
             if (_isClosed)
@@ -133,7 +133,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <summary>Counts as failed what is not taken in at all.</summary>
     public void Refuse()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _lastTicket++;
             _drops[(int)SinkDropReason.Failed]++;
@@ -145,7 +145,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <param name="most">How much.</param>
     public void Take(List<T> batch, int most)
     {
-        lock (_gate)
+        lock (_lock)
         {
             int before = batch.Count;
             long bytes = 0;
@@ -172,7 +172,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <param name="count">How much.</param>
     public void Store(long count)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _inHand -= count;
             _stored += count;
@@ -184,7 +184,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <param name="reason">Why.</param>
     public void Drop(long count, SinkDropReason reason)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _inHand -= count;
             _drops[(int)reason] += count;
@@ -195,7 +195,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <returns>How much that was.</returns>
     public long DropInHand()
     {
-        lock (_gate)
+        lock (_lock)
         {
             long lost = _inHand;
             _inHand = 0;
@@ -208,7 +208,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <returns>How much that was.</returns>
     public long DropRest()
     {
-        lock (_gate)
+        lock (_lock)
         {
             long rest = _count + _inHand;
             Array.ForEach(_lanes, static lane => lane.Clear());

@@ -1,21 +1,38 @@
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The one direction in which folders of the core use each other.</summary>
-internal static class FolderOrder
+/// <summary>The one direction in which the folders of a package use each other.</summary>
+internal sealed class FolderOrder
 {
     public const string Root = "the root";
 
-    /// <summary>The order as docs/architecture.md says it.</summary>
-    public const string Text = "Entries ← Functions ← Records ← Privacy, Serialization, Storage ← Payloads ← Sinks, Retention, Live ← the root";
+    private readonly List<string[]> _steps;
 
-    private static readonly List<string[]> s_steps = [.. Text.Split(" ← ").Select(static step => step.Split(", "))];
+    private FolderOrder(string text)
+    {
+        Text = text;
+        _steps = [.. text.Split(" ← ").Select(static step => step.Split(", "))];
+    }
 
-    public static bool Knows(string folder) => StepOf(folder) >= 0;
+    /// <summary>The order of each package whose sources are C# alone, as docs/architecture.md says it.</summary>
+    public static IReadOnlyDictionary<string, FolderOrder> Of { get; } = new Dictionary<string, FolderOrder>(StringComparer.Ordinal)
+    {
+        ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root ← Hosting"),
+        ["ConvLog.Storage"] = new(
+            "Records ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← the root"),
+        ["ConvLog.Sqlite"] = new(
+            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← Reading ← the root"),
+        ["ConvLog.PostgreSql"] = new(
+            "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+    };
 
-    public static bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) < StepOf(folder);
+    public string Text { get; }
 
-    private static int StepOf(string folder) => s_steps.FindIndex(step => step.Contains(Top(folder), StringComparer.Ordinal));
+    public bool Knows(string folder) => StepOf(folder) >= 0;
+
+    public bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) < StepOf(folder);
 
     // A folder inside another has the other's place: it only sorts what belongs together.
-    private static string Top(string folder) => folder.Split('/')[0];
+    public static string Top(string folder) => folder.Split('/')[0];
+
+    private int StepOf(string folder) => _steps.FindIndex(step => step.Contains(Top(folder), StringComparer.Ordinal));
 }

@@ -1,10 +1,11 @@
 using System.Reflection;
 using ConvLog.AspNetCore;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Every read passes one gate: outside the core nothing touches a stored record, and inside it one type reads a store.</summary>
+/// <summary>Every read passes one gate: outside ConvLog.Storage nothing touches a stored record, and inside it one type reads a store.</summary>
 public class GateTests
 {
     private static readonly string[] s_reads =
@@ -18,7 +19,7 @@ public class GateTests
 
     private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
-    // Those that we ship or show, but the core.
+    // Those that we ship or show, but the core, storage and the stores.
     private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Testing", "QuickStart", "WebConsole"];
 
     private static readonly GateException[] s_exceptions =
@@ -35,7 +36,7 @@ public class GateTests
     private static readonly Lazy<List<AssemblyUse>> s_uses = new(() => [.. s_outside.SelectMany(static name => AssemblyUses.In(Assembly.Load(name))).Where(IsOfTheStoresSide)]);
 
     [Fact]
-    public void Outside_the_core_stored_records_are_reached_through_the_gate_only()
+    public void Outside_storage_stored_records_are_reached_through_the_gate_only()
         => s_uses.Value.Where(static use => !Array.Exists(s_exceptions, exception => Covers(exception, use)))
             .Select(static use => $"{use.User} → {Used(use)}")
             .ShouldBeNone("Only ConversationReader reads a store: use it, and the views it gives.");
@@ -47,7 +48,7 @@ public class GateTests
             .ShouldBeNone("A route, page, export, count, cursor, ETag or stream asks ConversationReader and never a store.");
 
     [Fact]
-    public void What_the_web_package_asks_of_the_core_it_asks_of_four_types()
+    public void What_the_web_package_asks_of_storage_it_asks_of_four_types()
         => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
@@ -61,16 +62,19 @@ public class GateTests
             .ShouldBeNone("These exceptions cover nothing any more: take them out.");
 
     [Fact]
-    public void In_the_core_only_the_reader_the_team_and_the_copy_read_a_store()
-        => CoreSources.Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
+    public void In_storage_only_the_reader_the_team_and_the_copy_read_a_store()
+        => PackageSources.Of("ConvLog.Storage").Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(
-                ["ConversationReader.cs", "ConversationReader.Lists.cs", "ConversationReader.Access.cs", "ConversationReader.Log.cs", "ConversationReader.Whole.cs", "ConversationReader.Neighbours.cs", "ConversationTeam.Writing.cs", "Live/LiveReading.cs", "Storage/Copy/ConversationCopies.cs"],
+                [
+                    "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs", "Reading/ConversationReader.Log.cs",
+                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Team/ConversationTeam.Writing.cs", "Live/LiveReading.cs", "Copy/ConversationCopies.cs",
+                ],
                 "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");
 
     [Fact]
-    public void In_the_core_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
-        => CoreSources.Uses.Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
+    public void In_storage_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
+        => PackageSources.Of("ConvLog.Storage").Uses.Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
             .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("Privacy", "Serialization");
 
@@ -90,7 +94,7 @@ public class GateTests
         }
 
         // Who read which conversation, and nothing of what they read.
-        return use.Type != typeof(AccessRecord) && use.Type.Assembly == typeof(IConversationStore).Assembly
+        return use.Type != typeof(AccessRecord) && FamilyTypes.Contains(use.Type)
             && (use.Type.Name.EndsWith("Record", StringComparison.Ordinal) || use.Type.Name.StartsWith("Stored", StringComparison.Ordinal));
     }
 

@@ -7,27 +7,27 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>Finds what the files of a compilation use of one another. Comments are free to point anywhere.</summary>
 internal static class SourceUses
 {
-    public static IEnumerable<SourceUse> In(CSharpCompilation compilation) => compilation.SyntaxTrees.SelectMany(tree =>
+    public static IEnumerable<SourceUse> In(CSharpCompilation compilation, string root) => compilation.SyntaxTrees.SelectMany(tree =>
     {
         var model = compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().Where(BindsToSymbol).SelectMany(node => In(model, node)).Where(static use => !string.Equals(use.File, use.DeclaringFile, StringComparison.Ordinal));
+        return tree.GetRoot().DescendantNodes().Where(BindsToSymbol).SelectMany(node => In(model, node, root)).Where(static use => !string.Equals(use.File, use.DeclaringFile, StringComparison.Ordinal));
     });
 
     // Names say most; operators, indexers and constructors may be used without one.
     private static bool BindsToSymbol(SyntaxNode node)
         => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax;
 
-    private static IEnumerable<SourceUse> In(SemanticModel model, SyntaxNode node)
+    private static IEnumerable<SourceUse> In(SemanticModel model, SyntaxNode node, string root)
     {
         if (model.GetSymbolInfo(node).Symbol is { } symbol && Declaration(symbol) is { } declared)
         {
-            yield return Use(node, declared, isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax);
+            yield return Use(node, declared, isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax, root);
         }
 
         // ("key", 1) becomes a LogField without anybody naming it.
         if (node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion } && Declaration(conversion) is { } converts)
         {
-            yield return Use(node, converts, isCreation: false);
+            yield return Use(node, converts, isCreation: false, root);
         }
     }
 
@@ -37,7 +37,7 @@ internal static class SourceUses
         return symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol && FileOf(symbol) is not null ? symbol : null;
     }
 
-    private static SourceUse Use(SyntaxNode node, ISymbol used, bool isCreation)
+    private static SourceUse Use(SyntaxNode node, ISymbol used, bool isCreation, string root)
     {
         var type = used as INamedTypeSymbol ?? used.ContainingType;
         while (type.ContainingType is { } outer)
@@ -46,12 +46,12 @@ internal static class SourceUses
         }
 
         string member = used is INamedTypeSymbol ? "" : used is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "new" : used.Name;
-        return new SourceUse(Relative(node.SyntaxTree.FilePath), type.Name, member, isCreation, Relative(FileOf(used)!));
+        return new SourceUse(Relative(node.SyntaxTree.FilePath, root), type.Name, member, isCreation, Relative(FileOf(used)!, root));
     }
 
     // What the compiler declares, such as a default constructor, is declared with its type.
     private static string? FileOf(ISymbol symbol)
         => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath ?? symbol.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath;
 
-    private static string Relative(string path) => Path.GetRelativePath(CoreSources.Folder, path).Replace('\\', '/');
+    private static string Relative(string path, string root) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

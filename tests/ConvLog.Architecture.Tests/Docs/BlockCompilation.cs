@@ -19,7 +19,7 @@ internal static class BlockCompilation
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
     [
-        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
+        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Storage"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
         References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"), References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"),
     ]);
 

@@ -30,7 +30,9 @@ public class PackageReferenceTests
     private static IEnumerable<string> Documented(string package)
         => File.ReadAllLines(Repository.FullPath("docs/architecture.md"))
             .Where(line => line.StartsWith($"| `{package}` |", StringComparison.Ordinal))
-            .SelectMany(static row => row.TrimEnd(' ', '|').Split('|')[^1].Split(','))
+            .Select(static row => row.Trim(' ', '|').Split('|'))
+            .Where(static columns => columns.Length == 3)
+            .SelectMany(static columns => columns[2].Split(','))
             .Select(static name => name.Trim(' ', '`').Replace("ASP.NET Core", "Microsoft.AspNetCore.App", StringComparison.Ordinal));
 
     private static IEnumerable<string> References(string project)

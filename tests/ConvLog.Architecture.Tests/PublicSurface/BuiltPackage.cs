@@ -5,7 +5,7 @@ namespace ConvLog.Architecture.Tests.PublicSurface;
 /// <summary>A package as it was built, by name.</summary>
 internal static class BuiltPackage
 {
-    private const string Core = "ConvLog";
+    private static readonly string[] s_below = ["ConvLog", "ConvLog.Storage"];
 
     public static IAssemblySymbol ForNet10(string name) => In(AppContext.BaseDirectory, name);
 
@@ -14,7 +14,7 @@ internal static class BuiltPackage
 
     private static IAssemblySymbol In(string folder, string name)
     {
-        string[] others = name is Core ? [] : [Path.Combine(folder, Core + ".dll")];
+        var others = s_below.TakeWhile(other => !string.Equals(other, name, StringComparison.Ordinal)).Select(other => Path.Combine(folder, other + ".dll"));
         return References.Symbols(MetadataReference.CreateFromFile(Path.Combine(folder, name + ".dll")), others);
     }
 }

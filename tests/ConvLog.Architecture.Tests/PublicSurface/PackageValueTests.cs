@@ -6,7 +6,7 @@ namespace ConvLog.Architecture.Tests.PublicSurface;
 /// <summary>The walk of <c>SidewaysValueTests</c> over the packages that the core's tests do not build: none has a public type that shows a personal value in JSON or as text.</summary>
 public class PackageValueTests
 {
-    private static readonly string[] s_walkedByTheCoresTests = ["ConvLog", "ConvLog.Testing"];
+    private static readonly string[] s_walkedByTheCoresTests = ["ConvLog", "ConvLog.Storage", "ConvLog.Testing"];
 
     private static readonly HashSet<string> s_visible = new(StringComparer.Ordinal)
     {

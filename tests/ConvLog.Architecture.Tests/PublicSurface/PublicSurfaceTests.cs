@@ -9,6 +9,7 @@ public class PublicSurfaceTests
 
     [Theory]
     [InlineData("ConvLog")]
+    [InlineData("ConvLog.Storage")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]
@@ -41,6 +42,7 @@ public class PublicSurfaceTests
 
     [Theory]
     [InlineData("ConvLog")]
+    [InlineData("ConvLog.Storage")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]

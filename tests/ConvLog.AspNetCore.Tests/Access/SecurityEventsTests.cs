@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Claims;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 

@@ -13,7 +13,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task A_host_with_the_default_store_is_healthy_and_each_part_is_in_the_data()
     {
-        await using var host = Host(static services => services.AddConvLog());
+        await using var host = Host(static services => services.AddConvLog().AddConvLogStorage());
 
         var (name, entry) = (await CheckAsync(host)).Entries.Single();
 
@@ -66,7 +66,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task A_store_that_cannot_be_made_is_unhealthy_and_its_words_are_not_repeated()
     {
-        await using var host = Host(static services => services.AddSingleton<IConversationStore>(static _ => throw new InvalidOperationException(BrokenStore.Words)).AddConvLog());
+        await using var host = Host(static services => services.AddSingleton<IConversationStore>(static _ => throw new InvalidOperationException(BrokenStore.Words)).AddConvLog().AddConvLogStorage());
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
@@ -121,7 +121,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task Name_tags_and_timeout_are_the_hosts()
     {
-        await using var host = Host(static services => services.AddConvLog(), static checks => checks.AddConvLog("logs", tags: ["ready"], timeout: TimeSpan.FromSeconds(3)));
+        await using var host = Host(static services => services.AddConvLog().AddConvLogStorage(), static checks => checks.AddConvLog("logs", tags: ["ready"], timeout: TimeSpan.FromSeconds(3)));
 
         var registration = host.GetRequiredService<Microsoft.Extensions.Options.IOptions<HealthCheckServiceOptions>>().Value.Registrations.Single();
 

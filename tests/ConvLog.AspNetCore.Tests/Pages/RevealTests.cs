@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 

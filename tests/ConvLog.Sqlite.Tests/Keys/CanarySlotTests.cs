@@ -27,7 +27,7 @@ public class CanarySlotTests
         StoreRecord[] records = [.. canaries.First(), .. canaries.Second()];
 
         var slots =
-            from type in typeof(StoreRecord).Assembly.GetTypes()
+            from type in FamilyTypes.All
             where type.IsSubclassOf(typeof(StoreRecord)) && !type.IsAbstract
             from property in type.GetProperties()
             where !property.DeclaringType!.IsAbstract && TakesText(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)

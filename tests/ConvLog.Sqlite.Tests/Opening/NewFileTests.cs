@@ -30,7 +30,7 @@ public sealed class NewFileTests : IDisposable
 
         byte[] header = File.ReadAllBytes(FilePath)[..100];
 
-        BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68)).Should().Be(DatabaseFile.ApplicationId);
+        BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68)).Should().Be(FileKind.Data.ApplicationId);
         new FileInfo(DatabaseFile.LogOf(FilePath)).Length.Should().BePositive("the schema is still in the log");
     }
 

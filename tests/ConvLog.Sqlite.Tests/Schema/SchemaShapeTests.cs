@@ -110,7 +110,7 @@ public sealed class SchemaShapeTests : IDisposable
     [InlineData("74515e1")]
     public void A_file_of_a_preview_is_refused_with_what_to_do(string commit)
     {
-        MakePreview(FilePath, DatabaseFile.ApplicationId, $"conversations-{commit}.sql");
+        MakePreview(FilePath, FileKind.Data.ApplicationId, $"conversations-{commit}.sql");
 
         var opening = () => new SqliteConversationStore(FilePath);
 
@@ -122,7 +122,7 @@ public sealed class SchemaShapeTests : IDisposable
     [Fact]
     public async Task A_keys_file_of_a_preview_is_refused_with_what_to_do()
     {
-        MakePreview(KeysPath, DatabaseFile.KeysApplicationId, "keys-ddba78f.sql");
+        MakePreview(KeysPath, FileKind.Keys.ApplicationId, "keys-ddba78f.sql");
         await using var store = new SqliteConversationStore(FilePath);
 
         (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Message.Should().Contain("preview of ConvLog.Sqlite");

@@ -12,10 +12,10 @@ public sealed partial record PropertyChange(StoreRecord Sample, PropertyInfo Pro
     /// <summary>The record type and the property, as the reviewed lists of exceptions name them.</summary>
     public string Name => $"{Sample.GetType().Name}.{Property.Name}";
 
-    /// <summary>Every property of every record type in the ConvLog assembly.</summary>
+    /// <summary>Every property of every record type.</summary>
     public static IReadOnlyList<PropertyChange> All { get; } =
     [
-        .. from type in typeof(StoreRecord).Assembly.GetTypes().OrderBy(static type => type.Name, StringComparer.Ordinal)
+        .. from type in FamilyTypes.All.OrderBy(static type => type.Name, StringComparer.Ordinal)
            where type.IsSubclassOf(typeof(StoreRecord)) && !type.IsAbstract
            from property in PropertyValues.StoredProperties(type)
            let sample = RecordSamples.Of(type, property)

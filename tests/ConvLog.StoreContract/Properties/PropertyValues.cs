@@ -60,7 +60,7 @@ public static class PropertyValues
         LogField field => Fields(field).Cast<object>(),
         LogFields fields => AllFields(fields[0]).Cast<object>(),
         IReadOnlyDictionary<LossReason, long> counts => Counts(counts.Single()),
-        _ when type.Assembly == typeof(StoreRecord).Assembly && type.IsClass => Nested(given),
+        _ when FamilyTypes.Contains(type) && type.IsClass => Nested(given),
         _ => throw new InvalidOperationException($"Say here which values a {type} takes, as {property.DeclaringType!.Name}.{property.Name} has."),
     };
 

@@ -54,7 +54,7 @@ public static class PlantedConversation
     private static List<object> Reached(IEnumerable<object> roots, HashSet<object> seen)
     {
         var all = new List<object>();
-        foreach (object one in roots.Where(one => one.GetType().Assembly == typeof(LogEntry).Assembly && !one.GetType().IsEnum && (one.GetType().IsValueType || seen.Add(one))))
+        foreach (object one in roots.Where(one => FamilyTypes.Contains(one.GetType()) && !one.GetType().IsEnum && (one.GetType().IsValueType || seen.Add(one))))
         {
             all.Add(one);
             var values = one.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters().Length == 0)

@@ -36,7 +36,10 @@ public sealed class SidewaysWalk
     public IReadOnlySet<string> Planted => _planted;
 
     /// <summary>The public types of an assembly.</summary>
-    public static IEnumerable<Type> PublicTypes(Assembly assembly) => assembly.GetExportedTypes().OrderBy(static type => type.FullName, StringComparer.Ordinal);
+    public static IEnumerable<Type> PublicTypes(Assembly assembly) => assembly.GetExportedTypes()
+        // What the compiler makes of an extension block has no values.
+        .Where(static type => !type.FullName!.Contains('<', StringComparison.Ordinal))
+        .OrderBy(static type => type.FullName, StringComparer.Ordinal);
 
     private void Walk(Type type)
     {

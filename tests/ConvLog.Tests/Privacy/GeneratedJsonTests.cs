@@ -13,7 +13,7 @@ public class GeneratedJsonTests
     // Every type that names a converter, itself or on a property.
     private static readonly Type[] s_types =
     [
-        .. SidewaysWalk.PublicTypes(typeof(LogEntry).Assembly)
+        .. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes)
             .Where(static type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false) || type.GetProperties().Any(static property => property.IsDefined(typeof(JsonConverterAttribute)))),
     ];
 

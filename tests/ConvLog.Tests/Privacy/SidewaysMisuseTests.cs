@@ -95,6 +95,7 @@ public class SidewaysMisuseTests
         {
             options.Privacy.Utterances = ConvLog.Privacy.PrivacyClass.Personal;
             options.Sinks.Add(kept);
+            options.UseInMemoryStore();
         });
         await using var provider = services.BuildServiceProvider();
         await using (var conversation = provider.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("conv-42")))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.StoreContract;
 using ConvLog.StoreContract.Slips;
 
 namespace ConvLog.Tests.Privacy;
@@ -44,7 +45,7 @@ public class SidewaysValueTests
     };
 
     private static readonly Lazy<SidewaysWalk> s_walk = new(static () => new SidewaysWalk(
-        [.. SidewaysWalk.PublicTypes(typeof(LogEntry).Assembly), .. SidewaysWalk.PublicTypes(typeof(ConvLog.Testing.CapturedLog).Assembly)], s_visible));
+        [.. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes), .. SidewaysWalk.PublicTypes(typeof(ConvLog.Testing.CapturedLog).Assembly)], s_visible));
 
     [Fact]
     public void No_public_type_shows_a_personal_value_in_JSON_or_as_text() => s_walk.Value.Leaks.Should().BeEmpty("a property that everyone may see is named in this test, with the reason");
@@ -77,7 +78,7 @@ public class SidewaysValueTests
     [Fact]
     public void A_view_keeps_in_JSON_what_its_reader_may_see()
     {
-        foreach (var view in SidewaysWalk.PublicTypes(typeof(LogEntry).Assembly).Where(static type => type.Name.EndsWith("View", StringComparison.Ordinal)))
+        foreach (var view in FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes).Where(static type => type.Name.EndsWith("View", StringComparison.Ordinal)))
         {
             var plants = new Plants();
             object value = new Planter(plants, [], switches: false).Make(view, view.Name)!;

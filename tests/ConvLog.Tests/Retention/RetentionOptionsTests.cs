@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ConvLog.Tests.Retention;
 
 public class RetentionOptionsTests

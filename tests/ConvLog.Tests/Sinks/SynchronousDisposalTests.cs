@@ -43,7 +43,7 @@ public class SynchronousDisposalTests
     {
         var store = new SlowStore();
         var behind = new Yielding();
-        using (var host = new ServiceCollection().AddSingleton<IConversationStore>(_ => store).AddSingleton<ILogSink>(_ => behind).AddConvLog().BuildServiceProvider())
+        using (var host = new ServiceCollection().AddSingleton<IConversationStore>(_ => store).AddSingleton<ILogSink>(_ => behind).AddConvLog().AddConvLogStorage().BuildServiceProvider())
         {
             var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
             for (int i = 0; i < Entries; i++)
@@ -146,7 +146,7 @@ public class SynchronousDisposalTests
         using var other = new HangingSink();
         var logger = new RecordingLogger();
         var clock = new ManualClock();
-        await using var sinks = new HostSinks([hanging, other], logger, clock, new DisposeBudget(TimeSpan.FromMilliseconds(50), TimeProvider.System));
+        await using var sinks = new RegisteredSinks([hanging, other], logger, clock, new DisposeBudget(TimeSpan.FromMilliseconds(50), TimeProvider.System));
         Log(sinks.All, 1);
         await hanging.Entered;
         await other.Entered;

@@ -17,7 +17,7 @@ public sealed class AccessLogWatchTests
     [Fact]
     public async Task A_host_verifies_at_its_start_and_its_health_says_so()
     {
-        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = _clock).BuildServiceProvider();
+        await using var host = new ServiceCollection().AddConvLog(options => options.TimeProvider = _clock).AddConvLogStorage().BuildServiceProvider();
         var reader = host.GetRequiredService<ConversationReader>();
         await host.GetRequiredService<AccessLogWatch>().Work;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using ConvLog.Records;
 using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 

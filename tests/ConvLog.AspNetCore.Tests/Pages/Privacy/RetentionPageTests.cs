@@ -1,5 +1,6 @@
 using System.Net;
 using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 

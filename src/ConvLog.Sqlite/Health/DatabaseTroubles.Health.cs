@@ -1,0 +1,75 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite;
+
+/// <summary>The troubles as parts of a health report.</summary>
+internal sealed partial class DatabaseTroubles
+{
+    public HealthPart Writing()
+    {
+        lock (_lock)
+        {
+            return Part("writing", _opening ?? _writing.Worst, new(StringComparer.Ordinal) { ["failed_writes"] = _failedWrites, ["conflicts"] = Interlocked.Read(ref _conflicts) }) with
+            {
+                LastSuccess = TimeOf(Volatile.Read(ref _lastWritten)),
+                LastFailure = TimeOf(_lastFailedWrite),
+            };
+        }
+    }
+
+    public HealthPart Reading()
+    {
+        lock (_lock)
+        {
+            long checksumErrors = Interlocked.Read(ref _checksumErrors);
+            var trouble = _opening ?? _reading.Worst ?? (checksumErrors == 0 ? null : new Trouble(HealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
+            return Part("reading", trouble, new(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors }) with
+            {
+                LastSuccess = TimeOf(Volatile.Read(ref _lastRead)),
+                LastFailure = TimeOf(_lastFailedRead),
+            };
+        }
+    }
+
+    public HealthPart File(IEnumerable<KeyValuePair<string, double>> figures)
+    {
+        lock (_lock)
+        {
+            return Part("file", _file, new(figures, StringComparer.Ordinal) { ["moved"] = _moves, ["damaged"] = _damages });
+        }
+    }
+
+    /// <param name="figures">Free room and sizes.</param>
+    /// <param name="isLow">Whether less is free than there should be.</param>
+    public HealthPart Disk(Dictionary<string, double> figures, bool isLow)
+    {
+        lock (_lock)
+        {
+            return Part("disk", _room ?? (isLow ? new Trouble(HealthStatus.Degraded, "Little room is left on the volume of the database: make room before writing fails.", Since: null) : null), figures);
+        }
+    }
+
+    /// <param name="wasRead">Whether the tables could be looked at.</param>
+    /// <param name="difference">How they differ from what they should be; null where they do not.</param>
+    /// <param name="figures">The schema's number.</param>
+    public HealthPart Schema(bool wasRead, string? difference, Dictionary<string, double> figures)
+    {
+        lock (_lock)
+        {
+            var trouble = (wasRead, difference) switch
+            {
+                (false, _) => _opening ?? new Trouble(HealthStatus.Degraded, "The tables cannot be looked at.", Since: null),
+                (true, null) => null,
+                _ => new Trouble(HealthStatus.Unhealthy, $"The tables of the database are not those of its schema: {difference}. Undo what changed them, or put a backup in its place.", Since: null),
+            };
+            return Part("schema", trouble, figures);
+        }
+    }
+
+    private static DateTimeOffset? TimeOf(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    private static HealthPart Part(string name, Trouble? trouble, Dictionary<string, double> figures)
+        => trouble is null
+            ? new HealthPart(name, HealthStatus.Healthy, "It works.", figures)
+            : new HealthPart(name, trouble.Status, trouble.Since is { } since ? $"Since {since:O}: {trouble.Message}" : trouble.Message, figures);
+}

@@ -1,0 +1,240 @@
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// Verifies the access log's chain in the background, at the host's start and every six hours, and remembers the verdict for health. The host's log gets the head each time: where that
+/// log is kept elsewhere, the head is noted there. Any thread.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where verdicts are reported.</param>
+internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time, ILogger logger) : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromHours(6);
+    private static readonly TimeSpan s_retry = TimeSpan.FromMinutes(1);
+
+    // How long ending waits for a part that is being read.
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop = new();
+    private AccessVerification? _verdict;
+    private DateTimeOffset? _verifiedAt;
+    private DateTimeOffset? _failedAt;
+    private string? _failure;
+    private ITimer? _timer;
+    private Task _work = Task.CompletedTask;
+    private bool _isWatching;
+
+    /// <summary>The verification that is under way in the background, for tests.</summary>
+    internal Task Work
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _work;
+            }
+        }
+    }
+
+    /// <summary>Begins, once. Returns at once, whatever the store does.</summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (_isWatching || _stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _isWatching = true;
+            using var alone = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow(); // Of no request.
+            _timer = time.CreateTimer(_ => Verify(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _work = Task.Run(VerifyAsync);
+        }
+    }
+
+    /// <summary>Verifies now, for a caller who waits. Health learns of it.</summary>
+    /// <param name="noted">A head that was noted elsewhere; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async ValueTask<AccessVerification> VerifyAsync(AccessChainHead? noted, CancellationToken cancellationToken)
+    {
+        var verdict = await store.VerifyAccessAsync(noted, cancellationToken).ConfigureAwait(false);
+        if (verdict.HasNotedHead is not false)
+        {
+            Keep(verdict); // What does not go through a head may be the fault of the head that was given.
+        }
+
+        return verdict;
+    }
+
+    /// <summary>The verdict as a part of health; null where there is none and none is to come.</summary>
+    public HealthPart? Part()
+    {
+        lock (_lock)
+        {
+            if (_verdict is null && !_isWatching)
+            {
+                return null;
+            }
+
+            var (status, message, visible) = (_verdict, _failure) switch
+            {
+                ({ IsWhole: false, Reason: var reason }, _) => (HealthStatus.Degraded, $"The access log is not what was written. {reason} Keep the store as it is, and find out who changed it.", "The access log is not what was written."),
+                (_, { } failure) => (HealthStatus.Degraded, $"The access log could not be verified. {failure}", "The access log could not be verified."),
+                ({ Head: var head }, _) => (HealthStatus.Healthy, $"The access log is what was written, up to {head}.", "It works."),
+                _ => (HealthStatus.Healthy, "The access log is being verified.", "It works."),
+            };
+            var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+            if (_verdict is { } verdict)
+            {
+                figures["verified_reads"] = verdict.Verified;
+            }
+
+            return new HealthPart("access-log", status, message, figures)
+            {
+                LastSuccess = _verifiedAt,
+                LastFailure = _failedAt,
+                Visible = new HealthPart("access-log", status, visible, new Dictionary<string, double>(StringComparer.Ordinal)),
+            };
+        }
+    }
+
+    /// <summary>Ends the verification that is under way, and waits for it up to 5 seconds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        try
+        {
+            await Work.WaitAsync(s_disposeTimeout, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A store that hangs does not keep the host from ending.
+        }
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>, without the wait.</summary>
+    public void Dispose()
+    {
+        ITimer? timer;
+        lock (_lock)
+        {
+            (timer, _timer) = (_timer, null);
+        }
+
+        timer?.Dispose();
+        _stop.Cancel();
+    }
+
+    private void Verify()
+    {
+        lock (_lock)
+        {
+            if (_work.IsCompleted && !_stop.IsCancellationRequested)
+            {
+                _work = Task.Run(VerifyAsync);
+            }
+        }
+    }
+
+    private async Task VerifyAsync()
+    {
+        var next = s_interval;
+        try
+        {
+            Report(await VerifyAsync(noted: null, _stop.Token).ConfigureAwait(false));
+        }
+        catch (NotSupportedException)
+        {
+            lock (_lock)
+            {
+                _isWatching = false; // The store keeps no chain.
+            }
+
+            return;
+        }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            return; // The host ends.
+        }
+        catch (Exception e)
+        {
+            Failed(e);
+            next = s_retry;
+        }
+
+        lock (_lock)
+        {
+            _timer?.Change(next, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Keep(AccessVerification verdict)
+    {
+        lock (_lock)
+        {
+            (_verdict, _failure) = (verdict, null);
+            if (verdict.IsWhole)
+            {
+                _verifiedAt = verdict.At;
+            }
+            else
+            {
+                _failedAt = verdict.At;
+            }
+        }
+    }
+
+    private void Failed(Exception e)
+    {
+        // Another exception's message may repeat what was written.
+        string message = e is ConversationStoreException ? e.Message : $"The store threw {e.GetType().FullName}.";
+        bool isNew;
+        lock (_lock)
+        {
+            isNew = !string.Equals(_failure, message, StringComparison.Ordinal);
+            (_failure, _failedAt) = (message, time.GetUtcNow());
+        }
+
+        if (isNew)
+        {
+            Tell(() => LogNotVerified(logger, message));
+        }
+    }
+
+    private void Report(AccessVerification verdict) => Tell(() =>
+    {
+        if (verdict.IsWhole)
+        {
+            LogWhole(logger, verdict.Verified, verdict.Head?.ToString());
+        }
+        else
+        {
+            LogBroken(logger, verdict.Reason, verdict.Head?.ToString());
+        }
+    });
+
+    private static void Tell(Action report)
+    {
+        try
+        {
+            report();
+        }
+        catch (Exception)
+        {
+            // A logger that throws stops nothing; health tells as well.
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Information, "The access log is what was written: {Reads} reads up to {Head}.")]
+    private static partial void LogWhole(ILogger logger, long reads, string? head);
+
+    [LoggerMessage(31, LogLevel.Error, "The access log is not what was written. {Reason} Its head is {Head}.")]
+    private static partial void LogBroken(ILogger logger, string? reason, string? head);
+
+    [LoggerMessage(32, LogLevel.Warning, "The access log could not be verified: {Reason} It is tried again every minute.")]
+    private static partial void LogNotVerified(ILogger logger, string reason);
+}

@@ -1,0 +1,36 @@
+using ConvLog;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers storage with a host.</summary>
+public static class ConvLogStorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/> and the
+    /// <see cref="StoreSink"/>, for the <see cref="IConversationStore"/> that is registered, or else for one in memory. <c>AddConvLog</c> calls it where an option of storage is used,
+    /// such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Called again, it changes nothing.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">An environment variable of retention cannot be read, or its options do not go together; see <see cref="RetentionOptions"/>.</exception>
+    public static IServiceCollection AddConvLogStorage(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        // A variable that cannot be read stops the host where it is set up, if its options are known by then.
+        (services.LastOrDefault(static service => service.ServiceType == typeof(ConvLogOptions))?.ImplementationInstance as ConvLogOptions)?.Extension<ConvLogStorageOptions>().ApplyVariables();
+        services.TryAddSingleton(StorageServices.InMemoryStore);
+        services.TryAddSingleton(StorageServices.Budget);
+        services.TryAddSingleton(StorageServices.Sink);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILogSink, StoreSink>(StorageServices.StartedSink));
+        services.TryAddSingleton(StorageServices.Retention);
+        services.TryAddSingleton(StorageServices.Watch);
+        services.TryAddSingleton(StorageServices.Reader);
+        services.TryAddSingleton(StorageServices.Erasure);
+        services.TryAddSingleton(StorageServices.Team);
+        return services;
+    }
+}

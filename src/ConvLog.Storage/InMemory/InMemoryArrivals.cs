@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace ConvLog.Storage;
+
+/// <summary>The latest arrivals, in memory. Any thread.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class InMemoryArrivals(TimeProvider time)
+{
+    private const int Most = 65_536;
+
+    private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
+
+    private readonly Lock _lock = new();
+    private readonly ArrivalSignal _signal = new();
+    private readonly Queue<(string Conversation, long At)> _kept = new();
+    private readonly string _log = Guid.NewGuid().ToString("N");
+    private long _last;
+
+    /// <summary>Keeps that something came in, and wakes those who wait for it.</summary>
+    public void Add(IEnumerable<string> conversations)
+    {
+        long now = time.GetUtcNow().UtcTicks;
+        lock (_lock)
+        {
+            foreach (string conversation in conversations)
+            {
+                _kept.Enqueue((conversation, now));
+                _last++;
+            }
+
+            while (_kept.Count > Most)
+            {
+                _kept.Dequeue();
+            }
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>What came in after a cursor.</summary>
+    /// <param name="after">The cursor.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="isShown">Whether a conversation is there.</param>
+    public ArrivalPage Read(string? after, int limit, Func<string, bool> isShown)
+    {
+        lock (_lock)
+        {
+            if (after is null || Place(after) is not { } place)
+            {
+                return new ArrivalPage([], Cursor(_last), IsGap: after is not null);
+            }
+
+            var found = new NamedConversations();
+            foreach (var (conversation, _) in _kept.Skip((int)(place - (_last - _kept.Count))))
+            {
+                if (found.Count == limit)
+                {
+                    break;
+                }
+
+                place++;
+                if (isShown(conversation))
+                {
+                    found.Add(conversation);
+                }
+            }
+
+            return new ArrivalPage(found.Ids, Cursor(place));
+        }
+    }
+
+    /// <summary>A cursor before what came in at or after a time; one that leads nowhere where that may not be kept any more.</summary>
+    public string Find(DateTimeOffset since)
+    {
+        lock (_lock)
+        {
+            long first = _last - _kept.Count;
+            if (since < time.GetUtcNow() - s_kept || (first > 0 && since.UtcTicks <= _kept.Peek().At))
+            {
+                return Cursor(-1);
+            }
+
+            return Cursor(first + _kept.TakeWhile(arrival => arrival.At < since.UtcTicks).Count());
+        }
+    }
+
+    /// <summary>Waits until something came in after a cursor.</summary>
+    public async ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var next = _signal.Next; // Taken first: what comes in while it is looked for sets it.
+        if (!IsThere(after))
+        {
+            await ArrivalSignal.WaitAsync(next, longest, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsThere(string after)
+    {
+        lock (_lock)
+        {
+            return Place(after) is not { } place || place < _last;
+        }
+    }
+
+    private string Cursor(long place) => string.Create(CultureInfo.InvariantCulture, $"{_log}.{place}");
+
+    // Null for a cursor of another store, or of what is not kept any more.
+    private long? Place(string cursor)
+        => cursor.Length > _log.Length && cursor.StartsWith(_log + ".", StringComparison.Ordinal)
+            && long.TryParse(cursor.AsSpan(_log.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long place)
+            && place <= _last && place >= _last - _kept.Count
+            ? place
+            : null;
+}

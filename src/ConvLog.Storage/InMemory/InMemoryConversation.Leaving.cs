@@ -1,0 +1,122 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <content>What is known for its way out: age, users, what there is to erase, and what stays without its personal data.</content>
+internal sealed partial class InMemoryConversation
+{
+    private readonly Dictionary<string, string> _users = new(StringComparer.Ordinal);
+    private DateTimeOffset? _piiPurgedAt;
+    private bool _isErasurePending;
+
+    /// <summary>The end users its openings named, now or in an earlier revision; none once its personal data is gone.</summary>
+    public IReadOnlyCollection<string> Users => _users.Keys;
+
+    /// <summary>Whether it is to be erased and a legal hold keeps it.</summary>
+    public bool IsErasurePending => _isErasurePending;
+
+    /// <summary>Whether an opening of it was written.</summary>
+    public bool IsOpened
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _openings.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Its openings, in their order.</summary>
+    public List<ConversationRecord> Openings
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _openings.Values.Select(static opening => opening.Record).OrderBy(opening => _writers[opening.WriterId])];
+            }
+        }
+    }
+
+    /// <summary>When it began; null as long as no opening was written.</summary>
+    public DateTimeOffset? StartedAt => _openings.Values.MinBy(opening => _writers[opening.Record.WriterId])?.Record.OpenedAt;
+
+    /// <summary>
+    /// When something happened last that everyone may see. Where no opening was written nobody sees it at all, and what is there tells: if there is nothing but personal
+    /// entries, they do.
+    /// </summary>
+    public DateTimeOffset LastActivityAt
+        => Read() is { } reading ? reading.Conversation.Summary.Visible.LastActivityAt : Times(withPii: false).DefaultIfEmpty(Times(withPii: true).DefaultIfEmpty().Max()).Max();
+
+    /// <summary>How much there is to erase.</summary>
+    public ErasedRecords Records => new()
+    {
+        Openings = _openings.Count,
+        Turns = _turns.Count,
+        FunctionEvents = _functions.Count,
+        Entries = _entries.Count,
+        Facts = _facts.Count,
+        TeamRecords = _feedback.Count + _annotations.Count + _notes.Count,
+        DeadLetters = _deadLetters.Count,
+    };
+
+    /// <summary>Shows it to nobody any more as it is, until it goes.</summary>
+    public void AwaitErasure()
+    {
+        lock (_lock)
+        {
+            _isErasurePending = true;
+        }
+    }
+
+    /// <summary>Takes its personal data out for good.</summary>
+    /// <param name="at">When that is.</param>
+    /// <returns>Whether it counts: not where it had been done before and nothing has happened since that everyone may see.</returns>
+    public bool Purge(DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            bool counts = !(_piiPurgedAt >= LastActivityAt);
+            _piiPurgedAt = counts ? at : _piiPurgedAt;
+            Replace(_openings, static opening => opening with { Record = VisiblePart.Of(opening.Record, opening.Pseudonym), IsPurged = true });
+            Replace(_turns, turn => VisiblePart.Of(turn, utterancesArePersonal));
+            Replace(_functions, VisiblePart.Of);
+            Replace(_entries, VisiblePart.Of);
+            Replace(_facts, static fact => VisiblePart.Of(fact.Record) is FactRecord left ? new NumberedFact(left, fact.Number) : null);
+            Replace(_feedback, VisiblePart.Of);
+            Replace(_annotations, VisiblePart.Of);
+            Replace(_notes, VisiblePart.Of);
+            Replace(_deadLetters, VisiblePart.Of);
+            _users.Clear();
+            return counts;
+        }
+    }
+
+    private static void Replace<TKey, T>(Dictionary<TKey, T> records, Func<T, T?> part)
+        where TKey : notnull
+        where T : class
+    {
+        foreach (var (key, record) in records.ToList())
+        {
+            if (part(record) is { } left)
+            {
+                records[key] = left;
+            }
+            else
+            {
+                records.Remove(key);
+            }
+        }
+    }
+
+    private IEnumerable<DateTimeOffset> Times(bool withPii)
+        => _turns.Values.Select(static turn => turn.EndedAt ?? turn.StartedAt)
+            .Concat(_functions.Values.Select(SummaryOf.EndOf))
+            .Concat(Logged().Where(logged => withPii || VisiblePart.Of(logged.Record) is not null).Select(static logged => logged.Record.Timestamp))
+            .Concat(_feedback.Values.Select(static feedback => feedback.CreatedAt))
+            .Concat(_annotations.Values.Select(static annotation => annotation.CreatedAt))
+            .Concat(_notes.Values.Select(static note => note.CreatedAt))
+            .Concat(_deadLetters.Values.Select(static letter => letter.RefusedAt))
+            .Concat(_readMark is { } mark ? [mark.ReadAt] : []);
+}

@@ -1,0 +1,184 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>One conversation in memory: every record under its identity, put in order when it is read.</summary>
+/// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first hears of them.</param>
+/// <param name="pseudonymOf">Names end users.</param>
+/// <param name="utterancesArePersonal">Whether all that is said counts as personal.</param>
+/// <remarks>It is read by any number of threads. It is changed by one at a time, the one that holds the store's gate.</remarks>
+internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func<string?, string?> pseudonymOf, bool utterancesArePersonal)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, long> _writers = [];
+    private readonly Dictionary<Guid, InMemoryOpening> _openings = [];
+    private readonly HashSet<Guid> _refused = [];
+    private readonly Dictionary<string, TurnRecord> _turns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FunctionEventRecord> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Guid WriterId, long Sequence), EntryRecord> _entries = [];
+    private readonly Dictionary<Guid, NumberedFact> _facts = [];
+    private readonly Dictionary<(string TurnId, FeedbackSource Source), FeedbackRecord> _feedback = [];
+    private readonly Dictionary<Guid, AnnotationRecord> _annotations = [];
+    private readonly Dictionary<Guid, NoteRecord> _notes = [];
+    private readonly Dictionary<Guid, DeadLetterRecord> _deadLetters = [];
+    private ReadMarkRecord? _readMark;
+    private long _factNumbers;
+
+    public void Write(StoreRecord record)
+    {
+        lock (_lock)
+        {
+            if (record is ConversationRecord opening)
+            {
+                NumberOf(opening.WriterId);
+                Open(opening);
+                return;
+            }
+
+            if (record is WrittenRecord written)
+            {
+                NumberOf(written.WriterId);
+            }
+
+            switch (record)
+            {
+                case TurnRecord v: Keep(_turns, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
+                case FunctionEventRecord v: Keep(_functions, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
+                case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
+                case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
+                case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case AnnotationRecord v: Keep(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case ReadMarkRecord v: _readMark ??= v; break;
+                case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
+                default: throw new ArgumentException($"This store does not know records of type {record.GetType().Name}.", nameof(record));
+            }
+        }
+    }
+
+    /// <summary>Whether a record comes from an opening that is or was refused; from then on all of that opening are.</summary>
+    public bool Refuses(StoreRecord record, bool allowsHandover)
+    {
+        lock (_lock)
+        {
+            if (record.Writer is { } writer && _refused.Contains(writer))
+            {
+                return true;
+            }
+
+            if (record is not ConversationRecord opening || OpeningRules.Admits(opening, [.. InOrder().Select(static kept => kept.Record)], allowsHandover))
+            {
+                return false;
+            }
+
+            if (!_openings.ContainsKey(opening.WriterId))
+            {
+                _refused.Add(opening.WriterId);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The conversation as it stands; null as long as no opening was written.</summary>
+    public InMemoryReading? Read()
+    {
+        lock (_lock)
+        {
+            if (_openings.Count == 0)
+            {
+                return null;
+            }
+
+            var conversation = new StoredConversation
+            {
+                Summary = null!, // Made below, of what is here.
+                Turns = [.. Ordered(_turns.Values)],
+                FunctionEvents = [.. Ordered(_functions.Values)],
+                Logged = [.. Logged().Select(static logged => logged.Record)],
+                Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt).ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
+                Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
+                Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
+                DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
+            };
+            List<InMemoryOpening> openings = [.. InOrder()];
+            var last = openings.FindLast(static opening => opening.Record.UserId is not null);
+            var summary = SummaryOf.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
+            {
+                ReadMark = _readMark,
+                PiiPurgedAt = _piiPurgedAt,
+                IsErasurePending = _isErasurePending,
+            };
+            return new InMemoryReading(conversation with { Summary = summary }, User(summary), _isErasurePending ? [] : Numbers(openings));
+        }
+    }
+
+    public StoredLogPage ReadLog(LogQuery query)
+    {
+        lock (_lock)
+        {
+            var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
+            var page = _openings.Count == 0 ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1).ToList();
+            return page.Count > query.Limit
+                ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)
+                : new StoredLogPage([.. page.Select(static logged => logged.Record)], null);
+        }
+    }
+
+    private static (long Writer, long Sequence, long Tie) Place(LogPosition position) => (position.Writer, position.Sequence, position.Tie);
+
+    private static void Keep<TKey, T>(Dictionary<TKey, T> records, TKey key, T given, Func<T, T, bool> isNewer)
+        where TKey : notnull
+    {
+        if (!records.TryGetValue(key, out var kept) || isNewer(kept, given))
+        {
+            records[key] = given;
+        }
+    }
+
+    private void Open(ConversationRecord opening)
+    {
+        if (_openings.TryGetValue(opening.WriterId, out var kept) && opening.Revision <= kept.Record.Revision)
+        {
+            return;
+        }
+
+        string? pseudonym = pseudonymOf(opening.UserId);
+        _openings[opening.WriterId] = new InMemoryOpening(opening with { IsCopy = false }, pseudonym);
+        if (pseudonym is not null)
+        {
+            _users[opening.UserId!] = pseudonym;
+        }
+    }
+
+    private IEnumerable<InMemoryOpening> InOrder() => _openings.Values.OrderBy(opening => _writers[opening.Record.WriterId]);
+
+    private string? User(StoredSummary summary)
+        => summary.IsErasurePending ? null : _users.FirstOrDefault(user => string.Equals(user.Value, summary.UserPseudonym, StringComparison.Ordinal)).Key;
+
+    private static List<string> Numbers(List<InMemoryOpening> openings)
+        => [.. openings.Where(static opening => !opening.IsPurged).SelectMany(static opening => new[] { opening.Record.FromNumber, opening.Record.ToNumber }).OfType<string>().Where(static number => number.Length > 0)];
+
+    private long NumberOf(Guid writerId)
+    {
+        if (!_writers.TryGetValue(writerId, out long number))
+        {
+            _writers[writerId] = number = writerNumber();
+        }
+
+        return number;
+    }
+
+    private IEnumerable<T> Ordered<T>(IEnumerable<T> records)
+        where T : WrittenRecord
+        => records.OrderBy(record => _writers[record.WriterId]).ThenBy(static record => record.Sequence);
+
+    // Facts stand after the entry they came after, in the order they arrived.
+    private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged()
+        => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
+            .Concat(_facts.Values.Select(fact => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))
+            .OrderBy(static logged => Place(logged.Item2));
+
+    /// <summary>A fact, and how many had arrived by then.</summary>
+    private sealed record NumberedFact(FactRecord Record, long Number);
+}

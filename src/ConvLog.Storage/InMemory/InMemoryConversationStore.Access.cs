@@ -1,0 +1,80 @@
+namespace ConvLog.Storage;
+
+/// <content>Who read personal data.</content>
+public sealed partial class InMemoryConversationStore
+{
+    private readonly SortedDictionary<long, (AccessRecord Access, AccessLink Link)> _accesses = [];
+    private AccessLink _accessesRemoved = AccessLink.None;
+    private AccessLink _lastAccess = AccessLink.None;
+
+    /// <inheritdoc/>
+    public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(accesses);
+        lock (_lock)
+        {
+            foreach (var (access, link) in accesses.Zip(AccessChain.Next(_lastAccess, accesses)))
+            {
+                _accesses.Add(link.Number, (access, link));
+                _lastAccess = link;
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        lock (_lock)
+        {
+            var found = _accesses.Reverse().Where(pair => !(pair.Key >= query.Before) && Matches(pair.Value.Access, query)).Take(query.Limit + 1).ToList();
+            return new(new AccessPage([.. found.Take(query.Limit).Select(static pair => pair.Value.Access)], found.Count > query.Limit ? found[query.Limit - 1].Key : null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
+        => new AccessChainWalk(ReadChain, noted).RunAsync(_time, cancellationToken);
+
+    private ValueTask<AccessChainPart> ReadChain(long after, int most, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var rows = _accesses.Where(pair => pair.Key > after).Take(most).Select(static pair => new AccessChainRow(pair.Key, AccessChain.ContentOf(pair.Value.Access), pair.Value.Link.Hash));
+            return new(new AccessChainPart(_accessesRemoved, _lastAccess, [.. rows]));
+        }
+    }
+
+    // By number, so that the chain that is left begins behind them.
+    private List<AccessLink> ExpiredLinks(RetentionCut cut)
+    {
+        if (cut.AccessBefore is not { } before)
+        {
+            return [];
+        }
+
+        var expired = new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, most: long.MaxValue);
+        _ = _accesses.Values.All(row => expired.Take(row.Link.Number, row.Access.At.UtcTicks));
+        return [.. _accesses.Values.Select(static row => row.Link).TakeWhile(link => link.Number <= expired.Last)];
+    }
+
+    private bool RemoveAccess(AccessLink link)
+    {
+        if (!_accesses.Remove(link.Number))
+        {
+            return false;
+        }
+
+        _accessesRemoved = link;
+        return true;
+    }
+
+    private static bool Matches(AccessRecord access, AccessQuery query)
+        => (query.ConversationId is null || string.Equals(access.ConversationId, query.ConversationId, StringComparison.Ordinal))
+        && (query.Reader is null || string.Equals(access.Reader, query.Reader, StringComparison.Ordinal))
+        && (query.Subject is null || string.Equals(access.Subject, query.Subject, StringComparison.Ordinal))
+        && !(access.At < query.From)
+        && !(access.At >= query.To);
+}

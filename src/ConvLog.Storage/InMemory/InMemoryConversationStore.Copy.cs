@@ -1,0 +1,32 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <content>What a copy of the store needs and no reader does.</content>
+public sealed partial class InMemoryConversationStore : ICopySource, ICopyTarget
+{
+    ValueTask<IReadOnlyList<string>> ICopySource.ListErasedAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new([.. _tombstones.Order(Utf8Order.Instance)]);
+        }
+    }
+
+    ValueTask<IReadOnlyList<ConversationRecord>> ICopySource.ReadOpeningsAsync(string conversationId, CancellationToken cancellationToken)
+        => new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Openings : []);
+
+    ValueTask ICopyTarget.PurgeAsync(string conversationId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_conversations.TryGetValue(conversationId, out var conversation))
+            {
+                conversation.Purge(at);
+                ForgetUsers();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

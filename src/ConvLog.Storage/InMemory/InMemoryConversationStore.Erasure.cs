@@ -1,0 +1,167 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <content>Erasure and legal holds.</content>
+public sealed partial class InMemoryConversationStore
+{
+    private readonly HashSet<string> _tombstones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _erasedUsers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LegalHold> _holds = new(StringComparer.Ordinal);
+    private readonly List<ErasureReceipt> _receipts = [];
+
+    /// <inheritdoc/>
+    public ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_lock)
+        {
+            return new(_receipts.Find(receipt => receipt.Id == request.Id) ?? Erase(request));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_receipts.Find(receipt => receipt.Id == id));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        lock (_lock)
+        {
+            return new([.. _receipts.AsEnumerable().Reverse().OrderByDescending(static receipt => receipt.RequestedAt).Take(limit)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        lock (_lock)
+        {
+            return new(_holds.TryAdd(hold.ConversationId, hold));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        lock (_lock)
+        {
+            bool wasHeld = _holds.Remove(conversationId);
+            if (wasHeld && _conversations.TryGetValue(conversationId, out var conversation) && conversation.IsErasurePending)
+            {
+                EraseAtLast(conversationId);
+            }
+
+            return new(wasHeld);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new([.. _holds.Values.OrderBy(static hold => hold.ConversationId, Utf8Order.Instance)]);
+        }
+    }
+
+    private ErasureReceipt Erase(ErasureRequest request)
+    {
+        var now = _time.GetUtcNow();
+        var receipt = new ErasureReceipt
+        {
+            Id = request.Id,
+            Subject = request.UserId is null ? ErasureSubject.Conversation : ErasureSubject.User,
+            ConversationId = request.ConversationId,
+            UserPseudonym = request.UserId is { } user ? _users.Find(user) : null,
+            RequestedBy = request.RequestedBy,
+            Reason = request.Reason,
+            RequestedAt = request.RequestedAt,
+            UnreadableAt = now,
+        };
+        var held = new List<string>();
+        foreach (string id in ToErase(request))
+        {
+            if (Bury(id) is { } records)
+            {
+                receipt = receipt with { Conversations = receipt.Conversations + 1, Records = receipt.Records.Plus(records) };
+            }
+            else if (_conversations.ContainsKey(id))
+            {
+                held.Add(id);
+            }
+        }
+
+        receipt = receipt with { HeldConversations = held, CleanedAt = held.Count == 0 ? now : null };
+        _receipts.Add(receipt);
+        ForgetUsers();
+        return receipt;
+    }
+
+    private List<string> ToErase(ErasureRequest request)
+    {
+        if (request.UserId is not { } user)
+        {
+            return [request.ConversationId!];
+        }
+
+        _erasedUsers[user] = _erasedUsers.TryGetValue(user, out var before) && before > request.RequestedAt ? before : request.RequestedAt;
+        return [.. _conversations.Where(pair => pair.Value.Users.Contains(user, StringComparer.Ordinal) && pair.Value.StartedAt <= request.RequestedAt).Select(static pair => pair.Key).Order(Utf8Order.Instance)];
+    }
+
+    private bool IsOfErasedUser(ConversationRecord opening)
+        => opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(user, out var until) && opening.OpenedAt <= until;
+
+    // Nothing more is taken in. What is there goes, or waits where it is held: then null, as where there is nothing.
+    private ErasedRecords? Bury(string conversationId)
+    {
+        _tombstones.Add(conversationId);
+        if (!_conversations.TryGetValue(conversationId, out var conversation))
+        {
+            return null;
+        }
+
+        if (_holds.ContainsKey(conversationId))
+        {
+            conversation.AwaitErasure();
+            return null;
+        }
+
+        _conversations.TryRemove(conversationId, out _);
+        return conversation.Records;
+    }
+
+    private void EraseAtLast(string conversationId)
+    {
+        var now = _time.GetUtcNow();
+        var records = Bury(conversationId)!;
+        for (int i = 0; i < _receipts.Count; i++)
+        {
+            if (_receipts[i] is var receipt && receipt.HeldConversations.Contains(conversationId, StringComparer.Ordinal))
+            {
+                string[] held = [.. receipt.HeldConversations.Where(id => !string.Equals(id, conversationId, StringComparison.Ordinal))];
+                _receipts[i] = receipt with
+                {
+                    Conversations = receipt.Conversations + 1,
+                    Records = receipt.Records.Plus(records),
+                    HeldConversations = held,
+                    CleanedAt = held.Length == 0 ? now : null,
+                };
+            }
+        }
+
+        ForgetUsers();
+    }
+
+    // What is to be erased names nobody any more.
+    private void ForgetUsers() => _users.ForgetAllBut(_conversations.Values.Where(static conversation => !conversation.IsErasurePending).SelectMany(static conversation => conversation.Users));
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <content>What expires: every conversation is looked at, as the other stores' answers are measured by these.</content>
+public sealed partial class InMemoryConversationStore
+{
+    private const int KeptRuns = 100;
+
+    private readonly Dictionary<Guid, RetentionRun> _runs = [];
+
+    /// <inheritdoc/>
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        lock (_lock)
+        {
+            var preview = new RetentionPreview { Cut = cut, Accesses = ExpiredLinks(cut).Count };
+            return new(All.Aggregate(preview, (sum, conversation) => Add(sum, conversation.Summary, cut)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        lock (_lock)
+        {
+            var due = Due(cut).Where(step => string.CompareOrdinal(step.Place, after) > 0).OrderBy(static step => step.Place, StringComparer.Ordinal).Take(batchSize + 1).ToList();
+            var batch = due.Take(batchSize).Aggregate(new RetentionBatch(), static (sum, step) => step.Do(sum));
+            ForgetUsers();
+            return new(batch with { Next = due.Count > batchSize ? due[batchSize - 1].Place : null });
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => new(true);
+
+    /// <inheritdoc/>
+    public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        lock (_lock)
+        {
+            _runs[run.Id] = run;
+            foreach (var old in Latest(_runs.Count).Skip(KeptRuns).ToList())
+            {
+                _runs.Remove(old.Id);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        lock (_lock)
+        {
+            return new([.. Latest(limit)]);
+        }
+    }
+
+    private IEnumerable<RetentionRun> Latest(int limit) => _runs.Values.OrderByDescending(static run => run.StartedAt).Take(limit);
+
+    private RetentionPreview Add(RetentionPreview sum, StoredSummary summary, RetentionCut cut)
+    {
+        sum = sum with { TotalConversations = sum.TotalConversations + 1 };
+        var last = summary.Visible.LastActivityAt;
+        if (_holds.ContainsKey(summary.Conversation.ConversationId))
+        {
+            return last < cut.ConversationsBefore || last < cut.PersonalDataBefore ? sum with { KeptHeld = sum.KeptHeld + 1 } : sum;
+        }
+
+        if (last < cut.ConversationsBefore && !(cut.KeepAnnotated && summary.IsAnnotated))
+        {
+            return sum with { Conversations = sum.Conversations + 1, Entries = sum.Entries + summary.Visible.Entries };
+        }
+
+        return sum with
+        {
+            KeptAnnotated = sum.KeptAnnotated + (last < cut.ConversationsBefore ? 1 : 0),
+            PersonalData = sum.PersonalData + (last < cut.PersonalDataBefore && !(summary.PiiPurgedAt >= last) ? 1 : 0),
+        };
+    }
+
+    // All that a run does, in its order. Each step has a place, so that a batch goes on where the one before ended.
+    private IEnumerable<(string Place, Func<RetentionBatch, RetentionBatch> Do)> Due(RetentionCut cut)
+    {
+        foreach (var (id, conversation) in _conversations.Where(pair => !_holds.ContainsKey(pair.Key)))
+        {
+            var summary = conversation.Read()?.Conversation.Summary;
+            var last = conversation.LastActivityAt;
+            if (summary is null ? last < cut.ConversationsBefore || last < cut.PersonalDataBefore : last < cut.ConversationsBefore && !(cut.KeepAnnotated && summary.IsAnnotated))
+            {
+                yield return ($"1 {id}", sum => Expire(id, summary, sum));
+            }
+            else if (last < cut.PersonalDataBefore)
+            {
+                yield return ($"2 {id}", sum => conversation.Purge(cut.At) ? sum with { PersonalData = sum.PersonalData + 1 } : sum);
+            }
+        }
+
+        foreach (var link in ExpiredLinks(cut))
+        {
+            yield return (string.Create(CultureInfo.InvariantCulture, $"3 {link.Number:D19}"), sum => RemoveAccess(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
+        }
+    }
+
+    // One of which no opening was ever written was in no list, and is not counted either. It goes by whichever clock comes first, as nobody would miss what is visible of it.
+    private RetentionBatch Expire(string id, StoredSummary? summary, RetentionBatch sum)
+    {
+        _conversations.TryRemove(id, out _);
+        return summary is null ? sum : sum with { Conversations = sum.Conversations + 1, Entries = sum.Entries + summary.Visible.Entries };
+    }
+}

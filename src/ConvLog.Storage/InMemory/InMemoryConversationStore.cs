@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small. Nothing in it is
+/// enciphered: what is erased or has expired is taken out.
+/// </summary>
+public sealed partial class InMemoryConversationStore : IConversationStore
+{
+    // One at a time writes, erases or lets expire: nothing slips in between. Readers take what there is.
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, InMemoryConversation> _conversations = new(StringComparer.Ordinal);
+    private readonly InMemoryUsers _users = new();
+    private readonly bool _utterancesArePersonal;
+    private readonly TimeProvider _time;
+    private long _writers;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="utterancesArePersonal">Whether all that is said goes with the personal data, and not only what is masked; default false. <c>AddConvLog</c> says what the host's options do.</param>
+    /// <param name="timeProvider">The clock, for when something was erased; null for the system's.</param>
+    public InMemoryConversationStore(bool utterancesArePersonal = false, TimeProvider? timeProvider = null)
+    {
+        _utterancesArePersonal = utterancesArePersonal;
+        _time = timeProvider ?? TimeProvider.System;
+        _arrivals = new InMemoryArrivals(_time);
+    }
+
+    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>.</summary>
+    public bool AllowAgentHandover { get; init; }
+
+    /// <summary>Makes pseudonyms: tests give them in an order, so that two stores give the same.</summary>
+    internal Func<string> NewPseudonym
+    {
+        init => _users.NewPseudonym = value;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var refused = new HashSet<Guid>();
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        lock (_lock)
+        {
+            foreach (var record in records)
+            {
+                if (IsRefused(record))
+                {
+                    refused.Add(record.Writer!.Value);
+                }
+                else
+                {
+                    Write(record);
+                    written.Add(record.ConversationId);
+                }
+            }
+        }
+
+        _arrivals.Add(written);
+        return refused.Count == 0 ? ValueTask.CompletedTask : ValueTask.FromException(new WriterRefusedException(refused));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Read()?.Conversation : null);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+        => (await ReadAsync(conversationId, cancellationToken).ConfigureAwait(false))?.Summary;
+
+    /// <inheritdoc/>
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(_conversations.TryGetValue(query.ConversationId, out var conversation) ? conversation.ReadLog(query) : new StoredLogPage([], null));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+        => new(new StoreHealth([new HealthPart("writing", HealthStatus.Healthy, "In memory: gone when the process ends.", new Dictionary<string, double>(StringComparer.Ordinal))]));
+
+    private IEnumerable<InMemoryReading> Readings => _conversations.Values.Select(static conversation => conversation.Read()).OfType<InMemoryReading>();
+
+    private IEnumerable<StoredConversation> All => Readings.Select(static reading => reading.Conversation);
+
+    private bool IsRefused(StoreRecord record)
+        => record.Writer is not null && !_tombstones.Contains(record.ConversationId)
+            && _conversations.TryGetValue(record.ConversationId, out var conversation) && conversation.Refuses(record, AllowAgentHandover);
+
+    private void Write(StoreRecord record)
+    {
+        if (record is ConversationRecord opening && IsOfErasedUser(opening))
+        {
+            Bury(record.ConversationId);
+            ForgetUsers();
+        }
+
+        if (!_tombstones.Contains(record.ConversationId))
+        {
+            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal)).Write(record);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Live;
+
+/// <summary>
+/// The latest events that readers of one kind are told, in memory, numbered. Each follower goes through it at its own pace and holds no events of its own; who falls behind what is
+/// kept reads the store. Any thread.
+/// </summary>
+/// <param name="time">The clock.</param>
+internal sealed class LiveRing(TimeProvider time)
+{
+    /// <summary>At most so many events.</summary>
+    public const int Most = 16_384;
+
+    /// <summary>At most about so many characters.</summary>
+    public const long MostWeight = 8 * 1_024 * 1_024;
+
+    /// <summary>For so long at most.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _lock = new();
+    private readonly ArrivalSignal _signal = new();
+    private readonly LiveEvent?[] _events = new LiveEvent?[Most];
+    private readonly Dictionary<Guid, long> _numbers = [];
+    private long _first;
+    private long _next;
+    private long _weight;
+    private long _lastStamp;
+
+    // All that was told from this time on is kept.
+    private long _completeSince = long.MaxValue;
+
+    /// <summary>Ends when something is added, or something else happens that followers must see.</summary>
+    public Task Changed => _signal.Next;
+
+    public void Wake() => _signal.Set();
+
+    /// <summary>Adds events, with the time and the place of each.</summary>
+    public void Add(IReadOnlyList<LiveEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            long stamp = Stamp();
+            foreach (var told in events)
+            {
+                Keep(told with { ToldAt = stamp, Place = told.LoggedId is { } id ? new LivePlace(stamp, id).ToString() : null });
+            }
+
+            Trim(stamp);
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>Forgets everything: what came in before is not known to be complete.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            Array.Clear(_events);
+            _first = _next;
+            _numbers.Clear();
+            _weight = 0;
+            _completeSince = Stamp();
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>The number of the next event, and the place in front of it.</summary>
+    public (long Number, LivePlace Place) End()
+    {
+        lock (_lock)
+        {
+            return (_next, new LivePlace(Stamp()));
+        }
+    }
+
+    /// <summary>
+    /// The number of the event to go on with behind a place: the next one where it was told here, which its time says; else one early enough for what another host, in its own order
+    /// and by its own clock, had not told yet. Null where that is not kept.
+    /// </summary>
+    public long? Find(LivePlace place)
+    {
+        lock (_lock)
+        {
+            Trim(Stamp());
+            if (place.Logged is { } id && _numbers.TryGetValue(id, out long number) && At(number).ToldAt == place.At)
+            {
+                return number + 1;
+            }
+
+            long since = place.At - LivePlace.Slack.Ticks;
+            if (since < _completeSince)
+            {
+                return null;
+            }
+
+            long behind = _first;
+            while (behind < _next && At(behind).ToldAt < since)
+            {
+                behind++;
+            }
+
+            return behind;
+        }
+    }
+
+    /// <summary>Some events from a number on, and the place in front of what comes next where there are none; null where they are not kept any more.</summary>
+    public (IReadOnlyList<LiveEvent> Events, LivePlace Place)? Read(long from, int most)
+    {
+        lock (_lock)
+        {
+            if (from < _first)
+            {
+                return null;
+            }
+
+            var events = new LiveEvent[Math.Min(most, _next - from)];
+            for (int i = 0; i < events.Length; i++)
+            {
+                events[i] = At(from + i);
+            }
+
+            return (events, new LivePlace(Stamp()));
+        }
+    }
+
+    private LiveEvent At(long number) => _events[number % Most]!;
+
+    private void Keep(LiveEvent told)
+    {
+        if (_next - _first == Most)
+        {
+            DropFirst();
+        }
+
+        if (told.LoggedId is { } id)
+        {
+            _numbers.TryAdd(id, _next);
+        }
+
+        _events[_next++ % Most] = told;
+        _weight += told.Weight;
+    }
+
+    private void Trim(long now)
+    {
+        while (_first < _next && (_weight > MostWeight || At(_first).ToldAt < now - Kept.Ticks))
+        {
+            DropFirst();
+        }
+    }
+
+    private void DropFirst()
+    {
+        var oldest = At(_first);
+        if (oldest.LoggedId is { } id && _numbers.TryGetValue(id, out long number) && number == _first)
+        {
+            _numbers.Remove(id);
+        }
+
+        _weight -= oldest.Weight;
+        _completeSince = oldest.ToldAt + 1;
+        _events[_first++ % Most] = null;
+    }
+
+    // A clock that is set back must not make a later event the earlier one.
+    private long Stamp() => _lastStamp = Math.Max(_lastStamp, time.GetUtcNow().UtcTicks);
+}

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace ConvLog.Payloads;
+
+/// <summary>
+/// The key of one conversation's personal data: AES-256-GCM under a random nonce, each payload bound to the row it is of. Any thread.
+/// </summary>
+/// <param name="number">Its number in the keys file.</param>
+/// <param name="key">32 bytes.</param>
+internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
+{
+    public const int Length = 32;
+
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int PlaceLength = 1 + sizeof(long) + sizeof(long);
+
+    // The cipher keeps the nonce it works with: two threads may not use it at once.
+    private readonly Lock _lock = new();
+    private readonly AesGcm _cipher = new(key, TagLength);
+
+    /// <summary>Nonce, ciphertext and tag of a payload.</summary>
+    public byte[] Seal(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    {
+        byte[] sealedPayload = new byte[NonceLength + payload.Length + TagLength];
+        Span<byte> place = stackalloc byte[PlaceLength];
+        Place(place, kind, reference);
+        var nonce = sealedPayload.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        lock (_lock)
+        {
+            _cipher.Encrypt(nonce, payload, sealedPayload.AsSpan(NonceLength, payload.Length), sealedPayload.AsSpan(^TagLength..), place);
+        }
+
+        return sealedPayload;
+    }
+
+    /// <summary>The payload; null where it was not sealed by this key, or for another row.</summary>
+    public byte[]? Open(PiiKind kind, long reference, ReadOnlySpan<byte> sealedPayload)
+    {
+        if (sealedPayload.Length < NonceLength + TagLength)
+        {
+            return null;
+        }
+
+        byte[] payload = new byte[sealedPayload.Length - NonceLength - TagLength];
+        Span<byte> place = stackalloc byte[PlaceLength];
+        Place(place, kind, reference);
+        try
+        {
+            lock (_lock)
+            {
+                _cipher.Decrypt(sealedPayload[..NonceLength], sealedPayload.Slice(NonceLength, payload.Length), sealedPayload[^TagLength..], payload, place);
+            }
+
+            return payload;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private void Place(Span<byte> place, PiiKind kind, long reference)
+    {
+        place[0] = (byte)kind;
+        BinaryPrimitives.WriteInt64BigEndian(place[1..], reference);
+        BinaryPrimitives.WriteInt64BigEndian(place[(1 + sizeof(long))..], number);
+    }
+}

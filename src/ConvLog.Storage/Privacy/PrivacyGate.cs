@@ -1,0 +1,152 @@
+using ConvLog.Records;
+
+namespace ConvLog.Privacy;
+
+/// <summary>
+/// The one gate: turns stored records into what one reader may see. It is the only maker of views, and views are all that leaves the library.
+/// </summary>
+/// <remarks>Masks depend on nothing that is hidden, and counts leave out what is: two stores that differ only in personal data give the same view to a reader without the permission.</remarks>
+internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout)
+{
+    /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
+
+    /// <summary>As whom a reader reads a conversation: one that is to be erased, and is only there because a legal hold keeps it, shows nothing personal to anyone.</summary>
+    public static Reader ReaderOf(StoredSummary stored, Reader reader) => stored.IsErasurePending ? WithoutPermission(reader) : reader;
+
+    /// <summary>The same reader, who sees nothing personal.</summary>
+    public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false, AsksForPii = false };
+
+    /// <summary>What a store must give in full for a reader: what the reader may see, and where one who may ask for it is to be shown that something is there.</summary>
+    public PersonalData NeededBy(Reader reader)
+        => reader.CanReadPii ? PersonalData.All
+        : (reader.AsksForPii ? PersonalData.Places : PersonalData.None)
+        | IfVisible(PersonalData.Conversations, options.UserId, options.PhoneNumbers, options.Attributes)
+        | IfVisible(PersonalData.Facts, options.UrlQueries, options.ApiErrorBodies, options.StateValues)
+        | IfVisible(PersonalData.Turns, options.ErrorTexts)
+        | IfVisible(PersonalData.FunctionEvents, options.FunctionArguments, options.FunctionResults, options.ErrorTexts)
+        | IfVisible(PersonalData.Comments, options.FeedbackComments)
+        | IfVisible(PersonalData.TeamTexts, options.TeamTexts);
+
+    public ConversationSummaryView View(StoredSummary stored, Reader reader)
+    {
+        reader = ReaderOf(stored, reader);
+        var conversation = stored.Conversation;
+        var counts = reader.CanReadPii ? stored.All : stored.Visible;
+        var endedAt = EndedAt(stored, counts);
+        return new ConversationSummaryView
+        {
+            ConversationId = conversation.ConversationId,
+            AgentId = conversation.AgentId,
+            AccountId = conversation.AccountId,
+            ProjectId = conversation.ProjectId,
+            Environment = conversation.Environment,
+            Channel = conversation.Channel,
+            Direction = conversation.Direction,
+            User = User(stored, reader),
+            UserPseudonym = stored.UserPseudonym,
+            FromNumber = Masked(conversation.FromNumber, options.PhoneNumbers, reader, MaskedText.RedactedNumber),
+            ToNumber = Masked(conversation.ToNumber, options.PhoneNumbers, reader, MaskedText.RedactedNumber),
+            VariantId = conversation.VariantId,
+            Language = conversation.Language,
+            Handoff = conversation.Handoff,
+            Title = Utterance(stored.Title, reader),
+            StartedAt = stored.StartedAt,
+            LastActivityAt = counts.LastActivityAt,
+            EndedAt = endedAt,
+            TurnCount = stored.TurnCount,
+            FunctionOutcomes = [.. stored.FunctionOutcomes.Select(outcome => Outcome(outcome, endedAt))],
+            EntryCount = counts.Entries,
+            WarningCount = counts.Warnings,
+            ErrorCount = counts.Errors,
+            TotalTokens = stored.TotalTokens,
+            UserLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Like)),
+            UserDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Dislike)),
+            TeamLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Like)),
+            TeamDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Dislike)),
+            SlowestLatency = stored.SlowestLatency,
+            IsAnnotated = stored.IsAnnotated,
+            ReadBy = stored.ReadMark?.ReadBy,
+            ReadAt = stored.ReadMark?.ReadAt,
+            PiiPurgedAt = stored.PiiPurgedAt,
+        };
+    }
+
+    public UserView View(StoredUser stored, Reader reader)
+    {
+        bool isPii = options.UserId == PrivacyClass.Personal;
+        string shown = stored.UserId is { } id && (reader.CanReadPii || !isPii) ? id : stored.Pseudonym;
+        return new UserView
+        {
+            User = new VisibleText(shown, isPii),
+            Pseudonym = stored.Pseudonym,
+            Conversations = stored.Conversations,
+            FirstStartedAt = stored.FirstStartedAt,
+            LastStartedAt = stored.LastStartedAt,
+        };
+    }
+
+    // At rest all of this is personal, whatever the host shows to everyone.
+    private static PersonalData IfVisible(PersonalData needed, PrivacyClass one, PrivacyClass other = PrivacyClass.Personal, PrivacyClass third = PrivacyClass.Personal)
+        => one == PrivacyClass.Visible || other == PrivacyClass.Visible || third == PrivacyClass.Visible ? needed : PersonalData.None;
+
+    // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
+    private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)
+        => stored.ClosedAt ?? (time.GetUtcNow() - counts.LastActivityAt >= idleTimeout ? counts.LastActivityAt : null);
+
+    private VisibleText? User(StoredSummary stored, Reader reader)
+    {
+        bool isPii = options.UserId == PrivacyClass.Personal;
+        if (stored.Conversation.UserId is not { Length: > 0 } user)
+        {
+            // Where the id went with the personal data, the pseudonym is what is left, for everyone.
+            return stored.UserPseudonym is { } left ? new VisibleText(left, isPii) : null;
+        }
+
+        return new VisibleText(isPii && !reader.CanReadPii ? stored.UserPseudonym ?? MaskedText.Redacted : user, isPii);
+    }
+
+    private VisibleText Utterance(MaskedText text, Reader reader)
+    {
+        if (options.Utterances == PrivacyClass.Personal)
+        {
+            return new VisibleText(reader.CanReadPii || text.IsEmpty ? text.Text : MaskedText.Redacted, !text.IsEmpty);
+        }
+
+        return new VisibleText(reader.CanReadPii ? text.Text : text.Shown, text.IsMasked);
+    }
+
+    private static FunctionOutcome? Outcome(FunctionOutcome? outcome, DateTimeOffset? endedAt) => outcome ?? (endedAt is null ? null : FunctionOutcome.Abandoned);
+
+    private static VisibleText? Masked(string? text, PrivacyClass privacy, Reader reader, string shown = MaskedText.Redacted)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        bool isPii = privacy == PrivacyClass.Personal;
+        return new VisibleText(isPii && !reader.CanReadPii ? shown : text, isPii);
+    }
+
+    private static LogField Masked(LogField field, PrivacyClass privacy, Reader reader)
+    {
+        field = privacy == PrivacyClass.Personal ? field.AsPii() : field;
+        return reader.CanReadPii ? field : field.Masked();
+    }
+
+    private static LogFields Masked(LogFields fields, PrivacyClass privacy, Reader reader)
+    {
+        if (fields.Count == 0)
+        {
+            return fields;
+        }
+
+        LogField[] masked = fields.ToArray();
+        foreach (ref var field in masked.AsSpan())
+        {
+            field = Masked(field, privacy, reader);
+        }
+
+        return new LogFields(masked);
+    }
+}

@@ -1,0 +1,70 @@
+namespace ConvLog.Storage;
+
+/// <summary>
+/// Asks a store how it is and waits for a few seconds only: a store that hangs is unhealthy. Callers that ask at the same time share one answer, so that probes do not pile up
+/// behind a store that hangs. Any thread.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HealthProbe(IConversationStore store, TimeProvider time)
+{
+    /// <summary>How long a store may take.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private Task<StoreHealth>? _running;
+    private long _runningSince;
+
+    /// <summary>Asks. Does not throw for a store that is ill.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<StoreHealth> AskAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (answer, waited) = Running();
+        try
+        {
+            var left = Longest - waited;
+            return await answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return Ill($"The store did not say how it is within {Longest.TotalSeconds:0} seconds: it hangs, or the disk or server behind it does.");
+        }
+    }
+
+    private (Task<StoreHealth> Answer, TimeSpan Waited) Running()
+    {
+        lock (_lock)
+        {
+            if (_running is not { IsCompleted: false })
+            {
+                // A store on a disk may answer on the caller's thread, and hang there.
+                _running = Task.Run(AskStoreAsync, CancellationToken.None);
+                _runningSince = time.GetTimestamp();
+            }
+
+            return (_running, time.GetElapsedTime(_runningSince));
+        }
+    }
+
+    private async Task<StoreHealth> AskStoreAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest, time);
+        try
+        {
+            return await store.CheckHealthAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+        catch (Exception e)
+        {
+            // Another exception's message may repeat what was written.
+            return Ill($"The store failed to say how it is: {(e is ConversationStoreException ? e.Message : e.GetType().Name)}");
+        }
+    }
+
+    private StoreHealth Ill(string message)
+        => new([new HealthPart("reading", HealthStatus.Unhealthy, message, new Dictionary<string, double>(StringComparer.Ordinal)) { LastFailure = time.GetUtcNow() }]);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
+namespace ConvLog.Records;
+
+/// <summary>A record that a store refused, kept aside. Identity: <see cref="Id"/>; the first one written stays.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<DeadLetterRecord>))]
+public sealed record DeadLetterRecord : StoreRecord
+{
+    /// <summary>The same whenever the same record is refused.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What kind of record it was, such as <c>entry</c> or <c>turn</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Why it was refused; nothing of its content.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The record as JSON; null where it could not be written or kept. Personal data.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary>When it was refused, in UTC.</summary>
+    public required DateTimeOffset RefusedAt { get; init; }
+
+    internal override Guid? Writer => GivenBy;
+
+    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    internal Guid? GivenBy { get; init; }
+
+    internal override long VariableBytes => MemorySize.Of(Payload);
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Text(writer, "kind", Kind);
+        VisibleJson.Text(writer, "reason", Reason);
+        VisibleJson.Personal(writer, "payload", Payload);
+        VisibleJson.Time(writer, "refused_at", RefusedAt);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
+namespace ConvLog.Records;
+
+/// <summary>One log entry. Identity: its opening and sequence, of which its id is made; the first one written stays.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<EntryRecord>))]
+public sealed record EntryRecord : ScopedRecord
+{
+    /// <summary>Its id, which says nothing of its place: the same whenever it is stored or sent.</summary>
+    public Guid Id => EntryWriter.EntryId(WriterId, Sequence);
+
+    /// <summary>How grave it is.</summary>
+    public required EntryLevel Level { get; init; }
+
+    /// <summary>The message.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Whether readers without the permission do not see that it exists.</summary>
+    public bool IsPii { get; init; }
+
+    /// <summary>The fields.</summary>
+    public LogFields Fields { get; init; }
+
+    /// <summary>What a store keeps of an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    public static EntryRecord From(LogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return From(entry.Place, entry.RawContent, entry.RawFields, entry.UtcTicks, entry.SequenceAndFlags);
+    }
+
+    /// <summary>The same of an entry's parts.</summary>
+    internal static EntryRecord From(EntryPlace place, string content, LogField[]? fields, long utcTicks, long sequenceAndFlags) => new()
+    {
+        ConversationId = place.Writer.ConversationId,
+        WriterId = place.Writer.Id,
+        Sequence = LogEntry.SequenceOf(sequenceAndFlags),
+        TurnId = place.TurnId,
+        FunctionEventId = place.FunctionEventId,
+        Level = LogEntry.LevelOf(sequenceAndFlags),
+        Content = TextRules.Whole(content),
+        IsPii = LogEntry.IsPersonal(sequenceAndFlags),
+        Timestamp = new DateTimeOffset(utcTicks, TimeSpan.Zero),
+        Fields = new LogFields(fields),
+    };
+
+    internal override long VariableBytes => MemorySize.Of(Content) + MemorySize.Of(Fields.AsSpan());
+
+    private protected override bool IsHidden => IsPii;
+
+    private protected override void WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteString("id", Id);
+        VisibleJson.Name<EntryLevel>(writer, "level", Level);
+        VisibleJson.Text(writer, "content", Content);
+        writer.WriteBoolean("is_pii", false);
+        WritePlace(writer);
+        VisibleJson.Fields(writer, "fields", Fields);
+    }
+}

@@ -1,0 +1,107 @@
+namespace ConvLog.Records;
+
+/// <summary>
+/// What is left of a record when its personal data is taken out for good: all of it, with what everyone may see in the place of what is personal by default. A reader without
+/// the permission sees the same of both. It stays marked as personal, so that it is told apart from what was never hidden.
+/// </summary>
+/// <remarks>What a visible part is made of is a visible part already: taking it twice changes nothing.</remarks>
+internal static class VisiblePart
+{
+    /// <summary>An opening, or what is known of a conversation.</summary>
+    /// <param name="opening">The record.</param>
+    /// <param name="pseudonym">What the end user is called from then on.</param>
+    public static ConversationRecord Of(ConversationRecord opening, string? pseudonym) => opening with
+    {
+        UserId = string.IsNullOrEmpty(opening.UserId) ? opening.UserId : pseudonym ?? MaskedText.Redacted,
+        FromNumber = opening.FromNumber is null ? null : MaskedText.RedactedNumber,
+        ToNumber = opening.ToNumber is null ? null : MaskedText.RedactedNumber,
+        Attributes = Personal(opening.Attributes),
+    };
+
+    /// <summary>A turn.</summary>
+    /// <param name="turn">The record.</param>
+    /// <param name="utterancesArePersonal">Whether all that is said counts as personal, and not only what is masked.</param>
+    public static TurnRecord Of(TurnRecord turn, bool utterancesArePersonal) => turn with
+    {
+        UserInput = Of(turn.UserInput, utterancesArePersonal),
+        AgentResponse = Of(turn.AgentResponse, utterancesArePersonal),
+        Error = Of(turn.Error),
+    };
+
+    /// <summary>What was said.</summary>
+    /// <param name="utterance">The text.</param>
+    /// <param name="utterancesArePersonal">Whether all that is said counts as personal, its shown form included.</param>
+    public static MaskedText Of(MaskedText utterance, bool utterancesArePersonal)
+    {
+        if (utterancesArePersonal)
+        {
+            return utterance.IsEmpty ? default : new MaskedText(MaskedText.Redacted, MaskedText.Redacted);
+        }
+
+        return utterance.IsMasked ? new MaskedText(utterance.Shown, utterance.Shown) : utterance;
+    }
+
+    /// <summary>A function event.</summary>
+    /// <param name="call">The record.</param>
+    public static FunctionEventRecord Of(FunctionEventRecord call) => call with
+    {
+        Arguments = Personal(call.Arguments),
+        Result = call.Result?.AsPii().Stripped(),
+        Error = Of(call.Error),
+        Losses = call.VisibleLosses,
+    };
+
+    /// <summary>Anything that was logged; null where nobody without the permission knows of it.</summary>
+    /// <param name="logged">The record.</param>
+    public static ScopedRecord? Of(ScopedRecord logged) => logged switch
+    {
+        EntryRecord entry => Of(entry),
+        ApiResponseRecord response => Of(response),
+        StateChangeRecord change => Of(change),
+        MetricRecord metric => metric with { Metric = metric.Metric.Stripped() },
+        _ => throw new ArgumentException($"It is not known what is personal of records of type {logged.GetType().Name}.", nameof(logged)),
+    };
+
+    /// <summary>An entry; null where it is personal as a whole.</summary>
+    /// <param name="entry">The record.</param>
+    public static EntryRecord? Of(EntryRecord entry) => entry.IsPii ? null : entry with { Fields = Marked(entry.Fields) };
+
+    /// <summary>An API response; null where it is personal as a whole.</summary>
+    /// <param name="response">The record.</param>
+    public static ApiResponseRecord? Of(ApiResponseRecord response) => response.IsPii ? null : response with
+    {
+        Url = UrlText.WithoutQuery(response.Url) is var path && path.Length < response.Url.Length ? $"{path}?{MaskedText.Redacted}" : response.Url,
+        ErrorBody = Of(response.ErrorBody),
+        Fields = Marked(response.Fields),
+    };
+
+    /// <summary>A rating.</summary>
+    /// <param name="feedback">The record.</param>
+    public static FeedbackRecord Of(FeedbackRecord feedback) => feedback with { Comment = Of(feedback.Comment) };
+
+    /// <summary>An improved answer.</summary>
+    /// <param name="annotation">The record.</param>
+    public static AnnotationRecord Of(AnnotationRecord annotation) => annotation with { ImprovedAnswer = MaskedText.Redacted };
+
+    /// <summary>A note.</summary>
+    /// <param name="note">The record.</param>
+    public static NoteRecord Of(NoteRecord note) => note with { Text = MaskedText.Redacted };
+
+    /// <summary>A dead letter.</summary>
+    /// <param name="letter">The record.</param>
+    public static DeadLetterRecord Of(DeadLetterRecord letter) => letter with { Payload = null };
+
+    // What a removed variable last held is not said: its field is personal only where someone marked it.
+    private static StateChangeRecord Of(StateChangeRecord change)
+        => change with { Variable = (change.Kind == StateChangeKind.Removed ? change.Variable : change.Variable.AsPii()).Stripped() };
+
+    private static string? Of(string? text) => text is null ? null : MaskedText.Redacted;
+
+    /// <summary>Fields of which all are personal.</summary>
+    private static LogFields Personal(LogFields fields) => Each(fields, static field => field.AsPii().Stripped());
+
+    /// <summary>Fields of which those are personal that are marked.</summary>
+    private static LogFields Marked(LogFields fields) => Each(fields, static field => field.Stripped());
+
+    private static LogFields Each(LogFields fields, Func<LogField, LogField> part) => fields.Count == 0 ? fields : new LogFields([.. fields.Select(part)]);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>What the program's store sinks measure, together. Tags say why, never of whom; the table is with <see cref="StoreSink"/>.</summary>
+internal static class SinkMeter
+{
+    private static readonly Meter s_meter = CaptureMeter.Meter;
+    private static readonly Counter<long> s_stored = s_meter.CreateCounter<long>("convlog.sink.stored", "{record}", "Records that a store has taken.");
+    private static readonly Counter<long> s_dropped = s_meter.CreateCounter<long>("convlog.sink.dropped", "{record}", "Records given up, by reason.");
+    private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("convlog.sink.retries", "{write}", "Writes tried again after a wait.");
+    private static readonly Counter<long> s_failures = s_meter.CreateCounter<long>("convlog.sink.failures", "{write}", "Writes that a store failed, by fault.");
+    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>("convlog.sink.write.duration", "s", "How long a write took that succeeded.");
+    private static readonly Histogram<int> s_size = s_meter.CreateHistogram<int>("convlog.sink.batch.size", "{record}", "Records in a write that succeeded.");
+
+    // Weak: a gauge lives as long as the program, and must not keep a sink that is forgotten.
+    private static readonly ConditionalWeakTable<SinkQueue<QueuedRecord>, object> s_queues = [];
+
+    static SinkMeter()
+    {
+        s_meter.CreateObservableGauge("convlog.sink.pending", () => Sum(static queue => queue.Counts.Pending), "{record}", "Records that wait for a store or are on their way.");
+        s_meter.CreateObservableGauge("convlog.sink.pending.bytes", () => Sum(static queue => queue.Bytes), "By", "Memory of what waits for a store or is on its way.");
+        s_meter.CreateObservableGauge("convlog.sink.limit.bytes", () => Sum(static queue => queue.MaxBytes), "By", "Memory that may wait for a store.");
+    }
+
+    /// <summary>Counts what waits in a queue from now on.</summary>
+    public static void Watch(SinkQueue<QueuedRecord> queue) => s_queues.Add(queue, queue);
+
+    public static void Stored(long count) => CaptureMeter.Add(s_stored, count);
+
+    public static void Dropped(SinkDropReason reason, long count) => CaptureMeter.Add(s_dropped, count, new KeyValuePair<string, object?>("reason", NameOf(reason)));
+
+    public static void Retried() => CaptureMeter.Add(s_retries, 1);
+
+    public static void Failed(StoreFault? fault) => CaptureMeter.Add(s_failures, 1, new KeyValuePair<string, object?>("fault", NameOf(fault)));
+
+    public static void Written(int records, TimeSpan duration)
+    {
+        try
+        {
+            s_duration.Record(duration.TotalSeconds);
+            s_size.Record(records);
+        }
+        catch (Exception)
+        {
+            // As in CaptureMeter.Add.
+        }
+    }
+
+    /// <summary>A reason as tags and figures name it.</summary>
+    public static string NameOf(SinkDropReason reason) => reason switch
+    {
+        SinkDropReason.QueueFull => "queue_full",
+        SinkDropReason.SinkClosed => "sink_closed",
+        SinkDropReason.Refused => "refused",
+        SinkDropReason.WriterRefused => "writer_refused",
+        _ => "failed",
+    };
+
+    private static string NameOf(StoreFault? fault) => fault switch
+    {
+        StoreFault.Unavailable => "unavailable",
+        StoreFault.Refused => "refused",
+        StoreFault.Unusable => "unusable",
+        _ => "unknown",
+    };
+
+    private static long Sum(Func<SinkQueue<QueuedRecord>, long> of)
+    {
+        long sum = 0;
+        foreach (var (queue, _) in s_queues)
+        {
+            sum += of(queue);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,80 @@
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog;
+
+/// <summary>Creates the services of storage from a host's options.</summary>
+internal static class StorageServices
+{
+    public static IConversationStore InMemoryStore(IServiceProvider provider)
+    {
+        var options = HostSettings.Options(provider);
+        return new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, HostSettings.Time(provider)) { AllowAgentHandover = options.AllowAgentHandover };
+    }
+
+    // By the system's clock, whatever the host's is: an orchestrator kills containers by that.
+    public static DisposeBudget Budget(IServiceProvider provider)
+        => new(Options(provider).StoreSink?.DisposeTimeout is { } longer && longer > DisposeBudget.Default ? longer : DisposeBudget.Default, TimeProvider.System);
+
+    public static StoreSink Sink(IServiceProvider provider) => new(
+        Store(provider), (Options(provider).StoreSink ?? new StoreSinkOptions()).For(HostSettings.Logger(provider), HostSettings.Time(provider)), provider.GetRequiredService<DisposeBudget>());
+
+    // Without a host that starts services, retention starts with the first conversation or reader.
+    public static StoreSink StartedSink(IServiceProvider provider)
+    {
+        provider.GetRequiredService<ConversationRetention>();
+        return provider.GetRequiredService<StoreSink>();
+    }
+
+    public static ConversationRetention Retention(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        options.ApplyVariables();
+        var retention = new ConversationRetention(
+            Store(provider),
+            options.Retention,
+            HostSettings.Options(provider).IdleTimeout,
+            HostSettings.Time(provider),
+            HostSettings.Logger(provider),
+            provider.GetRequiredService<DisposeBudget>());
+        retention.Start();
+        return retention;
+    }
+
+    public static AccessLogWatch Watch(IServiceProvider provider)
+    {
+        var watch = new AccessLogWatch(Store(provider), HostSettings.Time(provider), HostSettings.Logger(provider));
+        watch.Start();
+        return watch;
+    }
+
+    public static ConversationReader Reader(IServiceProvider provider)
+    {
+        provider.GetRequiredService<ConversationRetention>();
+        var host = HostSettings.Options(provider);
+        var options = new ConversationReaderOptions
+        {
+            Privacy = host.Privacy,
+            TimeProvider = HostSettings.Time(provider),
+            IdleTimeout = host.IdleTimeout,
+            CursorKey = Options(provider).CursorKey,
+        };
+        return new ConversationReader(Store(provider), options)
+        {
+            AccessLogWatch = provider.GetRequiredService<AccessLogWatch>(),
+            StoreSinks = () => StoreSinks(provider),
+        };
+    }
+
+    public static ConversationErasure Erasure(IServiceProvider provider) => new(Store(provider), provider.GetRequiredService<StoreSink>(), HostSettings.Time(provider));
+
+    public static ConversationTeam Team(IServiceProvider provider) => new(Store(provider), HostSettings.Options(provider).Limits, HostSettings.Time(provider));
+
+    private static ConvLogStorageOptions Options(IServiceProvider provider) => HostSettings.Options(provider).Extension<ConvLogStorageOptions>();
+
+    private static IConversationStore Store(IServiceProvider provider) => provider.GetRequiredService<IConversationStore>();
+
+    private static StoreSink[] StoreSinks(IServiceProvider provider)
+        => provider.GetService<RegisteredSinks>() is { } sinks ? [.. sinks.Given.OfType<StoreSink>()] : [provider.GetRequiredService<StoreSink>()];
+}

@@ -1,0 +1,103 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <content>Finding what something is said of, and writing it. Of what it reads, nothing is given to anyone.</content>
+public sealed partial class ConversationTeam
+{
+    // A rating that was revoked is given back by no store. Where the clock of the host that revoked it runs ahead, a rating of now would count for nothing: it is dated on.
+    private static readonly TimeSpan[] s_aheadOfTheClock = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
+
+    private async ValueTask<TeamResult> ReplaceAsync(
+        Reader reader, string conversationId, int turnOrdinal, Guid annotationId, Func<AnnotationRecord, AnnotationRecord> change, CancellationToken cancellationToken)
+    {
+        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        if (outcome != TeamOutcome.Done)
+        {
+            return new TeamResult(outcome);
+        }
+
+        var standing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId && string.Equals(annotation.TurnId, turn!.Id, StringComparison.Ordinal));
+        return standing is null
+            ? new TeamResult(TeamOutcome.NoAnnotation)
+            : await WriteAsync(change(standing) with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, annotationId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<(TeamOutcome Outcome, StoredSummary? Summary)> FindAsync(Reader reader, string conversationId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        var summary = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        return (OutcomeOf(reader, summary), summary);
+    }
+
+    private async ValueTask<(TeamOutcome Outcome, StoredConversation? Conversation, TurnRecord? Turn)> FindTurnAsync(
+        Reader reader, string conversationId, int turnOrdinal, CancellationToken cancellationToken)
+    {
+        var (found, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        if (found != TeamOutcome.Done)
+        {
+            return (found, null, null);
+        }
+
+        // Erased in between: then it is not there.
+        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var outcome = OutcomeOf(reader, conversation?.Summary);
+        if (outcome != TeamOutcome.Done)
+        {
+            return (outcome, null, null);
+        }
+
+        return turnOrdinal >= 1 && turnOrdinal <= conversation!.Turns.Count ? (TeamOutcome.Done, conversation, conversation.Turns[turnOrdinal - 1]) : (TeamOutcome.NoTurn, null, null);
+    }
+
+    private async ValueTask<TeamResult> WriteAsync(StoreRecord record, Guid? id, CancellationToken cancellationToken)
+    {
+        await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
+
+        // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
+        var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, cancellationToken).ConfigureAwait(false));
+        return new TeamResult(outcome, outcome == TeamOutcome.Done ? id : null);
+    }
+
+    // Null where it counts for nothing, because of a revocation of a later date.
+    private async ValueTask<TeamResult?> StandsAsync(FeedbackRecord record, CancellationToken cancellationToken)
+    {
+        await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(record.ConversationId, cancellationToken).ConfigureAwait(false);
+        var outcome = OutcomeOf(reader: null, conversation?.Summary);
+        bool stands = outcome != TeamOutcome.Done || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));
+        return stands ? new TeamResult(outcome) : null;
+    }
+
+    private static TeamOutcome OutcomeOf(Reader? reader, StoredSummary? summary)
+    {
+        if (summary is null || reader?.Scope.Includes(summary.Conversation.AgentId, summary.Conversation.AccountId) is false)
+        {
+            return TeamOutcome.NoConversation;
+        }
+
+        return summary.IsErasurePending ? TeamOutcome.ErasurePending : TeamOutcome.Done;
+    }
+
+    private static FeedbackRecord? RatingOf(StoredConversation conversation, TurnRecord turn, FeedbackSource source)
+        => conversation.Feedback.FirstOrDefault(kept => kept.Source == source && string.Equals(kept.TurnId, turn.Id, StringComparison.Ordinal));
+
+    private string? Kept(string? text)
+    {
+        LossSet told = default; // By the mark in the text.
+        return text is null ? null : TextRules.Clean(text, LongestText, ref told);
+    }
+
+    // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing, and so would what replaces something of a host whose clock runs ahead.
+    private DateTimeOffset NextMoment(DateTimeOffset? after = null)
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            _lastMoment = now > _lastMoment ? now : _lastMoment.AddTicks(1);
+            return after >= _lastMoment ? after.Value.AddTicks(1) : _lastMoment;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>
+/// Keeps what the team and end users say of stored conversations: ratings, improved answers, notes, read marks. Registered by <c>AddConvLog</c>. Whether someone may do so is
+/// the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// What is done is on disk, as far as the store has one, when a method returns. It is done to conversations that the store holds: one whose first records still wait in the
+/// queue is not there yet. Turns are told by the ordinal that readers see, from 1.
+/// </para>
+/// <para>
+/// Texts of more than <see cref="LongestText"/> are cut with a visible mark, and half of a surrogate pair becomes U+FFFD, as in all that is logged. The author is the
+/// reader's name. What the store throws passes through: see <see cref="ConversationStoreException"/>.
+/// </para>
+/// </remarks>
+public sealed partial class ConversationTeam
+{
+    private readonly IConversationStore _store;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private DateTimeOffset _lastMoment;
+
+    internal ConversationTeam(IConversationStore store, LogLimits limits, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        LongestText = limits.TextLength;
+    }
+
+    /// <summary>How many UTF-16 units of a text are kept: <see cref="LogLimits.TextLength"/>.</summary>
+    public int LongestText { get; }
+
+    /// <summary>Rates a turn. There is one rating for each turn and source: it replaces an earlier one, the comment included.</summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="source">For whom: the end user or the team.</param>
+    /// <param name="rating">The rating.</param>
+    /// <param name="comment">What is said with it; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    public async ValueTask<TeamResult> RateAsync(
+        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null, CancellationToken cancellationToken = default)
+    {
+        foreach (var ahead in s_aheadOfTheClock)
+        {
+            var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+            if (outcome != TeamOutcome.Done)
+            {
+                return new TeamResult(outcome);
+            }
+
+            var record = new FeedbackRecord
+            {
+                ConversationId = conversationId,
+                TurnId = turn!.Id,
+                Source = source,
+                Rating = rating,
+                Comment = string.IsNullOrWhiteSpace(comment) ? null : Kept(comment),
+                CreatedAt = NextMoment(RatingOf(conversation!, turn, source)?.CreatedAt) + ahead,
+            };
+            if (await StandsAsync(record, cancellationToken).ConfigureAwait(false) is { } result)
+            {
+                return result;
+            }
+        }
+
+        throw new ConversationStoreException(StoreFault.Refused, "An earlier rating was revoked by a host whose clock is more than an hour ahead of this one: set the clocks and rate again.");
+    }
+
+    /// <summary>Takes a rating back. Where there is none, that is done already.</summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="source">Whose rating.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    public async ValueTask<TeamResult> RevokeRatingAsync(Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, CancellationToken cancellationToken = default)
+    {
+        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        if (outcome != TeamOutcome.Done || RatingOf(conversation!, turn!, source) is not { } standing)
+        {
+            return new TeamResult(outcome);
+        }
+
+        return await WriteAsync(standing with { Rating = null, Comment = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a better answer for a turn, besides those that are there.</summary>
+    /// <param name="reader">Who writes it.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="improvedAnswer">The answer.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <returns>With the annotation's id.</returns>
+    /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
+    public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, int turnOrdinal, string improvedAnswer, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
+        var (outcome, _, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        if (outcome != TeamOutcome.Done)
+        {
+            return new TeamResult(outcome);
+        }
+
+        var record = new AnnotationRecord
+        {
+            ConversationId = conversationId,
+            Id = Guid.NewGuid(),
+            TurnId = turn!.Id,
+            ImprovedAnswer = Kept(improvedAnswer)!,
+            Author = Kept(reader.Name),
+            CreatedAt = NextMoment(),
+        };
+        return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a better answer anew, in place of the earlier; the author is who does so.</summary>
+    /// <param name="reader">Who writes it.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="annotationId">The annotation.</param>
+    /// <param name="improvedAnswer">The answer.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
+    public ValueTask<TeamResult> ReviseAnnotationAsync(
+        Reader reader, string conversationId, int turnOrdinal, Guid annotationId, string improvedAnswer, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
+        return ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, standing => standing with { ImprovedAnswer = Kept(improvedAnswer)! }, cancellationToken);
+    }
+
+    /// <summary>Takes a better answer back: it is shown nowhere and is not kept.</summary>
+    /// <param name="reader">Who does so.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="annotationId">The annotation.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    public ValueTask<TeamResult> RemoveAnnotationAsync(Reader reader, string conversationId, int turnOrdinal, Guid annotationId, CancellationToken cancellationToken = default)
+        => ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true }, cancellationToken);
+
+    /// <summary>Writes a note on a conversation.</summary>
+    /// <param name="reader">Who writes it.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="text">The note.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <returns>With the note's id.</returns>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is null, empty or blank.</exception>
+    public async ValueTask<TeamResult> AddNoteAsync(Reader reader, string conversationId, string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var (outcome, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        if (outcome != TeamOutcome.Done)
+        {
+            return new TeamResult(outcome);
+        }
+
+        var record = new NoteRecord { ConversationId = conversationId, Id = Guid.NewGuid(), Text = Kept(text)!, Author = Kept(reader.Name), CreatedAt = NextMoment() };
+        return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Marks a conversation as read. Who read it first stays.</summary>
+    /// <param name="reader">Who read it.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    public async ValueTask<TeamResult> MarkReadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
+    {
+        var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        if (outcome != TeamOutcome.Done || summary!.ReadMark is not null)
+        {
+            return new TeamResult(outcome);
+        }
+
+        return await WriteAsync(new ReadMarkRecord { ConversationId = conversationId, ReadBy = Kept(reader.Name)!, ReadAt = _time.GetUtcNow() }, id: null, cancellationToken).ConfigureAwait(false);
+    }
+}

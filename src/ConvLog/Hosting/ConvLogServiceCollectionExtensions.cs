@@ -1,0 +1,74 @@
+using ConvLog;
+using ConvLog.Privacy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers ConvLog with a host.</summary>
+public static class ConvLogServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IConversationFactory"/>, which opens conversations. Entries go to every registered <see cref="ILogSink"/> and to <see cref="ConvLogOptions.Sinks"/>. To store
+    /// conversations, add the package of a store and call its extension: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>.
+    /// </summary>
+    /// <remarks>
+    /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by <see cref="ILogSink.NeverWaits"/> that it
+    /// needs none, as <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store do. Disposing the host, with or without
+    /// <c>await</c>, gives the sinks what is queued, for up to 9 seconds in all; what is pending then is logged.
+    /// </remarks>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">Options do not go together, or an environment variable that sets one cannot be read.</exception>
+    public static IServiceCollection AddConvLog(this IServiceCollection services, Action<ConvLogOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = new ConvLogOptions();
+        configure?.Invoke(options);
+        services.TryAddSingleton(options);
+        foreach (var extension in options.Extensions)
+        {
+            extension.AddServices(services, options);
+        }
+
+        services.TryAddSingleton(static _ => new DisposeBudget(DisposeBudget.Default, TimeProvider.System));
+        services.TryAddSingleton(SinksOf);
+        services.TryAddSingleton<IConversationFactory>(FactoryOf);
+        return services;
+    }
+
+    private static ConversationFactory FactoryOf(IServiceProvider provider)
+    {
+        var options = HostSettings.Options(provider);
+
+        // The sinks first: opening a store settles whether agents may hand over.
+        var sinks = provider.GetRequiredService<RegisteredSinks>();
+        return new ConversationFactory(sinks.All, CaptureOf(provider, options), options.AllowAgentHandover || options.LeavesAgentsToStore);
+    }
+
+    private static RegisteredSinks SinksOf(IServiceProvider provider)
+    {
+        var options = HostSettings.Options(provider);
+        var logger = HostSettings.Logger(provider);
+        List<ILogSink> sinks = [.. provider.GetServices<ILogSink>(), .. options.Sinks];
+        if (options.LogToLogger)
+        {
+            sinks.Add(new LoggerSink(logger));
+        }
+
+        return new RegisteredSinks(sinks, logger, HostSettings.Time(provider), provider.GetRequiredService<DisposeBudget>());
+    }
+
+    private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()
+    {
+        TimeProvider = HostSettings.Time(provider),
+        Limits = options.Limits,
+        Logger = HostSettings.Logger(provider),
+        JsonTypes = options.JsonTypes,
+        ReflectObjects = options.ReflectObjects,
+        DisposeTimeout = options.DisposeTimeout,
+        UtterancesArePersonal = options.Privacy.Utterances == PrivacyClass.Personal,
+    };
+}

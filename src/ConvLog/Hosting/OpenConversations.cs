@@ -1,0 +1,79 @@
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <summary>The conversations that a host has open, so that an id that is in use for another tenant is an error where the mistake is made. Any thread; never waits for a store.</summary>
+/// <param name="agentsMayDiffer">Whether another agent may open a conversation as well, as far as is known here.</param>
+internal sealed class OpenConversations(bool agentsMayDiffer)
+{
+    private const int LeastBeforeSweep = 1_024;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<WeakReference<Conversation>>> _open = new(StringComparer.Ordinal);
+    private int _sweepAt = LeastBeforeSweep;
+
+    /// <summary>How many ids are remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open.Count;
+            }
+        }
+    }
+
+    /// <summary>Makes sure that the id of a conversation is not in use for another account, project or agent.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    public void Demand(ConversationInfo info)
+    {
+        var given = OwnerOf(info);
+        lock (_lock)
+        {
+            if (_open.TryGetValue(info.Id, out var others) && others.Exists(other => IsOpen(other, out var conversation) && !OwnerOf(conversation.Info).Admits(given, allowsHandover: false)))
+            {
+                throw new InvalidOperationException(
+                    $"Conversation \"{info.Id}\" is open in this process for another account, project or agent. Ids are shared by all tenants of a store: use random ones, or ones with the tenant in them.");
+            }
+        }
+    }
+
+    /// <summary>Remembers a conversation as long as it is open and in use.</summary>
+    public void Add(Conversation conversation)
+    {
+        lock (_lock)
+        {
+            if (_open.Count >= _sweepAt)
+            {
+                Sweep();
+            }
+
+            if (!_open.TryGetValue(conversation.Info.Id, out var same))
+            {
+                _open[conversation.Info.Id] = same = [];
+            }
+
+            same.RemoveAll(static other => !IsOpen(other, out _));
+            same.Add(new WeakReference<Conversation>(conversation));
+        }
+    }
+
+    private static bool IsOpen(WeakReference<Conversation> reference, out Conversation conversation) => reference.TryGetTarget(out conversation!) && !conversation.HasEnded;
+
+    private ConversationOwner OwnerOf(ConversationInfo info)
+        => new(agentsMayDiffer ? null : ConversationOwner.Named(info.AgentId), info.AccountId, info.ProjectId);
+
+    private void Sweep()
+    {
+        foreach (var (id, same) in _open)
+        {
+            if (!same.Exists(static conversation => IsOpen(conversation, out _)))
+            {
+                _open.Remove(id);
+            }
+        }
+
+        _sweepAt = Math.Max(LeastBeforeSweep, 2 * _open.Count);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <summary>
+/// The sinks of a host's conversations. A sink that may wait gets a queue of its own, which is closed with the host; the sinks belong to whoever registered them.
+/// </summary>
+internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
+{
+    private readonly List<BackgroundSink> _queues = [];
+    private readonly DisposeBudget _budget;
+    private readonly TimeSpan _longestWait;
+
+    public RegisteredSinks(IEnumerable<ILogSink> sinks, ILogger logger, TimeProvider time, DisposeBudget budget)
+    {
+        _budget = budget;
+        var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
+        _longestWait = options.DisposeTimeout;
+        Given = [.. sinks.Distinct()];
+        if (Given.Count == 0)
+        {
+            ReportNone(logger);
+        }
+
+        All = new FanOutSink(logger, [.. Given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
+    }
+
+    /// <summary>All of them as one.</summary>
+    public FanOutSink All { get; }
+
+    /// <summary>Each of them as it was registered, once.</summary>
+    public IReadOnlyList<ILogSink> Given { get; }
+
+    // All at once, so that several that hang cost one deadline.
+    public async ValueTask DisposeAsync()
+    {
+        var deadline = _budget.Share(_longestWait);
+        await Task.WhenAll(_queues.Select(queue => queue.CloseAsync(deadline).AsTask())).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _queues.ForEach(static queue => queue.Close());
+        var together = new DisposeBudget(_budget.Share(_longestWait), TimeProvider.System);
+        _queues.ForEach(queue => queue.Close(together.Share(_longestWait)));
+    }
+
+    [LoggerMessage(
+        33,
+        LogLevel.Warning,
+        "No store and no sink is registered, so nothing that conversations log is kept. Call options.UseSqlite, UsePostgreSql or UseInMemoryStore in AddConvLog, or services.AddConvLogStorage() where an IConversationStore is registered, or register an ILogSink.")]
+    private static partial void ReportNone(ILogger logger);
+
+    private BackgroundSink Queued(ILogSink sink, BackgroundSinkOptions options)
+    {
+        var queue = new BackgroundSink(sink, options);
+        _queues.Add(queue);
+        return queue;
+    }
+}

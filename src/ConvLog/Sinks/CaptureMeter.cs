@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+
+namespace ConvLog;
+
+/// <summary>The meter <c>ConvLog</c>, and what capture counts with it.</summary>
+internal static class CaptureMeter
+{
+    /// <summary>The meter of the program, for the packages of the family.</summary>
+    public static readonly Meter Meter = new("ConvLog");
+
+    private static readonly Counter<long> s_dropped = Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");
+
+    public static void Dropped(LossReason reason) => Add(s_dropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
+
+    /// <summary>Counts. A listener of the host's that throws reaches neither a function nor a sink.</summary>
+    public static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(count, tags);
+        }
+        catch (Exception)
+        {
+            // The listener's own failure: nobody here can act on it.
+        }
+    }
+
+    private static string NameOf(LossReason reason) => reason switch
+    {
+        LossReason.EntryLimit => "entry_limit",
+        LossReason.ConversationEnded => "conversation_ended",
+        _ => "capture_failed",
+    };
+}
