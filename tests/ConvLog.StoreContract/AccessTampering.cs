@@ -76,7 +76,7 @@ public static class AccessTampering
             return $"first broken is {found.FirstBroken} and should be {firstBroken}: {found.Reason}";
         }
 
-        bool isTold = firstBroken is null ? health.Status == HealthStatus.Healthy : health.Status == HealthStatus.Degraded && health.Message.Contains(found.Reason!, StringComparison.Ordinal);
+        bool isTold = firstBroken is null ? health.Status == StoreHealthStatus.Healthy : health.Status == StoreHealthStatus.Degraded && health.Message.Contains(found.Reason!, StringComparison.Ordinal);
         return isTold ? null : $"health is {health.Status}: {health.Message}";
     }
 }

@@ -174,7 +174,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         var health = await Store.CheckHealthAsync();
 
-        health.Parts.Where(part => !IsFleeting || part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        health.Parts.Where(part => !IsFleeting || part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         health.Parts.Select(static part => part.Name).Should().OnlyHaveUniqueItems().And.NotBeEmpty();
         string.Join(';', health.Parts).Should().NotContain("secret").And.NotContain(Some.Conversation);
     }

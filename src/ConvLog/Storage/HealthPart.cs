@@ -5,7 +5,7 @@ namespace ConvLog.Storage;
 /// <param name="Status">How it is.</param>
 /// <param name="Message">What is wrong and what to do, or a word on how it does. Holds nothing personal.</param>
 /// <param name="Figures">Counts and lags by name, such as <c>pending_documents</c>, <c>lag_seconds</c>, <c>checksum_errors</c>, <c>dead_letters</c>.</param>
-public sealed record HealthPart(string Name, HealthStatus Status, string Message, IReadOnlyDictionary<string, double> Figures)
+public sealed record HealthPart(string Name, StoreHealthStatus Status, string Message, IReadOnlyDictionary<string, double> Figures)
 {
     /// <summary>When the part last did its work, in this process; null where it has not yet, or where that is not recorded.</summary>
     public DateTimeOffset? LastSuccess { get; init; }

@@ -82,7 +82,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
 
     /// <inheritdoc/>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
-        => new(new StoreHealth([new HealthPart("writing", HealthStatus.Healthy, "In memory: gone when the process ends.", new Dictionary<string, double>(StringComparer.Ordinal))]));
+        => new(new StoreHealth([new HealthPart("writing", StoreHealthStatus.Healthy, "In memory: gone when the process ends.", new Dictionary<string, double>(StringComparer.Ordinal))]));
 
     private IEnumerable<InMemoryReading> Readings => _conversations.Values.Select(static conversation => conversation.Read()).OfType<InMemoryReading>();
 

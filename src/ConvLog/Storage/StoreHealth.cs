@@ -5,5 +5,5 @@ namespace ConvLog.Storage;
 public sealed record StoreHealth(IReadOnlyList<HealthPart> Parts)
 {
     /// <summary>The worst of its parts.</summary>
-    public HealthStatus Status => Parts.Count == 0 ? HealthStatus.Healthy : Parts.Max(static part => part.Status);
+    public StoreHealthStatus Status => Parts.Count == 0 ? StoreHealthStatus.Healthy : Parts.Max(static part => part.Status);
 }

@@ -29,7 +29,7 @@ public sealed class WithoutKeysTests : IDisposable
 
         AnswerText.Difference(expected, seen).Should().BeNull();
         asked.Count.Should().Be(0);
-        (await without.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Status.Should().Be(HealthStatus.Healthy);
+        (await without.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ReadOnlyTests : IDisposable
 
             var health = await store.CheckHealthAsync();
             health.Parts.Single(static part => part.Name is "writing").Message.Should().Contain("read-only");
-            health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+            health.Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         }
 
         (await File.ReadAllBytesAsync(FilePath)).Should().Equal(before);
@@ -75,7 +75,7 @@ public sealed class ReadOnlyTests : IDisposable
 
         ConvLog.StoreContract.AnswerText.Of(talk).Should().NotContainAny("Ana", FixtureContent.User, "+15550100").And.Contain("validated inputs");
         var keys = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys");
-        keys.Status.Should().Be(HealthStatus.Degraded);
+        keys.Status.Should().Be(StoreHealthStatus.Degraded);
         keys.Message.Should().Contain("ReadOnlyAccessLog");
     }
 
@@ -105,7 +105,7 @@ public sealed class ReadOnlyTests : IDisposable
 
         (await store.ReadAsync(FixtureContent.Talk))!.Summary.Conversation.UserId.Should().Be(FixtureContent.User);
         (await store.SearchAsync(new SearchQuery { Text = "upsert" })).Hits.Should().ContainSingle();
-        (await store.CheckHealthAsync()).Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         Directory.GetFiles(disk.Path).Should().HaveCount(2);
     }
 
