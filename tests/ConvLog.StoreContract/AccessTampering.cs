@@ -69,7 +69,7 @@ public static class AccessTampering
     public static async Task<string?> ComplaintAsync(IConversationStore store, long? firstBroken)
     {
         var reading = new ConversationReader(store);
-        var found = await reading.VerifyAccessLogAsync(new Privacy.Reader("auditor", CanReadPii: false));
+        var found = await reading.VerifyAccessLogAsync(new Privacy.Reader("auditor", canReadPii: false));
         var health = (await reading.CheckHealthAsync()).Parts.Single(static part => part.Name is "access-log");
         if (found.FirstBroken != firstBroken || found.IsWhole != (firstBroken is null))
         {

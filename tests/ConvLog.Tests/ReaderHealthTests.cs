@@ -6,7 +6,7 @@ namespace ConvLog.Tests;
 
 public class ReaderHealthTests
 {
-    private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
+    private static readonly Reader s_permitted = new("permitted", canReadPii: true);
 
     private readonly ManualClock _clock = new();
 

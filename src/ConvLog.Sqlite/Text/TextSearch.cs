@@ -33,7 +33,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
         _found.Sort(FoundDocument.InOrder);
         var hits = _found.Select(Read).OfType<SearchHit>().Take(query.Limit + 1).ToList();
-        return new StoredSearch([.. hits.Take(query.Limit)], _stopped || hits.Count > query.Limit);
+        return new StoredSearch { Hits = [.. hits.Take(query.Limit)], Stopped = _stopped || hits.Count > query.Limit };
     }
 
     private void Find(DocumentKind kind)

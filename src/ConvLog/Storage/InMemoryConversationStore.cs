@@ -77,7 +77,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new(_conversations.TryGetValue(query.ConversationId, out var conversation) ? conversation.ReadLog(query) : new StoredLogPage([], null));
+        return new(_conversations.TryGetValue(query.ConversationId, out var conversation) ? conversation.ReadLog(query) : new StoredLogPage { Logged = [] });
     }
 
     /// <inheritdoc/>
