@@ -113,7 +113,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         }
 
         string turn = query.TurnId is { } turnId ? $" AND turn_id = {arguments.Add(turnId)}" : "";
-        string call = query.FunctionEventId is { } callId ? $" AND call_id = {arguments.Add(callId)}" : "";
+        string call = query.FunctionEventId is { } functionEventId ? $" AND call_id = {arguments.Add(functionEventId)}" : "";
         return $"AND r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})";
     }
 }

@@ -101,10 +101,10 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         return IndexedText.Entry(session, found.No) is var (entry, scope) && terms.AreAllIn(entry) ? Hit(found, entry, ScopeOf(scope)) : null;
     }
 
-    private SearchHit Hit(FoundDocument found, SearchDocument document, (string? TurnId, string? CallId) scope)
-        => new SearchCandidate(document, found.ConversationId, scope.TurnId, scope.CallId, found.EntryId, found.Timestamp).Hit(terms);
+    private SearchHit Hit(FoundDocument found, SearchDocument document, (string? TurnId, string? FunctionEventId) scope)
+        => new SearchCandidate(document, found.ConversationId, scope.TurnId, scope.FunctionEventId, found.EntryId, found.Timestamp).Hit(terms);
 
-    private (string? TurnId, string? CallId) ScopeOf(long no)
+    private (string? TurnId, string? FunctionEventId) ScopeOf(long no)
     {
         var scope = session["SELECT turn_id, call_id FROM scope WHERE no = ?1"].Bind(1, no);
         var ids = scope.Step() ? (scope.OptionalText(0), scope.OptionalText(1)) : default;

@@ -42,11 +42,11 @@ internal static class FunctionEventReading
         return call with { Entries = entries, ApiResponses = responses, Losses = losses };
     }
 
-    private static Handoff? ReadHandoff(ref Utf8JsonReader reader, string callId)
+    private static Handoff? ReadHandoff(ref Utf8JsonReader reader, string functionEventId)
     {
         var fields = JsonReading.Fields(ref reader, "handoff");
         return fields.TryGetValue("type", out object? type)
-            ? new Handoff(type as string ?? "", fields.TryGetValue("reason", out object? reason) ? reason as string : null, callId)
+            ? new Handoff(type as string ?? "", fields.TryGetValue("reason", out object? reason) ? reason as string : null, functionEventId)
             : null;
     }
 
