@@ -72,18 +72,18 @@ public sealed partial class PostgreSqlConversationStore
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
         if (figures is null)
         {
-            return new HealthPart("schema", HealthStatus.Unhealthy, failure ?? $"The schema {_database.Schema} cannot be read.", numbers);
+            return new HealthPart("schema", StoreHealthStatus.Unhealthy, failure ?? $"The schema {_database.Schema} cannot be read.", numbers);
         }
 
         (numbers["version"], numbers["partitions"]) = (figures.Schema, figures.Partitions);
-        return new HealthPart("schema", HealthStatus.Healthy, "It works.", numbers);
+        return new HealthPart("schema", StoreHealthStatus.Healthy, "It works.", numbers);
     }
 
     private HealthPart IndexPart(StoredFigures? figures)
     {
         if (figures is null)
         {
-            return new HealthPart("index", HealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
+            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
         var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
@@ -94,8 +94,8 @@ public sealed partial class PostgreSqlConversationStore
             ["unreadable_documents"] = _indexer.Unreadable,
         };
         return lag > s_mostLag && _database.Options.IndexText
-            ? new HealthPart("index", HealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
-            : new HealthPart("index", HealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
+            : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
     private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys);

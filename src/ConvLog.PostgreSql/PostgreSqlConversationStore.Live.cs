@@ -34,7 +34,7 @@ public sealed partial class PostgreSqlConversationStore
         {
             string? failure = _arrivals.Listener?.LastFailure;
             string message = failure is null ? "It works." : $"{failure} Arrivals are looked for four times a second until it is back.";
-            yield return new HealthPart("listen", failure is null ? HealthStatus.Healthy : HealthStatus.Degraded, message, new Dictionary<string, double>(StringComparer.Ordinal));
+            yield return new HealthPart("listen", failure is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, message, new Dictionary<string, double>(StringComparer.Ordinal));
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class SqliteConversationStore
         var figures = TryReadFigures();
         var file = FileFigures.Of(_database.Path);
         var writing = _database.Troubles.Writing();
-        if (_database.Options.ReadOnly && writing.Status == HealthStatus.Healthy)
+        if (_database.Options.ReadOnly && writing.Status == StoreHealthStatus.Healthy)
         {
             writing = writing with { Message = "The store was opened read-only: nothing is written." };
         }
@@ -105,8 +105,8 @@ public sealed partial class SqliteConversationStore
         }
 
         var part = _database.Troubles.File(file);
-        return part.Status == HealthStatus.Healthy && MissingConversations.Report(figures?.Missing, _database.Options.TimeProvider.GetUtcNow()) is { } message
-            ? part with { Status = HealthStatus.Degraded, Message = message }
+        return part.Status == StoreHealthStatus.Healthy && MissingConversations.Report(figures?.Missing, _database.Options.TimeProvider.GetUtcNow()) is { } message
+            ? part with { Status = StoreHealthStatus.Degraded, Message = message }
             : part;
     }
 
@@ -114,7 +114,7 @@ public sealed partial class SqliteConversationStore
     {
         if (figures is null)
         {
-            return new HealthPart("index", HealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
+            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
         var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - Statement.TimeOf(since) : TimeSpan.Zero;
@@ -125,8 +125,8 @@ public sealed partial class SqliteConversationStore
             ["unreadable_documents"] = _indexer.Unreadable,
         };
         return lag > s_mostLag && _database.Options is { IndexText: true, ReadOnly: false }
-            ? new HealthPart("index", HealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
-            : new HealthPart("index", HealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
+            : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
     private HealthPart ErasurePart(StoredFigures? figures)

@@ -37,7 +37,7 @@ public sealed partial class SqliteConversationStore
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
         if (IsPersonalHidden)
         {
-            return new HealthPart("keys", HealthStatus.Degraded, $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is hidden.", figures);
+            return new HealthPart("keys", StoreHealthStatus.Degraded, $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is hidden.", figures);
         }
 
         try

@@ -99,13 +99,13 @@ public sealed partial class SqliteConversationStore
     {
         if (session[FindListed].Bind(1, query.ConversationId).Scalar() is not { } number)
         {
-            return new StoredLogPage([], null);
+            return new StoredLogPage { Logged = [] };
         }
 
         var log = new LogReader(session, _database.Troubles, personal.Of(session, number), number, query.ConversationId, query.WithPii);
         var page = log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1).ToList();
         return page.Count > query.Limit
-            ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)
-            : new StoredLogPage([.. page.Select(static logged => logged.Record)], null);
+            ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(static logged => logged.Record)], Next = page[query.Limit - 1].Position }
+            : new StoredLogPage { Logged = [.. page.Select(static logged => logged.Record)] };
     }
 }

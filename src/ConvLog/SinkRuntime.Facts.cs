@@ -76,7 +76,7 @@ internal sealed partial class SinkRuntime
             _state[variable.Key] = variable;
         }
 
-        Changed(new StateChange(kind, variable, Time.GetUtcNow()));
+        Changed(new StateChange { Kind = kind, Variable = variable, Timestamp = Time.GetUtcNow() });
     });
 
     public void RemoveState(string? key) => Guarded(() =>
@@ -90,7 +90,7 @@ internal sealed partial class SinkRuntime
 
         if (removed)
         {
-            Changed(new StateChange(StateChangeKind.Removed, (name, (string?)null), Time.GetUtcNow()));
+            Changed(new StateChange { Kind = StateChangeKind.Removed, Variable = (name, (string?)null), Timestamp = Time.GetUtcNow() });
         }
     });
 

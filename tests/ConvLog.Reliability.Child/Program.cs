@@ -59,7 +59,7 @@ while (!stop.IsCancellationRequested)
     else
     {
         var health = await store.CheckHealthAsync();
-        report.Say(Report.Health, $"{storeSink.CheckHealth().Status} {health.Status} {string.Join(' ', health.Parts.Where(static part => part.Status != HealthStatus.Healthy).Select(static part => $"{part.Name}: {part.Message}"))}");
+        report.Say(Report.Health, $"{storeSink.CheckHealth().Status} {health.Status} {string.Join(' ', health.Parts.Where(static part => part.Status != StoreHealthStatus.Healthy).Select(static part => $"{part.Name}: {part.Message}"))}");
     }
 }
 

@@ -22,7 +22,7 @@ public sealed class HealthTests : IDisposable
 
         var health = await store.CheckHealthAsync();
 
-        health.Status.Should().Be(HealthStatus.Healthy);
+        health.Status.Should().Be(StoreHealthStatus.Healthy);
         health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure", "engine", "schema", "disk");
         health.Parts[0].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
@@ -56,10 +56,10 @@ public sealed class HealthTests : IDisposable
     }
 
     [Theory]
-    [InlineData(10, true, HealthStatus.Healthy)]
-    [InlineData(11, true, HealthStatus.Degraded)]
-    [InlineData(11, false, HealthStatus.Healthy)]
-    public async Task An_index_that_is_far_behind_is_told(int seconds, bool isIndexed, HealthStatus status)
+    [InlineData(10, true, StoreHealthStatus.Healthy)]
+    [InlineData(11, true, StoreHealthStatus.Degraded)]
+    [InlineData(11, false, StoreHealthStatus.Healthy)]
+    public async Task An_index_that_is_far_behind_is_told(int seconds, bool isIndexed, StoreHealthStatus status)
     {
         Open().Dispose();
         using (var database = new Database(FilePath, new SqliteStoreOptions()))
@@ -87,7 +87,7 @@ public sealed class HealthTests : IDisposable
         database.Troubles.ChecksumFailed();
 
         var reading = database.Troubles.Reading();
-        reading.Status.Should().Be(HealthStatus.Degraded);
+        reading.Status.Should().Be(StoreHealthStatus.Degraded);
         reading.Figures["checksum_errors"].Should().Be(1);
     }
 
@@ -98,13 +98,13 @@ public sealed class HealthTests : IDisposable
         using var store = new SqliteConversationStore(Path.Combine(folder, "conversations.db"), new SqliteStoreOptions { TimeProvider = _time });
 
         var ill = await store.CheckHealthAsync();
-        ill.Status.Should().Be(HealthStatus.Unhealthy);
-        ill.Parts.Take(4).Select(static part => part.Status).Should().Equal(HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Degraded);
+        ill.Status.Should().Be(StoreHealthStatus.Unhealthy);
+        ill.Parts.Take(4).Select(static part => part.Status).Should().Equal(StoreHealthStatus.Unhealthy, StoreHealthStatus.Unhealthy, StoreHealthStatus.Healthy, StoreHealthStatus.Degraded);
         ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("No file can be made in the folder").And.Contain("Folder missing");
         ill.Parts[2].Figures["exists"].Should().Be(0);
 
         Directory.CreateDirectory(folder);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -119,11 +119,11 @@ public sealed class HealthTests : IDisposable
 
         foreach (string part in (string[])["writing", "reading", "schema"])
         {
-            parts[part].Status.Should().Be(HealthStatus.Unhealthy, part);
+            parts[part].Status.Should().Be(StoreHealthStatus.Unhealthy, part);
             parts[part].Message.Should().EndWith("The store was disposed.");
         }
 
-        parts["index"].Status.Should().Be(HealthStatus.Degraded);
+        parts["index"].Status.Should().Be(StoreHealthStatus.Degraded);
         parts["keys"].Message.Should().Be("The store was disposed.");
     }
 

@@ -26,11 +26,11 @@ public sealed class SchemaHealthTests : IDisposable
         Change(Cut);
 
         var ill = await store.CheckHealthAsync();
-        Part(ill, "schema").Status.Should().Be(HealthStatus.Unhealthy);
+        Part(ill, "schema").Status.Should().Be(StoreHealthStatus.Unhealthy);
         Part(ill, "schema").Message.Should().Contain("conversation.known").And.Contain("Undo what changed them");
 
         Change(Mended);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class SchemaHealthTests : IDisposable
         await store.ListAgentsAsync(ConversationScope.All); // Needs none of what is missing.
 
         var reads = Part(await store.CheckHealthAsync(), "reading");
-        reads.Status.Should().Be(HealthStatus.Unhealthy);
+        reads.Status.Should().Be(StoreHealthStatus.Unhealthy);
         reads.Message.Should().Contain("known");
         reads.LastFailure.Should().Be(_time.GetUtcNow());
-        Part(await store.CheckHealthAsync(), "reading").Status.Should().Be(HealthStatus.Unhealthy, "health itself reads, and that ends nothing");
+        Part(await store.CheckHealthAsync(), "reading").Status.Should().Be(StoreHealthStatus.Unhealthy, "health itself reads, and that ends nothing");
 
         Change(Mended);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy, "what was missing is there");
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy, "what was missing is there");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SchemaHealthTests : IDisposable
 
         await reading();
 
-        Part(await store.CheckHealthAsync(), "reading").Status.Should().Be(HealthStatus.Healthy);
+        Part(await store.CheckHealthAsync(), "reading").Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -83,12 +83,12 @@ public sealed class SchemaHealthTests : IDisposable
         reading.Should().Throw<InvalidOperationException>();
 
         var failed = _time.GetUtcNow();
-        database.Troubles.Writing().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start, LastFailure = failed });
-        database.Troubles.Reading().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start, LastFailure = failed });
+        database.Troubles.Writing().Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, LastSuccess = start, LastFailure = failed });
+        database.Troubles.Reading().Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, LastSuccess = start, LastFailure = failed });
 
         _time.Advance(TimeSpan.FromSeconds(3));
         database.Probe(static session => session.Text("PRAGMA user_version") ?? "", "health");
-        database.Troubles.Reading().Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, LastSuccess = start }, "health looked, and nobody read");
+        database.Troubles.Reading().Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, LastSuccess = start }, "health looked, and nobody read");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SchemaHealthTests : IDisposable
 
         await database.PutAsync("by the indexer");
 
-        database.Troubles.Writing().Status.Should().Be(HealthStatus.Unhealthy);
+        database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Unhealthy);
     }
 
     private static HealthPart Part(StoreHealth health, string name) => health.Parts.Single(part => string.Equals(part.Name, name, StringComparison.Ordinal));

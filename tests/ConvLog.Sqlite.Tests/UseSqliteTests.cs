@@ -84,7 +84,7 @@ public sealed class UseSqliteTests : IDisposable
         var store = host.GetRequiredService<IConversationStore>();
         host.GetRequiredService<IConversationFactory>().Should().NotBeNull();
 
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Unhealthy);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Unhealthy);
         await store.Invoking(static store => store.ReadAsync("conv-42").AsTask()).Should().ThrowAsync<ConversationStoreException>();
         logger.Lines.Should().Contain(static line => line.Contains("no database of ConvLog's", StringComparison.Ordinal));
     }

@@ -16,7 +16,10 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
 
         await Store.WriteAccessAsync(all);
 
-        (await Store.ReadAccessAsync(new AccessQuery())).Should().BeEquivalentTo(new AccessPage([.. all.AsEnumerable().Reverse()], null), static options => options.WithStrictOrdering());
+        (await Store.ReadAccessAsync(new AccessQuery())).Should().BeEquivalentTo(new AccessPage
+        {
+            Accesses = [.. all.AsEnumerable().Reverse()],
+        }, static options => options.WithStrictOrdering());
     }
 
     [Fact]

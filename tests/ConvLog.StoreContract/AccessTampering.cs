@@ -69,14 +69,14 @@ public static class AccessTampering
     public static async Task<string?> ComplaintAsync(IConversationStore store, long? firstBroken)
     {
         var reading = new ConversationReader(store);
-        var found = await reading.VerifyAccessLogAsync(new Privacy.Reader("auditor", CanReadPii: false));
+        var found = await reading.VerifyAccessLogAsync(new Privacy.Reader("auditor", canReadPii: false));
         var health = (await reading.CheckHealthAsync()).Parts.Single(static part => part.Name is "access-log");
         if (found.FirstBroken != firstBroken || found.IsWhole != (firstBroken is null))
         {
             return $"first broken is {found.FirstBroken} and should be {firstBroken}: {found.Reason}";
         }
 
-        bool isTold = firstBroken is null ? health.Status == HealthStatus.Healthy : health.Status == HealthStatus.Degraded && health.Message.Contains(found.Reason!, StringComparison.Ordinal);
+        bool isTold = firstBroken is null ? health.Status == StoreHealthStatus.Healthy : health.Status == StoreHealthStatus.Degraded && health.Message.Contains(found.Reason!, StringComparison.Ordinal);
         return isTold ? null : $"health is {health.Status}: {health.Message}";
     }
 }

@@ -5,8 +5,8 @@ namespace ConvLog.StoreContract;
 /// <summary>What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.</summary>
 public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    private static readonly Reader s_ann = new("Ann", CanReadPii: false);
-    private static readonly Reader s_bob = new("Bob", CanReadPii: true);
+    private static readonly Reader s_ann = new("Ann", canReadPii: false);
+    private static readonly Reader s_bob = new("Bob", canReadPii: true);
 
     private readonly ManualClock _clock = new();
 
@@ -25,7 +25,8 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         await PlayAsync();
         var team = Team();
 
-        (await team.RateAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Like, "good")).Should().Be(new TeamResult(TeamOutcome.Done));
+        (await team.RateAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Like, "good"))
+            .Should().Be(new TeamResult { Outcome = TeamOutcome.Done });
         await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.User, FeedbackRating.Like);
         (await team.RateAsync(s_bob, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Dislike, " ")).IsDone.Should().BeTrue();
 
@@ -87,7 +88,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         foreach (int ordinal in (int[])[0, 3, -1, int.MaxValue, int.MinValue])
         {
             (await team.RateAsync(s_ann, Some.Conversation, ordinal, FeedbackSource.Team, FeedbackRating.Like)).Outcome.Should().Be(TeamOutcome.NoTurn);
-            (await team.AnnotateAsync(s_ann, Some.Conversation, ordinal, "x")).Should().Be(new TeamResult(TeamOutcome.NoTurn));
+            (await team.AnnotateAsync(s_ann, Some.Conversation, ordinal, "x")).Should().Be(new TeamResult { Outcome = TeamOutcome.NoTurn });
         }
 
         (await team.ReviseAnnotationAsync(s_ann, Some.Conversation, 1, Guid.NewGuid(), "x")).Outcome.Should().Be(TeamOutcome.NoAnnotation);
@@ -113,7 +114,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
             await team.MarkReadAsync(tenant, Some.Conversation),
         ];
 
-        results.Should().AllBeEquivalentTo(new TeamResult(TeamOutcome.NoConversation));
+        results.Should().AllBeEquivalentTo(new TeamResult { Outcome = TeamOutcome.NoConversation });
         var kept = await ReadAsync();
         kept.Annotations.Should().ContainSingle().Which.ImprovedAnswer.Should().Be("theirs");
         (kept.Feedback.Count, kept.Notes.Count, kept.Summary.ReadMark).Should().Be((0, 0, null));

@@ -60,7 +60,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         await meter.BeginAsync();
         var seen = new List<(string Question, long Work)>();
         _ = await SeenAnswers.OfAsync(opened.Store, PrivacyClass.Visible, questions: 17, everyNth, around: async (question, ask) => seen.Add((question, await WorkOfAsync(meter, ask))));
-        var permitted = new Reader("permitted", CanReadPii: true);
+        var permitted = new Reader("permitted", canReadPii: true);
         long read = await WorkOfAsync(meter, async () => await new ConversationReader(opened.Store).GetAsync(permitted, conversations[0]));
         return ((seen, read), meter.Noise);
     }

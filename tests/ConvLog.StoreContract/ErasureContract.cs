@@ -148,7 +148,8 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         await EraseAsync();
 
-        (await Store.ReadLogAsync(new LogQuery(Some.Conversation) { Limit = 4, After = first.Next })).Should().BeEquivalentTo(new StoredLogPage([], null));
+        (await Store.ReadLogAsync(new LogQuery(Some.Conversation) { Limit = 4, After = first.Next }))
+            .Should().BeEquivalentTo(new StoredLogPage { Logged = [] });
         (await Store.ListAsync(new ConversationQuery { Limit = 1, After = list.Next }, withPii: true)).Conversations.Should().BeEmpty();
         first.Logged.Should().HaveCount(4);
     }

@@ -13,10 +13,13 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
             Some.Entry(5, "CRM upsert failed", "a", level: EntryLevel.Warning),
             Some.Opening("b", writer: 1), Some.Opening("b", writer: 2, minute: 1), Error(1, "CRM upsert failed", "b", minute: 3) with { WriterId = Some.Writer("b", 2) }, Error(1, "a", "b"));
 
-        var (messages, since) = await Store.ReadErrorMessagesAsync(s_all, 10);
+        var found = await Store.ReadErrorMessagesAsync(s_all, 10);
 
-        messages.Should().Equal(new ErrorMessage("CRM upsert failed", 3, 2, Some.At(5)), new ErrorMessage("a", 1, 1, Some.At(0)), new ErrorMessage("no table", 1, 1, Some.At(0)));
-        since.Should().BeNull("all were looked at");
+        found.Messages.Should().Equal(
+            new ErrorMessage { Content = "CRM upsert failed", Count = 3, Conversations = 2, LastAt = Some.At(5) },
+            new ErrorMessage { Content = "a", Count = 1, Conversations = 1, LastAt = Some.At(0) },
+            new ErrorMessage { Content = "no table", Count = 1, Conversations = 1, LastAt = Some.At(0) });
+        found.Since.Should().BeNull("all were looked at");
         (await Store.ReadErrorMessagesAsync(s_all, 1)).Messages.Should().ContainSingle().Which.Content.Should().Be("CRM upsert failed");
     }
 
@@ -28,11 +31,13 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
             Some.Opening("b"), Error(1, "secret", "b") with { IsPii = true },
             Some.Opening("c"), Error(1, "seen", "c"));
 
-        (await Store.ReadErrorMessagesAsync(s_all, 10)).Messages.Should().Equal(new ErrorMessage("seen", 2, 2, Some.At(0)));
+        (await Store.ReadErrorMessagesAsync(s_all, 10)).Messages
+            .Should().Equal(new ErrorMessage { Content = "seen", Count = 2, Conversations = 2, LastAt = Some.At(0) });
 
         await EraseAsync("c");
 
-        (await Store.ReadErrorMessagesAsync(s_all, 10)).Messages.Should().Equal(new ErrorMessage("seen", 1, 1, Some.At(0)));
+        (await Store.ReadErrorMessagesAsync(s_all, 10)).Messages
+            .Should().Equal(new ErrorMessage { Content = "seen", Count = 1, Conversations = 1, LastAt = Some.At(0) });
     }
 
     [Fact]
@@ -62,11 +67,12 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
         await WriteAsync([Some.Opening("middle", minute: 1), .. Enumerable.Range(1, 6_000).Select(static i => Error(i, "often", "middle"))]);
         await WriteAsync([Some.Opening("newest", minute: 2), .. Enumerable.Range(1, 4_001).Select(static i => Error(i, "now", "newest"))]);
 
-        var (messages, since) = await Store.ReadErrorMessagesAsync(s_all, 10);
+        var found = await Store.ReadErrorMessagesAsync(s_all, 10);
 
-        messages.Select(static message => (message.Content, message.Count)).Should().Equal(("often", 6_000), ("now", 4_001));
-        since.Should().Be(Some.At(1), "the conversation that reaches the bound is counted whole");
-        (await Store.ReadErrorMessagesAsync(s_all with { From = Some.At(-30), To = Some.At(-15) }, 10)).Should().BeEquivalentTo(new ErrorMessages([], null));
+        found.Messages.Select(static message => (message.Content, message.Count)).Should().Equal(("often", 6_000), ("now", 4_001));
+        found.Since.Should().Be(Some.At(1), "the conversation that reaches the bound is counted whole");
+        (await Store.ReadErrorMessagesAsync(s_all with { From = Some.At(-30), To = Some.At(-15) }, 10))
+            .Should().BeEquivalentTo(new ErrorMessages { Messages = [] });
     }
 
     [Fact]

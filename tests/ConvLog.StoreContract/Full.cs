@@ -85,8 +85,12 @@ internal static class Full
         Some.Metric(Text(text, "metric"), after: 2) with { WriteOnce = true },
     ];
 
-    private static LossCounts Losses(int count) => new(
-        count, new Dictionary<LossReason, long> { [Enum.GetValues<LossReason>()[0]] = 2 }, new Dictionary<LossReason, long> { [Enum.GetValues<LossReason>()[^1]] = long.MaxValue });
+    private static LossCounts Losses(int count) => new()
+    {
+        Accepted = count,
+        Dropped = new Dictionary<LossReason, long> { [Enum.GetValues<LossReason>()[0]] = 2 },
+        Truncated = new Dictionary<LossReason, long> { [Enum.GetValues<LossReason>()[^1]] = long.MaxValue },
+    };
 
     private static string Text(string? prefix, string name) => prefix is null ? "" : $"{prefix} {name}";
 }

@@ -52,7 +52,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         var reader = new ConversationReader(Store);
-        var (permitted, other) = (new Reader("permitted", CanReadPii: true), new Reader("other", CanReadPii: false));
+        var (permitted, other) = (new Reader("permitted", canReadPii: true), new Reader("other", canReadPii: false));
         string before = AnswerText.Of(await reader.GetAsync(other, Some.Conversation));
         await HoldAsync();
 

@@ -7,8 +7,8 @@ namespace ConvLog.StoreContract;
 /// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
 public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    private static readonly Reader s_permitted = new("Pia", CanReadPii: true);
-    private static readonly Reader s_reader = new("Rae", CanReadPii: false);
+    private static readonly Reader s_permitted = new("Pia", canReadPii: true);
+    private static readonly Reader s_reader = new("Rae", canReadPii: false);
 
     // Many at one moment, whose order is that of their ids.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "\uE000", "😀", "10", "9"];
@@ -41,7 +41,8 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
         await WriteAsync(Some.Opening("a", minute: 1), Some.Opening("b", minute: 2), Some.Opening("c", minute: 3));
         await WriteAsync(Some.ReadMark(conversation: "b"));
 
-        (await Reading.FindNeighboursAsync(s_reader, new ConversationQuery { IsUnread = true }, "b")).Should().Be(new ConversationNeighbours("c", "a"));
+        (await Reading.FindNeighboursAsync(s_reader, new ConversationQuery { IsUnread = true }, "b"))
+            .Should().Be(new ConversationNeighbours { Previous = "c", Next = "a" });
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
         await WriteAsync(Some.Opening("a", minute: 1), Some.Opening("b", minute: 2, agent: "weather"), Some.Opening("c", minute: 3));
         var reader = s_reader with { Scope = new ConversationScope { AgentIds = ["bookings"] } };
 
-        (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "a")).Should().Be(new ConversationNeighbours("c", Next: null));
+        (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "a")).Should().Be(new ConversationNeighbours { Previous = "c" });
         (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "b")).Should().Be(ConversationNeighbours.None);
         (await Reading.FindNeighboursAsync(reader, new ConversationQuery(), "unknown")).Should().Be(ConversationNeighbours.None);
         (await Reading.FindNeighboursAsync(reader, new ConversationQuery { AgentId = "weather" }, "a")).Should().Be(ConversationNeighbours.None);
@@ -94,7 +95,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
         for (int i = 0; i < listed.Count; i++)
         {
             (await Reading.FindNeighboursAsync(reader, query with { Limit = 7, Offset = 3, CountTotal = true }, listed[i]))
-                .Should().Be(new ConversationNeighbours(i > 0 ? listed[i - 1] : null, i + 1 < listed.Count ? listed[i + 1] : null));
+                .Should().Be(new ConversationNeighbours { Previous = i > 0 ? listed[i - 1] : null, Next = i + 1 < listed.Count ? listed[i + 1] : null });
         }
     }
 

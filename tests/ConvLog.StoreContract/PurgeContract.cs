@@ -9,8 +9,8 @@ namespace ConvLog.StoreContract;
 public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Visible))
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), PersonalDataBefore = Some.At(500) };
-    private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
-    private static readonly Reader s_other = new("other", CanReadPii: false);
+    private static readonly Reader s_permitted = new("permitted", canReadPii: true);
+    private static readonly Reader s_other = new("other", canReadPii: false);
 
     [Fact]
     public async Task Both_kinds_of_reader_see_what_the_one_without_the_permission_saw()

@@ -12,7 +12,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             (await Store.ReadAsync(id)).Should().BeNull();
             (await Store.ReadSummaryAsync(id)).Should().BeNull();
-            (await Store.ReadLogAsync(new LogQuery(id))).Should().BeEquivalentTo(new StoredLogPage([], null));
+            (await Store.ReadLogAsync(new LogQuery(id))).Should().BeEquivalentTo(new StoredLogPage { Logged = [] });
         }
     }
 
@@ -52,7 +52,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         read.Turns.Should().ContainSingle();
         read.FunctionEvents.Should().ContainSingle();
         read.Feedback.Should().ContainSingle();
-        read.Summary.All.Should().Be(new ActivityCounts(2, 0, 1, Some.At(0)));
+        read.Summary.All.Should().Be(new ActivityCounts { Entries = 2, Warnings = 0, Errors = 1, LastActivityAt = Some.At(0) });
         read.Summary.TotalTokens.Should().Be(3);
         (await ListAsync(new ConversationQuery { HasError = true, Rating = FeedbackRating.Like, FunctionName = "save_guest" })).Should().Equal(Some.Conversation);
     }
@@ -174,7 +174,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         var health = await Store.CheckHealthAsync();
 
-        health.Parts.Where(part => !IsFleeting || part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        health.Parts.Where(part => !IsFleeting || part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         health.Parts.Select(static part => part.Name).Should().OnlyHaveUniqueItems().And.NotBeEmpty();
         string.Join(';', health.Parts).Should().NotContain("secret").And.NotContain(Some.Conversation);
     }

@@ -117,10 +117,10 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     {
         await WriteAndIndexAsync(s_population);
 
-        var (hits, stopped) = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new() { AgentIds = ["bookings"], AccountIds = ["acme"] }, Limit = 1 });
+        var found = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new() { AgentIds = ["bookings"], AccountIds = ["acme"] }, Limit = 1 });
 
-        hits.Select(static hit => hit.ConversationId).Should().Equal("a");
-        stopped.Should().BeFalse();
+        found.Hits.Select(static hit => hit.ConversationId).Should().Equal("a");
+        found.Stopped.Should().BeFalse();
     }
 
     [Fact]

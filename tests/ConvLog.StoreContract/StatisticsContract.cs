@@ -33,14 +33,15 @@ public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) 
             Some.Feedback(1, FeedbackRating.Dislike, conversation: "b"),
             Some.Opening("silent") with { UserId = "joe" });
 
-        var (total, days, functions) = await Store.ReadStatisticsAsync(s_all);
+        var statistics = await Store.ReadStatisticsAsync(s_all);
+        var total = statistics.Total;
 
         (total.Messages, total.FailedMessages, total.Conversations, total.Users, total.InputTokens, total.OutputTokens).Should().Be((3, 1, 2, 1, 11, 22));
         total.Cost.Should().BeEquivalentTo(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.5m, ["USD"] = 0.25m });
         (total.UserLikes, total.UserDislikes, total.TeamLikes, total.TeamDislikes, total.Satisfaction).Should().Be((1, 1, 0, 1, 0.5));
         (total.Latency.Count, total.Latency.Average, total.TokensPerSecond).Should().Be((2, TimeSpan.FromSeconds(2), 5.5));
-        functions.Select(static f => (f.Name, f.Calls, f.Failed, f.Duration.Count)).Should().Equal(("save_guest", 2, 1, 1));
-        days.Single(static day => day.Statistics.Messages > 0).Day.Should().Be(new DateOnly(2025, 1, 1));
+        statistics.Functions.Select(static f => (f.Name, f.Calls, f.Failed, f.Duration.Count)).Should().Equal(("save_guest", 2, 1, 1));
+        statistics.Days.Single(static day => day.Statistics.Messages > 0).Day.Should().Be(new DateOnly(2025, 1, 1));
     }
 
     [Fact]
@@ -55,9 +56,10 @@ public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) 
             Some.Feedback(1, FeedbackRating.Dislike, minute: 1));
         await WriteAsync(Some.Turn(1) with { Revision = 1, Usage = new ModelUsage("m", 100, 100) }, like, Some.Opening(writer: 2) with { Channel = "webchat" });
 
-        var (total, _, functions) = await Store.ReadStatisticsAsync(s_all with { Channel = "webchat" });
+        var statistics = await Store.ReadStatisticsAsync(s_all with { Channel = "webchat" });
+        var total = statistics.Total;
         (total.Messages, total.InputTokens, total.OutputTokens, total.Latency.Count, total.Users, total.UserLikes, total.UserDislikes).Should().Be((1, 7, 8, 1, 1, 0, 1));
-        functions.Select(static f => (f.Calls, f.Failed, f.Duration.Count)).Should().Equal((1, 1, 1));
+        statistics.Functions.Select(static f => (f.Calls, f.Failed, f.Duration.Count)).Should().Equal((1, 1, 1));
         (await Store.ReadStatisticsAsync(s_all with { Channel = "voice" })).Total.Messages.Should().Be(0);
 
         await WriteAsync(Some.Feedback(1, null, minute: 2));

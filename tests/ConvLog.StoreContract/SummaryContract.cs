@@ -15,8 +15,8 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
             Some.Entry(5));
 
         var summary = await ReadSummaryAsync();
-        summary.All.Should().Be(new ActivityCounts(5, 2, 1, Some.At(3)));
-        summary.Visible.Should().Be(new ActivityCounts(3, 1, 1, Some.At(1)));
+        summary.All.Should().Be(new ActivityCounts { Entries = 5, Warnings = 2, Errors = 1, LastActivityAt = Some.At(3) });
+        summary.Visible.Should().Be(new ActivityCounts { Entries = 3, Warnings = 1, Errors = 1, LastActivityAt = Some.At(1) });
     }
 
     public static TheoryData<string> Activities => ["opening", "closing", "turn", "turn's end", "call", "call's end", "entry", "response", "state", "metric", "personal entry", "personal response"];

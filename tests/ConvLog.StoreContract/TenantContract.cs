@@ -110,7 +110,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
         owner.Log.Info("of the owner");
         var result = await owner.FlushAsync();
 
-        result.Should().Be(new FlushResult(Stored: 3, Dropped: sink.Drops[SinkDropReason.WriterRefused], Pending: 0));
+        result.Should().Be(new FlushResult(stored: 3, dropped: sink.Drops[SinkDropReason.WriterRefused], pending: 0));
         sink.Drops.Keys.Should().Equal(SinkDropReason.WriterRefused);
         logger.Lines.Should().ContainSingle().Which.Should().Contain("another account, project or agent").And.Contain(Id)
             .And.NotContain("acme").And.NotContain("bookings").And.NotContain("jane").And.NotContain("joe");

@@ -28,7 +28,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     [Fact]
     public async Task Where_there_is_nobody_the_list_is_empty()
     {
-        (await Store.ListUsersAsync(new UserQuery())).Should().BeEquivalentTo(new StoredUserPage([], null));
+        (await Store.ListUsersAsync(new UserQuery())).Should().BeEquivalentTo(new StoredUserPage { Users = [] });
     }
 
     [Theory]

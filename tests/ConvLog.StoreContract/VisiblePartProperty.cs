@@ -8,8 +8,8 @@ namespace ConvLog.StoreContract;
 /// <summary>What is left of a conversation without its personal data is what a reader without the permission saw of it before.</summary>
 public abstract class VisiblePartProperty
 {
-    private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
-    private static readonly Reader s_other = new("other", CanReadPii: false);
+    private static readonly Reader s_permitted = new("permitted", canReadPii: true);
+    private static readonly Reader s_other = new("other", canReadPii: false);
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]
@@ -33,7 +33,8 @@ public abstract class VisiblePartProperty
     public void Nothing_personal_is_in_it()
     {
         var full = Full.Conversation();
-        var part = AnswerText.Of(Of(full with { Summary = full.Summary with { Visible = new(0, 0, 0, default), All = new(0, 0, 0, default) } }, PrivacyClass.Personal));
+        var none = new ActivityCounts { Entries = 0, Warnings = 0, Errors = 0, LastActivityAt = default };
+        var part = AnswerText.Of(Of(full with { Summary = full.Summary with { Visible = none, All = none } }, PrivacyClass.Personal));
 
         part.Should().NotContainAny("+15550100", "4711", "text of user", "text of from", "text of to\"", "text of input", "text of response", "text of error\"", "text of result", "text of hidden", "text of body")
             .And.NotContainAny("text of comment", "text of answer", "text of note", "text of payload", "text of personal", "\"value\"");

@@ -10,7 +10,7 @@ namespace ConvLog.StoreContract;
 /// <param name="cases">How many histories a store affords in a usual run.</param>
 public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 12) : StoreTest(() => open(PrivacyClass.Visible))
 {
-    private static readonly Reader[] s_readers = [new("other", CanReadPii: false), new("may ask", CanReadPii: false) { AsksForPii = true }, new("permitted", CanReadPii: true)];
+    private static readonly Reader[] s_readers = [new("other", canReadPii: false), new("may ask", canReadPii: false) { AsksForPii = true }, new("permitted", canReadPii: true)];
 
     /// <summary>The defaults, and each class on its own as what everyone may see.</summary>
     public static TheoryData<string?> Classes { get; } = [null, .. typeof(PrivacyOptions).GetProperties().Select(static property => property.Name).Where(static name => name is not nameof(PrivacyOptions.Utterances))];

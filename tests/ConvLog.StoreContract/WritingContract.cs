@@ -123,7 +123,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync([.. OneOfEach(), .. OneOfEach()]);
         string twice = await AllAsync();
 
-        AnswerText.Difference(AnswerText.Of((await ReadAsync()).Summary.All), AnswerText.Of(new ActivityCounts(2, 0, 1, Some.At(9)))).Should().BeNull();
+        var counts = new ActivityCounts { Entries = 2, Warnings = 0, Errors = 1, LastActivityAt = Some.At(9) };
+        AnswerText.Difference(AnswerText.Of((await ReadAsync()).Summary.All), AnswerText.Of(counts)).Should().BeNull();
         await WriteAsync(OneOfEach());
         AnswerText.Difference(twice, await AllAsync()).Should().BeNull();
     }
@@ -172,7 +173,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         Contents(await ReadAsync()).Should().Equal("first", "other");
         AnswerText.Of(((EntryRecord)(await ReadAsync()).Logged[0]).Fields).Should().Be(AnswerText.Of(first.Fields));
-        (await ReadSummaryAsync()).All.Should().Be(new ActivityCounts(2, 0, 0, Some.At(0)));
+        (await ReadSummaryAsync()).All.Should().Be(new ActivityCounts { Entries = 2, Warnings = 0, Errors = 0, LastActivityAt = Some.At(0) });
         (await ListAsync(new ConversationQuery { HasError = true })).Should().BeEmpty();
     }
 

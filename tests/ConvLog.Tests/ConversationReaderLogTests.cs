@@ -106,7 +106,7 @@ public sealed class ConversationReaderLogTests
 
     [Fact]
     public async Task Of_an_unknown_conversation_there_is_nothing()
-        => (await Reader.GetLogAsync(StoredSession.Permitted, new LogQuery("unknown"))).Should().BeEquivalentTo(new LogPage([], null));
+        => (await Reader.GetLogAsync(StoredSession.Permitted, new LogQuery("unknown"))).Should().BeEquivalentTo(new LogPage { Logged = [] });
 
     [Fact]
     public async Task What_belongs_to_a_turn_or_event_that_never_came_stands_one_step_further_out()

@@ -117,7 +117,7 @@ public sealed class ConversationReaderQueryTests
 
         (await reader.ListAgentsAsync(StoredSession.Other)).Should().Equal("bookings");
         (await reader.GetStatisticsAsync(StoredSession.Other, new StatisticsQuery { From = Some.At(0), To = Some.At(60) })).Total.Messages.Should().Be(1);
-        (await reader.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await reader.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ConvLog.Tests;
 /// <summary>Every read of personal data is written before the data leaves; what is not personal leaves no trace.</summary>
 public sealed class ReaderAccessLogTests
 {
-    private static readonly Reader s_dora = new("Dora", CanReadPii: true) { Reason = "ticket 4711", Id = "248289761001" };
+    private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711", Id = "248289761001" };
 
     private readonly ManualClock _clock = new(Some.At(60));
     private readonly InMemoryConversationStore _store = new();

@@ -98,8 +98,8 @@ public sealed class ReaderCursorTests
         var reader = await ReaderAsync();
         string cursor = (await reader.GetLogAsync(Reader.Anonymous, new LogQuery(Some.Conversation) { Limit = 1 })).Next!;
 
-        await RefusedAsync(reader, new Reader("anonymousc", CanReadPii: false), new LogQuery(Some.Conversation[1..]), cursor);
-        await RefusedAsync(reader, new Reader("", CanReadPii: false), s_log, cursor);
+        await RefusedAsync(reader, new Reader("anonymousc", canReadPii: false), new LogQuery(Some.Conversation[1..]), cursor);
+        await RefusedAsync(reader, new Reader("", canReadPii: false), s_log, cursor);
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class ReaderCursorTests
         string list = (await reader.ListAsync(Reader.Anonymous, s_list)).Next!;
         string log = (await reader.GetLogAsync(Reader.Anonymous, s_log)).Next!;
 
-        await RefusedAsync(reader, new Reader("anonymous", CanReadPii: true), s_list, list);
-        await RefusedAsync(reader, new Reader("Anonymous", CanReadPii: false), s_list, list);
+        await RefusedAsync(reader, new Reader("anonymous", canReadPii: true), s_list, list);
+        await RefusedAsync(reader, new Reader("Anonymous", canReadPii: false), s_list, list);
         await RefusedAsync(reader, Reader.Anonymous, s_list, log);
         await RefusedAsync(reader, Reader.Anonymous, s_log, list);
         await RefusedAsync(new ConversationReader(_store), Reader.Anonymous, s_list, list);

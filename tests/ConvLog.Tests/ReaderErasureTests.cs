@@ -7,7 +7,7 @@ namespace ConvLog.Tests;
 /// <summary>What is erased while someone reads: the reader goes on, and gets nothing of it from anywhere.</summary>
 public sealed class ReaderErasureTests
 {
-    private static readonly Reader s_permitted = new("Dora", CanReadPii: true);
+    private static readonly Reader s_permitted = new("Dora", canReadPii: true);
 
     private readonly ManualClock _clock = new(Some.At(60));
     private readonly InMemoryConversationStore _store;

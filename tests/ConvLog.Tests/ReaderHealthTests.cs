@@ -6,7 +6,7 @@ namespace ConvLog.Tests;
 
 public class ReaderHealthTests
 {
-    private static readonly Reader s_permitted = new("permitted", CanReadPii: true);
+    private static readonly Reader s_permitted = new("permitted", canReadPii: true);
 
     private readonly ManualClock _clock = new();
 
@@ -22,7 +22,7 @@ public class ReaderHealthTests
         _clock.Advance(TimeSpan.FromSeconds(3));
         var health = await host.GetRequiredService<ConversationReader>().CheckHealthAsync();
 
-        health.Status.Should().Be(HealthStatus.Healthy);
+        health.Status.Should().Be(StoreHealthStatus.Healthy);
         health.Parts.Select(static part => part.Name).Should().Contain(["writing", "queue", "drops"]).And.OnlyHaveUniqueItems();
         var queue = Part(health, "queue");
         queue.Figures.Should().Contain("pending", 0).And.Contain("capacity", 100_000).And.Contain("oldest_seconds", 0).And.Contain("stored", 3);
@@ -66,13 +66,13 @@ public class ReaderHealthTests
             var reader = host.GetRequiredService<ConversationReader>();
 
             var health = await reader.CheckHealthAsync();
-            Part(health, "drops").Should().BeEquivalentTo(new { Status = HealthStatus.Degraded, LastFailure = ManualClock.DefaultStart });
+            Part(health, "drops").Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, LastFailure = ManualClock.DefaultStart });
             Part(health, "drops").Figures.Should().Contain("sink_closed", 1).And.Contain("queue_full", 0);
             Part(health, "queue").Figures.Should().Contain("capacity", 200_000, "both sinks are counted");
 
             _clock.Advance(TimeSpan.FromSeconds(1));
             health = await reader.CheckHealthAsync();
-            Part(health, "drops").Status.Should().Be(HealthStatus.Healthy);
+            Part(health, "drops").Status.Should().Be(StoreHealthStatus.Healthy);
             Part(health, "drops").Figures.Should().Contain("sink_closed", 1);
         }
     }
@@ -90,9 +90,9 @@ public class ReaderHealthTests
         var answers = await Task.WhenAll(probes).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         var late = await reader.CheckHealthAsync();
 
-        answers.Append(late).Should().OnlyContain(static health => health.Status == HealthStatus.Unhealthy);
+        answers.Append(late).Should().OnlyContain(static health => health.Status == StoreHealthStatus.Unhealthy);
         Part(late, "reading").Message.Should().Be("The store did not say how it is within 5 seconds: it hangs, or the disk or server behind it does.");
-        Part(late, "queue").Status.Should().Be(HealthStatus.Healthy, "what waits before it is told all the same");
+        Part(late, "queue").Status.Should().Be(StoreHealthStatus.Healthy, "what waits before it is told all the same");
         store.Checks.Should().BeLessThanOrEqualTo(1);
         hold.Set();
     }
@@ -118,7 +118,7 @@ public class ReaderHealthTests
 
         var health = await host.GetRequiredService<ConversationReader>().CheckHealthAsync();
 
-        Part(health, "reading").Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, Message = "The store failed to say how it is: InvalidOperationException", LastFailure = ManualClock.DefaultStart });
+        Part(health, "reading").Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, Message = "The store failed to say how it is: InvalidOperationException", LastFailure = ManualClock.DefaultStart });
     }
 
     [Fact]
@@ -128,13 +128,13 @@ public class ReaderHealthTests
 
         var health = await host.GetRequiredService<ConversationReader>().CheckHealthAsync();
 
-        Part(health, "queue").Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy, Message = "The sinks of this host cannot be made: InvalidOperationException." });
+        Part(health, "queue").Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, Message = "The sinks of this host cannot be made: InvalidOperationException." });
     }
 
     [Fact]
     public async Task A_reader_without_the_permission_gets_nothing_that_grows_with_personal_data()
     {
-        var part = new HealthPart("writing", HealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["failed_writes"] = 2, ["new_one"] = 3 })
+        var part = new HealthPart("writing", StoreHealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["failed_writes"] = 2, ["new_one"] = 3 })
         {
             LastSuccess = ManualClock.DefaultStart,
             LastFailure = ManualClock.DefaultStart,

@@ -10,7 +10,7 @@ public sealed class ReaderMethodTests
 {
     private const string Canary = "canary";
 
-    private static readonly Reader s_dora = new("Dora", CanReadPii: true) { Reason = "ticket 4711" };
+    private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711" };
 
     private static readonly ConversationQuery s_all = new();
 

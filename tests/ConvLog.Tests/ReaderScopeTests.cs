@@ -116,7 +116,8 @@ public sealed class ReaderScopeTests
             (await reader.GetAsync(who, Ours)).Should().BeNull();
             (await reader.ExistsAsync(who, Ours)).Should().BeFalse();
             (await reader.GetLogAsync(who, new LogQuery(Ours))).Logged.Should().BeEmpty();
-            (await reader.ListAsync(who, new ConversationQuery { CountTotal = true })).Should().BeEquivalentTo(new ConversationPage([], 0, null));
+            (await reader.ListAsync(who, new ConversationQuery { CountTotal = true }))
+                .Should().BeEquivalentTo(new ConversationPage { Conversations = [], Total = 0 });
             (await reader.SearchAsync(who, new SearchQuery { Text = "table" })).Hits.Should().BeEmpty();
             (await reader.GetStatisticsAsync(who, s_statistics)).Total.Messages.Should().Be(0);
             (await reader.GetErrorMessagesAsync(who, s_statistics)).Messages.Should().BeEmpty();
@@ -153,7 +154,7 @@ public sealed class ReaderScopeTests
 
         await _store.WriteAsync([Some.Opening(Ours) with { Revision = 1, AccountId = "globex" }]);
 
-        (await reader.GetLogAsync(who, query, cursor)).Should().BeEquivalentTo(new LogPage([], null));
+        (await reader.GetLogAsync(who, query, cursor)).Should().BeEquivalentTo(new LogPage { Logged = [] });
         (await reader.ExistsAsync(who, Ours)).Should().BeFalse();
         (await reader.ListAsync(who, new ConversationQuery())).Conversations.Select(static c => c.ConversationId).Should().Equal("ours too");
     }

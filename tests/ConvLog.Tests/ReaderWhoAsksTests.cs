@@ -8,7 +8,7 @@ namespace ConvLog.Tests;
 /// <summary>One who has the permission and sees personal data only where they ask for it: before, marks and nothing personal; afterwards, the same list with everything in it.</summary>
 public sealed class ReaderWhoAsksTests
 {
-    private static readonly Reader s_before = new("Dora", CanReadPii: false) { AsksForPii = true };
+    private static readonly Reader s_before = new("Dora", canReadPii: false) { AsksForPii = true };
     private static readonly Reader s_after = s_before with { CanReadPii = true };
 
     private readonly ManualClock _clock = new(Some.At(60));

@@ -4,8 +4,6 @@ using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using CheckStatus = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
-using PartStatus = ConvLog.Storage.HealthStatus;
 
 namespace ConvLog.AspNetCore.Hosting;
 
@@ -34,22 +32,22 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         }
     }
 
-    private static HealthCheckResult ResultOf(StoreHealth health, CheckStatus failureStatus) => new(
+    private static HealthCheckResult ResultOf(StoreHealth health, HealthStatus failureStatus) => new(
         StatusOf(health.Status, failureStatus),
         DescriptionOf(health),
         data: health.Parts.ToDictionary(static part => part.Name, static object (part) => DataOf(part), StringComparer.Ordinal));
 
-    private static CheckStatus StatusOf(PartStatus status, CheckStatus failureStatus) => status switch
+    private static HealthStatus StatusOf(StoreHealthStatus status, HealthStatus failureStatus) => status switch
     {
-        PartStatus.Healthy => CheckStatus.Healthy,
-        PartStatus.Degraded => CheckStatus.Degraded,
+        StoreHealthStatus.Healthy => HealthStatus.Healthy,
+        StoreHealthStatus.Degraded => HealthStatus.Degraded,
         _ => failureStatus,
     };
 
     private static string DescriptionOf(StoreHealth health)
     {
         var text = new StringBuilder();
-        foreach (var part in health.Parts.Where(static part => part.Status != PartStatus.Healthy).OrderByDescending(static part => part.Status))
+        foreach (var part in health.Parts.Where(static part => part.Status != StoreHealthStatus.Healthy).OrderByDescending(static part => part.Status))
         {
             text.Append(text.Length == 0 ? "" : " ").Append(part.Name).Append(": ").Append(part.Message);
         }

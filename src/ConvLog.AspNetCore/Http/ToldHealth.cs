@@ -28,7 +28,7 @@ internal static partial class ToldHealth
     // A note, and no illness: the host does what it was told to.
     private static HealthPart ShortKeys(int count) => new(
         "access",
-        HealthStatus.Healthy,
+        StoreHealthStatus.Healthy,
         $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Make them with ApiKeys.Generate().",
         new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
 
@@ -40,11 +40,11 @@ internal static partial class ToldHealth
     };
 
     // How much all others read is for those who may read the access log.
-    private static string AccessLogMessage(HealthStatus status)
-        => status == HealthStatus.Healthy ? "It works." : "The access log is not what was written, or could not be verified. Who manages all conversations is told why.";
+    private static string AccessLogMessage(StoreHealthStatus status)
+        => status == StoreHealthStatus.Healthy ? "It works." : "The access log is not what was written, or could not be verified. Who manages all conversations is told why.";
 
-    private static string KeysMessage(HealthStatus status)
-        => status == HealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.";
+    private static string KeysMessage(StoreHealthStatus status)
+        => status == StoreHealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.";
 
     // Messages put paths in quotes.
     [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -48,7 +48,11 @@ internal static class AccessRows
             query.ConversationId, query.Before ?? long.MaxValue, query.Reader, query.Subject, query.From?.UtcTicks ?? long.MinValue, query.To?.UtcTicks ?? long.MaxValue, query.Limit + 1L,
         ];
         var rows = await session.ListAsync(query.ConversationId is null ? OfAll : OfConversation, asked, static row => (No: row.Int64(0), Access: Of(row)), cancellationToken).ConfigureAwait(false);
-        return new AccessPage([.. rows.Take(query.Limit).Select(static row => row.Access)], rows.Count > query.Limit ? rows[query.Limit - 1].No : null);
+        return new AccessPage
+        {
+            Accesses = [.. rows.Take(query.Limit).Select(static row => row.Access)],
+            Next = rows.Count > query.Limit ? rows[query.Limit - 1].No : null,
+        };
     }
 
     private static AccessRecord Of(Row row) => new()

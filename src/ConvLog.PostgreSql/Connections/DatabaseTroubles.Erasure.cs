@@ -39,8 +39,8 @@ internal sealed partial class DatabaseTroubles
         {
             figures["erased_writes"] = Interlocked.Read(ref _erasedWrites);
             return _erasure is { } trouble
-                ? new HealthPart("erasure", HealthStatus.Unhealthy, $"Since {trouble.Since:O}: {trouble.Message}", figures)
-                : new HealthPart("erasure", HealthStatus.Healthy, "It works.", figures);
+                ? new HealthPart("erasure", StoreHealthStatus.Unhealthy, $"Since {trouble.Since:O}: {trouble.Message}", figures)
+                : new HealthPart("erasure", StoreHealthStatus.Healthy, "It works.", figures);
         }
     }
 

@@ -27,12 +27,12 @@ internal sealed partial class DatabaseTroubles
             long checksumErrors = Interlocked.Read(ref _checksumErrors);
             var figures = new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors };
             return _reading is null && checksumErrors > 0
-                ? new HealthPart("reading", HealthStatus.Degraded, "What is stored is not what was written: something changed it.", figures)
+                ? new HealthPart("reading", StoreHealthStatus.Degraded, "What is stored is not what was written: something changed it.", figures)
                 : Part("reading", _reading, figures);
         }
     }
 
     private static HealthPart Part(string name, Trouble? trouble, Dictionary<string, double> figures) => trouble is null
-        ? new HealthPart(name, HealthStatus.Healthy, "It works.", figures)
-        : new HealthPart(name, HealthStatus.Unhealthy, trouble.Since is { } since ? $"Since {since:O}: {trouble.Message}" : trouble.Message, figures);
+        ? new HealthPart(name, StoreHealthStatus.Healthy, "It works.", figures)
+        : new HealthPart(name, StoreHealthStatus.Unhealthy, trouble.Since is { } since ? $"Since {since:O}: {trouble.Message}" : trouble.Message, figures);
 }

@@ -37,8 +37,8 @@ internal sealed partial class DatabaseTroubles
             figures["missing_keys"] = Interlocked.Read(ref _missingKeys);
             var trouble = _keysStore ?? _keyRing;
             return trouble is null && failure is null
-                ? new HealthPart("keys", HealthStatus.Healthy, "It works.", figures)
-                : new HealthPart("keys", trouble is null ? HealthStatus.Degraded : HealthStatus.Unhealthy, trouble is null ? MessageOf(failure!) : $"Since {trouble.Since:O}: {trouble.Message}", figures);
+                ? new HealthPart("keys", StoreHealthStatus.Healthy, "It works.", figures)
+                : new HealthPart("keys", trouble is null ? StoreHealthStatus.Degraded : StoreHealthStatus.Unhealthy, trouble is null ? MessageOf(failure!) : $"Since {trouble.Since:O}: {trouble.Message}", figures);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         }
 
         string message = string.Join(' ', promises.Select(static promise => promise.ToString()).Append(failure).OfType<string>());
-        var status = promises.Count == 0 ? HealthStatus.Unhealthy : failure is not null || promises.Any(static promise => promise.Gaps.Count > 0) ? HealthStatus.Degraded : HealthStatus.Healthy;
+        var status = promises.Count == 0 ? StoreHealthStatus.Unhealthy : failure is not null || promises.Any(static promise => promise.Gaps.Count > 0) ? StoreHealthStatus.Degraded : StoreHealthStatus.Healthy;
         return new HealthPart("engine", status, message, figures);
     }
 

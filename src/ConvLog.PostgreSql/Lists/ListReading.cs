@@ -11,14 +11,14 @@ internal static class ListReading
     {
         if (await AskedPerson.OfAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
         {
-            return new StoredPage([], query.CountTotal ? 0 : null, Next: null);
+            return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }
 
         var list = await ConversationList.OfAsync(session, query, withPii, asked, cancellationToken).ConfigureAwait(false);
         (var page, int? total) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
         var summaries = await SummaryRows.ReadAsync(session, [.. page.Take(query.Limit)], personal, cancellationToken).ConfigureAwait(false);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, page[query.Limit - 1].Id) : null;
-        return new StoredPage(summaries, total, next, list.SearchStopped);
+        return new StoredPage { Conversations = summaries, Total = total, Next = next, SearchStopped = list.SearchStopped };
     }
 
     /// <summary>One conversation; null where none of this id has an opening.</summary>

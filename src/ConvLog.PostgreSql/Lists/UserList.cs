@@ -29,7 +29,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         long[] named = personal.Gives(PersonalData.Conversations) ? [.. page.Select(static user => user.Number)] : [];
         var ids = await UserIds.OfAsync(session, Condition, named, personal, cancellationToken).ConfigureAwait(false);
         var next = _found.Count > query.Limit ? new UserPosition(page[^1].Last, page[^1].Pseudonym) : null;
-        return new StoredUserPage(page.ConvertAll(user => user.ToUser(ids.GetValueOrDefault(user.Number))), next);
+        return new StoredUserPage { Users = page.ConvertAll(user => user.ToUser(ids.GetValueOrDefault(user.Number))), Next = next };
     }
 
     private async ValueTask WalkAsync(CancellationToken cancellationToken)

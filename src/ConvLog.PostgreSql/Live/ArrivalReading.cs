@@ -38,16 +38,18 @@ internal static class ArrivalReading
         var newest = new ArrivalCursor(now.UtcTicks, ArrivalSnapshot.Of(current.Text, isReplica), null);
         if (after is null)
         {
-            return new ArrivalPage([], newest.ToString());
+            return new ArrivalPage { Conversations = [], Next = newest.ToString() };
         }
 
         if (ArrivalCursor.Parse(after) is not { } cursor || IsOld(cursor, now) || (cursor.Ends > current.Ends && !isReplica))
         {
-            return new ArrivalPage([], newest.ToString(), IsGap: true);
+            return new ArrivalPage { Conversations = [], Next = newest.ToString(), IsGap = true };
         }
 
         // A replica that has not come as far as the one that gave the cursor: nothing yet.
-        return cursor.Ends > current.Ends ? new ArrivalPage([], after) : await PageAsync(session, cursor, newest, limit, cancellationToken).ConfigureAwait(false);
+        return cursor.Ends > current.Ends
+            ? new ArrivalPage { Conversations = [], Next = after }
+            : await PageAsync(session, cursor, newest, limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A cursor before all that came in at or after a time.</summary>
@@ -103,6 +105,6 @@ internal static class ArrivalReading
         }
 
         var next = rows.Count == limit ? cursor with { Rest = new ArrivalRest(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
-        return new ArrivalPage(found.Ids, next.ToString());
+        return new ArrivalPage { Conversations = found.Ids, Next = next.ToString() };
     }
 }

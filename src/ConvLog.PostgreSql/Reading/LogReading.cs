@@ -19,7 +19,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     {
         if (await FoundConversation.OfAsync(session, query.ConversationId, cancellationToken).ConfigureAwait(false) is not { } found)
         {
-            return new StoredLogPage([], null);
+            return new StoredLogPage { Logged = [] };
         }
 
         // Seldom more than once: only where the rows held something of which nothing can be given.
@@ -30,8 +30,8 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         }
         while (after is not null && _page.Count <= query.Limit);
         return _page.Count > query.Limit
-            ? new StoredLogPage([.. _page.Take(query.Limit).Select(static logged => logged.Record)], _page[query.Limit - 1].Position)
-            : new StoredLogPage([.. _page.Select(static logged => logged.Record)], null);
+            ? new StoredLogPage { Logged = [.. _page.Take(query.Limit).Select(static logged => logged.Record)], Next = _page[query.Limit - 1].Position }
+            : new StoredLogPage { Logged = [.. _page.Select(static logged => logged.Record)] };
     }
 
     // Returns how far it came; null where nothing follows.
@@ -113,7 +113,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         }
 
         string turn = query.TurnId is { } turnId ? $" AND turn_id = {arguments.Add(turnId)}" : "";
-        string call = query.FunctionEventId is { } callId ? $" AND call_id = {arguments.Add(callId)}" : "";
+        string call = query.FunctionEventId is { } functionEventId ? $" AND call_id = {arguments.Add(functionEventId)}" : "";
         return $"AND r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})";
     }
 }

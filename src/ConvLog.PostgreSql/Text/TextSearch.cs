@@ -26,7 +26,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } conversation)
             {
-                return new StoredSearch([], Stopped: false);
+                return new StoredSearch { Hits = [], Stopped = false };
             }
 
             window = window with { Conversation = conversation };
@@ -34,7 +34,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
         await LookAsync(window, cancellationToken).ConfigureAwait(false);
         _hits.Sort(FoundText.InOrder);
-        return new StoredSearch([.. _hits.Take(query.Limit).Select(hit => hit.Hit(terms))], _stopped || _hits.Count > query.Limit);
+        return new StoredSearch { Hits = [.. _hits.Take(query.Limit).Select(hit => hit.Hit(terms))], Stopped = _stopped || _hits.Count > query.Limit };
     }
 
     private async ValueTask<(long Number, int Day)?> FindAsync(string id, CancellationToken cancellationToken)

@@ -8,12 +8,12 @@ namespace ConvLog.PostgreSql;
 internal sealed class ConversationChange(string id)
 {
     private readonly Dictionary<Guid, int> _writerNumbers = [];
-    private readonly Dictionary<(string? TurnId, string? CallId), int> _scopeNumbers = [];
+    private readonly Dictionary<(string? TurnId, string? FunctionEventId), int> _scopeNumbers = [];
     private readonly Dictionary<(PiiKind Kind, long Reference), PersonalPart> _personal = [];
 
     // Most entries come from the writer and the place that the entry before came from.
     private (Guid Id, int Number) _lastWriter;
-    private (string? TurnId, string? CallId, int Number) _lastScope;
+    private (string? TurnId, string? FunctionEventId, int Number) _lastScope;
     private long _lastEntry = -1;
     private HashSet<long>? _entries;
     private int _mostWriters;
@@ -46,7 +46,7 @@ internal sealed class ConversationChange(string id)
 
     public Dictionary<Guid, WriterState> Writers { get; } = [];
 
-    public List<(int Number, string? TurnId, string? CallId)> NewScopes { get; } = [];
+    public List<(int Number, string? TurnId, string? FunctionEventId)> NewScopes { get; } = [];
 
     public Dictionary<string, TurnState> Turns { get; } = new(StringComparer.Ordinal);
 
@@ -116,16 +116,16 @@ internal sealed class ConversationChange(string id)
         _mostWriters = Math.Max(_mostWriters, number);
     }
 
-    public void AddScope(string? turnId, string? callId, int number)
+    public void AddScope(string? turnId, string? functionEventId, int number)
     {
-        _scopeNumbers[(turnId, callId)] = number;
+        _scopeNumbers[(turnId, functionEventId)] = number;
         _mostScopes = Math.Max(_mostScopes, number);
     }
 
     public bool KnowsWriter(Guid writer) => _writerNumbers.ContainsKey(writer) || (Known?.Writers.ContainsKey(writer) ?? false);
 
-    public bool KnowsScope(string? turnId, string? callId)
-        => (turnId is null && callId is null) || _scopeNumbers.ContainsKey((turnId, callId)) || (Known?.Scopes.ContainsKey((turnId, callId)) ?? false);
+    public bool KnowsScope(string? turnId, string? functionEventId)
+        => (turnId is null && functionEventId is null) || _scopeNumbers.ContainsKey((turnId, functionEventId)) || (Known?.Scopes.ContainsKey((turnId, functionEventId)) ?? false);
 
     /// <summary>The number of an opening, given at the first mention.</summary>
     public int WriterNumber(Guid writer)
@@ -147,26 +147,26 @@ internal sealed class ConversationChange(string id)
     }
 
     /// <summary>The number of a place where something is logged, given at the first mention.</summary>
-    public int ScopeNumber(string? turnId, string? callId)
+    public int ScopeNumber(string? turnId, string? functionEventId)
     {
-        if (turnId is null && callId is null)
+        if (turnId is null && functionEventId is null)
         {
             return 0;
         }
 
-        if (_lastScope.Number != 0 && ReferenceEquals(_lastScope.TurnId, turnId) && ReferenceEquals(_lastScope.CallId, callId))
+        if (_lastScope.Number != 0 && ReferenceEquals(_lastScope.TurnId, turnId) && ReferenceEquals(_lastScope.FunctionEventId, functionEventId))
         {
             return _lastScope.Number;
         }
 
-        if (!_scopeNumbers.TryGetValue((turnId, callId), out int number) && !(Known?.Scopes.TryGetValue((turnId, callId), out number) ?? false))
+        if (!_scopeNumbers.TryGetValue((turnId, functionEventId), out int number) && !(Known?.Scopes.TryGetValue((turnId, functionEventId), out number) ?? false))
         {
             number = _mostScopes + 1;
-            AddScope(turnId, callId, number);
-            NewScopes.Add((number, turnId, callId));
+            AddScope(turnId, functionEventId, number);
+            NewScopes.Add((number, turnId, functionEventId));
         }
 
-        _lastScope = (turnId, callId, number);
+        _lastScope = (turnId, functionEventId, number);
         return number;
     }
 

@@ -13,5 +13,5 @@ internal sealed class KnownConversation(long number, int day)
 
     public ConcurrentDictionary<Guid, int> Writers { get; } = new();
 
-    public ConcurrentDictionary<(string? TurnId, string? CallId), int> Scopes { get; } = new();
+    public ConcurrentDictionary<(string? TurnId, string? FunctionEventId), int> Scopes { get; } = new();
 }

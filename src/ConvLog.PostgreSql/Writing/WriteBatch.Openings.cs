@@ -104,9 +104,9 @@ internal sealed partial class WriteBatch
         var added = new BulkRows("scope", "conversation bigint", "day bigint", "no bigint", "turn_id bytea", "call_id bytea", "checksum bigint");
         foreach (var change in _changes.Values)
         {
-            foreach (var (number, turnId, callId) in change.NewScopes)
+            foreach (var (number, turnId, functionEventId) in change.NewScopes)
             {
-                added.Add(change.Number, change.Day, number, turnId, callId, RowChecksums.ChecksumOf(change.Number, turnId, callId));
+                added.Add(change.Number, change.Day, number, turnId, functionEventId, RowChecksums.ChecksumOf(change.Number, turnId, functionEventId));
             }
         }
 

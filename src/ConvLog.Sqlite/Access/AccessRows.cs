@@ -50,7 +50,7 @@ internal static class AccessRows
             if (accesses.Count == query.Limit)
             {
                 rows.Reset();
-                return new AccessPage(accesses, next);
+                return new AccessPage { Accesses = accesses, Next = next };
             }
 
             next = rows.Int64(0);
@@ -65,6 +65,6 @@ internal static class AccessRows
             });
         }
 
-        return new AccessPage(accesses, null);
+        return new AccessPage { Accesses = accesses };
     }
 }

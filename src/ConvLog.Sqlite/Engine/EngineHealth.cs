@@ -16,7 +16,7 @@ internal static class EngineHealth
         {
             // A library that cannot be loaded comes as the failure of whatever is initialized first.
             string reason = e.GetBaseException().GetType().Name;
-            return new HealthPart("engine", HealthStatus.Unhealthy, $"The SQLite library cannot be loaded: {reason}. Publish it with the program.", new Dictionary<string, double>(StringComparer.Ordinal));
+            return new HealthPart("engine", StoreHealthStatus.Unhealthy, $"The SQLite library cannot be loaded: {reason}. Publish it with the program.", new Dictionary<string, double>(StringComparer.Ordinal));
         }
     }
 
@@ -25,7 +25,7 @@ internal static class EngineHealth
     public static HealthPart Part(EngineVersion engine, bool hasVfs)
     {
         bool isUnsafe = engine.HasLogResetFault && !hasVfs;
-        var status = isUnsafe ? HealthStatus.Unhealthy : hasVfs ? HealthStatus.Healthy : HealthStatus.Degraded;
+        var status = isUnsafe ? StoreHealthStatus.Unhealthy : hasVfs ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded;
         var figures = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["version"] = engine.Number,

@@ -22,7 +22,7 @@ internal sealed partial class DatabaseTroubles
         lock (_lock)
         {
             long checksumErrors = Interlocked.Read(ref _checksumErrors);
-            var trouble = _opening ?? _reading.Worst ?? (checksumErrors == 0 ? null : new Trouble(HealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
+            var trouble = _opening ?? _reading.Worst ?? (checksumErrors == 0 ? null : new Trouble(StoreHealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
             return Part("reading", trouble, new(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors }) with
             {
                 LastSuccess = TimeOf(Volatile.Read(ref _lastRead)),
@@ -45,7 +45,7 @@ internal sealed partial class DatabaseTroubles
     {
         lock (_lock)
         {
-            return Part("disk", _room ?? (isLow ? new Trouble(HealthStatus.Degraded, "Little room is left on the volume of the database: make room before writing fails.", Since: null) : null), figures);
+            return Part("disk", _room ?? (isLow ? new Trouble(StoreHealthStatus.Degraded, "Little room is left on the volume of the database: make room before writing fails.", Since: null) : null), figures);
         }
     }
 
@@ -58,9 +58,9 @@ internal sealed partial class DatabaseTroubles
         {
             var trouble = (wasRead, difference) switch
             {
-                (false, _) => _opening ?? new Trouble(HealthStatus.Degraded, "The tables cannot be looked at.", Since: null),
+                (false, _) => _opening ?? new Trouble(StoreHealthStatus.Degraded, "The tables cannot be looked at.", Since: null),
                 (true, null) => null,
-                _ => new Trouble(HealthStatus.Unhealthy, $"The tables of the database are not those of its schema: {difference}. Undo what changed them, or put a backup in its place.", Since: null),
+                _ => new Trouble(StoreHealthStatus.Unhealthy, $"The tables of the database are not those of its schema: {difference}. Undo what changed them, or put a backup in its place.", Since: null),
             };
             return Part("schema", trouble, figures);
         }
@@ -70,6 +70,6 @@ internal sealed partial class DatabaseTroubles
 
     private static HealthPart Part(string name, Trouble? trouble, Dictionary<string, double> figures)
         => trouble is null
-            ? new HealthPart(name, HealthStatus.Healthy, "It works.", figures)
+            ? new HealthPart(name, StoreHealthStatus.Healthy, "It works.", figures)
             : new HealthPart(name, trouble.Status, trouble.Since is { } since ? $"Since {since:O}: {trouble.Message}" : trouble.Message, figures);
 }

@@ -39,7 +39,7 @@ internal sealed partial class DatabaseTroubles
     {
         lock (_lock)
         {
-            _lostKeys = new Trouble(HealthStatus.Degraded, message, time.GetUtcNow());
+            _lostKeys = new Trouble(StoreHealthStatus.Degraded, message, time.GetUtcNow());
         }
 
         Report(() => LogKeys(logger, message));
@@ -61,7 +61,7 @@ internal sealed partial class DatabaseTroubles
         lock (_lock)
         {
             figures["missing_keys"] = Interlocked.Read(ref _missingKeys);
-            return Part("keys", _keysFile ?? _keyRing ?? (failure is null ? _lostKeys : new Trouble(HealthStatus.Degraded, MessageOf(failure), Since: null)), figures);
+            return Part("keys", _keysFile ?? _keyRing ?? (failure is null ? _lostKeys : new Trouble(StoreHealthStatus.Degraded, MessageOf(failure), Since: null)), figures);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         lock (_lock)
         {
             _opening = null;
-            _file = _file is null ? null : _file with { Status = HealthStatus.Degraded };
+            _file = _file is null ? null : _file with { Status = StoreHealthStatus.Degraded };
             (isFirst, _wasOpened) = (!_wasOpened, true);
         }
 
@@ -101,7 +101,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     {
         lock (_lock)
         {
-            _opening = new Trouble(HealthStatus.Unhealthy, DisposedMessage, time.GetUtcNow());
+            _opening = new Trouble(StoreHealthStatus.Unhealthy, DisposedMessage, time.GetUtcNow());
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             _moves++;
         }
 
-        Tell(message, HealthStatus.Degraded);
+        Tell(message, StoreHealthStatus.Degraded);
     }
 
     /// <summary>The file is damaged, and is not used until someone acts.</summary>
@@ -183,7 +183,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             _damages++;
         }
 
-        Tell(message, HealthStatus.Unhealthy);
+        Tell(message, StoreHealthStatus.Unhealthy);
     }
 
     /// <summary>There was damage, and the store goes on without what it took.</summary>
@@ -194,7 +194,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             _damages++;
         }
 
-        Tell(message, HealthStatus.Degraded);
+        Tell(message, StoreHealthStatus.Degraded);
     }
 
     /// <inheritdoc/>
@@ -227,7 +227,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     // A lock passes, and what waits for it is written later.
     private Trouble Next(Trouble? last, Exception e)
-        => new(e is SqliteFailureException { IsLock: true } ? HealthStatus.Degraded : HealthStatus.Unhealthy, MessageOf(e), last?.Since ?? time.GetUtcNow())
+        => new(e is SqliteFailureException { IsLock: true } ? StoreHealthStatus.Degraded : StoreHealthStatus.Unhealthy, MessageOf(e), last?.Since ?? time.GetUtcNow())
         {
             MayPass = e is ConversationStoreException and not SqliteFailureException { IsOfSchema: true },
             IsOfSchema = e is SqliteFailureException { IsOfSchema: true },
@@ -236,7 +236,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     // What the system says of a file that is made or opened stands in the inner exception.
     private static bool IsNoRoom(Exception e) => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
 
-    private void Tell(string message, HealthStatus status)
+    private void Tell(string message, StoreHealthStatus status)
     {
         bool isNew;
         lock (_lock)

@@ -26,14 +26,14 @@ internal static class ListReading
     {
         if (ScopeDims.Simplified(query) is not { } scoped || AskedPerson.Of(session, query, withPii, personal) is not { } asked)
         {
-            return new StoredPage([], query.CountTotal ? 0 : null, Next: null);
+            return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }
 
         var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListEffort.Default, query.Scope);
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : null;
-        return new StoredPage(summaries, query.CountTotal ? list.Total() : null, next, list.SearchStopped);
+        return new StoredPage { Conversations = summaries, Total = query.CountTotal ? list.Total() : null, Next = next, SearchStopped = list.SearchStopped };
     }
 
     /// <summary>All agents of a scope that have a conversation in some list, byte by byte in order.</summary>

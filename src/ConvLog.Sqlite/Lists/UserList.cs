@@ -67,12 +67,16 @@ internal sealed class UserList
     {
         if (_conversations is null)
         {
-            return new StoredUserPage([], Next: null);
+            return new StoredUserPage { Users = [] };
         }
 
         var found = Walk();
         List<StoredUser> users = [.. found.Take(_query.Limit).Select(Read)];
-        return new StoredUserPage(users, found.Count > _query.Limit ? new UserPosition(users[^1].LastStartedAt.UtcTicks, users[^1].Pseudonym) : null);
+        return new StoredUserPage
+        {
+            Users = users,
+            Next = found.Count > _query.Limit ? new UserPosition(users[^1].LastStartedAt.UtcTicks, users[^1].Pseudonym) : null,
+        };
     }
 
     // The page's users and one more, where more follow.

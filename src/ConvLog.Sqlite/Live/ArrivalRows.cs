@@ -79,7 +79,7 @@ internal static class ArrivalRows
     {
         if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsKept(session, cursor))
         {
-            return new ArrivalPage([], End(session).ToString(), IsGap: after is not null);
+            return new ArrivalPage { Conversations = [], Next = End(session).ToString(), IsGap = after is not null };
         }
 
         var found = new NamedConversations();
@@ -90,7 +90,7 @@ internal static class ArrivalRows
         }
 
         rows.Reset();
-        return new ArrivalPage(found.Ids, cursor.ToString());
+        return new ArrivalPage { Conversations = found.Ids, Next = cursor.ToString() };
     }
 
     /// <summary>A cursor before what came in at or after a time; one that leads nowhere where that may not be kept any more.</summary>

@@ -21,12 +21,12 @@ internal sealed class RollUpChanges(Session session)
     }
 
     /// <summary>To be called before a function event's row changes, any number of times.</summary>
-    public void TouchCall(long conversation, string callId)
+    public void TouchCall(long conversation, string functionEventId)
     {
         var touched = Touched(conversation);
-        if (!touched.IsAll && touched.Calls.Add(callId) && touched.Before is { } before)
+        if (!touched.IsAll && touched.Calls.Add(functionEventId) && touched.Before is { } before)
         {
-            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, callId), before, sign: -1);
+            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, functionEventId), before, sign: -1);
         }
     }
 

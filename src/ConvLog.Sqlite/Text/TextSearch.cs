@@ -33,7 +33,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
         _found.Sort(FoundDocument.InOrder);
         var hits = _found.Select(Read).OfType<SearchHit>().Take(query.Limit + 1).ToList();
-        return new StoredSearch([.. hits.Take(query.Limit)], _stopped || hits.Count > query.Limit);
+        return new StoredSearch { Hits = [.. hits.Take(query.Limit)], Stopped = _stopped || hits.Count > query.Limit };
     }
 
     private void Find(DocumentKind kind)
@@ -101,10 +101,10 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         return IndexedText.Entry(session, found.No) is var (entry, scope) && terms.AreAllIn(entry) ? Hit(found, entry, ScopeOf(scope)) : null;
     }
 
-    private SearchHit Hit(FoundDocument found, SearchDocument document, (string? TurnId, string? CallId) scope)
-        => new SearchCandidate(document, found.ConversationId, scope.TurnId, scope.CallId, found.EntryId, found.Timestamp).Hit(terms);
+    private SearchHit Hit(FoundDocument found, SearchDocument document, (string? TurnId, string? FunctionEventId) scope)
+        => new SearchCandidate(document, found.ConversationId, scope.TurnId, scope.FunctionEventId, found.EntryId, found.Timestamp).Hit(terms);
 
-    private (string? TurnId, string? CallId) ScopeOf(long no)
+    private (string? TurnId, string? FunctionEventId) ScopeOf(long no)
     {
         var scope = session["SELECT turn_id, call_id FROM scope WHERE no = ?1"].Bind(1, no);
         var ids = scope.Step() ? (scope.OptionalText(0), scope.OptionalText(1)) : default;

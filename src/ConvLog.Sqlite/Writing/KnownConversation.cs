@@ -11,11 +11,11 @@ internal sealed class KnownConversation(long number)
 
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly HashSet<Guid> _refused = [];
-    private readonly Dictionary<(string? TurnId, string? CallId), long> _scopes = [];
+    private readonly Dictionary<(string? TurnId, string? FunctionEventId), long> _scopes = [];
 
     // Most entries come from the writer and the place that the entry before came from.
     private (Guid Id, long Number) _lastWriter;
-    private (string? TurnId, string? CallId, long Number) _lastScope;
+    private (string? TurnId, string? FunctionEventId, long Number) _lastScope;
 
     public long Number => number;
 
@@ -89,25 +89,25 @@ internal sealed class KnownConversation(long number)
         Removal.Announce(session); // Another process may remember it as one whose opening is still to come.
     }
 
-    public long ScopeNumber(Session session, string? turnId, string? callId)
+    public long ScopeNumber(Session session, string? turnId, string? functionEventId)
     {
-        if (turnId is null && callId is null)
+        if (turnId is null && functionEventId is null)
         {
             return 0;
         }
 
-        if (ReferenceEquals(_lastScope.TurnId, turnId) && ReferenceEquals(_lastScope.CallId, callId))
+        if (ReferenceEquals(_lastScope.TurnId, turnId) && ReferenceEquals(_lastScope.FunctionEventId, functionEventId))
         {
             return _lastScope.Number;
         }
 
-        if (!_scopes.TryGetValue((turnId, callId), out long scope))
+        if (!_scopes.TryGetValue((turnId, functionEventId), out long scope))
         {
-            scope = FindScope(session, turnId, callId) ?? NewScope(session, turnId, callId);
-            _scopes[(turnId, callId)] = scope;
+            scope = FindScope(session, turnId, functionEventId) ?? NewScope(session, turnId, functionEventId);
+            _scopes[(turnId, functionEventId)] = scope;
         }
 
-        _lastScope = (turnId, callId, scope);
+        _lastScope = (turnId, functionEventId, scope);
         return scope;
     }
 
@@ -117,14 +117,14 @@ internal sealed class KnownConversation(long number)
         return session.LastRowId;
     }
 
-    private long? FindScope(Session session, string? turnId, string? callId)
+    private long? FindScope(Session session, string? turnId, string? functionEventId)
         => session["SELECT no FROM scope WHERE conversation = ?1 AND ifnull(turn_id, x'00') = ifnull(?2, x'00') AND ifnull(call_id, x'00') = ifnull(?3, x'00')"]
-            .Bind(1, number).Bind(2, turnId).Bind(3, callId).Scalar();
+            .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Scalar();
 
-    private long NewScope(Session session, string? turnId, string? callId)
+    private long NewScope(Session session, string? turnId, string? functionEventId)
     {
         session["INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)"]
-            .Bind(1, number).Bind(2, turnId).Bind(3, callId).Bind(4, RowChecksums.ChecksumOf(number, turnId, callId)).Run();
+            .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId)).Run();
         return session.LastRowId;
     }
 }

@@ -82,10 +82,10 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
             var (status, message, visible) = (_verdict, _failure) switch
             {
-                ({ IsWhole: false, Reason: var reason }, _) => (HealthStatus.Degraded, $"The access log is not what was written. {reason} Keep the store as it is, and find out who changed it.", "The access log is not what was written."),
-                (_, { } failure) => (HealthStatus.Degraded, $"The access log could not be verified. {failure}", "The access log could not be verified."),
-                ({ Head: var head }, _) => (HealthStatus.Healthy, $"The access log is what was written, up to {head}.", "It works."),
-                _ => (HealthStatus.Healthy, "The access log is being verified.", "It works."),
+                ({ IsWhole: false, Reason: var reason }, _) => (StoreHealthStatus.Degraded, $"The access log is not what was written. {reason} Keep the store as it is, and find out who changed it.", "The access log is not what was written."),
+                (_, { } failure) => (StoreHealthStatus.Degraded, $"The access log could not be verified. {failure}", "The access log could not be verified."),
+                ({ Head: var head }, _) => (StoreHealthStatus.Healthy, $"The access log is what was written, up to {head}.", "It works."),
+                _ => (StoreHealthStatus.Healthy, "The access log is being verified.", "It works."),
             };
             var figures = new Dictionary<string, double>(StringComparer.Ordinal);
             if (_verdict is { } verdict)

@@ -1,6 +1,20 @@
 namespace ConvLog.Storage;
 
-/// <summary>That some entry has a field of this value. Personal fields and fields of personal entries never match.</summary>
-/// <param name="Key">The field's key; upper and lower case differ.</param>
-/// <param name="Value">The value as JSON writes it, a text without its quotes: <c>409</c>, <c>true</c>, <c>null</c>, <c>crm</c>.</param>
-public sealed record FieldFilter(string Key, string Value);
+/// <summary>Selects conversations by an entry with a certain field value. Personal fields and fields of personal entries never match.</summary>
+public sealed record FieldFilter
+{
+    /// <summary>A filter for one value of a field.</summary>
+    /// <param name="key">The key of the field, case-sensitive.</param>
+    /// <param name="value">The value as JSON, a string without quotes, see <see cref="Value"/>.</param>
+    public FieldFilter(string key, string value)
+    {
+        Key = key;
+        Value = value;
+    }
+
+    /// <summary>The key of the field, case-sensitive.</summary>
+    public string Key { get; init; }
+
+    /// <summary>The value as JSON, a string without quotes: <c>409</c>, <c>true</c>, <c>null</c>, <c>crm</c>.</summary>
+    public string Value { get; init; }
+}

@@ -1,12 +1,33 @@
 namespace ConvLog.Storage;
 
-/// <summary>How a part of a store is.</summary>
-/// <param name="Name">The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>, <c>access-log</c>, …</param>
-/// <param name="Status">How it is.</param>
-/// <param name="Message">What is wrong and what to do, or a word on how it does. Holds nothing personal.</param>
-/// <param name="Figures">Counts and lags by name, such as <c>pending_documents</c>, <c>lag_seconds</c>, <c>checksum_errors</c>, <c>dead_letters</c>.</param>
-public sealed record HealthPart(string Name, HealthStatus Status, string Message, IReadOnlyDictionary<string, double> Figures)
+/// <summary>The health of one part of a store.</summary>
+public sealed record HealthPart
 {
+    /// <summary>The health of a part.</summary>
+    /// <param name="name">The name of the part, see <see cref="Name"/>.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="message">What is wrong and what to do, see <see cref="Message"/>.</param>
+    /// <param name="figures">Counts and lags by name, see <see cref="Figures"/>; default none.</param>
+    public HealthPart(string name, StoreHealthStatus status, string message, IReadOnlyDictionary<string, double>? figures = null)
+    {
+        Name = name;
+        Status = status;
+        Message = message;
+        Figures = figures ?? new Dictionary<string, double>(StringComparer.Ordinal);
+    }
+
+    /// <summary>The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>, <c>access-log</c>, …</summary>
+    public string Name { get; init; }
+
+    /// <summary>The status.</summary>
+    public StoreHealthStatus Status { get; init; }
+
+    /// <summary>What is wrong and what to do, or a short confirmation. Holds no personal data.</summary>
+    public string Message { get; init; }
+
+    /// <summary>Counts and lags by name, such as <c>pending_documents</c>, <c>lag_seconds</c>, <c>checksum_errors</c>, <c>dead_letters</c>.</summary>
+    public IReadOnlyDictionary<string, double> Figures { get; init; }
+
     /// <summary>When the part last did its work, in this process; null where it has not yet, or where that is not recorded.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 

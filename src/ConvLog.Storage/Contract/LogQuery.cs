@@ -1,9 +1,15 @@
 namespace ConvLog.Storage;
 
 /// <summary>Which part of a conversation's log to read.</summary>
-/// <param name="ConversationId">The conversation.</param>
-public sealed record LogQuery(string ConversationId)
+public sealed record LogQuery
 {
+    /// <summary>A query for the log of a conversation, from its beginning.</summary>
+    /// <param name="conversationId">The id of the conversation.</param>
+    public LogQuery(string conversationId) => ConversationId = conversationId;
+
+    /// <summary>The id of the conversation.</summary>
+    public string ConversationId { get; init; }
+
     /// <summary>Whether personal entries and API responses are read as well; default false.</summary>
     public bool WithPii { get; init; }
 

@@ -1,9 +1,15 @@
 namespace ConvLog.Storage;
 
-/// <summary>How a store is.</summary>
-/// <param name="Parts">Its parts, each with a name of its own.</param>
-public sealed record StoreHealth(IReadOnlyList<HealthPart> Parts)
+/// <summary>The health of a store.</summary>
+public sealed record StoreHealth
 {
+    /// <summary>The health of a store with the given parts.</summary>
+    /// <param name="parts">The parts, each with a unique name.</param>
+    public StoreHealth(IReadOnlyList<HealthPart> parts) => Parts = parts;
+
+    /// <summary>The parts of the store, each with a unique name.</summary>
+    public IReadOnlyList<HealthPart> Parts { get; init; }
+
     /// <summary>The worst of its parts.</summary>
-    public HealthStatus Status => Parts.Count == 0 ? HealthStatus.Healthy : Parts.Max(static part => part.Status);
+    public StoreHealthStatus Status => Parts.Count == 0 ? StoreHealthStatus.Healthy : Parts.Max(static part => part.Status);
 }

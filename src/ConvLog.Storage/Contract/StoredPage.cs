@@ -2,9 +2,20 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>A part of a list of conversations.</summary>
-/// <param name="Conversations">The part that was asked for.</param>
-/// <param name="Total">How many the filter lets through in all; null where that was not asked for.</param>
-/// <param name="Next">Where to go on; null where nothing follows.</param>
-/// <param name="SearchStopped">Whether the search for <see cref="ConversationQuery.Text"/> stopped at its bound, so that older conversations may be missing.</param>
-public sealed record StoredPage(IReadOnlyList<StoredSummary> Conversations, int? Total, ListPosition? Next, bool SearchStopped = false);
+/// <summary>A page of a list of conversations.</summary>
+public sealed record StoredPage
+{
+    /// <summary>The conversations of the page, in the order of the query.</summary>
+    public required IReadOnlyList<StoredSummary> Conversations { get; init; }
+
+    /// <summary>The number of all conversations that match the query; null where the query does not ask for it.</summary>
+    public int? Total { get; init; }
+
+    /// <summary>The <see cref="ConversationQuery.After"/> of the next page; null on the last page.</summary>
+    public ListPosition? Next { get; init; }
+
+    /// <summary>
+    /// Whether the search for <see cref="ConversationQuery.Text"/> stopped at its bound, so that older conversations may be missing; default false.
+    /// </summary>
+    public bool SearchStopped { get; init; }
+}

@@ -83,10 +83,12 @@ internal static class SummaryOf
             .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
             .Concat(conversation.FunctionEvents.Select(EndOf))
             .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).Select(static record => record.Timestamp));
-        return new ActivityCounts(
-            entries.Count,
-            entries.Count(static entry => entry.Level == EntryLevel.Warning),
-            entries.Count(static entry => entry.Level == EntryLevel.Error),
-            times.Max());
+        return new ActivityCounts
+        {
+            Entries = entries.Count,
+            Warnings = entries.Count(static entry => entry.Level == EntryLevel.Warning),
+            Errors = entries.Count(static entry => entry.Level == EntryLevel.Error),
+            LastActivityAt = times.Max(),
+        };
     }
 }

@@ -65,7 +65,7 @@ public static class ConversationStoreCopy
     {
         var health = await from.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
         // Where keys are missing, what is personal reads as if it had expired, in both stores alike: no checksum would tell.
-        if (health.Parts.FirstOrDefault(static part => part.Status == HealthStatus.Unhealthy || (part.Name is "keys" && part.Status != HealthStatus.Healthy)) is { } ill)
+        if (health.Parts.FirstOrDefault(static part => part.Status == StoreHealthStatus.Unhealthy || (part.Name is "keys" && part.Status != StoreHealthStatus.Healthy)) is { } ill)
         {
             throw Ill($"{ill.Name}: {ill.Message}");
         }

@@ -47,7 +47,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
         {
             if (after is null || Place(after) is not { } place)
             {
-                return new ArrivalPage([], Cursor(_last), IsGap: after is not null);
+                return new ArrivalPage { Conversations = [], Next = Cursor(_last), IsGap = after is not null };
             }
 
             var found = new NamedConversations();
@@ -65,7 +65,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
                 }
             }
 
-            return new ArrivalPage(found.Ids, Cursor(place));
+            return new ArrivalPage { Conversations = found.Ids, Next = Cursor(place) };
         }
     }
 

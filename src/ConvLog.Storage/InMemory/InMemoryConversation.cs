@@ -120,8 +120,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
             var page = _openings.Count == 0 ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1).ToList();
             return page.Count > query.Limit
-                ? new StoredLogPage([.. page.Take(query.Limit).Select(static logged => logged.Record)], page[query.Limit - 1].Position)
-                : new StoredLogPage([.. page.Select(static logged => logged.Record)], null);
+                ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(static logged => logged.Record)], Next = page[query.Limit - 1].Position }
+                : new StoredLogPage { Logged = [.. page.Select(static logged => logged.Record)] };
         }
     }
 

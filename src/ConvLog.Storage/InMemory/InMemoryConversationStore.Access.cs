@@ -30,7 +30,11 @@ public sealed partial class InMemoryConversationStore
         lock (_lock)
         {
             var found = _accesses.Reverse().Where(pair => !(pair.Key >= query.Before) && Matches(pair.Value.Access, query)).Take(query.Limit + 1).ToList();
-            return new(new AccessPage([.. found.Take(query.Limit).Select(static pair => pair.Value.Access)], found.Count > query.Limit ? found[query.Limit - 1].Key : null));
+            return new(new AccessPage
+            {
+                Accesses = [.. found.Take(query.Limit).Select(static pair => pair.Value.Access)],
+                Next = found.Count > query.Limit ? found[query.Limit - 1].Key : null,
+            });
         }
     }
 

@@ -16,10 +16,12 @@ public sealed partial class InMemoryConversationStore
             .ToList();
         var rest = query.After is { } after ? matches.Where(match => filter.Order.Compare(match.Position, after) > 0) : matches.Skip(query.Offset);
         var page = rest.Take(query.Limit + 1).ToList();
-        return new(new StoredPage(
-            [.. page.Take(query.Limit).Select(static match => match.Summary)],
-            query.CountTotal ? matches.Count : null,
-            page.Count > query.Limit ? page[query.Limit - 1].Position : null));
+        return new(new StoredPage
+        {
+            Conversations = [.. page.Take(query.Limit).Select(static match => match.Summary)],
+            Total = query.CountTotal ? matches.Count : null,
+            Next = page.Count > query.Limit ? page[query.Limit - 1].Position : null,
+        });
     }
 
     /// <inheritdoc/>
@@ -55,7 +57,11 @@ public sealed partial class InMemoryConversationStore
             .Take(query.Limit + 1)
             .ToList();
         var page = users.Take(query.Limit).ToList();
-        return new(new StoredUserPage(page, users.Count > query.Limit ? new UserPosition(page[^1].LastStartedAt.UtcTicks, page[^1].Pseudonym) : null));
+        return new(new StoredUserPage
+        {
+            Users = page,
+            Next = users.Count > query.Limit ? new UserPosition(page[^1].LastStartedAt.UtcTicks, page[^1].Pseudonym) : null,
+        });
     }
 
     // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.

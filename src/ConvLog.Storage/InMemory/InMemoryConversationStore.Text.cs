@@ -20,7 +20,7 @@ public sealed partial class InMemoryConversationStore
             .ThenBy(static candidate => candidate.Id, Utf8Order.Instance)
             .Take(query.Limit + 1)
             .ToList();
-        return new(new StoredSearch([.. found.Take(query.Limit).Select(candidate => candidate.Hit(terms))], found.Count > query.Limit));
+        return new(new StoredSearch { Hits = [.. found.Take(query.Limit).Select(candidate => candidate.Hit(terms))], Stopped = found.Count > query.Limit });
     }
 
     private static bool IsSearched(ConversationRecord conversation, SearchQuery query)

@@ -48,8 +48,8 @@ internal sealed class LiveFeed
         _reading = reading;
         _privacy = privacy;
         _time = time;
-        _permitted = (new KnownConversations(new Reader("live", CanReadPii: true)), new LiveRing(time));
-        _others = (new KnownConversations(new Reader("live", CanReadPii: false)), new LiveRing(time));
+        _permitted = (new KnownConversations(new Reader("live", canReadPii: true)), new LiveRing(time));
+        _others = (new KnownConversations(new Reader("live", canReadPii: false)), new LiveRing(time));
     }
 
     /// <summary>What readers of one kind are told. They differ, so that how much is kept for one tells nothing of what the other is told.</summary>

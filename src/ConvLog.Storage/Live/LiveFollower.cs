@@ -91,7 +91,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
     private LiveBatch Batch(IReadOnlyList<LiveEvent> events, string? place, bool isReset = false)
     {
         _lastSign = time.GetTimestamp();
-        return new LiveBatch(events, place, isReset);
+        return new LiveBatch { Events = events, Place = place, IsReset = isReset };
     }
 
     private TimeSpan Rest() => query.Pulse - time.GetElapsedTime(_lastSign);

@@ -135,9 +135,11 @@ internal static class CallPayload
             counts[s_reasons[reason]] = reader.GetInt64();
         }
 
-        return new LossCounts(
-            accepted,
-            counts.Where(static pair => LossCounts.IsDrop(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value),
-            counts.Where(static pair => !LossCounts.IsDrop(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value));
+        return new LossCounts
+        {
+            Accepted = accepted,
+            Dropped = counts.Where(static pair => LossCounts.IsDrop(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value),
+            Truncated = counts.Where(static pair => !LossCounts.IsDrop(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value),
+        };
     }
 }

@@ -9,19 +9,19 @@ namespace ConvLog.Payloads;
 /// <param name="conversationId">Its id.</param>
 internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long conversation, string conversationId)
 {
-    private readonly Dictionary<long, (string? TurnId, string? CallId)> _scopes = new() { [0] = (null, null) };
+    private readonly Dictionary<long, (string? TurnId, string? FunctionEventId)> _scopes = new() { [0] = (null, null) };
 
     /// <summary>Where something was logged, by number. To be complete before what was logged is read.</summary>
-    public IReadOnlyDictionary<long, (string? TurnId, string? CallId)> Scopes => _scopes;
+    public IReadOnlyDictionary<long, (string? TurnId, string? FunctionEventId)> Scopes => _scopes;
 
     /// <summary>Takes up a place: its number, turn, function event and checksum.</summary>
     public void AddScope<TRow>(TRow row)
         where TRow : IRow
     {
-        (string? turnId, string? callId) = (row.OptionalText(1), row.OptionalText(2));
-        if (row.Int64(3) == RowChecksums.ChecksumOf(conversation, turnId, callId))
+        (string? turnId, string? functionEventId) = (row.OptionalText(1), row.OptionalText(2));
+        if (row.Int64(3) == RowChecksums.ChecksumOf(conversation, turnId, functionEventId))
         {
-            _scopes[row.Int64(0)] = (turnId, callId);
+            _scopes[row.Int64(0)] = (turnId, functionEventId);
         }
         else
         {
@@ -36,7 +36,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
     public EntryRecord? Entry<TRow>(TRow row, Guid writerId, long sequence)
         where TRow : IRow
     {
-        var (turnId, callId) = ScopeOf(row);
+        var (turnId, functionEventId) = ScopeOf(row);
         long kind = row.Int64(2);
         var entry = new EntryRecord
         {
@@ -44,7 +44,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             WriterId = writerId,
             Sequence = sequence,
             TurnId = turnId,
-            FunctionEventId = callId,
+            FunctionEventId = functionEventId,
             Level = (EntryLevel)(kind & ~EntryPayload.PersonalKind),
             IsPii = (kind & EntryPayload.PersonalKind) != 0,
             Timestamp = row.Time(3),
@@ -81,7 +81,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
     public FactRecord? Fact<TRow>(TRow row, (long Number, Guid Id) writer, long sequence)
         where TRow : IRow
     {
-        var (turnId, callId) = ScopeOf(row);
+        var (turnId, functionEventId) = ScopeOf(row);
         long kind = row.Int64(2);
         if (!parts.IsWhole(
             row.Int64(5),
@@ -99,7 +99,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             Sequence = sequence,
             Id = row.Guid(8),
             TurnId = turnId,
-            FunctionEventId = callId,
+            FunctionEventId = functionEventId,
             Timestamp = row.Time(3),
             Metric = default,
         };
@@ -124,7 +124,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
         Elapsed = TimeSpan.Zero,
     };
 
-    private (string? TurnId, string? CallId) ScopeOf<TRow>(TRow row)
+    private (string? TurnId, string? FunctionEventId) ScopeOf<TRow>(TRow row)
         where TRow : IRow
     {
         if (_scopes.TryGetValue(row.Int64(1), out var scope))

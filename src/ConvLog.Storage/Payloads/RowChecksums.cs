@@ -111,11 +111,11 @@ internal static class RowChecksums
     }
 
     /// <summary>Of a place where something was logged.</summary>
-    public static long ChecksumOf(long conversation, string? turnId, string? callId)
+    public static long ChecksumOf(long conversation, string? turnId, string? functionEventId)
     {
         var checksum = new Checksum(conversation);
         checksum.Add(turnId);
-        checksum.Add(callId);
+        checksum.Add(functionEventId);
         return checksum.Value;
     }
 

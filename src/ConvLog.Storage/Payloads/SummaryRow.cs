@@ -74,7 +74,7 @@ internal static class SummaryRow
 
     private static ActivityCounts Counts<TRow>(TRow row, int first)
         where TRow : IRow
-        => new(row.Int32(first), row.Int32(first + 1), row.Int32(first + 2), row.Time(first + 3));
+        => new() { Entries = row.Int32(first), Warnings = row.Int32(first + 1), Errors = row.Int32(first + 2), LastActivityAt = row.Time(first + 3) };
 
     private static FunctionOutcome?[] Outcomes(ReadOnlySpan<byte> letters)
     {

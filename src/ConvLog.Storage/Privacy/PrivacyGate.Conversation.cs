@@ -23,8 +23,18 @@ internal sealed partial class PrivacyGate
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
             StateChanges = StateChanges(own, reader),
-            Metrics = [.. OnceOnly(stored.Logged.OfType<MetricRecord>()).Select(metric => new MetricView(Masked(metric.Metric, PrivacyClass.Visible, reader), metric.Timestamp))],
-            Notes = [.. stored.Notes.Select(note => new NoteView(note.Id, Masked(note.Text, options.TeamTexts, reader)!.Value, note.Author, note.CreatedAt))],
+            Metrics = [.. OnceOnly(stored.Logged.OfType<MetricRecord>()).Select(metric => new MetricView
+            {
+                Metric = Masked(metric.Metric, PrivacyClass.Visible, reader),
+                Timestamp = metric.Timestamp,
+            })],
+            Notes = [.. stored.Notes.Select(note => new NoteView
+            {
+                Id = note.Id,
+                Text = Masked(note.Text, options.TeamTexts, reader)!.Value,
+                Author = note.Author,
+                CreatedAt = note.CreatedAt,
+            })],
         };
     }
 
@@ -48,8 +58,20 @@ internal sealed partial class PrivacyGate
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
             StateChanges = StateChanges(own, reader),
-            Feedback = [.. stored.Feedback.Where(f => IsOf(f.TurnId, turn)).Select(f => new FeedbackView(f.Source, f.Rating!.Value, Masked(f.Comment, options.FeedbackComments, reader), f.CreatedAt))],
-            Annotations = [.. stored.Annotations.Where(a => IsOf(a.TurnId, turn)).Select(a => new AnnotationView(a.Id, Masked(a.ImprovedAnswer, options.TeamTexts, reader)!.Value, a.Author, a.CreatedAt))],
+            Feedback = [.. stored.Feedback.Where(f => IsOf(f.TurnId, turn)).Select(f => new FeedbackView
+            {
+                Source = f.Source,
+                Rating = f.Rating!.Value,
+                Comment = Masked(f.Comment, options.FeedbackComments, reader),
+                CreatedAt = f.CreatedAt,
+            })],
+            Annotations = [.. stored.Annotations.Where(a => IsOf(a.TurnId, turn)).Select(a => new AnnotationView
+            {
+                Id = a.Id,
+                ImprovedAnswer = Masked(a.ImprovedAnswer, options.TeamTexts, reader)!.Value,
+                Author = a.Author,
+                CreatedAt = a.CreatedAt,
+            })],
         };
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class PrivacyGate
             if (record is StateChangeRecord change)
             {
                 var privacy = change.Kind == StateChangeKind.Removed ? PrivacyClass.Visible : options.StateValues;
-                changes.Add(new StateChangeView(change.Kind, Masked(change.Variable, privacy, reader), change.Timestamp));
+                changes.Add(new StateChangeView { Kind = change.Kind, Variable = Masked(change.Variable, privacy, reader), Timestamp = change.Timestamp });
             }
         }
 

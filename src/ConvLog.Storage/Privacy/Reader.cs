@@ -2,11 +2,24 @@ using ConvLog.Records;
 
 namespace ConvLog.Privacy;
 
-/// <summary>Who reads: a person or an API key, and what they may see.</summary>
-/// <param name="Name">Who it is, for the access log and the page's corner.</param>
-/// <param name="CanReadPii">Whether they may see personal data.</param>
-public sealed record Reader(string Name, bool CanReadPii)
+/// <summary>A person or an API key that reads, and what they may see.</summary>
+public sealed record Reader
 {
+    /// <summary>A reader who may read all conversations.</summary>
+    /// <param name="name">The name, for the access log and the console's header.</param>
+    /// <param name="canReadPii">Whether they may see personal data.</param>
+    public Reader(string name, bool canReadPii)
+    {
+        Name = name;
+        CanReadPii = canReadPii;
+    }
+
+    /// <summary>The name, for the access log and the console's header.</summary>
+    public string Name { get; init; }
+
+    /// <summary>Whether they may see personal data.</summary>
+    public bool CanReadPii { get; init; }
+
     /// <summary>Who it is, unmistakably, as the subject of a host's user; default <see cref="Name"/>. Names may be shared.</summary>
     public string Id { get => field ?? Name; init; }
 
@@ -25,5 +38,5 @@ public sealed record Reader(string Name, bool CanReadPii)
     public string? Reason { get; init; }
 
     /// <summary>A reader nobody knows, who sees no personal data.</summary>
-    public static Reader Anonymous { get; } = new("anonymous", CanReadPii: false);
+    public static Reader Anonymous { get; } = new("anonymous", canReadPii: false);
 }

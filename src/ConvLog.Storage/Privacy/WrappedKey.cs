@@ -1,6 +1,20 @@
 namespace ConvLog.Privacy;
 
-/// <summary>A data key as it may be stored.</summary>
-/// <param name="KeyId">The id of the key that wraps it.</param>
-/// <param name="Bytes">The wrapped key; its form is the key ring's.</param>
-public sealed record WrappedKey(string KeyId, ReadOnlyMemory<byte> Bytes);
+/// <summary>A data key in the encrypted form in which it is stored.</summary>
+public sealed record WrappedKey
+{
+    /// <summary>A wrapped key.</summary>
+    /// <param name="keyId">The id of the key that wraps it.</param>
+    /// <param name="bytes">The wrapped key.</param>
+    public WrappedKey(string keyId, ReadOnlyMemory<byte> bytes)
+    {
+        KeyId = keyId;
+        Bytes = bytes;
+    }
+
+    /// <summary>The id of the key that wraps it.</summary>
+    public string KeyId { get; init; }
+
+    /// <summary>The wrapped key; its format is up to the <see cref="IKeyRing"/>.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+}

@@ -2,7 +2,12 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <summary>A part of the access log.</summary>
-/// <param name="Accesses">The reads, the one written last first.</param>
-/// <param name="Next">The cursor with which the log goes on; null where nothing follows.</param>
-public sealed record AccessLogPage(IReadOnlyList<AccessRecord> Accesses, string? Next);
+/// <summary>A page of the access log.</summary>
+public sealed record AccessLogPage
+{
+    /// <summary>The accesses, the most recently written first.</summary>
+    public required IReadOnlyList<AccessRecord> Accesses { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+}

@@ -29,7 +29,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(query);
         DemandAll(reader);
         var page = await _store.ReadAccessAsync(query with { Before = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
-        return new AccessLogPage(page.Accesses, _cursors.Of(page.Next, reader, query));
+        return new AccessLogPage { Accesses = page.Accesses, Next = _cursors.Of(page.Next, reader, query) };
     }
 
     private ValueTask WriteAccessAsync(Reader reader, AccessKind kind, IEnumerable<StoredSummary> conversations, CancellationToken cancellationToken)

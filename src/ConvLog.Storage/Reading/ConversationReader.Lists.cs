@@ -22,7 +22,13 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(query);
         var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
-        return new ConversationPage([.. page.Conversations.Select(conversation => _gate.View(conversation, reader))], page.Total, _cursors.Of(page.Next, reader, query), page.SearchStopped);
+        return new ConversationPage
+        {
+            Conversations = [.. page.Conversations.Select(conversation => _gate.View(conversation, reader))],
+            Total = page.Total,
+            Next = _cursors.Of(page.Next, reader, query),
+            SearchStopped = page.SearchStopped,
+        };
     }
 
     /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
@@ -48,7 +54,7 @@ public sealed partial class ConversationReader
         var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(
             reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [], cancellationToken).ConfigureAwait(false);
-        return new UserPage([.. page.Users.Select(user => _gate.View(user, reader))], _cursors.Of(page.Next, reader, query));
+        return new UserPage { Users = [.. page.Users.Select(user => _gate.View(user, reader))], Next = _cursors.Of(page.Next, reader, query) };
     }
 
     /// <summary>Searches what was said and logged, personal text excepted; where utterances are personal, entries only. The same for every reader.</summary>
@@ -65,7 +71,7 @@ public sealed partial class ConversationReader
 
         // The store has left utterances out already, before its bound; a store that does not must not show them either.
         IReadOnlyList<SearchHit> hits = asked.EntriesOnly ? [.. found.Hits.Where(static hit => hit.EntryId is not null)] : found.Hits;
-        return new SearchResults(hits, found.Stopped, from);
+        return new SearchResults { Hits = hits, Stopped = found.Stopped, From = from };
     }
 
     /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader of the same conversations.</summary>

@@ -25,7 +25,7 @@ public sealed partial class ConversationReader
         query = query with { WithPii = query.WithPii && reader.CanReadPii, After = null };
         if (!reader.Scope.IsAll && !await ExistsAsync(reader, query.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            return new LogPage([], null);
+            return new LogPage { Logged = [] };
         }
 
         if (!query.WithPii)
@@ -35,7 +35,7 @@ public sealed partial class ConversationReader
 
         var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
-        return new LogPage(logged, _cursors.Of(page.Next, reader, query));
+        return new LogPage { Logged = logged, Next = _cursors.Of(page.Next, reader, query) };
     }
 
     // A store's position counts what is hidden, and a cursor made of it would be another one in a store that hides something else, however well it is sealed. Here a cursor names
@@ -48,7 +48,7 @@ public sealed partial class ConversationReader
             after = _logPlaces.Find(query.ConversationId, last) ?? await LookForAsync(last, query, cancellationToken).ConfigureAwait(false);
             if (after is null)
             {
-                return new LogPage([], null);
+                return new LogPage { Logged = [] };
             }
         }
 
@@ -56,12 +56,12 @@ public sealed partial class ConversationReader
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
         if (page.Next is not { } next)
         {
-            return new LogPage(logged, null);
+            return new LogPage { Logged = logged };
         }
 
         var end = IdOf(page.Logged[^1]);
         _logPlaces.Keep(query.ConversationId, end, next);
-        return new LogPage(logged, _cursors.OfRecord(end, reader, query));
+        return new LogPage { Logged = logged, Next = _cursors.OfRecord(end, reader, query) };
     }
 
     // As after a restart, or on another host. What is looked through is bounded by what a conversation may log. Null where nothing stands behind it, or it is gone.

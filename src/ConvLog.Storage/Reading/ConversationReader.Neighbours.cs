@@ -32,9 +32,11 @@ public sealed partial class ConversationReader
         reader = GoesByPii(reader, query) ? reader : PrivacyGate.WithoutPermission(reader);
         var onwards = Asked(reader, query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1, CountTotal = false };
         var backwards = onwards with { Ascending = !query.Ascending };
-        return new ConversationNeighbours(
-            await FirstAsync(reader, backwards, cancellationToken).ConfigureAwait(false),
-            await FirstAsync(reader, onwards, cancellationToken).ConfigureAwait(false));
+        return new ConversationNeighbours
+        {
+            Previous = await FirstAsync(reader, backwards, cancellationToken).ConfigureAwait(false),
+            Next = await FirstAsync(reader, onwards, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     private async ValueTask<string?> FirstAsync(Reader reader, ConversationQuery asked, CancellationToken cancellationToken)

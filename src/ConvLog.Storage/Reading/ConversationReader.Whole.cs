@@ -32,7 +32,12 @@ public sealed partial class ConversationReader
         await (page.Conversations.Count > 0
             ? WriteAccessAsync(reader, AccessKind.Conversation, whole.Select(static stored => stored.Summary), cancellationToken)
             : WriteAccessAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);
-        return new WholePage([.. whole.Select(stored => _gate.View(stored, reader))], _cursors.Of(page.Next, reader, query), page.SearchStopped);
+        return new WholePage
+        {
+            Conversations = [.. whole.Select(stored => _gate.View(stored, reader))],
+            Next = _cursors.Of(page.Next, reader, query),
+            SearchStopped = page.SearchStopped,
+        };
     }
 
     /// <summary>Lists ratings, those of the newest conversations first unless the query says otherwise.</summary>
@@ -56,8 +61,8 @@ public sealed partial class ConversationReader
             from turn in conversation.Turns
             from feedback in turn.Feedback
             where IsAskedFor(feedback, query)
-            select new RatedTurn(conversation.Summary, turn, feedback);
-        return new FeedbackPage([.. rated], page.Next, page.SearchStopped);
+            select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback };
+        return new FeedbackPage { Feedback = [.. rated], Next = page.Next, SearchStopped = page.SearchStopped };
     }
 
     /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
@@ -74,8 +79,8 @@ public sealed partial class ConversationReader
             from conversation in page.Conversations
             from turn in conversation.Turns
             from annotation in turn.Annotations
-            select new AnnotatedTurn(conversation.Summary, turn, annotation);
-        return new AnnotationPage([.. annotated], page.Next, page.SearchStopped);
+            select new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation };
+        return new AnnotationPage { Annotations = [.. annotated], Next = page.Next, SearchStopped = page.SearchStopped };
     }
 
     private static bool IsAskedFor(FeedbackView feedback, ConversationQuery query)

@@ -66,5 +66,5 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time)
     }
 
     private StoreHealth Ill(string message)
-        => new([new HealthPart("reading", HealthStatus.Unhealthy, message, new Dictionary<string, double>(StringComparer.Ordinal)) { LastFailure = time.GetUtcNow() }]);
+        => new([new HealthPart("reading", StoreHealthStatus.Unhealthy, message, new Dictionary<string, double>(StringComparer.Ordinal)) { LastFailure = time.GetUtcNow() }]);
 }

@@ -2,8 +2,15 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <summary>What a search found, newest first.</summary>
-/// <param name="Hits">The hits, at most one for each turn and entry.</param>
-/// <param name="Stopped">Whether it stopped at a bound, so that there may be more.</param>
-/// <param name="From">Since when was searched.</param>
-public sealed record SearchResults(IReadOnlyList<SearchHit> Hits, bool Stopped, DateTimeOffset From);
+/// <summary>The results of a text search, the newest first.</summary>
+public sealed record SearchResults
+{
+    /// <summary>The hits, at most one per turn and one per entry.</summary>
+    public required IReadOnlyList<SearchHit> Hits { get; init; }
+
+    /// <summary>Whether the search stopped at a bound, so that there may be more hits.</summary>
+    public required bool Stopped { get; init; }
+
+    /// <summary>The beginning of the period that was searched.</summary>
+    public required DateTimeOffset From { get; init; }
+}

@@ -1,8 +1,20 @@
 namespace ConvLog.Records;
 
-/// <summary>How much was logged in a conversation, and when last. Kept twice: with personal entries and without, as a count must not tell of what is hidden.</summary>
-/// <param name="Entries">Entries of any level.</param>
-/// <param name="Warnings">Entries that are warnings.</param>
-/// <param name="Errors">Entries that are errors.</param>
-/// <param name="LastActivityAt">When something was written last, in UTC.</param>
-public sealed record ActivityCounts(int Entries, int Warnings, int Errors, DateTimeOffset LastActivityAt);
+/// <summary>
+/// The number of entries of a conversation and the time of its last activity. It is stored twice, with and without personal entries, because a
+/// count must not reveal what is hidden.
+/// </summary>
+public sealed record ActivityCounts
+{
+    /// <summary>The number of entries of any level.</summary>
+    public required int Entries { get; init; }
+
+    /// <summary>The number of warnings.</summary>
+    public required int Warnings { get; init; }
+
+    /// <summary>The number of errors.</summary>
+    public required int Errors { get; init; }
+
+    /// <summary>The time of the last activity, in UTC.</summary>
+    public required DateTimeOffset LastActivityAt { get; init; }
+}

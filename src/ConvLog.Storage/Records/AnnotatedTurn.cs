@@ -1,7 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>An improved answer with the turn it is of, as one reader may see them.</summary>
-/// <param name="Conversation">The conversation.</param>
-/// <param name="Turn">The turn.</param>
-/// <param name="Annotation">The improved answer.</param>
-public sealed record AnnotatedTurn(ConversationSummaryView Conversation, TurnView Turn, AnnotationView Annotation);
+/// <summary>An improved answer and the turn it belongs to, as one reader may see them.</summary>
+public sealed record AnnotatedTurn
+{
+    /// <summary>The conversation.</summary>
+    public required ConversationSummaryView Conversation { get; init; }
+
+    /// <summary>The turn.</summary>
+    public required TurnView Turn { get; init; }
+
+    /// <summary>The improved answer.</summary>
+    public required AnnotationView Annotation { get; init; }
+}

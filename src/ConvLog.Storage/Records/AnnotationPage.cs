@@ -1,7 +1,16 @@
 namespace ConvLog.Records;
 
-/// <summary>The improved answers in a part of a list of conversations.</summary>
-/// <param name="Annotations">The improved answers: conversations in the order of the list, turns in theirs. A part may hold none and not be the last.</param>
-/// <param name="Next">The cursor with which the list goes on; null where nothing follows.</param>
-/// <param name="SearchStopped">Whether the search for a text stopped at its bound, so that older conversations may be missing.</param>
-public sealed record AnnotationPage(IReadOnlyList<AnnotatedTurn> Annotations, string? Next, bool SearchStopped);
+/// <summary>The improved answers of a page of conversations.</summary>
+public sealed record AnnotationPage
+{
+    /// <summary>
+    /// The improved answers: conversations in the order of the list, turns in their order. A page may hold none without being the last.
+    /// </summary>
+    public required IReadOnlyList<AnnotatedTurn> Annotations { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
+    public bool SearchStopped { get; init; }
+}

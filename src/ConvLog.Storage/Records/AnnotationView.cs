@@ -1,8 +1,17 @@
 namespace ConvLog.Records;
 
 /// <summary>An improved answer as one reader may see it.</summary>
-/// <param name="Id">The annotation's random id.</param>
-/// <param name="ImprovedAnswer">The improved answer.</param>
-/// <param name="Author">Who wrote it; null where not told.</param>
-/// <param name="CreatedAt">When, in UTC.</param>
-public sealed record AnnotationView(Guid Id, VisibleText ImprovedAnswer, string? Author, DateTimeOffset CreatedAt);
+public sealed record AnnotationView
+{
+    /// <summary>The random id of the annotation.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The improved answer.</summary>
+    public required VisibleText ImprovedAnswer { get; init; }
+
+    /// <summary>The author; null where unknown.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The time at which it was written, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

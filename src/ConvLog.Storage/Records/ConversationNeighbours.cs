@@ -1,10 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>The conversations beside one in a list, by their ids.</summary>
-/// <param name="Previous">The one before it, as the list is sorted; null where it is the first.</param>
-/// <param name="Next">The one after it; null where it is the last.</param>
-public sealed record ConversationNeighbours(string? Previous, string? Next)
+/// <summary>The ids of the conversations before and after one in a list.</summary>
+public sealed record ConversationNeighbours
 {
-    /// <summary>None on either side.</summary>
-    public static ConversationNeighbours None { get; } = new(Previous: null, Next: null);
+    /// <summary>The conversation before it in the order of the list; null for the first.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>The conversation after it in the order of the list; null for the last.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>No conversation on either side.</summary>
+    public static ConversationNeighbours None { get; } = new();
 }

@@ -1,8 +1,17 @@
 namespace ConvLog.Records;
 
-/// <summary>A part of a list of conversations, as one reader may see it.</summary>
-/// <param name="Conversations">The part that was asked for.</param>
-/// <param name="Total">How many the filter lets through in all; null where that was not asked for.</param>
-/// <param name="Next">The cursor with which the list goes on; null where nothing follows.</param>
-/// <param name="SearchStopped">Whether the search for a text stopped at its bound, so that older conversations may be missing.</param>
-public sealed record ConversationPage(IReadOnlyList<ConversationSummaryView> Conversations, int? Total, string? Next = null, bool SearchStopped = false);
+/// <summary>A page of a list of conversations, as one reader may see it.</summary>
+public sealed record ConversationPage
+{
+    /// <summary>The conversations of the page, in the order of the query.</summary>
+    public required IReadOnlyList<ConversationSummaryView> Conversations { get; init; }
+
+    /// <summary>The number of all conversations that match the query; null where the query does not ask for it.</summary>
+    public int? Total { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
+    public bool SearchStopped { get; init; }
+}

@@ -1,7 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>The ratings in a part of a list of conversations.</summary>
-/// <param name="Feedback">The ratings: conversations in the order of the list, turns in theirs. A part may hold none and not be the last.</param>
-/// <param name="Next">The cursor with which the list goes on; null where nothing follows.</param>
-/// <param name="SearchStopped">Whether the search for a text stopped at its bound, so that older conversations may be missing.</param>
-public sealed record FeedbackPage(IReadOnlyList<RatedTurn> Feedback, string? Next, bool SearchStopped);
+/// <summary>The ratings of a page of conversations.</summary>
+public sealed record FeedbackPage
+{
+    /// <summary>The ratings: conversations in the order of the list, turns in their order. A page may hold none without being the last.</summary>
+    public required IReadOnlyList<RatedTurn> Feedback { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
+    public bool SearchStopped { get; init; }
+}

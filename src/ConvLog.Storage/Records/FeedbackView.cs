@@ -1,8 +1,17 @@
 namespace ConvLog.Records;
 
 /// <summary>A rating as one reader may see it.</summary>
-/// <param name="Source">Who rated.</param>
-/// <param name="Rating">The rating.</param>
-/// <param name="Comment">What was said with it; null where nothing was.</param>
-/// <param name="CreatedAt">When, in UTC.</param>
-public sealed record FeedbackView(FeedbackSource Source, FeedbackRating Rating, VisibleText? Comment, DateTimeOffset CreatedAt);
+public sealed record FeedbackView
+{
+    /// <summary>Who gave the rating.</summary>
+    public required FeedbackSource Source { get; init; }
+
+    /// <summary>The rating.</summary>
+    public required FeedbackRating Rating { get; init; }
+
+    /// <summary>The comment on the rating; null where there is none.</summary>
+    public VisibleText? Comment { get; init; }
+
+    /// <summary>The time of the rating, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,7 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>What came in together.</summary>
-/// <param name="Events">In the order of the log within a conversation. Empty at the beginning and as a sign of life.</param>
-/// <param name="Place">Where to go on after it; null while what was missed is being told: then one goes on from the place before.</param>
-/// <param name="IsReset">Whether something may have come in that nobody can tell any more: read anew what you follow.</param>
-public sealed record LiveBatch(IReadOnlyList<LiveEvent> Events, string? Place, bool IsReset = false);
+/// <summary>Events that arrived together.</summary>
+public sealed record LiveBatch
+{
+    /// <summary>The events, in the order of the log within each conversation. Empty in the first batch and in heartbeats.</summary>
+    public required IReadOnlyList<LiveEvent> Events { get; init; }
+
+    /// <summary>The cursor to continue after this batch; null while missed events are replayed: continue with the last cursor then.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Whether events may have been lost. Reload the conversations that you follow. Default false.</summary>
+    public bool IsReset { get; init; }
+}

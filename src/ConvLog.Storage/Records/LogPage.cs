@@ -1,8 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>A part of what was logged in a conversation, as one reader may see it.</summary>
-/// <param name="Logged">
-/// Entries and API responses, in order. A part may hold fewer than were asked for, even none, and not be the last: changes of state and metrics are counted and not told here.
-/// </param>
-/// <param name="Next">The cursor with which the log goes on; null where nothing follows.</param>
-public sealed record LogPage(IReadOnlyList<LoggedView> Logged, string? Next);
+/// <summary>A page of a conversation's log, as one reader may see it.</summary>
+public sealed record LogPage
+{
+    /// <summary>
+    /// Entries and API responses, in the order of the log. State changes and metrics count towards the size of a page and are left out here, so a page
+    /// may hold fewer than were requested, or none, without being the last.
+    /// </summary>
+    public required IReadOnlyList<LoggedView> Logged { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+}

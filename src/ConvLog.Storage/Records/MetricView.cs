@@ -4,6 +4,12 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>A value of a metric.</summary>
-/// <param name="Metric">The metric's name and value.</param>
-/// <param name="Timestamp">When it was written, in UTC.</param>
-public sealed record MetricView([property: JsonConverter(typeof(ViewFieldsConverter))] LogField Metric, DateTimeOffset Timestamp);
+public sealed record MetricView
+{
+    /// <summary>The name and value of the metric.</summary>
+    [JsonConverter(typeof(ViewFieldsConverter))]
+    public required LogField Metric { get; init; }
+
+    /// <summary>The time at which it was recorded, in UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+}

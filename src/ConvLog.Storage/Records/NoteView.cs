@@ -1,8 +1,17 @@
 namespace ConvLog.Records;
 
 /// <summary>A note of the team as one reader may see it.</summary>
-/// <param name="Id">The note's random id.</param>
-/// <param name="Text">The note.</param>
-/// <param name="Author">Who wrote it; null where not told.</param>
-/// <param name="CreatedAt">When, in UTC.</param>
-public sealed record NoteView(Guid Id, VisibleText Text, string? Author, DateTimeOffset CreatedAt);
+public sealed record NoteView
+{
+    /// <summary>The random id of the note.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The text of the note.</summary>
+    public required VisibleText Text { get; init; }
+
+    /// <summary>The author; null where unknown.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The time at which it was written, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,7 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>A rating with the turn it is of, as one reader may see them.</summary>
-/// <param name="Conversation">The conversation.</param>
-/// <param name="Turn">The turn.</param>
-/// <param name="Feedback">The rating.</param>
-public sealed record RatedTurn(ConversationSummaryView Conversation, TurnView Turn, FeedbackView Feedback);
+/// <summary>A rating and the turn it belongs to, as one reader may see them.</summary>
+public sealed record RatedTurn
+{
+    /// <summary>The conversation.</summary>
+    public required ConversationSummaryView Conversation { get; init; }
+
+    /// <summary>The turn.</summary>
+    public required TurnView Turn { get; init; }
+
+    /// <summary>The rating.</summary>
+    public required FeedbackView Feedback { get; init; }
+}

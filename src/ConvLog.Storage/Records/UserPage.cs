@@ -1,6 +1,11 @@
 namespace ConvLog.Records;
 
-/// <summary>A part of a list of end users.</summary>
-/// <param name="Users">The part that was asked for.</param>
-/// <param name="Next">The cursor of what follows; null where nothing does.</param>
-public sealed record UserPage(IReadOnlyList<UserView> Users, string? Next);
+/// <summary>A page of a list of end users.</summary>
+public sealed record UserPage
+{
+    /// <summary>The users of the page, in the order of the query.</summary>
+    public required IReadOnlyList<UserView> Users { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+}

@@ -1,7 +1,14 @@
 namespace ConvLog.Records;
 
-/// <summary>A part of a list of conversations, each whole, as one reader may see them.</summary>
-/// <param name="Conversations">The part that was asked for. One that was erased while it was read is left out.</param>
-/// <param name="Next">The cursor with which the list goes on; null where nothing follows.</param>
-/// <param name="SearchStopped">Whether the search for a text stopped at its bound, so that older conversations may be missing.</param>
-public sealed record WholePage(IReadOnlyList<ConversationView> Conversations, string? Next, bool SearchStopped);
+/// <summary>A page of whole conversations, as one reader may see them.</summary>
+public sealed record WholePage
+{
+    /// <summary>The conversations of the page, in the order of the query. One that is erased while it is read is left out.</summary>
+    public required IReadOnlyList<ConversationView> Conversations { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last page.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
+    public bool SearchStopped { get; init; }
+}

@@ -111,7 +111,7 @@ internal static class ConversationReading
                 var fields = JsonReading.Fields(ref reader, metric);
                 fields.TryGetField("value", out var value);
                 var time = fields.TryGetValue("timestamp", out object? text) && text is string t ? JsonTimes.Parse(t) : default;
-                metrics.Add(new MetricView(value.WithKey(metric), time));
+                metrics.Add(new MetricView { Metric = value.WithKey(metric), Timestamp = time });
             }
         }
 
@@ -119,8 +119,8 @@ internal static class ConversationReading
     }
 
     private static List<NoteView> ReadNote(ref Utf8JsonReader reader)
-        => Visible(ref reader, "note") is { } note ? [new NoteView(Guid.Empty, note, Author: null, default)] : [];
+        => Visible(ref reader, "note") is { } note ? [new NoteView { Id = Guid.Empty, Text = note, Author = null, CreatedAt = default }] : [];
 
     private static VisibleText? Visible(ref Utf8JsonReader reader, string name)
-        => JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, IsPii: false) : null;
+        => JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null;
 }

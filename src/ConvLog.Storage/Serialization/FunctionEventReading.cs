@@ -19,7 +19,7 @@ internal static class FunctionEventReading
                 "arguments" => call with { Arguments = JsonReading.Fields(ref reader, name) },
                 "content" => call with { Result = JsonReading.Text(ref reader, name) is { } text ? LogField.Of("result", text) : null },
                 "duration" => call with { Duration = TimeSpan.FromMilliseconds(JsonReading.Whole(ref reader, name)) },
-                "error" => call with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, IsPii: false) : null },
+                "error" => call with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },
                 "error_type" => call with { ErrorType = JsonReading.Text(ref reader, name) },
                 "handoff" => call with { Handoff = ReadHandoff(ref reader, call.Id) },
                 "llm_request_id" => call with { CallId = JsonReading.Text(ref reader, name) },
@@ -42,11 +42,11 @@ internal static class FunctionEventReading
         return call with { Entries = entries, ApiResponses = responses, Losses = losses };
     }
 
-    private static Handoff? ReadHandoff(ref Utf8JsonReader reader, string callId)
+    private static Handoff? ReadHandoff(ref Utf8JsonReader reader, string functionEventId)
     {
         var fields = JsonReading.Fields(ref reader, "handoff");
         return fields.TryGetValue("type", out object? type)
-            ? new Handoff(type as string ?? "", fields.TryGetValue("reason", out object? reason) ? reason as string : null, callId)
+            ? new Handoff(type as string ?? "", fields.TryGetValue("reason", out object? reason) ? reason as string : null, functionEventId)
             : null;
     }
 
@@ -70,7 +70,7 @@ internal static class FunctionEventReading
                     while (JsonReading.NextItem(ref reader))
                     {
                         string variable = JsonReading.Text(ref reader, name) ?? "";
-                        changes.Add(new StateChangeView(StateChangeKind.Removed, LogField.Of(variable, null), default));
+                        changes.Add(new StateChangeView { Kind = StateChangeKind.Removed, Variable = LogField.Of(variable, null), Timestamp = default });
                     }
 
                     break;
@@ -85,7 +85,7 @@ internal static class FunctionEventReading
     {
         foreach (var variable in variables)
         {
-            changes.Add(new StateChangeView(kind, variable, default));
+            changes.Add(new StateChangeView { Kind = kind, Variable = variable, Timestamp = default });
         }
     }
 

@@ -111,10 +111,10 @@ internal static class LogReading
         {
             Id = Guid.Empty,
             Method = method,
-            Url = new VisibleText(url, IsPii: false),
+            Url = new VisibleText(url, isPii: false),
             StatusCode = checked((int)status),
             Elapsed = TimeSpan.FromMilliseconds(elapsed),
-            ErrorBody = errorBody is null ? null : new VisibleText(errorBody, IsPii: false),
+            ErrorBody = errorBody is null ? null : new VisibleText(errorBody, isPii: false),
             IsPii = isPii,
             Timestamp = timestamp,
             Fields = fields,
@@ -137,6 +137,6 @@ internal static class LogReading
             }
         }
 
-        return new LossCounts(0, dropped, truncated);
+        return new LossCounts { Accepted = 0, Dropped = dropped, Truncated = truncated };
     }
 }

@@ -20,7 +20,7 @@ internal static class TurnReading
                 "agent_response" => turn with { AgentResponse = Visible(ref reader, name) },
                 "user_input_datetime" => turn with { StartedAt = JsonReading.Time(ref reader, name) ?? default },
                 "agent_response_datetime" => turn with { EndedAt = JsonReading.Time(ref reader, name) },
-                "error" => turn with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, IsPii: false) : null },
+                "error" => turn with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },
                 "error_type" => turn with { ErrorType = JsonReading.Text(ref reader, name) },
                 "latency" => turn with { Latency = ReadLatency(ref reader) },
                 "llm_requests" => turn with { Usage = ReadUsage(ref reader) },
@@ -32,7 +32,7 @@ internal static class TurnReading
         return turn;
     }
 
-    private static VisibleText Visible(ref Utf8JsonReader reader, string name) => new(JsonReading.Text(ref reader, name) ?? "", IsPii: false);
+    private static VisibleText Visible(ref Utf8JsonReader reader, string name) => new(JsonReading.Text(ref reader, name) ?? "", isPii: false);
 
     private static TimeSpan? ReadLatency(ref Utf8JsonReader reader)
     {

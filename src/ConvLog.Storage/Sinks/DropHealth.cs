@@ -22,5 +22,5 @@ internal static class DropHealth
     }
 
     private static HealthPart Part(bool isRecent, string message, Dictionary<string, double> figures)
-        => new("drops", isRecent ? HealthStatus.Degraded : HealthStatus.Healthy, message, figures);
+        => new("drops", isRecent ? StoreHealthStatus.Degraded : StoreHealthStatus.Healthy, message, figures);
 }

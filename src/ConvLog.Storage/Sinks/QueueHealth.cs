@@ -31,35 +31,35 @@ internal static class QueueHealth
     /// <summary>Whether something was dropped so recently that an operator should look at it.</summary>
     public static bool IsRecent(TimeSpan? sinceDrop) => sinceDrop < s_recentDrop;
 
-    private static (HealthStatus Status, string Message) Judge(WritingState writing, TimeSpan? sinceDrop, double fill)
+    private static (StoreHealthStatus Status, string Message) Judge(WritingState writing, TimeSpan? sinceDrop, double fill)
     {
         if (writing.Failing is { } failing && writing.LastFailure is { } failure)
         {
             return failure.Fault is StoreFault.Unusable
-                ? (HealthStatus.Unhealthy, $"The store cannot be written to until someone acts; records wait for that. {failure.Reason}")
-                : (HealthStatus.Degraded, $"Writing has failed for {Seconds(failing)} s and is tried again; records wait for that. {failure.Reason}");
+                ? (StoreHealthStatus.Unhealthy, $"The store cannot be written to until someone acts; records wait for that. {failure.Reason}")
+                : (StoreHealthStatus.Degraded, $"Writing has failed for {Seconds(failing)} s and is tried again; records wait for that. {failure.Reason}");
         }
 
         if (writing.Writing > s_longWrite)
         {
-            return (HealthStatus.Degraded, $"The store has not answered a write for {Seconds(writing.Writing.Value)} s; records wait for that.");
+            return (StoreHealthStatus.Degraded, $"The store has not answered a write for {Seconds(writing.Writing.Value)} s; records wait for that.");
         }
 
         if (fill >= NearlyFull)
         {
-            return (HealthStatus.Degraded, $"The queue is {(fill * 100).ToString("0", CultureInfo.InvariantCulture)} % full; a full one drops the oldest Info first.");
+            return (StoreHealthStatus.Degraded, $"The queue is {(fill * 100).ToString("0", CultureInfo.InvariantCulture)} % full; a full one drops the oldest Info first.");
         }
 
         return IsRecent(sinceDrop)
-            ? (HealthStatus.Degraded, $"Records were dropped, the last {Seconds(sinceDrop!.Value)} s ago: the figures dropped_… say why.")
-            : (HealthStatus.Healthy, "What comes in is written.");
+            ? (StoreHealthStatus.Degraded, $"Records were dropped, the last {Seconds(sinceDrop!.Value)} s ago: the figures dropped_… say why.")
+            : (StoreHealthStatus.Healthy, "What comes in is written.");
     }
 
     // Without times and counts: how long a write has failed depends on what was written first, which may be personal.
-    private static string VisibleMessage(HealthStatus status) => status switch
+    private static string VisibleMessage(StoreHealthStatus status) => status switch
     {
-        HealthStatus.Healthy => "What comes in is written.",
-        HealthStatus.Degraded => "Writing fails or takes long, and is tried again; records wait for that.",
+        StoreHealthStatus.Healthy => "What comes in is written.",
+        StoreHealthStatus.Degraded => "Writing fails or takes long, and is tried again; records wait for that.",
         _ => "The store cannot be written to until someone acts; records wait for that.",
     };
 

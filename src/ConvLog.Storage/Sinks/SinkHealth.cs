@@ -20,7 +20,7 @@ internal static class SinkHealth
     /// <summary>What stands for the sinks where they cannot be made.</summary>
     /// <param name="failure">Why.</param>
     public static HealthPart Missing(Exception failure)
-        => new("queue", HealthStatus.Unhealthy, $"The sinks of this host cannot be made: {failure.GetType().Name}.", new Dictionary<string, double>(StringComparer.Ordinal));
+        => new("queue", StoreHealthStatus.Unhealthy, $"The sinks of this host cannot be made: {failure.GetType().Name}.", new Dictionary<string, double>(StringComparer.Ordinal));
 
     private static HealthPart Together(HealthPart[] parts)
     {

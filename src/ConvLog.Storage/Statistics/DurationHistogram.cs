@@ -75,7 +75,15 @@ internal sealed class DurationHistogram
     }
 
     public DurationStatistics ToStatistics()
-        => Count <= 0 ? DurationStatistics.None : new(Count, new TimeSpan((long)(TotalTicks / Count)), Percentile(50), Percentile(95), Percentile(99));
+    {
+        if (Count <= 0)
+        {
+            return DurationStatistics.None;
+        }
+
+        var average = new TimeSpan((long)(TotalTicks / Count));
+        return new DurationStatistics { Count = Count, Average = average, P50 = Percentile(50), P95 = Percentile(95), P99 = Percentile(99) };
+    }
 
     public byte[] ToBytes()
     {

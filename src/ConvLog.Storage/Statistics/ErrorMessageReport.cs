@@ -67,14 +67,23 @@ internal sealed class ErrorMessageReport
         tally.LastAt = at > tally.LastAt ? at : tally.LastAt;
     }
 
-    public ErrorMessages ToMessages() => new(
+    public ErrorMessages ToMessages() => new()
+    {
+        Messages =
         [
             .. _messages.OrderByDescending(static message => message.Value.Count)
                 .ThenBy(static message => message.Key, Utf8Order.Instance)
                 .Take(_most)
-                .Select(static message => new ErrorMessage(message.Key, message.Value.Count, message.Value.Conversations, message.Value.LastAt.ToUniversalTime())),
+                .Select(static message => new ErrorMessage
+                {
+                    Content = message.Key,
+                    Count = message.Value.Count,
+                    Conversations = message.Value.Conversations,
+                    LastAt = message.Value.LastAt.ToUniversalTime(),
+                }),
         ],
-        _isCut ? _oldest.ToUniversalTime() : null);
+        Since = _isCut ? _oldest.ToUniversalTime() : null,
+    };
 
     // "Latest" is the number of the conversation that had it last, from 1.
     private record struct Tally(long Count, long Conversations, long Latest, DateTimeOffset LastAt);

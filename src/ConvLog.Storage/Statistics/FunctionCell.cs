@@ -73,5 +73,5 @@ internal sealed class FunctionCell
         reader.ExpectEnd();
     }
 
-    public FunctionStatistics ToStatistics(string name) => new(name, Calls, Failed, Duration.ToStatistics());
+    public FunctionStatistics ToStatistics(string name) => new() { Name = name, Calls = Calls, Failed = Failed, Duration = Duration.ToStatistics() };
 }

@@ -110,15 +110,18 @@ internal sealed class StatisticsReport
             total.Add(day);
         }
 
-        return new ConversationStatistics(
-            total.ToStatistics(),
-            [.. _days.Select(static day => new DayStatistics(day.Key, day.Value.ToStatistics()))],
+        return new ConversationStatistics
+        {
+            Total = total.ToStatistics(),
+            Days = [.. _days.Select(static day => new DayStatistics { Day = day.Key, Statistics = day.Value.ToStatistics() })],
+            Functions =
             [
                 .. _functions.Where(static function => function.Value.Calls > 0)
                     .OrderByDescending(static function => function.Value.Calls)
                     .ThenBy(static function => function.Key, Utf8Order.Instance)
                     .Select(static function => function.Value.ToStatistics(function.Key)),
-            ]);
+            ],
+        };
     }
 
     // The clamp is for the first and the last day there is, which some offsets leave.

@@ -15,12 +15,12 @@ public sealed partial class ConversationTeam
         var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
-            return new TeamResult(outcome);
+            return new TeamResult { Outcome = outcome };
         }
 
         var standing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId && string.Equals(annotation.TurnId, turn!.Id, StringComparison.Ordinal));
         return standing is null
-            ? new TeamResult(TeamOutcome.NoAnnotation)
+            ? new TeamResult { Outcome = TeamOutcome.NoAnnotation }
             : await WriteAsync(change(standing) with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, annotationId, cancellationToken).ConfigureAwait(false);
     }
 
@@ -58,7 +58,7 @@ public sealed partial class ConversationTeam
 
         // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
         var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, cancellationToken).ConfigureAwait(false));
-        return new TeamResult(outcome, outcome == TeamOutcome.Done ? id : null);
+        return new TeamResult { Outcome = outcome, Id = outcome == TeamOutcome.Done ? id : null };
     }
 
     // Null where it counts for nothing, because of a revocation of a later date.
@@ -68,7 +68,7 @@ public sealed partial class ConversationTeam
         var conversation = await _store.ReadAsync(record.ConversationId, cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader: null, conversation?.Summary);
         bool stands = outcome != TeamOutcome.Done || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));
-        return stands ? new TeamResult(outcome) : null;
+        return stands ? new TeamResult { Outcome = outcome } : null;
     }
 
     private static TeamOutcome OutcomeOf(Reader? reader, StoredSummary? summary)

@@ -51,7 +51,7 @@ public sealed partial class ConversationTeam
             var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
             if (outcome != TeamOutcome.Done)
             {
-                return new TeamResult(outcome);
+                return new TeamResult { Outcome = outcome };
             }
 
             var record = new FeedbackRecord
@@ -83,7 +83,7 @@ public sealed partial class ConversationTeam
         var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done || RatingOf(conversation!, turn!, source) is not { } standing)
         {
-            return new TeamResult(outcome);
+            return new TeamResult { Outcome = outcome };
         }
 
         return await WriteAsync(standing with { Rating = null, Comment = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ public sealed partial class ConversationTeam
         var (outcome, _, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
-            return new TeamResult(outcome);
+            return new TeamResult { Outcome = outcome };
         }
 
         var record = new AnnotationRecord
@@ -155,7 +155,7 @@ public sealed partial class ConversationTeam
         var (outcome, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
-            return new TeamResult(outcome);
+            return new TeamResult { Outcome = outcome };
         }
 
         var record = new NoteRecord { ConversationId = conversationId, Id = Guid.NewGuid(), Text = Kept(text)!, Author = Kept(reader.Name), CreatedAt = NextMoment() };
@@ -171,7 +171,7 @@ public sealed partial class ConversationTeam
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done || summary!.ReadMark is not null)
         {
-            return new TeamResult(outcome);
+            return new TeamResult { Outcome = outcome };
         }
 
         return await WriteAsync(new ReadMarkRecord { ConversationId = conversationId, ReadBy = Kept(reader.Name)!, ReadAt = _time.GetUtcNow() }, id: null, cancellationToken).ConfigureAwait(false);

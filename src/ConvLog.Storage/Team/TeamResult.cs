@@ -1,10 +1,14 @@
 namespace ConvLog;
 
-/// <summary>What became of something that was said of a conversation, and where it is kept.</summary>
-/// <param name="Outcome">What became of it. Unless it is <see cref="TeamOutcome.Done"/>, nothing has changed.</param>
-/// <param name="Id">The id of the annotation or note that was written; null for what has none, and where nothing was.</param>
-public readonly record struct TeamResult(TeamOutcome Outcome, Guid? Id = null)
+/// <summary>The result of a change by the team.</summary>
+public readonly record struct TeamResult
 {
-    /// <summary>Whether it is kept.</summary>
+    /// <summary>The outcome. Nothing has changed unless it is <see cref="TeamOutcome.Done"/>.</summary>
+    public required TeamOutcome Outcome { get; init; }
+
+    /// <summary>The id of the annotation or note that was written; null where none was.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Whether the change was made.</summary>
     public bool IsDone => Outcome == TeamOutcome.Done;
 }

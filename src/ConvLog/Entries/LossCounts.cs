@@ -1,21 +1,27 @@
 namespace ConvLog;
 
-/// <summary>What was logged and what of it was lost, counted at one moment.</summary>
-/// <param name="Accepted">Calls taken in: kept and dropped together.</param>
-/// <param name="Dropped">Entries dropped, by reason; reasons without a drop are absent.</param>
-/// <param name="Truncated">Entries of which a part was cut, by reason; an entry cut for two reasons counts under both.</param>
-public sealed record LossCounts(long Accepted, IReadOnlyDictionary<LossReason, long> Dropped, IReadOnlyDictionary<LossReason, long> Truncated)
+/// <summary>The number of entries that were logged, dropped and truncated, counted at one moment.</summary>
+public sealed record LossCounts
 {
-    /// <summary>Nothing logged, nothing lost.</summary>
-    public static LossCounts None { get; } = new(0, new Dictionary<LossReason, long>(), new Dictionary<LossReason, long>());
+    /// <summary>The number of entries that were logged: kept and dropped together.</summary>
+    public required long Accepted { get; init; }
 
-    /// <summary>Entries dropped, for whatever reason.</summary>
+    /// <summary>The number of dropped entries by reason; a reason without a drop is absent.</summary>
+    public required IReadOnlyDictionary<LossReason, long> Dropped { get; init; }
+
+    /// <summary>The number of truncated entries by reason; an entry that was truncated for two reasons counts under both.</summary>
+    public required IReadOnlyDictionary<LossReason, long> Truncated { get; init; }
+
+    /// <summary>No entries, no losses.</summary>
+    public static LossCounts None { get; } = new() { Accepted = 0, Dropped = new Dictionary<LossReason, long>(), Truncated = new Dictionary<LossReason, long>() };
+
+    /// <summary>The number of dropped entries, for any reason.</summary>
     public long DroppedTotal => Dropped.Values.Sum();
 
-    /// <summary>Entries kept: accepted less dropped.</summary>
+    /// <summary>The number of entries that were kept: accepted minus dropped.</summary>
     public long Kept => Accepted - DroppedTotal;
 
-    /// <summary>Whether nothing was dropped or cut.</summary>
+    /// <summary>Whether nothing was dropped or truncated.</summary>
     public bool IsEmpty => Dropped.Count == 0 && Truncated.Count == 0;
 
     internal static bool IsDrop(LossReason reason) => reason <= LossReason.CaptureFailed;

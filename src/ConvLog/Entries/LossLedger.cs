@@ -54,7 +54,7 @@ internal sealed class LossLedger
             }
         }
 
-        return new LossCounts(kept + dropped.Values.Sum(), dropped, truncated);
+        return new LossCounts { Accepted = kept + dropped.Values.Sum(), Dropped = dropped, Truncated = truncated };
     }
 
     private static long Read(long[]? lost, LossReason reason) => lost is null ? 0 : Interlocked.Read(ref lost[(int)reason]);

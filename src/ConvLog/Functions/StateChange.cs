@@ -5,12 +5,18 @@ using ConvLog.Serialization;
 namespace ConvLog;
 
 /// <summary>One change of a variable of the conversation, where it happened.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Variable">The variable's name and, but for a removed one, its new value. The value is personal data by default.</param>
-/// <param name="Timestamp">When, in UTC.</param>
 [JsonConverter(typeof(VisibleJsonConverter<StateChange>))]
-public sealed record StateChange(StateChangeKind Kind, LogField Variable, DateTimeOffset Timestamp) : IVisible
+public sealed record StateChange : IVisible
 {
+    /// <summary>The kind of change.</summary>
+    public required StateChangeKind Kind { get; init; }
+
+    /// <summary>The name of the variable and its new value; a removed variable has no value. The value is personal data by default.</summary>
+    public required LogField Variable { get; init; }
+
+    /// <summary>The time of the change, in UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
     /// <summary>What happened to which variable; its value is left out.</summary>
     public override string ToString() => VisibleJson.Line(nameof(StateChange), this);
 

@@ -2,12 +2,29 @@ using System.Text.Json;
 
 namespace ConvLog.Records;
 
-/// <summary>That a conversation was handed to a person or another system.</summary>
-/// <param name="Destination">To whom, such as a queue's name. Visible.</param>
-/// <param name="Reason">Why, as a short constant; null where not told. Visible.</param>
-/// <param name="FunctionEventId">The function event that did it; null where it happened outside any.</param>
-public sealed record Handoff(string Destination, string? Reason, string? FunctionEventId = null)
+/// <summary>The handoff of a conversation to a person or another system.</summary>
+public sealed record Handoff
 {
+    /// <summary>A handoff.</summary>
+    /// <param name="destination">The destination, such as the name of a queue.</param>
+    /// <param name="reason">The reason, as a short constant; null where unknown.</param>
+    /// <param name="functionEventId">The id of the function event that made the handoff; null outside a function event.</param>
+    public Handoff(string destination, string? reason, string? functionEventId = null)
+    {
+        Destination = destination;
+        Reason = reason;
+        FunctionEventId = functionEventId;
+    }
+
+    /// <summary>The destination, such as the name of a queue. Visible to every reader.</summary>
+    public string Destination { get; init; }
+
+    /// <summary>The reason, as a short constant; null where unknown. Visible to every reader.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The id of the function event that made the handoff; null outside a function event.</summary>
+    public string? FunctionEventId { get; init; }
+
     /// <summary>Writes it as the property <c>handoff</c>.</summary>
     internal void Write(Utf8JsonWriter writer)
     {

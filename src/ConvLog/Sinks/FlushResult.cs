@@ -1,11 +1,28 @@
 namespace ConvLog;
 
-/// <summary>What became of everything a sink took in since it was made: taken in = stored + dropped + pending.</summary>
-/// <param name="Stored">What is safely kept.</param>
-/// <param name="Dropped">What was given up, by a full queue or an error that repeating does not mend; of a conversation also what its limits dropped.</param>
-/// <param name="Pending">What is still on its way.</param>
-public readonly record struct FlushResult(long Stored, long Dropped, long Pending)
+/// <summary>What happened to all records that a sink accepted since it was created: accepted = stored + dropped + pending.</summary>
+public readonly record struct FlushResult
 {
+    /// <summary>A result.</summary>
+    /// <param name="stored">The number of records that are stored durably.</param>
+    /// <param name="dropped">The number of records that were dropped.</param>
+    /// <param name="pending">The number of records that are not stored yet.</param>
+    public FlushResult(long stored, long dropped, long pending)
+    {
+        Stored = stored;
+        Dropped = dropped;
+        Pending = pending;
+    }
+
+    /// <summary>The number of records that are stored durably.</summary>
+    public long Stored { get; init; }
+
+    /// <summary>The number of records that were dropped, by a full queue or a permanent error; of a conversation also those that its limits dropped.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>The number of records that are not stored yet.</summary>
+    public long Pending { get; init; }
+
     /// <summary>The result of a sink that keeps no count.</summary>
     public static FlushResult Nothing => default;
 

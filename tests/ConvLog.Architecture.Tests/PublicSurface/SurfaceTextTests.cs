@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
 /// <summary>The writer of surfaces says everything that a caller can notice, and nothing else.</summary>
@@ -67,13 +64,5 @@ public class SurfaceTextTests
         "    Low = 1,",
         "    High = 2,");
 
-    private static IReadOnlyList<string> Surface(string source)
-    {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create("zoo", [CSharpSyntaxTree.ParseText(source)], [.. References.Framework], options);
-        using var assembly = new MemoryStream();
-        compilation.Emit(assembly).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
-        assembly.Position = 0;
-        return SurfaceText.Of(References.Symbols(MetadataReference.CreateFromStream(assembly)));
-    }
+    private static IReadOnlyList<string> Surface(string source) => SurfaceText.Of(CompiledSource.Symbols(source));
 }

@@ -106,7 +106,7 @@ public sealed class SecurityEventsTests
     [InlineData("Development", 1, false)]
     public async Task A_key_ring_beside_its_data_is_warned_of_at_the_start_outside_development(string environment, double beside, bool isWarnedOf)
     {
-        var keys = new HealthPart("keys", HealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = beside });
+        var keys = new HealthPart("keys", StoreHealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = beside });
         await using var site = await Site.StartAsync(environment: environment, log: options => options.Store = HealthStore.Of([keys]));
         await site.StopAsync();
 

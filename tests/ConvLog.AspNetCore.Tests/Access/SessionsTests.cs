@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Access;
 public sealed class SessionsTests
 {
     private readonly ManualClock _clock = new();
-    private readonly ApiKey _ada = new(ApiKey.Hash("ada-key"), new Reader("Ada", CanReadPii: true), ConvLogPermissions.All);
+    private readonly ApiKey _ada = new(ApiKey.Hash("ada-key"), new Reader("Ada", canReadPii: true), ConvLogPermissions.All);
 
     [Fact]
     public void A_token_is_256_random_bits_and_finds_its_reader()

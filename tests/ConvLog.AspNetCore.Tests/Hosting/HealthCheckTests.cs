@@ -2,8 +2,6 @@ using System.Text.Json;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using HealthStatus = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
-using PartStatus = ConvLog.Storage.HealthStatus;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
@@ -24,27 +22,27 @@ public sealed class HealthCheckTests
     }
 
     [Theory]
-    [InlineData(PartStatus.Healthy, null, HealthStatus.Healthy)]
-    [InlineData(PartStatus.Degraded, null, HealthStatus.Degraded)]
-    [InlineData(PartStatus.Unhealthy, null, HealthStatus.Unhealthy)]
-    [InlineData(PartStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Degraded)]
-    [InlineData(PartStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Degraded)]
-    public async Task The_worst_part_is_the_result(PartStatus part, HealthStatus? failureStatus, HealthStatus expected)
+    [InlineData(StoreHealthStatus.Healthy, null, HealthStatus.Healthy)]
+    [InlineData(StoreHealthStatus.Degraded, null, HealthStatus.Degraded)]
+    [InlineData(StoreHealthStatus.Unhealthy, null, HealthStatus.Unhealthy)]
+    [InlineData(StoreHealthStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Degraded)]
+    [InlineData(StoreHealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Degraded)]
+    public async Task The_worst_part_is_the_result(StoreHealthStatus part, HealthStatus? failureStatus, HealthStatus expected)
     {
-        var store = HealthStore.Of([new HealthPart("reading", PartStatus.Healthy, "It works.", Figures()), new HealthPart("disk", part, "Little room is left.", Figures())]);
+        var store = HealthStore.Of([new HealthPart("reading", StoreHealthStatus.Healthy, "It works.", Figures()), new HealthPart("disk", part, "Little room is left.", Figures())]);
         await using var host = Host(services => services.AddConvLog(options => options.Store = store), checks => checks.AddConvLog(failureStatus: failureStatus));
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
         entry.Status.Should().Be(expected);
-        entry.Description.Should().Be(part == PartStatus.Healthy ? "Conversations are stored and can be read." : "disk: Little room is left.");
+        entry.Description.Should().Be(part == StoreHealthStatus.Healthy ? "Conversations are stored and can be read." : "disk: Little room is left.");
         Data(entry, "disk").Should().Contain("status", part.ToString());
     }
 
     [Fact]
     public async Task What_grows_with_personal_data_is_not_in_the_data()
     {
-        var store = HealthStore.Of([new HealthPart("file", PartStatus.Healthy, "It works.", Figures(("schema", 1), ("size_bytes", 565_248))) { LastSuccess = ManualClock.DefaultStart }]);
+        var store = HealthStore.Of([new HealthPart("file", StoreHealthStatus.Healthy, "It works.", Figures(("schema", 1), ("size_bytes", 565_248))) { LastSuccess = ManualClock.DefaultStart }]);
         await using var host = Host(services => services.AddConvLog(options => options.Store = store));
 
         var entry = (await CheckAsync(host)).Entries["convlog"];

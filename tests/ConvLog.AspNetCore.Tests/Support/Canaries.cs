@@ -13,7 +13,7 @@ internal static class Canaries
     public static async Task PlayAsync(Site site)
     {
         await SayAsync(site);
-        await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("Ada", CanReadPii: true), ConversationId, 1, Of("improved"));
+        await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("Ada", canReadPii: true), ConversationId, 1, Of("improved"));
     }
 
     private static async Task SayAsync(Site site)

@@ -52,5 +52,5 @@ internal static class Changes
 
     /// <summary>Everything that stands there now, as someone with all permissions reads it.</summary>
     public static async Task<ConversationView> ReadAsync(this Site site, string id = "conv-42")
-        => (await site.Reading.GetAsync(new Privacy.Reader("test", CanReadPii: true), id))!;
+        => (await site.Reading.GetAsync(new Privacy.Reader("test", canReadPii: true), id))!;
 }

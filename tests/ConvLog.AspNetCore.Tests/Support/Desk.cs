@@ -13,7 +13,7 @@ internal static class Desk
 
     public const string Said = "Book a table for two";
 
-    private static readonly Reader s_team = new("Ada", CanReadPii: true);
+    private static readonly Reader s_team = new("Ada", canReadPii: true);
 
     public static async Task<Site> PlayedAsync(bool onKestrel = false)
     {

@@ -21,7 +21,7 @@ internal static class Played
 
         await sink.FlushAsync();
         var reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = clock });
-        return (await reader.GetAsync(new Reader("permitted", CanReadPii: true), "conv-42"))!;
+        return (await reader.GetAsync(new Reader("permitted", canReadPii: true), "conv-42"))!;
     }
 
     public static void Pass(this ManualClock clock, int milliseconds) => clock.Advance(TimeSpan.FromMilliseconds(milliseconds));

@@ -20,7 +20,7 @@ internal static class ApiCosts
     {
         await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
         var conversations = new ConversationReader(store);
-        var reader = new Reader("Costs", CanReadPii: false);
+        var reader = new Reader("Costs", canReadPii: false);
         string[] ids = [.. (await ApiReads.ListedAsync(store).ConfigureAwait(false)).Select(static listed => listed.Id)];
         var buffer = new ArrayBufferWriter<byte>(64 * 1_024);
         using var json = new Utf8JsonWriter(buffer, ConversationJson.WriterOptions);

@@ -22,7 +22,7 @@ public sealed class FixtureTests
 
         AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await s_today.Value).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
-        health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy || part.Name == "engine");
+        health.Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy || part.Name == "engine");
         health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
     }
 

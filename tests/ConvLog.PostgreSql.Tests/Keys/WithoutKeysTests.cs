@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Keys;
 /// <summary>A host that has no key serves readers without the permission, deciphers nothing and asks for no key.</summary>
 public sealed class WithoutKeysTests : IAsyncLifetime
 {
-    private static readonly Reader s_reader = new("other", CanReadPii: false);
+    private static readonly Reader s_reader = new("other", canReadPii: false);
 
     private readonly Hosts _hosts = new();
     private readonly AskedRing _asked = new();

@@ -64,7 +64,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         (await FailureAsync(next.WriteAsync([Some.Entry(2)]).AsTask())).Message.Should().Contain(difference).And.Contain("give another schema");
         await FailureAsync(next.ReadAsync(Some.Conversation).AsTask());
         var health = await next.CheckHealthAsync();
-        health.Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(part => part.Status == HealthStatus.Unhealthy && part.Message.Contains(difference));
+        health.Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains(difference));
         (await RunAsync("SELECT count(*) FROM #.entry")).Should().Be(1L);
     }
 
@@ -79,12 +79,12 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         (await FailureAsync(store.ReadAsync(Some.Conversation).AsTask())).Message.Should().Contain("annotation.removed");
         foreach (string part in new[] { "schema", "reading" })
         {
-            (await PartAsync(store, part)).Should().Match<HealthPart>(found => found.Status == HealthStatus.Unhealthy && found.Message.Contains("annotation.removed"));
+            (await PartAsync(store, part)).Should().Match<HealthPart>(found => found.Status == StoreHealthStatus.Unhealthy && found.Message.Contains("annotation.removed"));
         }
 
         await RunAsync("ALTER TABLE #.annotation RENAME COLUMN gone TO removed");
-        (await PartAsync(store, "schema")).Status.Should().Be(HealthStatus.Healthy);
-        (await PartAsync(store, "reading")).Status.Should().Be(HealthStatus.Healthy);
+        (await PartAsync(store, "schema")).Status.Should().Be(StoreHealthStatus.Healthy);
+        (await PartAsync(store, "reading")).Status.Should().Be(StoreHealthStatus.Healthy);
         (await store.ReadAsync(Some.Conversation))!.Annotations.Should().ContainSingle();
     }
 
@@ -95,7 +95,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await store.WriteAsync([Some.Opening()]);
         await RunAsync("ALTER TABLE #.note DROP COLUMN author");
 
-        (await PartAsync(store, "schema")).Should().Match<HealthPart>(part => part.Status == HealthStatus.Unhealthy && part.Message.Contains("note.author"));
+        (await PartAsync(store, "schema")).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("note.author"));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
             await store.WriteAsync([Some.Entry(2), Some.Opening("conv-2", minute: 60 * 24 * 30)]);
 
             (await store.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2);
-            (await PartAsync(store, "schema")).Status.Should().Be(HealthStatus.Healthy);
+            (await PartAsync(store, "schema")).Status.Should().Be(StoreHealthStatus.Healthy);
             (await RunAsync("SELECT count(*) FROM #.lately")).Should().Be(2L);
         }
         finally
@@ -160,7 +160,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await using var store = Open();
 
         (await FailureAsync(store.WriteAsync([Some.Entry(2, isPii: true)]).AsTask())).Message.Should().Contain("lacks column ledger.reason");
-        (await PartAsync(store, "keys")).Should().Match<HealthPart>(part => part.Status == HealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
+        (await PartAsync(store, "keys")).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
     }
 
     private async Task MakeAsync()

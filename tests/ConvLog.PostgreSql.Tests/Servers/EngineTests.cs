@@ -37,7 +37,7 @@ public sealed class EngineTests : IClassFixture<EngineTests.DurableServer>, IAsy
     {
         var engine = await EngineAsync(_store);
 
-        engine.Status.Should().Be(HealthStatus.Healthy);
+        engine.Status.Should().Be(StoreHealthStatus.Healthy);
         engine.Message.Should().Contain("PostgreSQL 1").And.Contain("synchronous_commit = on");
         engine.Figures["version"].Should().BeGreaterThan(140_000);
         await LoggedAsync("is PostgreSQL 1");
@@ -51,12 +51,12 @@ public sealed class EngineTests : IClassFixture<EngineTests.DurableServer>, IAsy
     {
         await SetAsync($"SET {setting} = off");
 
-        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == HealthStatus.Degraded && part.Message.Contains($"{setting} is off") && part.Message.Contains($"Set {setting} = on"));
+        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains($"{setting} is off") && part.Message.Contains($"Set {setting} = on"));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await LoggedAsync($"{setting} is off");
         _log.Lines[^1].Should().StartWith(Loss);
         await SetAsync("RESET ALL");
-        (await EngineAsync(_store)).Status.Should().Be(HealthStatus.Healthy);
+        (await EngineAsync(_store)).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class EngineTests : IClassFixture<EngineTests.DurableServer>, IAsy
     {
         await JoinedServers.RunAsync(_cluster.ConnectionString, $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
 
-        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == HealthStatus.Degraded && part.Message.Contains("data_key, tombstone"));
+        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("data_key, tombstone"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class EngineTests : IClassFixture<EngineTests.DurableServer>, IAsy
     {
         await SetAsync("SET synchronous_commit = off");
 
-        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == HealthStatus.Healthy && part.Message.Contains("synchronous_commit = on"));
+        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Healthy && part.Message.Contains("synchronous_commit = on"));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class EngineTests : IClassFixture<EngineTests.DurableServer>, IAsy
 
         var engine = await EngineAsync(store);
 
-        engine.Status.Should().Be(HealthStatus.Degraded);
+        engine.Status.Should().Be(StoreHealthStatus.Degraded);
         engine.Message.Should().Contain("The server of the keys is PostgreSQL").And.Contain("fsync is off");
     }
 

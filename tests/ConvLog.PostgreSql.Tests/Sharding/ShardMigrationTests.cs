@@ -45,7 +45,7 @@ public sealed class ShardMigrationTests : IAsyncLifetime
         (await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations.Should().HaveCount(7);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
         (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("3", "3", "3");
-        (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class SchemaTests : IAsyncLifetime
 
         (await FailureAsync(older.WriteAsync([Some.Entry(1)]).AsTask())).Message.Should().Contain("version 99");
         (await FailureAsync(older.ReadAsync(Some.Conversation).AsTask())).Fault.Should().Be(StoreFault.Unusable);
-        (await older.CheckHealthAsync()).Status.Should().Be(HealthStatus.Unhealthy);
+        (await older.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Unhealthy);
         (await RunAsync($"SELECT count(*) FROM {_schema.Name}.entry")).Should().Be(0L);
     }
 
@@ -95,7 +95,7 @@ public sealed class SchemaTests : IAsyncLifetime
 
                 (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
                 var health = await store.CheckHealthAsync();
-                health.Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+                health.Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
             }
         }
         finally
@@ -130,7 +130,7 @@ public sealed class SchemaTests : IAsyncLifetime
                 failure.Message.Should().Contain("permission");
                 await RunAsync($"REVOKE INSERT ON {_schema.Name}.entry FROM {role}");
                 (await FailureAsync(store.WriteAsync([Some.Entry(3)]).AsTask())).Message.Should().Contain("entry");
-                (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(HealthStatus.Unhealthy);
+                (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(StoreHealthStatus.Unhealthy);
             }
         }
         finally
@@ -150,7 +150,7 @@ public sealed class SchemaTests : IAsyncLifetime
             await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
 
             (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
-            (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Status.Should().Be(HealthStatus.Healthy);
+            (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Status.Should().Be(StoreHealthStatus.Healthy);
             await store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(1)));
             (await store.ReadAsync(Some.Conversation)).Should().BeNull();
             (await RunAsync($"SELECT count(*) FROM {decoy}.entry")).Should().Be(0L);

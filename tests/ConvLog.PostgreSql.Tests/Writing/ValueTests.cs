@@ -71,7 +71,7 @@ public sealed class ValueTests : IAsyncLifetime
 
         failure.Fault.Should().Be(StoreFault.Refused);
         await _store.WriteAsync([Some.Opening()]);
-        (await _store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(HealthStatus.Healthy);
+        (await _store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     // UTF-8 has no lone surrogates.

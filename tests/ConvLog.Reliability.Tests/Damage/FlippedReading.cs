@@ -32,7 +32,7 @@ internal sealed record FlippedReading
         {
             await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
             var reading = await OfAsync(store, whole);
-            return reading with { IsTold = (await store.CheckHealthAsync()).Status != HealthStatus.Healthy };
+            return reading with { IsTold = (await store.CheckHealthAsync()).Status != StoreHealthStatus.Healthy };
         }
         catch (ConversationStoreException e)
         {

@@ -22,14 +22,14 @@ public class FullDiskTests
             var full = await WriteUntilItFailsAsync(writer, store);
             Sum(full).Should().Be(writer.Sink.Given);
             full.Dropped.Should().Be(0);
-            writer.Health.Status.Should().NotBe(HealthStatus.Healthy);
+            writer.Health.Status.Should().NotBe(StoreHealthStatus.Healthy);
             writer.Health.Message.Should().Contain("disk is full");
 
             File.Delete(ballast);
             using var patience = new CancellationTokenSource(s_patience);
             (await writer.Sink.FlushAsync(patience.Token)).Should().Be(new FlushResult(writer.Sink.Given, 0, 0));
-            (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
-            writer.Health.Status.Should().Be(HealthStatus.Healthy);
+            (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
+            writer.Health.Status.Should().Be(StoreHealthStatus.Healthy);
             await store.DisposeAsync();
             await database.VerifyAsync("after the disk was full", writer.Testimony);
         }
@@ -70,7 +70,7 @@ public class FullDiskTests
         {
             await writer.TalkAsync(50);
             (await FlushInVainAsync(writer)).Should().Be(new FlushResult(0, 0, writer.Sink.Given));
-            (await store.CheckHealthAsync()).Status.Should().NotBe(HealthStatus.Healthy);
+            (await store.CheckHealthAsync()).Status.Should().NotBe(StoreHealthStatus.Healthy);
 
             File.Delete(ballast);
             using var patience = new CancellationTokenSource(s_patience);
@@ -89,7 +89,7 @@ public class FullDiskTests
         {
             await writer.TalkAsync(100);
             var result = await FlushInVainAsync(writer);
-            if ((await store.CheckHealthAsync()).Status != HealthStatus.Healthy)
+            if ((await store.CheckHealthAsync()).Status != StoreHealthStatus.Healthy)
             {
                 return result;
             }

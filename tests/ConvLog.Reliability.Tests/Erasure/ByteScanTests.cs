@@ -31,7 +31,7 @@ public class ByteScanTests(ITestOutputHelper output)
             ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty("the store is open, with its logs");
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{canaries.Count} canaries in {Erased} conversations; {before.Count} traces before"));
             (await store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 1 }, withPii: true)).Total.Should().Be(Erased, "what is not erased stays");
-            (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+            (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
         }
 
         ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty("the store is closed");

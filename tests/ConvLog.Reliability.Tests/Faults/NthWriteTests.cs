@@ -48,7 +48,7 @@ public class NthWriteTests(ITestOutputHelper output)
         }
 
         Integrity.Check(faulted.Path, $"after {kind} faults with CONVLOG_SEED={Amount.Seed}");
-        (await faulted.Store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await faulted.Store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
         return strikes;
     }
 

@@ -36,6 +36,6 @@ public class ClockTests
         var read = (await store.ReadAsync("c-1"))!;
         read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal(expected);
         (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle().Which.All.Entries.Should().Be(expected.Count);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 }

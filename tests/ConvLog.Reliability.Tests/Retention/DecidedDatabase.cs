@@ -87,7 +87,7 @@ internal sealed class DecidedDatabase : IDisposable
         await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false });
         await store.CatchUpAsync();
         await Answers.CompareSearchAsync(Expected, store, because);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy, because);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy, because);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -47,7 +47,7 @@ internal sealed class WitnessedDatabase : IDisposable
         await Answers.CompareAsync(_expected, store, touched, because);
         await store.CatchUpAsync();
         await Answers.CompareSearchAsync(_expected, store, because);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy, because);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy, because);
     }
 
     /// <summary>What must be in it.</summary>

@@ -28,15 +28,15 @@ public sealed class CallTroublesTests
     [Fact]
     public void The_worst_is_told_and_of_those_the_one_that_has_lasted_longest()
     {
-        Fail("a", HealthStatus.Degraded, 0);
-        Fail("b", HealthStatus.Unhealthy, 2);
-        Fail("c", HealthStatus.Unhealthy, 1);
+        Fail("a", StoreHealthStatus.Degraded, 0);
+        Fail("b", StoreHealthStatus.Unhealthy, 2);
+        Fail("c", StoreHealthStatus.Unhealthy, 1);
 
         _troubles.Worst!.Message.Should().Be("c");
     }
 
-    private void Fail(string call, HealthStatus status = HealthStatus.Unhealthy, int after = 0, bool mayPass = false)
+    private void Fail(string call, StoreHealthStatus status = StoreHealthStatus.Unhealthy, int after = 0, bool mayPass = false)
         => _troubles.Failed(call, _ => new Trouble(status, call, s_start.AddSeconds(after)) { MayPass = mayPass });
 
-    private void Fail(string call, bool mayPass) => Fail(call, HealthStatus.Unhealthy, 0, mayPass);
+    private void Fail(string call, bool mayPass) => Fail(call, StoreHealthStatus.Unhealthy, 0, mayPass);
 }

@@ -30,13 +30,13 @@ public sealed class FailedWriteTests : IDisposable
 
         (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("*full*")).Which.Fault.Should().Be(StoreFault.Unavailable);
         _database.Keys().Should().Equal("before");
-        _database.Troubles.Writing().Status.Should().Be(HealthStatus.Unhealthy);
+        _database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Unhealthy);
 
         await WriteAsync(static session => session.Number("PRAGMA max_page_count = 1000000"));
         await writing();
 
         _database.Keys().Should().Equal("before", "first of two", "second of two");
-        _database.Troubles.Writing().Status.Should().Be(HealthStatus.Healthy);
+        _database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class FailedWriteTests : IDisposable
         var writing = () => _database.PutAsync("a");
 
         (await writing.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Refused);
-        _database.Troubles.Writing().Status.Should().Be(HealthStatus.Healthy);
+        _database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Healthy);
         await _database.PutAsync("b");
         _database.Keys().Should().Equal("a", "b");
     }
@@ -143,7 +143,7 @@ public sealed class FailedWriteTests : IDisposable
         await first;
 
         _database.Keys().Should().Equal("a");
-        _database.Troubles.Writing().Status.Should().Be(HealthStatus.Healthy);
+        _database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     private async Task<T> WriteAsync<T>(Func<Session, T> write) => await _database.WriteAsync(write, CancellationToken.None);

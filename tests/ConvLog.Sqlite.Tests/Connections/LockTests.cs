@@ -23,13 +23,13 @@ public sealed class LockTests : IDisposable
         long begun = Stopwatch.GetTimestamp();
         (await writing.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unavailable);
         Stopwatch.GetElapsedTime(begun).Should().BeGreaterThan(TimeSpan.FromMilliseconds(90)).And.BeLessThan(TimeSpan.FromSeconds(2));
-        database.Troubles.Writing().Status.Should().Be(HealthStatus.Degraded);
+        database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Degraded);
 
         other.Execute("COMMIT");
         await writing();
 
         database.Keys().Should().Equal("a");
-        database.Troubles.Writing().Status.Should().Be(HealthStatus.Healthy);
+        database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -90,11 +90,11 @@ public sealed class LockTests : IDisposable
         using var store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20), IndexText = false });
 
         var ill = await store.CheckHealthAsync();
-        ill.Status.Should().Be(HealthStatus.Degraded);
+        ill.Status.Should().Be(StoreHealthStatus.Degraded);
         ill.Parts.Single(static part => part.Name is "writing").Message.Should().Contain("lock");
 
         other.Dispose();
-        (await store.HealthAfterTroubleAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await store.HealthAfterTroubleAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class LogLengthTests : IDisposable
         new FileInfo(path + "-wal").Length.Should().BeLessThan(100_000_000, "{0} MB were written", Rows * Row / 1_000_000);
         new FileInfo(path).Length.Should().BeGreaterThan(50_000_000);
         database.Read(static session => session.Number("SELECT count(*) FROM filling")).Should().Be(Rows);
-        database.Troubles.Reading().Status.Should().Be(HealthStatus.Healthy);
+        database.Troubles.Reading().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ReadTests : IDisposable
 
         _database.Troubles.Reading().Message.Should().Contain("FormatException").And.NotContain("of a payload");
         _database.Read(static session => session).Should().BeSameAs(failed);
-        _database.Troubles.Reading().Status.Should().Be(HealthStatus.Healthy);
+        _database.Troubles.Reading().Status.Should().Be(StoreHealthStatus.Healthy);
         await _database.PutAsync("b");
         _database.Keys().Should().Equal(["a", "b"], "the failed read's moment is over");
     }
@@ -74,7 +74,7 @@ public sealed class ReadTests : IDisposable
 
         reading.Should().Throw<OperationCanceledException>();
 
-        _database.Troubles.Reading().Status.Should().Be(HealthStatus.Healthy);
+        _database.Troubles.Reading().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class EngineHealthTests : IDisposable
 
         var engine = (await store.CheckHealthAsync()).Parts.Should().ContainSingle(static part => part.Name == "engine").Subject;
 
-        engine.Status.Should().Be(HealthStatus.Healthy);
+        engine.Status.Should().Be(StoreHealthStatus.Healthy);
         engine.Message.Should().StartWith($"SQLite {running.Name}.");
         engine.Message.Contains("WAL-reset", StringComparison.Ordinal).Should().Be(running.HasLogResetFault);
         engine.Figures["version"].Should().Be(running.Number);
@@ -27,12 +27,12 @@ public sealed class EngineHealthTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3_035_005, true, HealthStatus.Healthy, "guard prevents it", true)]
-    [InlineData(3_035_005, false, HealthStatus.Unhealthy, "use 3.51.3 or later", true)]
-    [InlineData(3_050_004, true, HealthStatus.Healthy, "guard prevents it", false)]
-    [InlineData(3_054_001, true, HealthStatus.Healthy, "no fault that is known to affect the store", false)]
-    [InlineData(3_054_001, false, HealthStatus.Degraded, "bytes of deleted rows may stay", false)]
-    public void What_is_said_of_an_engine_is_true_of_its_version(int number, bool hasVfs, HealthStatus status, string said, bool hasAggregateFault)
+    [InlineData(3_035_005, true, StoreHealthStatus.Healthy, "guard prevents it", true)]
+    [InlineData(3_035_005, false, StoreHealthStatus.Unhealthy, "use 3.51.3 or later", true)]
+    [InlineData(3_050_004, true, StoreHealthStatus.Healthy, "guard prevents it", false)]
+    [InlineData(3_054_001, true, StoreHealthStatus.Healthy, "no fault that is known to affect the store", false)]
+    [InlineData(3_054_001, false, StoreHealthStatus.Degraded, "bytes of deleted rows may stay", false)]
+    public void What_is_said_of_an_engine_is_true_of_its_version(int number, bool hasVfs, StoreHealthStatus status, string said, bool hasAggregateFault)
     {
         var part = EngineHealth.Part(new EngineVersion(number, "3.x"), hasVfs);
 

@@ -87,7 +87,7 @@ public sealed class InterruptedErasureTests : IDisposable
             await store.WriteAsync([.. Records("a")]);
             Execute("", "CREATE TRIGGER fails BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the step fails'); END");
             await TryEraseAsync(store, ErasureRequest.OfConversation("a", "dpo", Some.At(0)));
-            (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Should().BeEquivalentTo(new { Status = HealthStatus.Unhealthy });
+            (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy });
         }
 
         Execute("", "DROP TRIGGER fails");
@@ -98,7 +98,7 @@ public sealed class InterruptedErasureTests : IDisposable
         }
 
         _file.Find("CANARY").Should().BeEmpty();
-        (await reopened.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Status.Should().Be(HealthStatus.Healthy);
+        (await reopened.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     private static IEnumerable<StoreRecord> Records(string id)

@@ -186,7 +186,7 @@ public sealed class OldBackupTests : IDisposable
         read.Notes.Select(static note => note.Text).Should().Equal("[redacted]", "new");
         read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("m", "new");
         read.Summary.PiiPurgedAt.Should().NotBeNull();
-        (await reopened.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        (await reopened.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     private async Task<string> EraseAfterBackupAsync()

@@ -56,7 +56,7 @@ public sealed class DamageTests : IDisposable
         reading.Should().Throw<ConversationStoreException>().WithMessage("*is damaged*conversations.db.damaged-20250101T100000Z*");
         await Writing(database).Should().ThrowAsync<ConversationStoreException>().WithMessage("*conversations.db.damaged-20250101T100000Z*");
         File.ReadAllBytes(CopyPath).Should().Equal(File.ReadAllBytes(FilePath));
-        database.Troubles.File([]).Status.Should().Be(HealthStatus.Unhealthy);
+        database.Troubles.File([]).Status.Should().Be(StoreHealthStatus.Unhealthy);
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class DamageTests : IDisposable
         await database.PutAsync("after");
 
         database.Keys().Should().HaveCount(401);
-        database.Troubles.File([]).Status.Should().Be(HealthStatus.Degraded, "there was damage");
-        database.Troubles.Writing().Status.Should().Be(HealthStatus.Healthy);
+        database.Troubles.File([]).Status.Should().Be(StoreHealthStatus.Degraded, "there was damage");
+        database.Troubles.Writing().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class DamageTests : IDisposable
         database.Keys().Should().Equal("after");
         File.ReadAllBytes(CopyPath).Should().Equal(damaged);
         var health = database.Troubles.File([]);
-        health.Status.Should().Be(HealthStatus.Degraded);
+        health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Message.Should().Contain("put aside as conversations.db.damaged-20250101T100000Z");
         _logger.Troubles.Should().ContainSingle().Which.Should().Contain("put aside");
     }

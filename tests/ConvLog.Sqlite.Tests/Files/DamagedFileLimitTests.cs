@@ -42,7 +42,7 @@ public sealed class DamagedFileLimitTests : IDisposable
         var writing = () => database.PutAsync("x");
         await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("*could not be put aside*3 damaged files*");
         await writing.Should().ThrowAsync<ConversationStoreException>("it is not tried again for nothing");
-        database.Troubles.File([]).Status.Should().Be(HealthStatus.Unhealthy);
+        database.Troubles.File([]).Status.Should().Be(StoreHealthStatus.Unhealthy);
         new FileInfo(FilePath).Length.Should().Be(100_000, "the file is left as it is");
 
         File.Delete(Kept()[0]);

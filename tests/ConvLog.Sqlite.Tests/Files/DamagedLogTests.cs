@@ -60,7 +60,7 @@ public sealed class DamagedLogTests : IDisposable
 
         using var again = new Database(_folder.File("again.db"), new SqliteStoreOptions());
         again.Keys().Should().Equal("0", "1", "after");
-        again.Troubles.File([]).Status.Should().Be(HealthStatus.Healthy);
+        again.Troubles.File([]).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class DamagedLogTests : IDisposable
 
         using var crashed = new Database(CrashedPath, new SqliteStoreOptions());
         crashed.Keys().Should().HaveCount(100);
-        crashed.Troubles.File([]).Status.Should().Be(HealthStatus.Healthy);
+        crashed.Troubles.File([]).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class DamagedLogTests : IDisposable
         database.Prepare();
 
         var file = database.Troubles.File([]);
-        file.Status.Should().Be(HealthStatus.Degraded);
+        file.Status.Should().Be(StoreHealthStatus.Degraded);
         file.Message.Should().Contain("log is damaged").And.Contain("crashed.db.damaged-20250101T100000Z");
         file.Figures["damaged"].Should().Be(1);
         return "crashed.db.damaged-20250101T100000Z";

@@ -17,7 +17,7 @@ public sealed class DiskHealthTests : IDisposable
 
         var disk = Part(await store.CheckHealthAsync());
 
-        disk.Status.Should().Be(HealthStatus.Healthy);
+        disk.Status.Should().Be(StoreHealthStatus.Healthy);
         disk.Figures.Keys.Should().BeEquivalentTo("size_bytes", "wal_bytes", "free_bytes", "keys_free_bytes");
         disk.Figures["free_bytes"].Should().BeGreaterThan(0);
         disk.Figures["size_bytes"].Should().Be(new FileInfo(_folder.File("conversations.db")).Length);
@@ -48,22 +48,22 @@ public sealed class DiskHealthTests : IDisposable
         using var store = new SqliteConversationStore(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero, IndexText = false, KeysPath = _folder.File("keys") });
         using var database = new Database(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero });
         database.Prepare();
-        Part(await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
 
         // All but some pages.
         File.WriteAllBytes(disk.File("ballast"), new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_960]);
-        Part(await store.CheckHealthAsync()).Should().BeEquivalentTo(new { Status = HealthStatus.Degraded, Message = "Little room is left on the volume of the database: make room before writing fails." });
+        Part(await store.CheckHealthAsync()).Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, Message = "Little room is left on the volume of the database: make room before writing fails." });
 
         var writing = () => database.WriteAsync(static session => session["INSERT INTO meta (key, value) VALUES ('a', randomblob(200000))"].RunAndCount(), CancellationToken.None).AsTask();
         await writing.Should().ThrowAsync<ConversationStoreException>();
         var full = database.Troubles.Disk([], isLow: true);
-        full.Status.Should().Be(HealthStatus.Unhealthy);
+        full.Status.Should().Be(StoreHealthStatus.Unhealthy);
         full.Message.Should().Contain("The disk is full");
 
         File.Delete(disk.File("ballast"));
         await writing();
-        database.Troubles.Disk([], isLow: false).Status.Should().Be(HealthStatus.Healthy);
-        Part(await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+        database.Troubles.Disk([], isLow: false).Status.Should().Be(StoreHealthStatus.Healthy);
+        Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     private static HealthPart Part(StoreHealth health) => health.Parts.Single(static part => part.Name is "disk");

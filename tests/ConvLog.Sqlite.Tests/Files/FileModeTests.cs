@@ -109,7 +109,7 @@ public sealed partial class FileModeTests : IDisposable
 
         var file = store.CheckHealthAsync().Result.Parts.Single(static part => part.Name is "file");
 
-        file.Status.Should().Be(HealthStatus.Healthy);
+        file.Status.Should().Be(StoreHealthStatus.Healthy);
         file.Figures["wal_bytes"].Should().BePositive();
     }
 

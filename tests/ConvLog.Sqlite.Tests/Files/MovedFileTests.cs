@@ -246,7 +246,7 @@ public sealed class MovedFileTests : IDisposable
     private void ShouldBeToldOnce(Database database)
     {
         var health = database.Troubles.File([]);
-        health.Status.Should().Be(HealthStatus.Degraded);
+        health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Message.Should().Contain("moved, deleted or replaced");
         health.Figures["moved"].Should().Be(1);
         _logger.Troubles.Should().ContainSingle().Which.Should().Contain("moved, deleted or replaced");

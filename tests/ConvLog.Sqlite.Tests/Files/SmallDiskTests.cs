@@ -92,13 +92,13 @@ public sealed class SmallDiskTests
         var writing = () => database.PutAsync("b");
 
         (await writing.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unavailable);
-        (await store.CheckHealthAsync()).Status.Should().Be(HealthStatus.Unhealthy);
+        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Unhealthy);
 
         disk.Remount("rw");
         await writing();
 
         database.Keys().Should().Equal("a", "b");
-        (await store.HealthAfterTroubleAsync()).Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        (await store.HealthAfterTroubleAsync()).Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }
 
     private static async Task FillAsync(Database database, string key)

@@ -83,7 +83,7 @@ public sealed class VanishedDataTests : IDisposable
         _clock.Advance(TimeSpan.FromDays(8));
         await using var later = Open();
         var file = await FilePartAsync(later);
-        file.Status.Should().Be(HealthStatus.Healthy, "it was reported for a week");
+        file.Status.Should().Be(StoreHealthStatus.Healthy, "it was reported for a week");
         file.Figures["missing_conversations"].Should().Be(4);
     }
 
@@ -101,7 +101,7 @@ public sealed class VanishedDataTests : IDisposable
         File.Move(_folder.File("backup"), FilePath, overwrite: true);
 
         await using var restored = Open();
-        (await FilePartAsync(restored)).Status.Should().Be(HealthStatus.Healthy);
+        (await FilePartAsync(restored)).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class VanishedDataTests : IDisposable
         await KilledAsync(1, 1);
         await using var again = Open();
 
-        (await FilePartAsync(again)).Status.Should().Be(HealthStatus.Healthy);
+        (await FilePartAsync(again)).Status.Should().Be(StoreHealthStatus.Healthy);
         using var keys = Session.Open(KeysPath, TimeSpan.Zero);
         keys.Number("SELECT count(*) FROM data_key").Should().BeGreaterThan(2);
     }
@@ -133,7 +133,7 @@ public sealed class VanishedDataTests : IDisposable
         await WriteAsync(store, 3, 1);
 
         var file = await FilePartAsync(store);
-        file.Status.Should().Be(HealthStatus.Degraded);
+        file.Status.Should().Be(StoreHealthStatus.Degraded);
         file.Figures["missing_conversations"].Should().Be(3);
         _logger.Troubles.Should().Contain(static line => line.Contains("3 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
     }
@@ -162,7 +162,7 @@ public sealed class VanishedDataTests : IDisposable
         File.Delete(FilePath);
 
         await using var again = Open();
-        (await FilePartAsync(again)).Status.Should().Be(HealthStatus.Degraded);
+        (await FilePartAsync(again)).Status.Should().Be(StoreHealthStatus.Degraded);
         _logger.Troubles.Should().ContainSingle().Which.Should().Contain("what the database held is lost");
     }
 
@@ -199,7 +199,7 @@ public sealed class VanishedDataTests : IDisposable
     private static async Task ShouldReportAsync(SqliteConversationStore store, int missing)
     {
         var file = await FilePartAsync(store);
-        file.Status.Should().Be(HealthStatus.Degraded);
+        file.Status.Should().Be(StoreHealthStatus.Degraded);
         file.Figures["missing_conversations"].Should().Be(missing);
     }
 

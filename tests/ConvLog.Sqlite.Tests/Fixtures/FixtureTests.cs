@@ -26,7 +26,7 @@ public sealed class FixtureTests
 
         AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await FixtureAnswers.OfAsync(today)).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
-        health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        health.Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         (await ChecksumErrorsAsync(yesterday)).Should().Be(0);
     }
 

@@ -131,14 +131,14 @@ public sealed class ClearTextTests : IDisposable
             var reader = new ConversationReader(store);
             foreach (string person in (string[])[user, _canaries.New("nobody")])
             {
-                await reader.ListAsync(new Reader("Dora", CanReadPii: true), new ConversationQuery { UserId = person });
-                await reader.ListAsync(new Reader("Dora", CanReadPii: true), new ConversationQuery { Number = person });
+                await reader.ListAsync(new Reader("Dora", canReadPii: true), new ConversationQuery { UserId = person });
+                await reader.ListAsync(new Reader("Dora", canReadPii: true), new ConversationQuery { Number = person });
             }
 
             (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().Contain(static access => access.Kind == AccessKind.Lookup);
             await store.WriteAsync([Some.Entry(1, _canaries.New("conflict"), isPii: true), Some.DeadLetter("1") with { Payload = _canaries.New("conflict") }]);
             told.Add((await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1L << 40, _canaries.New("refused"), isPii: true)]).AsTask()).Should().ThrowAsync<ConversationStoreException>()).Which.ToString());
-            told.Add(AnswerText.Of(await reader.GetErrorMessagesAsync(new Reader("Dora", CanReadPii: true), new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })));
+            told.Add(AnswerText.Of(await reader.GetErrorMessagesAsync(new Reader("Dora", canReadPii: true), new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })));
             foreach (string person in (string[])[user, _canaries.New("nobody")])
             {
                 told.Add(AnswerText.Of(await store.EraseAsync(ErasureRequest.OfUser(person, "dpo", Some.At(60)))));

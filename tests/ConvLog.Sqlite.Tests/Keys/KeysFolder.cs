@@ -58,7 +58,7 @@ internal sealed class KeysFolder : IDisposable
         read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("seen", "Jane called", "asked");
         read.Notes[0].Text.Should().Be("call Jane");
         (await store.ListAsync(new ConversationQuery { UserId = "jane@example.com" }, withPii: true)).Conversations.Should().ContainSingle();
-        (await HealthAsync(store)).Status.Should().Be(HealthStatus.Healthy);
+        (await HealthAsync(store)).Status.Should().Be(StoreHealthStatus.Healthy);
         (await Reading(store)).Figures["checksum_errors"].Should().Be(0);
     }
 
@@ -83,7 +83,7 @@ internal sealed class KeysFolder : IDisposable
         (await store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true })).Logged.Should().HaveCount(4);
 
         var keys = await HealthAsync(store);
-        keys.Status.Should().Be(HealthStatus.Unhealthy);
+        keys.Status.Should().Be(StoreHealthStatus.Unhealthy);
         keys.Message.Should().Contain(message);
         (await Reading(store)).Figures["checksum_errors"].Should().Be(0);
         Logger.Lines.Should().Contain(line => line.StartsWith("Error: The keys of personal data", StringComparison.Ordinal) && line.Contains(message, StringComparison.Ordinal));

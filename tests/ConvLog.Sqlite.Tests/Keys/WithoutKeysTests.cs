@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite.Tests.Keys;
 /// <summary>A process that has no key serves readers without the permission, and asks for none.</summary>
 public sealed class WithoutKeysTests : IDisposable
 {
-    private static readonly Reader s_reader = new("other", CanReadPii: false);
+    private static readonly Reader s_reader = new("other", canReadPii: false);
 
     private readonly KeysFolder _folder = new();
 
@@ -29,7 +29,7 @@ public sealed class WithoutKeysTests : IDisposable
 
         AnswerText.Difference(expected, seen).Should().BeNull();
         asked.Count.Should().Be(0);
-        (await without.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Status.Should().Be(HealthStatus.Healthy);
+        (await without.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ListSemanticsTests : IClassFixture<ListSemanticsTests.Databa
 
         page.Conversations.Should().OnlyContain(static conversation => conversation.Conversation.UserId == GeneratedConversations.UserId(7));
         Ids(_database.Lists.Page(new ConversationQuery { UserPseudonym = pseudonym }, withPii: false)).Should().Equal(Ids(page));
-        _database.Lists.Page(byId, withPii: false).Should().BeEquivalentTo(new StoredPage([], Total: 0, Next: null));
+        _database.Lists.Page(byId, withPii: false).Should().BeEquivalentTo(new StoredPage { Conversations = [], Total = 0 });
         _database.Lists.Page(byId with { UserPseudonym = "user-8" }, withPii: true).Conversations.Should().BeEmpty();
         _database.Lists.Page(new ConversationQuery { UserId = "nobody" }, withPii: true).Conversations.Should().BeEmpty();
         _database.Lists.Page(new ConversationQuery { UserPseudonym = "nobody" }, withPii: true).Conversations.Should().BeEmpty();

@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Live;
 /// <summary>Hosts that share a file share what is live: what one writes the other's readers are told.</summary>
 public sealed class LiveHostsTests : IDisposable
 {
-    private static readonly Reader s_reader = new("other", CanReadPii: false);
+    private static readonly Reader s_reader = new("other", canReadPii: false);
 
     private readonly TemporaryFolder _folder = new();
 

@@ -57,7 +57,7 @@ public sealed class ReadOnlyTests : IDisposable
 
             var health = await store.CheckHealthAsync();
             health.Parts.Single(static part => part.Name is "writing").Message.Should().Contain("read-only");
-            health.Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+            health.Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         }
 
         (await File.ReadAllBytesAsync(FilePath)).Should().Equal(before);
@@ -71,11 +71,11 @@ public sealed class ReadOnlyTests : IDisposable
         await using var store = Open(FilePath, hasAccessLog: false);
         var reader = new ConversationReader(store);
 
-        var talk = (await reader.GetAsync(new Reader("ana", CanReadPii: true), FixtureContent.Talk))!;
+        var talk = (await reader.GetAsync(new Reader("ana", canReadPii: true), FixtureContent.Talk))!;
 
         ConvLog.StoreContract.AnswerText.Of(talk).Should().NotContainAny("Ana", FixtureContent.User, "+15550100").And.Contain("validated inputs");
         var keys = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys");
-        keys.Status.Should().Be(HealthStatus.Degraded);
+        keys.Status.Should().Be(StoreHealthStatus.Degraded);
         keys.Message.Should().Contain("ReadOnlyAccessLog");
     }
 
@@ -84,11 +84,11 @@ public sealed class ReadOnlyTests : IDisposable
     {
         await (await MakeAsync()).DisposeAsync();
         await using var store = Open(FilePath);
-        await new ConversationReader(store).GetAsync(new Reader("ana", CanReadPii: true), FixtureContent.Talk);
+        await new ConversationReader(store).GetAsync(new Reader("ana", canReadPii: true), FixtureContent.Talk);
         _accesses.Should().ContainSingle().Which.Reader.Should().Be("ana");
 
         await using var failing = new SqliteConversationStore(FilePath, Options(static (_, _) => throw new ConversationStoreException(StoreFault.Unavailable, "full")));
-        var reading = async () => await new ConversationReader(failing).GetAsync(new Reader("ana", CanReadPii: true), FixtureContent.Talk);
+        var reading = async () => await new ConversationReader(failing).GetAsync(new Reader("ana", canReadPii: true), FixtureContent.Talk);
 
         await reading.Should().ThrowAsync<ConversationStoreException>();
     }
@@ -105,7 +105,7 @@ public sealed class ReadOnlyTests : IDisposable
 
         (await store.ReadAsync(FixtureContent.Talk))!.Summary.Conversation.UserId.Should().Be(FixtureContent.User);
         (await store.SearchAsync(new SearchQuery { Text = "upsert" })).Hits.Should().ContainSingle();
-        (await store.CheckHealthAsync()).Parts.Should().OnlyContain(static part => part.Status == HealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         Directory.GetFiles(disk.Path).Should().HaveCount(2);
     }
 

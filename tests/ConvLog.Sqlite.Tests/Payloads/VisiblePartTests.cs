@@ -108,7 +108,12 @@ public sealed class VisiblePartTests
 
     private static LogFields Fields(string value) => LogFields.From([LogField.Pii("key", value), LogField.Pii("own", value, shown: "s")]);
 
-    private static LossCounts Losses(long accepted, long dropped) => new(accepted, new Dictionary<LossReason, long> { [default] = dropped }, new Dictionary<LossReason, long>());
+    private static LossCounts Losses(long accepted, long dropped) => new()
+    {
+        Accepted = accepted,
+        Dropped = new Dictionary<LossReason, long> { [default] = dropped },
+        Truncated = new Dictionary<LossReason, long>(),
+    };
 
     private static void Hold<T>(Func<T, StoreRecord?> read, Func<T, StoreRecord?> expected)
         where T : StoreRecord

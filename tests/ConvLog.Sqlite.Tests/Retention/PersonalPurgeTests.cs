@@ -21,7 +21,7 @@ public sealed class PersonalPurgeTests
         var after = (await file.Store.ReadAsync(Given.Conversation))!;
         AnswerText.Of(after).Should().Be(AnswerText.Of(VisiblePartOf(before, RetentionFile.Now)));
         AnswerText.Of(await file.Store.ReadSummaryAsync(Given.Conversation)).Should().Be(AnswerText.Of(after.Summary));
-        (await file.Store.CheckHealthAsync()).Parts.Should().OnlyContain(part => part.Status == ConvLog.Storage.HealthStatus.Healthy, "nothing that is gone counts as damage");
+        (await file.Store.CheckHealthAsync()).Parts.Should().OnlyContain(part => part.Status == ConvLog.Storage.StoreHealthStatus.Healthy, "nothing that is gone counts as damage");
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class PersonalPurgeTests
 
             file.Look(NothingPersonalIsLeft);
             file.Look(Statistics.CountedAgain.ShouldBeKept);
-            (await file.Store.CheckHealthAsync()).Parts.Should().OnlyContain(part => part.Status == ConvLog.Storage.HealthStatus.Healthy);
+            (await file.Store.CheckHealthAsync()).Parts.Should().OnlyContain(part => part.Status == ConvLog.Storage.StoreHealthStatus.Healthy);
         }
     }
 

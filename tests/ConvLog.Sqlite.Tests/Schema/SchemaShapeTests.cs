@@ -66,7 +66,7 @@ public sealed class SchemaShapeTests : IDisposable
         await using var store = SqliteConversationStore.OpenFor(FilePath, new SqliteStoreOptions());
 
         var health = await store.CheckHealthAsync();
-        health.Parts.Where(static part => part.Name is "reading" or "writing").Should().OnlyContain(static part => part.Status == HealthStatus.Unhealthy && part.Message!.Contains("annotation.removed"));
+        health.Parts.Where(static part => part.Name is "reading" or "writing").Should().OnlyContain(static part => part.Status == StoreHealthStatus.Unhealthy && part.Message!.Contains("annotation.removed"));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SchemaShapeTests : IDisposable
         var writing = async () => await store.WriteAsync([ConvLog.StoreContract.Some.Opening() with { UserId = "ana" }]);
 
         (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("The keys file*lacks column data_key.wrapped*")).Which.Fault.Should().Be(StoreFault.Unusable);
-        (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Status.Should().Be(HealthStatus.Unhealthy);
+        (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Status.Should().Be(StoreHealthStatus.Unhealthy);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ internal static class TroubledStore
     public static async Task<StoreHealth> HealthAfterTroubleAsync(this IConversationStore store)
     {
         var health = await store.CheckHealthAsync();
-        for (int i = 0; i < 200 && health.Status != HealthStatus.Healthy; i++)
+        for (int i = 0; i < 200 && health.Status != StoreHealthStatus.Healthy; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             health = await store.CheckHealthAsync();

@@ -7,7 +7,7 @@ namespace ConvLog.StoreContract.Differential;
 /// <summary>What one store answers to every kind of question, as text in which pseudonyms are numbered as they appear and a store's own positions and clock are left out.</summary>
 internal sealed partial class Answers
 {
-    private static readonly Reader[] s_readers = [new("permitted", CanReadPii: true), new("other", CanReadPii: false)];
+    private static readonly Reader[] s_readers = [new("permitted", canReadPii: true), new("other", canReadPii: false)];
 
     private readonly IConversationStore _store;
     private readonly ConversationReader _reader;

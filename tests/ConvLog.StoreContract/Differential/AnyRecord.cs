@@ -74,7 +74,9 @@ internal static class AnyRecord
             Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
             Result = random.Rarely() ? random.Field("result") : null,
             Error = random.Rarely() ? random.Text() : null,
-            Losses = random.Rarely() ? new LossCounts(random.Next(9), new Dictionary<LossReason, long> { [default] = random.Next(9) }, new Dictionary<LossReason, long>()) : LossCounts.None,
+            Losses = random.Rarely()
+                ? LossCounts.None with { Accepted = random.Next(9), Dropped = new Dictionary<LossReason, long> { [default] = random.Next(9) } }
+                : LossCounts.None,
         };
     }
 

@@ -15,7 +15,7 @@ namespace ConvLog.StoreContract.NonInterference;
 /// <param name="cases">How many pairs a store affords in a usual run, for each of both.</param>
 public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 8)
 {
-    private static readonly Reader s_reader = new("other", CanReadPii: false);
+    private static readonly Reader s_reader = new("other", canReadPii: false);
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]

@@ -25,7 +25,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             Arguments = Personal(v.Arguments),
             Result = v.Result is { } result ? Personal(result) : null,
             Error = Of(v.Error),
-            Losses = new LossCounts(random.Next(99), new Dictionary<LossReason, long> { [default] = random.Next(9) }, new Dictionary<LossReason, long>()),
+            Losses = LossCounts.None with { Accepted = random.Next(99), Dropped = new Dictionary<LossReason, long> { [default] = random.Next(9) } },
         },
         EntryRecord { IsPii: true } v => v with { Content = random.Text(), Level = (EntryLevel)random.Next(3), Fields = random.Fields(), Timestamp = random.Time() },
         EntryRecord v => v with { Fields = Marked(v.Fields) },

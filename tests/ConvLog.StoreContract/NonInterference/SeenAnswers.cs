@@ -10,7 +10,7 @@ namespace ConvLog.StoreContract.NonInterference;
 /// <summary>All that a reader without the permission can ask of a store, and what it answers: views and their JSON, with pseudonyms numbered as they appear and cursors walked.</summary>
 internal sealed partial class SeenAnswers
 {
-    private static readonly Reader s_reader = new("other", CanReadPii: false);
+    private static readonly Reader s_reader = new("other", canReadPii: false);
 
     private static readonly Reader[] s_narrow =
     [

@@ -74,6 +74,10 @@ internal static class RecordSamples
     private static StoreRecord Of(Type type)
         => Array.Find(s_all, record => record.GetType() == type) ?? throw new InvalidOperationException($"There is no sample of a {type.Name}. Add one, so that its properties are tested.");
 
-    private static LossCounts Losses(int count) => new(
-        count, new Dictionary<LossReason, long> { [LossReason.EntryLimit] = count - 1 }, new Dictionary<LossReason, long> { [LossReason.FieldCount] = count + 1 });
+    private static LossCounts Losses(int count) => new()
+    {
+        Accepted = count,
+        Dropped = new Dictionary<LossReason, long> { [LossReason.EntryLimit] = count - 1 },
+        Truncated = new Dictionary<LossReason, long> { [LossReason.FieldCount] = count + 1 },
+    };
 }

@@ -53,7 +53,7 @@ public class HungSinkFaults(ITestOutputHelper output)
             var flushing = conv.FlushAsync(deadline.Token).AsTask();
             flushing.IsCompleted.Should().BeFalse();
             clock.Advance(TimeSpan.FromSeconds(1));
-            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(Stored: 0, Dropped: 50, Pending: 51));
+            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(stored: 0, dropped: 50, pending: 51));
         }
 
         hanging.Threads.Should().Be(1);

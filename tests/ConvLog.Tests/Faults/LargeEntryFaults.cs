@@ -21,7 +21,7 @@ public class LargeEntryFaults
         Alive(texts).Should().BeInRange((int)(Limit / BytesOfText / 2), (int)(Limit / BytesOfText));
 
         var health = sink.CheckHealth();
-        health.Status.Should().Be(HealthStatus.Degraded);
+        health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Figures["pending_bytes"].Should().BeInRange(Limit / 2, Limit);
         health.Figures["capacity_bytes"].Should().Be(Limit);
         health.Figures["dropped_queue_full"].Should().BeGreaterThan(100);
@@ -118,10 +118,10 @@ public class LargeEntryFaults
         }
 
         sink.Drops.Should().BeEmpty();
-        sink.CheckHealth().Should().Match<HealthPart>(static part => part.Status == HealthStatus.Degraded && part.Message.Contains("% full"));
+        sink.CheckHealth().Should().Match<HealthPart>(static part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("% full"));
         store.Release();
         await sink.FlushAsync();
-        sink.CheckHealth().Status.Should().Be(HealthStatus.Healthy);
+        sink.CheckHealth().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Live;
 /// <summary>Who follows with the permission is in the access log before they are told, and a store that cannot be reached is waited for.</summary>
 public sealed class LiveAccessTests
 {
-    private static readonly Reader s_dora = new("Dora", CanReadPii: true) { Reason = "ticket 4711" };
+    private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711" };
 
     private readonly ManualClock _clock = new(Some.At(0));
     private readonly InMemoryConversationStore _store = new();

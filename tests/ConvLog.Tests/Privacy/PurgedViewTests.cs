@@ -52,8 +52,8 @@ public sealed class PurgedViewTests
 
         foreach (var reader in new[] { StoredSession.Permitted, StoredSession.Other })
         {
-            s_gate.View(stored, reader).User.Should().Be(isTold ? new VisibleText(pseudonym!, IsPii: true) : null);
-            s_gate.View(stored with { Conversation = stored.Conversation with { UserId = "" } }, reader).User.Should().Be(isTold ? new VisibleText(pseudonym!, IsPii: true) : null);
+            s_gate.View(stored, reader).User.Should().Be(isTold ? new VisibleText(pseudonym!, isPii: true) : null);
+            s_gate.View(stored with { Conversation = stored.Conversation with { UserId = "" } }, reader).User.Should().Be(isTold ? new VisibleText(pseudonym!, isPii: true) : null);
         }
     }
 
@@ -88,8 +88,8 @@ public sealed class PurgedViewTests
     {
         Conversation = Some.Opening("c"),
         StartedAt = Some.At(0),
-        Visible = new ActivityCounts(1, 0, 0, Some.At(0)),
-        All = new ActivityCounts(2, 0, 0, Some.At(1)),
+        Visible = new ActivityCounts { Entries = 1, Warnings = 0, Errors = 0, LastActivityAt = Some.At(0) },
+        All = new ActivityCounts { Entries = 2, Warnings = 0, Errors = 0, LastActivityAt = Some.At(1) },
     };
 
     private async Task WriteAsync() => await _store.WriteAsync([

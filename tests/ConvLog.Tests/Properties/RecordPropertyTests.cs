@@ -17,7 +17,7 @@ namespace ConvLog.Tests.Properties;
 public sealed class RecordPropertyTests
 {
     private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(Some.At(60)), TimeSpan.FromMinutes(30));
-    private static readonly Reader s_permitted = new("ana", CanReadPii: true);
+    private static readonly Reader s_permitted = new("ana", canReadPii: true);
 
     // Of a row without a checksum.
     private static readonly Dictionary<string, string> s_withoutChecksum = new(StringComparer.Ordinal)

@@ -17,7 +17,7 @@ public class StoreSinkHealthTests
 
         var health = sink.CheckHealth();
         health.Name.Should().Be("queue");
-        health.Status.Should().Be(HealthStatus.Healthy);
+        health.Status.Should().Be(StoreHealthStatus.Healthy);
         health.Figures.Should().BeEquivalentTo(new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["pending"] = 0,
@@ -43,13 +43,13 @@ public class StoreSinkHealthTests
         conv.Log.Info("m");
 
         var health = sink.CheckHealth();
-        health.Status.Should().Be(HealthStatus.Degraded);
+        health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Message.Should().StartWith("Writing has failed for ").And.EndWith("ConvLog.Storage.ConversationStoreException: The disk is full: free some space.");
         health.Figures.Should().Contain("queued", 1).And.Contain("in_hand", 1).And.Contain("stored", 0).And.ContainKey("failing_seconds").And.NotContainKey("seconds_since_written");
 
         _clock.Advance(TimeSpan.FromSeconds(30));
         await conv.FlushAsync();
-        sink.CheckHealth().Status.Should().Be(HealthStatus.Healthy);
+        sink.CheckHealth().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -61,13 +61,13 @@ public class StoreSinkHealthTests
         await _clock.NextWaitAsync();
 
         var health = sink.CheckHealth();
-        health.Status.Should().Be(HealthStatus.Unhealthy);
+        health.Status.Should().Be(StoreHealthStatus.Unhealthy);
         health.Message.Should().EndWith("The file is of a newer version: update ConvLog.");
 
         isMended = true;
         _clock.Advance(TimeSpan.FromSeconds(30));
         await conv.FlushAsync();
-        sink.CheckHealth().Status.Should().Be(HealthStatus.Healthy);
+        sink.CheckHealth().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public class StoreSinkHealthTests
         _clock.Advance(TimeSpan.FromSeconds(299));
 
         var health = sink.CheckHealth();
-        health.Status.Should().Be(HealthStatus.Degraded);
+        health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Figures.Should().Contain("dropped_refused", 1);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        sink.CheckHealth().Status.Should().Be(HealthStatus.Healthy);
+        sink.CheckHealth().Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public class StoreSinkHealthTests
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         await store.Writing;
         _clock.Advance(TimeSpan.FromSeconds(30));
-        sink.CheckHealth().Status.Should().Be(HealthStatus.Healthy);
+        sink.CheckHealth().Status.Should().Be(StoreHealthStatus.Healthy);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        sink.CheckHealth().Should().BeEquivalentTo(new { Status = HealthStatus.Degraded, Message = "The store has not answered a write for 31 s; records wait for that." });
+        sink.CheckHealth().Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, Message = "The store has not answered a write for 31 s; records wait for that." });
         store.Release();
     }
 

@@ -18,7 +18,7 @@ public class StoreSinkTests
             conv.Log.Info("m", ("i", i));
         }
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(Stored: 11, Dropped: 0, Pending: 0));
+        (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 11, dropped: 0, pending: 0));
         (await store.ReadAsync("c"))!.Logged.Should().HaveCount(10);
         (await conv.FlushAsync()).Should().Be(new FlushResult(11, 0, 0), "nothing came in between");
     }
@@ -56,7 +56,7 @@ public class StoreSinkTests
 
         store.Release();
         var result = await conv.FlushAsync();
-        result.Should().Be(new FlushResult(Stored: 6, Dropped: 15, Pending: 0));
+        result.Should().Be(new FlushResult(stored: 6, dropped: 15, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Fields["i"]).Should().Equal(15, 16, 17, 18, 19);
         conv.Entries.Should().HaveCount(20, "the function sees all it logged");
     }
@@ -75,7 +75,7 @@ public class StoreSinkTests
         conv.Log.Info("after");
         store.Release();
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(Stored: 3, Dropped: 2, Pending: 0));
+        (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 3, dropped: 2, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Content).Should().Equal("before", "after");
         logger.Lines.Should().ContainSingle().Which.Text.Should().Contain(nameof(RecordingStore)).And.Contain("System.InvalidOperationException").And.NotContain("poison");
     }

@@ -23,7 +23,7 @@ public sealed class AccessLogWatchTests
 
         var part = (await reader.CheckHealthAsync()).Parts.Single(static part => part.Name is "access-log");
 
-        part.Should().BeEquivalentTo(new { Status = HealthStatus.Healthy, LastSuccess = _clock.GetUtcNow(), LastFailure = (DateTimeOffset?)null });
+        part.Should().BeEquivalentTo(new { Status = StoreHealthStatus.Healthy, LastSuccess = _clock.GetUtcNow(), LastFailure = (DateTimeOffset?)null });
         part.Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["verified_reads"] = 0 });
     }
 
@@ -49,11 +49,11 @@ public sealed class AccessLogWatchTests
         await using var watch = await StartAsync();
 
         var part = watch.Part()!;
-        part.Should().BeEquivalentTo(new { Status = HealthStatus.Degraded, LastSuccess = (DateTimeOffset?)null, LastFailure = _clock.GetUtcNow() });
+        part.Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, LastSuccess = (DateTimeOffset?)null, LastFailure = _clock.GetUtcNow() });
         part.Message.Should().Contain("Read 3 is missing.");
         _logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("Read 3 is missing.");
         var visible = VisibleHealth.Of(new StoreHealth([part])).Parts.Should().ContainSingle().Which;
-        visible.Should().BeEquivalentTo(new { Name = "access-log", Status = HealthStatus.Degraded, LastFailure = (DateTimeOffset?)null });
+        visible.Should().BeEquivalentTo(new { Name = "access-log", Status = StoreHealthStatus.Degraded, LastFailure = (DateTimeOffset?)null });
         visible.Message.Should().NotContain("3");
     }
 
@@ -83,12 +83,12 @@ public sealed class AccessLogWatchTests
 
         _store.Asked.Should().Be(4);
         _logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("The disk does not answer.");
-        watch.Part()!.Should().BeEquivalentTo(new { Status = HealthStatus.Degraded, LastFailure = _clock.GetUtcNow() });
+        watch.Part()!.Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, LastFailure = _clock.GetUtcNow() });
 
         _store.Failure = null;
         _clock.Advance(TimeSpan.FromMinutes(1));
         await watch.Work;
-        watch.Part()!.Status.Should().Be(HealthStatus.Healthy);
+        watch.Part()!.Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     [Fact]
@@ -108,15 +108,15 @@ public sealed class AccessLogWatchTests
         await using var watch = new AccessLogWatch(_store, _clock, NullLogger.Instance);
         watch.Part().Should().BeNull();
         await watch.VerifyAsync(noted: null, default);
-        watch.Part()!.Status.Should().Be(HealthStatus.Healthy);
+        watch.Part()!.Status.Should().Be(StoreHealthStatus.Healthy);
 
         (_store.Reason, _store.HasNoted) = ("Reads up to 7 are not those of the noted head.", false);
         (await watch.VerifyAsync(s_head, default)).IsWhole.Should().BeFalse();
-        watch.Part()!.Status.Should().Be(HealthStatus.Healthy);
+        watch.Part()!.Status.Should().Be(StoreHealthStatus.Healthy);
 
         (_store.Reason, _store.HasNoted) = ("Read 3 is missing.", null);
         await watch.VerifyAsync(s_head, default);
-        watch.Part()!.Status.Should().Be(HealthStatus.Degraded);
+        watch.Part()!.Status.Should().Be(StoreHealthStatus.Degraded);
     }
 
     [Fact]

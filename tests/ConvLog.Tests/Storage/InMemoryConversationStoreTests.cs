@@ -73,8 +73,8 @@ public class InMemoryConversationStoreTests
         await conv.FlushAsync();
         var summary = (await session.Store.ReadAsync("conv-42"))!.Summary;
 
-        summary.All.Should().Be(new ActivityCounts(4, 2, 1, ManualClock.DefaultStart.AddMinutes(2)));
-        summary.Visible.Should().Be(new ActivityCounts(2, 1, 1, ManualClock.DefaultStart.AddMinutes(1)));
+        summary.All.Should().Be(new ActivityCounts { Entries = 4, Warnings = 2, Errors = 1, LastActivityAt = ManualClock.DefaultStart.AddMinutes(2) });
+        summary.Visible.Should().Be(new ActivityCounts { Entries = 2, Warnings = 1, Errors = 1, LastActivityAt = ManualClock.DefaultStart.AddMinutes(1) });
         summary.TotalTokens.Should().Be(15);
         summary.TurnCount.Should().Be(1);
         summary.FunctionOutcomes.Should().Equal(FunctionOutcome.Completed);

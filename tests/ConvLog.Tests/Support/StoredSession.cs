@@ -10,9 +10,9 @@ internal sealed class StoredSession : IAsyncDisposable
 {
     public StoredSession() => Sink = new StoreSink(Store);
 
-    public static Reader Permitted { get; } = new("permitted", CanReadPii: true);
+    public static Reader Permitted { get; } = new("permitted", canReadPii: true);
 
-    public static Reader Other { get; } = new("other", CanReadPii: false);
+    public static Reader Other { get; } = new("other", canReadPii: false);
 
     public ManualClock Clock { get; } = new();
 

@@ -12,8 +12,8 @@ namespace WebConsole.Tests.Support;
 /// <summary>A store with what the sample puts into it, and its two readers.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    private static readonly Reader Plain = new("plain", CanReadPii: false);
-    private static readonly Reader Permitted = new("permitted", CanReadPii: true);
+    private static readonly Reader Plain = new("plain", canReadPii: false);
+    private static readonly Reader Permitted = new("permitted", canReadPii: true);
 
     private readonly StoreSink _sink;
     private readonly ConversationReader _reader;

@@ -25,7 +25,7 @@ internal sealed class AnnotationLines : IExportFormat
             {
                 using (var json = new Utf8JsonWriter(output, ConversationJson.WriterOptions))
                 {
-                    ViewJson.Write(json, new AnnotatedTurn(conversation.Summary, turn, annotation));
+                    ViewJson.Write(json, new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation });
                 }
 
                 output.Write("\n"u8);

@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>How the store is.</summary>
 internal sealed class HealthRoutes(ConversationReader conversations, ConvLogConsoleOptions options, LocalAccess local) : IApiRoutes
 {
-    private static readonly (HealthStatus Status, string Word)[] s_words = [(HealthStatus.Healthy, "healthy"), (HealthStatus.Degraded, "degraded"), (HealthStatus.Unhealthy, "unhealthy")];
+    private static readonly (StoreHealthStatus Status, string Word)[] s_words = [(StoreHealthStatus.Healthy, "healthy"), (StoreHealthStatus.Degraded, "degraded"), (StoreHealthStatus.Unhealthy, "unhealthy")];
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -68,5 +68,5 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
         }
     }
 
-    private static string Word(HealthStatus status) => Array.Find(s_words, word => word.Status == status).Word;
+    private static string Word(StoreHealthStatus status) => Array.Find(s_words, word => word.Status == status).Word;
 }

@@ -26,7 +26,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageAnswer
             return (part.Feedback.Where(rated => request.IsImproved is not { } wanted || rated.Turn.Annotations.Count > 0 == wanted), part.Next);
         }).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, request, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<FeedbackPage, FeedbackListing<RatedTurn>>(page, new FeedbackListing<RatedTurn>(request, found, next, agents));
+        return PageAnswers.Show<RatingsPage, FeedbackListing<RatedTurn>>(page, new FeedbackListing<RatedTurn>(request, found, next, agents));
     });
 
     /// <summary>The improved answers.</summary>

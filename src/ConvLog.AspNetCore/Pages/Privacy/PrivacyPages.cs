@@ -23,7 +23,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         string? conversation = context.Request.Query["conversation"] is [{ Length: > 0 } id, ..] ? id : null;
         var query = new AccessQuery { ConversationId = conversation, Limit = AccessListing.PageSize, Before = before };
         var part = await conversations.ReadAccessLogAsync(query, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<AccessLogPage, AccessListing>(page, new AccessListing(part, conversation, before is null));
+        return PageAnswers.Show<AccessesPage, AccessListing>(page, new AccessListing(part, conversation, before is null));
     });
 
     /// <summary>Reads what the page shows.</summary>

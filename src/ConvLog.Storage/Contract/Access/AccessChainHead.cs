@@ -8,13 +8,26 @@ namespace ConvLog.Storage;
 /// A place in the access log's hash chain: the number of a read and the hash over it and all reads before it. A head that was noted outside the store shows later whether what was
 /// written up to it is still the same.
 /// </summary>
-/// <param name="Number">The read's number; reads are numbered from 1 in the order in which they were written. 0 before the first.</param>
-/// <param name="Hash">SHA-256, as 64 lower-case hexadecimal digits.</param>
-public sealed record AccessChainHead(long Number, string Hash)
+public sealed record AccessChainHead
 {
     private const int HashLength = 64;
 
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Makes a head of its two parts.</summary>
+    /// <param name="number">The number of the access; 0 before the first.</param>
+    /// <param name="hash">SHA-256, as 64 lower-case hexadecimal digits.</param>
+    public AccessChainHead(long number, string hash)
+    {
+        Number = number;
+        Hash = hash;
+    }
+
+    /// <summary>The number of the access. Accesses are numbered from 1 in the order in which they were written; 0 before the first.</summary>
+    public long Number { get; init; }
+
+    /// <summary>SHA-256, as 64 lower-case hexadecimal digits.</summary>
+    public string Hash { get; init; }
 
     /// <summary>The head as one word, <c>number:hash</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}:{Hash}");

@@ -1,6 +1,11 @@
 namespace ConvLog.Storage;
 
-/// <summary>A part of the access log.</summary>
-/// <param name="Accesses">The reads, the one written last first.</param>
-/// <param name="Next">What <see cref="AccessQuery.Before"/> goes on with; null at the end.</param>
-public sealed record AccessPage(IReadOnlyList<AccessRecord> Accesses, long? Next);
+/// <summary>A page of the access log.</summary>
+public sealed record AccessPage
+{
+    /// <summary>The accesses, the most recently written first.</summary>
+    public required IReadOnlyList<AccessRecord> Accesses { get; init; }
+
+    /// <summary>The <see cref="AccessQuery.Before"/> of the next page; null on the last page.</summary>
+    public long? Next { get; init; }
+}

@@ -1,10 +1,17 @@
 namespace ConvLog.Storage;
 
-/// <summary>Conversations in which something came in.</summary>
-/// <param name="Conversations">Their ids. Empty does not mean that nothing follows: go on with <paramref name="Next"/>.</param>
-/// <param name="Next">The cursor to go on with. Of use for an hour, and only for this store.</param>
-/// <param name="IsGap">
-/// Whether the cursor that was asked for is older than what is kept, or is not one of this store: something may have come in that nobody can name any more. Read anew what you
-/// follow, after this page, and go on with <paramref name="Next"/>.
-/// </param>
-public sealed record ArrivalPage(IReadOnlyList<string> Conversations, string Next, bool IsGap = false);
+/// <summary>Conversations to which records were added.</summary>
+public sealed record ArrivalPage
+{
+    /// <summary>The ids of the conversations. An empty list is not the end: continue with <see cref="Next"/>.</summary>
+    public required IReadOnlyList<string> Conversations { get; init; }
+
+    /// <summary>The cursor to continue with. It is valid for one hour, and only in this store.</summary>
+    public required string Next { get; init; }
+
+    /// <summary>
+    /// Whether the cursor of the request is too old or belongs to another store, so that arrivals may be missing from this and earlier pages.
+    /// Reload the conversations that you follow, then continue with <see cref="Next"/>. Default false.
+    /// </summary>
+    public bool IsGap { get; init; }
+}

@@ -16,6 +16,16 @@ internal sealed record SearchCandidate(SearchDocument Document, string Conversat
     public SearchHit Hit(SearchTerms terms)
     {
         var excerpt = SearchExcerpt.Of(Document, terms);
-        return new SearchHit(ConversationId, TurnId, FunctionEventId, EntryId, Timestamp, excerpt.Part, excerpt.Snippet, excerpt.Highlights);
+        return new SearchHit
+        {
+            ConversationId = ConversationId,
+            TurnId = TurnId,
+            FunctionEventId = FunctionEventId,
+            EntryId = EntryId,
+            Timestamp = Timestamp,
+            Part = excerpt.Part,
+            Snippet = excerpt.Snippet,
+            Highlights = excerpt.Highlights,
+        };
     }
 }

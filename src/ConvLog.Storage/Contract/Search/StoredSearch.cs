@@ -1,6 +1,11 @@
 namespace ConvLog.Storage;
 
-/// <summary>What a search found, newest first.</summary>
-/// <param name="Hits">The hits, at most one for each turn and entry.</param>
-/// <param name="Stopped">Whether it stopped at a bound, so that there may be more.</param>
-public sealed record StoredSearch(IReadOnlyList<SearchHit> Hits, bool Stopped);
+/// <summary>The results of a text search, the newest first.</summary>
+public sealed record StoredSearch
+{
+    /// <summary>The hits, at most one per turn and one per entry.</summary>
+    public required IReadOnlyList<SearchHit> Hits { get; init; }
+
+    /// <summary>Whether the search stopped at a bound, so that there may be more hits.</summary>
+    public required bool Stopped { get; init; }
+}

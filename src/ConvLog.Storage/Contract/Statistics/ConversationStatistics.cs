@@ -1,7 +1,14 @@
 namespace ConvLog.Storage;
 
-/// <summary>What happened in a time. Holds nothing personal.</summary>
-/// <param name="Total">All of it.</param>
-/// <param name="Days">Each day, those on which nothing happened included.</param>
-/// <param name="Functions">Each function that was called, most called first, then by name.</param>
-public sealed record ConversationStatistics(PeriodStatistics Total, IReadOnlyList<DayStatistics> Days, IReadOnlyList<FunctionStatistics> Functions);
+/// <summary>Statistics of a period. They contain no personal data.</summary>
+public sealed record ConversationStatistics
+{
+    /// <summary>The whole period.</summary>
+    public required PeriodStatistics Total { get; init; }
+
+    /// <summary>Each day of the period in order, including days without activity.</summary>
+    public required IReadOnlyList<DayStatistics> Days { get; init; }
+
+    /// <summary>Each function that was called, the most calls first, then by name.</summary>
+    public required IReadOnlyList<FunctionStatistics> Functions { get; init; }
+}

@@ -1,6 +1,11 @@
 namespace ConvLog.Storage;
 
-/// <summary>One day, from midnight to midnight in the time zone that was asked for.</summary>
-/// <param name="Day">The day.</param>
-/// <param name="Statistics">What happened on it, within the time that was asked for.</param>
-public sealed record DayStatistics(DateOnly Day, PeriodStatistics Statistics);
+/// <summary>Statistics of one day, from midnight to midnight in the time zone of the query.</summary>
+public sealed record DayStatistics
+{
+    /// <summary>The day.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The part of the day that is within the period of the query.</summary>
+    public required PeriodStatistics Statistics { get; init; }
+}

@@ -1,16 +1,26 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// How long something took. Percentiles are by nearest rank and at most 1 % off: they come from a histogram whose steps are less than 2 % wide. Zero where nothing
-/// was measured.
+/// Statistics of durations; all are zero where nothing was measured. Percentiles are by nearest rank and at most 1 % off: they come from a
+/// histogram whose steps are less than 2 % wide.
 /// </summary>
-/// <param name="Count">How many were measured.</param>
-/// <param name="Average">The mean of what was measured, exactly; cut to whole ticks.</param>
-/// <param name="P50">Half took no longer.</param>
-/// <param name="P95">95 % took no longer.</param>
-/// <param name="P99">99 % took no longer.</param>
-public sealed record DurationStatistics(long Count, TimeSpan Average, TimeSpan P50, TimeSpan P95, TimeSpan P99)
+public sealed record DurationStatistics
 {
+    /// <summary>The number of measured durations.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>The exact mean, truncated to whole ticks.</summary>
+    public required TimeSpan Average { get; init; }
+
+    /// <summary>The median.</summary>
+    public required TimeSpan P50 { get; init; }
+
+    /// <summary>The 95th percentile.</summary>
+    public required TimeSpan P95 { get; init; }
+
+    /// <summary>The 99th percentile.</summary>
+    public required TimeSpan P99 { get; init; }
+
     /// <summary>Nothing was measured.</summary>
-    public static DurationStatistics None { get; } = new(0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+    public static DurationStatistics None { get; } = new() { Count = 0, Average = TimeSpan.Zero, P50 = TimeSpan.Zero, P95 = TimeSpan.Zero, P99 = TimeSpan.Zero };
 }

@@ -1,8 +1,17 @@
 namespace ConvLog.Storage;
 
-/// <summary>A message that error entries have, word for word the same.</summary>
-/// <param name="Content">The message.</param>
-/// <param name="Count">How many error entries have it.</param>
-/// <param name="Conversations">In how many conversations.</param>
-/// <param name="LastAt">The latest time of one, in UTC.</param>
-public sealed record ErrorMessage(string Content, long Count, long Conversations, DateTimeOffset LastAt);
+/// <summary>A message of error entries, grouped by exact text.</summary>
+public sealed record ErrorMessage
+{
+    /// <summary>The message.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The number of error entries with this message.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>The number of conversations that have such an entry.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>The time of the latest such entry, in UTC.</summary>
+    public required DateTimeOffset LastAt { get; init; }
+}

@@ -1,8 +1,13 @@
 namespace ConvLog.Storage;
 
-/// <summary>The most frequent messages of error entries. Personal entries count nowhere.</summary>
-/// <param name="Messages">The messages, most frequent first, then in ordinal order.</param>
-/// <param name="Since">
-/// Where there were more errors than are looked at: when the oldest conversation began that was looked at, in UTC. Null where all of the time were.
-/// </param>
-public sealed record ErrorMessages(IReadOnlyList<ErrorMessage> Messages, DateTimeOffset? Since);
+/// <summary>The most frequent messages of error entries. Personal entries are excluded.</summary>
+public sealed record ErrorMessages
+{
+    /// <summary>The messages, the most frequent first, then in ordinal order.</summary>
+    public required IReadOnlyList<ErrorMessage> Messages { get; init; }
+
+    /// <summary>
+    /// Where the period has more errors than are examined: the start of the oldest conversation that was examined, in UTC. Null where all were.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+}

@@ -1,12 +1,20 @@
 namespace ConvLog.Storage;
 
-/// <summary>How one function did.</summary>
-/// <param name="Name">The function.</param>
-/// <param name="Calls">Function events that began in the time, whatever their outcome.</param>
-/// <param name="Failed">Those that failed.</param>
-/// <param name="Duration">How long those took that have a duration.</param>
-public sealed record FunctionStatistics(string Name, long Calls, long Failed, DurationStatistics Duration)
+/// <summary>Statistics of one function.</summary>
+public sealed record FunctionStatistics
 {
-    /// <summary>Failed calls in all calls, 0 to 1.</summary>
+    /// <summary>The name of the function.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of function events that began in the period, with any outcome.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>The number of these that failed.</summary>
+    public required long Failed { get; init; }
+
+    /// <summary>The durations of those that have one.</summary>
+    public required DurationStatistics Duration { get; init; }
+
+    /// <summary>The share of calls that failed, 0 to 1; 0 without calls.</summary>
     public double ErrorRate => Calls == 0 ? 0 : (double)Failed / Calls;
 }

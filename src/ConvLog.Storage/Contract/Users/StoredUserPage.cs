@@ -2,7 +2,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>A part of a list of end users.</summary>
-/// <param name="Users">The part that was asked for.</param>
-/// <param name="Next">Where to go on; null where nothing follows.</param>
-public sealed record StoredUserPage(IReadOnlyList<StoredUser> Users, UserPosition? Next);
+/// <summary>A page of a list of end users.</summary>
+public sealed record StoredUserPage
+{
+    /// <summary>The users of the page, in the order of the query.</summary>
+    public required IReadOnlyList<StoredUser> Users { get; init; }
+
+    /// <summary>The <see cref="UserQuery.After"/> of the next page; null on the last page.</summary>
+    public UserPosition? Next { get; init; }
+}

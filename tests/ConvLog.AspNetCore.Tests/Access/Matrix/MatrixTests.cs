@@ -135,7 +135,7 @@ public sealed class MatrixTests
         if (path.Contains("{annotation}", StringComparison.Ordinal))
         {
             var team = site.Services.GetRequiredService<ConversationTeam>();
-            var written = await team.AnnotateAsync(new Privacy.Reader("Ada", CanReadPii: false), "conv-42", 1, "Better");
+            var written = await team.AnnotateAsync(new Privacy.Reader("Ada", canReadPii: false), "conv-42", 1, "Better");
             return path.Replace("{annotation}", written.Id!.Value.ToString("D"), StringComparison.Ordinal);
         }
 
@@ -146,7 +146,7 @@ public sealed class MatrixTests
 
         if (path.Contains("{pseudonym}", StringComparison.Ordinal))
         {
-            var summary = await site.Reading.GetSummaryAsync(new Privacy.Reader("test", CanReadPii: false), "conv-42");
+            var summary = await site.Reading.GetSummaryAsync(new Privacy.Reader("test", canReadPii: false), "conv-42");
             return path.Replace("{pseudonym}", summary!.UserPseudonym, StringComparison.Ordinal);
         }
 

@@ -9,7 +9,7 @@ public sealed class HealthRoutesTests
 {
     private static readonly HealthPart s_file = new(
         "file",
-        HealthStatus.Healthy,
+        StoreHealthStatus.Healthy,
         "It works.",
         new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["size_bytes"] = 565_248, ["wal_bytes"] = 94_792, ["pending_documents"] = 3, ["keys"] = 21, ["new_one"] = 7 })
     {
@@ -39,8 +39,8 @@ public sealed class HealthRoutesTests
         const string Path = "/var/lib/secret-folder/n.db";
         HealthPart[] parts =
         [
-            new("keys", HealthStatus.Unhealthy, $"The keys file \"{Path}-keys\" is damaged.", new Dictionary<string, double>(StringComparer.Ordinal) { ["wrapped_by_older"] = 3 }),
-            new("writing", HealthStatus.Unhealthy, $"Since then: \"{Path}\" is full, and so is \"C:\\\\secret-folder\\\\n.db\".".Replace("\\\\", "\\", StringComparison.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal)),
+            new("keys", StoreHealthStatus.Unhealthy, $"The keys file \"{Path}-keys\" is damaged.", new Dictionary<string, double>(StringComparer.Ordinal) { ["wrapped_by_older"] = 3 }),
+            new("writing", StoreHealthStatus.Unhealthy, $"Since then: \"{Path}\" is full, and so is \"C:\\\\secret-folder\\\\n.db\".".Replace("\\\\", "\\", StringComparison.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal)),
         ];
         await using var site = await Site.WithKeysAsync(
             static options =>

@@ -52,7 +52,7 @@ public sealed class AnnotationExportTests
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-1"), said: "@said", answered: "+answered");
-        await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("=Ada", CanReadPii: true), "conv-1", 1, "=HYPERLINK(\"//x\")");
+        await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("=Ada", canReadPii: true), "conv-1", 1, "=HYPERLINK(\"//x\")");
 
         (await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey)).Body.Should().Contain("\r\n\"'@said\",\"'+answered\",\"'=HYPERLINK(\"\"//x\"\")\",\"'=Ada\",");
     }

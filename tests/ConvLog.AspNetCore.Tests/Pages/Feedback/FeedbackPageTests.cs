@@ -120,8 +120,8 @@ public sealed class FeedbackPageTests
         await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" });
         await site.PlayAsync(new ConversationInfo("b") { AgentId = "weather" });
         var team = site.Services.GetRequiredService<ConversationTeam>();
-        await team.AnnotateAsync(new Reader("Ada", CanReadPii: true), "a", 1, "Your table is booked.");
-        await team.AnnotateAsync(new Reader("Ada", CanReadPii: true), "b", 1, "It will rain.");
+        await team.AnnotateAsync(new Reader("Ada", canReadPii: true), "a", 1, "Your table is booked.");
+        await team.AnnotateAsync(new Reader("Ada", canReadPii: true), "b", 1, "It will rain.");
 
         string body = (await site.GetAsync($"{Path}/improved?agent=bookings")).Body;
 

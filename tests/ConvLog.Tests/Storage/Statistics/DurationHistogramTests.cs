@@ -130,14 +130,28 @@ public class DurationHistogramTests
     [Fact]
     public void A_duration_below_zero_counts_as_zero()
         => Of([TimeSpan.FromSeconds(-3), TimeSpan.FromTicks(10)]).ToStatistics()
-            .Should().Be(new DurationStatistics(2, TimeSpan.FromTicks(5), TimeSpan.Zero, TimeSpan.FromTicks(10), TimeSpan.FromTicks(10)));
+            .Should().Be(new DurationStatistics
+            {
+                Count = 2,
+                Average = TimeSpan.FromTicks(5),
+                P50 = TimeSpan.Zero,
+                P95 = TimeSpan.FromTicks(10),
+                P99 = TimeSpan.FromTicks(10),
+            });
 
     [Fact]
     public void Percentiles_are_by_nearest_rank()
     {
         var histogram = Of(Enumerable.Range(1, 100).Select(static ticks => new TimeSpan(ticks))); // So short that they are exact.
 
-        histogram.ToStatistics().Should().Be(new DurationStatistics(100, new TimeSpan(50), new TimeSpan(50), new TimeSpan(95), new TimeSpan(99)));
+        histogram.ToStatistics().Should().Be(new DurationStatistics
+        {
+            Count = 100,
+            Average = new TimeSpan(50),
+            P50 = new TimeSpan(50),
+            P95 = new TimeSpan(95),
+            P99 = new TimeSpan(99),
+        });
         histogram.Percentile(100).Ticks.Should().Be(100);
         histogram.Percentile(1).Ticks.Should().Be(1);
     }

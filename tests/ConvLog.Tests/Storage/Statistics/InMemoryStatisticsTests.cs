@@ -101,7 +101,14 @@ public class InMemoryStatisticsTests
         var total = (await Statistics()).Total;
 
         (total.Messages, total.FailedMessages).Should().Be((3, 1));
-        total.Latency.Should().Be(new DurationStatistics(2, TimeSpan.FromTicks(20), TimeSpan.FromTicks(10), TimeSpan.FromTicks(30), TimeSpan.FromTicks(30)));
+        total.Latency.Should().Be(new DurationStatistics
+        {
+            Count = 2,
+            Average = TimeSpan.FromTicks(20),
+            P50 = TimeSpan.FromTicks(10),
+            P95 = TimeSpan.FromTicks(30),
+            P99 = TimeSpan.FromTicks(30),
+        });
 
         await Write(open with { Revision = 1, Latency = TimeSpan.FromTicks(20) });
         (await Statistics()).Total.Latency.Count.Should().Be(3);
@@ -162,8 +169,27 @@ public class InMemoryStatisticsTests
             SomeTurn.Call("find", s_june, FunctionOutcome.Completed, TimeSpan.Zero));
 
         (await Statistics()).Functions.Should().Equal(
-            new FunctionStatistics("save", 4, 1, new DurationStatistics(2, TimeSpan.FromTicks(30), TimeSpan.FromTicks(20), TimeSpan.FromTicks(40), TimeSpan.FromTicks(40))),
-            new FunctionStatistics("find", 1, 0, new DurationStatistics(1, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero)));
+            new FunctionStatistics
+            {
+                Name = "save",
+                Calls = 4,
+                Failed = 1,
+                Duration = new DurationStatistics
+                {
+                    Count = 2,
+                    Average = TimeSpan.FromTicks(30),
+                    P50 = TimeSpan.FromTicks(20),
+                    P95 = TimeSpan.FromTicks(40),
+                    P99 = TimeSpan.FromTicks(40),
+                },
+            },
+            new FunctionStatistics
+            {
+                Name = "find",
+                Calls = 1,
+                Failed = 0,
+                Duration = new DurationStatistics { Count = 1, Average = TimeSpan.Zero, P50 = TimeSpan.Zero, P95 = TimeSpan.Zero, P99 = TimeSpan.Zero },
+            });
     }
 
     [Fact]

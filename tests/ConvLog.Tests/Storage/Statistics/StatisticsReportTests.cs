@@ -44,7 +44,14 @@ public class StatisticsReportTests
             OutputTokens = 6,
             UserLikes = 3,
             Cost = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 0.75m, ["EUR"] = 7m },
-            Latency = new DurationStatistics(3, TimeSpan.FromTicks(20), TimeSpan.FromTicks(20), TimeSpan.FromTicks(30), TimeSpan.FromTicks(30)),
+            Latency = new DurationStatistics
+            {
+                Count = 3,
+                Average = TimeSpan.FromTicks(20),
+                P50 = TimeSpan.FromTicks(20),
+                P95 = TimeSpan.FromTicks(30),
+                P99 = TimeSpan.FromTicks(30),
+            },
             TokensPerSecond = 1_000_000,
         });
     }
@@ -78,7 +85,13 @@ public class StatisticsReportTests
 
         functions.Select(static f => f.Name).Should().Equal("busy", "\uE000", "😀", "rare");
         var each = TimeSpan.FromTicks(40);
-        functions[0].Should().Be(new FunctionStatistics("busy", 4, 1, new DurationStatistics(4, each, each, each, each)));
+        functions[0].Should().Be(new FunctionStatistics
+        {
+            Name = "busy",
+            Calls = 4,
+            Failed = 1,
+            Duration = new DurationStatistics { Count = 4, Average = each, P50 = each, P95 = each, P99 = each },
+        });
         functions[0].ErrorRate.Should().Be(0.25);
     }
 

@@ -40,8 +40,26 @@ public class InMemorySearchTests
         found.Stopped.Should().BeFalse();
         found.Hits.Should().BeEquivalentTo(
             [
-                new SearchHit("conv-42", turn.Id, call.Id, EntryRecord.From(entry).Id, entry.Timestamp, "what", "the TABLE", [(4, 5)]),
-                new SearchHit("conv-42", turn.Id, null, null, turn.StartedAt, "user_input", "I want a table", [(9, 5)]),
+                new SearchHit
+                {
+                    ConversationId = "conv-42",
+                    TurnId = turn.Id,
+                    FunctionEventId = call.Id,
+                    EntryId = EntryRecord.From(entry).Id,
+                    Timestamp = entry.Timestamp,
+                    Part = "what",
+                    Snippet = "the TABLE",
+                    Highlights = [(4, 5)],
+                },
+                new SearchHit
+                {
+                    ConversationId = "conv-42",
+                    TurnId = turn.Id,
+                    Timestamp = turn.StartedAt,
+                    Part = "user_input",
+                    Snippet = "I want a table",
+                    Highlights = [(9, 5)],
+                },
             ],
             static options => options.WithStrictOrdering().ComparingByMembers<SearchHit>());
     }

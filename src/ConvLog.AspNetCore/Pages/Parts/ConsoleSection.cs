@@ -1,7 +1,7 @@
 namespace ConvLog.AspNetCore.Pages.Parts;
 
 /// <summary>The parts of the console that the navigation leads to.</summary>
-public enum Section
+public enum ConsoleSection
 {
     /// <summary>None of them.</summary>
     None,

@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ConvLog.Architecture.Tests.Support;
+
+/// <summary>A few lines of C#, compiled to an assembly: a rule for built packages is tried on them.</summary>
+internal static class CompiledSource
+{
+    public static IAssemblySymbol Symbols(string source)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var compilation = CSharpCompilation.Create("zoo", [CSharpSyntaxTree.ParseText(source)], [.. References.Framework], options);
+        using var assembly = new MemoryStream();
+        compilation.Emit(assembly).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
+        assembly.Position = 0;
+        return References.Symbols(MetadataReference.CreateFromStream(assembly));
+    }
+}
