@@ -50,19 +50,19 @@ public sealed class ApiKeys : IEnumerable<Reader>
         if (!ApiKey.IsWellFormed(key))
         {
             // The key itself stays out of the message: messages are logged.
-            throw new ArgumentException($"An API key is 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
+            throw new ArgumentException($"An API key must be 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
         }
 
         if (!permissions.HasFlag(ConvLogPermissions.Read))
         {
-            throw new ArgumentException($"An API key needs the permission Read; this one has {permissions}.", nameof(permissions));
+            throw new ArgumentException($"An API key requires the permission Read; this one has {permissions}.", nameof(permissions));
         }
 
         lock (_changing)
         {
             if (Find(key) is { } known)
             {
-                throw new ArgumentException($"This API key was added before, for \"{known.Reader.Name}\".", nameof(key));
+                throw new ArgumentException($"This API key has already been added for \"{known.Reader.Name}\".", nameof(key));
             }
 
             _added++;

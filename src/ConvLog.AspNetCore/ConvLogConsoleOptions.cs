@@ -67,5 +67,5 @@ public sealed class ConvLogConsoleOptions
     public string BasePath { get; set => field = ConsoleBasePath.Checked(value); } = "/convlog";
 
     private static int AtLeastOne(string name, int value)
-        => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"ConvLogConsoleOptions.{name} takes 1 or more.");
+        => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"ConvLogConsoleOptions.{name} must be 1 or more.");
 }

@@ -4,7 +4,7 @@ for (const form of document.querySelectorAll("form[action$='/preferences/layers'
   form.addEventListener("change", () => {
     const body = new URLSearchParams(new FormData(form));
     body.delete("return"); // It goes nowhere.
-    fetch(form.action, { method: "POST", body, keepalive: true }).then(answer => answer.ok || Promise.reject(answer)).catch(() => done("The layers could not be kept"));
+    fetch(form.action, { method: "POST", body, keepalive: true }).then(answer => answer.ok || Promise.reject(answer)).catch(() => done("The layers could not be saved"));
   });
 }
 

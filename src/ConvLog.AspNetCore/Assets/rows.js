@@ -13,7 +13,7 @@ function moment(at, timeZone) {
 
 const put = (row, place, ...content) => row.querySelector(place)?.replaceChildren(...content);
 const problems = (level, number) => number > 0 ? [mark(`mark ${level}`, `m-${level}`, level), count(number)] : [];
-const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "Nothing said yet");
+const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "No messages yet");
 
 function show(row, told) {
   const { one, many } = row.querySelector(".c-turns").dataset;
