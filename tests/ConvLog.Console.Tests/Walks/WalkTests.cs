@@ -82,7 +82,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
         await opened.Page.GetByLabel("API key").FillAsync("wrong");
         await opened.Page.Keyboard.PressAsync("Enter");
 
-        (await opened.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("not known here");
+        (await opened.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("Unknown API key.");
         (await opened.Context.CookiesAsync()).Should().BeEmpty();
     }
 
