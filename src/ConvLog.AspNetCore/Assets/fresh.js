@@ -1,4 +1,8 @@
-// A page that stays as it is under its reader, and says what has come in since it was made.
+// Offers to load what has arrived since the page was rendered; the page itself does not change while it is read.
+import { count, make } from "./page.js";
+import { rowsOf, show } from "./rows.js";
+import { follow } from "./stream.js";
+
 const fresh = document.querySelector(".fresh[data-live]");
 if (fresh) {
   const { of, since, again, live } = fresh.dataset;

@@ -1,4 +1,8 @@
-// The page of what comes in: the newest first. While it is paused, or its beginning is out of sight, what comes in waits.
+// The live page, newest entries first. While it is paused or scrolled down, new entries wait.
+import { count, done, logged, make, mark } from "./page.js";
+import { addressOf, moment, put, rowsOf, show, titleOf } from "./rows.js";
+import { follow } from "./stream.js";
+
 const tail = document.getElementById("tail");
 if (tail) {
   const [most, waiting, known] = [500, [], new Set()];
