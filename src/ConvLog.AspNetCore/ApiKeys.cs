@@ -7,7 +7,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore;
 
-/// <summary>The keys that open the API and the console, each with the reader it stands for. Of a key only its SHA-256 is kept. Safe for any number of threads.</summary>
+/// <summary>The API keys of the API and the console, each with its reader. Only the SHA-256 hash of a key is stored. Thread-safe.</summary>
 public sealed class ApiKeys : IEnumerable<Reader>
 {
     private const int RandomBytes = 32;
@@ -18,51 +18,51 @@ public sealed class ApiKeys : IEnumerable<Reader>
     private volatile ApiKey[] _keys = [];
     private int _added;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of keys.</summary>
     public int Count => _keys.Length;
 
     internal IReadOnlyList<ApiKey> Keys => _keys;
 
-    /// <summary>How many are so short that they can be guessed.</summary>
+    /// <summary>The number of keys that are short enough to be guessed.</summary>
     internal int ShortKeys => _keys.Count(static key => key.IsShort);
 
-    /// <summary>Makes a key that nobody guesses: 256 random bits as 43 letters, digits, <c>-</c> and <c>_</c>. Nothing keeps it but whoever gets it.</summary>
-    /// <returns>Another one each time.</returns>
+    /// <summary>Generates a key: 256 random bits as 43 letters, digits, <c>-</c> and <c>_</c>. The key is not stored; the caller must keep it.</summary>
+    /// <returns>A new key on each call.</returns>
     public static string Generate() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
 
-    /// <summary>Adds a key. Whoever has it reads: make it with <see cref="Generate"/>. One of fewer than 20 characters is warned of at the host's start, outside Development.</summary>
-    /// <param name="key">The key, as programs send it in the header <c>X-API-KEY</c>: visible ASCII characters without spaces, at most 512.</param>
-    /// <param name="name">Whose it is, as the console shows it and the access log says who read; null: its number.</param>
-    /// <param name="canReadPii">Whether its owner has all permissions, that to see personal data among them; else the one to read what is not personal. Default false.</param>
-    /// <exception cref="ArgumentException">The key is empty, too long, holds other characters, or was added before.</exception>
+    /// <summary>Adds a key. Anyone who has the key can read, so generate it with <see cref="Generate"/>. Outside Development, keys of fewer than 20 characters are logged as a warning when the host starts.</summary>
+    /// <param name="key">The key, as sent in the header <c>X-API-KEY</c>: 1 to 512 visible ASCII characters without spaces.</param>
+    /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
+    /// <param name="canReadPii">True for all permissions, including access to personal data; false (the default) for <see cref="ConvLogPermissions.Read"/> only.</param>
+    /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added.</exception>
     public void Add(string key, string? name = null, bool canReadPii = false)
         => Add(key, name, canReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read);
 
-    /// <summary>Adds a key with the permissions, and for the conversations, that its owner needs.</summary>
-    /// <param name="key">The key, as programs send it in the header <c>X-API-KEY</c>: visible ASCII characters without spaces, at most 512.</param>
-    /// <param name="name">Whose it is, as the console shows it and the access log says who read; null: its number.</param>
-    /// <param name="permissions">What its owner may do.</param>
-    /// <param name="scope">Whose conversations it opens; null for all. To its owner, others are not there.</param>
-    /// <exception cref="ArgumentException">The key is empty, too long, holds other characters, or was added before; or it permits something without <see cref="ConvLogPermissions.Read"/>.</exception>
+    /// <summary>Adds a key with permissions and a scope.</summary>
+    /// <param name="key">The key, as sent in the header <c>X-API-KEY</c>: 1 to 512 visible ASCII characters without spaces.</param>
+    /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
+    /// <param name="permissions">The permissions of the reader.</param>
+    /// <param name="scope">The conversations that the reader can access; null for all. Other conversations are reported as not found.</param>
+    /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added; or <paramref name="permissions"/> lacks <see cref="ConvLogPermissions.Read"/>.</exception>
     public void Add(string key, string? name, ConvLogPermissions permissions, ConversationScope? scope = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!ApiKey.IsWellFormed(key))
         {
             // The key itself stays out of the message: messages are logged.
-            throw new ArgumentException($"An API key is 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
+            throw new ArgumentException($"An API key must be 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
         }
 
         if (!permissions.HasFlag(ConvLogPermissions.Read))
         {
-            throw new ArgumentException($"An API key needs the permission Read; this one has {permissions}.", nameof(permissions));
+            throw new ArgumentException($"An API key requires the permission Read; this one has {permissions}.", nameof(permissions));
         }
 
         lock (_changing)
         {
             if (Find(key) is { } known)
             {
-                throw new ArgumentException($"This API key was added before, for \"{known.Reader.Name}\".", nameof(key));
+                throw new ArgumentException($"This API key has already been added for \"{known.Reader.Name}\".", nameof(key));
             }
 
             _added++;
@@ -72,9 +72,9 @@ public sealed class ApiKeys : IEnumerable<Reader>
         }
     }
 
-    /// <summary>Removes a key, while the host runs as well: it opens nothing from then on, who signed in with it is signed out, and streams that it opened end within seconds.</summary>
-    /// <param name="key">The key.</param>
-    /// <returns>Whether it was there.</returns>
+    /// <summary>Removes a key. It can be called while the host is running: sessions that were started with the key end, and its live streams are closed within seconds.</summary>
+    /// <param name="key">The key to remove.</param>
+    /// <returns>True if the key was found and removed.</returns>
     public bool Remove(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -90,15 +90,15 @@ public sealed class ApiKeys : IEnumerable<Reader>
         }
     }
 
-    /// <summary>The readers that the keys stand for.</summary>
+    /// <summary>The readers of the keys.</summary>
     public IEnumerator<Reader> GetEnumerator() => _keys.Select(static key => key.Reader).GetEnumerator();
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Whose key this is; null where it is nobody's.</summary>
+    /// <summary>The reader of a key; null for an unknown key.</summary>
     internal ApiKey? Find(string key) => ApiKey.Find(_keys, key);
 
-    /// <summary>Whether a key is still one of these.</summary>
+    /// <summary>Whether a key has not been removed.</summary>
     internal bool Holds(ApiKey key) => Array.Exists(_keys, other => ReferenceEquals(other, key));
 }

@@ -25,11 +25,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogConsoleServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers what <c>app.MapConvLog()</c> serves. It reads the store that <c>AddConvLog</c> was given, or else one in memory. Without options it opens the console
-    /// to nobody, but in the Development environment to visitors on this machine, without personal data. With the host it starts what <see cref="ConvLog.ConversationRetention"/> does by itself.
+    /// Registers the services of <c>app.MapConvLog()</c>. They read the store that <c>AddConvLog</c> was given, or else one in memory.
+    /// Without options, only visitors on this machine can open the console, in the Development environment and without personal data. The daily runs of <see cref="ConvLog.ConversationRetention"/> start with the host.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Sets the options; null for the defaults. Called again, it goes on with the same options.</param>
+    /// <param name="configure">Configures the options; null for the defaults. Further calls configure the same options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddConvLogConsole(this IServiceCollection services, Action<ConvLogConsoleOptions>? configure = null)

@@ -10,15 +10,15 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ConvLogEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps the API, <c>/v1/agents/{agentId}/conversations</c>, and the console's pages under <see cref="ConvLogConsoleOptions.BasePath"/>. They guard themselves: who may read
-    /// is what <c>AddConvLogConsole</c> was told. Map it on the app itself, not on a group: pages link to each other by the base path.
+    /// Maps the API, <c>/v1/agents/{agentId}/conversations</c>, and the console's pages under <see cref="ConvLogConsoleOptions.BasePath"/>. Access is checked
+    /// as configured with <c>AddConvLogConsole</c>. Map them on the app itself, not on a group: pages link to each other by the base path.
     /// </summary>
     /// <remarks>
-    /// An answer with personal data is written to the access log before it leaves. The request may say why it reads in the header <c>X-Access-Reason</c>: one
+    /// A response with personal data is recorded in the access log before it is sent. The request can give a reason in the header <c>X-Access-Reason</c>: one
     /// line, of which 200 characters are kept.
     /// </remarks>
     /// <param name="endpoints">The app.</param>
-    /// <returns>A builder for what should hold for all of it, such as <c>AllowAnonymous</c> in a host that asks everyone to sign in with it first.</returns>
+    /// <returns>A builder for conventions of all endpoints, such as <c>AllowAnonymous</c> in a host that requires sign-in by default.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><c>AddConvLog</c> or <c>AddConvLogConsole</c> was not called.</exception>
     public static IEndpointConventionBuilder MapConvLog(this IEndpointRouteBuilder endpoints)
@@ -37,12 +37,12 @@ public static class ConvLogEndpointRouteBuilderExtensions
         var options = services.GetRequiredService<ConvLogConsoleOptions>();
         if (options.ReadPolicy is null && (options.ReadPiiPolicy ?? options.AnnotatePolicy ?? options.ManagePolicy) is { } other)
         {
-            throw new InvalidOperationException($"ConvLogConsoleOptions names the policy \"{other}\" and no ReadPolicy: set ReadPolicy, which everyone who signs in with the host must meet.");
+            throw new InvalidOperationException($"ConvLogConsoleOptions names the policy \"{other}\" but no ReadPolicy: set ReadPolicy, which every host user must meet.");
         }
 
         if (options.ReadPolicy is not null && services.GetService<IAuthorizationService>() is null)
         {
-            throw new InvalidOperationException("ConvLogConsoleOptions names a ReadPolicy: call builder.Services.AddAuthorization() and define the policy there.");
+            throw new InvalidOperationException("ConvLogConsoleOptions names a ReadPolicy. Call builder.Services.AddAuthorization() and define the policy there.");
         }
     }
 

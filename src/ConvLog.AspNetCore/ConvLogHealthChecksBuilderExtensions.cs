@@ -7,18 +7,18 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check of the store that <c>AddConvLog</c> registered and of the queue before it: <c>services.AddHealthChecks().AddConvLog()</c>. Degraded stays degraded; unhealthy becomes
-    /// <paramref name="failureStatus"/>, as does a host without <c>AddConvLog</c>.
+    /// Adds a check of the store that <c>AddConvLog</c> registered, and of its queue: <c>services.AddHealthChecks().AddConvLog()</c>. Degraded is reported as degraded; unhealthy is reported as
+    /// <paramref name="failureStatus"/>, and so is a host without <c>AddConvLog</c>.
     /// </summary>
     /// <remarks>
-    /// The result's data has each part by name (<c>reading</c>, <c>writing</c>, <c>queue</c>, <c>drops</c>, …) with its status and message, and nothing that depends on personal data. A check takes
-    /// a few milliseconds; of a store that hangs it waits for 5 seconds at most.
+    /// The data of the result contains each part by name (<c>reading</c>, <c>writing</c>, <c>queue</c>, <c>drops</c>, …) with its status and message, and nothing that depends on personal data. A check takes
+    /// a few milliseconds; it waits at most 5 seconds for a store that does not respond.
     /// </remarks>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name; default <c>convlog</c>.</param>
-    /// <param name="failureStatus">What an unhealthy store is reported as; null for unhealthy.</param>
-    /// <param name="tags">Tags to choose the check by; null for none.</param>
-    /// <param name="timeout">How long the check may take before it is canceled; null for the check's own 5 seconds.</param>
+    /// <param name="failureStatus">The status that is reported for an unhealthy store; null for unhealthy.</param>
+    /// <param name="tags">Tags to filter checks by; null for none.</param>
+    /// <param name="timeout">The time after which the check is canceled; null for its own limit of 5 seconds.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="name"/> is null.</exception>
     public static IHealthChecksBuilder AddConvLog(

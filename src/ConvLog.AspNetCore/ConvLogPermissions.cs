@@ -1,24 +1,24 @@
 namespace ConvLog.AspNetCore;
 
-/// <summary>What someone may do with conversations. Each but <see cref="Read"/> needs Read as well.</summary>
+/// <summary>Permissions of a reader. All other permissions require <see cref="Read"/> as well.</summary>
 [Flags]
 public enum ConvLogPermissions
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No permission.</summary>
     None = 0,
 
-    /// <summary>Read what is not personal.</summary>
+    /// <summary>Read conversations without personal data.</summary>
     Read = 1,
 
-    /// <summary>Read personal data. Each such read is written to the access log.</summary>
+    /// <summary>View personal data. Every access is recorded in the access log.</summary>
     ReadPii = 2,
 
     /// <summary>Rate turns, write notes and improved answers, and mark conversations as read.</summary>
     Annotate = 4,
 
-    /// <summary>Erase, place legal holds, run retention, and read the access log.</summary>
+    /// <summary>Erase data, place legal holds, run retention, and read the access log.</summary>
     Manage = 8,
 
-    /// <summary>All of it.</summary>
+    /// <summary>All permissions.</summary>
     All = Read | ReadPii | Annotate | Manage,
 }

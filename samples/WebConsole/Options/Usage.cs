@@ -31,9 +31,9 @@ internal static class Usage
                            after an import.
         --help             prints this.
 
-        Nothing expires by itself unless the environment says so: WORKFLOW_LOG_CLEANUP_ENABLED=true, with
-        WORKFLOW_LOG_RETENTION_DAYS and WORKFLOW_LOG_CLEANUP_BATCH_SIZE. The page "Personal data" of the console, for
-        the key demo-pii, shows what would go, runs it, and erases.
+        Scheduled deletion is off unless the environment enables it: WORKFLOW_LOG_CLEANUP_ENABLED=true, with
+        WORKFLOW_LOG_RETENTION_DAYS and WORKFLOW_LOG_CLEANUP_BATCH_SIZE. With the key demo-pii, the page "Privacy"
+        of the console previews and runs deletion, and erases data.
 
         Exit codes: 0 it ended as asked, 1 it could not start or the copy is not complete or the access
         log is not what was written, 2 the command line was not understood.

@@ -107,6 +107,6 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2).
     private static string? SubjectOf(ClaimsPrincipal user) => s_subjects.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(static subject => !string.IsNullOrWhiteSpace(subject));
 
-    [LoggerMessage(EventId = 2, EventName = "ConvLogUserRefused", Level = LogLevel.Warning, Message = "ConvLog refused a user of the host: the host's authorization failed, or did not answer within 5 seconds.")]
+    [LoggerMessage(EventId = 2, EventName = "ConvLogUserRefused", Level = LogLevel.Warning, Message = "ConvLog refused a user of the host: the host's authorization failed, or did not respond within 5 seconds.")]
     private partial void LogRefusal(Exception exception);
 }

@@ -68,7 +68,7 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         }
 
         Count("refused");
-        LogRefused(LevelOf(visitor), visitor?.Reader?.Id ?? "nobody known", context.Request.Method, RouteOf(context), status, visitor?.Kind ?? VisitorKind.Stranger);
+        LogRefused(LevelOf(visitor), visitor?.Reader?.Id ?? "an unknown visitor", context.Request.Method, RouteOf(context), status, visitor?.Kind ?? VisitorKind.Stranger);
     }
 
     // Whoever comes for the first time is nobody known, and is shown how to sign in.
@@ -85,12 +85,12 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
     [LoggerMessage(EventId = 21, EventName = "ConvLogSignedOut", Level = LogLevel.Information, Message = "{Reader} signed out.")]
     private partial void LogSignedOut(string reader);
 
-    [LoggerMessage(EventId = 22, EventName = "ConvLogWrongKey", Level = LogLevel.Warning, Message = "An API key that is not known here was sent with {Method} {Route}.")]
+    [LoggerMessage(EventId = 22, EventName = "ConvLogWrongKey", Level = LogLevel.Warning, Message = "An unknown API key was sent with {Method} {Route}.")]
     private partial void LogWrongKey(string method, string route);
 
     [LoggerMessage(EventId = 23, EventName = "ConvLogRefused", Message = "Refused {Reader}: {Method} {Route} was answered with {Status} ({Kind}).")]
     private partial void LogRefused(LogLevel level, string reader, string method, string route, int status, VisitorKind kind);
 
-    [LoggerMessage(EventId = 24, EventName = "ConvLogRevealed", Level = LogLevel.Information, Message = "{Reader} had the personal data of {Route} revealed.")]
+    [LoggerMessage(EventId = 24, EventName = "ConvLogRevealed", Level = LogLevel.Information, Message = "{Reader} revealed the personal data of {Route}.")]
     private partial void LogRevealed(string reader, string route);
 }

@@ -64,12 +64,12 @@ internal sealed class ApiBody : IDisposable
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
-            return isRequired ? throw ApiProblemException.Invalid(_place + name, $"{_place}{name} is missing; it must be a text.") : null;
+            return isRequired ? throw ApiProblemException.Invalid(_place + name, $"{_place}{name} is missing; it must be a string.") : null;
         }
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be a text.");
+            throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be a string.");
         }
 
         string text = TextOf(_place + name, value);
@@ -150,7 +150,7 @@ internal sealed class ApiBody : IDisposable
         }
         catch (InvalidOperationException)
         {
-            throw ApiProblemException.Invalid(name, $"{name} is no Unicode text: it holds half of a surrogate pair, or bytes that are not UTF-8.");
+            throw ApiProblemException.Invalid(name, $"{name} is not valid Unicode: it contains an unpaired surrogate or bytes that are not UTF-8.");
         }
     }
 
@@ -171,5 +171,5 @@ internal sealed class ApiBody : IDisposable
         return bytes.ToArray();
     }
 
-    private static ApiProblemException TooLong() => new(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body may have {LongestBytes / 1_024} KiB.");
+    private static ApiProblemException TooLong() => new(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {LongestBytes / 1_024} KiB.");
 }

@@ -25,7 +25,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         }
         catch (BadHttpRequestException e)
         {
-            return ApiProblem.Of(context, new ApiProblemException(e.StatusCode, "Invalid request", "The request could not be read: it is too large, too slow or cut off."));
+            return ApiProblem.Of(context, new ApiProblemException(e.StatusCode, "Invalid request", "The request could not be read: it is too large, too slow or incomplete."));
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {
@@ -36,7 +36,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
     public static ValueTask<IResult> NotAllowed(HttpContext context, string allowed)
     {
         context.Response.Headers.Allow = allowed;
-        return new(ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path takes {allowed}.")));
+        return new(ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path accepts {allowed}.")));
     }
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(ApiProblem.Of(context, ApiProblemException.NotFound("route")));
@@ -66,13 +66,13 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         {
             if (PersonalFilters.Names.Contains(name))
             {
-                throw ApiProblemException.Invalid(name, $"{name} is personal and stands in no address, which logs keep. Send it in the body of POST {ApiRoute.Root}/lookup or POST {ApiRoute.Root}/export/lookup.");
+                throw ApiProblemException.Invalid(name, $"{name} is personal data and cannot be part of an address, because logs keep addresses. Send it in the body of POST {ApiRoute.Root}/lookup or POST {ApiRoute.Root}/export/lookup.");
             }
 
             if (!route.Parameters.Any(parameter => !parameter.IsInPath && string.Equals(parameter.Name, name, StringComparison.Ordinal)))
             {
                 string known = string.Join(", ", route.Parameters.Where(static parameter => !parameter.IsInPath).Select(static parameter => parameter.Name));
-                throw ApiProblemException.Invalid(Text.Printable.Line(name, 64), known.Length == 0 ? "This route takes no query." : $"This route does not know this parameter. It takes: {known}.");
+                throw ApiProblemException.Invalid(Text.Printable.Line(name, 64), known.Length == 0 ? "This route accepts no query parameters." : $"Unknown parameter. This route accepts: {known}.");
             }
         }
     }
@@ -95,7 +95,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
     {
         if (visitor.Kind == VisitorKind.ForeignPage)
         {
-            return new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", "Pages of other sites may neither read nor change anything here.");
+            return new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", "Pages of other sites cannot read or change anything.");
         }
 
         if (visitor.Kind == VisitorKind.TooManyWrongKeys)
@@ -110,6 +110,6 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return new ApiProblemException(
-            StatusCodes.Status401Unauthorized, "Unauthorized", visitor.Kind == VisitorKind.WrongKey ? "The API key in X-API-KEY is not known here." : "Send an API key in the header X-API-KEY, or sign in.");
+            StatusCodes.Status401Unauthorized, "Unauthorized", visitor.Kind == VisitorKind.WrongKey ? "The API key in the header X-API-KEY is not valid." : "Send an API key in the header X-API-KEY, or sign in.");
     }
 }

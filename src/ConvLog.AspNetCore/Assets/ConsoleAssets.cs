@@ -14,20 +14,24 @@ internal static class ConsoleAssets
     // The other pages, these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "feedback.css", "journey.css", "live.css"];
 
-    // One module; what a file uses stands in those before it.
-    private static readonly string[] s_scripts = ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js"];
+    // ES modules, each after those that it imports.
+    private static readonly string[] s_modules = ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "tail.js", "console.js", "live.js"];
 
-    public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", s_styleSheets);
+    public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 
-    public static ConsoleAsset Script { get; } = Make("console", ".js", "text/javascript; charset=utf-8", s_scripts);
+    /// <summary>The scripts by the names of their source files. They import each other by the names under which they are served.</summary>
+    public static IReadOnlyDictionary<string, ConsoleAsset> Modules { get; } = MakeModules();
 
-    /// <summary>What other pages than those of conversations have beside their style sheet.</summary>
-    public static ConsoleAsset MoreStyleSheet { get; } = Make("more", ".css", "text/css; charset=utf-8", s_moreStyleSheets);
+    /// <summary>The script of every page but the live one.</summary>
+    public static ConsoleAsset Script { get; } = Modules["console.js"];
 
-    /// <summary>What the page of what comes in has in the place of the others' script: the same and its own.</summary>
-    public static ConsoleAsset LiveScript { get; } = Make("live", ".js", "text/javascript; charset=utf-8", [.. s_scripts, "tail.js"]);
+    /// <summary>The additional style sheet of all pages but those of conversations.</summary>
+    public static ConsoleAsset MoreStyleSheet { get; } = Make("more", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_moreStyleSheets));
 
-    public static ConsoleAsset Icon { get; } = Make("icon", ".svg", "image/svg+xml", "icon.svg");
+    /// <summary>The script of the live page: that of the others, and its own.</summary>
+    public static ConsoleAsset LiveScript { get; } = Modules["live.js"];
+
+    public static ConsoleAsset Icon { get; } = Make("icon", ".svg", "image/svg+xml", Text(isStyle: false, "icon.svg"));
 
     /// <summary>Answers with a file, open to everyone: the sign-in page needs it, and it holds nothing of anyone.</summary>
     /// <param name="context">The request.</param>
@@ -35,7 +39,7 @@ internal static class ConsoleAssets
     public static IResult Get(HttpContext context, Func<HttpContext, IResult> missing)
     {
         string? file = context.Request.RouteValues["file"] as string;
-        foreach (var asset in (ReadOnlySpan<ConsoleAsset>)[StyleSheet, Script, MoreStyleSheet, LiveScript, Icon])
+        foreach (var asset in (IEnumerable<ConsoleAsset>)[StyleSheet, MoreStyleSheet, Icon, .. Modules.Values])
         {
             if (string.Equals(asset.FileName, file, StringComparison.Ordinal))
             {
@@ -47,7 +51,27 @@ internal static class ConsoleAssets
         return missing(context);
     }
 
-    private static ConsoleAsset Make(string name, string extension, string contentType, params ReadOnlySpan<string> resources)
+    // A module that changes changes the names of those that import it, so that each may be cached for good.
+    private static Dictionary<string, ConsoleAsset> MakeModules()
+    {
+        var made = new Dictionary<string, ConsoleAsset>(StringComparer.Ordinal);
+        foreach (string module in s_modules)
+        {
+            string text = made.Aggregate(Text(isStyle: false, module), static (text, import) => text.Replace($"\"./{import.Key}\"", $"\"./{import.Value.FileName}\"", StringComparison.Ordinal));
+            made.Add(module, Make(Path.GetFileNameWithoutExtension(module), ".js", "text/javascript; charset=utf-8", text));
+        }
+
+        return made;
+    }
+
+    private static ConsoleAsset Make(string name, string extension, string contentType, string text)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(text);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+        return new ConsoleAsset($"{name}.{hash}{extension}", contentType, content);
+    }
+
+    private static string Text(bool isStyle, params ReadOnlySpan<string> resources)
     {
         var all = new StringBuilder();
         foreach (string resource in resources)
@@ -56,15 +80,13 @@ internal static class ConsoleAssets
             using var text = new StreamReader(part);
             while (text.ReadLine() is { } line)
             {
-                if (AssetText.Shortened(line, isStyle: extension is ".css") is { } needed)
+                if (AssetText.Shortened(line, isStyle) is { } needed)
                 {
                     all.Append(needed).Append('\n');
                 }
             }
         }
 
-        byte[] content = Encoding.UTF8.GetBytes(all.ToString());
-        string hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
-        return new ConsoleAsset($"{name}.{hash}{extension}", contentType, content);
+        return all.ToString();
     }
 }

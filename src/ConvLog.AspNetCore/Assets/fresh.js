@@ -1,4 +1,8 @@
-// A page that stays as it is under its reader, and says what has come in since it was made.
+// Offers to load what has arrived since the page was rendered; the page itself does not change while it is read.
+import { count, make } from "./page.js";
+import { rowsOf, show } from "./rows.js";
+import { follow } from "./stream.js";
+
 const fresh = document.querySelector(".fresh[data-live]");
 if (fresh) {
   const { of, since, again, live } = fresh.dataset;
@@ -13,12 +17,12 @@ if (fresh) {
     const id = (told.entry ?? told.api_response)?.id.replaceAll("-", "");
     if (of === "conversation") {
       id && !document.getElementById(`e-${id}`) && news.add(id);
-      (news.size || event === "conversation") && say(news.size ? `${count(news.size, "new entry", "new entries")}: load` : "It went on: load");
+      (news.size || event === "conversation") && say(news.size ? `Load ${count(news.size, "new entry", "new entries")}` : "Load updates");
     } else if (event === "conversation" && rows.has(told.conversation_id)) {
       show(rows.get(told.conversation_id), told);
     } else if (event === "conversation" && of === "list" && new Date(told.started_at) > new Date(since)) {
       news.add(told.conversation_id);
-      say(`${count(news.size, "new conversation", "new conversations")}: show`);
+      say(`Show ${count(news.size, "new conversation", "new conversations")}`);
     }
   }, state => fresh.dataset.state = state);
 }

@@ -1,7 +1,8 @@
-// Keys: an element with data-key is activated by that key. Where several have it, one in what the address points at goes before the others.
-const visible = element => element.checkVisibility();
-const keyed = key => [...document.querySelectorAll(":target [data-key], [data-key]")]
-  .filter(element => visible(element) && (key === undefined || element.dataset.key === key))
+// Keyboard shortcuts: a key activates the element with that data-key. Of several, one inside the target of the address takes precedence.
+import { make } from "./page.js";
+
+const keyed = key => [...document.querySelectorAll("[data-key]")]
+  .filter(element => element.checkVisibility() && (key === undefined || element.dataset.key === key))
   .sort((a, b) => !a.closest(":target") - !b.closest(":target"));
 const isTyping = element => element.matches("textarea, select, input:not([type=checkbox], [type=radio])") || element.isContentEditable;
 const help = document.getElementById("keys");
@@ -36,7 +37,8 @@ document.addEventListener("keydown", event => {
 for (const button of document.querySelectorAll("[data-opens=keys]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    document.getElementById("nav").matches(":popover-open") && document.getElementById("nav").hidePopover();
+    const nav = document.getElementById("nav");
+    nav.matches(":popover-open") && nav.hidePopover();
     showKeys();
   });
 }

@@ -1,7 +1,11 @@
-// Conversations on a page, as a list shows them: what changes is written into the row, and the row stays where it is.
+// Rows of conversations: changes are written into the row, which keeps its position.
+import { count, logged, make, mark } from "./page.js";
+
 const zoneOf = element => element.closest("[data-zone]")?.dataset.zone;
 const clocks = new Map();
-function moment(at, timeZone) {
+
+/** A time of day in a time zone. */
+export function moment(at, timeZone) {
   if (!clocks.has(timeZone)) {
     clocks.set(timeZone, new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone }));
   }
@@ -11,11 +15,15 @@ function moment(at, timeZone) {
   return time;
 }
 
-const put = (row, place, ...content) => row.querySelector(place)?.replaceChildren(...content);
+/** Replaces the content of a part of a row. */
+export const put = (row, place, ...content) => row.querySelector(place)?.replaceChildren(...content);
 const problems = (level, number) => number > 0 ? [mark(`mark ${level}`, `m-${level}`, level), count(number)] : [];
-const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "Nothing said yet");
 
-function show(row, told) {
+/** The title of a conversation. */
+export const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "No messages yet");
+
+/** Writes a conversation into its row. */
+export function show(row, told) {
   const { one, many } = row.querySelector(".c-turns").dataset;
   put(row, ".c-turns", count(told.turn_count, one, many));
   put(row, ".c-problems .error", ...problems("error", told.error_count));
@@ -32,7 +40,8 @@ function show(row, told) {
   }
 }
 
-const rowsOf = place => new Map([...document.querySelectorAll(`${place} [data-conversation]`)].map(row => [row.dataset.conversation, row]));
+/** The rows of running conversations, by ID. */
+export const rowsOf = place => new Map([...document.querySelectorAll(`${place} [data-conversation]`)].map(row => [row.dataset.conversation, row]));
 
-/** The address of a conversation, as ConsolePaths.cs has it. */
-const addressOf = (home, id) => /^\.{1,2}$|\0/.test(id) ? `${home.slice(0, -1)}?id=${encodeURIComponent(id)}` : home + encodeURIComponent(id.toWellFormed?.() ?? id);
+/** The address of a conversation, like ConsolePaths.cs. */
+export const addressOf = (home, id) => /^\.{1,2}$|\0/.test(id) ? `${home.slice(0, -1)}?id=${encodeURIComponent(id)}` : home + encodeURIComponent(id.toWellFormed?.() ?? id);

@@ -1,4 +1,4 @@
-// Follows a stream of events. Unlike an EventSource it knows why it was refused, notices silence, and holds no connection while nobody looks: browsers have few.
+// Follows an event stream. Unlike an EventSource it reads the status of a refusal, detects silence, and closes the connection while the page is hidden: browsers have few.
 const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 const seen = () => new Promise(resolve => {
   const look = () => document.hidden || (document.removeEventListener("visibilitychange", look), resolve());
@@ -6,11 +6,11 @@ const seen = () => new Promise(resolve => {
   look();
 });
 
-/** Numbers as they were written: a browser's own are not exact beyond 2^53. */
+/** Keeps numbers as they were written: those of JavaScript are not exact beyond 2^53. */
 const exact = (_, value, source) => typeof value === "number" && source?.source !== undefined && String(value) !== source.source && JSON.rawJSON ? JSON.rawJSON(source.source) : value;
 
-/** Goes on until it is told not to: told(event, data), state("connecting" | "live" | "lost" | "ended" | "refused"). */
-async function follow(address, told, state) {
+/** Runs until the stream ends or is refused. Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
+export async function follow(address, told, state) {
   let [place, last] = ["", "connecting"];
   for (;;) {
     await seen();

@@ -1,4 +1,8 @@
-// The page of what comes in: the newest first. While it is paused, or its beginning is out of sight, what comes in waits.
+// The live page, newest entries first. While it is paused or scrolled down, new entries wait.
+import { count, done, logged, make, mark } from "./page.js";
+import { addressOf, moment, put, rowsOf, show, titleOf } from "./rows.js";
+import { follow } from "./stream.js";
+
 const tail = document.getElementById("tail");
 if (tail) {
   const [most, waiting, known] = [500, [], new Set()];
@@ -11,9 +15,9 @@ if (tail) {
   const states = {
     connecting: "Connecting",
     live: "Live",
-    lost: "Connection lost, coming back",
-    ended: "Ended: you may not read this any more. Sign in again.",
-    refused: "Refused: you may not follow this. Sign in, or load the page again.",
+    lost: "Connection lost. Reconnecting…",
+    ended: "Stream ended: you no longer have access. Sign in again.",
+    refused: "Access denied. Sign in or reload the page.",
   };
   const say = (name, text) => {
     state.dataset.state = name;
@@ -58,10 +62,10 @@ if (tail) {
       }
     }
     more.hidden = waiting.length === 0;
-    more.replaceChildren(count(waiting.length, "new entry: show", "new entries: show"));
+    more.replaceChildren(`Show ${count(waiting.length, "new entry", "new entries")}`);
     none.hidden = entries.childElementCount > 0 || waiting.length > 0;
     kept.hidden = dropped === 0;
-    kept.replaceChildren(`The latest ${count(most)} are kept here; ${count(dropped, "older one has", "older ones have")} gone from this page.`);
+    kept.replaceChildren(`Showing the newest ${count(most)} entries. ${count(dropped, "older entry was", "older entries were")} removed from this page.`);
   }
 
   const drawSoon = () => isDrawing || (isDrawing = true, requestAnimationFrame(draw));
@@ -103,7 +107,7 @@ if (tail) {
   follow(tail.dataset.live, (event, told) => {
     const id = (told.entry ?? told.api_response)?.id;
     if (event === "reset") {
-      done("Something may be missing here: nobody can tell any more what came in meanwhile.");
+      done("Some entries may be missing: the stream could not be resumed.");
     } else if (event === "conversation") {
       run(told);
     } else if (!known.has(id)) {

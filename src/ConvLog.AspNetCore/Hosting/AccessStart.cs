@@ -57,50 +57,50 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
         return all switch
         {
             0 => "no API key",
-            1 => permitted == 1 ? "1 API key, which opens personal data" : "1 API key, without personal data",
-            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{all} API keys, {permitted} of which open personal data"),
+            1 => permitted == 1 ? "1 API key with access to personal data" : "1 API key without access to personal data",
+            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{all} API keys, {permitted} with access to personal data"),
         };
     }
 
     private string Users() => (options.ReadPolicy, options.ReadPiiPolicy) switch
     {
-        (null, _) => "no users of the host",
-        ({ } read, null) => $"users of the host who meet the policy \"{read}\", without personal data",
-        ({ } read, { } pii) => $"users of the host who meet the policy \"{read}\", with personal data those who meet \"{pii}\"",
+        (null, _) => "no host users",
+        ({ } read, null) => $"host users who meet the policy \"{read}\", without personal data",
+        ({ } read, { } pii) => $"host users who meet the policy \"{read}\", with personal data if they meet \"{pii}\"",
     };
 
     private string ThisMachine() => (local.OpensPages, local.OpensApi) switch
     {
-        (true, true) => "visitors on this machine, pages and API without personal data",
-        (true, false) => "visitors on this machine, pages without personal data",
-        _ => "no visitor without a key",
+        (true, true) => "visitors on this machine (pages and API, without personal data)",
+        (true, false) => "visitors on this machine (pages, without personal data)",
+        _ => "no visitors without a key",
     };
 
-    [LoggerMessage(EventId = 25, EventName = "ConvLogWhoReads", Level = LogLevel.Information, Message = "Who may read conversations: {Keys}; {Users}; {Visitors}.")]
+    [LoggerMessage(EventId = 25, EventName = "ConvLogWhoReads", Level = LogLevel.Information, Message = "Who can read conversations: {Keys}; {Users}; {Visitors}.")]
     private partial void LogWhoReads(string keys, string users, string visitors);
 
     [LoggerMessage(
         EventId = 26,
         EventName = "ConvLogOpenToThisMachine",
         Level = LogLevel.Warning,
-        Message = "ConvLogConsoleOptions.AllowLoopback is true outside Development: visitors on this machine read without a key, and behind a reverse proxy on this machine that is everyone.")]
+        Message = "ConvLogConsoleOptions.AllowLoopback is true outside Development: visitors on this machine can read without a key. Behind a reverse proxy on this machine, that is everyone.")]
     private partial void LogOpenToThisMachine();
 
     [LoggerMessage(
         EventId = 27,
         EventName = "ConvLogShortKeys",
         Level = LogLevel.Warning,
-        Message = "{Count} API keys have fewer than {Shortest} characters and can be guessed. Make them with ApiKeys.Generate().")]
+        Message = "{Count} API keys have fewer than {Shortest} characters and can be guessed. Generate keys with ApiKeys.Generate().")]
     private partial void LogShortKeys(int count, int shortest);
 
     [LoggerMessage(
         EventId = 28,
         EventName = "ConvLogKeyRingBesideData",
         Level = LogLevel.Warning,
-        Message = "The wrapping keys are in a file beside the data that they protect: who copies that folder can read all personal data. Outside Development give the store a key ring from"
+        Message = "The wrapping keys are in a file beside the data that they protect: anyone who copies that folder can read all personal data. Outside Development give the store a key ring from"
             + " elsewhere: KeyRing.FromBase64, KeyRing.FromCallback, or KeyRing.FromFile in another folder.")]
     private partial void LogKeyRingBesideData();
 
-    [LoggerMessage(EventId = 29, EventName = "ConvLogKeyRingNotSeen", Level = LogLevel.Warning, Message = "Whether the wrapping keys are beside the data could not be found out, as the store's health could not be read.")]
+    [LoggerMessage(EventId = 29, EventName = "ConvLogKeyRingNotSeen", Level = LogLevel.Warning, Message = "Could not determine whether the wrapping keys are stored beside the data, because the store's health could not be read.")]
     private partial void LogKeyRingNotSeen(Exception exception);
 }

@@ -19,7 +19,7 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         {
             return services.GetService<ConversationReader>() is { } conversations
                 ? ResultOf(ToldHealth.WithoutPlaces(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false)), context.Registration.FailureStatus)
-                : new HealthCheckResult(context.Registration.FailureStatus, "ConvLog is not registered, so nothing is stored: call services.AddConvLog(options => …) and choose a store.");
+                : new HealthCheckResult(context.Registration.FailureStatus, "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -28,7 +28,7 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         catch (Exception e)
         {
             // Neither the exception nor its message goes on: it may repeat what was logged.
-            return new HealthCheckResult(context.Registration.FailureStatus, $"The store of ConvLog cannot be made: {e.GetType().Name}.");
+            return new HealthCheckResult(context.Registration.FailureStatus, $"The ConvLog store could not be created: {e.GetType().Name}.");
         }
     }
 

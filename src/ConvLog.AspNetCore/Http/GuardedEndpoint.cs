@@ -16,7 +16,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         SecurityHeaders.Write(context.Response.Headers);
         if (!HasReadableHost(context.Request))
         {
-            await Plain(StatusCodes.Status400BadRequest, "The header Host holds no host name.").ExecuteAsync(context).ConfigureAwait(false);
+            await Plain(StatusCodes.Status400BadRequest, "The header Host contains no host name.").ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -54,7 +54,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             LogFailure(e, context.Request.Method, context.Request.RouteValues.Count, errorId);
             ThrowIfStarted(context, e);
             Clear(context.Response);
-            await Plain(StatusCodes.Status500InternalServerError, string.Create(CultureInfo.InvariantCulture, $"Answering failed. The host's logs say why, under the id {errorId}.")).ExecuteAsync(context).ConfigureAwait(false);
+            await Plain(StatusCodes.Status500InternalServerError, string.Create(CultureInfo.InvariantCulture, $"The request failed. The host's logs give the cause under the ID {errorId}.")).ExecuteAsync(context).ConfigureAwait(false);
         }
     }
 
@@ -89,6 +89,6 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
     private static BodyResult Plain(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
-    [LoggerMessage(EventId = 1, EventName = "ConvLogRequestFailed", Level = LogLevel.Error, Message = "ConvLog could not answer a {Method} request ({Parameters} route parameters); error id {ErrorId}.")]
+    [LoggerMessage(EventId = 1, EventName = "ConvLogRequestFailed", Level = LogLevel.Error, Message = "ConvLog could not answer a {Method} request ({Parameters} route parameters); error ID {ErrorId}.")]
     private partial void LogFailure(Exception exception, string method, int parameters, string errorId);
 }

@@ -29,7 +29,7 @@ internal static partial class ToldHealth
     private static HealthPart ShortKeys(int count) => new(
         "access",
         StoreHealthStatus.Healthy,
-        $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Make them with ApiKeys.Generate().",
+        $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Generate keys with ApiKeys.Generate().",
         new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
 
     private static HealthPart Told(HealthPart part) => part.Name switch
@@ -41,10 +41,10 @@ internal static partial class ToldHealth
 
     // How much all others read is for those who may read the access log.
     private static string AccessLogMessage(StoreHealthStatus status)
-        => status == StoreHealthStatus.Healthy ? "It works." : "The access log is not what was written, or could not be verified. Who manages all conversations is told why.";
+        => status == StoreHealthStatus.Healthy ? "It works." : "The access log was changed or could not be verified. Readers with Manage for all conversations see the cause.";
 
     private static string KeysMessage(StoreHealthStatus status)
-        => status == StoreHealthStatus.Healthy ? "It works." : "Personal data cannot be read, or not be written. Who manages all conversations is told why.";
+        => status == StoreHealthStatus.Healthy ? "It works." : "Personal data cannot be read or written. Readers with Manage for all conversations see the cause.";
 
     // Messages put paths in quotes.
     [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

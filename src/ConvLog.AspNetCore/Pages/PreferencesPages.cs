@@ -47,7 +47,7 @@ internal sealed class PreferencesPages(PageAnswers answers)
         var known = Preferences.ZoneOf(zone);
         if (known is null && zone.Length > 0)
         {
-            string problem = $"This machine knows no time zone \"{Printable.Line(zone, 64)}\".";
+            string problem = $"Unknown time zone \"{Printable.Line(zone, 64)}\".";
             return PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, numbers, returnTo, problem), StatusCodes.Status400BadRequest);
         }
 

@@ -35,11 +35,11 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
             security.WrongKey(context);
             if (guesses.TakesWrongKey(context))
             {
-                return Again(page, new SignInForm(returnTo, "This key is not known here."), StatusCodes.Status401Unauthorized);
+                return Again(page, new SignInForm(returnTo, "Unknown API key."), StatusCodes.Status401Unauthorized);
             }
 
             context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
-            return Again(page, new SignInForm(returnTo, "Too many wrong keys came from your address. Wait a minute."), StatusCodes.Status429TooManyRequests);
+            return Again(page, new SignInForm(returnTo, "Too many wrong API keys from your address. Try again in a minute."), StatusCodes.Status429TooManyRequests);
         }
 
         EndSession(context);

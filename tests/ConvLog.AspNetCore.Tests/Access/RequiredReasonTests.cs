@@ -84,13 +84,13 @@ public sealed class RequiredReasonTests
         await using var site = await PlayedAsync();
         var session = await SignInAsync(site);
 
-        (await site.GetAsync(Review, session)).Body.Should().Contain("Why do you need it?").And.NotContain("A reason is needed here");
+        (await site.GetAsync(Review, session)).Body.Should().Contain("Reason for access").And.NotContain("Enter a reason");
         foreach (string reason in new[] { "", "   ", "\t\r\n" })
         {
             var answer = await site.PostAsync(Review, [("reveal", "yes"), ("reason", reason)], session);
 
             answer.Status.Should().Be(HttpStatusCode.BadRequest);
-            answer.Body.Should().Contain("A reason is needed here").And.Contain("class=\"thread\"").And.NotContain($"{Canaries.Mark}-");
+            answer.Body.Should().Contain("Enter a reason, for example a ticket number.").And.Contain("class=\"thread\"").And.NotContain($"{Canaries.Mark}-");
         }
 
         (await site.PostAsync(Review, [("reveal", "yes"), ("reason", "one"), ("reason", "two")], session)).Status.Should().Be(HttpStatusCode.BadRequest, "which of them counts would be a guess");

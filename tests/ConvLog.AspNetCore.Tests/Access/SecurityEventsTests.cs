@@ -33,12 +33,12 @@ public sealed class SecurityEventsTests
         var lines = Security(site);
         lines.Should().HaveCount(8, "the first says who may read").And.ContainInOrder(
             "Permitted signed in.",
-            "Permitted had the personal data of /convlog/conversations/{conversationId} revealed.",
+            "Permitted revealed the personal data of /convlog/conversations/{conversationId}.",
             "Permitted signed out.",
-            "An API key that is not known here was sent with POST /convlog/sign-in.",
-            "An API key that is not known here was sent with GET /convlog/v1/conversations.",
+            "An unknown API key was sent with POST /convlog/sign-in.",
+            "An unknown API key was sent with GET /convlog/v1/conversations.",
             "Refused Reader: GET /convlog/v1/access-log was answered with 403 (Key).",
-            "Refused nobody known: GET /convlog/conversations/{conversationId} was answered with 401 (Stranger).");
+            "Refused an unknown visitor: GET /convlog/conversations/{conversationId} was answered with 401 (Stranger).");
         lines.Should().NotContain(static line => line.Contains("canary", StringComparison.Ordinal));
         counted.Kinds.Should().Contain(["signed_in", "signed_out", "wrong_key", "refused", "revealed"]);
     }
@@ -94,10 +94,10 @@ public sealed class SecurityEventsTests
         await using var nobody = await Site.StartAsync(environment: "Production");
         await using var developer = await Site.StartAsync();
 
-        Security(keys)[0].Should().Be("Who may read conversations: 2 API keys, 1 of which open personal data; no users of the host; visitors on this machine, pages without personal data.");
-        Security(users)[0].Should().Be("Who may read conversations: no API key; users of the host who meet the policy \"read\", with personal data those who meet \"pii\"; no visitor without a key.");
-        Security(nobody)[0].Should().Be("Who may read conversations: no API key; no users of the host; no visitor without a key.");
-        Security(developer)[0].Should().Be("Who may read conversations: no API key; no users of the host; visitors on this machine, pages and API without personal data.");
+        Security(keys)[0].Should().Be("Who can read conversations: 2 API keys, 1 with access to personal data; no host users; visitors on this machine (pages, without personal data).");
+        Security(users)[0].Should().Be("Who can read conversations: no API key; host users who meet the policy \"read\", with personal data if they meet \"pii\"; no visitors without a key.");
+        Security(nobody)[0].Should().Be("Who can read conversations: no API key; no host users; no visitors without a key.");
+        Security(developer)[0].Should().Be("Who can read conversations: no API key; no host users; visitors on this machine (pages and API, without personal data).");
     }
 
     [Theory]

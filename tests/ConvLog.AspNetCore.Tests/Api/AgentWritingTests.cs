@@ -47,7 +47,7 @@ public sealed class AgentWritingTests
         var answer = await PostAsync(site, "annotation", """{"annotations":[{"turnOrdinal":1,"annotation":"Fits"},{"turnOrdinal":9,"annotation":"Does not"}]}""");
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
-        answer.Json.GetProperty("error_message").GetString().Should().Be("annotations[1] names a turn that this conversation does not have.");
+        answer.Json.GetProperty("error_message").GetString().Should().Be("annotations[1] identifies a turn that this conversation does not have.");
         (await site.RevealAsync("/convlog/conversations/conv-42")).Body.Should().NotContain("Fits");
     }
 
@@ -62,20 +62,20 @@ public sealed class AgentWritingTests
     }
 
     [Theory]
-    [InlineData("note", "{}", "note is missing; it must be a text.")]
-    [InlineData("note", """{"note":7}""", "note must be a text.")]
+    [InlineData("note", "{}", "note is missing; it must be a string.")]
+    [InlineData("note", """{"note":7}""", "note must be a string.")]
     [InlineData("note", """{"note":""}""", "note has 0 characters; it must have 1 to *.")]
-    [InlineData("note", """{"note":"  "}""", "note is blank; it must be a text.")]
-    [InlineData("note", """{"note":"\ud800"}""", "note is no Unicode text: it holds half of a surrogate pair, or bytes that are not UTF-8.")]
+    [InlineData("note", """{"note":"  "}""", "note is blank.")]
+    [InlineData("note", """{"note":"\ud800"}""", "note is not valid Unicode: it contains an unpaired surrogate or bytes that are not UTF-8.")]
     [InlineData("note", "[]", "The body must be one JSON object.")]
     [InlineData("note", "{", "The body is not JSON of at most 16 levels*")]
     [InlineData("annotation", "{}", "annotations must be a list of 1 to 100 objects.")]
     [InlineData("annotation", """{"annotations":[]}""", "annotations must be a list of 1 to 100 objects.")]
     [InlineData("annotation", """{"annotations":[7]}""", "annotations[[]0[]] must be an object.")]
-    [InlineData("annotation", """{"annotations":[{"annotation":"x"}]}""", "annotations[[]0[]] needs turnId or turnOrdinal, and not both.")]
-    [InlineData("annotation", """{"annotations":[{"turnId":1,"turnOrdinal":1,"annotation":"x"}]}""", "annotations[[]0[]] needs turnId or turnOrdinal, and not both.")]
+    [InlineData("annotation", """{"annotations":[{"annotation":"x"}]}""", "annotations[[]0[]] requires either turnId or turnOrdinal.")]
+    [InlineData("annotation", """{"annotations":[{"turnId":1,"turnOrdinal":1,"annotation":"x"}]}""", "annotations[[]0[]] requires either turnId or turnOrdinal.")]
     [InlineData("annotation", """{"annotations":[{"turnId":1e99,"annotation":"x"}]}""", "annotations[[]0[]].turnId must be an integer from 0 to 2147483647.")]
-    [InlineData("annotation", """{"annotations":[{"turnOrdinal":1}]}""", "annotations[[]0[]].annotation is missing; it must be a text.")]
+    [InlineData("annotation", """{"annotations":[{"turnOrdinal":1}]}""", "annotations[[]0[]].annotation is missing; it must be a string.")]
     public async Task A_body_that_is_not_right_is_refused_with_the_name_of_what_is_wrong(string route, string body, string message)
     {
         await using var site = await SiteAsync();

@@ -39,7 +39,7 @@ public sealed class ChangeOriginTests
         {
             var refused = await site.SendAsync(method, path, new StringContent("""{"text":"t","confirmed":true}""", Encoding.UTF8, "application/json"), cookie, (header, value));
 
-            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "Pages of other sites may neither read nor change anything here."));
+            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "Pages of other sites cannot read or change anything."));
         }
 
         (await site.ReadAsync()).Should().Match<Records.ConversationView>(static view => view.Summary.ReadBy == null && view.Notes.Count == 0);

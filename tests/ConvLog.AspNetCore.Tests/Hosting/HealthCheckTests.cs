@@ -58,7 +58,7 @@ public sealed class HealthCheckTests
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
-        (entry.Status, entry.Description).Should().Be((HealthStatus.Unhealthy, "ConvLog is not registered, so nothing is stored: call services.AddConvLog(options => …) and choose a store."));
+        (entry.Status, entry.Description).Should().Be((HealthStatus.Unhealthy, "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store."));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class HealthCheckTests
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
-        (entry.Status, entry.Description, entry.Exception).Should().Be((HealthStatus.Unhealthy, "The store of ConvLog cannot be made: InvalidOperationException.", null));
+        (entry.Status, entry.Description, entry.Exception).Should().Be((HealthStatus.Unhealthy, "The ConvLog store could not be created: InvalidOperationException.", null));
     }
 
     [Fact]

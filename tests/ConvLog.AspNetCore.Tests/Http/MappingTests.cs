@@ -32,7 +32,7 @@ public sealed class MappingTests
         (await site.GetAsync("/site.css")).Header("Content-Security-Policy").Should().BeNull();
         var missing = await site.GetAsync("/nothing/here");
         missing.Status.Should().Be(HttpStatusCode.NotFound);
-        missing.Body.Should().Contain("There is no such page");
+        missing.Body.Should().Contain("Page not found");
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class ListPageTests
 
         Listed(found).Should().Equal("a");
         found.Should().Contain("The booking <mark>engine</mark> &lt;refused&gt; the table").And.NotContain("Secret");
-        nothing.Should().Contain("No conversation matches").And.Contain("The last seven days were searched").And.Contain("period=90d");
+        nothing.Should().Contain("No matching conversations").And.Contain("Searched the last 7 days").And.Contain("period=90d");
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ListPageTests
         await using var site = await Site.StartAsync();
 
         (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("conv.BeginFunction").And.NotContain("<table");
-        (await site.GetAsync("/convlog?agent=nobody")).Body.Should().Contain("No conversation matches").And.Contain("Show all conversations");
+        (await site.GetAsync("/convlog?agent=nobody")).Body.Should().Contain("No matching conversations").And.Contain("Show all conversations");
     }
 
     [Fact]
@@ -180,8 +180,8 @@ public sealed class ListPageTests
         await using var site = await Site.StartAsync();
         await site.Open(new ConversationInfo("silent")).DisposeAsync();
 
-        (await site.GetAsync("/convlog")).Body.Should().Contain("Nothing said yet");
-        (await site.GetAsync("/convlog/conversations/silent")).Body.Should().Contain("<h1><bdi>silent</bdi></h1>").And.Contain("Nothing has happened yet");
+        (await site.GetAsync("/convlog")).Body.Should().Contain("No messages yet");
+        (await site.GetAsync("/convlog/conversations/silent")).Body.Should().Contain("<h1><bdi>silent</bdi></h1>").And.Contain("No messages yet");
     }
 
     private static string NextOf(string body) => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);

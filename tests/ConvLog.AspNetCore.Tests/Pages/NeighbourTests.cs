@@ -62,7 +62,7 @@ public sealed partial class NeighbourTests
 
         var answer = await site.GetAsync("/convlog/conversations/conv-2?level=loud");
 
-        (answer.Status, answer.Body.Contains("The address is not right", StringComparison.Ordinal)).Should().Be((HttpStatusCode.BadRequest, true));
+        (answer.Status, answer.Body.Contains("Invalid address", StringComparison.Ordinal)).Should().Be((HttpStatusCode.BadRequest, true));
     }
 
     [Theory]

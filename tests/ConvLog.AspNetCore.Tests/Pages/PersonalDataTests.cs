@@ -32,11 +32,11 @@ public sealed class PersonalDataTests
         string body = (await site.RevealAsync(Path)).Body;
 
         Found(before).Should().BeEmpty();
-        before.Should().Contain("Reveal personal data").And.Contain("May see personal data");
+        before.Should().Contain("Reveal personal data").And.Contain("Can view personal data");
         Found(body).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(
             "canary-outside-turns", "canary-said", "canary-field", "canary-shown-field", "canary-entry", "canary-hidden-response", "canary-answered", "canary-comment", "canary-improved", "canary-turn-error", "canary-note", "canary-user",
             "canary-from", "canary-to", "canary-attribute", "canary-argument", "canary-exception", "canary-login", "canary-query", "canary-body", "canary-state", "canary-result", "canary-error");
-        body.Should().Contain("entry error personal").And.Contain("Personal data: only readers with the permission see this entry").And.Contain("Personal data shown").And.NotContain("Reveal personal data");
+        body.Should().Contain("entry error personal").And.Contain("Personal data: visible only to readers with permission").And.Contain("Personal data shown").And.NotContain("Reveal personal data");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PersonalDataTests
 
         string body = (await site.GetWithKeyAsync($"/convlog/conversations/{Canaries.ConversationId}")).Body;
 
-        body.Should().ContainAll("[redacted]", "c***@example.com", "REDACTED", "Personal data, withheld", "No personal data", "System.InvalidOperationException").And.NotContain("entry error personal");
+        body.Should().ContainAll("[redacted]", "c***@example.com", "REDACTED", "aria-label=\"Personal data hidden\"", "</svg>Personal data hidden</span>", "System.InvalidOperationException").And.NotContain("entry error personal");
     }
 
     // The conversation's own id begins with another word and is visible.

@@ -64,7 +64,7 @@ public sealed class PreferencesTests
         var again = await site.PostAsync(Path, [("theme", "dark"), ("zone", "<b>Nowhere"), ("return", "")]);
 
         again.Status.Should().Be(HttpStatusCode.BadRequest);
-        again.Body.Should().Contain("This machine knows no time zone").And.NotContain("<b>Nowhere");
+        again.Body.Should().Contain("Unknown time zone").And.NotContain("<b>Nowhere");
         again.Header("Set-Cookie").Should().BeNull();
     }
 

@@ -73,8 +73,8 @@ public sealed class ReviewPageTests
             conv.Log.Info("deep");
         });
 
-        body.Should().Contain("name depth-1").And.Contain("<span class=\"label\">Called in</span>");
-        Positions(body, "<code><bdi>outer</bdi>", "<code><bdi>inner</bdi>", "Called in").Should().BeInAscendingOrder();
+        body.Should().Contain("name depth-1").And.Contain("<span class=\"label\">Parent call</span>");
+        Positions(body, "<code><bdi>outer</bdi>", "<code><bdi>inner</bdi>", "Parent call").Should().BeInAscendingOrder();
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class ReviewPageTests
             }
         });
 
-        body.Should().ContainAll("2 entries dropped: the limit of entries was reached.", "1 entry cut: a text was too long.");
+        body.Should().ContainAll("2 entries dropped: the entry limit was reached.", "1 entry truncated: a text was too long.");
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class ReviewPageTests
         var answer = await site.GetAsync("/convlog/conversations/none");
 
         answer.Status.Should().Be(HttpStatusCode.NotFound);
-        answer.Body.Should().Contain("There is no such conversation").And.Contain("href=\"/convlog\"");
+        answer.Body.Should().Contain("Conversation not found").And.Contain("href=\"/convlog\"");
     }
 
     private static async Task<string> ReviewAsync(Action<Conversation, ManualClock> inTurn, bool isRevealed = false)

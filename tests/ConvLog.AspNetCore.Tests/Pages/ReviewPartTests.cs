@@ -51,7 +51,7 @@ public sealed partial class ReviewPartTests
         var wrong = await site.PostAsync("/convlog/review/answers?id=conv-42&part=2", [("turn", "30"), ("answer", "")], ("X-API-KEY", Changes.Annotator));
 
         answer.Header("Location").Should().Be($"{Path}?agent=bookings&part=2#t30");
-        wrong.Body.Should().Contain("An improved answer needs some words.");
+        wrong.Body.Should().Contain("An improved answer cannot be empty.");
     }
 
     [Theory]

@@ -41,10 +41,10 @@ public sealed partial class TeamFormTests
 
         var click = await PostAsync(site, "rating", ("like", "1"));
 
-        (click.Status, click.Body.Contains("Someone has said something", StringComparison.Ordinal)).Should().Be((HttpStatusCode.Conflict, true));
+        (click.Status, click.Body.Contains("This rating has a comment", StringComparison.Ordinal)).Should().Be((HttpStatusCode.Conflict, true));
         var kept = (await site.ReadAsync()).Turns[0].Feedback.Should().ContainSingle().Subject;
         (kept.Source, kept.Rating, kept.Comment!.Value.Text).Should().Be((FeedbackSource.Team, FeedbackRating.Dislike, "The table was for two.\nNot three."));
-        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain("Change the rating").And.NotContain("name=\"like\" value=\"1\"").And.Contain("name=\"like\" value=\"2\"").And.NotContain("table was for two");
+        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain("Edit rating").And.NotContain("name=\"like\" value=\"1\"").And.Contain("name=\"like\" value=\"2\"").And.NotContain("table was for two");
         await PostAsync(site, "rating", ("turn", "1"), ("rating", "none"), ("comment", ""));
         (await site.ReadAsync()).Turns[0].Feedback.Should().BeEmpty();
     }
@@ -61,7 +61,7 @@ public sealed partial class TeamFormTests
 
         await PostAsync(site, "answers", ("turn", "1"), ("annotation", annotation.Id.ToString("N")), ("answer", "It is booked."));
         (await site.ReadAsync()).Turns[0].Annotations.Should().ContainSingle().Which.ImprovedAnswer.Text.Should().Be("It is booked.");
-        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain($"value=\"{annotation.Id:N}\"").And.Contain("What stands there is withheld and is replaced.").And.NotContain("It is booked.");
+        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain($"value=\"{annotation.Id:N}\"").And.Contain("The current text is hidden and will be replaced.").And.NotContain("It is booked.");
 
         await PostAsync(site, "answers", ("turn", "1"), ("annotation", annotation.Id.ToString("N")), ("answer", ""), ("remove", "yes"));
         (await site.ReadAsync()).Turns[0].Annotations.Should().BeEmpty();
@@ -76,7 +76,7 @@ public sealed partial class TeamFormTests
 
         string revealed = (await site.PostAsync(Path, [("reveal", "yes")], ("X-API-KEY", Changes.PermittedOperator))).Body;
 
-        revealed.Should().Contain(">Your table is booked.</textarea>").And.NotContain("is withheld and is replaced");
+        revealed.Should().Contain(">Your table is booked.</textarea>").And.NotContain("is hidden and will be replaced");
     }
 
     [Fact]
@@ -112,11 +112,11 @@ public sealed partial class TeamFormTests
         string tooLong = "\nstart " + new string('x', 16_500);
         (string Part, (string, string)[] Form, string Problem, string Field)[] cases =
         [
-            ("answers", [("turn", "2"), ("answer", " \n ")], "An improved answer needs some words.", "id=\"a-t2\""),
-            ("answers", [("turn", "2"), ("answer", tooLong)], "An improved answer has at most 16,384 characters; this one has 16,506.", "id=\"a-t2\""),
-            ("rating", [("turn", "1"), ("comment", "no rating & <b>")], "Choose a rating: a comment goes with one.", "id=\"c-t1\""),
-            ("rating", [("turn", "1"), ("rating", "none"), ("comment", "still here")], "takes its comment along", "id=\"c-t1\""),
-            ("notes", [("note", "")], "A note needs some words.", "id=\"note\""),
+            ("answers", [("turn", "2"), ("answer", " \n ")], "An improved answer cannot be empty.", "id=\"a-t2\""),
+            ("answers", [("turn", "2"), ("answer", tooLong)], "An improved answer can have at most 16,384 characters; this one has 16,506.", "id=\"a-t2\""),
+            ("rating", [("turn", "1"), ("comment", "no rating & <b>")], "Choose a rating. A comment requires one.", "id=\"c-t1\""),
+            ("rating", [("turn", "1"), ("rating", "none"), ("comment", "still here")], "also removes its comment", "id=\"c-t1\""),
+            ("notes", [("note", "")], "A note cannot be empty.", "id=\"note\""),
         ];
 
         foreach (var (part, form, problem, field) in cases)
@@ -144,11 +144,11 @@ public sealed partial class TeamFormTests
     }
 
     [Theory]
-    [InlineData("/convlog/review/rating?id=conv-42", "like", "3", 404, "There is no such turn")]
-    [InlineData("/convlog/review/rating?id=conv-42", "like", "x", 404, "There is no such turn")]
-    [InlineData("/convlog/review/rating?id=none", "like", "1", 404, "There is no such conversation")]
-    [InlineData("/convlog/review/notes", "note", "x", 404, "There is no such page")]
-    [InlineData("/convlog/review/notes?id=conv-42&level=loud", "note", "x", 400, "The address is not right")]
+    [InlineData("/convlog/review/rating?id=conv-42", "like", "3", 404, "Turn not found")]
+    [InlineData("/convlog/review/rating?id=conv-42", "like", "x", 404, "Turn not found")]
+    [InlineData("/convlog/review/rating?id=none", "like", "1", 404, "Conversation not found")]
+    [InlineData("/convlog/review/notes", "note", "x", 404, "Page not found")]
+    [InlineData("/convlog/review/notes?id=conv-42&level=loud", "note", "x", 400, "Invalid address")]
     public async Task What_cannot_be_meant_changes_nothing(string path, string name, string value, int status, string said)
     {
         await using var site = await Changes.SiteAsync();
@@ -172,7 +172,7 @@ public sealed partial class TeamFormTests
         await site.Erasure.EraseConversationAsync("conv-42", "test");
         var answer = await PostAsync(site, "notes", ("note", "x"));
 
-        (answer.Status, answer.Body.Contains("This conversation is to be erased", StringComparison.Ordinal)).Should().Be((HttpStatusCode.Conflict, true));
+        (answer.Status, answer.Body.Contains("Erasure pending", StringComparison.Ordinal)).Should().Be((HttpStatusCode.Conflict, true));
     }
 
     [Fact]

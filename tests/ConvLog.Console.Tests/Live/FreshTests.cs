@@ -42,7 +42,7 @@ public sealed class FreshTests
             conv.BeginTurn("Hello").Complete("Hello.");
         }
 
-        await opened.Page.GetByText("2 new conversations: show").ClickAsync();
+        await opened.Page.GetByText("Show 2 new conversations").ClickAsync();
 
         await opened.Page.Locator("tbody tr").Nth(1).WaitForAsync();
         opened.Complaints.Should().BeEmpty();
@@ -61,7 +61,7 @@ public sealed class FreshTests
         conv.Log.Info("two");
         await conv.FlushAsync();
 
-        await opened.Page.GetByText("2 new entries: load").ClickAsync();
+        await opened.Page.GetByText("Load 2 new entries").ClickAsync();
         await opened.Page.GetByText("two", new PageGetByTextOptions { Exact = true }).WaitForAsync();
         opened.Complaints.Should().BeEmpty();
     }
@@ -80,7 +80,7 @@ public sealed class FreshTests
         console.Streams.Should().Be(1);
         await HideAsync(opened.Page, isHidden: false);
 
-        await opened.Page.GetByText("1 new conversation: show").WaitForAsync();
+        await opened.Page.GetByText("Show 1 new conversation").WaitForAsync();
         console.Streams.Should().Be(2);
     }
 

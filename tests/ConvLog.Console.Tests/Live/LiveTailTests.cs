@@ -37,9 +37,9 @@ public sealed class LiveTailTests
         conv.Log.Info("two");
         await conv.FlushAsync();
 
-        await opened.Page.GetByText("2 new entries: show").WaitForAsync();
+        await opened.Page.GetByText("Show 2 new entries").WaitForAsync();
         (await opened.Page.Locator(".tail .entry").CountAsync()).Should().Be(0);
-        await opened.Page.GetByText("2 new entries: show").ClickAsync();
+        await opened.Page.GetByText("Show 2 new entries").ClickAsync();
         (await opened.Page.Locator(".tail .message").AllInnerTextsAsync()).Should().Equal("two", "one");
         (await opened.Page.Locator("[data-key=p]").GetAttributeAsync("aria-pressed")).Should().Be("false");
     }
@@ -80,7 +80,7 @@ public sealed class LiveTailTests
 
         await conv.FlushAsync();
 
-        await opened.Page.GetByText("112 older ones have gone").WaitForAsync();
+        await opened.Page.GetByText("112 older entries were removed").WaitForAsync();
         (await opened.Page.Locator(".tail .entry").CountAsync()).Should().Be(500);
         (await opened.Page.Locator(".tail .entry").First.InnerTextAsync()).Should().Contain("611");
     }

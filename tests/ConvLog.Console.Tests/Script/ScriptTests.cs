@@ -14,12 +14,12 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
         await opened.Page.Keyboard.PressAsync("?");
 
-        (await opened.Page.Locator("#keys").InnerTextAsync()).Should().MatchRegex("2\\s+Info").And.MatchRegex("\\?\\s+These keys");
+        (await opened.Page.Locator("#keys").InnerTextAsync()).Should().MatchRegex("2\\s+Info").And.MatchRegex("\\?\\s+Keyboard shortcuts");
         await opened.Page.Keyboard.PressAsync("2");
         (await opened.Page.Locator("#l-info").IsCheckedAsync()).Should().BeTrue("keys are those of the dialog while it is open");
         await opened.Page.Keyboard.PressAsync("Escape");
         (await opened.Page.Locator("#keys").IsVisibleAsync()).Should().BeFalse();
-        await opened.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keys", Exact = true }).ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keyboard shortcuts", Exact = true }).ClickAsync();
         (await opened.Page.Locator("#keys").IsVisibleAsync()).Should().BeTrue();
         opened.Complaints.Should().BeEmpty();
     }
@@ -46,11 +46,11 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         var entry = opened.Page.Locator(".entry.error").First;
         await entry.HoverAsync();
-        await entry.GetByTitle("Link to this entry").ClickAsync();
+        await entry.GetByTitle("Copy link to entry").ClickAsync();
 
         (await opened.Page.Locator("#done").InnerTextAsync()).Should().Be("Link copied");
         (await ClipboardAsync(opened.Page)).Should().Be(opened.Page.Url).And.Contain("#e-");
-        await entry.GetByTitle("Copy this entry").ClickAsync();
+        await entry.GetByTitle("Copy entry").ClickAsync();
         await opened.Page.GetByText("Entry copied").WaitForAsync();
         (await ClipboardAsync(opened.Page)).Should().StartWith("Slot unavailable").And.Contain("409");
         opened.Complaints.Should().BeEmpty();
@@ -62,7 +62,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     public async Task Layers_stay_as_they_were_switched_with_and_without_script(bool withScript)
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { JavaScriptEnabled = withScript });
-        (await opened.Page.GetByText("Keep", new PageGetByTextOptions { Exact = true }).IsVisibleAsync()).Should().Be(!withScript);
+        (await opened.Page.GetByText("Save", new PageGetByTextOptions { Exact = true }).IsVisibleAsync()).Should().Be(!withScript);
         if (withScript)
         {
             await opened.Page.RunAndWaitForResponseAsync(() => opened.Page.Locator("#l-info").UncheckAsync(), static answer => answer.Url.EndsWith("/preferences/layers", StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         else
         {
             await opened.Page.Locator("#l-info").UncheckAsync();
-            await opened.Page.GetByText("Keep", new PageGetByTextOptions { Exact = true }).ClickThroughAsync();
+            await opened.Page.GetByText("Save", new PageGetByTextOptions { Exact = true }).ClickThroughAsync();
             opened.Page.Url.Should().EndWith(s_review);
         }
 

@@ -19,11 +19,11 @@ public sealed class EraseWalkTests(RealConsole console)
         conversations.Should().NotBeEmpty();
 
         await page.GotoAsync($"{console.Url}/convlog/privacy");
-        await page.GetByLabel("Id", new PageGetByLabelOptions { Exact = true }).FillAsync(user);
+        await page.GetByLabel("ID", new PageGetByLabelOptions { Exact = true }).FillAsync(user);
         await page.GetByText("Erase…").ClickThroughAsync();
         (await page.Locator(".question tbody tr").CountAsync()).Should().Be(conversations.Length);
-        await page.GetByLabel("Type erase to go on").FillAsync("erase");
-        await page.GetByText("Erase for good").ClickThroughAsync();
+        await page.GetByLabel("Type erase to confirm").FillAsync("erase");
+        await page.GetByText("Erase permanently").ClickThroughAsync();
 
         string receipt = await page.Locator(".receipt").InnerTextAsync();
         receipt.Should().Contain("Unreadable").And.NotContain(user);

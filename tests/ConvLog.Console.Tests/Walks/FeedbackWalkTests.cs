@@ -15,7 +15,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/feedback");
         var page = opened.Page;
         await page.Locator("select[name=rating]").SelectOptionAsync("Thumbs down");
-        await page.Locator("select[name=has_comment]").SelectOptionAsync("With a comment");
+        await page.Locator("select[name=has_comment]").SelectOptionAsync("With comment");
         await page.GetByText("Apply").ClickThroughAsync();
         var cases = page.Locator("article.case");
         (await cases.CountAsync()).Should().BePositive();
@@ -44,7 +44,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         var visits = page.Locator(".journey a.open");
         (await visits.CountAsync()).Should().Be(conversations);
         string latest = (await visits.First.GetAttributeAsync("href"))!;
-        await page.GetByText("From the beginning").ClickThroughAsync();
+        await page.GetByText("Oldest first").ClickThroughAsync();
         (await visits.Last.GetAttributeAsync("href")).Should().StartWith(latest);
         await visits.Last.ClickThroughAsync();
         page.Url.Should().Contain(latest);
@@ -62,7 +62,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         string user = (await row.InnerTextAsync()).Trim();
         string journey = (await row.GetAttributeAsync("href"))!;
 
-        await page.GetByLabel("User's id or number").FillAsync(user);
+        await page.GetByLabel("User ID or phone number").FillAsync(user);
         await page.Keyboard.PressAsync("Enter");
 
         await page.ArriveAsync($"{Regex.Escape(console.Url + journey)}$");

@@ -45,7 +45,7 @@ public sealed class InsightWalkTests(RealConsole console)
         string utc = await opened.Page.Locator("tbody .c-started time").First.InnerTextAsync();
         await opened.Page.GetByText("Display and time zone").ClickAsync();
         await opened.Page.GetByLabel("Dark", new PageGetByLabelOptions { Exact = true }).CheckAsync();
-        await opened.Page.GetByLabel("Time zone of shown times").FillAsync("Asia/Tokyo");
+        await opened.Page.GetByLabel("Time zone").FillAsync("Asia/Tokyo");
         await opened.Page.GetByText("Save").ClickThroughAsync();
 
         await opened.Page.ArriveAsync("/convlog$");

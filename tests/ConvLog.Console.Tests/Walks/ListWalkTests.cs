@@ -14,8 +14,8 @@ public sealed class ListWalkTests(RealConsole console)
     {
         await using var opened = await OpenAsync("/convlog");
         await opened.Page.Locator(".further summary").ClickAsync();
-        await opened.Page.GetByLabel("Function called").FillAsync("BookAppointment");
-        await opened.Page.Locator("select[name=has_failed_function]").SelectOptionAsync("Some failed");
+        await opened.Page.GetByLabel("Function", new PageGetByLabelOptions { Exact = true }).FillAsync("BookAppointment");
+        await opened.Page.Locator("select[name=has_failed_function]").SelectOptionAsync("Any failed");
         await opened.Page.GetByLabel("Errors only").CheckAsync();
         await opened.Page.GetByText("Apply").ClickThroughAsync();
 

@@ -18,8 +18,8 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         await using var opened = await SignInAsync();
         await opened.Page.GetByText("Run now…").ClickThroughAsync();
 
-        (await opened.Page.Locator("h2").InnerTextAsync()).Should().Contain("of all conversations at once");
-        await opened.Page.GetByText("Run all the same").ClickAsync();
+        (await opened.Page.Locator("h2").InnerTextAsync()).Should().MatchRegex("This run would affect [0-9.]+ % of all conversations$");
+        await opened.Page.GetByText("Run anyway").ClickAsync();
         opened.Page.Url.Should().EndWith("/privacy/runs", "the browser asks for the tick first");
         await opened.Page.GetByRole(AriaRole.Checkbox).FocusAsync();
         await opened.Page.Keyboard.PressAsync("Space");
@@ -27,7 +27,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
 
         await opened.Page.ArriveAsync("/privacy#retention$");
         (await opened.Page.Locator("#retention tr", new PageLocatorOptions { HasText = "Ada Lindqvist" }).Filter(new LocatorFilterOptions { HasText = "Completed" }).CountAsync()).Should().Be(1);
-        (await opened.Page.Locator("#retention .preview").InnerTextAsync()).Should().MatchRegex("Conversations that go.*\\s0");
+        (await opened.Page.Locator("#retention .preview").InnerTextAsync()).Should().MatchRegex("Conversations to delete.*\\s0");
         opened.Complaints.Should().BeEmpty();
     }
 
@@ -35,24 +35,24 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     public async Task A_user_is_erased_by_keyboard_and_the_receipt_says_what_went()
     {
         await using var opened = await SignInAsync();
-        await opened.Page.GetByLabel("Id", new PageGetByLabelOptions { Exact = true }).FillAsync("visitor-3@example.com");
+        await opened.Page.GetByLabel("ID", new PageGetByLabelOptions { Exact = true }).FillAsync("visitor-3@example.com");
         await opened.Page.GetByLabel("Reason for the receipt").FillAsync("Request 4712");
         await opened.Page.Keyboard.PressAsync("Enter");
 
         (await opened.Page.Locator(".question").InnerTextAsync()).Should().Contain("visitor-3@example.com").And.Contain("conv-old-3");
-        await opened.Page.GetByText("Erase for good").FocusAsync();
+        await opened.Page.GetByText("Erase permanently").FocusAsync();
         await opened.Page.Keyboard.PressAsync("Enter");
         opened.Page.Url.Should().EndWith("/privacy/erasures/question", "the browser asks for the word first");
-        await opened.Page.GetByLabel("Type erase to go on").FillAsync("erase");
+        await opened.Page.GetByLabel("Type erase to confirm").FillAsync("erase");
         await opened.Page.Keyboard.PressAsync("Enter");
 
         await opened.Page.ArriveAsync("/privacy/erasures/[0-9a-f]{8}-");
         string receipt = await opened.Page.Locator(".receipt").InnerTextAsync();
-        receipt.Should().Contain("Unreadable").And.Contain("Request 4712").And.Contain("Records in all").And.NotContain("visitor-3@");
+        receipt.Should().Contain("Unreadable").And.Contain("Request 4712").And.Contain("Total records").And.NotContain("visitor-3@");
         var file = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.GetByText("JSON").ClickAsync());
         file.SuggestedFilename.Should().StartWith("erasure-").And.EndWith(".json");
         await opened.Page.GotoAsync($"{_console.Url}/convlog/conversations/conv-old-3");
-        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("There is no such conversation");
+        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Conversation not found");
     }
 
     [BrowserFact]
@@ -72,10 +72,10 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     public async Task A_link_leads_to_older_reads()
     {
         await using var opened = await SignInAsync();
-        await opened.Page.GetByText("All reads").ClickThroughAsync();
+        await opened.Page.GetByText("Show all").ClickThroughAsync();
         await opened.Page.GetByText("Older").ClickThroughAsync();
 
-        (await opened.Page.Locator(".pager").InnerTextAsync()).Should().Contain("Latest").And.NotContain("Older");
+        (await opened.Page.Locator(".pager").InnerTextAsync()).Should().Contain("Newest").And.NotContain("Older");
         opened.Complaints.Should().BeEmpty();
     }
 
@@ -84,7 +84,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         var opened = await OpenedPage.OpenAsync(_console, "/convlog/sign-in?return=/convlog/privacy", new BrowserNewContextOptions { JavaScriptEnabled = false });
         await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
         await opened.Page.Keyboard.PressAsync("Enter");
-        await opened.Page.Locator("h1", new PageLocatorOptions { HasText = "Personal data" }).WaitForAsync();
+        await opened.Page.Locator("h1", new PageLocatorOptions { HasText = "Privacy" }).WaitForAsync();
         return opened;
     }
 }

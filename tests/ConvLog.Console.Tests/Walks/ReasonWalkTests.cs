@@ -10,7 +10,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
     public async Task A_lock_asks_why_and_the_reason_stands_in_the_access_log()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
-        var why = opened.Page.GetByLabel("Why do you need it?");
+        var why = opened.Page.GetByLabel("Reason for access");
         (await why.IsVisibleAsync()).Should().BeFalse();
 
         await opened.Page.Locator(".field.pii button.lock").First.ClickAsync();
@@ -30,11 +30,11 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
 
         await opened.Page.Locator(".button.reveal").ClickAsync();
-        await opened.Page.GetByLabel("Why do you need it?").FillAsync("   "); // The browser takes it for one.
+        await opened.Page.GetByLabel("Reason for access").FillAsync("   "); // The browser takes it for one.
         await opened.Page.Keyboard.PressAsync("Enter");
 
         await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).WaitForAsync();
-        (await opened.Page.GetByLabel("Why do you need it?").IsVisibleAsync()).Should().BeTrue();
+        (await opened.Page.GetByLabel("Reason for access").IsVisibleAsync()).Should().BeTrue();
         (await opened.Page.ContentAsync()).Should().NotContain("maria.keller@example.com");
         if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is { Length: > 0 } folder)
         {

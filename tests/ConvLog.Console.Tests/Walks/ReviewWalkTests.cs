@@ -43,7 +43,7 @@ public sealed class ReviewWalkTests(RealConsole console)
     public async Task A_link_to_an_entry_opens_the_page_there()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
-        string anchor = (await opened.Page.Locator(".entry.error a.anchor[title='Link to this entry']").GetAttributeAsync("href"))!;
+        string anchor = (await opened.Page.Locator(".entry.error a.anchor[title='Copy link to entry']").GetAttributeAsync("href"))!;
 
         await using var linked = await OpenedPage.OpenAsync(console, Booking + anchor[anchor.IndexOf('#', StringComparison.Ordinal)..], s_withoutScript);
 

@@ -19,16 +19,16 @@ public sealed class TeamWalkTests(RealConsole console)
         var turn = page.Locator("section.turn").Filter(new LocatorFilterOptions { Has = page.Locator("details.call.failed") }).Last;
 
         await page.GetByText("Mark as read").ClickThroughAsync();
-        await turn.GetByTitle("Bad answer").ClickThroughAsync();
-        (await turn.GetByTitle("Bad answer: take it back").GetAttributeAsync("aria-pressed")).Should().Be("true");
+        await turn.GetByTitle("Thumbs down").ClickThroughAsync();
+        (await turn.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Thumbs down" }).And(page.GetByTitle("Remove rating")).GetAttributeAsync("aria-pressed")).Should().Be("true");
         page.Url.Should().Contain("#t", "the page comes back at the turn");
 
-        await turn.GetByText("Improve the answer").ClickAsync();
+        await turn.GetByText("Improve answer").ClickAsync();
         await turn.Locator("textarea:visible").FillAsync("It is full at that time. Shall I try 30 minutes later?\nOr another day?");
         await turn.Locator("button:visible", new LocatorLocatorOptions { HasText = "Save" }).ClickThroughAsync();
-        await turn.Locator("details.write summary", new LocatorLocatorOptions { HasText = "Revise" }).WaitForAsync();
+        await turn.Locator("details.write summary", new LocatorLocatorOptions { HasText = "· Edit" }).WaitForAsync();
 
-        await page.Locator("#notes summary, .side summary").Filter(new LocatorFilterOptions { HasText = "Write a note" }).ClickAsync();
+        await page.Locator("#notes summary, .side summary").Filter(new LocatorFilterOptions { HasText = "Add note" }).ClickAsync();
         await page.GetByLabel("Note", new PageGetByLabelOptions { Exact = true }).FillAsync("Ask for the listing's age.");
         await page.Locator(".side button:visible", new PageLocatorOptions { HasText = "Save" }).ClickThroughAsync();
 

@@ -59,12 +59,12 @@ public sealed class WalkTests(ConsoleInBrowser console)
     public async Task A_key_signs_in_and_out_again()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
-        await opened.Page.GetByText("Sign in with a key").ClickThroughAsync();
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickThroughAsync();
         await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
         await opened.Page.Locator("button[type=submit]").ClickThroughAsync();
 
         opened.Page.Url.Should().EndWith(Looks.Paths["review"]);
-        (await opened.Page.Locator(".visitor").InnerTextAsync()).Should().Contain("Ada Lindqvist").And.Contain("May see personal data");
+        (await opened.Page.Locator(".visitor").InnerTextAsync()).Should().Contain("Ada Lindqvist").And.Contain("Can view personal data");
         (await opened.Page.ContentAsync()).Should().NotContain("maria.keller@example.com");
         var cookie = (await opened.Context.CookiesAsync()).Should().ContainSingle().Subject;
         (cookie.HttpOnly, cookie.SameSite, cookie.Path).Should().Be((true, SameSiteAttribute.Strict, "/convlog"));
@@ -82,7 +82,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
         await opened.Page.GetByLabel("API key").FillAsync("wrong");
         await opened.Page.Keyboard.PressAsync("Enter");
 
-        (await opened.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("not known here");
+        (await opened.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("Unknown API key.");
         (await opened.Context.CookiesAsync()).Should().BeEmpty();
     }
 

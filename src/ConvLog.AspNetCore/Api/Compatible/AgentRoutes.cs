@@ -17,8 +17,8 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
     private static readonly PathText s_id = new("conversationId", "The conversation.", FromEnd: 1) { Example = "conv-42" };
     private static readonly PathText s_changedAgent = new("agentId", "The agent.", FromEnd: 4) { Example = "bookings" };
     private static readonly PathText s_changedId = new("conversationId", "The conversation.", FromEnd: 2) { Example = "conv-42" };
-    private static readonly IntegerValue s_limit = new("limit", "At most so many; default 50.", Least: 1, Most: 500) { Example = "50" };
-    private static readonly IntegerValue s_offset = new("offset", "Leaves out so many; default 0.", Least: 0, Most: int.MaxValue) { Example = "0" };
+    private static readonly IntegerValue s_limit = new("limit", "The maximum number to return; default 50.", Least: 1, Most: 500) { Example = "50" };
+    private static readonly IntegerValue s_offset = new("offset", "The number to skip; default 0.", Least: 0, Most: int.MaxValue) { Example = "0" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -27,7 +27,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
             Base = "",
             OperationId = "list_agent_conversations",
             Summary = "The conversations of an agent, newest first, in the shape of the compatible API.",
-            Description = "An agent that nobody knows has none. \"count\" is the total.",
+            Description = "An unknown agent has none. \"count\" is the total.",
             Parameters = [s_listAgent, s_limit, s_offset],
             Gives = new ApiContent("AgentConversationList", """{"conversations":[],"count":0,"limit":50,"offset":0}"""),
         },
@@ -35,7 +35,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         {
             Base = "",
             OperationId = "get_agent_conversation",
-            Summary = "One conversation with its turns and function events, in the shape of the compatible API.",
+            Summary = "One conversation with its turns and function calls, in the shape of the compatible API.",
             Parameters = [s_agent, s_id],
             Gives = new ApiContent("AgentConversation", """{"accountId":"PLATFORM","audioUrl":null,"channel":"webchat","clientEnv":"live","conversationId":"conv-42","createdAt":"2026-06-03T13:18:06.370000+00:00","deploymentId":null,"direction":null,"duration":3,"finishedAt":null,"fromNumber":null,"functionEvents":{},"handoff":false,"handoffDestination":null,"handoffReason":null,"inProgress":true,"language":null,"metrics":{},"note":null,"polyScore":null,"polyaiDuration":3,"projectId":"bookings","shortSummary":null,"startedAt":"2026-06-03T13:18:06.370000+00:00","tags":[],"toNumber":null,"totalDuration":3,"turns":[],"variantId":null}"""),
             Refusals = [StatusCodes.Status404NotFound],
@@ -45,7 +45,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
             Base = "",
             OperationId = "write_agent_note",
             Summary = "Writes the note of a conversation.",
-            Description = "The last note is the one that \"note\" holds; earlier ones are kept.",
+            Description = "\"note\" is the last note; earlier ones are kept.",
             Parameters = [s_changedAgent, s_changedId],
             Takes = new ApiContent("AgentNote", """{"note":"Called back on Monday."}"""),
             Status = StatusCodes.Status201Created,
@@ -57,7 +57,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
             Base = "",
             OperationId = "add_agent_annotations",
             Summary = "Writes improved answers for turns of a conversation.",
-            Description = "A turn is named by \"turnId\", which is its turn_id among \"turns\", or by \"turnOrdinal\", from 1. All turns are looked up before anything is written.",
+            Description = "A turn is identified by \"turnId\", its turn_id among \"turns\", or by \"turnOrdinal\", from 1. All turns are looked up before anything is written.",
             Parameters = [s_changedAgent, s_changedId],
             Takes = new ApiContent("AgentAnnotations", """{"annotations":[{"turnOrdinal":1,"annotation":"We open at nine."}]}"""),
             Status = StatusCodes.Status201Created,
@@ -123,7 +123,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         string place = $"annotations[{index}]";
         if ((number is null) == (ordinal is null))
         {
-            throw ApiProblemException.Invalid(place, $"{place} needs turnId or turnOrdinal, and not both.");
+            throw ApiProblemException.Invalid(place, $"{place} requires either turnId or turnOrdinal.");
         }
 
         string name = item.Has("improvedAnswer") ? "improvedAnswer" : item.Has("improved_answer") ? "improved_answer" : "annotation";
@@ -133,19 +133,19 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
     private static int Find(ConversationView conversation, (int? Number, int? Ordinal, string Text, int Index) annotation)
     {
         var turn = conversation.Turns.FirstOrDefault(turn => annotation.Number is { } number ? ConversationJson.NumberOf(turn) == number : turn.Ordinal == annotation.Ordinal);
-        return turn?.Ordinal ?? throw ApiProblemException.Invalid($"annotations[{annotation.Index}]", $"annotations[{annotation.Index}] names a turn that this conversation does not have.");
+        return turn?.Ordinal ?? throw ApiProblemException.Invalid($"annotations[{annotation.Index}]", $"annotations[{annotation.Index}] identifies a turn that this conversation does not have.");
     }
 
     private string Written(ApiBody body, string name)
     {
         string text = body.Text(name, team.LongestText, isRequired: true)!;
-        return string.IsNullOrWhiteSpace(text) ? throw ApiProblemException.Invalid(name, $"{name} is blank; it must be a text.") : text;
+        return string.IsNullOrWhiteSpace(text) ? throw ApiProblemException.Invalid(name, $"{name} is blank.") : text;
     }
 
     private static IResult Answer(TeamResult result) => result.Outcome switch
     {
         TeamOutcome.Done => CompatibleJson.Created(),
-        TeamOutcome.ErasurePending => throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation is to be erased, and nothing more is written to it."),
+        TeamOutcome.ErasurePending => throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
         _ => throw NoConversation(),
     };
 

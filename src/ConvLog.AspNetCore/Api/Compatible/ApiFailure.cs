@@ -8,19 +8,19 @@ namespace ConvLog.AspNetCore.Api.Compatible;
 internal sealed record ApiFailure(int Status, string Code, string Error, string Message)
 {
     // The same words whether the conversation is another agent's or nobody's.
-    public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation of this id.");
+    public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation with this ID.");
 
-    public static ApiFailure WrongKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "The API key in X-API-KEY is not known here.");
+    public static ApiFailure WrongKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "The API key in the header X-API-KEY is not valid.");
 
     public static ApiFailure NoKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "Send an API key in the header X-API-KEY.");
 
-    public static ApiFailure ForeignPage { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "Pages of other sites may not read here without an API key.");
+    public static ApiFailure ForeignPage { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "Pages of other sites need an API key to read.");
 
     public static ApiFailure NotPermitted { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "You are not permitted to do this.");
 
-    public static ApiFailure Broken { get; } = new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs say why, under this error_id.");
+    public static ApiFailure Broken { get; } = new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs give the cause under this error_id.");
 
-    public static ApiFailure MethodNotAllowed(string allowed) => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path takes {allowed}.");
+    public static ApiFailure MethodNotAllowed(string allowed) => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");
 
     /// <summary>What a route refused, in this API's words.</summary>
     public static ApiFailure Of(ApiProblemException problem) => problem.Status switch

@@ -46,7 +46,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
         }
         catch (BadHttpRequestException e)
         {
-            return Failed(context, ApiFailure.Invalid("The request could not be read: it is too large, too slow or cut off.") with { Status = e.StatusCode });
+            return Failed(context, ApiFailure.Invalid("The request could not be read: it is too large, too slow or incomplete.") with { Status = e.StatusCode });
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {

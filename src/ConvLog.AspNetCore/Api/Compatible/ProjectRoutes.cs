@@ -17,22 +17,22 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
 
     private static readonly PathText s_account = new("account_id", "The account.", FromEnd: 3) { Example = "PLATFORM" };
     private static readonly PathText s_project = new("project_id", "The project.", FromEnd: 2) { Example = "bookings" };
-    private static readonly TextValue s_queryType = new("query_type", "How to search: transcript, for words that were said or logged. Needs query. There is no search by meaning here.") { Example = "transcript" };
-    private static readonly TextValue s_query = new("query", "The text to search for. Without start_time it searches the last seven days.") { Example = "refund" };
-    private static readonly TextValue s_sample = new("sample", "Random samples are not offered here: refused where it is given.");
-    private static readonly TextValues s_channel = new("channel", "The channel; may be given several times, and as channel[].", Most: 20) { Example = "webchat" };
-    private static readonly TimeValue s_from = new("start_time", "In progress at or after this time.") { Example = "2026-11-01T00:00:00Z" };
-    private static readonly TimeValue s_to = new("end_time", "In progress before this time.") { Example = "2026-12-01T00:00:00Z" };
-    private static readonly IntegerValue s_limit = new("limit", "At most so many; default 50.", Least: 1, Most: 1_000) { Example = "50" };
-    private static readonly IntegerValue s_offset = new("offset", "Leaves out so many; default 0. Costs time in proportion: go on by cursor.", Least: 0, Most: 1_000_000) { Example = "0" };
-    private static readonly TextValue s_cursor = new("cursor", "Goes on where an earlier part ended; wins over offset.", Longest: 4_096);
-    private static readonly FlagValue s_inProgress = new("in_progress", "Only those in progress, or only those that are not.") { Example = "false" };
+    private static readonly TextValue s_queryType = new("query_type", "How to search: transcript, for words in messages and logs. Requires query. Semantic search is not supported.") { Example = "transcript" };
+    private static readonly TextValue s_query = new("query", "The text to search for. Without start_time, the last 7 days are searched.") { Example = "refund" };
+    private static readonly TextValue s_sample = new("sample", "Random samples are not supported; the parameter is rejected.");
+    private static readonly TextValues s_channel = new("channel", "The channel; can be repeated, also as channel[].", Most: 20) { Example = "webchat" };
+    private static readonly TimeValue s_from = new("start_time", "Active at or after this time.") { Example = "2026-11-01T00:00:00Z" };
+    private static readonly TimeValue s_to = new("end_time", "Started before this time.") { Example = "2026-12-01T00:00:00Z" };
+    private static readonly IntegerValue s_limit = new("limit", "The maximum number to return; default 50.", Least: 1, Most: 1_000) { Example = "50" };
+    private static readonly IntegerValue s_offset = new("offset", "The number to skip; default 0. The cost grows with the number; prefer cursor.", Least: 0, Most: 1_000_000) { Example = "0" };
+    private static readonly TextValue s_cursor = new("cursor", "Continues where the previous page ended; takes precedence over offset.", Longest: 4_096);
+    private static readonly FlagValue s_inProgress = new("in_progress", "Only conversations in progress, or only those that have ended.") { Example = "false" };
     private static readonly TextValue s_variantId = new("variant_id", "The variant.") { Example = "b" };
-    private static readonly TextValue s_variantName = new("variant_name", "The variant. ConvLog knows a variant by one word, which is both.") { Example = "b" };
+    private static readonly TextValue s_variantName = new("variant_name", "The variant. In ConvLog the ID and the name of a variant are the same.") { Example = "b" };
 
     private static readonly ChoiceValue<ConversationEnvironment> s_environment = new(
         "client_env",
-        "Where the agent ran; default live.",
+        "The environment; default live.",
         [("sandbox", ConversationEnvironment.Sandbox), ("pre-release", ConversationEnvironment.PreRelease), ("live", ConversationEnvironment.Live)])
     {
         Example = "live",
@@ -45,7 +45,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
             Base = "",
             OperationId = "list_project_conversations",
             Summary = "The conversations of a project with their turns, newest first, in the shape of the newer compatible list.",
-            Description = "A project that nobody knows has none. Where in_progress, variant_id or several channels leave much out, a part may hold fewer than limit and a cursor all the same; so it does where the conversations are long, of which it holds about 8 MiB.",
+            Description = "An unknown project has none. A page can have fewer conversations than limit and still have a cursor: if in_progress, variant_id or several channels exclude many, or if the conversations are long (a page has about 8 MiB).",
             Cost = ApiCost.Search,
             Parameters = [s_account, s_project, s_queryType, s_query, s_sample, s_channel, s_environment, s_from, s_to, s_limit, s_offset, s_cursor, s_inProgress, s_variantId, s_variantName],
             Gives = new ApiContent("ProjectConversationList", """{"conversations":[],"cursor":null}"""),
@@ -97,17 +97,17 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
         string? text = s_query.Read(call);
         if (type is not (null or "transcript"))
         {
-            throw ApiProblemException.Invalid(s_queryType.Name, string.Equals(type, "semantic", StringComparison.Ordinal) ? "query_type semantic is not offered here; use transcript." : "query_type must be transcript.");
+            throw ApiProblemException.Invalid(s_queryType.Name, string.Equals(type, "semantic", StringComparison.Ordinal) ? "query_type semantic is not supported; use transcript." : "query_type must be transcript.");
         }
 
         if ((type is null) != (text is null))
         {
-            throw ApiProblemException.Invalid(text is null ? s_query.Name : s_queryType.Name, "query and query_type go together: give both or neither.");
+            throw ApiProblemException.Invalid(text is null ? s_query.Name : s_queryType.Name, "query and query_type must be used together.");
         }
 
         if (s_sample.Read(call) is not null)
         {
-            throw ApiProblemException.Invalid(s_sample.Name, "sample is not offered here; leave it out and take a time range.");
+            throw ApiProblemException.Invalid(s_sample.Name, "sample is not supported; use a time range instead.");
         }
 
         return new ConversationQuery

@@ -48,7 +48,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<s
 
             if (page.SearchStopped)
             {
-                throw new InvalidOperationException("The search for a text stopped at its bound in the middle of an export: older conversations would be missing.");
+                throw new InvalidOperationException("The text search reached its limit during an export: older conversations would be missing.");
             }
 
             if (page.Next is null)

@@ -11,17 +11,17 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
 {
     private const string Head = """{"number":120,"hash":"b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"}""";
 
-    private static readonly TextValue s_head = new("head", "A head that was noted before, as number:hash, which the chain must go through.", Longest: 100);
+    private static readonly TextValue s_head = new("head", "A previously noted head, as number:hash, which must be part of the chain.", Longest: 100);
 
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/access-log/verification", ConvLogPermissions.Manage, VerifyAsync)
         {
             OperationId = "verify_access_log",
-            Summary = "Verifies that the access log is what was written, by its hash chain.",
-            Description = "Reads all of it: some seconds for a million reads. Where it is not whole, \"first_broken\" is the number of the first read that is missing, was changed or was added, and \"reason\" says what is "
-                + "wrong. Who can write to the store can also compute the whole chain again: note \"head\" elsewhere, and give it later as head; \"has_noted_head\" is null where the noted read has expired. For those who may "
-                + "read all conversations.",
+            Summary = "Verifies by its hash chain that the access log is complete and unchanged.",
+            Description = "Reads the whole log: a few seconds for a million records. If it is not intact, \"first_broken\" is the number of the first record that is missing, changed or added, and \"reason\" explains what is "
+                + "wrong. Anyone who can write to the store can also recompute the whole chain: note \"head\" elsewhere and send it later as head. \"has_noted_head\" is null if the noted record has expired. Requires access to "
+                + "all conversations.",
             Parameters = [s_head],
             Gives = new ApiContent(
                 "AccessVerification",
@@ -65,7 +65,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
 
         return AccessChainHead.TryParse(text, out var head)
             ? head
-            : throw ApiProblemException.Invalid(s_head.Name, "head is not a head of the access log; it must be a number, a colon and 64 lower-case hexadecimal digits, as this route and health give it.");
+            : throw ApiProblemException.Invalid(s_head.Name, "head is not a head of the access log; it must be a number, a colon and 64 lower-case hexadecimal digits, as returned by this route and by health.");
     }
 
     private static void Write(Utf8JsonWriter json, string name, long? number)

@@ -9,10 +9,10 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Who read personal data.</summary>
 internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRoutes
 {
-    private static readonly TextValue s_conversation = new("conversation", "Only reads of this conversation.", Longest: 1_024);
-    private static readonly TextValue s_reader = new("reader", "Only reads by readers of this name: of the key or the person.", Longest: 1_024);
-    private static readonly TextValue s_subject = new("subject", "Only reads by this reader: the subject, which no two people share.", Longest: 1_024);
-    private static readonly TimeRange s_time = TimeRange.Of("Read at or after this time.", "Read before this time.");
+    private static readonly TextValue s_conversation = new("conversation", "Only accesses to this conversation.", Longest: 1_024);
+    private static readonly TextValue s_reader = new("reader", "Only accesses by readers with this name: the name of the API key or the person.", Longest: 1_024);
+    private static readonly TextValue s_subject = new("subject", "Only accesses by the reader with this subject, which is unique.", Longest: 1_024);
+    private static readonly TimeRange s_time = TimeRange.Of("Accessed at or after this time.", "Accessed before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("reads", missing: 100, most: 1_000);
 
     public IEnumerable<ApiRoute> Routes =>
@@ -20,8 +20,8 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
         new(HttpMethods.Get, "/access-log", ConvLogPermissions.Manage, ListAsync)
         {
             OperationId = "list_accesses",
-            Summary = "Who read personal data, of whom, when and why; newest first.",
-            Description = "Holds names of readers and ids of conversations, and nothing of what was read. For those who may read all conversations.",
+            Summary = "The accesses to personal data with reader, conversation, time and reason, newest first.",
+            Description = "Contains reader names and conversation IDs, and none of the data that was read. Requires access to all conversations.",
             Parameters = [s_conversation, s_reader, s_subject, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
             Gives = new ApiContent(
                 "AccessLog",

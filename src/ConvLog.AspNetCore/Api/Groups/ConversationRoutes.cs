@@ -10,11 +10,11 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
 {
     private static readonly PageCursor s_page = PageCursor.Of("conversations", missing: 50, most: 1_000);
     private static readonly PageCursor s_logPage = PageCursor.Of("entries and API responses", missing: 200, most: 1_000);
-    private static readonly FlagValue s_count = new("count", "Whether to count all that the filters let through, as \"total\", which takes time in proportion; default false.");
-    private static readonly PathText s_id = new("id", "The conversation's id.", FromEnd: 1) { Example = "conv-42" };
-    private static readonly PathText s_logId = new("id", "The conversation's id.", FromEnd: 2) { Example = "conv-42" };
-    private static readonly TextValue s_turn = new("turn", "Only what was logged in the turn of this id, its function events included.", Longest: 1_024);
-    private static readonly TextValue s_call = new("function_event", "Only what was logged in the function event of this id.", Longest: 1_024);
+    private static readonly FlagValue s_count = new("count", "Whether to return the number of all matches as \"total\", which takes time in proportion; default false.");
+    private static readonly PathText s_id = new("id", "The conversation ID.", FromEnd: 1) { Example = "conv-42" };
+    private static readonly PathText s_logId = new("id", "The conversation ID.", FromEnd: 2) { Example = "conv-42" };
+    private static readonly TextValue s_turn = new("turn", "Only entries of the turn with this ID, including its function calls.", Longest: 1_024);
+    private static readonly TextValue s_call = new("function_event", "Only entries of the function call with this ID.", Longest: 1_024);
 
     private static readonly ChoiceValue<EntryLevel> s_level = new(
         "level", "Only entries of this level, and no API responses.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
@@ -24,8 +24,8 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         new(HttpMethods.Get, "/conversations", ConvLogPermissions.Read, ListAsync)
         {
             OperationId = "list_conversations",
-            Summary = "Lists conversations, newest first unless told otherwise.",
-            Description = "All filters that are given must hold. What they count is what the reader may see. \"search_stopped\" says that a search for q stopped at its bound, so that older ones may be missing.",
+            Summary = "Lists conversations, newest first by default.",
+            Description = "All given filters must match. Filters apply only to data that the reader can view. \"search_stopped\" means that a search for q reached its limit, so that older conversations may be missing.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
             Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
@@ -33,9 +33,9 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         new(HttpMethods.Post, "/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, LookUpAsync)
         {
             OperationId = "look_up_conversations",
-            Summary = "Lists the conversations of an end user, by id, or of a number that called or was called.",
-            Description = "Both are compared whole, and stand in the body because they are personal. A number may belong to several users, or to none that is known: their conversations are given, each with "
-                + "its user. All other filters are those of GET /conversations. Where there is none, the list is empty; either way the access log tells of it.",
+            Summary = "Lists the conversations of a user, by ID, or of a phone number that called or was called.",
+            Description = "Both must match exactly, and are sent in the body because they are personal data. A number can belong to several users or to none: all its conversations are returned, each with "
+                + "its user. All other filters are those of GET /conversations. If there are none, the list is empty. Each request is recorded in the access log.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
             Takes = PersonalFilters.Content,
             Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
@@ -44,7 +44,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         new(HttpMethods.Get, "/conversations/{id}", ConvLogPermissions.Read, GetAsync)
         {
             OperationId = "get_conversation",
-            Summary = "One conversation, whole.",
+            Summary = "One complete conversation.",
             Parameters = [s_id],
             Gives = new ApiContent("Conversation", ReadExamples.Conversation),
             Refusals = [StatusCodes.Status404NotFound],
@@ -53,7 +53,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         {
             OperationId = "list_entries",
             Summary = "The entries and API responses of a conversation, in order.",
-            Description = "A part may hold fewer than the limit, even none, and not be the last: next_cursor tells.",
+            Description = "A page can have fewer items than the limit, or be empty, without being the last: check next_cursor.",
             Parameters = [s_logId, s_turn, s_call, s_level, s_logPage.Limit, s_logPage.Cursor],
             Gives = new ApiContent("EntryList", $$"""{"entries":[{"turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry":{{ReadExamples.Entry}},"api_response":null}],"next_cursor":null}"""),
             Refusals = [StatusCodes.Status404NotFound],

@@ -13,16 +13,16 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
     private const string ReceiptExample = """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"is_complete":true}""";
 
     private static readonly PathGuid s_id = new("id", "The receipt.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
-    private static readonly IntegerValue s_limit = new("limit", "How many receipts at most, 1 to 1000; default 100.", 1, 1_000) { Example = "100" };
+    private static readonly IntegerValue s_limit = new("limit", "The maximum number of receipts, 1 to 1000; default 100.", 1, 1_000) { Example = "100" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Post, "/erasures", ConvLogPermissions.Manage, EraseAsync)
         {
             OperationId = "erase",
-            Summary = "Erases a conversation, or all conversations of an end user up to now, for good.",
-            Description = "When it answers, nobody can read it any more; \"cleaned_at\" tells when no byte of it was left. What a legal hold keeps is erased when that is released. "
-                + "A conversation need not be there yet: what arrives of it later is passed over. An end user is erased by those who may read personal data and all conversations.",
+            Summary = "Erases a conversation, or all conversations of a user up to now, permanently.",
+            Description = "When the response arrives, the data is unreadable; \"cleaned_at\" is the time when no byte of it was left. Conversations on legal hold are erased when the hold is released. "
+                + "A conversation does not need to exist yet: data that arrives for it later is discarded. To erase a user, the reader needs the permission ReadPii and access to all conversations.",
             Takes = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
             Status = StatusCodes.Status201Created,
             Gives = new ApiContent("ErasureReceipt", ReceiptExample),
@@ -31,15 +31,15 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         new(HttpMethods.Get, "/erasures", ConvLogPermissions.Manage, ListAsync)
         {
             OperationId = "list_erasures",
-            Summary = "The receipts of erasures, the latest request first.",
+            Summary = "The receipts of erasures, newest first.",
             Parameters = [s_limit],
             Gives = new ApiContent("ErasureReceipts", $$"""{"erasures":[{{ReceiptExample}}]}"""),
         },
         new(HttpMethods.Get, "/erasures/{id}", ConvLogPermissions.Manage, GetAsync)
         {
             OperationId = "get_erasure",
-            Summary = "What became of an erasure.",
-            Description = "Those who may read some conversations only get the receipts of what they asked for themselves.",
+            Summary = "The receipt of an erasure.",
+            Description = "Readers with access to some conversations only see the receipts of their own requests.",
             Parameters = [s_id],
             Gives = new ApiContent("ErasureReceipt", ReceiptExample),
             Refusals = [StatusCodes.Status404NotFound],
@@ -54,7 +54,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         string? reason = body.Text("reason", LongestReason);
         if ((conversation is null) == (user is null))
         {
-            throw ApiProblemException.Invalid("conversation_id", "Send either conversation_id or user_id, and not both.");
+            throw ApiProblemException.Invalid("conversation_id", "Send either conversation_id or user_id.");
         }
 
         // Not ended by a caller who leaves: what is to be erased is.

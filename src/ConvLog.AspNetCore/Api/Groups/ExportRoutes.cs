@@ -11,8 +11,8 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
     // How many conversations are in memory at once.
     private const int PageSize = 20;
 
-    private static readonly ChoiceValue<bool> s_format = new("format", "jsonl, which is the default: one conversation a line, whole; csv: one turn a row.", [("jsonl", false), ("csv", true)]);
-    private static readonly ChoiceValue<bool> s_annotationFormat = new("format", "jsonl, which is the default: one improved answer a line; csv: one a row.", [("jsonl", false), ("csv", true)]);
+    private static readonly ChoiceValue<bool> s_format = new("format", "jsonl (the default): one complete conversation per line; csv: one turn per row.", [("jsonl", false), ("csv", true)]);
+    private static readonly ChoiceValue<bool> s_annotationFormat = new("format", "jsonl (the default): one improved answer per line; csv: one per row.", [("jsonl", false), ("csv", true)]);
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -20,10 +20,10 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "export_conversations",
             Cost = ApiCost.Export,
-            Summary = "Conversations as a file, with ratings, comments and improved answers.",
-            Description = "JSON Lines holds each conversation as GET /conversations/{id} gives it. CSV holds one turn a row, with the improved answer that was written last; a text that a spreadsheet "
-                + "could take for a formula gets an apostrophe before it. The file is sent as it is read: where reading fails in the middle, the connection breaks off. "
-                + "Where a search for q cannot be followed to its end it is refused: give a shorter time. "
+            Summary = "Exports conversations with ratings, comments and improved answers.",
+            Description = "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer; a text that a spreadsheet "
+                + "could interpret as a formula is prefixed with an apostrophe. The file is streamed: if reading fails, the connection is closed early. "
+                + "If a search for q cannot be completed, the request is rejected: use a shorter period. "
                 + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}.",
             Parameters = [s_format, .. ConversationFilters.All],
             Gives = new ApiContent("Conversation", ReadExamples.Conversation, "application/x-ndjson"),
@@ -33,8 +33,8 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "export_looked_up_conversations",
             Cost = ApiCost.Export,
-            Summary = "The conversations of an end user, by id, or of a number, as a file.",
-            Description = "As GET /export/conversations, with what is personal in the body, as in POST /lookup: what there is of someone who asks for it.",
+            Summary = "Exports the conversations of a user, by ID, or of a phone number.",
+            Description = "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
             Parameters = [s_format, .. ConversationFilters.All],
             Takes = PersonalFilters.Content,
             Gives = new ApiContent("Conversation", ReadExamples.Conversation, "application/x-ndjson"),
@@ -44,9 +44,9 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "export_annotations",
             Cost = ApiCost.Export,
-            Summary = "Improved answers as a file, each with its question and the answer it improves.",
-            Description = "JSON Lines holds each as GET /annotations gives it. CSV begins with question, answer, improved_answer; a text that a spreadsheet could take for a formula gets an "
-                + "apostrophe before it. from and to look at the conversations, not at when the improved answers were written. Readers without the permission get them masked. "
+            Summary = "Exports improved answers with their user input and agent response.",
+            Description = "JSON Lines contains each as returned by GET /annotations. CSV starts with question, answer, improved_answer; a text that a spreadsheet could interpret as a formula is prefixed with an "
+                + "apostrophe. from and to apply to the conversations, not to the time of the improved answer. For readers without permission they are masked. "
                 + $"The columns of CSV: {string.Join(", ", AnnotationTable.Columns)}.",
             Parameters = [s_annotationFormat, .. ConversationFilters.OfWhom],
             Gives = new ApiContent("AnnotatedTurn", ReadExamples.AnnotatedTurn, "application/x-ndjson"),
@@ -77,7 +77,7 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
         // Read before the answer begins: what is wrong with it can still be told.
         var first = await conversations.ListWholeAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         return first.SearchStopped
-            ? throw ApiProblemException.Invalid("q", "There is more of this text than a search looks through at once, so that the file would not be whole. Give a shorter time with from and to.")
+            ? throw ApiProblemException.Invalid("q", "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
             : new ExportResult(format, first, cursor => conversations.ListWholeAsync(call.Reader, query, cursor, call.Aborted));
     }
 }

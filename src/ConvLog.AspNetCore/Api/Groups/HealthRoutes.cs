@@ -17,8 +17,8 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
         new(HttpMethods.Get, "/health", ConvLogPermissions.Read, GetAsync)
         {
             OperationId = "get_health",
-            Summary = "Health of the store and of the queue before it, part by part.",
-            Description = "Answers 200 also where a part is ill: \"status\" is the worst of the parts. Figures that grow with personal data, as the size of a file, and the times of the last success and failure need ReadPii. Paths, and how it stands with keys and the access log, are told with Manage of all conversations.",
+            Summary = "Health of the store and of its queue, by part.",
+            Description = "Returns 200 even if a part is unhealthy: \"status\" is the worst of the parts. Figures that grow with personal data, such as the size of a file, and the times of the last success and failure require ReadPii. Paths and the state of the keys and the access log require Manage for all conversations.",
             Gives = new ApiContent(
                 "Health",
                 """

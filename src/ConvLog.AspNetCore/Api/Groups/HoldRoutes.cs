@@ -13,21 +13,21 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
     private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00Z","reason":"case 7"}""";
 
     private static readonly PathText s_conversation = new("conversation", "The conversation.", FromEnd: 1) { IsRequired = true, Example = "conv-42" };
-    private static readonly FlagValue s_confirmed = new("confirmed", "Whether to release also where an erasure waits for it; default false.") { Example = "false" };
+    private static readonly FlagValue s_confirmed = new("confirmed", "Whether to release the hold even if an erasure is pending; default false.") { Example = "false" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/holds", ConvLogPermissions.Manage, ListAsync)
         {
             OperationId = "list_holds",
-            Summary = "The legal holds that stand, by conversation.",
+            Summary = "The current legal holds, by conversation.",
             Gives = new ApiContent("Holds", $$"""{"holds":[{{HoldExample}}]}"""),
         },
         new(HttpMethods.Put, "/holds/{conversation}", ConvLogPermissions.Manage, PlaceAsync)
         {
             OperationId = "place_hold",
-            Summary = "Places a legal hold: the conversation is neither erased nor does it expire while it stands.",
-            Description = "The conversation need not be there yet. A hold that stands already stays as it is and is given back.",
+            Summary = "Places a legal hold: the conversation is neither deleted nor erased until the hold is released.",
+            Description = "The conversation does not need to exist yet. An existing hold is returned unchanged.",
             Parameters = [s_conversation],
             Takes = new ApiContent("HoldBody", """{"reason":"case 7"}"""),
             Gives = new ApiContent("Hold", HoldExample),
@@ -37,7 +37,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         {
             OperationId = "release_hold",
             Summary = "Releases a legal hold.",
-            Description = "An erasure that waited for it is carried out, for good: refused with 409 then, unless \"confirmed\" is true.",
+            Description = "A pending erasure is then carried out permanently. In that case the request is rejected with 409 unless \"confirmed\" is true.",
             Parameters = [s_conversation, s_confirmed],
             Status = StatusCodes.Status204NoContent,
             Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
@@ -96,7 +96,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
 
         if (!isConfirmed && await IsAwaitedAsync(call, id).ConfigureAwait(false))
         {
-            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "An erasure waits for this hold: releasing it erases the conversation for good. To do so, add ?confirmed=true.");
+            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "An erasure is pending: releasing this hold erases the conversation permanently. To confirm, add ?confirmed=true.");
         }
 
         // Not ended by a caller who leaves: what is to be erased is.

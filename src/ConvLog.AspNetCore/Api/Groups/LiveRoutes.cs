@@ -11,28 +11,28 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>What comes in, as it does.</summary>
 internal sealed class LiveRoutes(ConversationReader conversations, Visitors visitors, LiveStreams streams, TimeProvider time) : IApiRoutes
 {
-    public static readonly TextValue Function = new("function", "Only what was logged in functions of this name.", Longest: 1_024);
+    public static readonly TextValue Function = new("function", "Only entries logged in function calls with this name.", Longest: 1_024);
 
     public static readonly ChoiceValue<EntryLevel> Level = new(
-        "level", "Only entries of this level, and nothing else.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+        "level", "Only entries of this level, and no API responses.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
 
     private const string LastEventId = "Last-Event-ID";
 
     private const string Told =
-        "Server-sent events. \"entry\" and \"api_response\" tell what was logged, with the conversation, turn and function it belongs to; \"conversation\" what a list shows of a conversation that began, "
-        + "changed or ended, be it by silence, which is told within a minute. Nothing that was logged since the stream began is left out, but something may be told twice: an entry's id is always the same. To follow from the beginning, open the stream, "
-        + "then read the conversation. A browser comes back by itself with the header Last-Event-ID and is told what it missed; last_event_id does the same. \"reset\" says that nobody can tell any more "
-        + "what was missed: read anew. \"end\" says that you may not read any more, or not as before. A comment is a sign of life every 15 seconds.";
+        "Server-sent events. \"entry\" and \"api_response\" contain a new entry with its conversation, turn and function call; \"conversation\" contains the list row of a conversation that started, "
+        + "changed or ended; an end by inactivity is reported within a minute. Everything logged since the stream was opened is delivered at least once; an entry always has the same id. To follow a conversation from its start, open the stream, "
+        + "then read the conversation. A browser reconnects automatically with the header Last-Event-ID and receives what it missed; last_event_id does the same. \"reset\" means that the missed events "
+        + "are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed. A comment is sent every 15 seconds to keep the connection open.";
 
     // So often it is looked whether the reader may still read.
     private static readonly TimeSpan s_pulse = TimeSpan.FromSeconds(2);
 
-    private static readonly PathText s_id = new("id", "The conversation's id.", FromEnd: 1) { Example = "conv-42" };
-    private static readonly TextValue s_conversation = new("conversation", "Only of this conversation, which need not be there yet.", Longest: 1_024);
-    private static readonly TextValue s_after = new("last_event_id", "The id of the last event that arrived, to go on behind it; the header Last-Event-ID goes before it.", Longest: 64);
+    private static readonly PathText s_id = new("id", "The conversation ID.", FromEnd: 1) { Example = "conv-42" };
+    private static readonly TextValue s_conversation = new("conversation", "Only this conversation, which does not need to exist yet.", Longest: 1_024);
+    private static readonly TextValue s_after = new("last_event_id", "The ID of the last event received; the stream continues after it. The header Last-Event-ID takes precedence.", Longest: 64);
 
     private static readonly FlagValue s_personal = new(
-        "personal", "false: personal data is withheld as from a reader without the permission, and the access log says nothing. true, which is the default, shows what you may see.");
+        "personal", "false hides personal data, as for a reader without permission, and records nothing in the access log. true (the default) includes the personal data that you can view.");
 
     private static readonly ApiContent s_gives = new(
         "LiveEvent",
@@ -47,7 +47,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         new(HttpMethods.Get, "/live", ConvLogPermissions.Read, FollowAsync)
         {
             OperationId = "follow_conversations",
-            Summary = "What comes in, as it does.",
+            Summary = "Streams new entries and changed conversations as they arrive.",
             Description = Told,
             Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, Function, Level, s_personal, s_after],
             Gives = s_gives,
@@ -56,7 +56,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         new(HttpMethods.Get, "/live/{id}", ConvLogPermissions.Read, FollowOneAsync)
         {
             OperationId = "follow_conversation",
-            Summary = "What comes in of one conversation, as it does.",
+            Summary = "Streams the new entries and changes of one conversation as they arrive.",
             Description = Told,
             Parameters = [s_id, Function, Level, s_personal, s_after],
             Gives = s_gives,
@@ -109,7 +109,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         }
         catch (OperationCanceledException) when (streams.Stopping.IsCancellationRequested)
         {
-            throw new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Stopping", "The host is about to stop. Try again later.") { RetryAfter = 5 };
+            throw new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Stopping", "The host is shutting down. Try again later.") { RetryAfter = 5 };
         }
 
         return new LiveResult(told, new LivePermission(visitors, call, time), time, streams.Stopping);

@@ -21,7 +21,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         new(HttpMethods.Get, "/retention", ConvLogPermissions.Manage, GetAsync)
         {
             OperationId = "get_retention",
-            Summary = "What expires and when, and how the latest 20 runs went, the latest first.",
+            Summary = "The retention settings, the next run, and the latest 20 runs, newest first.",
             Gives = new ApiContent(
                 "Retention",
                 $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00Z","runs":[{{RunExample}}]}"""),
@@ -29,7 +29,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
         {
             OperationId = "preview_retention",
-            Summary = "Counts what a run would do now. Changes nothing and takes no body.",
+            Summary = "Previews a run: counts what it would delete and keep now. Changes nothing and accepts no body.",
             Gives = new ApiContent(
                 "RetentionPreview",
                 $$"""{"cut":{{CutExample}},"total_conversations":1000,"conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"share":0.12}"""),
@@ -38,8 +38,8 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         {
             OperationId = "run_retention",
             Summary = "Runs retention now.",
-            Description = "Answers 200 when the run has ended. One that takes longer than some seconds goes on: 202 then, with the run that is under way, or null where it waits for its turn. "
-                + "Refused with 409 where it would take a larger part of all conversations than the settings allow at once, whole or their personal data, unless \"confirmed\" is true.",
+            Description = "Returns 200 when the run has ended. A run that takes longer than a few seconds continues: the response is then 202, with the current run, or null if the run is waiting to start. "
+                + "Rejected with 409 if the run would delete or redact more than the configured share of all conversations, unless \"confirmed\" is true.",
             Takes = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
             Gives = new ApiContent("RetentionRunAnswer", $$"""{"run":{{RunExample}}}"""),
             OtherStatuses = [StatusCodes.Status202Accepted],
@@ -86,7 +86,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         var run = await StartAsync(call.Reader.Name, confirmed).ConfigureAwait(false);
         if (run is { State: RetentionRunState.Refused })
         {
-            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", $"{run.Message} See POST {ApiRoute.Root}/retention/preview; to run all the same, send {{\"confirmed\":true}}.");
+            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", $"{run.Message} See POST {ApiRoute.Root}/retention/preview; to run anyway, send {{\"confirmed\":true}}.");
         }
 
         run ??= (await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false)).FirstOrDefault(static known => known.State == RetentionRunState.Running);

@@ -11,15 +11,15 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
 {
     private static readonly SearchTextValue s_text = new(
         "q",
-        "Words or parts of words, separated by spaces: all must be in the same turn or the same entry. Case and accents do not matter. Three letters find any part of a word, one or two a whole word.")
+        "Words or parts of words, separated by spaces: all must be in the same turn or the same entry. Case and accents are ignored. Three or more letters match any part of a word, one or two match a whole word.")
     {
         IsRequired = true,
         Example = "table refund",
     };
 
-    private static readonly TextValue s_conversation = new("conversation", "In this conversation only.", Longest: 1_024);
-    private static readonly TimeRange s_time = TimeRange.Of("Said or logged at or after this time; default seven days ago.", "Said or logged before this time.");
-    private static readonly IntegerValue s_limit = new("limit", "At most so many hits, 1 to 1000; default 50.", 1, 1_000);
+    private static readonly TextValue s_conversation = new("conversation", "Only in this conversation.", Longest: 1_024);
+    private static readonly TimeRange s_time = TimeRange.Of("Sent or logged at or after this time; default 7 days ago.", "Sent or logged before this time.");
+    private static readonly IntegerValue s_limit = new("limit", "The maximum number of hits, 1 to 1000; default 50.", 1, 1_000);
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -27,8 +27,8 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "search",
             Cost = ApiCost.Search,
-            Summary = "Searches what was said and logged, newest hits first.",
-            Description = "Personal text is never searched, for anyone. Each hit comes with the text around it; highlights count UTF-16 units of the snippet. \"stopped\" says that there may be more: ask for a shorter time.",
+            Summary = "Searches messages and logs, newest hits first.",
+            Description = "Personal data is never searched. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be more hits: use a shorter period.",
             Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From, s_time.To, s_limit],
             Gives = new ApiContent(
                 "SearchResults",
@@ -38,7 +38,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         new(HttpMethods.Get, "/agents", ConvLogPermissions.Read, AgentsAsync)
         {
             OperationId = "list_agents",
-            Summary = "The ids of all agents that have a conversation, in ordinal order.",
+            Summary = "The IDs of all agents with a conversation, in ordinal order.",
             Gives = new ApiContent("AgentList", """{"agents":["bookings"]}"""),
         },
     ];

@@ -11,16 +11,16 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
 {
     public static IReadOnlyList<StatisticsFigure> All { get; } =
     [
-        new("conversations", "conversations with a turn, each once", static (json, period) => json.WriteNumberValue(period.Conversations)),
+        new("conversations", "distinct conversations with a turn", static (json, period) => json.WriteNumberValue(period.Conversations)),
         new("messages", "turns", static (json, period) => json.WriteNumberValue(period.Messages)),
-        new("users", "end users with a turn, each once", static (json, period) => json.WriteNumberValue(period.Users)),
-        new("interactions", "turns a conversation; null without conversations", static (json, period) => Number(json, period.MessagesPerConversation)),
-        new("tokens", "tokens of prompts (input), answers (output) and both (total)", static (json, period) => StatisticsJson.WriteTokens(json, period)),
-        new("cost", "what the models cost, by currency", static (json, period) => StatisticsJson.WriteCost(json, period)),
-        new("latency", "milliseconds from the user's input to the answer: count, average_ms, p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteDuration(json, period.Latency)),
-        new("tokens_per_second", "tokens of answers a second of latency; null where nothing was measured", static (json, period) => Number(json, period.TokensPerSecond)),
-        new("satisfaction", "the end users' likes in all of their ratings, 0 to 1; null without ratings", static (json, period) => Number(json, period.Satisfaction)),
-        new("ratings", "likes and dislikes by the end users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
+        new("users", "distinct users with a turn", static (json, period) => json.WriteNumberValue(period.Users)),
+        new("interactions", "turns per conversation; null without conversations", static (json, period) => Number(json, period.MessagesPerConversation)),
+        new("tokens", "input, output and total tokens", static (json, period) => StatisticsJson.WriteTokens(json, period)),
+        new("cost", "model cost by currency", static (json, period) => StatisticsJson.WriteCost(json, period)),
+        new("latency", "milliseconds from user input to agent response: count, average_ms, p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteDuration(json, period.Latency)),
+        new("tokens_per_second", "output tokens per second of latency; null if nothing was measured", static (json, period) => Number(json, period.TokensPerSecond)),
+        new("satisfaction", "share of likes among user ratings, 0 to 1; null without ratings", static (json, period) => Number(json, period.Satisfaction)),
+        new("ratings", "likes and dislikes by users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
         new("errors", "turns that failed", static (json, period) => json.WriteNumberValue(period.FailedMessages)),
     ];
 

@@ -15,13 +15,13 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     private static readonly TimeSpan s_step = TimeSpan.FromMinutes(15);
 
     private static readonly TimeRange s_time = TimeRange.Of(
-        "From this time on, rounded down to a quarter of an hour; default thirty days before to. At most 3700 days can be asked for.",
-        "Before this time, rounded up to a quarter of an hour; default now.");
+        "The start of the period, rounded down to a quarter of an hour; default 30 days before to. The period can have at most 3700 days.",
+        "The end of the period, rounded up to a quarter of an hour; default now.");
 
-    private static readonly TimeZoneValue s_zone = new("tz", "Whose days, by the IANA name of the time zone; default UTC.") { Example = "Europe/Berlin" };
+    private static readonly TimeZoneValue s_zone = new("tz", "The time zone of the days, by IANA name; default UTC.") { Example = "Europe/Berlin" };
 
     private static readonly PathText s_name = new(
-        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; {StatisticsFigure.Functions} (how each function did); {StatisticsFigure.ErrorMessages} (which messages of error entries are frequent).", FromEnd: 1)
+        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; {StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries).", FromEnd: 1)
     {
         Example = "conversations",
     };
@@ -33,9 +33,9 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
         {
             OperationId = "get_statistics",
-            Summary = "Counts what happened, by day and in all, how each function did, and which error messages are frequent.",
-            Description = "A turn counts where it began, and so do its tokens and ratings. Holds nothing personal. Error messages are those of error entries of the conversations that began in "
-                + "the time, the twenty most frequent, personal entries left out; where there are more than 10,000 errors, those of the newest conversations, and \"since\" says since when.",
+            Summary = "Statistics by day and in total, by function, and the most frequent error messages.",
+            Description = "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. Error messages are those of error entries in conversations that started in "
+                + "the period: the 20 most frequent, without personal entries. If there are more than 10,000 errors, only the newest conversations are included, and \"since\" is the start of the first.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "Statistics",
@@ -44,8 +44,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "get_statistic",
-            Summary = "One figure by day and in all, or how each function did, or which error messages are frequent.",
-            Description = "For functions and error_messages the answer holds these in place of \"total\" and \"days\".",
+            Summary = "One figure by day and in total, or the statistics by function, or the most frequent error messages.",
+            Description = "For functions and error_messages the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. s_common],
             Gives = new ApiContent("Statistic", """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
@@ -110,7 +110,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         var figure = StatisticsFigure.Find(name);
         if (figure is null && !string.Equals(name, StatisticsFigure.Functions, StringComparison.Ordinal))
         {
-            throw ApiProblemException.NotFound($"figure. There are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions} and {StatisticsFigure.ErrorMessages}");
+            throw ApiProblemException.NotFound($"figure. The figures are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions} and {StatisticsFigure.ErrorMessages}");
         }
 
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
@@ -163,14 +163,14 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         var from = askedFrom ?? new DateTimeOffset(Math.Max(0, to.UtcTicks - s_missing.Ticks), TimeSpan.Zero);
         if (from >= to)
         {
-            throw ApiProblemException.Invalid(s_time.From.Name, $"{s_time.From.Name} must be before {s_time.To.Name}, and without {s_time.To.Name} before now.");
+            throw ApiProblemException.Invalid(s_time.From.Name, $"{s_time.From.Name} must be before {s_time.To.Name}, which defaults to now.");
         }
 
         // As the store rounds.
         long steps = ((to.UtcTicks + s_step.Ticks - 1) / s_step.Ticks) - (from.UtcTicks / s_step.Ticks);
         if (steps > MostDays * TimeSpan.TicksPerDay / s_step.Ticks)
         {
-            throw ApiProblemException.Invalid(s_time.From.Name, FormattableString.Invariant($"{s_time.From.Name} is more than {MostDays} days before {s_time.To.Name}: ask for a shorter time."));
+            throw ApiProblemException.Invalid(s_time.From.Name, FormattableString.Invariant($"{s_time.From.Name} is more than {MostDays} days before {s_time.To.Name}; use a shorter period."));
         }
 
         return new StatisticsQuery

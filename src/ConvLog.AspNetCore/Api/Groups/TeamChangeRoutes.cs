@@ -18,15 +18,15 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private static readonly PathText s_ofPart = Conversation(fromEnd: 2);
     private static readonly PathInteger s_ordinal = new("ordinal", "The turn, counted from 1.", 1, 1_000_000) { IsRequired = true, Example = "1" };
     private static readonly PathGuid s_annotation = new("annotation", "The annotation.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
-    private static readonly ChoiceValue<FeedbackSource> s_source = new("source", "Whose rating.", s_sources) { IsRequired = true, Example = "team" };
+    private static readonly ChoiceValue<FeedbackSource> s_source = new("source", "The source of the rating.", s_sources) { IsRequired = true, Example = "team" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Put, TurnFeedback, ConvLogPermissions.Annotate, RateAsync)
         {
             OperationId = "rate_turn",
-            Summary = "Rates a turn, for the end user or for the team.",
-            Description = "There is one rating for each turn and source: this replaces an earlier one, its comment included.",
+            Summary = "Rates a turn on behalf of the user or the team.",
+            Description = "Each turn has one rating per source: an earlier one is replaced, including its comment.",
             Parameters = [s_ofTurnPart, s_ordinal],
             Takes = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two."}"""),
             Status = StatusCodes.Status204NoContent,
@@ -35,7 +35,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Delete, TurnFeedback, ConvLogPermissions.Annotate, RevokeAsync)
         {
             OperationId = "revoke_rating",
-            Summary = "Takes a rating back, with its comment. Where there is none, that is done already.",
+            Summary = "Removes a rating and its comment. Succeeds if there is none.",
             Parameters = [s_ofTurnPart, s_ordinal, s_source],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
@@ -43,7 +43,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Post, TurnAnnotations, ConvLogPermissions.Annotate, AnnotateAsync)
         {
             OperationId = "annotate_turn",
-            Summary = "Writes an improved answer for a turn, besides those that are there.",
+            Summary = "Adds an improved answer to a turn.",
             Parameters = [s_ofTurnPart, s_ordinal],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
             Status = StatusCodes.Status201Created,
@@ -53,7 +53,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Put, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, ReviseAsync)
         {
             OperationId = "revise_annotation",
-            Summary = "Writes an improved answer anew, in place of the earlier.",
+            Summary = "Replaces an improved answer.",
             Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 20:00."}"""),
             Status = StatusCodes.Status204NoContent,
@@ -62,7 +62,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Delete, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, RemoveAsync)
         {
             OperationId = "remove_annotation",
-            Summary = "Takes an improved answer back. Its text is not kept.",
+            Summary = "Removes an improved answer. Its text is not kept.",
             Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
@@ -70,7 +70,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Post, "/conversations/{id}/notes", ConvLogPermissions.Annotate, NoteAsync)
         {
             OperationId = "add_note",
-            Summary = "Writes a note on a conversation.",
+            Summary = "Adds a note to a conversation.",
             Parameters = [s_ofPart],
             Takes = new ApiContent("NoteBody", """{"text":"Asked the restaurant: the table was free."}"""),
             Status = StatusCodes.Status201Created,
@@ -80,8 +80,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Put, "/conversations/{id}/read", ConvLogPermissions.Annotate, MarkReadAsync)
         {
             OperationId = "mark_read",
-            Summary = "Marks a conversation as read. Who read it first stays.",
-            Description = "Takes no body.",
+            Summary = "Marks a conversation as read. The first reader is kept.",
+            Description = "Accepts no body.",
             Parameters = [s_ofPart],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
@@ -147,7 +147,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     {
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         string text = body.Text(name, team.LongestText, isRequired: true)!;
-        return string.IsNullOrWhiteSpace(text) ? throw ApiProblemException.Invalid(name, $"{name} is blank; it must say something.") : text;
+        return string.IsNullOrWhiteSpace(text) ? throw ApiProblemException.Invalid(name, $"{name} is blank.") : text;
     }
 
     private static IResult Created(ApiCall call, TeamResult result)
@@ -175,7 +175,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             TeamOutcome.NoConversation => ApiProblemException.NotFound("conversation"),
             TeamOutcome.NoTurn => ApiProblemException.NotFound("turn"),
             TeamOutcome.NoAnnotation => ApiProblemException.NotFound("annotation"),
-            _ => new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "The conversation is to be erased: it takes nothing in any more."),
+            _ => new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
         };
     }
 

@@ -8,8 +8,8 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Ratings and improved answers as lists of questions and answers.</summary>
 internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
 {
-    private static readonly PageCursor s_page = PageCursor.Of("conversations, each with all that is asked for in it", missing: 50, most: 200);
-    public static readonly ChoiceValue<FeedbackSource> Source = new("source", "Ratings by the end users or by the team. Without it, both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
+    private static readonly PageCursor s_page = PageCursor.Of("conversations, each with all its matches", missing: 50, most: 200);
+    public static readonly ChoiceValue<FeedbackSource> Source = new("source", "Ratings by users or by the team; default both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
     public static readonly ChoiceValue<FeedbackRating> Rating = new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
     public static readonly FlagValue HasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
 
@@ -20,8 +20,8 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/feedback", ConvLogPermissions.Read, FeedbackAsync)
         {
             OperationId = "list_feedback",
-            Summary = "Lists ratings and comments with the question and the answer they are of, newest conversations first.",
-            Description = "from and to look at the conversations, not at when they were rated. A part may hold no rating and not be the last: next_cursor tells.",
+            Summary = "Lists ratings and comments with their user input and agent response, newest conversations first.",
+            Description = "from and to apply to the conversations, not to the time of the rating. A page can be empty without being the last: check next_cursor.",
             Parameters = [Source, Rating, HasComment, .. s_common],
             Gives = new ApiContent(
                 "FeedbackList",
@@ -30,8 +30,8 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/annotations", ConvLogPermissions.Read, AnnotationsAsync)
         {
             OperationId = "list_annotations",
-            Summary = "Lists improved answers with the question and the answer they improve, newest conversations first.",
-            Description = "from and to look at the conversations, not at when the improved answers were written. A part may hold none and not be the last: next_cursor tells.",
+            Summary = "Lists improved answers with their user input and agent response, newest conversations first.",
+            Description = "from and to apply to the conversations, not to the time of the improved answer. A page can be empty without being the last: check next_cursor.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "AnnotationList",

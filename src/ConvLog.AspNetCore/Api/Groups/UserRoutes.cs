@@ -8,18 +8,18 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>End users, and what each of them went through.</summary>
 internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
 {
-    private static readonly TimeRange s_time = TimeRange.Of("With a conversation that began at or after this time; default thirty days ago.", "With a conversation that began before this time.");
+    private static readonly TimeRange s_time = TimeRange.Of("Only users with a conversation that started at or after this time; default 30 days ago.", "Only users with a conversation that started before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("users", missing: 50, most: 1_000);
     private static readonly PageCursor s_journeyPage = PageCursor.Of("conversations", missing: 50, most: 1_000);
-    private static readonly PathText s_user = new("user", "The user's pseudonym, which GET /users tells beside the id. By id: POST /lookup.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
+    private static readonly PathText s_user = new("user", "The user's pseudonym, as returned by GET /users. To find a user by ID, use POST /lookup.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/users", ConvLogPermissions.Read, ListAsync)
         {
             OperationId = "list_users",
-            Summary = "Lists end users, latest conversation first.",
-            Description = "\"user\" is the id for readers with the permission to see personal data, else the pseudonym. Counted are conversations that began in the time.",
+            Summary = "Lists users, most recent conversation first.",
+            Description = "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that started in the period are counted.",
             Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
             Gives = new ApiContent(
                 "UserList",
@@ -28,8 +28,8 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/users/{user}/conversations", ConvLogPermissions.Read, JourneyAsync)
         {
             OperationId = "list_user_conversations",
-            Summary = "The conversations of one end user, newest first.",
-            Description = "A user whom nobody knows has none.",
+            Summary = "The conversations of one user, newest first.",
+            Description = "An unknown user has none.",
             Parameters =
             [
                 s_user, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From, ConversationFilters.Time.To,

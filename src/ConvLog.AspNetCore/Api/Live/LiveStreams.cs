@@ -33,7 +33,7 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
 
             if (_all >= options.LiveStreams)
             {
-                throw TooMany("There are");
+                throw TooMany("All readers together have");
             }
 
             _byReader[visitor.CountedAs] = own + 1;
@@ -55,5 +55,5 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
     }
 
     private static ApiProblemException TooMany(string who)
-        => new(StatusCodes.Status429TooManyRequests, "Too many requests", $"{who} as many live streams open as the host allows. Close one, or try again later.") { RetryAfter = RetryAfter };
+        => new(StatusCodes.Status429TooManyRequests, "Too many requests", $"{who} reached the maximum number of open live streams. Close one, or try again later.") { RetryAfter = RetryAfter };
 }

@@ -18,15 +18,15 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
     private static readonly (int Status, string Meaning)[] s_refusals =
     [
-        (StatusCodes.Status400BadRequest, "Something in the request cannot be meant; \"field\" names it."),
-        (StatusCodes.Status401Unauthorized, "No API key, or one that is not known."),
-        (StatusCodes.Status403Forbidden, "Not permitted."),
-        (StatusCodes.Status404NotFound, "Not there, or not for you."),
-        (StatusCodes.Status409Conflict, "Not as things stand; the detail says why."),
+        (StatusCodes.Status400BadRequest, "The request is not valid; \"field\" is the name of the parameter or property."),
+        (StatusCodes.Status401Unauthorized, "The API key is missing or not valid."),
+        (StatusCodes.Status403Forbidden, "A permission is missing."),
+        (StatusCodes.Status404NotFound, "Not found, or not accessible to you."),
+        (StatusCodes.Status409Conflict, "A conflict with the current state; see the detail."),
         (StatusCodes.Status413PayloadTooLarge, "The body is too large."),
         (StatusCodes.Status415UnsupportedMediaType, "The body is not application/json."),
-        (StatusCodes.Status429TooManyRequests, "Too often; Retry-After says when to try again."),
-        (StatusCodes.Status500InternalServerError, "Answering failed; the host's logs say why."),
+        (StatusCodes.Status429TooManyRequests, "Too many requests; see Retry-After."),
+        (StatusCodes.Status500InternalServerError, "The request failed; the host's logs give the cause."),
         (StatusCodes.Status503ServiceUnavailable, "The store cannot be reached; try again later."),
     ];
 
@@ -43,7 +43,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteStartObject("info");
         json.WriteString("title", "ConvLog");
         json.WriteString("version", "1");
-        json.WriteString("description", "Conversations of agents and what their functions logged. What is personal is told only to those who may read it; \"pii_fields\" names what in an object is.");
+        json.WriteString("description", "Conversations of agents with the logs of their functions. Personal data is returned only to readers with permission; \"pii_fields\" lists the personal properties of an object.");
         json.WriteEndObject();
         json.WriteStartArray("servers");
         json.WriteStartObject();
@@ -121,8 +121,8 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
     {
         string needs = operation.Needs switch
         {
-            ConvLogPermissions.Read => "Needs the permission Read.",
-            var needed => $"Needs the permissions Read and {needed & ~ConvLogPermissions.Read}.",
+            ConvLogPermissions.Read => "Requires the permission Read.",
+            var needed => $"Requires the permissions Read and {needed & ~ConvLogPermissions.Read}.",
         };
         return operation.Description is { } more ? $"{more} {needs}" : needs;
     }
@@ -248,9 +248,9 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteStartObject("components");
         json.WriteStartObject("securitySchemes");
         json.WritePropertyName("ApiKey");
-        json.WriteRawValue($$"""{"type":"apiKey","in":"header","name":"{{ApiKey.Header}}","description":"A key of the host's. Without any key, visitors on the host's own machine read without personal data."}""");
+        json.WriteRawValue($$"""{"type":"apiKey","in":"header","name":"{{ApiKey.Header}}","description":"An API key of the host. Without a key, visitors on the host's machine can read without personal data."}""");
         json.WritePropertyName("Session");
-        json.WriteRawValue("""{"type":"apiKey","in":"cookie","name":"convlog-session","description":"What signing in to the console gives. It changes something only from the console's own pages."}""");
+        json.WriteRawValue("""{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");
         json.WriteEndObject();
         json.WriteStartObject("schemas");
         foreach (var (name, properties) in Schemas.All)
@@ -271,9 +271,9 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             string number = status.ToString(CultureInfo.InvariantCulture);
             string title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
-            WriteRefusal(json, $"{Own}{number}", meaning, ProblemType, "Problem", $$"""{"type":"about:blank","title":"{{title}}","status":{{number}},"detail":"What was wrong, and what to do.","error_id":"b6a7c5"}""");
+            WriteRefusal(json, $"{Own}{number}", meaning, ProblemType, "Problem", $$"""{"type":"about:blank","title":"{{title}}","status":{{number}},"detail":"What is wrong, and what to do.","error_id":"b6a7c5"}""");
             WriteRefusal(
-                json, $"{Compatible}{number}", meaning, "application/json", "CompatibleError", $$"""{"success":false,"error":"{{title}}","error_id":"b6a7c5","error_code":"{{ApiFailure.Of(new ApiProblemException(status, title, meaning)).Code}}","error_message":"What was wrong, and what to do.","data":null}""");
+                json, $"{Compatible}{number}", meaning, "application/json", "CompatibleError", $$"""{"success":false,"error":"{{title}}","error_id":"b6a7c5","error_code":"{{ApiFailure.Of(new ApiProblemException(status, title, meaning)).Code}}","error_message":"What is wrong, and what to do.","data":null}""");
         }
 
         json.WriteEndObject();

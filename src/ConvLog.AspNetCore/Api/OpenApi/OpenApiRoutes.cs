@@ -16,13 +16,13 @@ internal sealed class OpenApiRoutes : IApiRoutes
             Base = "/openapi",
             Order = int.MaxValue - 2,
             OperationId = "get_openapi",
-            Summary = "This document. A document of the host's own at this path goes before it.",
+            Summary = "This document. A document of the host at the same path takes precedence.",
             Gives = new ApiContent("OpenApi", Example),
         },
         new(HttpMethods.Get, "/openapi.json", ConvLogPermissions.Read, GetAsync)
         {
             OperationId = "get_own_openapi",
-            Summary = "This document, also where the host has one of its own.",
+            Summary = "This document, even if the host has its own.",
             Gives = new ApiContent("OpenApi", Example),
         },
     ];

@@ -10,8 +10,8 @@ internal sealed record PageCursor(IntegerValue Limit, TextValue Cursor, int Miss
     /// <param name="missing">How many where nothing is said.</param>
     /// <param name="most">How many at most.</param>
     public static PageCursor Of(string what, int missing, int most) => new(
-        new IntegerValue("limit", FormattableString.Invariant($"At most so many {what}, 1 to {most}; default {missing}."), 1, most),
-        new TextValue("cursor", "Goes on where an earlier part of the same list ended: its next_cursor, with the same filters, by the same reader.", Longest: 8_192),
+        new IntegerValue("limit", FormattableString.Invariant($"The maximum number of {what}, 1 to {most}; default {missing}."), 1, most),
+        new TextValue("cursor", "Continues where the previous page ended: its next_cursor, with the same filters and the same reader.", Longest: 8_192),
         missing);
 
     public (int Limit, string? Cursor) Read(ApiCall call) => ((int)(Limit.Read(call) ?? Missing), Cursor.Read(call));

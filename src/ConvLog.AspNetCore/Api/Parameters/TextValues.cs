@@ -19,7 +19,7 @@ internal sealed record TextValues(string Name, string Description, int Most, int
         List<string> texts = [.. query[Name].Concat(query[Name + "[]"]).Select(static text => text ?? "")];
         if (texts.Count > Most)
         {
-            throw ApiProblemException.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} is given {texts.Count} times; give it at most {Most} times."));
+            throw ApiProblemException.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} is given {texts.Count} times; the maximum is {Most}."));
         }
 
         if (texts.Find(text => text.Length < 1 || text.Length > Longest) is { } wrong)

@@ -44,17 +44,17 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
 
     public IReadOnlyList<Plot> Plots =>
     [
-        new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in all", PlotKind.Bars, Count, Of("Conversations", "accent", static day => day.Conversations)),
-        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count, Of("Went well", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
-        new("users", "Users", $"{ShownNumber.Count(Total.Users)} in all", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users)),
-        new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} in, {ShownNumber.Count(Total.OutputTokens)} out", PlotKind.Lines, Count, Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)) { Filters = s_byTokens },
+        new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in total", PlotKind.Bars, Count, Of("Conversations", "accent", static day => day.Conversations)),
+        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count, Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
+        new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users)),
+        new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} input, {ShownNumber.Count(Total.OutputTokens)} output", PlotKind.Lines, Count, Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)) { Filters = s_byTokens },
         .. Total.Cost.Keys.Order(StringComparer.Ordinal).Select((currency, i) => new Plot(
             $"cost-{ShownNumber.Plain(i)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars, value => ShownNumber.Money((decimal)value, currency), Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0)) { Filters = s_byTokens }),
         new("latency", "Response latency", Total.Latency.Count == 0 ? None : $"p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 {Seconds(Total.Latency.P99.TotalSeconds)}", PlotKind.Lines, Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95), Latency("p99", "first", static latency => latency.P99)),
-        new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines, static value => $"{Short(value)} tokens/s", Of("Tokens a second", "first", static day => day.TokensPerSecond)),
+        new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines, static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short, Of("Turns", "first", static day => day.MessagesPerConversation)),
-        new("ratings", "Ratings by users", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Filters = s_rated },
-        new("satisfaction", "Satisfaction of users", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent, Of("Likes in all ratings", "first", static day => day.Satisfaction)) { Filters = s_rated },
+        new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Filters = s_rated },
+        new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent, Of("Share of likes", "first", static day => day.Satisfaction)) { Filters = s_rated },
     ];
 
     private static string Cost(PeriodStatistics period)

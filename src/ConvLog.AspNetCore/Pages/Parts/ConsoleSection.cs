@@ -1,15 +1,15 @@
 namespace ConvLog.AspNetCore.Pages.Parts;
 
-/// <summary>The parts of the console that the navigation leads to.</summary>
+/// <summary>The sections of the navigation.</summary>
 public enum ConsoleSection
 {
-    /// <summary>None of them.</summary>
+    /// <summary>No section.</summary>
     None,
 
     /// <summary>The list of conversations.</summary>
     Conversations,
 
-    /// <summary>What comes in.</summary>
+    /// <summary>Running conversations and new log entries.</summary>
     Live,
 
     /// <summary>Ratings, comments and improved answers.</summary>
@@ -18,9 +18,9 @@ public enum ConsoleSection
     /// <summary>Statistics.</summary>
     Insight,
 
-    /// <summary>End users.</summary>
+    /// <summary>Users and their journeys.</summary>
     Users,
 
-    /// <summary>What becomes of personal data.</summary>
+    /// <summary>Retention, erasure, legal holds and the access log.</summary>
     Privacy,
 }

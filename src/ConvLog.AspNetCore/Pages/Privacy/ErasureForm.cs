@@ -21,15 +21,15 @@ internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User,
             form.Text("subject") is "conversation" ? ErasureSubject.Conversation : ErasureSubject.User,
             form.Text("id"),
             form.Text("reason").Trim());
-        return sent with { Problem = ProblemOf(sent.Id, sent.Reason) ?? (form.Text("subject") is "conversation" or "user" ? null : "Choose what the id is of: an end user or a conversation.") };
+        return sent with { Problem = ProblemOf(sent.Id, sent.Reason) ?? (form.Text("subject") is "conversation" or "user" ? null : "Choose the type of ID: user or conversation.") };
     }
 
     /// <summary>What is wrong with an id or a reason; null where nothing is.</summary>
     public static string? ProblemOf(string id, string reason) => (id, reason) switch
     {
-        _ when string.IsNullOrWhiteSpace(id) => "An id is needed.",
-        { id.Length: > LongestId } => $"An id has at most {ShownNumber.Count(LongestId)} characters; this one has {ShownNumber.Count(id.Length)}.",
-        { reason.Length: > LongestReason } => $"A reason has at most {ShownNumber.Count(LongestReason)} characters; this one has {ShownNumber.Count(reason.Length)}.",
+        _ when string.IsNullOrWhiteSpace(id) => "Enter an ID.",
+        { id.Length: > LongestId } => $"An ID can have at most {ShownNumber.Count(LongestId)} characters; this one has {ShownNumber.Count(id.Length)}.",
+        { reason.Length: > LongestReason } => $"A reason can have at most {ShownNumber.Count(LongestReason)} characters; this one has {ShownNumber.Count(reason.Length)}.",
         _ => null,
     };
 }

@@ -30,7 +30,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         if (!string.Equals(sent.Text(ErasureQuestion.Field).Trim(), ErasureQuestion.Word, StringComparison.OrdinalIgnoreCase))
         {
             var question = await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false);
-            return PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, question with { Problem = $"Nothing was erased. Type {ErasureQuestion.Word} to go on." }, StatusCodes.Status400BadRequest);
+            return PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, question with { Problem = $"Nothing was erased. Type {ErasureQuestion.Word} to confirm." }, StatusCodes.Status400BadRequest);
         }
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
@@ -63,7 +63,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
     private async ValueTask<ErasureQuestion> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {
-        reader = reader with { Reason = reader.Reason ?? "Asked whether to erase it" };
+        reader = reader with { Reason = reader.Reason ?? "Erasure preview" };
         var holds = await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false);
         var (found, total) = form.Subject == ErasureSubject.Conversation
             ? await FindConversationAsync(reader, form.Id, cancellationToken).ConfigureAwait(false)

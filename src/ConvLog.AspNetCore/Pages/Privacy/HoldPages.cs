@@ -16,7 +16,7 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
         var form = HoldForm.Read(sent);
         if (form.Problem is null && !await erasure.PlaceHoldAsync(form.ConversationId, reader.Name, form.Reason.Length > 0 ? form.Reason : null, context.RequestAborted).ConfigureAwait(false))
         {
-            form = form with { Problem = "This conversation is held already. The hold that is there stays as it is." };
+            form = form with { Problem = "This conversation is already on hold. The existing hold is unchanged." };
         }
 
         return form.Problem is null

@@ -17,7 +17,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
     {
         if (!ReadBefore(context.Request.Query, out long? before))
         {
-            return PageAnswers.Fail(page, Failure.Invalid($"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as the link to older reads has it."));
+            return PageAnswers.Fail(page, Failure.Invalid($"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
         }
 
         string? conversation = context.Request.Query["conversation"] is [{ Length: > 0 } id, ..] ? id : null;

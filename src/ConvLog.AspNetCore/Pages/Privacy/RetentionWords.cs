@@ -6,17 +6,17 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>The settings of retention in words.</summary>
 internal static class RetentionWords
 {
-    public static string Conversations(RetentionOptions options) => $"go {Days(options.Days)} after their last activity";
+    public static string Conversations(RetentionOptions options) => $"deleted {Days(options.Days)} after last activity";
 
     public static string PersonalData(RetentionOptions options)
-        => options.PersonalDataDays is { } days ? $"goes {Days(days)} after the last activity; what everyone may see stays" : "goes with its conversation";
+        => options.PersonalDataDays is { } days ? $"deleted {Days(days)} after last activity; redacted content is kept" : "deleted with its conversation";
 
-    public static string AccessLog(RetentionOptions options) => options.AccessLogDays is { } days ? $"reads go after {Days(days)}" : "is kept for good";
+    public static string AccessLog(RetentionOptions options) => options.AccessLogDays is { } days ? $"records deleted after {Days(days)}" : "kept indefinitely";
 
     public static string DailyRun(RetentionOptions options, TimeZoneInfo zone)
     {
-        string when = string.Create(CultureInfo.InvariantCulture, $"at {options.RunAt:HH:mm}, {zone.Id}, {ShownNumber.Count(options.BatchSize)} conversations a batch");
-        return options.Enabled ? when : $"off; where it is on, {when}";
+        string when = string.Create(CultureInfo.InvariantCulture, $"at {options.RunAt:HH:mm} ({zone.Id}), in batches of {ShownNumber.Count(options.BatchSize)} conversations");
+        return options.Enabled ? when : $"off; when enabled, {when}";
     }
 
     /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; never nothing where there is something, and never all where something stays.</summary>

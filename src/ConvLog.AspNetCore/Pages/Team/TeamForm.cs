@@ -41,8 +41,8 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
             Rating = RatingOf(rating),
             Problem = rating switch
             {
-                not ("like" or "dislike" or "none") => "Choose a rating: a comment goes with one.",
-                "none" when comment.Length > 0 => "A rating that is taken back takes its comment along: choose a rating, or leave the comment empty.",
+                not ("like" or "dislike" or "none") => "Choose a rating. A comment requires one.",
+                "none" when comment.Length > 0 => "Removing the rating also removes its comment. Choose a rating or clear the comment.",
                 _ => ProblemOf("A comment", comment, longest, isNeeded: false),
             },
         };
@@ -81,8 +81,8 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
 
     private static string? ProblemOf(string what, string text, int longest, bool isNeeded) => text.Length switch
     {
-        0 when isNeeded => $"{what} needs some words.",
-        int length when length > longest => $"{what} has at most {ShownNumber.Count(longest)} characters; this one has {ShownNumber.Count(length)}.",
+        0 when isNeeded => $"{what} cannot be empty.",
+        int length when length > longest => $"{what} can have at most {ShownNumber.Count(longest)} characters; this one has {ShownNumber.Count(length)}.",
         _ => null,
     };
 }

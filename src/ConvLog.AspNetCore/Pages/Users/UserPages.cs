@@ -59,7 +59,7 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
         bool isAsked = asked.Length is > 0 and <= UserLookup.Longest;
         if (!isAsked || PageAnswers.Permitted(page, form) is not { } reader)
         {
-            string problem = !isAsked ? "Give a user's id or a phone number, whole." : "Say why you look for this user: it goes to the access log.";
+            string problem = !isAsked ? "Enter a complete user ID or phone number." : "Enter a reason. It is recorded in the access log.";
             return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted).ConfigureAwait(false);
         }
 
@@ -71,7 +71,7 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
             : await AgainAsync(
                 page,
                 withheld,
-                new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this id, and nobody called from or was called at this number." : null, Users = users, Unnamed = unnamed },
+                new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null, Users = users, Unnamed = unnamed },
                 found.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
                 context.RequestAborted).ConfigureAwait(false);
     });

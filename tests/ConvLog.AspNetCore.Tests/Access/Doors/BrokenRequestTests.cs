@@ -83,7 +83,7 @@ public sealed class BrokenRequestTests
             var answer = await site.GetAsync("/convlog");
 
             answer.Status.Should().Be(HttpStatusCode.InternalServerError);
-            answer.Body.Should().StartWith("Answering failed. The host's logs say why, under the id ").And.NotContain("broken factory");
+            answer.Body.Should().StartWith("The request failed. The host's logs give the cause under the ID ").And.NotContain("broken factory");
             answer.Header("Content-Security-Policy").Should().NotBeNull();
             answer.Header("X-Content-Type-Options").Should().Be("nosniff");
         }

@@ -21,7 +21,7 @@ public sealed partial class ProxyTests
 
         (await StatusesAsync(nginx.Client)).Should().AllBeEquivalentTo(HttpStatusCode.Unauthorized);
         (await nginx.Client.GetStringAsync("/convlog/sign-in")).Should().Contain("options.AllowLoopback = true").And.Contain("never behind a proxy");
-        site.Logs.Security.Should().ContainMatch("*Who may read conversations: no API key; no users of the host; no visitor without a key.*");
+        site.Logs.Security.Should().ContainMatch("*Who can read conversations: no API key; no host users; no visitors without a key.*");
     }
 
     [NginxTheory]

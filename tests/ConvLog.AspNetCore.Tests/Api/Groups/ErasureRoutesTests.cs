@@ -34,7 +34,7 @@ public sealed class ErasureRoutesTests
         var refused = await site.SendAsync("POST", "/erasures", """{"user_id":"jane"}""", Changes.Operator);
         var erased = await site.SendAsync("POST", "/erasures", """{"user_id":"jane","reason":null}""", Changes.PermittedOperator);
 
-        (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "This needs the permission ReadPii."));
+        (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "This requires the permission ReadPii."));
         (erased.Status, erased.Json.GetProperty("conversations").GetInt32()).Should().Be((HttpStatusCode.Created, 1));
         (refused.Body + erased.Body).Should().NotContain("jane");
         (await site.Reading.ExistsAsync(Privacy.Reader.Anonymous, "conv-42")).Should().BeFalse();

@@ -58,7 +58,7 @@ public sealed class HealthRoutesTests
         answer.Json.GetProperty("status").GetString().Should().Be("unhealthy");
         if (!isTold)
         {
-            answer.Body.Should().Contain("\\\"n.db\\\" is full, and so is \\\"n.db\\\".").And.Contain("Who manages all conversations is told why.").And.NotContain("wrapped_by_older");
+            answer.Body.Should().Contain("\\\"n.db\\\" is full, and so is \\\"n.db\\\".").And.Contain("Readers with Manage for all conversations see the cause.").And.NotContain("wrapped_by_older");
         }
     }
 

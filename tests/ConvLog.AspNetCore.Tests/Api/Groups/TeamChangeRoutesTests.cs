@@ -117,7 +117,7 @@ public sealed class TeamChangeRoutesTests
         foreach (string key in (string[])[Site.ReaderKey, Changes.PiiReader, Changes.Operator])
         {
             var refused = await site.SendAsync("PUT", "/conversations/conv-42/read", null, key);
-            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "This needs the permission Annotate."));
+            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "This requires the permission Annotate."));
         }
 
         (await site.SendAsync("PUT", "/conversations/conv-42/read", null, key: null)).Status.Should().Be(HttpStatusCode.Unauthorized);
@@ -134,7 +134,7 @@ public sealed class TeamChangeRoutesTests
         var refused = await site.SendAsync("POST", "/conversations/conv-42/notes", """{"text":"t"}""", Changes.Annotator);
 
         refused.Status.Should().Be(HttpStatusCode.Conflict);
-        refused.Body.Should().Contain("to be erased");
+        refused.Body.Should().Contain("will be erased and accepts no new data");
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class FeedbackPageTests
         string body = (await site.GetWithKeyAsync(Path)).Body;
         string revealed = (await site.RevealAsync(Path)).Body;
 
-        body.Should().Contain($"<bdi>{Desk.Said}</bdi>").And.Contain("<bdi>Done.</bdi>").And.Contain("gpt-x").And.Contain("End user: thumbs down").And.Contain("Team: thumbs up");
+        body.Should().Contain($"<bdi>{Desk.Said}</bdi>").And.Contain("<bdi>Done.</bdi>").And.Contain("gpt-x").And.Contain("User: thumbs down").And.Contain("Team: thumbs up");
         body.Should().Contain("href=\"/convlog/conversations/conv-1?is_rated=true#t1\"").And.Contain("<bdi>save_guest</bdi></code> failed").And.Contain("No improved answer yet");
         body.Should().Contain("[redacted]").And.NotContain("Not what I asked for").And.NotContain("is booked");
         revealed.Should().Contain("Not what I asked for").And.Contain("Your table for two is booked.");
@@ -34,7 +34,7 @@ public sealed class FeedbackPageTests
 
         string body = (await site.GetAsync(Path)).Body;
 
-        body.Should().Contain("End user: thumbs up").And.Contain("Team: thumbs down").And.Contain("2 ratings on this page");
+        body.Should().Contain("User: thumbs up").And.Contain("Team: thumbs down").And.Contain("2 ratings on this page");
         body.Split("<article").Should().HaveCount(2);
     }
 
@@ -63,7 +63,7 @@ public sealed class FeedbackPageTests
             answer.Body.Contains($"conversations/{id}?is_rated=true", StringComparison.Ordinal).Should().Be(expected.Contains(id, StringComparison.Ordinal), id);
         }
 
-        answer.Body.Contains("No rating matches", StringComparison.Ordinal).Should().Be(expected is "none");
+        answer.Body.Contains("No matching ratings", StringComparison.Ordinal).Should().Be(expected is "none");
     }
 
     [Theory]
@@ -109,8 +109,8 @@ public sealed class FeedbackPageTests
     {
         await using var site = await Site.StartAsync();
 
-        (await site.GetAsync(Path)).Body.Should().Contain("Nobody has rated an answer yet").And.Contain("AddFeedback");
-        (await site.GetAsync($"{Path}/improved")).Body.Should().Contain("Nobody has improved an answer yet").And.Contain("rating=dislike&amp;improved=false");
+        (await site.GetAsync(Path)).Body.Should().Contain("No ratings yet").And.Contain("AddFeedback");
+        (await site.GetAsync($"{Path}/improved")).Body.Should().Contain("No improved answers yet").And.Contain("rating=dislike&amp;improved=false");
     }
 
     [Fact]

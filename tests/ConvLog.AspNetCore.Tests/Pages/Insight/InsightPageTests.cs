@@ -16,7 +16,7 @@ public sealed class InsightPageTests
 
         string body = (await site.GetAsync(Path)).Body;
 
-        body.Should().Contain(">2</a></dd>").And.Contain(">0 %</a></dd>").And.Contain("2 in all");
+        body.Should().Contain(">2</a></dd>").And.Contain(">0 %</a></dd>").And.Contain("2 in total");
         Count(body, "<figure").Should().Be(Count(body, "<details class=\"behind\">")).And.BeGreaterThan(7);
         body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("100 %").And.Contain("&amp;function=save_guest&amp;has_failed_function=true\"");
     }
@@ -42,9 +42,9 @@ public sealed class InsightPageTests
         await PlayAsync(site, "b", "weather");
 
         (await site.GetAsync($"{Path}?agent=weather&environment=")).Body.Should().Contain("agent=weather\">1</a></dd>");
-        (await site.GetAsync($"{Path}?agent=nobody")).Body.Should().Contain("Nothing happened in this time");
+        (await site.GetAsync($"{Path}?agent=nobody")).Body.Should().Contain("No activity in this period");
         site.Clock.Advance(TimeSpan.FromDays(3));
-        (await site.GetAsync($"{Path}?period=1d")).Body.Should().Contain("Nothing happened in this time");
+        (await site.GetAsync($"{Path}?period=1d")).Body.Should().Contain("No activity in this period");
         (await site.GetAsync($"{Path}?period=7d")).Body.Should().MatchRegex("<dt>Conversations</dt><dd><a [^>]*>2</a></dd>");
     }
 

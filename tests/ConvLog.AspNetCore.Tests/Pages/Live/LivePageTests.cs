@@ -15,7 +15,7 @@ public sealed class LivePageTests
 
         string page = (await site.GetAsync("/convlog/live")).Body;
 
-        page.Should().Contain("data-conversation=\"conv-runs\"").And.Contain("Still talking").And.NotContain("All said").And.Contain("takes script, which is off here");
+        page.Should().Contain("data-conversation=\"conv-runs\"").And.Contain("Still talking").And.NotContain("All said").And.Contain("need JavaScript, which is disabled in this browser");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LivePageTests
     {
         await using var site = await Site.WithKeysAsync();
 
-        (await site.GetAsync("/convlog/live")).Body.Should().Contain("Sign in to follow").And.NotContain("data-live");
+        (await site.GetAsync("/convlog/live")).Body.Should().Contain("Sign in to see live entries").And.NotContain("data-live");
         (await site.GetAsync("/convlog")).Body.Should().NotContain("data-live");
     }
 

@@ -19,7 +19,7 @@ public sealed partial class AccessLogPageTests
 
         string page = (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body;
 
-        page.Should().ContainAll("<bdi>Permitted</bdi>", "opened it", "href=\"/convlog/conversations/conv-42\"").And.NotContain("<bdi>Reader</bdi>").And.NotContain("maria.keller");
+        page.Should().ContainAll("<bdi>Permitted</bdi>", "Viewed conversation", "href=\"/convlog/conversations/conv-42\"").And.NotContain("<bdi>Reader</bdi>").And.NotContain("maria.keller");
     }
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed partial class AccessLogPageTests
         string first = (await site.GetWithKeyAsync(Log, Site.PiiKey)).Body;
         string second = (await site.GetWithKeyAsync(Older().Match(first).Groups["path"].Value, Site.PiiKey)).Body;
 
-        first.Should().Contain("100 reads").And.NotContain("Latest</a>");
-        second.Should().Contain("30 reads").And.Contain("Latest</a>").And.NotContain("rel=\"next\"");
+        first.Should().Contain("100 records").And.NotContain("Newest</a>");
+        second.Should().Contain("30 records").And.Contain("Newest</a>").And.NotContain("rel=\"next\"");
         Shown(first).Concat(Shown(second)).Should().OnlyHaveUniqueItems().And.HaveCount(130);
-        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("All reads").And.Contain($"href=\"{Log}\"");
+        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("Show all").And.Contain($"href=\"{Log}\"");
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed partial class AccessLogPageTests
         string page = (await site.GetWithKeyAsync($"{Log}?conversation=conv-1", Site.PiiKey)).Body;
 
         Shown(page).Should().Equal("conv-1");
-        page.Should().Contain("value=\"conv-1\"").And.Contain("1 read<");
-        (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should().Contain("Nobody has read personal data of this conversation");
+        page.Should().Contain("value=\"conv-1\"").And.Contain("1 record<");
+        (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should().Contain("No access to personal data of this conversation is on record.");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ErasurePageTests
 
         var question = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User), ("reason", "Request 4711"));
         question.Status.Should().Be(HttpStatusCode.OK);
-        question.Body.Should().ContainAll("Erase all that is stored of this user?", User, "2 conversations", "conv-1", "conv-2", "Request 4711", "Erase for good").And.NotContain("conv-3");
+        question.Body.Should().ContainAll("Erase all data of this user?", User, "2 conversations", "conv-1", "conv-2", "Request 4711", "Erase permanently").And.NotContain("conv-3");
         (await site.GetAsync("/convlog/conversations/conv-1")).Status.Should().Be(HttpStatusCode.OK, "a question erases nothing");
 
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", "erase"));
@@ -23,7 +23,7 @@ public sealed class ErasurePageTests
         erased.Header("Location").Should().MatchRegex("^/convlog/privacy/erasures/[0-9a-f-]{36}$");
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
 
-        receipt.Should().ContainAll("All that was stored of an end user", "Asked for", "<bdi>Permitted</bdi>", "Unreadable", "Clean", "nothing of it left in any file of the store", "Request 4711", "<bdi>user-", "Complete</span>")
+        receipt.Should().ContainAll("All data of one user", "Requested", "<bdi>Permitted</bdi>", "Unreadable", "Removed", "No data left in any file of the store", "Request 4711", "<bdi>user-", "Complete</span>")
             .And.MatchRegex("Conversations</th><td[^>]*>2<").And.MatchRegex("Turns</th><td[^>]*>2<").And.NotContain(User);
         (await site.GetAsync("/convlog/conversations/conv-1")).Status.Should().Be(HttpStatusCode.NotFound);
         (await site.GetAsync("/convlog/conversations/conv-3")).Status.Should().Be(HttpStatusCode.OK);
@@ -69,11 +69,11 @@ public sealed class ErasurePageTests
         await using var site = await PlayedAsync();
         await site.Erasure.PlaceHoldAsync("conv-2", "Legal", "Case 118");
 
-        (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User))).Body.Should().Contain("on legal hold: kept until it is released, without personal data for anyone");
+        (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User))).Body.Should().Contain("On legal hold: kept until the hold is released; personal data is hidden from everyone");
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("typed", "erase"));
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
-        receipt.Should().ContainAll("Held in part", "Kept by a legal hold", "href=\"/convlog/conversations/conv-2\"", "not before the legal holds are released", "of what is held the personal data hidden, its keys kept");
-        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("An erasure waits for its release");
+        receipt.Should().ContainAll("Partly on hold", "</svg>On legal hold <span class=\"total\">1</span>", "href=\"/convlog/conversations/conv-2\"", "Waiting for the release of legal holds", "On legal hold: personal data hidden, keys kept");
+        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("An erasure is pending until release");
 
         string plain = (await site.GetWithKeyAsync("/convlog/conversations/conv-2")).Body;
         plain.Should().NotContain("legal hold").And.NotContain("erase");
@@ -86,14 +86,14 @@ public sealed class ErasurePageTests
         var released = await site.PostPermittedAsync("/convlog/privacy/holds/release", ("conversation", "conv-2"), ("confirmed", "yes"));
         released.Header("Location").Should().Be("/convlog/privacy#holds");
         (await site.GetAsync("/convlog/conversations/conv-2")).Status.Should().Be(HttpStatusCode.NotFound);
-        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().ContainAll("Complete</span>", "keys destroyed, hidden from every process</span>").And.NotContain("Kept by a legal hold");
+        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().ContainAll("Complete</span>", "Keys destroyed; unreadable everywhere</span>").And.NotContain("On legal hold");
     }
 
     [Theory]
-    [InlineData("user", "", "An id is needed.")]
-    [InlineData("user", "  ", "An id is needed.")]
-    [InlineData("both", "conv-1", "Choose what the id is of")]
-    [InlineData("", "conv-1", "Choose what the id is of")]
+    [InlineData("user", "", "Enter an ID.")]
+    [InlineData("user", "  ", "Enter an ID.")]
+    [InlineData("both", "conv-1", "Choose the type of ID")]
+    [InlineData("", "conv-1", "Choose the type of ID")]
     public async Task A_form_that_is_not_right_says_so_where_it_stands(string subject, string id, string problem)
     {
         await using var site = await PlayedAsync();
@@ -114,8 +114,8 @@ public sealed class ErasurePageTests
     {
         await using var site = await PlayedAsync();
 
-        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", new string('i', 1_025)))).Body.Should().Contain("An id has at most 1,024 characters; this one has 1,025.");
-        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", "i"), ("reason", new string('r', 501)))).Body.Should().Contain("A reason has at most 500 characters; this one has 501.");
+        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", new string('i', 1_025)))).Body.Should().Contain("An ID can have at most 1,024 characters; this one has 1,025.");
+        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", "i"), ("reason", new string('r', 501)))).Body.Should().Contain("A reason can have at most 500 characters; this one has 501.");
         (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
     }
 
@@ -126,7 +126,7 @@ public sealed class ErasurePageTests
 
         var answer = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", $"{User} "));
 
-        answer.Body.Should().ContainAll("0 conversations", "No list holds a conversation of this user", "The id begins or ends with a space");
+        answer.Body.Should().ContainAll("0 conversations", "No listed conversation belongs to this user", "The ID starts or ends with a space");
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class ErasurePageTests
         {
             var answer = await site.GetWithKeyAsync(path, Site.PiiKey);
             answer.Status.Should().Be(HttpStatusCode.NotFound);
-            OwnScript.Without(answer.Body).Should().Contain("There is no such receipt").And.NotContain("<script");
+            OwnScript.Without(answer.Body).Should().Contain("Receipt not found").And.NotContain("<script");
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class ErasurePageTests
 
         string page = (await site.GetWithKeyAsync("/convlog/privacy/access", Site.PiiKey)).Body;
 
-        page.Should().ContainAll("<bdi>Asked whether to erase it</bdi>", "saw it in a list", "looked for a user or number").And.NotContain(User);
+        page.Should().ContainAll("<bdi>Erasure preview</bdi>", "Viewed in list", "Looked up user or number").And.NotContain(User);
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class ErasurePageTests
         var answer = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", typed));
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
-        answer.Body.Should().ContainAll("Nothing was erased. Type erase to go on.", "Request 4711", "conv-1");
+        answer.Body.Should().ContainAll("Nothing was erased. Type erase to confirm.", "Request 4711", "conv-1");
         (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
     }
 

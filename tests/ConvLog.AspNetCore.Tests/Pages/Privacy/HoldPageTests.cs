@@ -30,7 +30,7 @@ public sealed class HoldPageTests
         var answer = await site.PostPermittedAsync(Holds, ("conversation", "conv-42"), ("reason", "second"));
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
-        answer.Body.Should().Contain("This conversation is held already");
+        answer.Body.Should().Contain("This conversation is already on hold");
         (await site.Erasure.ListHoldsAsync()).Should().ContainSingle().Which.Should().BeEquivalentTo(new { PlacedBy = "Legal", Reason = "first" });
     }
 
@@ -42,7 +42,7 @@ public sealed class HoldPageTests
         var answer = await site.PostPermittedAsync(Holds, ("conversation", " "));
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
-        answer.Body.Should().Contain("An id is needed.");
+        answer.Body.Should().Contain("Enter an ID.");
         (await site.Erasure.ListHoldsAsync()).Should().BeEmpty();
     }
 
@@ -56,6 +56,6 @@ public sealed class HoldPageTests
         var answer = await site.PostPermittedAsync($"{Holds}/release", ("conversation", id), ("confirmed", "yes"));
 
         answer.Status.Should().Be(HttpStatusCode.NotFound);
-        answer.Body.Should().Contain("There is no such legal hold");
+        answer.Body.Should().Contain("Legal hold not found");
     }
 }

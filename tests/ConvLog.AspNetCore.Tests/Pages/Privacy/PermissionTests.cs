@@ -33,8 +33,8 @@ public sealed class PermissionTests
         var stranger = await site.GetAsync(path);
 
         (reader.Status, local.Status, stranger.Status).Should().Be((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized));
-        reader.Body.Should().Contain("Only readers who may manage all conversations decide what becomes of personal data").And.NotContain("receipt.json");
-        local.Body.Should().Contain("Sign in with a key");
+        reader.Body.Should().Contain("Only readers with the permission Manage for all conversations can use this page").And.NotContain("receipt.json");
+        local.Body.Should().Contain("Sign in with an API key");
         stranger.Body.Should().Contain("API key").And.NotContain("Retention");
     }
 
@@ -82,7 +82,7 @@ public sealed class PermissionTests
         var answer = await site.SendAsync(HttpMethod.Post, path, json, ("X-API-KEY", Site.PiiKey));
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
-        answer.Body.Should().Contain("This form cannot be read");
+        answer.Body.Should().Contain("Invalid form");
         await ShouldBeAsItWasAsync(site);
     }
 

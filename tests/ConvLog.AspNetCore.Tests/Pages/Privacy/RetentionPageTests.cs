@@ -23,8 +23,8 @@ public sealed class RetentionPageTests
         string body = (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body;
 
         body.Should().ContainAll(
-            "On</span>", "Next run <time datetime=\"2025-01-02T02:00:00.000Z\"", "go 90 days after their last activity", "goes 1 day after the last activity; what everyone may see stays",
-            "is kept for good", "conversations with an improved answer, and those on legal hold", "more than 2.5 % of all conversations asks first", "at 02:00, UTC, 100 conversations a batch", "It has not run yet.");
+            "On</span>", "Next run <time datetime=\"2025-01-02T02:00:00.000Z\"", "deleted 90 days after last activity", "deleted 1 day after last activity; redacted content is kept",
+            "kept indefinitely", "conversations with an improved answer or on legal hold", "more than 2.5 % of all conversations require confirmation", "at 02:00 (UTC), in batches of 100 conversations", "No runs yet");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class RetentionPageTests
     {
         await using var site = await Site.WithKeysAsync();
 
-        (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should().ContainAll("Off</span>", "Nothing expires by itself; a run starts on demand only", "off; where it is on, at 02:00", "goes with its conversation", "reads go after 365 days");
+        (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should().ContainAll("Off</span>", "Scheduled deletion is off. Runs start manually.", "off; when enabled, at 02:00", "deleted with its conversation", "records deleted after 365 days");
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class RetentionPageTests
         var (body, status) = await PreviewAsync(site);
 
         status.Should().Be(HttpStatusCode.OK);
-        body.Should().MatchRegex("Conversations that go.*with 2 entries.*2 Dec 2024, 10:00:00 UTC.*>2<.*>20 %<")
-            .And.MatchRegex("lose their personal data.*>3<.*>30 %<")
+        body.Should().MatchRegex("Conversations to delete.*with 2 entries.*2 Dec 2024, 10:00:00 UTC.*>2<.*>20 %<")
+            .And.MatchRegex("Conversations to redact.*>3<.*>30 %<")
             .And.MatchRegex("Kept: on legal hold.*>1<.*>10 %<")
             .And.MatchRegex("Kept: with an improved answer.*>1<.*>10 %<")
             .And.MatchRegex("All conversations.*>10<");
@@ -77,9 +77,9 @@ public sealed class RetentionPageTests
         var refused = await site.PostPermittedAsync("/convlog/privacy/runs");
         string question = (await site.GetWithKeyAsync(refused.Header("Location")!, Site.PiiKey)).Body;
 
-        page.Should().Contain("60 % of all conversations is more than the guard lets pass");
+        page.Should().Contain("This run would affect 60 % of all conversations, above the 10 % safety limit. Confirmation is required.");
         (refused.Status, refused.Header("Location")).Should().Be((HttpStatusCode.SeeOther, "/convlog/privacy/runs"));
-        question.Should().ContainAll("This would take 60 % of all conversations at once", "The guard lets 10 % pass", "3 of 10 conversations shall go, and 3 more shall lose their personal data", "name=\"confirmed\"");
+        question.Should().ContainAll("This run would affect 60 % of all conversations", "above the 10 % safety limit", "Delete 3 of 10 conversations and redact 3 more", "name=\"confirmed\"");
         (await site.GetAsync("/convlog/conversations/old-1")).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should().ContainAll("Refused</span>", "Nothing was deleted");
 
@@ -133,7 +133,7 @@ public sealed class RetentionPageTests
         var answer = await site.PostPermittedAsync("/convlog/privacy/runs");
 
         answer.Status.Should().Be(HttpStatusCode.InternalServerError);
-        answer.Body.Should().ContainAll("This could not be finished", "The store failed on the way");
+        answer.Body.Should().ContainAll("Operation not finished", "The store failed during the operation");
         answer.Body.Should().NotContain(BrokenStore.Words);
         site.Logs.Lines.Should().Contain(static line => line.Contains(BrokenStore.Words));
     }

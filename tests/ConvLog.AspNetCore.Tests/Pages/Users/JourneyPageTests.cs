@@ -62,7 +62,7 @@ public sealed class JourneyPageTests
 
         string path = await PathAsync(site, "visit-000");
         string body = (await site.GetAsync(path)).Body;
-        body.Should().Contain("100 of 101 conversations").And.Contain("<dt>Errors, this page</dt>").And.NotContain("visit-000?user=").And.NotContain("@Marks");
+        body.Should().Contain("100 of 101 conversations").And.Contain("<dt>Errors (this page)</dt>").And.NotContain("visit-000?user=").And.NotContain("@Marks");
 
         string next = WebUtility.HtmlDecode(body[(body.IndexOf("rel=\"next\" href=\"", StringComparison.Ordinal) + 17)..]);
         string last = (await site.GetAsync(next[..next.IndexOf('"', StringComparison.Ordinal)])).Body;
@@ -78,7 +78,7 @@ public sealed class JourneyPageTests
         var nobody = await site.GetAsync("/convlog/users/ada@example.com");
 
         nobody.Status.Should().Be(HttpStatusCode.NotFound, "an id is no way to a journey");
-        nobody.Body.Should().Contain("There is no such user");
+        nobody.Body.Should().Contain("User not found");
         (await site.GetAsync($"{await PathAsync(site, "first")}?order=sideways")).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.GetAsync($"{await PathAsync(site, "first")}?cursor=abc")).Status.Should().Be(HttpStatusCode.BadRequest);
     }

@@ -36,7 +36,7 @@ public sealed class UserLookupTests
         var answer = await site.PostPermittedAsync(Path, ("who", asked));
 
         answer.Status.Should().Be(HttpStatusCode.NotFound);
-        answer.Body.Should().Contain("No user has this id").And.NotContain("<script>alert");
+        answer.Body.Should().Contain("No user has this ID").And.NotContain("<script>alert");
         (await AccessesAsync(site)).Should().OnlyContain(static access => access.Kind == AccessKind.Lookup).And.NotBeEmpty();
     }
 
@@ -56,7 +56,7 @@ public sealed class UserLookupTests
             answer.Body.Should().Contain($"href=\"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, id))!.UserPseudonym}\"");
         }
 
-        answer.Body.Should().Contain("1 conversation of no known user").And.Contain("href=\"/convlog/conversations/c\"").And.NotContain("<bdi>ada").And.NotContain("<bdi>bob");
+        answer.Body.Should().Contain("1 conversation without a user ID").And.Contain("href=\"/convlog/conversations/c\"").And.NotContain("<bdi>ada").And.NotContain("<bdi>bob");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class UsersPageTests
     {
         await using var site = await Site.StartAsync();
 
-        (await site.GetAsync("/convlog/users")).Body.Should().Contain("No users").And.Contain("UserId");
+        (await site.GetAsync("/convlog/users")).Body.Should().Contain("No users yet").And.Contain("UserId");
         (await site.GetAsync("/convlog/users?cursor=abc")).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.GetAsync("/convlog/users?agent=&cursor=")).Status.Should().Be(HttpStatusCode.OK);
     }

@@ -1,0 +1,3 @@
+// The script of the live page.
+import "./console.js";
+import "./tail.js";

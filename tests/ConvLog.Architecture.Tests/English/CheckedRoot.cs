@@ -1,0 +1,14 @@
+namespace ConvLog.Architecture.Tests.English;
+
+/// <summary>A folder whose texts are checked.</summary>
+/// <param name="Folder">The path from the repository's root.</param>
+/// <param name="HasPages">Whether its string literals, Razor markup and scripts are shown to users.</param>
+/// <param name="HasPublicComments">Whether the XML comments of its public types and members are part of a package.</param>
+public sealed record CheckedRoot(string Folder, bool HasPages, bool HasPublicComments)
+{
+    public override string ToString() => Folder;
+
+    /// <summary>The checked texts of all its files.</summary>
+    internal IEnumerable<CheckedText> Texts()
+        => Repository.FilesUnder(Folder).SelectMany(file => (HasPages ? CheckedText.Shown(file) : []).Concat(HasPublicComments ? CheckedText.PublicComments(file) : []));
+}
