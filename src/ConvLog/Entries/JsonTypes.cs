@@ -19,7 +19,7 @@ internal sealed class JsonTypes
 
     private JsonTypes(IJsonTypeInfoResolver? resolver, bool reflect)
     {
-        var reflection = reflect && JsonSerializer.IsReflectionEnabledByDefault ? Reflection() : null;
+        var reflection = reflect && CanReflect ? Reflection() : null;
         if (resolver is null && reflection is null)
         {
             return;
@@ -28,6 +28,9 @@ internal sealed class JsonTypes
         _options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, reflection) };
         _options.MakeReadOnly();
     }
+
+    // False in programs that are trimmed or native, where ILLink.Substitutions.xml lets the compiler know.
+    private static bool CanReflect => JsonSerializer.IsReflectionEnabledByDefault;
 
     /// <summary>The one for these settings: what it learns of a type is dear, and serves all conversations of the program.</summary>
     public static JsonTypes Of(IJsonTypeInfoResolver? resolver, bool reflect) => (resolver, reflect) switch
