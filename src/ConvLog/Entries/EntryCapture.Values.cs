@@ -49,9 +49,9 @@ internal sealed partial class EntryCapture
             {
                 null => null,
                 LogField[] v => [.. v],
-                IReadOnlyCollection<KeyValuePair<string, object?>> v => [.. v.Select(static p => (LogField)(p.Key, p.Value))],
-                IReadOnlyCollection<KeyValuePair<string, string>> v => [.. v.Select(static p => (LogField)(p.Key, p.Value))],
-                IDictionary v => [.. v.Keys.Cast<object>().Select(key => (LogField)(key.ToString()!, v[key]))],
+                IReadOnlyCollection<KeyValuePair<string, object?>> v => Fields(v),
+                IReadOnlyCollection<KeyValuePair<string, string>> v => Fields(v),
+                IDictionary v => Fields(v),
                 _ => Properties(arguments),
             };
             CaptureLosses losses = default;
@@ -64,6 +64,40 @@ internal sealed partial class EntryCapture
         }
     }
 
+    // Loops, since LINQ over structs is compiled anew for each of them and makes native programs large.
+    private static LogField[] Fields(IReadOnlyCollection<KeyValuePair<string, object?>> pairs)
+    {
+        var fields = new List<LogField>(pairs.Count);
+        foreach (var (key, value) in pairs)
+        {
+            fields.Add((key, value));
+        }
+
+        return [.. fields];
+    }
+
+    private static LogField[] Fields(IReadOnlyCollection<KeyValuePair<string, string>> pairs)
+    {
+        var fields = new List<LogField>(pairs.Count);
+        foreach (var (key, value) in pairs)
+        {
+            fields.Add((key, value));
+        }
+
+        return [.. fields];
+    }
+
+    private static LogField[] Fields(IDictionary dictionary)
+    {
+        var fields = new List<LogField>(dictionary.Count);
+        foreach (object key in dictionary.Keys)
+        {
+            fields.Add((key.ToString()!, dictionary[key]));
+        }
+
+        return [.. fields];
+    }
+
     private LogField[] Properties(object arguments)
     {
         var whole = Value(KeyRules.Missing, arguments);
@@ -73,6 +107,6 @@ internal sealed partial class EntryCapture
         }
 
         var fields = FieldJsonReader.ReadObject(json.Utf8);
-        return whole.IsPii ? [.. fields.Select(static field => field.AsPii())] : fields;
+        return whole.IsPii ? Array.ConvertAll(fields, static field => field.AsPii()) : fields;
     }
 }

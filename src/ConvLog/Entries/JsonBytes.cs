@@ -17,7 +17,8 @@ internal sealed class JsonBytes
     private const int LargestKept = 256 * 1_024;
 
     // Everything printable in ASCII that no JSON encoder escapes under the relaxed rules.
-    private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('"' or '\\'))]);
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     [ThreadStatic]
     private static JsonBytes? t_instance;

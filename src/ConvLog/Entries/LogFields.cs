@@ -20,7 +20,7 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
     public int Count => _fields?.Length ?? 0;
 
     /// <summary>The keys, in order.</summary>
-    public IEnumerable<string> Keys => (_fields ?? []).Select(static f => f.Key);
+    public IEnumerable<string> Keys => Array.ConvertAll(_fields ?? [], static one => one.Key);
 
     /// <summary>The field at a position, from 0.</summary>
     /// <param name="index">The position.</param>

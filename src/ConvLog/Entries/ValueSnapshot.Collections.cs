@@ -57,7 +57,7 @@ internal sealed partial class ValueSnapshot
     }
 
     private void WriteFields(Utf8JsonWriter writer, LogField[] fields, int depth, ref LossSet losses)
-        => WritePairs(writer, fields.Select(static field => KeyValuePair.Create(field.Key, (object?)field)), fields.Length, depth, ref losses);
+        => WritePairs(writer, Array.ConvertAll(fields, static field => KeyValuePair.Create(field.Key, (object?)field)), fields.Length, depth, ref losses);
 
     private void WriteTuple(Utf8JsonWriter writer, ITuple tuple, int depth, ref LossSet losses)
     {

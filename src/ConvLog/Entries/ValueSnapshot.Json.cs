@@ -64,13 +64,21 @@ internal sealed partial class ValueSnapshot
                 losses.Add(LossReason.Depth);
                 writer.WriteStringValue("[cut, too deep]");
                 break;
-            case JsonObject item: WritePairs(writer, item.Select(static p => KeyValuePair.Create(p.Key, (object?)p.Value)), item.Count, depth, ref losses); break;
+            case JsonObject item: WritePairs(writer, Pairs(item), item.Count, depth, ref losses); break;
             case JsonArray items: WriteItems(writer, items, items.Count, depth, ref losses); break;
             case JsonValue value when value.TryGetValue(out JsonElement element): WriteElement(writer, element, depth, ref losses); break;
             case JsonValue value when value.TryGetValue(out string? text): writer.WriteStringValue(TextRules.Clean(text, limits.TextLength, ref losses)); break;
             case JsonValue value when value.TryGetValue(out double number) && !double.IsFinite(number): FieldJson.WriteDouble(writer, number); break;
             case JsonValue value when value.TryGetValue(out float number) && !float.IsFinite(number): FieldJson.WriteDouble(writer, number); break;
             default: node.WriteTo(writer); break;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(JsonObject item)
+    {
+        foreach (var (key, value) in item)
+        {
+            yield return KeyValuePair.Create(key, (object?)value);
         }
     }
 

@@ -40,6 +40,13 @@ public class PublicSurfaceTests
         }
     }
 
+    [Fact]
+    public void The_core_is_small()
+    {
+        SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 60);
+        new FileInfo(References.PathBeside("ConvLog")).Length.Should().BeInRange(100 << 10, 350 << 10, "who logs gets no store with it");
+    }
+
     [Theory]
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Storage")]
