@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ConvLog.Records;
 
 namespace ConvLog;
 

@@ -1,7 +1,6 @@
 using ConvLog;
 using ConvLog.Privacy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
