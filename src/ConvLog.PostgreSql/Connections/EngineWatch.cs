@@ -17,7 +17,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     /// <param name="servers">Ask one server each, that of the data first.</param>
     public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> servers)
     {
-        (_servers, _logger) = (servers, options.Logger);
+        (_servers, _logger) = (servers, GuardedLogger.Around(options.Logger));
         _work = new PeriodicWork(LookAsync, TimeSpan.FromMinutes(1), options.TimeProvider);
         _work.Start();
     }
@@ -72,20 +72,13 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         }
 
         _reported = message;
-        try
+        if (promises.Any(static promise => promise.Gaps.Count > 0))
         {
-            if (promises.Any(static promise => promise.Gaps.Count > 0))
-            {
-                LogGaps(_logger, message);
-            }
-            else
-            {
-                LogPromise(_logger, message);
-            }
+            LogGaps(_logger, message);
         }
-        catch (Exception)
+        else
         {
-            // The logger failed: health is left to tell.
+            LogPromise(_logger, message);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     // How long ending waits for a part that is being read.
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
 
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private AccessVerification? _verdict;
@@ -201,31 +202,19 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
         if (isNew)
         {
-            Tell(() => LogNotVerified(logger, message));
+            LogNotVerified(_logger, message);
         }
     }
 
-    private void Report(AccessVerification verdict) => Tell(() =>
+    private void Report(AccessVerification verdict)
     {
         if (verdict.IsWhole)
         {
-            LogWhole(logger, verdict.Verified, verdict.Head?.ToString());
+            LogWhole(_logger, verdict.Verified, verdict.Head?.ToString());
         }
         else
         {
-            LogBroken(logger, verdict.Reason, verdict.Head?.ToString());
-        }
-    });
-
-    private static void Tell(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // A logger that throws stops nothing; health tells as well.
+            LogBroken(_logger, verdict.Reason, verdict.Head?.ToString());
         }
     }
 
