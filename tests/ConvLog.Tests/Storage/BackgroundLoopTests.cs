@@ -131,8 +131,16 @@ public sealed class BackgroundLoopTests
     {
         var stuck = new TaskCompletionSource<TimeSpan?>();
         var loop = new BackgroundLoop(_clock);
-        loop.Start(_ => new(stuck.Task), Unexpected);
+        var begun = new TaskCompletionSource();
+        loop.Start(
+            _ =>
+            {
+                begun.SetResult();
+                return new(stuck.Task);
+            },
+            Unexpected);
         loop.Wake();
+        await begun.Task;
         loop.Stop(TimeSpan.FromMilliseconds(1));
         var stopping = loop.StopAsync(TimeSpan.FromSeconds(5)).AsTask();
         stopping.IsCompleted.Should().BeFalse();
