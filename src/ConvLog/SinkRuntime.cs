@@ -23,7 +23,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options)
         : base(new EntryWriter(info.Id), new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects)), options.TimeProvider)
     {
-        _logger = options.Logger;
+        _logger = GuardedLogger.Around(options.Logger);
         _safeSink = new SafeSink(sink, options.Logger);
         _opening = OpeningOf(info);
         UtterancesArePersonal = options.UtterancesArePersonal;
@@ -151,18 +151,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
         // One bit a reason: each is reported once in a conversation, and counted for ever.
         int bit = 1 << (int)reason;
-        if ((Interlocked.Or(ref _reportedDrops, bit) & bit) != 0)
-        {
-            return;
-        }
-
-        try
+        if ((Interlocked.Or(ref _reportedDrops, bit) & bit) == 0)
         {
             LogDropped(_logger, Writer.ConversationId, reason, cause?.GetType().FullName ?? "none");
-        }
-        catch (Exception)
-        {
-            // A logger that throws must not reach the function; the ledger holds the count.
         }
     }
 
@@ -170,19 +161,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     /// <param name="pending">How much the sink still has to store; null where it cannot tell.</param>
     public void ReportSlowSink(TimeSpan waited, long? pending)
     {
-        try
+        if (pending is { } count)
         {
-            if (pending is { } count)
-            {
-                LogPending(_logger, Writer.ConversationId, waited.TotalSeconds, count);
-                return;
-            }
-
-            LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
+            LogPending(_logger, Writer.ConversationId, waited.TotalSeconds, count);
         }
-        catch (Exception)
+        else
         {
-            // As above.
+            LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class DatabaseTroubles
 
         if (isNew)
         {
-            Report(() => LogErasure(logger, MessageOf(e)));
+            LogErasure(_logger, MessageOf(e));
         }
     }
 

@@ -56,19 +56,7 @@ internal sealed partial class DatabaseTroubles
 
         if (isNew)
         {
-            Report(() => LogKeys(logger, e.Message));
-        }
-    }
-
-    private static void Report(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // The logger failed: health is left to tell, and the call goes on.
+            LogKeys(_logger, e.Message);
         }
     }
 

@@ -9,6 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="logger">Where what an operator must know is reported as well.</param>
 internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
 {
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
     private readonly Lock _lock = new();
     private Trouble? _writing;
     private Trouble? _reading;
@@ -17,8 +18,6 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private long _checksumErrors;
     private long _conflicts;
     private long _erasedWrites;
-
-    public ILogger Logger => logger;
 
     public long ChecksumErrors => Interlocked.Read(ref _checksumErrors);
 

@@ -10,20 +10,20 @@ internal sealed partial class EngineWatch : IAsyncDisposable
 {
     private readonly ILogger _logger;
     private readonly IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> _servers;
-    private readonly PeriodicWork _work;
+    private readonly BackgroundLoop _loop;
     private string? _reported;
 
     /// <param name="options">Logger and clock.</param>
     /// <param name="servers">Ask one server each, that of the data first.</param>
     public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> servers)
     {
-        (_servers, _logger) = (servers, options.Logger);
-        _work = new PeriodicWork(LookAsync, TimeSpan.FromMinutes(1), options.TimeProvider);
-        _work.Start();
+        (_servers, _logger) = (servers, GuardedLogger.Around(options.Logger));
+        _loop = new BackgroundLoop(options.TimeProvider) { Interval = TimeSpan.FromMinutes(1) };
+        _loop.Start(LookAsync, static _ => null); // What fails is reported where it is needed, and looked at again in a minute.
     }
 
     /// <summary>Has the servers looked at soon. Never waits.</summary>
-    public void Wake() => _work.Wake();
+    public void Wake() => _loop.Wake();
 
     /// <summary>The part of a health report.</summary>
     public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         return new HealthPart("engine", status, message, figures);
     }
 
-    public ValueTask DisposeAsync() => _work.DisposeAsync();
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     // Asked side by side, so that one that does not answer keeps nobody longer than all of them do.
     private async ValueTask<(IReadOnlyList<ServerPromise> Promises, string? Failure)> AskAsync(CancellationToken cancellationToken)
@@ -62,31 +62,26 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         return (promises, failure);
     }
 
-    private async ValueTask LookAsync(CancellationToken cancellationToken)
+    private async ValueTask<TimeSpan?> LookAsync(CancellationToken cancellationToken)
     {
         var (promises, failure) = await AskAsync(cancellationToken).ConfigureAwait(false);
         string message = string.Join(' ', promises.Select(static promise => promise.ToString()));
         if (failure is not null || string.Equals(message, _reported, StringComparison.Ordinal))
         {
-            return; // A server that does not answer is reported where it is needed.
+            return null; // A server that does not answer is reported where it is needed.
         }
 
         _reported = message;
-        try
+        if (promises.Any(static promise => promise.Gaps.Count > 0))
         {
-            if (promises.Any(static promise => promise.Gaps.Count > 0))
-            {
-                LogGaps(_logger, message);
-            }
-            else
-            {
-                LogPromise(_logger, message);
-            }
+            LogGaps(_logger, message);
         }
-        catch (Exception)
+        else
         {
-            // The logger failed: health is left to tell.
+            LogPromise(_logger, message);
         }
+
+        return null;
     }
 
     [LoggerMessage(205, LogLevel.Information, "{Servers}")]

@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.PostgreSql;
 
 /// <summary>Sees erasures through in the background: what a crash or another host left undone, and what an old backup of the data brought back, once a minute.</summary>
@@ -6,26 +8,26 @@ namespace ConvLog.PostgreSql;
 /// <param name="time">The clock.</param>
 internal sealed class ErasureWatch(Erasures erasures, DatabaseTroubles troubles, TimeProvider time) : IAsyncDisposable
 {
-    private readonly PeriodicWork _work = new(token => TryAsync(erasures, troubles, token), TimeSpan.FromMinutes(1), time);
+    private readonly BackgroundLoop _loop = new(time) { Interval = TimeSpan.FromMinutes(1) };
 
     /// <summary>Begins to look, the first time in a minute: the first call looks itself.</summary>
-    public void Start() => _work.Start();
+    public void Start() => _loop.Start(FinishAsync, Failed);
 
     /// <summary>Says that there is something to do. Never waits.</summary>
-    public void Wake() => _work.Wake();
+    public void Wake() => _loop.Wake();
 
-    public ValueTask DisposeAsync() => _work.DisposeAsync();
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
-    private static async ValueTask TryAsync(Erasures erasures, DatabaseTroubles troubles, CancellationToken cancellationToken)
+    private async ValueTask<TimeSpan?> FinishAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-            troubles.ErasureWorks();
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            troubles.ErasureFailed(e);
-        }
+        await erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        troubles.ErasureWorks();
+        return null;
+    }
+
+    private TimeSpan? Failed(Exception e)
+    {
+        troubles.ErasureFailed(e);
+        return null;
     }
 }

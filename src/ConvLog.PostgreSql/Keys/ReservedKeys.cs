@@ -11,7 +11,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="store">Where their rows are.</param>
 /// <param name="wrapped">Wraps them.</param>
 /// <param name="remembered">Tells how long what was seen may count.</param>
-internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, RememberedKeys remembered) : IDisposable
+internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, RememberedKeys<ValueTuple> remembered) : IDisposable
 {
     // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
     private const int Fewest = 8;

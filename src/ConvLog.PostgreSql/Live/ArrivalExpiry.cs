@@ -10,17 +10,19 @@ internal sealed class ArrivalExpiry : IAsyncDisposable
     private const string Lock = "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended('convlog arrivals of ' || convert_from($1, 'UTF8'), 0)) THEN 1 END";
     private const string Delete = "DELETE FROM #.arrival WHERE ctid = ANY (ARRAY (SELECT ctid FROM #.arrival WHERE at < $1 LIMIT $2))";
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_kept = ArrivalReading.Kept + TimeSpan.FromMinutes(10);
 
     private readonly Database _database;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _running;
+    private readonly BackgroundLoop _loop;
 
     public ArrivalExpiry(Database database)
     {
         _database = database;
-        _running = Task.Run(RunAsync);
+        _loop = new BackgroundLoop(database.Options.TimeProvider) { Interval = s_interval };
+
+        // The database reports failures to health. They are deleted in a minute, or when the store is opened again.
+        _loop.Start(ExpireAsync, static _ => null);
     }
 
     /// <summary>Deletes all that are old.</summary>
@@ -40,32 +42,16 @@ internal sealed class ArrivalExpiry : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     private static async ValueTask<int> DeleteAsync(Session session, long before, CancellationToken cancellationToken)
         => await session.NumberAsync(Lock, [session.Schema], cancellationToken).ConfigureAwait(false) is null
             ? 0
             : await session.RunAsync(Delete, [before, Batch], cancellationToken).ConfigureAwait(false);
 
-    private async Task RunAsync()
+    private async ValueTask<TimeSpan?> ExpireAsync(CancellationToken cancellationToken)
     {
-        while (!_stopping.IsCancellationRequested)
-        {
-            await Task.Delay(s_pause, _database.Options.TimeProvider, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                _stopping.Token.ThrowIfCancellationRequested();
-                await ExpireAsync(_database, _stopping.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is ConversationStoreException || _stopping.IsCancellationRequested)
-            {
-                // Health has it from the database. They are deleted in a minute, or when the store is opened again.
-            }
-        }
+        await ExpireAsync(_database, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 }

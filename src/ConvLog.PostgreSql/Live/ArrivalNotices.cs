@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.Channels;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
@@ -11,18 +10,21 @@ namespace ConvLog.PostgreSql;
 /// </summary>
 internal sealed class ArrivalNotices : IAsyncDisposable
 {
+    private const string Notify = "SELECT 1 FROM pg_notify(convert_from($1, 'UTF8'), convert_from($2, 'UTF8'))";
+
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(50);
 
     private readonly Database _database;
-    private readonly Channel<bool> _written = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _running;
+    private readonly BackgroundLoop _loop;
 
     public ArrivalNotices(Database database)
     {
         _database = database;
         Name = NameOf(database.Schema);
-        _running = Task.Run(RunAsync);
+        _loop = new BackgroundLoop(database.Options.TimeProvider) { Rest = s_gather };
+
+        // The database reports failures to health. Other hosts look from time to time, whether they are notified or not.
+        _loop.Start(SendAsync, static _ => null);
     }
 
     /// <summary>What tells this host's own notices.</summary>
@@ -35,47 +37,17 @@ internal sealed class ArrivalNotices : IAsyncDisposable
     public int Sent { get; private set; }
 
     /// <summary>Says that something was committed. Never waits.</summary>
-    public void Wrote() => _written.Writer.TryWrite(true);
+    public void Wrote() => _loop.Wake();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     // A channel's name has at most 63 bytes, and a schema's may have as many.
     private static string NameOf(string schema) => $"convlog_{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(schema)).AsSpan(0, 16)).ToLowerInvariant()}";
 
-    private async Task RunAsync()
+    private async ValueTask<TimeSpan?> SendAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                await _written.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
-                await SendAsync().ConfigureAwait(false);
-                await Task.Delay(s_gather, _database.Options.TimeProvider, _stopping.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // Other hosts look from time to time, whether they are told or not.
-        }
-    }
-
-    private async ValueTask SendAsync()
-    {
-        try
-        {
-            await _database.WriteAsync(
-                async (session, cancellation) => await session.NumberAsync("SELECT 1 FROM pg_notify(convert_from($1, 'UTF8'), convert_from($2, 'UTF8'))", [Name, Host], cancellation).ConfigureAwait(false),
-                _stopping.Token).ConfigureAwait(false);
-            Sent++;
-        }
-        catch (ConversationStoreException)
-        {
-            // Health has it from the database. Other hosts look from time to time, whether they are told or not.
-        }
+        await _database.WriteAsync((session, cancellation) => session.NumberAsync(Notify, [Name, Host], cancellation), cancellationToken).ConfigureAwait(false);
+        Sent++;
+        return null;
     }
 }

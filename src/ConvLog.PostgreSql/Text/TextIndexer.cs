@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 
@@ -15,14 +14,10 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly TimeProvider _time = database.Options.TimeProvider;
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = s_gather };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
-    private Task _running = Task.CompletedTask;
-    private ITimer? _timer;
 
     /// <summary>What it fails at; null while it works. Holds nothing personal.</summary>
     public string? LastFailure => _trouble.LastFailure;
@@ -34,12 +29,11 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     public void Start()
     {
         Wake();
-        _timer = _time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
-        _running = Task.Run(RunAsync);
+        _loop.Start(RunAsync, e => _trouble.Failed(e));
     }
 
     /// <summary>Says that something was written. Never waits.</summary>
-    public void Wake() => _woken.Writer.TryWrite(true);
+    public void Wake() => _loop.Wake();
 
     /// <summary>Indexes all that was written before, and waits for what other hosts are at.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -56,46 +50,13 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     }
 
     /// <summary>Stops. What is not committed is left on the list.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_timer is not null)
-        {
-            await _timer.DisposeAsync().ConfigureAwait(false);
-        }
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-    }
-
-    private async Task RunAsync()
+    private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
-                await TryIndexAllAsync().ConfigureAwait(false);
-                await Task.Delay(s_gather, _time, _stopping.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception) when (_stopping.IsCancellationRequested)
-        {
-            // What is left is still on the list.
-        }
-    }
-
-    private async Task TryIndexAllAsync()
-    {
-        try
-        {
-            await IndexAllAsync(_stopping.Token).ConfigureAwait(false);
-            _trouble.Passed();
-        }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
-        {
-            await Task.Delay(_trouble.Failed(e), _time, _stopping.Token).ConfigureAwait(false);
-            Wake();
-        }
+        await IndexAllAsync(cancellationToken).ConfigureAwait(false);
+        _trouble.Passed();
+        return null;
     }
 
     // All but what other hosts are at.

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
@@ -22,9 +22,8 @@ internal sealed class CleanUp : IDisposable
     private readonly TextMerge _merge;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _cleaning = new(1, 1);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private Task _running = Task.CompletedTask;
+    private readonly BackgroundLoop _loop;
+    private TimeSpan _pause = s_shortestPause;
 
     // Whether the logs are to be emptied although no deletion asks for it.
     private int _areLogsDue;
@@ -34,6 +33,8 @@ internal sealed class CleanUp : IDisposable
 
     // Whether there may be something, as the file could be read. One that cannot be opened is told by other parts of health.
     private volatile bool _hasWork;
+
+    // Not the loop's interval: only this one has the logs emptied, however often something else wakes the loop.
     private ITimer? _timer;
 
     public CleanUp(Database database, KeysFile file, Erasures erasures, Removals removals)
@@ -41,6 +42,7 @@ internal sealed class CleanUp : IDisposable
         (_database, _file, _erasures, _removals) = (database, file, erasures, removals);
         _merge = new TextMerge(database);
         _time = database.Options.TimeProvider;
+        _loop = new BackgroundLoop(_time);
     }
 
     /// <summary>Begins to look, at once and whenever there is something.</summary>
@@ -48,11 +50,11 @@ internal sealed class CleanUp : IDisposable
     {
         Wake();
         _timer = _time.CreateTimer(_ => WakeForLogs(), state: null, s_lookAgain, s_lookAgain);
-        _running = Task.Run(RunAsync);
+        _loop.Start(RunAsync, static _ => s_longestPause); // What fails is reported in TryOnceAsync.
     }
 
     /// <summary>Signals that something was deleted. Never waits.</summary>
-    public void Wake() => _woken.Writer.TryWrite(true);
+    public void Wake() => _loop.Wake();
 
     /// <summary>Does all there is to do, once.</summary>
     /// <param name="emptiesLogs">Whether the logs are emptied also where no deletion asks for it: they hold what later revisions replaced.</param>
@@ -91,7 +93,7 @@ internal sealed class CleanUp : IDisposable
         {
             await Task.Run(TryOnceAsync, CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException || _stopping.IsCancellationRequested)
+        catch (Exception e) when (e is TimeoutException || _loop.Stopping.IsCancellationRequested)
         {
             // It goes on in the background, or when the file is opened again.
         }
@@ -105,8 +107,7 @@ internal sealed class CleanUp : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
-        _stopping.Cancel();
-        _running.Wait(s_longestStop);
+        _loop.Stop(s_longestStop);
     }
 
     private void WakeForLogs()
@@ -158,29 +159,18 @@ internal sealed class CleanUp : IDisposable
         return true;
     }
 
-    private async Task RunAsync()
+    // What is left when it stops is found when the file is opened again.
+    private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
-        var pause = s_shortestPause;
-        try
+        if (await TryOnceAsync().ConfigureAwait(false))
         {
-            while (true)
-            {
-                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
-                if (await TryOnceAsync().ConfigureAwait(false))
-                {
-                    pause = s_shortestPause;
-                    continue;
-                }
+            _pause = s_shortestPause;
+            return null;
+        }
 
-                await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
-                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
-                Wake();
-            }
-        }
-        catch (Exception) when (_stopping.IsCancellationRequested)
-        {
-            // What is left is found when the file is opened again.
-        }
+        var pause = _pause;
+        _pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
+        return pause;
     }
 
     private async Task<bool> TryOnceAsync()
@@ -188,7 +178,7 @@ internal sealed class CleanUp : IDisposable
         try
         {
             bool areLogsDue = Interlocked.Exchange(ref _areLogsDue, 0) == 1;
-            bool isDone = await TryAsync(areLogsDue, _stopping.Token).ConfigureAwait(false);
+            bool isDone = await TryAsync(areLogsDue, _loop.Stopping).ConfigureAwait(false);
             _database.Troubles.ErasureWorks();
             if (areLogsDue && !isDone)
             {
@@ -197,7 +187,7 @@ internal sealed class CleanUp : IDisposable
 
             return isDone;
         }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (!_loop.Stopping.IsCancellationRequested)
         {
             if (_hasWork)
             {

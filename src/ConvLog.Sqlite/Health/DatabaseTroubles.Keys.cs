@@ -42,11 +42,11 @@ internal sealed partial class DatabaseTroubles
             _lostKeys = new Trouble(StoreHealthStatus.Degraded, message, time.GetUtcNow());
         }
 
-        Report(() => LogKeys(logger, message));
+        LogKeys(_logger, message);
     }
 
     /// <summary>The data lacks conversations whose keys are there. Health tells it from what the data keeps of it (<see cref="MissingConversations"/>).</summary>
-    public void ConversationsMissing(string message) => Report(() => LogFile(logger, message));
+    public void ConversationsMissing(string message) => LogFile(_logger, message);
 
     /// <summary>The keys file lacks a key that the data refers to.</summary>
     public void KeyMissing() => Interlocked.Increment(ref _missingKeys);
@@ -76,7 +76,7 @@ internal sealed partial class DatabaseTroubles
 
         if (isNew)
         {
-            Report(() => LogKeys(logger, MessageOf(e)));
+            LogKeys(_logger, MessageOf(e));
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 {
     private const string DisposedMessage = "The store was disposed.";
 
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
     private readonly Lock _lock = new();
     private Trouble? _opening;
     private readonly CallTroubles _writing = new();
@@ -44,7 +45,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
         if (isFirst)
         {
-            Report(() => LogOpened(logger, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null)));
+            LogOpened(_logger, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null));
         }
     }
 
@@ -118,7 +119,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
         if (isNew)
         {
-            Report(() => LogCannotOpen(logger, MessageOf(e)));
+            LogCannotOpen(_logger, MessageOf(e));
         }
     }
 
@@ -247,19 +248,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
         if (isNew)
         {
-            Report(() => LogFile(logger, message));
-        }
-    }
-
-    private static void Report(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // The logger failed: health is left to tell, and the call goes on.
+            LogFile(_logger, message);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class DataKeys
     private byte[] UnwrapHashKey(WrappedKey row, KeysVersion version)
     {
         byte[] key = _wrapped.Unwrap(row, _wrapped.ContextOf(HashKey));
-        _remembered.KeepHashKey(key, version);
+        _remembered.KeepHashKey(key, _remembered.Now, version);
         return key;
     }
 }

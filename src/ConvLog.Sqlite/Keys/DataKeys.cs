@@ -17,7 +17,7 @@ internal sealed partial class DataKeys
 
     private readonly KeysFile _file;
     private readonly TimeProvider _time;
-    private readonly RememberedKeys _remembered;
+    private readonly RememberedKeys<KeysVersion> _remembered;
     private readonly WrappedKeys _wrapped;
     private readonly ReservedKeys _reserved;
 
@@ -28,7 +28,7 @@ internal sealed partial class DataKeys
     public DataKeys(KeysFile file, string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
     {
         (_file, _time) = (file, options.TimeProvider);
-        _remembered = new RememberedKeys(options.TimeProvider);
+        _remembered = new RememberedKeys<KeysVersion>(options.TimeProvider);
         _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", options.TimeProvider, troubles);
         _reserved = new ReservedKeys(file, _wrapped);
     }
@@ -42,7 +42,7 @@ internal sealed partial class DataKeys
     {
         (long number, byte[] bytes) = _reserved.Take();
         var key = new DataKey(number, bytes);
-        _remembered.Keep(number, key, _file.Version());
+        _remembered.Keep(number, key, _remembered.Now, _file.Version());
         return (number, key);
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class DataKeys
         var row = _file.Read(session => RowOf(session, number));
         if (row is null)
         {
-            _remembered.Forget(number);
+            _remembered.Forget([number]);
             return null;
         }
 
@@ -83,10 +83,7 @@ internal sealed partial class DataKeys
             Traces.Leave(session);
             return numbers.Count;
         });
-        foreach (long number in numbers)
-        {
-            _remembered.Forget(number);
-        }
+        _remembered.Forget(numbers);
     }
 
     /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
@@ -98,7 +95,7 @@ internal sealed partial class DataKeys
     private DataKey Unwrap(long number, WrappedKey row, KeysVersion version)
     {
         var key = new DataKey(number, _wrapped.Unwrap(row, _wrapped.ContextOf(number)));
-        _remembered.Keep(number, key, version);
+        _remembered.Keep(number, key, _remembered.Now, version);
         return key;
     }
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 
@@ -21,14 +20,11 @@ internal sealed class TextIndexer(Database database) : IDisposable
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
-    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = s_gather };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly IndexBatch _batch = new(utterances: database.Options.Privacy.Utterances != PrivacyClass.Personal);
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
     private readonly BatchSize _size = new(s_longestWrite);
-    private Task _running = Task.CompletedTask;
-    private ITimer? _timer;
 
     /// <summary>What it fails at, for health; null while it works. Holds nothing personal.</summary>
     public string? LastFailure => _trouble.LastFailure;
@@ -40,12 +36,11 @@ internal sealed class TextIndexer(Database database) : IDisposable
     public void Start()
     {
         Wake();
-        _timer = _time.CreateTimer(_ => Wake(), state: null, s_lookAgain, s_lookAgain);
-        _running = Task.Run(RunAsync);
+        _loop.Start(IndexAllAsync, e => _trouble.Failed(e));
     }
 
     /// <summary>Says that something was written. Never waits.</summary>
-    public void Wake() => _woken.Writer.TryWrite(true);
+    public void Wake() => _loop.Wake();
 
     /// <summary>Indexes all that was written before.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -65,43 +60,14 @@ internal sealed class TextIndexer(Database database) : IDisposable
         }
     }
 
-    /// <summary>Stops, after the transaction that is running.</summary>
-    public void Dispose()
-    {
-        _timer?.Dispose();
-        _stopping.Cancel();
-        _running.Wait(s_longestStop);
-    }
+    /// <summary>Stops, after the transaction that is running. What is left is still on the list.</summary>
+    public void Dispose() => _loop.Stop(s_longestStop);
 
-    private async Task RunAsync()
+    private async ValueTask<TimeSpan?> IndexAllAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                await _woken.Reader.ReadAsync(_stopping.Token).ConfigureAwait(false);
-                await IndexAllAsync().ConfigureAwait(false);
-                await Task.Delay(s_gather, _time, _stopping.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception) when (_stopping.IsCancellationRequested)
-        {
-            // What is left is still on the list.
-        }
-    }
-
-    private async Task IndexAllAsync()
-    {
-        try
-        {
-            await CatchUpAsync(_stopping.Token).ConfigureAwait(false);
-            _trouble.Passed();
-        }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
-        {
-            await Task.Delay(_trouble.Failed(e), _time, _stopping.Token).ConfigureAwait(false);
-            Wake();
-        }
+        await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        _trouble.Passed();
+        return null;
     }
 
     /// <returns>Whether there was something.</returns>

@@ -17,43 +17,33 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     // How long ending waits for a part that is being read.
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
 
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly BackgroundLoop _loop = new(time);
     private AccessVerification? _verdict;
     private DateTimeOffset? _verifiedAt;
     private DateTimeOffset? _failedAt;
     private string? _failure;
-    private ITimer? _timer;
-    private Task _work = Task.CompletedTask;
     private bool _isWatching;
 
     /// <summary>The verification that is under way in the background, for tests.</summary>
-    internal Task Work
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _work;
-            }
-        }
-    }
+    internal Task Work => _loop.Work;
 
     /// <summary>Begins, once. Returns at once, whatever the store does.</summary>
     public void Start()
     {
         lock (_lock)
         {
-            if (_isWatching || _stop.IsCancellationRequested)
+            if (_isWatching || _loop.Stopping.IsCancellationRequested)
             {
                 return;
             }
 
             _isWatching = true;
-            using var alone = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow(); // Of no request.
-            _timer = time.CreateTimer(_ => Verify(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _work = Task.Run(VerifyAsync);
         }
+
+        _loop.Start(RunAsync, Retry);
+        _loop.Wake();
     }
 
     /// <summary>Verifies now, for a caller who waits. Health learns of it.</summary>
@@ -103,49 +93,17 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     }
 
     /// <summary>Ends the verification that is under way, and waits for it up to 5 seconds.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Dispose();
-        try
-        {
-            await Work.WaitAsync(s_disposeTimeout, time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // A store that hangs does not keep the host from ending.
-        }
-    }
+    public ValueTask DisposeAsync() => _loop.StopAsync(s_disposeTimeout); // A store that hangs does not keep the host from ending.
 
     /// <summary>As <see cref="DisposeAsync"/>, without the wait.</summary>
-    public void Dispose()
-    {
-        ITimer? timer;
-        lock (_lock)
-        {
-            (timer, _timer) = (_timer, null);
-        }
+    public void Dispose() => _loop.Dispose();
 
-        timer?.Dispose();
-        _stop.Cancel();
-    }
-
-    private void Verify()
+    private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            if (_work.IsCompleted && !_stop.IsCancellationRequested)
-            {
-                _work = Task.Run(VerifyAsync);
-            }
-        }
-    }
-
-    private async Task VerifyAsync()
-    {
-        var next = s_interval;
         try
         {
-            Report(await VerifyAsync(noted: null, _stop.Token).ConfigureAwait(false));
+            Report(await VerifyAsync(noted: null, cancellationToken).ConfigureAwait(false));
+            return s_interval;
         }
         catch (NotSupportedException)
         {
@@ -154,22 +112,14 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
                 _isWatching = false; // The store keeps no chain.
             }
 
-            return;
+            return null;
         }
-        catch (Exception) when (_stop.IsCancellationRequested)
-        {
-            return; // The host ends.
-        }
-        catch (Exception e)
-        {
-            Failed(e);
-            next = s_retry;
-        }
+    }
 
-        lock (_lock)
-        {
-            _timer?.Change(next, Timeout.InfiniteTimeSpan);
-        }
+    private TimeSpan? Retry(Exception e)
+    {
+        Failed(e);
+        return s_retry;
     }
 
     private void Keep(AccessVerification verdict)
@@ -201,31 +151,19 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
         if (isNew)
         {
-            Tell(() => LogNotVerified(logger, message));
+            LogNotVerified(_logger, message);
         }
     }
 
-    private void Report(AccessVerification verdict) => Tell(() =>
+    private void Report(AccessVerification verdict)
     {
         if (verdict.IsWhole)
         {
-            LogWhole(logger, verdict.Verified, verdict.Head?.ToString());
+            LogWhole(_logger, verdict.Verified, verdict.Head?.ToString());
         }
         else
         {
-            LogBroken(logger, verdict.Reason, verdict.Head?.ToString());
-        }
-    });
-
-    private static void Tell(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // A logger that throws stops nothing; health tells as well.
+            LogBroken(_logger, verdict.Reason, verdict.Head?.ToString());
         }
     }
 

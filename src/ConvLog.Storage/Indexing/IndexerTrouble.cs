@@ -11,6 +11,7 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
     private readonly ConcurrentDictionary<string, bool> _reported = new(StringComparer.Ordinal);
     private TimeSpan _pause = s_shortestPause;
     private DateTimeOffset? _since;
@@ -48,18 +49,9 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
 
     private void ReportOnce(string what, string cause, Action<ILogger, string> report)
     {
-        if (!_reported.TryAdd($"{what} {cause}", true))
+        if (_reported.TryAdd($"{what} {cause}", true))
         {
-            return;
-        }
-
-        try
-        {
-            report(logger, cause);
-        }
-        catch (Exception)
-        {
-            // The logger failed as well: health is what is left to tell.
+            report(_logger, cause);
         }
     }
 

@@ -91,7 +91,7 @@ public sealed partial class ConversationRetention
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
         {
-            Tell(() => LogNothingTakenUp(_logger, StorePatience.Told(e)));
+            LogNothingTakenUp(_logger, StorePatience.Told(e));
         }
         catch (Exception)
         {
@@ -135,18 +135,6 @@ public sealed partial class ConversationRetention
         lock (_lock)
         {
             _work = _work.IsCompleted ? work : Task.WhenAll(_work, work);
-        }
-    }
-
-    private static void Tell(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // A logger that throws stops nothing.
         }
     }
 

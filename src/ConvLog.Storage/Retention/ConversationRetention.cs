@@ -45,9 +45,9 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         _store = store;
         _options = options.Copy();
         _time = time;
-        _logger = logger;
+        _logger = GuardedLogger.Around(logger);
         _budget = budget;
-        _runner = new RetentionRunner(store, _options, idleTimeout, time, logger);
+        _runner = new RetentionRunner(store, _options, idleTimeout, time, _logger);
     }
 
     /// <summary>What is set, the environment's word included. A copy: changing it changes nothing.</summary>

@@ -6,36 +6,24 @@ namespace ConvLog;
 /// <content>What the host's logger hears: numbers, and nothing of what is stored.</content>
 internal sealed partial class RetentionRunner
 {
-    private void Report(RetentionRun run) => Tell(() =>
+    private void Report(RetentionRun run)
     {
         switch (run.State)
         {
             case RetentionRunState.Refused:
-                LogRefused(logger, run.Id, run.Message);
+                LogRefused(_logger, run.Id, run.Message);
                 break;
             case RetentionRunState.Failed:
-                LogFailed(logger, run.Id, run.Conversations, run.PersonalData, run.Message);
+                LogFailed(_logger, run.Id, run.Conversations, run.PersonalData, run.Message);
                 break;
             default:
-                LogCompleted(logger, run.Id, run.Conversations, run.PersonalData, run.Accesses, run.Retries);
+                LogCompleted(_logger, run.Id, run.Conversations, run.PersonalData, run.Accesses, run.Retries);
                 if (run.Message is { } left)
                 {
-                    LogBytesLeft(logger, run.Id, left);
+                    LogBytesLeft(_logger, run.Id, left);
                 }
 
                 break;
-        }
-    });
-
-    private static void Tell(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // A logger that throws stops no run; what came of it is kept in the store.
         }
     }
 

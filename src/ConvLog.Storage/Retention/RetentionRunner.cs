@@ -20,6 +20,8 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private static readonly TimeSpan s_saveEvery = TimeSpan.FromSeconds(1);
 
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
+
     /// <summary>What would go now.</summary>
     public RetentionCut Cut() => RetentionCuts.At(options, idleTimeout, time.GetUtcNow());
 
@@ -68,7 +70,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
             return given;
         }
 
-        Tell(() => LogTakenUp(logger, interrupted.Id, interrupted.StartedAt));
+        LogTakenUp(_logger, interrupted.Id, interrupted.StartedAt);
         return await GoOnAsync(interrupted with { Cut = RetentionCuts.TakenUp(interrupted.Cut, Cut()) }, stop).ConfigureAwait(false);
     }
 
@@ -123,7 +125,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            Tell(() => LogNotKept(logger, run.Id, StorePatience.Told(e)));
+            LogNotKept(_logger, run.Id, StorePatience.Told(e));
         }
 
         return run;
@@ -196,7 +198,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         progress?.Retried();
         if (failures == 1)
         {
-            Tell(() => LogFailing(logger, StorePatience.Told(failure)));
+            LogFailing(_logger, StorePatience.Told(failure));
         }
     });
 }

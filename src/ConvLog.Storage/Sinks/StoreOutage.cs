@@ -16,6 +16,7 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
     // A store that fails at once for ever must not take a processor for itself.
     private static readonly TimeSpan s_shortestDelay = TimeSpan.FromMilliseconds(1);
 
+    private readonly ILogger _logger = GuardedLogger.Around(options.Logger);
     private int _failures;
     private bool _isOn;
 
@@ -41,7 +42,7 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
         {
             _isOn = true;
             queue.BeginOutage();
-            Tell(() => LogOutage(options.Logger, store, failure.Reason));
+            LogOutage(_logger, store, failure.Reason);
         }
 
         var first = options.RetryDelay > s_shortestDelay ? options.RetryDelay : s_shortestDelay;
@@ -60,19 +61,7 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
         {
             _isOn = false;
             queue.EndOutage();
-            Tell(() => LogOutageEnded(options.Logger, store));
-        }
-    }
-
-    private static void Tell(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // The logger failed as well: health is what is left to tell.
+            LogOutageEnded(_logger, store);
         }
     }
 

@@ -44,18 +44,9 @@ internal sealed partial class StoreWriter
             _reportedWriters.Clear();
         }
 
-        if (!_reportedWriters.Add(writer))
+        if (_reportedWriters.Add(writer))
         {
-            return;
-        }
-
-        try
-        {
-            LogWriterRefused(options.Logger, store.Name, conversationId, writer);
-        }
-        catch (Exception)
-        {
-            // As in Report.
+            LogWriterRefused(_logger, store.Name, conversationId, writer);
         }
     }
 

@@ -15,6 +15,7 @@ namespace ConvLog;
 /// <param name="options">How often and when to try again.</param>
 internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions options) : IPumpTarget<QueuedRecord>
 {
+    private readonly ILogger _logger = GuardedLogger.Around(options.Logger);
     private readonly StoreOutage _outage = new(store.Name, options);
     private readonly Stack<Part> _parts = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
@@ -182,18 +183,9 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
 
     private void Report(StoreFailure failure)
     {
-        if (!_reported.Add(failure.Cause))
+        if (_reported.Add(failure.Cause))
         {
-            return;
-        }
-
-        try
-        {
-            LogRefused(options.Logger, store.Name, failure.Reason);
-        }
-        catch (Exception)
-        {
-            // The logger failed as well: the pump goes on, and the count is what is left to tell.
+            LogRefused(_logger, store.Name, failure.Reason);
         }
     }
 

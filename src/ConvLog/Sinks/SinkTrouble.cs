@@ -11,6 +11,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     // Enough to tell apart what goes wrong; a sink that throws a new type each time must not fill memory.
     private const int MostCauses = 64;
 
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
     private readonly ConcurrentDictionary<(string Call, Type Cause), bool> _reported = new();
     private long _failures;
     private int _wasFull;
@@ -25,7 +26,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
         Interlocked.Increment(ref _failures);
         if (_reported.Count < MostCauses && _reported.TryAdd((call, cause), true))
         {
-            Report(call, cause);
+            LogSinkFailed(_logger, sink, call, cause.FullName ?? cause.Name);
         }
     }
 
@@ -34,7 +35,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
         // Read first: a queue that stays full comes by here with every entry.
         if (Volatile.Read(ref _wasFull) == 0 && Interlocked.Exchange(ref _wasFull, 1) == 0)
         {
-            Tell(() => LogQueueFull(logger, sink));
+            LogQueueFull(_logger, sink);
         }
     }
 
@@ -42,7 +43,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     {
         if (Interlocked.Exchange(ref _waitsForPending, 1) == 0)
         {
-            Tell(() => LogWaitsForPending(logger, sink, pending));
+            LogWaitsForPending(_logger, sink, pending);
         }
     }
 
@@ -50,22 +51,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     {
         if (Interlocked.Exchange(ref _leftPending, 1) == 0)
         {
-            Tell(() => LogLeftPending(logger, sink, pending, waited.TotalSeconds));
-        }
-    }
-
-    // Apart, so that only a failure that is told costs a closure.
-    private void Report(string call, Type cause) => Tell(() => LogSinkFailed(logger, sink, call, cause.FullName ?? cause.Name));
-
-    private static void Tell(Action report)
-    {
-        try
-        {
-            report();
-        }
-        catch (Exception)
-        {
-            // The logger failed as well: the counters are what is left to tell.
+            LogLeftPending(_logger, sink, pending, waited.TotalSeconds);
         }
     }
 
