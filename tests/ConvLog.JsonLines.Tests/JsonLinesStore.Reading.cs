@@ -48,4 +48,32 @@ public sealed partial class JsonLinesStore
 
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
         => new(new StoreHealth([new HealthPart("writing", StoreHealthStatus.Healthy, "Every write is flushed to the disk.", new Dictionary<string, double>(StringComparer.Ordinal))]));
+
+    private async Task<Dictionary<string, StoredSummary>> SummariesAsync()
+    {
+        var summaries = new Dictionary<string, StoredSummary>(StringComparer.Ordinal);
+        foreach (string id in _known)
+        {
+            if (await _memory.ReadSummaryAsync(id) is { } summary)
+            {
+                summaries[id] = summary;
+            }
+        }
+
+        return summaries;
+    }
+
+    private async Task<string[]> GoneAsync(IEnumerable<string> ids)
+    {
+        var gone = new List<string>();
+        foreach (string id in ids)
+        {
+            if (await _memory.ReadSummaryAsync(id) is null)
+            {
+                gone.Add(id);
+            }
+        }
+
+        return [.. gone];
+    }
 }

@@ -260,34 +260,6 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         };
     }
 
-    private async Task<Dictionary<string, StoredSummary>> SummariesAsync()
-    {
-        var summaries = new Dictionary<string, StoredSummary>(StringComparer.Ordinal);
-        foreach (string id in _known)
-        {
-            if (await _memory.ReadSummaryAsync(id) is { } summary)
-            {
-                summaries[id] = summary;
-            }
-        }
-
-        return summaries;
-    }
-
-    private async Task<string[]> GoneAsync(IEnumerable<string> ids)
-    {
-        var gone = new List<string>();
-        foreach (string id in ids)
-        {
-            if (await _memory.ReadSummaryAsync(id) is null)
-            {
-                gone.Add(id);
-            }
-        }
-
-        return [.. gone];
-    }
-
     private async ValueTask<T> AloneAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken);
