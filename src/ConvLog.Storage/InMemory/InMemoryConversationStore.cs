@@ -30,8 +30,12 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>.</summary>
     public bool AllowAgentHandover { get; init; }
 
-    /// <summary>Makes pseudonyms: tests give them in an order, so that two stores give the same.</summary>
-    internal Func<string> NewPseudonym
+    /// <summary>
+    /// Makes the pseudonym of the end user whose id it is given, whenever the store names a user that it does not know; by default a random one. For a store that keeps its data
+    /// elsewhere and answers reads with this one: it returns the pseudonyms it has kept, so that users have the same ones after a restart.
+    /// </summary>
+    /// <remarks>A pseudonym must say nothing of the user's id, and a user who was erased must get a new one.</remarks>
+    public Func<string, string> NewPseudonym
     {
         init => _users.NewPseudonym = value;
     }

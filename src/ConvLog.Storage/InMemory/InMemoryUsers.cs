@@ -6,7 +6,7 @@ internal sealed class InMemoryUsers
     private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
 
     /// <summary>Makes a pseudonym. Random, so that it says nothing of the user.</summary>
-    public Func<string> NewPseudonym { get; set; } = static () => string.Concat("user-", Guid.NewGuid().ToString("N").AsSpan(0, 12));
+    public Func<string, string> NewPseudonym { get; set; } = static _ => string.Concat("user-", Guid.NewGuid().ToString("N").AsSpan(0, 12));
 
     /// <summary>The user's pseudonym, given at the first mention; null for no user.</summary>
     public string? PseudonymOf(string? user)
@@ -18,7 +18,7 @@ internal sealed class InMemoryUsers
 
         if (!_pseudonyms.TryGetValue(user, out string? pseudonym))
         {
-            _pseudonyms[user] = pseudonym = NewPseudonym();
+            _pseudonyms[user] = pseudonym = NewPseudonym(user);
         }
 
         return pseudonym;

@@ -5,12 +5,34 @@ namespace ConvLog.Records;
 /// the permission sees the same of both. It stays marked as personal, so that it is told apart from what was never hidden.
 /// </summary>
 /// <remarks>What a visible part is made of is a visible part already: taking it twice changes nothing.</remarks>
-internal static class VisiblePart
+public static class VisiblePart
 {
+    /// <summary>Any record; null where nothing of it is left.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="pseudonym">The pseudonym that replaces the end user's id in an opening; null for <see cref="MaskedText.Redacted"/>.</param>
+    /// <param name="utterancesArePersonal">Whether everything that is said counts as personal, and not only what is masked.</param>
+    public static StoreRecord? Of(StoreRecord record, string? pseudonym, bool utterancesArePersonal)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record switch
+        {
+            ConversationRecord opening => Of(opening, pseudonym),
+            TurnRecord turn => Of(turn, utterancesArePersonal),
+            FunctionEventRecord call => Of(call),
+            ScopedRecord logged => Of(logged),
+            FeedbackRecord feedback => Of(feedback),
+            AnnotationRecord annotation => Of(annotation),
+            NoteRecord note => Of(note),
+            DeadLetterRecord letter => Of(letter),
+            ReadMarkRecord mark => mark,
+            _ => throw new ArgumentException($"It is not known what is personal of records of type {record.GetType().Name}.", nameof(record)),
+        };
+    }
+
     /// <summary>An opening, or what is known of a conversation.</summary>
     /// <param name="opening">The record.</param>
     /// <param name="pseudonym">What the end user is called from then on.</param>
-    public static ConversationRecord Of(ConversationRecord opening, string? pseudonym) => opening with
+    internal static ConversationRecord Of(ConversationRecord opening, string? pseudonym) => opening with
     {
         UserId = string.IsNullOrEmpty(opening.UserId) ? opening.UserId : pseudonym ?? MaskedText.Redacted,
         FromNumber = opening.FromNumber is null ? null : MaskedText.RedactedNumber,
@@ -21,7 +43,7 @@ internal static class VisiblePart
     /// <summary>A turn.</summary>
     /// <param name="turn">The record.</param>
     /// <param name="utterancesArePersonal">Whether all that is said counts as personal, and not only what is masked.</param>
-    public static TurnRecord Of(TurnRecord turn, bool utterancesArePersonal) => turn with
+    internal static TurnRecord Of(TurnRecord turn, bool utterancesArePersonal) => turn with
     {
         UserInput = Of(turn.UserInput, utterancesArePersonal),
         AgentResponse = Of(turn.AgentResponse, utterancesArePersonal),
@@ -31,7 +53,7 @@ internal static class VisiblePart
     /// <summary>What was said.</summary>
     /// <param name="utterance">The text.</param>
     /// <param name="utterancesArePersonal">Whether all that is said counts as personal, its shown form included.</param>
-    public static MaskedText Of(MaskedText utterance, bool utterancesArePersonal)
+    internal static MaskedText Of(MaskedText utterance, bool utterancesArePersonal)
     {
         if (utterancesArePersonal)
         {
@@ -43,7 +65,7 @@ internal static class VisiblePart
 
     /// <summary>A function event.</summary>
     /// <param name="call">The record.</param>
-    public static FunctionEventRecord Of(FunctionEventRecord call) => call with
+    internal static FunctionEventRecord Of(FunctionEventRecord call) => call with
     {
         Arguments = Personal(call.Arguments),
         Result = call.Result?.AsPii().Stripped(),
@@ -53,7 +75,7 @@ internal static class VisiblePart
 
     /// <summary>Anything that was logged; null where nobody without the permission knows of it.</summary>
     /// <param name="logged">The record.</param>
-    public static ScopedRecord? Of(ScopedRecord logged) => logged switch
+    internal static ScopedRecord? Of(ScopedRecord logged) => logged switch
     {
         EntryRecord entry => Of(entry),
         ApiResponseRecord response => Of(response),
@@ -64,11 +86,11 @@ internal static class VisiblePart
 
     /// <summary>An entry; null where it is personal as a whole.</summary>
     /// <param name="entry">The record.</param>
-    public static EntryRecord? Of(EntryRecord entry) => entry.IsPii ? null : entry with { Fields = Marked(entry.Fields) };
+    internal static EntryRecord? Of(EntryRecord entry) => entry.IsPii ? null : entry with { Fields = Marked(entry.Fields) };
 
     /// <summary>An API response; null where it is personal as a whole.</summary>
     /// <param name="response">The record.</param>
-    public static ApiResponseRecord? Of(ApiResponseRecord response) => response.IsPii ? null : response with
+    internal static ApiResponseRecord? Of(ApiResponseRecord response) => response.IsPii ? null : response with
     {
         Url = UrlText.WithoutQuery(response.Url) is var path && path.Length < response.Url.Length ? $"{path}?{MaskedText.Redacted}" : response.Url,
         ErrorBody = Of(response.ErrorBody),
@@ -77,19 +99,19 @@ internal static class VisiblePart
 
     /// <summary>A rating.</summary>
     /// <param name="feedback">The record.</param>
-    public static FeedbackRecord Of(FeedbackRecord feedback) => feedback with { Comment = Of(feedback.Comment) };
+    internal static FeedbackRecord Of(FeedbackRecord feedback) => feedback with { Comment = Of(feedback.Comment) };
 
     /// <summary>An improved answer.</summary>
     /// <param name="annotation">The record.</param>
-    public static AnnotationRecord Of(AnnotationRecord annotation) => annotation with { ImprovedAnswer = MaskedText.Redacted };
+    internal static AnnotationRecord Of(AnnotationRecord annotation) => annotation with { ImprovedAnswer = MaskedText.Redacted };
 
     /// <summary>A note.</summary>
     /// <param name="note">The record.</param>
-    public static NoteRecord Of(NoteRecord note) => note with { Text = MaskedText.Redacted };
+    internal static NoteRecord Of(NoteRecord note) => note with { Text = MaskedText.Redacted };
 
     /// <summary>A dead letter.</summary>
     /// <param name="letter">The record.</param>
-    public static DeadLetterRecord Of(DeadLetterRecord letter) => letter with { Payload = null };
+    internal static DeadLetterRecord Of(DeadLetterRecord letter) => letter with { Payload = null };
 
     // What a removed variable last held is not said: its field is personal only where someone marked it.
     private static StateChangeRecord Of(StateChangeRecord change)

@@ -62,6 +62,12 @@ internal static class JsonNames
 
     public static FunctionOutcome? Outcome(string? name) => name is null ? null : Parse<FunctionOutcome>(name, static v => Of((FunctionOutcome?)v)!);
 
+    public static FeedbackSource Source(string? name) => Parse<FeedbackSource>(name, Of);
+
+    public static FeedbackRating? Rating(string? name) => name is null ? null : Parse<FeedbackRating>(name, Of);
+
+    public static StateChangeKind Change(string? name) => Parse<StateChangeKind>(name, Of);
+
     public static EntryLevel Level(string? name) => Parse<EntryLevel>(name, EntryJson.LevelName);
 
     public static LossReason Reason(string? name) => Parse<LossReason>(name, Of);

@@ -96,7 +96,7 @@ public static class TwinStores
         int users = 0;
         var store = new InMemoryConversationStore(twins.Utterances == PrivacyClass.Personal, new ManualClock(Now))
         {
-            NewPseudonym = () => string.Create(CultureInfo.InvariantCulture, $"user-{++users:000000000000}"),
+            NewPseudonym = _ => string.Create(CultureInfo.InvariantCulture, $"user-{++users:000000000000}"),
         };
         await twins.PlayAsync(store, isTwin);
         return store;

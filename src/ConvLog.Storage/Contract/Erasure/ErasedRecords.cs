@@ -28,14 +28,19 @@ public sealed record ErasedRecords
     public long Total => Openings + Turns + FunctionEvents + Entries + Facts + TeamRecords + DeadLetters;
 
     /// <summary>The sums of both.</summary>
-    internal ErasedRecords Plus(ErasedRecords other) => new()
+    /// <param name="other">The other counts.</param>
+    public ErasedRecords Plus(ErasedRecords other)
     {
-        Openings = Openings + other.Openings,
-        Turns = Turns + other.Turns,
-        FunctionEvents = FunctionEvents + other.FunctionEvents,
-        Entries = Entries + other.Entries,
-        Facts = Facts + other.Facts,
-        TeamRecords = TeamRecords + other.TeamRecords,
-        DeadLetters = DeadLetters + other.DeadLetters,
-    };
+        ArgumentNullException.ThrowIfNull(other);
+        return new()
+        {
+            Openings = Openings + other.Openings,
+            Turns = Turns + other.Turns,
+            FunctionEvents = FunctionEvents + other.FunctionEvents,
+            Entries = Entries + other.Entries,
+            Facts = Facts + other.Facts,
+            TeamRecords = TeamRecords + other.TeamRecords,
+            DeadLetters = DeadLetters + other.DeadLetters,
+        };
+    }
 }

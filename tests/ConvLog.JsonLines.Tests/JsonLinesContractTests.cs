@@ -1,0 +1,76 @@
+using ConvLog.StoreContract;
+using ConvLog.StoreContract.Differential;
+using ConvLog.StoreContract.NonInterference;
+
+namespace ConvLog.JsonLines.Tests;
+
+/// <summary>
+/// A store written against the public contract, held to the contract of all stores. Left out is <see cref="CopyContract"/>: a copy reads each opening of a conversation on its own, which no
+/// public member of a store returns. Classes that wait for a store to catch up run on one that is reopened there, where the test keeps nothing of the store that was closed.
+/// </summary>
+public static class JsonLinesContractTests
+{
+    public sealed class Writing() : WritingContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Reading() : ReadingContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Values() : ValueContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Properties() : RecordPropertyContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Summaries() : SummaryContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Team() : TeamContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class TeamService() : ConversationTeamContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class LogPages() : LogPageContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Lists() : ListContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Filters() : FilterContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Neighbours() : NeighbourContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Scopes() : ScopeContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Tenants() : TenantContract(JsonLinesUnderTest.OpenTenantsAsync);
+
+    public sealed class Users() : UserContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Annotations() : AnnotationContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Searching() : SearchContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Counting() : StatisticsContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class CountingErrors() : ErrorMessageContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Erasing() : ErasureContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class ErasingUsers() : UserErasureContract(JsonLinesUnderTest.OpenToReopenAsync);
+
+    public sealed class Holding() : HoldContract(JsonLinesUnderTest.OpenToReopenAsync);
+
+    public sealed class Expiring() : ExpiryContract(JsonLinesUnderTest.OpenToReopenAsync);
+
+    public sealed class Purging() : PurgeContract(JsonLinesUnderTest.OpenToReopenAsync);
+
+    public sealed class Runs() : RetentionRunContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Accesses() : AccessLogContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class AccessChains() : AccessChainContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class AccessExpiry() : AccessExpiryContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Arriving() : ArrivalContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Histories() : DifferentialProperty(JsonLinesUnderTest.OpenToReopenAsync, cases: 8);
+
+    public sealed class VisibleReads() : VisibleReadContract(JsonLinesUnderTest.OpenAsync);
+
+    public sealed class Twins() : NonInterferenceProperty(JsonLinesUnderTest.OpenAsync, cases: 4);
+
+    public sealed class LiveTwins() : LiveProperty(JsonLinesUnderTest.OpenAsync, cases: 2);
+}
