@@ -62,7 +62,7 @@ public class TypeNameTests
     }
 
     private static INamespaceSymbol? Namespace(INamespaceSymbol root, string name)
-        => name.Split('.').Aggregate((INamespaceSymbol?)root, static (above, part) => above?.GetNamespaceMembers().FirstOrDefault(below => below.Name == part));
+        => name.Split('.').Aggregate((INamespaceSymbol?)root, static (above, part) => above?.GetNamespaceMembers().FirstOrDefault(below => string.Equals(below.Name, part, StringComparison.Ordinal)));
 
     // A nested type is named with the type around it.
     private static bool IsNamedAlone(INamedTypeSymbol type) => type.ContainingType is null;

@@ -41,7 +41,7 @@ public sealed class RecordJsonTests
     public void All_ticks_of_a_time_and_all_digits_of_a_number_are_read_back()
     {
         var at = new DateTimeOffset(2026, 6, 3, 13, 18, 6, TimeSpan.FromHours(2)).AddTicks(1_234_567);
-        var fields = Some.Fields(("cost", 1.2300m), ("nested", new { a = new[] { 1, 2 } }), ("large", ulong.MaxValue), ("text", "\ud800 line\n\u2028"));
+        var fields = Some.Fields(("cost", 1.2300m), ("nested", new { a = new[] { 1, 2 } }), LogField.Of("large", ulong.MaxValue), ("text", "\ud800 line\n\u2028"));
 
         var read = (EntryRecord)Read(Write(Some.Entry(1) with { Timestamp = at, Fields = fields }));
 
