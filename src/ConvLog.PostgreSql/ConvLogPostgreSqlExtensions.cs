@@ -10,8 +10,8 @@ public static class ConvLogPostgreSqlExtensions
     /// Keeps conversations on a server, together with other hosts: <c>services.AddConvLog(options => options.UsePostgreSql("Host=…"))</c>. The container closes the connections.
     /// </summary>
     /// <remarks>
-    /// A server that cannot be reached keeps no host from starting and no function from running: it is logged, health tells, and calls of the store fail. What is personal, the
-    /// key ring, the clock and the logger are the host's, unless <paramref name="configure"/> sets others.
+    /// A server that cannot be reached prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store
+    /// fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
     /// <param name="connectionString">The server, as Npgsql takes it.</param>

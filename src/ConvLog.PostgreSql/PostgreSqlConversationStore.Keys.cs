@@ -9,11 +9,11 @@ public sealed partial class PostgreSqlConversationStore
     private readonly DataKeys _keys;
 
     /// <summary>
-    /// Wraps the data keys anew that an older key of the key ring wraps, with the current one: afterwards the older one is no longer needed. Personal data itself is not touched.
-    /// In short transactions, beside whatever else goes on in any host; what is left undone, the next call does.
+    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself is not touched.
+    /// Runs in short transactions beside the work of all hosts; the next call continues where this one stopped.
     /// </summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
-    /// <returns>How many were wrapped anew.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
+    /// <returns>The number of rewrapped keys.</returns>
     /// <exception cref="ConversationStoreException">Keys or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
     public async ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {

@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>What comes in.</content>
+/// <content>Arrivals.</content>
 public sealed partial class PostgreSqlConversationStore
 {
     private readonly Arrivals _arrivals;

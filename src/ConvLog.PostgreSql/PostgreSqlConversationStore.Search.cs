@@ -23,6 +23,6 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
 }

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql;
 
-/// <summary>Keeps conversations in PostgreSQL 14 or newer: any number of hosts write and read. What is acknowledged is on the server's disk.</summary>
+/// <summary>Stores conversations in PostgreSQL 14 or newer, for any number of hosts. Acknowledged records are on the server's disk.</summary>
 public sealed partial class PostgreSqlConversationStore : IConversationStore, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
@@ -44,7 +44,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         }
     }
 
-    /// <summary>Closes the connections. What was acknowledged stays. Called again, it does nothing.</summary>
+    /// <summary>Closes the connections. Acknowledged records are kept. Further calls do nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)

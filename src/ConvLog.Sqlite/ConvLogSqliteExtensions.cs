@@ -10,8 +10,8 @@ public static class ConvLogSqliteExtensions
     /// Keeps conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
     /// </summary>
     /// <remarks>
-    /// A file that cannot be used keeps no host from starting and no function from running: it is logged, health tells, and calls of the store fail. What is personal, the
-    /// key ring, the clock and the logger are the host's, unless <paramref name="configure"/> sets others.
+    /// A file that cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store fail.
+    /// Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
     /// <param name="path">The file; relative to the working directory. Its folder must be there.</param>

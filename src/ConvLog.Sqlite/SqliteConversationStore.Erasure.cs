@@ -79,7 +79,7 @@ public sealed partial class SqliteConversationStore
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => new(_database.Read(Holds.All));
 
     /// <summary>Does all that deletions leave to be done, and empties the logs. The background task does the same.</summary>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether nothing is left.</returns>
     internal Task<bool> CleanUpAsync(CancellationToken cancellationToken = default) => _cleanUp.TryAsync(emptiesLogs: true, cancellationToken);
 }

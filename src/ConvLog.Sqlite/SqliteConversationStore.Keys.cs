@@ -11,12 +11,12 @@ public sealed partial class SqliteConversationStore
     private readonly MissingConversations _missing;
 
     /// <summary>
-    /// Wraps the data keys anew that an older key of the key ring wraps, with the current one: afterwards the older one is no longer needed. Personal data itself is not touched.
-    /// In short transactions, beside whatever else goes on; what is left undone, the next call does. The log of the keys file is emptied, so that no key is left in it as the older one
+    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself is not touched.
+    /// Runs in short transactions beside other work; the next call continues where this one stopped. The log of the keys file is emptied, so that no key is left in it as the older one
     /// wrapped it; while a reader holds that up, the figure <c>unclean_files</c> of health is 1.
     /// </summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
-    /// <returns>How many were wrapped anew.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
+    /// <returns>The number of rewrapped keys.</returns>
     /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
     public ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {

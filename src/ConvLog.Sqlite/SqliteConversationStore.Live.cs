@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
-/// <content>What comes in.</content>
+/// <content>Arrivals.</content>
 public sealed partial class SqliteConversationStore
 {
     private readonly Arrivals _arrivals;

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite;
 
 /// <summary>
-/// Keeps conversations in one SQLite file. What is acknowledged is on the disk: write-ahead log, synchronous FULL. One connection writes, many read, several processes
+/// Stores conversations in one SQLite file. Acknowledged records are on the disk: write-ahead log, synchronous FULL. One connection writes, many read, several processes
 /// may use one file.
 /// </summary>
 /// <remarks>
@@ -12,7 +12,7 @@ namespace ConvLog.Sqlite;
 /// again. The file is made with mode 0600 where there is none, and others lose the right to read one that is there.
 /// </para>
 /// <para>
-/// What is personal is enciphered with AES-256-GCM under a key for each conversation. Those keys stand in a second file, <c>name-keys</c>, wrapped by the key ring of the options.
+/// Personal data is encrypted with AES-256-GCM under a key for each conversation. Those keys are in a second file, <c>name-keys</c>, wrapped by the key ring of the options.
 /// Without that file or ring nothing personal can be read, and writes fail with <see cref="StoreFault.Unusable"/> until it is back; everything else is readable, and health tells.
 /// </para>
 /// <para>
@@ -33,7 +33,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     /// <param name="options">How to keep it; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
     /// <exception cref="ConversationStoreException">
-    /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. What may pass, such as a full disk, is not thrown here: the calls do.
+    /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. A fault that may pass, such as a full disk, is thrown by later calls and not here.
     /// </exception>
     public SqliteConversationStore(string path, SqliteStoreOptions? options = null)
         : this(path, options ?? new SqliteStoreOptions(), static fault => fault == StoreFault.Unusable)
@@ -83,14 +83,14 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     /// <summary>Opens it for a host that runs on without it: whatever is wrong, the calls say so, and health does.</summary>
     internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options) => new(path, options, static _ => false);
 
-    /// <summary>Closes the file. What was acknowledged stays.</summary>
+    /// <summary>Closes the file. Acknowledged records are kept.</summary>
     public ValueTask DisposeAsync()
     {
         Dispose();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Closes the file. What was acknowledged stays.</summary>
+    /// <summary>Closes the file. Acknowledged records are kept.</summary>
     public void Dispose()
     {
         _cleanUp.Dispose();

@@ -13,7 +13,7 @@ public sealed partial class CapturedLog
     /// <summary>Waits until there is an entry with this message, at whatever level.</summary>
     /// <param name="content">The message, exactly.</param>
     /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The entry: one that is there already, or the next.</returns>
     /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
     public Task<LogEntry> WaitForEntryAsync(string content, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
@@ -22,7 +22,7 @@ public sealed partial class CapturedLog
     /// <summary>Waits until there is such an entry.</summary>
     /// <param name="predicate">Says whether an entry is meant. It runs on the thread that logs.</param>
     /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
     /// <returns>The entry: one that is there already, or the next.</returns>
     /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
@@ -39,7 +39,7 @@ public sealed partial class CapturedLog
     /// <summary>Waits until a call of a function has ended.</summary>
     /// <param name="functionName">The function's name.</param>
     /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The function event: one that has ended already, or the next to end.</returns>
     /// <exception cref="LogAssertionException">None ended in time; the message lists the calls there were.</exception>
     public async Task<FunctionEvent> WaitForFunctionAsync(string functionName, TimeSpan? timeout = null, CancellationToken cancellationToken = default)

@@ -13,7 +13,7 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
     {
     }
 
-    /// <summary>True: what was logged can be asserted on right after the call, with a host's factory too.</summary>
+    /// <summary>True: assertions see an entry right after the call, with a host's factory too.</summary>
     public bool NeverWaits => true;
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     private readonly StoreSink _storing;
 
     /// <summary>Opens a conversation.</summary>
-    /// <param name="info">What is known of it; null for one of a random id.</param>
+    /// <param name="info">Its ID, agent, user and channel; null for a random ID.</param>
     /// <param name="clock">Its clock; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
     /// <param name="limits">How much an entry may hold; null for the defaults.</param>
     public TestConversation(ConversationInfo? info = null, ManualClock? clock = null, LogLimits? limits = null)
@@ -35,7 +35,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     /// <summary>Its clock.</summary>
     public ManualClock Clock { get; }
 
-    /// <summary>What was logged, and assertions on it.</summary>
+    /// <summary>The captured log, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();
 
     /// <summary>What a reader gets of the conversation so far: all of it, or what is left without the permission to see personal data.</summary>
@@ -50,7 +50,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
 
     /// <summary>Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation.</summary>
     /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used.</param>
-    /// <exception cref="LogAssertionException">One of them is there; the message says which, and what it stands in.</exception>
+    /// <exception cref="LogAssertionException">One of them was found; the message says which one, and where.</exception>
     public async Task ShouldNotRevealAsync(params string[] personal)
     {
         ArgumentNullException.ThrowIfNull(personal);
@@ -65,14 +65,14 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Ends the conversation: what is open in it is abandoned. What was captured stays.</summary>
+    /// <summary>Ends the conversation: open turns and function events are abandoned. The captured log is kept.</summary>
     public async ValueTask DisposeAsync()
     {
         await Conversation.DisposeAsync().ConfigureAwait(false);
         await _storing.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Ends the conversation, for a test that does not wait. What was captured stays.</summary>
+    /// <summary>Ends the conversation, for a test that does not wait. The captured log is kept.</summary>
     public void Dispose()
     {
         Conversation.Dispose();

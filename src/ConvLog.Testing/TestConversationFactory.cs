@@ -1,6 +1,6 @@
 namespace ConvLog.Testing;
 
-/// <summary>Stands in for the host's <see cref="IConversationFactory"/> in a test: all conversations it opens share one clock and one captured log.</summary>
+/// <summary>Replaces the host's <see cref="IConversationFactory"/> in a test: all conversations it opens share one clock and one captured log.</summary>
 public sealed class TestConversationFactory : IConversationFactory
 {
     private readonly Lock _lock = new();
@@ -9,7 +9,7 @@ public sealed class TestConversationFactory : IConversationFactory
     /// <summary>The clock of all conversations.</summary>
     public ManualClock Clock { get; } = new();
 
-    /// <summary>What was logged in all conversations, and assertions on it.</summary>
+    /// <summary>The captured log of all conversations, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();
 
     /// <summary>The conversations opened so far, in order.</summary>

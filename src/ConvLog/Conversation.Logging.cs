@@ -40,7 +40,7 @@ public sealed partial class Conversation
     /// <param name="elapsed">How long the call took.</param>
     /// <param name="overrideUrl">Logged in the URL's place, to group calls that differ in an id.</param>
     /// <param name="isPii">Whether readers without the permission must not see that the call was made.</param>
-    /// <param name="cancellationToken">Gives up reading the body; the call is logged without it.</param>
+    /// <param name="cancellationToken">A token to cancel reading the body; the call is logged without it.</param>
     public Task LogApiResponseAsync(HttpResponseMessage response, TimeSpan elapsed, string? overrideUrl = null, bool isPii = false, CancellationToken cancellationToken = default)
         => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, cancellationToken);
 
@@ -61,7 +61,7 @@ public sealed partial class Conversation
 
     /// <summary>Rates a turn. There is one rating per turn and source: a later one replaces it.</summary>
     /// <param name="rating">The rating; null revokes an earlier one.</param>
-    /// <param name="comment">What was said with it. Personal data by default.</param>
+    /// <param name="comment">The user's comment. Personal data by default.</param>
     /// <param name="source">Who rates.</param>
     /// <param name="turn">The turn; null for the latest. Without any turn nothing is rated.</param>
     public void AddFeedback(FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User, Turn? turn = null)

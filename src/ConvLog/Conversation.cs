@@ -3,7 +3,7 @@ namespace ConvLog;
 /// <summary>One session of an end user with an agent, and <see cref="Log"/>, its log. Safe to use from any thread.</summary>
 /// <remarks>
 /// <c>conv.Log</c> writes to the innermost function event open in this async flow; outside any to the current turn; outside any turn to the conversation itself.
-/// Opening one under the id of an earlier one goes on with it. Dispose it when the host is done with it for now: what is open then is abandoned.
+/// Opening a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events are then abandoned.
 /// </remarks>
 public sealed partial class Conversation : IDisposable, IAsyncDisposable
 {
@@ -11,7 +11,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     private readonly SinkRuntime _runtime;
 
     /// <summary>Opens a conversation.</summary>
-    /// <param name="info">What is known of it.</param>
+    /// <param name="info">Its ID, agent, user and channel, as far as they are known.</param>
     /// <param name="sink">Where its entries go, called directly on the thread that logs. It may throw: that is caught, counted and reported. One that may wait belongs in a <see cref="BackgroundSink"/>.</param>
     /// <param name="options">How to capture; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
@@ -41,7 +41,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <summary>The entries logged outside any turn so far, in sequence order. Of those that are flushed, the latest: at least half of <see cref="LogLimits.EntriesPerScope"/>.</summary>
     public IReadOnlyList<LogEntry> Entries => _runtime.OwnEntries.ToArray();
 
-    /// <summary>What was logged outside any turn, or after the end, and what of that was dropped or cut.</summary>
+    /// <summary>The number of entries logged outside any turn or after the end, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => _runtime.OwnEntries.Losses(withPii: true);
 
     /// <summary>How many calls its sink failed.</summary>
@@ -90,12 +90,12 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="BackgroundSink"/> and the sink of a store can.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
 
-    /// <summary>Ends this opening: what is open is abandoned, what comes later is counted and dropped. Does not wait for the sink.</summary>
+    /// <summary>Ends this opening: open turns and function events are abandoned, later entries are counted and dropped. Does not wait for the sink.</summary>
     public void Dispose() => _runtime.Close();
 
     /// <summary>
     /// Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it. A store that is failing is not waited for: the sink
-    /// goes on by itself, and tells what became of it.
+    /// keeps trying by itself and reports the result.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

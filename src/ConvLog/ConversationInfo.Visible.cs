@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog;
 
-/// <content>What is made of it without asking for personal data.</content>
+/// <content>Its JSON and text, without personal data.</content>
 public sealed partial class ConversationInfo : IVisible
 {
     /// <summary>The ids of conversation and agent.</summary>

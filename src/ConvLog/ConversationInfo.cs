@@ -10,8 +10,8 @@ public sealed partial class ConversationInfo
 {
     private static readonly Dictionary<string, object?> s_none = [];
 
-    /// <summary>Describes a new conversation, or one that goes on.</summary>
-    /// <param name="id">Its id; opening the same id again goes on with the conversation. Null or blank: a new random one.</param>
+    /// <summary>Describes a new conversation, or one that is continued.</summary>
+    /// <param name="id">Its ID; opening the same ID again continues the conversation. Null or blank: a new random ID.</param>
     public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : TextRules.Whole(id);
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed class ConversationOptions
 
     /// <summary>
     /// Whether the properties of records and other objects are read by reflection, where the program allows it; default true. Reading runs the object's getters on the
-    /// function's thread: with false, an object without registered JSON metadata is told by its type's name.
+    /// function's thread: with false, an object without registered JSON metadata is logged as the name of its type.
     /// </summary>
     public bool ReflectObjects { get; init; } = true;
 

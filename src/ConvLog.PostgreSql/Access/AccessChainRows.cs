@@ -40,7 +40,7 @@ internal static class AccessChainRows
     /// <param name="session">The connection, in its snapshot.</param>
     /// <param name="after">Only reads behind this number.</param>
     /// <param name="most">At most so many.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<AccessChainPart> ReadAsync(Session session, long after, int most, CancellationToken cancellationToken)
     {
         var ends = await session.ListAsync(Ends, [], EndsOf, cancellationToken).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed record ServerPromise(string Server, string Version, int Number, 
     /// <param name="session">The connection.</param>
     /// <param name="server">Which server it is of.</param>
     /// <param name="tables">The tables there that are ConvLog's, each with its schema's name.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<ServerPromise> OfAsync(Session session, string server, IReadOnlyList<(string Schema, string Table)> tables, CancellationToken cancellationToken)
     {
         ServerPromise? promise = null;

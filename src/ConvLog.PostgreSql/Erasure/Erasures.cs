@@ -20,7 +20,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
 
     /// <summary>Does what the ledger has and the data has not, when the data is opened and before it is served.</summary>
     /// <param name="connection">A connection to the data, not in a transaction.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask OpenedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

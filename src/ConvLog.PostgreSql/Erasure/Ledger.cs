@@ -65,7 +65,7 @@ internal static class Ledger
     /// <param name="keys">That transaction.</param>
     /// <param name="added">The event.</param>
     /// <param name="applied">The last event that was done to the data, of which the caller holds the lock: so numbers have no gaps that are filled later.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<int> AddAsync(Session keys, LedgerEvent added, long applied, CancellationToken cancellationToken) => keys.RunAsync(
         Insert, [applied, (int)added.Kind, added.At, added.ConversationId, added.UserHash, added.Erasure, added.PlacedBy, added.Reason], cancellationToken);
 }

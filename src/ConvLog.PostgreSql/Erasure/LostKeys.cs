@@ -11,7 +11,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     private const int MostAtOnce = 10_000;
 
     /// <summary>Destroys all that are there.</summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyAsync(CancellationToken cancellationToken)
     {
         // What let go of them is on the disk: else they would not be seen here.

@@ -24,10 +24,10 @@ internal static class Removal
         "subject", "activity", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "document", "writer", "conversation",
     ];
 
-    /// <summary>Does it.</summary>
+    /// <summary>Removes all rows of conversations.</summary>
     /// <param name="data">The data, in the transaction.</param>
     /// <param name="conversations">The conversations, which are locked.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask RemoveAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)

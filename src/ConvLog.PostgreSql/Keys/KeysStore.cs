@@ -89,7 +89,7 @@ internal sealed class KeysStore : IAsyncDisposable
 
     /// <summary>Binds the data to these keys: data that has none gets these, data that has others gets none.</summary>
     /// <param name="data">The data, in a transaction that writes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ConversationStoreException">They cannot be had, or are not those of the data.</exception>
     public async ValueTask BindAsync(Session data, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal sealed class WrappedKeys
 
     /// <summary>The id of the key that wraps. A ring tells it only by wrapping something, which is done at most twice a minute.</summary>
     /// <param name="maySkip">Whether what it was a moment ago will do.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<string> CurrentIdAsync(bool maySkip, CancellationToken cancellationToken)
         => (maySkip ? _wrapping.KnownId : null) ?? (await WrapAsync([(-1, new byte[DataKey.Length])], cancellationToken).ConfigureAwait(false))[0].KeyId;
 

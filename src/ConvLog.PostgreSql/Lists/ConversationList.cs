@@ -28,7 +28,7 @@ internal sealed class ConversationList
     /// <param name="query">What is asked for.</param>
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">Whom it asks for.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, AskedPerson person, CancellationToken cancellationToken)
     {
         var filter = new ListFilter(query, withPii, person);

@@ -12,7 +12,7 @@ internal static class UserIds
     /// <param name="condition">Which conversations (c) count.</param>
     /// <param name="users">The users' numbers.</param>
     /// <param name="personal">Where the personal parts come from.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<Dictionary<long, string>> OfAsync(
         Session session, Func<SqlArguments, string> condition, long[] users, PersonalReading personal, CancellationToken cancellationToken)
     {

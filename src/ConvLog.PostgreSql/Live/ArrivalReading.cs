@@ -74,7 +74,7 @@ internal static class ArrivalReading
     /// <summary>Whether something was committed since an earlier look, and what to look from the next time.</summary>
     /// <param name="session">The connection, in a transaction.</param>
     /// <param name="seen">What the last look gave; null for the first.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<(bool HasNew, ArrivalSnapshot Seen)> LookAsync(Session session, ArrivalSnapshot? seen, CancellationToken cancellationToken)
     {
         var (current, isReplica) = await CurrentAsync(session, cancellationToken).ConfigureAwait(false);

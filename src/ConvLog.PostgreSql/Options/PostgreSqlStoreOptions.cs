@@ -57,7 +57,7 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on all hosts.</summary>
     public bool AllowAgentHandover { get; set; }
 
-    /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
+    /// <summary>Classes of personal data. The store needs to know whether utterances are personal, since personal text is not indexed.</summary>
     public PrivacyOptions Privacy { get; set; } = new();
 
     /// <summary>Whether a background task feeds the text index; default true. Of several hosts, those that do share the work.</summary>

@@ -15,7 +15,7 @@ internal static class AccessExpiry
     /// <param name="database">The data.</param>
     /// <param name="cut">What has expired.</param>
     /// <param name="most">How many reads at most, unless more are behind one whose time has not come yet.</param>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     /// <returns>How many went: fewer than at most where nothing is left.</returns>
     public static async ValueTask<long> DeleteAsync(Database database, RetentionCut cut, int most, CancellationToken cancellationToken)
     {

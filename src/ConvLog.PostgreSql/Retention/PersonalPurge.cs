@@ -27,11 +27,11 @@ internal static class PersonalPurge
     // What is personal as a whole goes with its row.
     private static readonly string[] s_rows = ["#.pii WHERE", "#.entry WHERE kind >= 4 AND", "#.fact WHERE kind >= 4 AND", "#.subject WHERE"];
 
-    /// <summary>Does it.</summary>
+    /// <summary>Removes the personal data of conversations.</summary>
     /// <param name="data">The data, in the transaction.</param>
     /// <param name="conversations">The conversations, which are locked and have an opening.</param>
     /// <param name="at">When, in ticks.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, long at, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)

@@ -63,7 +63,7 @@ internal static class RetentionCandidates
     /// <param name="cut">What has expired.</param>
     /// <param name="position">In which phase, and after which conversation.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<List<RetentionCandidate>> AfterAsync(Session session, RetentionCut cut, RetentionPosition position, int most, CancellationToken cancellationToken)
     {
         if (Before(cut, position.Phase) is not { } before)

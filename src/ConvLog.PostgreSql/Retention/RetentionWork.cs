@@ -19,7 +19,7 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
     /// <param name="cut">What has expired.</param>
     /// <param name="batchSize">How many conversations or reads at most; a partition of which everything goes is one step, whatever it holds.</param>
     /// <param name="after">Where the batch before ended; null to begin.</param>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
     {
         var position = RetentionPosition.Parse(after);

@@ -16,7 +16,7 @@ internal static class SpaceReclaim
 
     /// <summary>Does it, a table at a time; nobody waits for it.</summary>
     /// <param name="database">The data.</param>
-    /// <param name="cancellationToken">Gives up between tables.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two tables.</param>
     public static async ValueTask RunAsync(Database database, CancellationToken cancellationToken)
     {
         var tables = await database.WriteAsync(

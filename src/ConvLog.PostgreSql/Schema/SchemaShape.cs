@@ -76,7 +76,7 @@ internal sealed class SchemaShape
     /// <param name="session">The connection.</param>
     /// <param name="name">The schema's name.</param>
     /// <param name="expected">Names the tables that are ConvLog's.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<SchemaShape> OfAsync(Session session, string name, SchemaShape expected, CancellationToken cancellationToken)
     {
         string[] names = [.. expected.Names];

@@ -34,7 +34,7 @@ internal sealed partial class Shards
 
     /// <summary>Brings the schemas of all shards to this version, side by side.</summary>
     /// <param name="mustAll">Whether one that cannot be reached makes it fail; else that one is left for when a partition is made.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="SchemaRefusedException">A shard's tables are not those of its version.</exception>
     public async ValueTask PrepareAsync(bool mustAll, CancellationToken cancellationToken)
         => await Task.WhenAll(_sources.Select(source => PrepareAsync(source, mustAll, cancellationToken))).ConfigureAwait(false);

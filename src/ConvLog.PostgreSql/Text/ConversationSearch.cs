@@ -20,7 +20,7 @@ internal sealed class ConversationSearch(Session session, AskedConversations ask
 
     /// <param name="tokens">What the index is asked.</param>
     /// <param name="entriesOnly">Whether turns are left out.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask LookAsync(long[] tokens, bool entriesOnly, CancellationToken cancellationToken)
     {
         int looked = 0;

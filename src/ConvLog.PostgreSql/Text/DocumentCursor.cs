@@ -15,7 +15,7 @@ internal sealed class DocumentCursor(Session session)
     /// <param name="tokens">What they all have.</param>
     /// <param name="window">Where they are.</param>
     /// <param name="most">Names so many at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask OpenAsync(long[] tokens, DocumentWindow window, int most, CancellationToken cancellationToken)
     {
         string conditions = string.Concat(

@@ -35,7 +35,7 @@ internal static class IndexedText
     /// <param name="session">The connection.</param>
     /// <param name="documents">What the index named.</param>
     /// <param name="asked">Which conversations are of interest; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, AskedConversations? asked, CancellationToken cancellationToken)
     {
         var texts = new List<FoundText>(documents.Count);

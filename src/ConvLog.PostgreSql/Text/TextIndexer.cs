@@ -36,7 +36,7 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     public void Wake() => _loop.Wake();
 
     /// <summary>Indexes all that was written before, and waits for what other hosts are at.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         long? last = await database.WriteAsync(static (session, cancel) => session.NumberAsync("SELECT max(no) FROM #.to_index", [], cancel), cancellationToken).ConfigureAwait(false);

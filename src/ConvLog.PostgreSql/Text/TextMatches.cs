@@ -21,7 +21,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
     /// <param name="entriesOnly">Whether utterances are left out.</param>
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
     public static async ValueTask<TextMatches> FindAsync(
         Session session, SearchTerms terms, bool debug, bool entriesOnly, AskedConversations? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
@@ -36,7 +36,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="field">The field.</param>
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
     public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, AskedConversations? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
     {

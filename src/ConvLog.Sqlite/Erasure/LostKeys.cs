@@ -12,7 +12,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     private const int Many = 10_000;
 
     /// <summary>Destroys all that are there, where they are many; else it waits until they are, or for <see cref="DestroyAsync"/>.</summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyManyAsync(CancellationToken cancellationToken)
     {
         if (database.Read(static session => session["SELECT count(*) FROM lost_key"].Scalar()) >= Many)
@@ -22,7 +22,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     }
 
     /// <summary>Destroys all that are there.</summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyAsync(CancellationToken cancellationToken)
     {
         while (database.Read(Lost) is { Count: > 0 })

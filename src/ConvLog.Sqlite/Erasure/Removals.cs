@@ -23,7 +23,7 @@ internal sealed class Removals(Database database)
     /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile. Many of them leave the text index in many parts: when no more are to
     /// follow soon, <see cref="SettleAsync"/> is called.
     /// </summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         await _draining.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed class TextMerge(Database database)
     private double _pages = PagesAtFirst;
 
     /// <summary>Does it, for all that was taken out before.</summary>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await RunAsync("entry_text", cancellationToken).ConfigureAwait(false);

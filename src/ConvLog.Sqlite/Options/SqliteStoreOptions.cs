@@ -12,8 +12,8 @@ public sealed class SqliteStoreOptions
     public TimeSpan BusyTimeout { get; set => field = OptionRange.Check(nameof(SqliteStoreOptions), value, TimeSpan.FromMinutes(1)); } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether a damaged file is put aside and a new one begun, and one that is missing while its keys file is there is begun anew. Default false: a copy of a damaged file is kept, and
-    /// the store refuses to work until someone acts.
+    /// Whether a damaged file is set aside and a new one created, also where the file is missing while its keys file exists. Default false: a copy of a damaged file is kept, and
+    /// the store refuses to work until an operator repairs or removes it.
     /// </summary>
     public bool StartFreshWhenDamaged { get; set; }
 
@@ -30,8 +30,8 @@ public sealed class SqliteStoreOptions
     public Func<IReadOnlyList<AccessRecord>, CancellationToken, ValueTask>? ReadOnlyAccessLog { get; set; }
 
     /// <summary>
-    /// Wraps the keys of personal data. Null, the default: a file beside the database, <c>name-keyring</c>, made at first use; good enough for development, as whoever copies
-    /// the folder has keys and data.
+    /// Wraps the keys of personal data. Null, the default: a file beside the database, <c>name-keyring</c>, made at first use; for development only, since a copy of
+    /// the folder holds keys and data.
     /// </summary>
     public IKeyRing? KeyRing { get; set; }
 
@@ -44,7 +44,7 @@ public sealed class SqliteStoreOptions
     /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on all hosts.</summary>
     public bool AllowAgentHandover { get; set; }
 
-    /// <summary>What is personal. Of interest here: whether utterances are, since personal text is not indexed.</summary>
+    /// <summary>Classes of personal data. The store needs to know whether utterances are personal, since personal text is not indexed.</summary>
     public PrivacyOptions Privacy { get; set; } = new();
 
     /// <summary>Whether a background task feeds the text index; default true. Without it nothing new is found by text or field.</summary>

@@ -28,7 +28,7 @@ internal sealed class Expiry(Database database, Removals removals)
     /// <param name="phase">What is done.</param>
     /// <param name="candidates">The numbers of those that had when they were looked for, and of some that follow on these.</param>
     /// <param name="count">How many of them to delete.</param>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> DeleteAsync(RetentionCut cut, RetentionPhase phase, long[] candidates, int count, CancellationToken cancellationToken)
     {
         var sum = new RetentionBatch();

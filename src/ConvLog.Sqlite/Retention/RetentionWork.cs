@@ -29,7 +29,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
     /// <param name="cut">What has expired.</param>
     /// <param name="batchSize">How many conversations or reads at most.</param>
     /// <param name="after">Where the batch before ended; null to begin.</param>
-    /// <param name="cancellationToken">Gives up between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
     {
         var position = RetentionPosition.Parse(after);

@@ -43,7 +43,7 @@ internal sealed class TextIndexer(Database database) : IDisposable
     public void Wake() => _loop.Wake();
 
     /// <summary>Indexes all that was written before.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         database.DemandWritable();

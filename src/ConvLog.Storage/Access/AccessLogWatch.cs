@@ -48,7 +48,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
     /// <summary>Verifies now, for a caller who waits. Health learns of it.</summary>
     /// <param name="noted">A head that was noted elsewhere; null for none.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<AccessVerification> VerifyAsync(AccessChainHead? noted, CancellationToken cancellationToken)
     {
         var verdict = await store.VerifyAccessAsync(noted, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class ArrivalSignal
     /// <param name="next">What <see cref="Next"/> was before the caller looked whether there is anything to wait for.</param>
     /// <param name="longest">How long at most; a day suffices for anything.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask WaitAsync(Task next, TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {
         await next.WaitAsync(longest < s_longest ? longest : s_longest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -28,7 +28,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
     /// <summary>Waits for an arrival.</summary>
     /// <param name="isThere">Whether there is one that the caller does not know.</param>
     /// <param name="longest">How long at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask WaitAsync(Func<CancellationToken, ValueTask<bool>> isThere, TimeSpan longest, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Storage;
 
-/// <content>The text of a query: what is set, without the user's id and the number.</content>
+/// <content>The text of a query: the filters that are set, without the user's ID and the number.</content>
 public sealed partial record ConversationQuery
 {
     private bool PrintMembers(StringBuilder text)

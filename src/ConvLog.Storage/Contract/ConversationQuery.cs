@@ -110,13 +110,13 @@ public sealed partial record ConversationQuery
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(ConversationQuery), value, 1, 10_000); } = 50;
 
-    /// <summary>Leaves out so many, from 0; default 0. Costs time in proportion: use <see cref="After"/> to go on.</summary>
+    /// <summary>Leaves out so many, from 0; default 0. Costs time in proportion: use <see cref="After"/> for later pages.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 0.</exception>
     public int Offset { get; init => field = OptionRange.Check(nameof(ConversationQuery), value, 0, int.MaxValue); }
 
-    /// <summary>Goes on after this place; wins over <see cref="Offset"/>. For stores: readers pass a cursor.</summary>
+    /// <summary>The position after which the page starts; wins over <see cref="Offset"/>. For stores: readers pass a cursor.</summary>
     public ListPosition? After { get; init; }
 
-    /// <summary>Whether to count all that the filter lets through, which costs time in proportion; default false.</summary>
+    /// <summary>Whether to count all conversations that match the filter, which costs time in proportion; default false.</summary>
     public bool CountTotal { get; init; }
 }

@@ -5,7 +5,7 @@ public class ConversationStoreException : Exception
 {
     /// <summary>Makes one.</summary>
     /// <param name="fault">Whether trying again helps.</param>
-    /// <param name="message">What was wrong, and what to do.</param>
+    /// <param name="message">The fault, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public ConversationStoreException(StoreFault fault, string message, Exception? innerException = null)
         : base(message, innerException)

@@ -6,7 +6,7 @@ public sealed record HealthPart
     /// <summary>The health of a part.</summary>
     /// <param name="name">The name of the part, see <see cref="Name"/>.</param>
     /// <param name="status">The status.</param>
-    /// <param name="message">What is wrong and what to do, see <see cref="Message"/>.</param>
+    /// <param name="message">The fault and what to do, see <see cref="Message"/>.</param>
     /// <param name="figures">Counts and lags by name, see <see cref="Figures"/>; default none.</param>
     public HealthPart(string name, StoreHealthStatus status, string message, IReadOnlyDictionary<string, double>? figures = null)
     {
@@ -22,7 +22,7 @@ public sealed record HealthPart
     /// <summary>The status.</summary>
     public StoreHealthStatus Status { get; init; }
 
-    /// <summary>What is wrong and what to do, or a short confirmation. Holds no personal data.</summary>
+    /// <summary>The fault and what to do, or a short confirmation. Holds no personal data.</summary>
     public string Message { get; init; }
 
     /// <summary>Counts and lags by name, such as <c>pending_documents</c>, <c>lag_seconds</c>, <c>checksum_errors</c>, <c>dead_letters</c>.</summary>

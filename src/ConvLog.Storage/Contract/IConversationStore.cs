@@ -15,9 +15,9 @@ namespace ConvLog.Storage;
 /// </remarks>
 public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog, IArrivalStore
 {
-    /// <summary>Writes records, all or none; when it returns, they are kept as safely as this store can. Writing one twice leaves one.</summary>
+    /// <summary>Writes records, all in one step; when it returns, they are stored as safely as this store can. A record that is written twice is stored once.</summary>
     /// <param name="records">The records, in the order they came to be.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then may stay.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then may be kept.</param>
     /// <exception cref="WriterRefusedException">
     /// Some openings set another account, project or agent than their conversations have. Nothing of them or their writers was written, now or later; all other records were.
     /// </exception>
@@ -29,89 +29,89 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
 
     /// <summary>Reads one conversation whole; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one conversation with some of its personal data; null where there is none of this id. By default it reads the whole, of which the gate shows what may be seen.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, cancellationToken);
 
     /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where there is none of this id. By default it reads the whole, of which the rest is left out.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, personal, cancellationToken);
 
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what a list shows of one conversation, with some of its personal data; null where there is none of this id. By default it gives all of it.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadSummaryAsync(conversationId, cancellationToken);
 
     /// <summary>Reads a part of what was logged in a conversation, in order; empty where there is none of this id.</summary>
     /// <param name="query">Which part.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a part of what was logged in a conversation, with some of its personal data. By default it gives all of it.</summary>
     /// <param name="query">Which part. Without <see cref="LogQuery.WithPii"/>, what is personal as a whole is left out.</param>
     /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default) => ReadLogAsync(query, cancellationToken);
 
     /// <summary>Lists conversations.</summary>
     /// <param name="query">Which, in which order, and which part of them.</param>
     /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>Lists conversations, with some of their personal data. By default it gives all of it.</summary>
     /// <param name="query">Which, in which order, and which part of them.</param>
     /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
     /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default) => ListAsync(query, withPii, cancellationToken);
 
     /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
     /// <param name="scope">Whose conversations.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the end users of conversations, latest conversation first, then by pseudonym in ordinal order. Whether there are personal entries changes nothing.</summary>
     /// <param name="query">Whose, and which part of them.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the end users of conversations, with some of their personal data. By default it gives all of it.</summary>
     /// <param name="query">Whose, and which part of them.</param>
     /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default) => ListUsersAsync(query, cancellationToken);
 
     /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
     /// <param name="query">What, and where.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Counts what happened, by day and in all. Holds nothing personal.</summary>
-    /// <param name="query">When, in which time zone, and of whom.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="query">The period, its time zone, and whose conversations.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Counts the messages of error entries, personal ones left out: of conversations that began in a time, newest first, until 10,000 errors are looked at.</summary>
-    /// <param name="query">When and of whom; its time zone changes nothing.</param>
+    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
     /// <param name="most">How many messages at most, 1 to 1,000.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default);
 
     /// <summary>How the store is. Does not throw for a store that is ill.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default);
 }

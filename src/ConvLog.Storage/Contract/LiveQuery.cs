@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>What a live reader wants to be told. A filter that is null lets everything through; all that are set must hold.</summary>
+/// <summary>The events that a live reader asks for. A filter that is null matches everything; all filters that are set must match.</summary>
 public sealed record LiveQuery
 {
     /// <summary>The agent.</summary>

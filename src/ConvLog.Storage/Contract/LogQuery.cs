@@ -26,6 +26,6 @@ public sealed record LogQuery
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(LogQuery), value, 1, 10_000); } = 200;
 
-    /// <summary>Goes on after this place. For stores: readers pass a cursor.</summary>
+    /// <summary>The position after which the page starts. For stores: readers pass a cursor.</summary>
     public LogPosition? After { get; init; }
 }

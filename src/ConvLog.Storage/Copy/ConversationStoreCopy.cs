@@ -8,14 +8,14 @@ namespace ConvLog.Storage;
 /// <para>
 /// Copied are conversations, debugging ones included, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read marks and dead letters;
 /// legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention. Personal data is read with the keys of the one store and
-/// enciphered anew with those of the other.
+/// encrypted again with those of the other.
 /// </para>
 /// <para>
 /// Not copied are: pseudonyms of end users (the other store gives new ones); conversations of which no opening was ever written; revoked ratings; receipts of erasures, in
 /// whose place the copy has its own, one for each erased conversation, or with the same id where the receipt names the conversation. That a user was erased is not known by the user's
 /// id: where an opening of such a user may still arrive late, erase the user in the copy as well.
 /// </para>
-/// <para>Nobody may write to either store meanwhile. An interrupted copy is run again: what is there and the same is not written twice.</para>
+/// <para>Neither store may be written to during a copy. Run an interrupted copy again: records that are equal in both stores are not written twice.</para>
 /// </remarks>
 public static class ConversationStoreCopy
 {

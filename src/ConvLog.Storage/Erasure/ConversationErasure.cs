@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <summary>Erases conversations and end users for good, places legal holds, and gives receipts. Registered by <c>AddConvLog</c>. Who may do so is the host's to decide.</summary>
+/// <summary>Erases conversations and end users permanently, places legal holds, and returns receipts. Registered by <c>AddConvLog</c>. The host decides who may do so.</summary>
 /// <remarks>
 /// What it returns holds nothing personal. What the store throws passes through: see <see cref="ConversationStoreException"/>; asking again is safe.
 /// </remarks>
@@ -26,13 +26,13 @@ public sealed class ConversationErasure
     }
 
     /// <summary>
-    /// Erases one conversation, also one that is not there yet: what arrives of it later is passed over. When it returns, nobody can read it; whether no byte of it is left is
-    /// told by <see cref="ErasureReceipt.CleanedAt"/>, now or later by <see cref="GetReceiptAsync"/>.
+    /// Erases one conversation, also one that is not stored yet: later records of it are ignored. When it returns, no one can read the conversation;
+    /// <see cref="ErasureReceipt.CleanedAt"/> says when its last byte was removed, now or later by <see cref="GetReceiptAsync"/>.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="requestedBy">Who asks for it, for the receipt.</param>
     /// <param name="reason">Why, for the receipt; nothing personal belongs here. Null where not told.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun goes on.</param>
+    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<ErasureReceipt> EraseConversationAsync(string conversationId, string requestedBy, string? reason = null, CancellationToken cancellationToken = default)
         => EraseAsync(ErasureRequest.OfConversation(conversationId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
@@ -43,19 +43,19 @@ public sealed class ConversationErasure
     /// <param name="userId">The end user's id. The receipt has the pseudonym in its place.</param>
     /// <param name="requestedBy">Who asks for it, for the receipt.</param>
     /// <param name="reason">Why, for the receipt; nothing personal belongs here. Null where not told.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun goes on.</param>
+    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<ErasureReceipt> EraseUserAsync(string userId, string requestedBy, string? reason = null, CancellationToken cancellationToken = default)
         => EraseAsync(ErasureRequest.OfUser(userId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
 
     /// <summary>What became of an erasure; null where there was none of this id.</summary>
     /// <param name="id">The receipt's id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ErasureReceipt?> GetReceiptAsync(Guid id, CancellationToken cancellationToken = default) => _store.ReadReceiptAsync(id, cancellationToken);
 
     /// <summary>The receipts, the latest request first.</summary>
     /// <param name="limit">At most so many, from 1; default 100.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -68,7 +68,7 @@ public sealed class ConversationErasure
     /// <param name="conversationId">The conversation.</param>
     /// <param name="placedBy">Who places it.</param>
     /// <param name="reason">Why; nothing personal belongs here. Null where not told.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether it was placed; false where there was one.</returns>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<bool> PlaceHoldAsync(string conversationId, string placedBy, string? reason = null, CancellationToken cancellationToken = default)
@@ -80,7 +80,7 @@ public sealed class ConversationErasure
 
     /// <summary>Releases a legal hold. An erasure that waited for it is carried out.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="ArgumentException"><paramref name="conversationId"/> is null or empty.</exception>
     public ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default)
@@ -90,7 +90,7 @@ public sealed class ConversationErasure
     }
 
     /// <summary>The legal holds, by conversation in ordinal order.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => _store.ListHoldsAsync(cancellationToken);
 
     private async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken)

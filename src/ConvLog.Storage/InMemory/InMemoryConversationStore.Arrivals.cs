@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <content>What comes in.</content>
+/// <content>Arrivals.</content>
 public sealed partial class InMemoryConversationStore
 {
     private readonly InMemoryArrivals _arrivals;

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <content>Statistics: every turn, call and error is counted anew, as the other stores' roll-ups are measured by these.</content>
+/// <content>Statistics: every turn, call and error is recounted, since tests compare the roll-ups of the other stores with these.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace ConvLog.Storage;
 
 /// <summary>
 /// A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small. Nothing in it is
-/// enciphered: what is erased or has expired is taken out.
+/// encrypted: erased and expired data is removed.
 /// </summary>
 public sealed partial class InMemoryConversationStore : IConversationStore
 {

@@ -7,7 +7,7 @@ namespace ConvLog.Privacy;
 /// Wraps data keys with wrapping keys of 32 bytes that have ids: AES-256-GCM under a random nonce. A new key is added for new data, older ones stay for what they wrapped.
 /// Safe for any number of threads.
 /// </summary>
-/// <remarks>Whoever has a wrapping key and a copy of the store's files can read the personal data. No message holds a key.</remarks>
+/// <remarks>Anyone with a wrapping key and a copy of the store's files can read the personal data. No message holds a key.</remarks>
 public sealed class KeyRing : IKeyRing
 {
     private const byte Form = 1;
@@ -20,7 +20,7 @@ public sealed class KeyRing : IKeyRing
     private KeyRing(IWrappingKeys keys) => _keys = keys;
 
     /// <summary>A ring of one key.</summary>
-    /// <param name="keyId">The key's id, for good: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
+    /// <param name="keyId">The key's ID, which never changes: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
     /// <param name="key">32 random bytes.</param>
     /// <exception cref="ArgumentException">The id has other characters, or the key another length.</exception>
     public KeyRing(string keyId, byte[] key)
@@ -68,8 +68,8 @@ public sealed class KeyRing : IKeyRing
     public static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key) => FromCallback(currentKeyId, key, TimeProvider.System);
 
     /// <summary>
-    /// A ring in a file, which is made at the first use where there is none: mode 0600, one random key. Others lose the right to read one that is there. Good enough for development:
-    /// whoever can copy the file can read the personal data, and without it nobody can. Back it up, apart from the data.
+    /// A ring in a file, which is made at the first use where there is none: mode 0600, one random key. Others lose the right to read one that is there. For development: anyone
+    /// who can copy the file can read the personal data, and without it no one can. Back it up separately from the data.
     /// </summary>
     /// <param name="path">The file. Its folder must be there.</param>
     /// <param name="mustExist">Whether none is made where there is none: then a use fails with <see cref="KeyRingException"/>. Default false.</param>

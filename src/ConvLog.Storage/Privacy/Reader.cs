@@ -37,6 +37,6 @@ public sealed record Reader
     /// <summary>Why they read personal data, for the access log; null where not told.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>A reader nobody knows, who sees no personal data.</summary>
+    /// <summary>An unknown reader, who sees no personal data.</summary>
     public static Reader Anonymous { get; } = new("anonymous", canReadPii: false);
 }

@@ -9,7 +9,7 @@ public sealed partial class ConversationReader
 {
     /// <summary>Reads the access log, newest first. It holds names of readers and ids of conversations, and nothing of what was read.</summary>
     /// <param name="query">Which part.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<AccessPage> ReadAccessLogAsync(AccessQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -19,8 +19,8 @@ public sealed partial class ConversationReader
     /// <summary>Reads the access log part by part, newest first. It holds names of readers and ids of conversations of all agents and accounts: let only those have it who may read all.</summary>
     /// <param name="reader">Who reads. Reading the log leaves no trace in it.</param>
     /// <param name="query">Which part. <see cref="AccessQuery.Before"/> is set by <paramref name="cursor"/> only.</param>
-    /// <param name="cursor">Goes on where an earlier part of the same ended, see <see cref="AccessLogPage.Next"/>; null to begin.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cursor">The cursor of the previous page, see <see cref="AccessLogPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
     /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
     public async ValueTask<AccessLogPage> ReadAccessLogAsync(Reader reader, AccessQuery query, string? cursor = null, CancellationToken cancellationToken = default)

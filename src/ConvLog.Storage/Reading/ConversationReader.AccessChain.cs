@@ -15,7 +15,7 @@ public sealed partial class ConversationReader
     /// </summary>
     /// <param name="reader">Who asks. Asking leaves no trace in the access log.</param>
     /// <param name="noted">A head that was noted outside the store, which the chain must go through: only that shows that nobody computed all of it again. Null for none.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
     /// <exception cref="NotSupportedException">The store keeps no chain.</exception>

@@ -16,7 +16,7 @@ public sealed partial class ConversationReader
     /// store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own use: messages, times and figures may depend on personal data, see
     /// <see cref="GetHealthAsync"/>.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
@@ -29,7 +29,7 @@ public sealed partial class ConversationReader
     /// the times of the last success and failure, and drops of personal entries.
     /// </summary>
     /// <param name="reader">Who asks.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async ValueTask<StoreHealth> GetHealthAsync(Reader reader, CancellationToken cancellationToken = default)

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <content>What is read of many conversations at once.</content>
+/// <content>Lists, searches and statistics of many conversations.</content>
 public sealed partial class ConversationReader
 {
     /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
@@ -13,8 +13,8 @@ public sealed partial class ConversationReader
     /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the last seven days.
     /// <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
     /// </param>
-    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="ConversationPage.Next"/>; null to begin, or for <see cref="ConversationQuery.Offset"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="ConversationPage.Next"/>; null to begin, or for <see cref="ConversationQuery.Offset"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
     public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {
@@ -33,7 +33,7 @@ public sealed partial class ConversationReader
 
     /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
     /// <param name="reader">Who reads.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(Reader reader, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -43,8 +43,8 @@ public sealed partial class ConversationReader
     /// <summary>Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> is null, of the last thirty days. A reader without the permission gets their pseudonyms.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Whose. <see cref="UserQuery.After"/> is set by <paramref name="cursor"/> only.</param>
-    /// <param name="cursor">Goes on where an earlier part of the same list ended, see <see cref="UserPage.Next"/>; null to begin.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="UserPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
     public async ValueTask<UserPage> ListUsersAsync(Reader reader, UserQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {
@@ -60,7 +60,7 @@ public sealed partial class ConversationReader
     /// <summary>Searches what was said and logged, personal text excepted; where utterances are personal, entries only. The same for every reader.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">What, and where. Without <see cref="SearchQuery.From"/> it searches the last seven days.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<SearchResults> SearchAsync(Reader reader, SearchQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -76,8 +76,8 @@ public sealed partial class ConversationReader
 
     /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader of the same conversations.</summary>
     /// <param name="reader">Who reads.</param>
-    /// <param name="query">When, in which time zone, and of whom.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="query">The period, its time zone, and whose conversations.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ConversationStatistics> GetStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -90,9 +90,9 @@ public sealed partial class ConversationReader
     /// personal and is the same for every reader of the same conversations.
     /// </summary>
     /// <param name="reader">Who reads.</param>
-    /// <param name="query">When and of whom; its time zone changes nothing.</param>
+    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
     /// <param name="most">How many messages at most, 1 to 1,000.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most = 20, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);

@@ -5,21 +5,21 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <content>What comes in, as it does.</content>
+/// <content>Live reading.</content>
 public sealed partial class ConversationReader
 {
     private readonly Lazy<LiveFeed> _live;
     private readonly LiveReading _liveReading;
 
     /// <summary>
-    /// Tells what comes in, from now on, or after a place that was told before. All followers of this object share one reading of the store, which goes on as long as someone
-    /// follows. The first batch is there as soon as everything that follows will be told, and is empty unless something was missed.
+    /// Follows new events, from now on or after an earlier place. All followers of this object share one reading of the store, which lasts as long as there are
+    /// followers. The first batch arrives as soon as no later event can be missed, and is empty unless events were missed before.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Nothing is left out that was logged while following or since the place; it may be told twice, with the same id, and after another entry that was logged later. To follow
-    /// a conversation from its beginning: take the first batch, then read the conversation, and pass over what is known by its id. That a conversation counts as finished because it
-    /// has been silent for so long is told within a minute.
+    /// No event is left out that was logged while following or since the place; an event may be repeated, with the same ID, and may follow an entry that was logged later. To follow
+    /// a conversation from its beginning: take the first batch, then read the conversation, and skip events with a known ID. A conversation that finishes because it was silent is
+    /// reported within a minute.
     /// </para>
     /// <para>
     /// A place older than an hour leads to a batch with <see cref="LiveBatch.IsReset"/>, unless <see cref="LiveQuery.ConversationId"/> is followed. On another host or after a
@@ -30,9 +30,9 @@ public sealed partial class ConversationReader
     /// store does for longer than a while, the enumeration throws: follow again from the last place.
     /// </para>
     /// </remarks>
-    /// <param name="reader">Who follows. Of what this reader may not see nothing is told, also not that it came in.</param>
-    /// <param name="query">What to be told.</param>
-    /// <param name="after">The place to go on from: <see cref="LiveEvent.Place"/> or <see cref="LiveBatch.Place"/> of any host; null for from now on.</param>
+    /// <param name="reader">The reader. Events that this reader may not see are left out, and so is the fact that there were any.</param>
+    /// <param name="query">The events to follow.</param>
+    /// <param name="after">The place to continue from: <see cref="LiveEvent.Place"/> or <see cref="LiveBatch.Place"/> of any host; null for from now on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidCursorException"><paramref name="after"/> is no place.</exception>
     public IAsyncEnumerable<LiveBatch> FollowAsync(Reader reader, LiveQuery query, string? after = null, CancellationToken cancellationToken = default)

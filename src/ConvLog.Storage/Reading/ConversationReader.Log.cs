@@ -15,8 +15,8 @@ public sealed partial class ConversationReader
     /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
     /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>
     /// <param name="query">Which of them, and how many at once. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
-    /// <param name="cursor">Goes on where an earlier part of the same ended, see <see cref="LogPage.Next"/>; null to begin.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cursor">The cursor of the previous page, see <see cref="LogPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
     public async ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {

@@ -9,13 +9,13 @@ public sealed partial class ConversationReader
 {
     /// <summary>Finds the conversations before and after one in a list.</summary>
     /// <remarks>
-    /// It asks the store for one conversation on each side of a place, so that it costs the same wherever in a list that is. The place is told by the order alone: a
-    /// conversation that the filter no longer lets through, as one that was unread until now, still has neighbours.
+    /// It asks the store for one conversation on each side of a place, so that it costs the same anywhere in a list. The place depends on the order alone: a
+    /// conversation that no longer matches the filter, such as one that was unread until now, still has neighbours.
     /// </remarks>
-    /// <param name="reader">Who reads. What is said of readers at <see cref="ListAsync"/> holds.</param>
+    /// <param name="reader">The reader; see <see cref="ListAsync"/>.</param>
     /// <param name="query">The list. Its limit, offset and total do not matter, and <see cref="ConversationQuery.After"/> is not looked at.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Their ids; none where there is no such conversation for this reader.</returns>
     public async ValueTask<ConversationNeighbours> FindNeighboursAsync(Reader reader, ConversationQuery query, string conversationId, CancellationToken cancellationToken = default)
     {

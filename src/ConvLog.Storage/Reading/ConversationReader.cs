@@ -30,7 +30,7 @@ public sealed partial class ConversationReader
 
     /// <summary>Makes a reader of a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="options">What is personal and when a silent conversation counts as finished; null for the defaults.</param>
+    /// <param name="options">Privacy options, and when a silent conversation counts as finished; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     public ConversationReader(IConversationStore store, ConversationReaderOptions? options = null)
     {
@@ -47,11 +47,11 @@ public sealed partial class ConversationReader
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }
 
-    /// <summary>Reads one conversation; null where there is none of this id, or none of this agent.</summary>
+    /// <summary>Reads one conversation; null where no conversation has this ID and, if given, this agent.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ConversationView?> GetAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -66,7 +66,7 @@ public sealed partial class ConversationReader
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ConversationView?> GetTurnsAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -74,11 +74,11 @@ public sealed partial class ConversationReader
         return await ReadAsync(_store.ReadTurnsAsync, reader, conversationId, agentId: null, cancellationToken).ConfigureAwait(false) is { } stored ? _gate.View(TurnsOf(stored), reader) : null;
     }
 
-    /// <summary>Reads what a list shows of one conversation; null where there is none of this id, or none of this agent.</summary>
+    /// <summary>Reads what a list shows of one conversation; null where no conversation has this ID and, if given, this agent.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ConversationSummaryView?> GetSummaryAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -97,7 +97,7 @@ public sealed partial class ConversationReader
     /// <param name="reader">Who asks.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<bool> ExistsAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);

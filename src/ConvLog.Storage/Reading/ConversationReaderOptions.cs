@@ -5,7 +5,7 @@ namespace ConvLog;
 /// <summary>How stored conversations are read.</summary>
 public sealed class ConversationReaderOptions
 {
-    /// <summary>What is personal.</summary>
+    /// <summary>Classes of personal data.</summary>
     public PrivacyOptions Privacy { get; init; } = new();
 
     /// <summary>The clock; default the system's.</summary>

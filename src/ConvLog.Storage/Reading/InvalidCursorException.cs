@@ -4,7 +4,7 @@ namespace ConvLog;
 public sealed class InvalidCursorException : ArgumentException
 {
     /// <summary>Makes one.</summary>
-    /// <param name="message">What was wrong and what to do; nothing of the cursor.</param>
+    /// <param name="message">The fault and what to do, without the cursor.</param>
     /// <param name="paramName">The parameter the cursor was given in.</param>
     public InvalidCursorException(string message, string? paramName)
         : base(message, paramName)

@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>Whose conversations: those of some agents, of some accounts, or all. What is set must hold.</summary>
+/// <summary>Whose conversations: those of some agents, of some accounts, or all. Both must match where both are set.</summary>
 public sealed record ConversationScope
 {
     /// <summary>All conversations.</summary>

@@ -110,8 +110,8 @@ public sealed record ConversationSummaryView
     public DateTimeOffset? ReadAt { get; internal init; }
 
     /// <summary>
-    /// When its personal data expired, in UTC; null where it has not. It stands whether or not there was any, and every reader sees it. What is personal and was written since
-    /// goes when its time comes.
+    /// When its personal data expired, in UTC; null where it has not. It is set whether or not there was any, and every reader sees it. Personal data written
+    /// since expires in its turn.
     /// </summary>
     public DateTimeOffset? PiiPurgedAt { get; internal init; }
 

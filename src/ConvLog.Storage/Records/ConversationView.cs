@@ -23,7 +23,7 @@ public sealed record ConversationView
     /// <summary>Function events called outside any turn.</summary>
     public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];
 
-    /// <summary>What was logged outside any turn.</summary>
+    /// <summary>The log outside any turn.</summary>
     public IReadOnlyList<EntryView> Entries { get; internal init; } = [];
 
     /// <summary>The API responses logged outside any turn.</summary>

@@ -47,10 +47,10 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>What was logged and lost, entries with personal data included.</summary>
+    /// <summary>The numbers of logged, dropped and truncated entries, personal entries included.</summary>
     public LossCounts Losses { get; init; } = LossCounts.None;
 
-    /// <summary>What was logged and lost of what everyone may see.</summary>
+    /// <summary>The numbers of logged, dropped and truncated entries, without personal entries.</summary>
     public LossCounts VisibleLosses { get; init; } = LossCounts.None;
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);

@@ -60,6 +60,6 @@ public sealed record FunctionEventView
     /// <summary>The changes of the conversation's state made in it.</summary>
     public IReadOnlyList<StateChangeView> StateChanges { get; internal init; } = [];
 
-    /// <summary>What was logged and lost of what this reader may see.</summary>
+    /// <summary>The numbers of logged, dropped and truncated entries that this reader may see.</summary>
     public LossCounts Losses { get; internal init; } = LossCounts.None;
 }

@@ -10,7 +10,7 @@ public sealed record LiveEvent
     /// <summary>What it is.</summary>
     public LiveEventKind Kind { get; internal init; }
 
-    /// <summary>The place behind it, to go on from; null where one goes on from the place before it, and may be told it again.</summary>
+    /// <summary>The place after this event, to continue from; null where a reader continues from the place before it, and may get it again.</summary>
     public string? Place { get; internal init; }
 
     /// <summary>The conversation, as a list showed it then.</summary>
@@ -22,7 +22,7 @@ public sealed record LiveEvent
     /// <summary>The name of the function it was logged in; null outside any.</summary>
     public string? FunctionName { get; internal init; }
 
-    /// <summary>What was logged; null for <see cref="LiveEventKind.Conversation"/>.</summary>
+    /// <summary>The logged entry or API response; null for <see cref="LiveEventKind.Conversation"/>.</summary>
     public LoggedView? Logged { get; internal init; }
 
     /// <summary>When this process told it, in ticks of UTC.</summary>

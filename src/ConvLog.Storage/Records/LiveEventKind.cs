@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>What a live reader is told.</summary>
+/// <summary>The kind of a live event.</summary>
 public enum LiveEventKind
 {
     /// <summary>An entry was logged.</summary>

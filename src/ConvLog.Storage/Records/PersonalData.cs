@@ -7,7 +7,7 @@ namespace ConvLog.Records;
 [Flags]
 public enum PersonalData
 {
-    /// <summary>None: what is personal as a whole is left out.</summary>
+    /// <summary>None: entries and API responses that are personal as a whole are left out.</summary>
     None = 0,
 
     /// <summary>The places of entries and API responses that are personal as a whole: id, time and scope, and nothing that they say.</summary>
@@ -16,7 +16,7 @@ public enum PersonalData
     /// <summary>Users' ids, numbers and attributes.</summary>
     Conversations = 2,
 
-    /// <summary>What is personal of API responses, changes of state and metrics that are not personal as a whole.</summary>
+    /// <summary>The personal parts of API responses, changes of state and metrics that are not personal as a whole.</summary>
     Facts = 4,
 
     /// <summary>Full utterances, and error texts of turns.</summary>

@@ -8,7 +8,7 @@ namespace ConvLog.Records;
 [JsonConverter(typeof(VisibleJsonConverter<StoredSummary>))]
 public sealed record StoredSummary : IVisible
 {
-    /// <summary>What is known of the conversation, from its latest opening.</summary>
+    /// <summary>The conversation, by its latest opening.</summary>
     public required ConversationRecord Conversation { get; init; }
 
     /// <summary>A random name for the end user, the same in all of this user's conversations; null where no user is known.</summary>

@@ -4,7 +4,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>An end user, and what a list shows of the user's conversations. Counted are the conversations that the query lets through.</summary>
+/// <summary>An end user, and what a list shows of the user's conversations. The counts are those of the conversations that match the query.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<StoredUser>))]
 public sealed record StoredUser : IVisible
 {

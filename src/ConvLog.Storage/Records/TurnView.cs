@@ -43,7 +43,7 @@ public sealed record TurnView
     /// <summary>Its function events, in the order they began.</summary>
     public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];
 
-    /// <summary>What was logged in the turn outside any function event.</summary>
+    /// <summary>The log of the turn outside any function event.</summary>
     public IReadOnlyList<EntryView> Entries { get; internal init; } = [];
 
     /// <summary>The API responses logged in the turn outside any function event.</summary>

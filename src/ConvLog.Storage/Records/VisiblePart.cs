@@ -1,13 +1,13 @@
 namespace ConvLog.Records;
 
 /// <summary>
-/// What is left of a record when its personal data is taken out for good: all of it, with what everyone may see in the place of what is personal by default. A reader without
-/// the permission sees the same of both. It stays marked as personal, so that it is told apart from what was never hidden.
+/// The visible part of a record, which is left when its personal data is removed permanently: each personal value has its shown form. A reader without the permission sees the
+/// same of both. The values stay marked as personal, to distinguish them from values that were never hidden.
 /// </summary>
 /// <remarks>What a visible part is made of is a visible part already: taking it twice changes nothing.</remarks>
 public static class VisiblePart
 {
-    /// <summary>Any record; null where nothing of it is left.</summary>
+    /// <summary>The visible part of any record; null where the record is personal as a whole.</summary>
     /// <param name="record">The record.</param>
     /// <param name="pseudonym">The pseudonym that replaces the end user's id in an opening; null for <see cref="MaskedText.Redacted"/>.</param>
     /// <param name="utterancesArePersonal">Whether everything that is said counts as personal, and not only what is masked.</param>

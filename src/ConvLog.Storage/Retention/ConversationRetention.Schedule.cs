@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>What goes on by itself: runs that were left behind, and the daily one.</content>
+/// <content>Runs that start by themselves: interrupted runs, and the daily one.</content>
 public sealed partial class ConversationRetention
 {
     // As many as a store keeps.

@@ -14,9 +14,9 @@ namespace ConvLog;
 /// stopped, is taken up by the next with the same cut, and without asking again; one of the schedule only while retention is enabled.
 /// </para>
 /// <para>
-/// What has expired is told by the time when the run starts: a conversation whose last activity is more than <see cref="RetentionOptions.Days"/> ago, and never one that is
-/// still in progress. A clock that was put back lets nothing expire. In a process one run goes on at a time. Several processes may run the same: they do it twice, and to
-/// the same end.
+/// The time at which the run starts decides: a conversation has expired whose last activity is more than <see cref="RetentionOptions.Days"/> ago, and never one that is
+/// still in progress. A clock that was set back makes nothing expire. A process executes one run at a time. Several processes may execute the same run, with the same
+/// result.
 /// </para>
 /// <para>Trouble with the store is logged and kept with the run, and reaches no function.</para>
 /// </remarks>
@@ -50,7 +50,7 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         _runner = new RetentionRunner(store, _options, idleTimeout, time, _logger);
     }
 
-    /// <summary>What is set, the environment's word included. A copy: changing it changes nothing.</summary>
+    /// <summary>The settings in effect, environment variables included. A copy: changing it has no effect.</summary>
     public RetentionOptions Settings => _options.Copy();
 
     /// <summary>When the next daily run starts, in UTC; null where there is none.</summary>
@@ -78,14 +78,14 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     }
 
     /// <summary>Counts what a run would do now. Changes nothing.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public ValueTask<RetentionPreview> PreviewAsync(CancellationToken cancellationToken = default) => _store.PreviewRetentionAsync(_runner.Cut(), cancellationToken);
 
     /// <summary>Starts a run and waits for its end; first for the end of one that is under way.</summary>
     /// <param name="startedBy">Who starts it, for what is kept of it.</param>
     /// <param name="confirmed">Whether it may take more than <see cref="RetentionOptions.MostShare"/> at once; default false.</param>
-    /// <param name="cancellationToken">Ends the wait; a run that has begun goes on.</param>
+    /// <param name="cancellationToken">Ends the wait; a run that has begun continues.</param>
     /// <returns>The run: <see cref="RetentionRunState.Completed"/>, <see cref="RetentionRunState.Refused"/> or <see cref="RetentionRunState.Failed"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="startedBy"/> is null, empty or blank.</exception>
     /// <exception cref="ConversationStoreException">The store failed before anything was done.</exception>
@@ -101,9 +101,9 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         return await run.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>How the latest runs went, the latest first. A run that goes on is among them, with what it has done up to a second ago.</summary>
+    /// <summary>The latest runs, newest first. A run in progress is among them, with its progress of a second ago.</summary>
     /// <param name="limit">At most so many, from 1; a hundred are kept. Default 20.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public ValueTask<IReadOnlyList<RetentionRun>> ReadRunsAsync(int limit = 20, CancellationToken cancellationToken = default)
     {

@@ -67,7 +67,7 @@ public static class ConversationJson
     /// <param name="writer">Where to write.</param>
     /// <param name="conversations">The conversations.</param>
     /// <param name="nextOffset">Where the next part begins; null leaves it out.</param>
-    /// <param name="cursor">Goes on with the next part; null where there is none.</param>
+    /// <param name="cursor">The cursor of the next page; null on the last one.</param>
     public static void WriteProjectList(Utf8JsonWriter writer, IEnumerable<ConversationView> conversations, int? nextOffset, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -3,15 +3,15 @@ using ConvLog.Records;
 
 namespace ConvLog.Serialization;
 
-/// <content>What live readers are told.</content>
+/// <content>Live events.</content>
 public static partial class ViewJson
 {
     /// <summary>
-    /// Writes what a live reader is told: <c>{"conversation_id":…,"agent_id":…,"turn":…,"turn_id":…,"function_event_id":…,"function":…,"entry":…,"api_response":…}</c>, where
+    /// Writes a live event: <c>{"conversation_id":…,"agent_id":…,"turn":…,"turn_id":…,"function_event_id":…,"function":…,"entry":…,"api_response":…}</c>, where
     /// <c>entry</c> or <c>api_response</c> is null and <c>turn</c> is the turn's ordinal, null outside any; or what a list shows of the conversation.
     /// </summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="told">What is told.</param>
+    /// <param name="told">The event.</param>
     public static void Write(Utf8JsonWriter writer, LiveEvent told)
     {
         ArgumentNullException.ThrowIfNull(writer);

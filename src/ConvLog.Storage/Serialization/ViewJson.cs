@@ -57,7 +57,7 @@ public static partial class ViewJson
 
     /// <summary>Writes an entry or an API response with the place where it was logged: <c>entry</c> or <c>api_response</c> is null.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="logged">What was logged.</param>
+    /// <param name="logged">The entry or API response.</param>
     public static void Write(Utf8JsonWriter writer, LoggedView logged)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -14,7 +14,7 @@ namespace ConvLog;
 /// </para>
 /// <para>
 /// A store that is <see cref="StoreFault.Unavailable"/> or <see cref="StoreFault.Unusable"/> is tried until it works, after growing waits and with the same records; only a
-/// full queue drops meanwhile. One that answers <see cref="StoreFault.Refused"/> gets the batch in halves until the refused record stands alone: that one is dropped, its
+/// full queue drops records until then. One that answers <see cref="StoreFault.Refused"/> gets the batch in halves until the refused record stands alone: that one is dropped, its
 /// <see cref="DeadLetterRecord"/> written in its place, and its neighbours are stored. Where a store throws anything else, the batch is written again
 /// <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store takes its dead letter, since one that fails both is out of order
 /// and is waited for.
@@ -23,7 +23,7 @@ namespace ConvLog;
 /// What an opening logs whose conversation belongs to another account, project or agent is dropped with the reason <see cref="SinkDropReason.WriterRefused"/>, and reported once for that
 /// opening; everything else of its batch is stored.
 /// </para>
-/// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. No tag says of whom.</para>
+/// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. Tags identify no conversation and no user.</para>
 /// <list type="table">
 /// <listheader><term>instrument</term><description>what it counts</description></listheader>
 /// <item><term><c>convlog.sink.stored</c></term><description>records that the store has taken</description></item>
@@ -78,7 +78,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     /// <summary>True: a flush that is given up says what is pending.</summary>
     public bool FlushHeedsToken => true;
 
-    /// <summary>What was dropped so far, by reason; reasons without a drop are absent.</summary>
+    /// <summary>The number of dropped records so far, by reason; reasons without a drop are absent.</summary>
     public IReadOnlyDictionary<SinkDropReason, long> Drops => _queue.Drops;
 
     /// <inheritdoc/>
@@ -146,8 +146,8 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Takes nothing more, and waits until what is queued is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. What is pending then is logged. The store still gets
-    /// it, as long as the process lives, until the store fails: then the rest is dropped and counted.
+    /// Accepts no more records, and waits until the queue is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. The number of records still pending is then logged. They
+    /// are still written, as long as the process lives, until the store fails: then the rest is dropped and counted.
     /// </summary>
     public ValueTask DisposeAsync() => _pump.CloseAsync(LongestWait());
 

@@ -40,7 +40,7 @@ public sealed class StoreSinkOptions
 
     /// <summary>
     /// How long disposing waits for the store to write what is queued, and a store that fails is still tried; zero to 24 days, default 9 seconds, since containers are killed
-    /// after 10. Less the time that a write has gone unanswered by then, but at least 4 seconds. Then the first failure gives up the rest. A host's other sinks and its retention
+    /// after 10. Less the time that a write has gone unanswered by then, but at least 4 seconds. After that, the first failure drops the rest. A host's other sinks and its retention
     /// wait within the same time.
     /// </summary>
     public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = DisposeBudget.Default;

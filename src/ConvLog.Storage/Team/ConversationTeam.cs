@@ -10,8 +10,8 @@ namespace ConvLog;
 /// </summary>
 /// <remarks>
 /// <para>
-/// What is done is on disk, as far as the store has one, when a method returns. It is done to conversations that the store holds: one whose first records still wait in the
-/// queue is not there yet. Turns are told by the ordinal that readers see, from 1.
+/// When a method returns, the change is stored durably, as far as the store is durable. Only stored conversations can be changed, not one whose first records still wait in the
+/// queue. Turns are identified by the ordinal that readers see, from 1.
 /// </para>
 /// <para>
 /// Texts of more than <see cref="LongestText"/> are cut with a visible mark, and half of a surrogate pair becomes U+FFFD, as in all that is logged. The author is the
@@ -41,8 +41,8 @@ public sealed partial class ConversationTeam
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="source">For whom: the end user or the team.</param>
     /// <param name="rating">The rating.</param>
-    /// <param name="comment">What is said with it; null for nothing.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="comment">The comment; null for none.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RateAsync(
         Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null, CancellationToken cancellationToken = default)
     {
@@ -72,12 +72,12 @@ public sealed partial class ConversationTeam
         throw new ConversationStoreException(StoreFault.Refused, "An earlier rating was revoked by a host whose clock is more than an hour ahead of this one: set the clocks and rate again.");
     }
 
-    /// <summary>Takes a rating back. Where there is none, that is done already.</summary>
+    /// <summary>Removes a rating. Does nothing where there is none.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="source">Whose rating.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RevokeRatingAsync(Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, CancellationToken cancellationToken = default)
     {
         var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
@@ -94,7 +94,7 @@ public sealed partial class ConversationTeam
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="improvedAnswer">The answer.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <returns>With the annotation's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
     public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, int turnOrdinal, string improvedAnswer, CancellationToken cancellationToken = default)
@@ -118,13 +118,13 @@ public sealed partial class ConversationTeam
         return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes a better answer anew, in place of the earlier; the author is who does so.</summary>
+    /// <summary>Replaces an improved answer; the reader becomes its author.</summary>
     /// <param name="reader">Who writes it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="annotationId">The annotation.</param>
     /// <param name="improvedAnswer">The answer.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
     public ValueTask<TeamResult> ReviseAnnotationAsync(
         Reader reader, string conversationId, int turnOrdinal, Guid annotationId, string improvedAnswer, CancellationToken cancellationToken = default)
@@ -138,7 +138,7 @@ public sealed partial class ConversationTeam
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="annotationId">The annotation.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public ValueTask<TeamResult> RemoveAnnotationAsync(Reader reader, string conversationId, int turnOrdinal, Guid annotationId, CancellationToken cancellationToken = default)
         => ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true }, cancellationToken);
 
@@ -146,7 +146,7 @@ public sealed partial class ConversationTeam
     /// <param name="reader">Who writes it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="text">The note.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <returns>With the note's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is null, empty or blank.</exception>
     public async ValueTask<TeamResult> AddNoteAsync(Reader reader, string conversationId, string text, CancellationToken cancellationToken = default)
@@ -165,7 +165,7 @@ public sealed partial class ConversationTeam
     /// <summary>Marks a conversation as read. Who read it first stays.</summary>
     /// <param name="reader">Who read it.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up; what was written by then stays.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> MarkReadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);

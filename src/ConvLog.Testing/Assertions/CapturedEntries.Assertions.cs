@@ -106,7 +106,7 @@ public partial class CapturedEntries
 
     /// <summary>Asserts how many entries there are.</summary>
     /// <param name="count">How many.</param>
-    /// <exception cref="LogAssertionException">There are more or fewer.</exception>
+    /// <exception cref="LogAssertionException">The number of entries is not <paramref name="count"/>.</exception>
     public void ShouldHaveCount(int count)
     {
         var entries = Entries;

@@ -1,6 +1,6 @@
 namespace ConvLog.Testing;
 
-/// <summary>What was logged is not what a test expects. The message says what was expected and lists what was logged; every test framework reports it as a failure.</summary>
+/// <summary>The captured log is not what a test expects. The message says what was expected and lists the captured log; every test framework reports it as a failure.</summary>
 public sealed class LogAssertionException : Exception
 {
     /// <summary>Makes an exception without a message of its own.</summary>
@@ -9,14 +9,14 @@ public sealed class LogAssertionException : Exception
     }
 
     /// <summary>Makes an exception.</summary>
-    /// <param name="message">What was expected, and what was logged.</param>
+    /// <param name="message">The expectation, and the captured log.</param>
     public LogAssertionException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes an exception that another one caused.</summary>
-    /// <param name="message">What was expected, and what was logged.</param>
+    /// <param name="message">The expectation, and the captured log.</param>
     /// <param name="innerException">The cause.</param>
     public LogAssertionException(string message, Exception innerException)
         : base(message, innerException)

@@ -16,7 +16,7 @@ public sealed class ManualClock : TimeProvider
     /// <param name="start">What it shows first; null is <see cref="DefaultStart"/>.</param>
     public ManualClock(DateTimeOffset? start = null) => _start = (start ?? DefaultStart).ToUniversalTime();
 
-    /// <summary>What a clock shows first unless told otherwise: 2025-01-01, 10:00 UTC.</summary>
+    /// <summary>The default start of a clock: 2025-01-01, 10:00 UTC.</summary>
     public static DateTimeOffset DefaultStart { get; } = new(2025, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
     /// <summary>UTC, so that a test does not depend on where it runs.</summary>

@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>What <c>LogApiResponse</c> made of one HTTP call: it stands beside the log entries of the function event that made it. Immutable.</summary>
+/// <summary>One HTTP call, as <c>LogApiResponse</c> logged it among the entries of its function event. Immutable.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ApiResponseEntry>))]
 public sealed class ApiResponseEntry : IVisible
 {

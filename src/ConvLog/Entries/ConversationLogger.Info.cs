@@ -47,14 +47,14 @@ public sealed partial class ConversationLogger
 
     /// <summary>Logs a routine breadcrumb, with an exception: its type is visible, its message and stack are personal data.</summary>
     /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="exception">What was thrown. Null logs as without.</param>
+    /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
     public void Info(string message, Exception? exception, bool isPii = false)
         => _target.Write(EntryLevel.Info, message, null, isPii, exception);
 
     /// <summary>Logs a routine breadcrumb, with an exception and one to eight fields.</summary>
     /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="exception">What was thrown. Null logs as without.</param>
+    /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="f1">A field.</param>
     /// <param name="f2">A field.</param>
     /// <param name="f3">A field.</param>
@@ -69,7 +69,7 @@ public sealed partial class ConversationLogger
 
     /// <summary>Logs a routine breadcrumb, with an exception and any number of fields.</summary>
     /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="exception">What was thrown. Null logs as without.</param>
+    /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="fields">The fields.</param>
     public void Info(string message, Exception? exception, params ReadOnlySpan<LogField> fields)
         => Write(EntryLevel.Info, message, exception, false, fields);

@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>How much one entry, and one function event, may hold. What is over is cut with a visible mark and counted, never thrown.</summary>
+/// <summary>How much one entry, and one function event, may hold. Values beyond a limit are truncated with a visible mark and counted; nothing is thrown.</summary>
 /// <remarks>A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>, when the host starts and not when a function logs.</remarks>
 public sealed class LogLimits
 {

@@ -10,7 +10,7 @@ namespace ConvLog;
 [JsonConverter(typeof(VisibleJsonConverter<MaskedText>))]
 public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
 {
-    /// <summary>What stands in place of personal data unless something else is given.</summary>
+    /// <summary>The text shown in place of personal data by default.</summary>
     public const string Redacted = "[redacted]";
 
     // What is shown in place of a phone number, as the compatible API documents it.
@@ -93,7 +93,7 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// <remarks>For callers on C# 12, which has no params spans.</remarks>
     public static MaskedText Mask(string? text, params (int Start, int Length)[] spans) => Mask(text, spans.AsSpan());
 
-    /// <summary>What may be shown. The full text takes a deliberate <see cref="Text"/>, so that an interpolated string leaks nothing.</summary>
+    /// <summary>The text that may be shown. The full text takes a deliberate <see cref="Text"/>, so that an interpolated string leaks nothing.</summary>
     public override string ToString() => Shown;
 
     void IVisible.WriteVisible(Utf8JsonWriter writer) => writer.WriteStringValue(TextRules.Whole(Shown));

@@ -28,7 +28,7 @@ public sealed class VisibleJsonConverter<T> : JsonConverter<T>
         }
     }
 
-    /// <summary>Refuses: what is written leaves personal data out, so nothing can be read back from it.</summary>
+    /// <summary>Not supported: the JSON leaves personal data out, so it cannot be read back.</summary>
     /// <param name="reader">Where the value stands.</param>
     /// <param name="typeToConvert">The type to read.</param>
     /// <param name="options">The caller's options.</param>

@@ -4,7 +4,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <content>What is made of it without asking for personal data.</content>
+/// <content>Its JSON and text, without personal data.</content>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
 public sealed partial class FunctionEvent : IVisible
 {

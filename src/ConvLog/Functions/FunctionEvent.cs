@@ -96,7 +96,7 @@ public sealed partial class FunctionEvent : IDisposable
         }
     }
 
-    /// <summary>What was logged in it and what of that was dropped or cut.</summary>
+    /// <summary>The number of entries logged in it, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => Buffer.Losses(withPii: true);
 
     internal int Index { get; }

@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <content>What is made of it without asking for personal data.</content>
+/// <content>Its JSON and text, without personal data.</content>
 [JsonConverter(typeof(VisibleJsonConverter<Turn>))]
 public sealed partial class Turn : IVisible
 {

@@ -74,7 +74,7 @@ public sealed partial class Turn : IDisposable
     /// <summary>The entries logged in it outside any function event, in sequence order.</summary>
     public IReadOnlyList<LogEntry> Entries => Buffer.ToArray();
 
-    /// <summary>What was logged in it outside any function event, and what of that was dropped or cut.</summary>
+    /// <summary>The number of entries logged in it outside any function event, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => Buffer.Losses(withPii: true);
 
     internal EntryBuffer Buffer { get; }

@@ -11,7 +11,7 @@ public sealed class ConvLogOptions
     /// <summary>How much an entry and a function event may hold.</summary>
     public LogLimits Limits { get; set; } = LogLimits.Default;
 
-    /// <summary>What is personal beyond what authors mark.</summary>
+    /// <summary>Personal data beyond what authors mark.</summary>
     public PrivacyOptions Privacy { get; } = new();
 
     /// <summary>Sinks besides those that are registered as <see cref="ILogSink"/>.</summary>

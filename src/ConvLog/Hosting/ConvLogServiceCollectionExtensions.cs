@@ -14,7 +14,7 @@ public static class ConvLogServiceCollectionExtensions
     /// <remarks>
     /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by <see cref="ILogSink.NeverWaits"/> that it
     /// needs none, as <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store do. Disposing the host, with or without
-    /// <c>await</c>, gives the sinks what is queued, for up to 9 seconds in all; what is pending then is logged.
+    /// <c>await</c>, lets the sinks process their queues for up to 9 seconds in all; the number of records still pending is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>

@@ -1,6 +1,6 @@
 namespace ConvLog.Privacy;
 
-/// <summary>Who may read a property of a conversation.</summary>
+/// <summary>The class of a property of a conversation: visible to every reader, or personal.</summary>
 public enum PrivacyClass
 {
     /// <summary>Every reader.</summary>

@@ -36,7 +36,7 @@ public sealed class PrivacyOptions
     /// <summary>The body of an API response that reports an error. Personal by default.</summary>
     public PrivacyClass ApiErrorBodies { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>What is said with a rating. Personal by default.</summary>
+    /// <summary>Comments on ratings. Personal by default.</summary>
     public PrivacyClass FeedbackComments { get; set; } = PrivacyClass.Personal;
 
     /// <summary>The team's notes and improved answers. Personal by default.</summary>

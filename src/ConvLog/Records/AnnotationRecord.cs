@@ -17,7 +17,7 @@ public sealed record AnnotationRecord : StoreRecord
     /// <summary>The improved answer. Personal data by default.</summary>
     public required string ImprovedAnswer { get; init; }
 
-    /// <summary>Whether it was taken back: it is shown nowhere and counts nowhere, and its answer is not kept. Default false.</summary>
+    /// <summary>Whether it was removed: it is neither shown nor counted, and its answer is not kept. Default false.</summary>
     public bool IsRemoved { get; init; }
 
     /// <summary>Who wrote it; null where not told.</summary>

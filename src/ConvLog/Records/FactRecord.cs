@@ -3,7 +3,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>What is logged and is no entry: an API response, a change of state, a metric. Identity: its id; the first one written stays.</summary>
+/// <summary>A logged fact other than an entry: an API response, a change of state, a metric. Identity: its ID; the first one written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<FactRecord>))]
 public abstract record FactRecord : ScopedRecord
 {

@@ -17,7 +17,7 @@ public sealed record FeedbackRecord : StoreRecord
     /// <summary>The rating; null revokes an earlier one.</summary>
     public FeedbackRating? Rating { get; init; }
 
-    /// <summary>What was said with it. Personal data by default.</summary>
+    /// <summary>The comment. Personal data by default.</summary>
     public string? Comment { get; init; }
 
     /// <summary>When, in UTC.</summary>

@@ -43,7 +43,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     /// <summary>How many calls the sink failed.</summary>
     public long Failures => _trouble.Failures;
 
-    /// <summary>What was dropped so far, by reason; reasons without a drop are absent.</summary>
+    /// <summary>The number of dropped items so far, by reason; reasons without a drop are absent.</summary>
     public IReadOnlyDictionary<SinkDropReason, long> Drops => _queue.Drops;
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public interface ILogSink
     bool NeverWaits => false;
 
     /// <summary>
-    /// Whether a flush ends as soon as its token does, and then says what is pending. Default false: a flush that is given up is then left behind, and whoever gave it up
+    /// Whether a flush ends as soon as its token is canceled, and then returns the number of pending records. Default false: a canceled flush is abandoned, and its caller
     /// gets <see cref="OperationCanceledException"/>.
     /// </summary>
     bool FlushHeedsToken => false;
@@ -59,8 +59,8 @@ public interface ILogSink
     ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(FlushResult.Nothing);
 
     /// <summary>
-    /// Like <see cref="FlushAsync"/>, without a wait for what is known to fail now: for whoever ends, such as a conversation, and would wait its whole deadline in vain.
-    /// Default <see cref="FlushAsync"/>, for sinks that know of no such thing.
+    /// Like <see cref="FlushAsync"/>, but does not wait for a destination that is known to fail now. For callers that end, such as a conversation, and would wait until their
+    /// deadline in vain. Default: <see cref="FlushAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything so far; what waits for something that fails is pending.</returns>

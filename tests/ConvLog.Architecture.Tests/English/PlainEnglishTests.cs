@@ -6,6 +6,11 @@ public class PlainEnglishTests
     /// <summary>The checked folders. Add a package here once its texts are revised.</summary>
     public static TheoryData<CheckedRoot> Roots { get; } = new()
     {
+        new CheckedRoot("src/ConvLog", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Storage", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Sqlite", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.PostgreSql", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Testing", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true),
     };
 

@@ -22,6 +22,6 @@ public sealed record AccessQuery
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(AccessQuery), value, 1, 10_000); } = 100;
 
-    /// <summary>Goes on where an earlier part ended: <see cref="AccessPage.Next"/>.</summary>
+    /// <summary>The position after which the page starts: <see cref="AccessPage.Next"/>.</summary>
     public long? Before { get; init; }
 }

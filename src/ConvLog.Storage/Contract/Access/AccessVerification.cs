@@ -15,7 +15,7 @@ public sealed record AccessVerification
     /// <summary>The number of the first read that is missing, was changed or was added; null where the chain holds.</summary>
     public long? FirstBroken { get; init; }
 
-    /// <summary>What is wrong; null where the chain holds.</summary>
+    /// <summary>The fault that was found; null where the chain is intact.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The last read that expired, of which only number and hash are kept: the chain begins behind it. Null where it is missing.</summary>

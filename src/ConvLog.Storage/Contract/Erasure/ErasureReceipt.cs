@@ -1,18 +1,18 @@
 namespace ConvLog.Storage;
 
-/// <summary>What became of an erasure. Holds nothing personal: a user is told by the pseudonym that stood in the lists.</summary>
+/// <summary>The result of an erasure. Holds no personal data: a user is identified by the pseudonym that lists showed.</summary>
 public sealed record ErasureReceipt
 {
     /// <summary>The request's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What was to be erased.</summary>
+    /// <summary>The kind of subject to erase.</summary>
     public required ErasureSubject Subject { get; init; }
 
     /// <summary>The conversation; null for a user.</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>The user's pseudonym; null for a conversation, and for a user of whom nothing was stored.</summary>
+    /// <summary>The user's pseudonym; null for a conversation, and for a user without stored conversations.</summary>
     public string? UserPseudonym { get; init; }
 
     /// <summary>Who asked for it.</summary>
@@ -27,7 +27,7 @@ public sealed record ErasureReceipt
     /// <summary>When nobody could read it any more, in UTC: keys destroyed, hidden from every process. Held conversations show no personal data from then on.</summary>
     public required DateTimeOffset UnreadableAt { get; init; }
 
-    /// <summary>When nothing of it was left in any file of the store, in UTC; null while the clean-up is under way, or a legal hold keeps some of it.</summary>
+    /// <summary>When the last trace was removed from all files of the store, in UTC; null while the clean-up is in progress, or a legal hold keeps some of the data.</summary>
     public DateTimeOffset? CleanedAt { get; init; }
 
     /// <summary>How many conversations were erased, those of which no opening had been written included.</summary>

@@ -1,11 +1,11 @@
 namespace ConvLog.Storage;
 
-/// <summary>Erasing for good, and legal holds. A part of <see cref="IConversationStore"/>.</summary>
+/// <summary>Permanent erasure, and legal holds. A part of <see cref="IConversationStore"/>.</summary>
 /// <remarks>
 /// <para>
-/// An erased conversation leaves a tombstone: what is written of it later is passed over in silence. An end user's erasure takes every conversation that began up to
+/// An erased conversation leaves a tombstone: later records of it are ignored. An end user's erasure takes every conversation that began up to
 /// <see cref="ErasureRequest.RequestedAt"/> and of which any opening ever named the user, and leaves tombstones of the same kind. An opening that reaches the store later, names the user
-/// and began up to that time puts one on its conversation as it arrives: what is there of it goes, and no receipt counts it.
+/// and began up to that time puts one on its conversation as it arrives: stored records of it are removed, and no receipt counts it.
 /// </para>
 /// <para>
 /// A conversation opened after that time is a new one. Its user has a new pseudonym, unless other conversations with personal data of the user are left; one that is to be erased
@@ -19,33 +19,33 @@ public interface IErasureStore
     /// Erases. When it returns, nobody can read what was erased, in no process; the receipt says whether no byte of it is left in the store's files either, or that is still
     /// under way. What a legal hold keeps is reported, shows no personal data to any reader, takes in nothing more, and is erased when the hold is released.
     /// </summary>
-    /// <param name="request">What. The same request again goes on with it and gives its receipt.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun goes on.</param>
+    /// <param name="request">The request. The same request again continues the erasure and returns its receipt.</param>
+    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
     ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>What became of an erasure; null where there was none of this id.</summary>
     /// <param name="id">The request's id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>The receipts, the latest request first.</summary>
     /// <param name="limit">At most so many, from 1.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Places a legal hold. One that is there stays as it is.</summary>
     /// <param name="hold">The hold.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether it was placed; false where there was one.</returns>
     ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default);
 
     /// <summary>Releases a legal hold. An erasure that waited for it is carried out.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether there was one.</returns>
     ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default);
 
     /// <summary>The legal holds, by conversation in ordinal order.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default);
 }

@@ -15,6 +15,6 @@ public sealed record RetentionBatch
     /// <summary>How many reads went from the access log.</summary>
     public long Accesses { get; init; }
 
-    /// <summary>Where the next batch goes on, in the store's own words; null when nothing is left. Beginning anew does no harm.</summary>
+    /// <summary>Where the next batch starts, in a form of the store's own; null when nothing is left. Starting over does no harm.</summary>
     public string? Next { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace ConvLog.Storage;
 
-/// <summary>What has expired, in times. A time that is null: nothing of its kind.</summary>
+/// <summary>The times before which data has expired. Null: nothing of this kind has.</summary>
 /// <remarks>
-/// A conversation's age is told by its last activity that everyone may see, so that whether it is there tells nothing of personal entries. What happened exactly at a time has
-/// not expired.
+/// The age of a conversation is the age of its last visible activity, so that its presence reveals nothing about personal entries. Activity exactly at a time has not
+/// expired.
 /// </remarks>
 public sealed record RetentionCut
 {

@@ -3,7 +3,7 @@ namespace ConvLog.Storage;
 /// <summary>What a run would do now. Debug conversations count as others do.</summary>
 public sealed record RetentionPreview
 {
-    /// <summary>What has expired.</summary>
+    /// <summary>The times before which data has expired.</summary>
     public required RetentionCut Cut { get; init; }
 
     /// <summary>How many conversations there are.</summary>

@@ -6,7 +6,7 @@ public sealed record RetentionRun
     /// <summary>The run's id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What has expired.</summary>
+    /// <summary>The times before which data has expired.</summary>
     public required RetentionCut Cut { get; init; }
 
     /// <summary>Who started it; null for the schedule.</summary>

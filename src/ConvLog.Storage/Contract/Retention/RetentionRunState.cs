@@ -12,6 +12,6 @@ public enum RetentionRunState
     /// <summary>It would have taken more at once than is allowed, and did nothing. It can be confirmed.</summary>
     Refused,
 
-    /// <summary>The store failed for too long. What is done is done; the next run goes on.</summary>
+    /// <summary>The store failed for too long. Finished batches are kept; the next run continues.</summary>
     Failed,
 }

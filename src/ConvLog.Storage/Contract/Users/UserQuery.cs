@@ -24,6 +24,6 @@ public sealed record UserQuery
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(UserQuery), value, 1, 1_000); } = 50;
 
-    /// <summary>Goes on after this place. For stores: readers pass a cursor.</summary>
+    /// <summary>The position after which the page starts. For stores: readers pass a cursor.</summary>
     public UserPosition? After { get; init; }
 }
