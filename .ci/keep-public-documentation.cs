@@ -1,4 +1,5 @@
 #:property PublishAot=false
+#:property RunAnalyzers=false
 // Takes out of the documentation files of a package what its users cannot name: the compiler documents internals too.
 // dotnet run --file keep-public-documentation.cs -- FOLDER ASSEMBLY    for FOLDER/<target framework>/ASSEMBLY.dll and .xml
 using System.Reflection;
