@@ -21,7 +21,8 @@ public static class ConvLogStorageServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
 
         // A variable that cannot be read stops the host where it is set up, if its options are known by then.
-        (services.LastOrDefault(static service => service.ServiceType == typeof(ConvLogOptions))?.ImplementationInstance as ConvLogOptions)?.Extension<ConvLogStorageOptions>().ApplyVariables();
+        HostSettings.Given(services)?.Extension<ConvLogStorageOptions>().ApplyVariables();
+        services.TryAddSingleton(static _ => new ConvLogOptions());
         services.TryAddSingleton(StorageServices.InMemoryStore);
         services.TryAddSingleton(StorageServices.Budget);
         services.TryAddSingleton(StorageServices.Sink);

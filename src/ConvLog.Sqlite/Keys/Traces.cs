@@ -10,10 +10,10 @@ internal static class Traces
     private const string PutClean = "INSERT INTO meta (key, value) VALUES ('traces_cleaned', ?1) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)";
     private const string Find = "SELECT value FROM meta AS left WHERE key = 'traces' AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'traces_cleaned' AND value >= left.value)";
 
-    // Removals are counted anyway (RemovedConversations), so that the short transactions of a retention run need not leave traces one by one.
     /// <summary>The key in <c>meta</c> under which removals are counted.</summary>
     public const string RemovedConversations = "removals";
 
+    // Removals are counted anyway (RemovedConversations), so that the short transactions of a retention run need not leave traces one by one.
     private const string Expired = $"SELECT value FROM meta AS removed WHERE key = '{RemovedConversations}' AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'removals_traced' AND value >= removed.value)";
     private const string PutTraced = $"INSERT INTO meta (key, value) SELECT 'removals_traced', value FROM meta WHERE key = '{RemovedConversations}' ON CONFLICT DO UPDATE SET value = excluded.value";
 

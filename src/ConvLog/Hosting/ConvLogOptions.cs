@@ -51,11 +51,15 @@ public sealed class ConvLogOptions
     internal T Extension<T>()
         where T : class, IConvLogExtension, new()
     {
-        if (_extensions.OfType<T>().FirstOrDefault() is not { } extension)
+        // Services that a host creates at the same time may both be the first to ask.
+        lock (_extensions)
         {
-            _extensions.Add(extension = new T());
-        }
+            if (_extensions.OfType<T>().FirstOrDefault() is not { } extension)
+            {
+                _extensions.Add(extension = new T());
+            }
 
-        return extension;
+            return extension;
+        }
     }
 }

@@ -26,7 +26,11 @@ public static class ConvLogServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = new ConvLogOptions();
         configure?.Invoke(options);
-        services.TryAddSingleton(options);
+        if (HostSettings.Given(services) is null)
+        {
+            services.AddSingleton(options); // Wins over the default ones of storage that was registered before.
+        }
+
         foreach (var extension in options.Extensions)
         {
             extension.AddServices(services, options);

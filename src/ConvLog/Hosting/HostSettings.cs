@@ -7,9 +7,11 @@ namespace ConvLog;
 /// <summary>What ConvLog's services share in a host: options, clock and logger.</summary>
 internal static class HostSettings
 {
-    private static readonly ConvLogOptions s_defaults = new();
+    public static ConvLogOptions Options(IServiceProvider provider) => provider.GetRequiredService<ConvLogOptions>();
 
-    public static ConvLogOptions Options(IServiceProvider provider) => provider.GetService<ConvLogOptions>() ?? s_defaults;
+    /// <summary>The options that <c>AddConvLog</c> registered; null where it was not called yet.</summary>
+    public static ConvLogOptions? Given(IServiceCollection services)
+        => services.LastOrDefault(static service => service.ServiceType == typeof(ConvLogOptions))?.ImplementationInstance as ConvLogOptions;
 
     public static TimeProvider Time(IServiceProvider provider) => Options(provider).TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
 

@@ -19,7 +19,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
         Given = [.. sinks.Distinct()];
         if (Given.Count == 0)
         {
-            ReportNone(logger);
+            ReportNone(GuardedLogger.Around(logger));
         }
 
         All = new FanOutSink(logger, [.. Given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
