@@ -13,7 +13,7 @@ internal static class ErasedCounts
             $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{(i == 0 ? " AND revision IS NOT NULL" : "")} GROUP BY conversation"));
 
     /// <summary>The counts, by the conversations' numbers; none where there is nothing but the conversation.</summary>
-    public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationPlace> conversations, CancellationToken cancellationToken)
+    public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationLocation> conversations, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<long, ErasedRecords>();
         foreach (var day in conversations.GroupBy(static place => place.Day))

@@ -26,7 +26,7 @@ internal static class ForgottenSubjects
 
     /// <summary>Locks the users of conversations.</summary>
     /// <returns>Their numbers.</returns>
-    public static async ValueTask<long[]> LockAsync(Session data, IEnumerable<IGrouping<int, ConversationPlace>> days, CancellationToken cancellationToken)
+    public static async ValueTask<long[]> LockAsync(Session data, IEnumerable<IGrouping<int, ConversationLocation>> days, CancellationToken cancellationToken)
     {
         var users = new SortedSet<long>();
         foreach (var day in days)

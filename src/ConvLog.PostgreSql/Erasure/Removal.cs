@@ -28,7 +28,7 @@ internal static class Removal
     /// <param name="data">The data, in the transaction.</param>
     /// <param name="conversations">The conversations, which are locked.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask RemoveAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, CancellationToken cancellationToken)
+    public static async ValueTask RemoveAsync(Session data, IReadOnlyCollection<ConversationLocation> conversations, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)
         {

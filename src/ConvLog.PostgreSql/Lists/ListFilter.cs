@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPerson person)
+internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person)
 {
     private readonly string _counts = withPii ? "a" : "v";
 

@@ -98,13 +98,13 @@ internal static class ArrivalReading
         var to = cursor.Rest?.To ?? newest.From;
         object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0, limit];
         var rows = await session.ListAsync(Page, parameters, static row => (Transaction: row.Int64(0), No: row.Int64(1), Id: row.OptionalText(2)), cancellationToken).ConfigureAwait(false);
-        var found = new NamedConversations();
+        var found = new DistinctConversations();
         foreach (string id in rows.Select(static row => row.Id).OfType<string>())
         {
             found.Add(id);
         }
 
-        var next = rows.Count == limit ? cursor with { Rest = new ArrivalRest(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
+        var next = rows.Count == limit ? cursor with { Rest = new ArrivalRemainder(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
         return new ArrivalPage { Conversations = found.Ids, Next = next.ToString() };
     }
 }

@@ -6,4 +6,4 @@ namespace ConvLog.PostgreSql;
 /// <param name="Place">Where its rows are.</param>
 /// <param name="Last">Its last activity.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RetentionCandidate(ConversationPlace Place, long Last);
+internal readonly record struct RetentionCandidate(ConversationLocation Place, long Last);

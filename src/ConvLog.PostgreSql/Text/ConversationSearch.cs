@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="asked">Which conversations are of interest.</param>
 /// <param name="terms">What must be in a document's text; null where the index alone tells.</param>
 /// <param name="scope">Whose documents are looked at; null for all.</param>
-internal sealed class ConversationSearch(Session session, AskedConversations asked, SearchTerms? terms, ConversationScope? scope)
+internal sealed class ConversationSearch(Session session, ConversationSelection asked, SearchTerms? terms, ConversationScope? scope)
 {
     private const int AtOnce = 5_000;
 

@@ -77,10 +77,10 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private AskedConversations Asked()
+    private ConversationSelection Asked()
     {
         var arguments = new SqlArguments();
-        List<string> asked = [AskedConversations.All(debug: query.Environment == ConversationEnvironment.Debug).Sql, .. ScopeFilter.Conditions(query.Scope, arguments)];
+        List<string> asked = [ConversationSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql, .. ScopeFilter.Conditions(query.Scope, arguments)];
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
             if (value is not null)
@@ -89,6 +89,6 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             }
         }
 
-        return new AskedConversations(string.Join(" AND ", asked), arguments.Values);
+        return new ConversationSelection(string.Join(" AND ", asked), arguments.Values);
     }
 }

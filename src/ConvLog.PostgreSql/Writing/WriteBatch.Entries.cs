@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
 
         if (change.MayHaveOther(number))
         {
-            throw new AlreadyThereException();
+            throw new AlreadyWrittenException();
         }
 
         long checksum = ChecksumOf(number);

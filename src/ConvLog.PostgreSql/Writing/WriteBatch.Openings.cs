@@ -59,7 +59,7 @@ internal sealed partial class WriteBatch
 
         return openings.Count == 0
             ? null
-            : new MergedConversation(SummaryOf.Merged(openings), user, personal, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+            : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
     private (ConversationRecord Record, bool HasPart)? Opening(ConversationChange change, WriterState writer)

@@ -88,7 +88,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Over shards, new ones were made before the batch (NumbersInAdvance).
+    // Over shards, new ones were made before the batch (NumberReservation).
     private void Named(string hash, long number)
     {
         _users[hash] = number;

@@ -13,7 +13,7 @@ internal sealed partial class WriteBatch
 
     private bool IsSharded => services.Options.Shards.Count > 0;
 
-    // It has its number from NumbersInAdvance, and nobody has written to it yet.
+    // It has its number from NumberReservation, and nobody has written to it yet.
     private bool IsBegun(ConversationChange change)
     {
         change.IsNew = IsSharded && change.Known is null;

@@ -102,7 +102,7 @@ internal sealed partial class WriteBatch
             last = Latest(last, turn.Ended ?? turn.Started);
         }
 
-        (columns.Turns, columns.Tokens) = (change.Turns.Count, SummaryOf.Tokens(tokens));
+        (columns.Turns, columns.Tokens) = (change.Turns.Count, SummaryCalculator.Tokens(tokens));
         return last;
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class WriteBatch
         foreach (var call in change.Calls.Values.OrderBy(static call => call.Order))
         {
             outcomes.Append(OutcomeLetters.Of((FunctionOutcome?)call.Outcome));
-            last = Latest(last, SummaryOf.EndOf(call.Started, call.Duration ?? 0));
+            last = Latest(last, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
         }
 
         change.Columns.Outcomes = outcomes.ToString();

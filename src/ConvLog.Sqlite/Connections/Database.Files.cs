@@ -91,7 +91,7 @@ internal sealed partial class Database
     {
         _isReady = false;
         bool hasMoved = FileControl.HasMoved(writer);
-        using (hasMoved ? FileTurn.Take(_path, Options.BusyTimeout) : null)
+        using (hasMoved ? FileLock.Take(_path, Options.BusyTimeout) : null)
         {
             AwaitReaders();
             EmptyLog(writer);

@@ -50,7 +50,7 @@ internal static class DatabaseOpening
     /// <summary>Makes a file, whole before others may open it, or make another under its name. Null where another process has made it.</summary>
     public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
-        using var turn = FileTurn.Take(path, options.BusyTimeout);
+        using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (!IsNew(path))
         {
             return null;
@@ -134,7 +134,7 @@ internal static class DatabaseOpening
     // Its first page is there and its tables are not: another process makes them just now, or they were in a log that is gone.
     private static void Begin(string path, SqliteStoreOptions options, Session session, Action beginning)
     {
-        using var turn = FileTurn.Take(path, options.BusyTimeout);
+        using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (Migrations.HaveNotBegun(session))
         {
             beginning();

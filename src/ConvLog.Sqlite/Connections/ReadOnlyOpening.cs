@@ -71,7 +71,7 @@ internal static class ReadOnlyOpening
     {
         try
         {
-            FileTurn.Take(path, TimeSpan.Zero).Dispose();
+            FileLock.Take(path, TimeSpan.Zero).Dispose();
             return false;
         }
         catch (ConversationStoreException e)

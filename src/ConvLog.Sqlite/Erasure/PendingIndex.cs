@@ -19,7 +19,7 @@ internal sealed class PendingIndex
         while (rows.Step())
         {
             _last = rows.Int64(0);
-            var (of, number) = rows.IsNull(2) ? (_turns, rows.Int64(1)) : (_writers, EntryNumber.WriterOf(rows.Int64(1)));
+            var (of, number) = rows.IsNull(2) ? (_turns, rows.Int64(1)) : (_writers, EntryNumber.WriterLookup(rows.Int64(1)));
             if (!of.TryGetValue(number, out var list))
             {
                 of[number] = list = [];
@@ -46,7 +46,7 @@ internal sealed class PendingIndex
     public List<(long First, long Last)> TakeEntries(Session session, long first, long last)
     {
         var taken = new List<(long First, long Last)>();
-        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterOf(first)) ?? [])
+        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterLookup(first)) ?? [])
         {
             var find = session["SELECT first, last FROM to_index WHERE no = ?1 AND first <= ?3 AND last >= ?2"].Bind(1, row).Bind(2, first).Bind(3, last);
             if (!find.Step())

@@ -52,7 +52,7 @@ internal sealed class Removals(Database database)
     {
         int inVain = 0;
         bool areManyParts = false;
-        Read(batch, RemovalPlace.Beginning);
+        Read(batch, RemovalCursor.Beginning);
         while (!batch.IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +68,7 @@ internal sealed class Removals(Database database)
 
             if (end is null || next.IsEmpty)
             {
-                Read(next, RemovalPlace.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
+                Read(next, RemovalCursor.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
             }
 
             if (!areManyParts && !next.IsEmpty)
@@ -81,7 +81,7 @@ internal sealed class Removals(Database database)
         }
     }
 
-    private void Read(RemovalBatch batch, RemovalPlace after)
+    private void Read(RemovalBatch batch, RemovalCursor after)
     {
         int weight = _size.Bytes;
         database.Read(session =>

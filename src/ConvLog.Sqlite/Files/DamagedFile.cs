@@ -56,7 +56,7 @@ internal static class DamagedFile
     /// <exception cref="IOException">There is no right to.</exception>
     public static string? PutAside(string path, Session identity, DateTimeOffset now, TimeSpan busyTimeout)
     {
-        using var turn = FileTurn.Take(path, busyTimeout);
+        using var fileLock = FileLock.Take(path, busyTimeout);
         bool isStillThere = !FileControl.HasMoved(identity);
         identity.Abandon(); // Windows does not move what is open.
         if (!isStillThere || !File.Exists(path))

@@ -54,7 +54,7 @@ internal static class DatabaseFile
     }
 
     /// <summary>
-    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileTurn"/>, and no store has the file open: when a process closes a file, the system
+    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileLock"/>, and no store has the file open: when a process closes a file, the system
     /// drops all locks it has on it, also those of a connection.
     /// </summary>
     public static void Make(string path)
@@ -69,7 +69,7 @@ internal static class DatabaseFile
 
     /// <summary>
     /// Deletes those of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old one. The caller has the
-    /// <see cref="FileTurn"/>.
+    /// <see cref="FileLock"/>.
     /// </summary>
     public static void DeleteSideFiles(string path)
         => Guarded(path, () =>

@@ -145,7 +145,7 @@ internal sealed partial class KeysFile
 
             if (hasMoved || !areSideFilesOurs)
             {
-                using var turn = FileTurn.Take(Path, _options.BusyTimeout);
+                using var fileLock = FileLock.Take(Path, _options.BusyTimeout);
                 session.EmptyLog();
                 Close();
                 if (hasMoved && areSideFilesOurs)

@@ -19,7 +19,7 @@ internal sealed class ConversationList
     /// <param name="person">Whom it asks for.</param>
     /// <param name="effort">When to take which way to the conversations.</param>
     /// <param name="counted">Whose documents count for a search's bound: the scope as it was asked for.</param>
-    public ConversationList(Session session, ConversationQuery query, bool withPii, AskedPerson person, ListEffort effort, ConversationScope counted)
+    public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
     {
         (_session, _query) = (session, query);
         _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null);

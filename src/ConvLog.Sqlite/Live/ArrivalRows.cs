@@ -82,7 +82,7 @@ internal static class ArrivalRows
             return new ArrivalPage { Conversations = [], Next = End(session).ToString(), IsGap = after is not null };
         }
 
-        var found = new NamedConversations();
+        var found = new DistinctConversations();
         var rows = session[Find].Bind(1, cursor.No);
         while (found.Count < limit && rows.Step())
         {
@@ -113,7 +113,7 @@ internal static class ArrivalRows
     }
 
     // The conversations of one row, from the cursor on where that stands in it, as far as the page takes them.
-    private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, NamedConversations found, int limit)
+    private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, DistinctConversations found, int limit)
     {
         long no = row.Int64(0);
         long[] conversations = Unpacked(row.Bytes(2));

@@ -24,7 +24,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     public void Look(DocumentKind kind, string match, Func<long, bool> isHit)
     {
         int looked = 0;
-        var writer = new WriterOf(session);
+        var writer = new WriterLookup(session);
         foreach (long no in TextIndex.Newest(session, kind, match))
         {
             long conversation = writer.ConversationOf(kind, no);

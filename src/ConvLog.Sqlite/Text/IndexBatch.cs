@@ -91,7 +91,7 @@ internal sealed class IndexBatch(bool utterances)
 
         foreach (var (kind, day) in _days)
         {
-            TimeTokens.KeepDay(session, kind, day);
+            TimeBucketTokens.KeepDay(session, kind, day);
         }
     }
 
@@ -171,7 +171,7 @@ internal sealed class IndexBatch(bool utterances)
             ? session["INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)"]
             : session["INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)"];
         insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
-        _days.Add((document.Kind, TimeTokens.DayOf(document.Ticks)));
+        _days.Add((document.Kind, TimeBucketTokens.DayOf(document.Ticks)));
     }
 
     private static void DropTurn(Session session, PendingRow row)

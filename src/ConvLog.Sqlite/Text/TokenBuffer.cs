@@ -23,7 +23,7 @@ internal sealed class TokenBuffer
     public int Add(SearchDocument document, long ticks, LogFields fields = default)
     {
         _document.Clear();
-        TimeTokens.Append(_document, ticks);
+        TimeBucketTokens.Append(_document, ticks);
         SearchGrams.Of(document, _grams);
         foreach (uint gram in _grams)
         {

@@ -85,7 +85,7 @@ internal sealed partial class WriteBatch
 
         return openings.Count == 0
             ? null
-            : new MergedConversation(SummaryOf.Merged(openings), user, personal, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+            : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
     /// <summary>What all openings together say.</summary>

@@ -92,7 +92,7 @@ internal sealed partial class WriteBatch
             last = Later(last, rows.OptionalInt64(1) ?? rows.Int64(0));
         }
 
-        columns.Tokens = SummaryOf.Tokens(tokens);
+        columns.Tokens = SummaryCalculator.Tokens(tokens);
         return last;
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class WriteBatch
             var outcome = (FunctionOutcome?)rows.OptionalInt64(0);
             outcomes.Append(OutcomeLetters.Of(outcome));
             columns.FailedCalls += outcome == FunctionOutcome.Failed ? 1 : 0;
-            last = Later(last, SummaryOf.EndOf(rows.Int64(1), rows.Int64(2)));
+            last = Later(last, SummaryCalculator.EndOf(rows.Int64(1), rows.Int64(2)));
         }
 
         columns.Outcomes = outcomes.ToString();

@@ -50,7 +50,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
                 return new ArrivalPage { Conversations = [], Next = Cursor(_last), IsGap = after is not null };
             }
 
-            var found = new NamedConversations();
+            var found = new DistinctConversations();
             foreach (var (conversation, _) in _kept.Skip((int)(place - (_last - _kept.Count))))
             {
                 if (found.Count == limit)

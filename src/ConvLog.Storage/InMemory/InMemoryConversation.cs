@@ -103,7 +103,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             };
             List<InMemoryOpening> openings = [.. InOrder()];
             var last = openings.FindLast(static opening => opening.Record.UserId is not null);
-            var summary = SummaryOf.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
+            var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
             {
                 ReadMark = _readMark,
                 PiiPurgedAt = _piiPurgedAt,

@@ -24,7 +24,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
     private readonly LiveFilter _filter = new(reader, query);
     private long _lastSign;
 
-    public async IAsyncEnumerable<LiveBatch> FollowAsync(LivePlace? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveBatch> FollowAsync(LivePosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var run = feed.Join();
         try
@@ -110,7 +110,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
 
     private async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> MissedAsync(string place, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var events in replay.ReadAsync(LivePlace.Parse(place)!.Value, reader, query.ConversationId, cancellationToken).ConfigureAwait(false))
+        await foreach (var events in replay.ReadAsync(LivePosition.Parse(place)!.Value, reader, query.ConversationId, cancellationToken).ConfigureAwait(false))
         {
             foreach (var part in events?.Where(_filter.Matches).Chunk(BatchSize) ?? [])
             {

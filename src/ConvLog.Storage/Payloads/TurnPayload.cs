@@ -35,7 +35,7 @@ internal static class TurnPayload
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
         => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
         | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
-        | (SummaryOf.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
+        | (SummaryCalculator.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0);

@@ -10,7 +10,7 @@ internal readonly struct QueuedRecord
 {
     // The record; for an entry its message.
     private readonly object _body;
-    private readonly EntryPlace? _place;
+    private readonly EntryOrigin? _place;
     private readonly LogField[]? _fields;
     private readonly long _utcTicks;
     private readonly long _sequenceAndFlags;

@@ -45,7 +45,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     private readonly StoreSinkOptions _options;
     private readonly DisposeBudget? _budget;
-    private readonly WatchedStore _store;
+    private readonly MonitoredStore _store;
     private readonly StoreWriter _writer;
 
     private readonly SinkQueue<QueuedRecord> _queue;
@@ -65,7 +65,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(store);
         _budget = budget;
         _options = options ?? new StoreSinkOptions();
-        _store = new WatchedStore(store, _options.TimeProvider);
+        _store = new MonitoredStore(store, _options.TimeProvider);
         _writer = new StoreWriter(_store, _options);
         _queue = new SinkQueue<QueuedRecord>(_options.QueueCapacity, _options.MaxQueueBytes);
         _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer, new SinkTrouble(_store.Name, _options.Logger));
@@ -99,14 +99,14 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void TurnChanged(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        Put(RecordsOf.Turn(turn));
+        Put(RecordSnapshots.Turn(turn));
     }
 
     /// <inheritdoc/>
     public void FunctionChanged(FunctionEvent call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Put(RecordsOf.Function(call));
+        Put(RecordSnapshots.Function(call));
     }
 
     /// <inheritdoc/>

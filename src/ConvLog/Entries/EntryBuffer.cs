@@ -38,7 +38,7 @@ internal sealed class EntryBuffer
     public object Owner { get; }
 
     /// <summary>The same by ids, once an entry was asked for it.</summary>
-    public EntryPlace? Place { get; set; }
+    public EntryOrigin? Place { get; set; }
 
     public LossLedger Ledger { get; }
 

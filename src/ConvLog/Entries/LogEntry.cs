@@ -91,7 +91,7 @@ public sealed class LogEntry : IVisible
 
     internal EntryBuffer Scope => _scope;
 
-    internal EntryPlace Place => _scope.Place ??= new EntryPlace(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
+    internal EntryOrigin Place => _scope.Place ??= new EntryOrigin(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
 
     internal LogField[]? RawFields => _fields;
 

@@ -138,7 +138,7 @@ public sealed class RemovalTests : IDisposable
     {
         database.Read(session =>
         {
-            batch.Read(session, RemovalPlace.Beginning, weight);
+            batch.Read(session, RemovalCursor.Beginning, weight);
             return true;
         });
         return !batch.IsEmpty && await database.WriteAsync(batch.Write, default);
