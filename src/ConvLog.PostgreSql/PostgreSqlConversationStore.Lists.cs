@@ -1,7 +1,11 @@
 using ConvLog.PostgreSql.Lists;
 using ConvLog.PostgreSql.Reading;
+using ConvLog.PostgreSql.Statistics;
+using ConvLog.PostgreSql.Text;
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql;
@@ -52,4 +56,51 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given);
+
+    private readonly TextIndexer _indexer;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has nothing that can be searched for, or too much.</exception>
+    public async ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var terms = SearchTerms.Parse(query.Text);
+        if (_database.Options.Privacy.Utterances != PrivacyClass.Visible)
+        {
+            query = query with { EntriesOnly = true };
+        }
+
+        return await _database.ReadAsync((session, cancel) => new TextSearch(session, query, terms).RunAsync(cancel), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
+    {
+        // Before the server is asked: a question that cannot be asked is no failure to read.
+        var report = new StatisticsReport(query);
+        return await _database.ReadAsync(
+            async (session, cancel) =>
+            {
+                await new StatisticsReading(session, report, query).ReadAsync(cancel).ConfigureAwait(false);
+                return report.ToStatistics();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+    {
+        var report = new ErrorMessageReport(query, most);
+        return await _database.ReadAsync(
+            async (session, cancel) =>
+            {
+                await new ErrorMessageReading(session, query, report).ReadAsync(cancel).ConfigureAwait(false);
+                return report.ToMessages();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 }

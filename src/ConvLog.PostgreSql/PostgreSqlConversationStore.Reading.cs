@@ -1,10 +1,11 @@
+using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>One conversation.</content>
+/// <content>Conversations one by one, and those that arrive.</content>
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
@@ -32,5 +33,38 @@ public sealed partial class PostgreSqlConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         return _database.ReadAsync((session, token) => new LogReading(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
+    }
+
+    private readonly Arrivals _arrivals;
+
+    /// <summary>What comes in.</summary>
+    internal Arrivals Arrivals => _arrivals;
+
+    /// <inheritdoc/>
+    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return _arrivals.ReadAsync(after, limit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => _arrivals.FindAsync(since, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return _arrivals.WaitAsync(after, longest, cancellationToken);
+    }
+
+    // Told only where there is a connection to listen on. It is opened when someone first waits.
+    private IEnumerable<HealthPart> ListenPart()
+    {
+        if (_database.Options.ListenConnectionString is not null)
+        {
+            string? failure = _arrivals.Listener?.LastFailure;
+            string message = failure is null ? "It works." : $"{failure} Arrivals are looked for four times a second until it is back.";
+            yield return new HealthPart("listen", failure is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, message, new Dictionary<string, double>(StringComparer.Ordinal));
+        }
     }
 }

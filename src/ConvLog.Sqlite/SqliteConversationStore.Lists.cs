@@ -1,6 +1,10 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite;
@@ -47,5 +51,47 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return new(_database.Read(session => ListReading.Summary(session, conversationId, Personal(personal))));
+    }
+
+    private readonly TextIndexer _indexer;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has nothing that can be searched for, or too much.</exception>
+    public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        var terms = SearchTerms.Parse(query.Text);
+        bool utterances = _database.Options.Privacy.Utterances == PrivacyClass.Visible;
+        return new(_database.Read(session => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run()));
+    }
+
+    /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
+    {
+        // Before the file is read: a question that cannot be asked is no failure to read.
+        var report = new StatisticsReport(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session =>
+        {
+            new StatisticsReading(session, report, _database.Troubles).Read(query);
+            return report.ToStatistics();
+        }));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+    {
+        var report = new ErrorMessageReport(query, most);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session =>
+        {
+            ErrorMessageReading.Read(session, query, report);
+            return report.ToMessages();
+        }));
     }
 }

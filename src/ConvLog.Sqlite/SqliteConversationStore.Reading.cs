@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Reading;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -111,5 +112,24 @@ public sealed partial class SqliteConversationStore
         return page.Count > query.Limit
             ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(static logged => logged.Record)], Next = page[query.Limit - 1].Position }
             : new StoredLogPage { Logged = [.. page.Select(static logged => logged.Record)] };
+    }
+
+    private readonly Arrivals _arrivals;
+
+    /// <inheritdoc/>
+    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return new(_arrivals.Read(after, limit));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => new(_arrivals.Find(since));
+
+    /// <inheritdoc/>
+    public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return _arrivals.WaitAsync(after, longest, cancellationToken);
     }
 }

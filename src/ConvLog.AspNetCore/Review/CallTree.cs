@@ -31,3 +31,6 @@ internal static class CallTree
     private static FunctionEventView? ParentOf(FunctionEventView call, Dictionary<string, FunctionEventView> byId)
         => call.ParentId is { } parentId && byId.TryGetValue(parentId, out var parent) && !ReferenceEquals(parent, call) ? parent : null;
 }
+
+/// <summary>A function event, how deep inside others it was called, and the one it was called from.</summary>
+internal sealed record NestedCall(FunctionEventView Call, int Depth, FunctionEventView? Parent);

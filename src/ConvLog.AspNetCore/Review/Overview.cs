@@ -52,3 +52,9 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
     // What falls on the same pixel is drawn once, however much was logged.
     private static double Rounded(double share) => Math.Round(share, 3);
 }
+
+/// <summary>A function event on the overview.</summary>
+internal readonly record struct OverviewBar(double From, double Width, FunctionOutcome? Outcome);
+
+/// <summary>An entry on the overview.</summary>
+internal readonly record struct OverviewMark(double At, EntryLevel Level);

@@ -1,6 +1,5 @@
-using ConvLog.Sinks;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Health;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.PostgreSql.Connections;
@@ -8,19 +7,12 @@ namespace ConvLog.PostgreSql.Connections;
 /// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where what an operator must know is reported as well.</param>
-internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
+internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : StoreTroubles(time, logger)
 {
-    private readonly ILogger _logger = GuardedLogger.Around(logger);
-    private readonly Lock _lock = new();
     private Trouble? _writing;
     private Trouble? _reading;
     private long _failedWrites;
     private long _failedReads;
-    private long _checksumErrors;
-    private long _conflicts;
-    private long _erasedWrites;
-
-    public long ChecksumErrors => Interlocked.Read(ref _checksumErrors);
 
     public void Wrote() => Volatile.Write(ref _writing, null);
 
@@ -28,35 +20,35 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     public void FailedToWrite(ConversationStoreException e)
     {
-        lock (_lock)
+        lock (Lock)
         {
             _failedWrites++;
-            _writing = Of(e, _writing);
+            _writing = Next(_writing, e);
         }
     }
 
     /// <summary>The server that is written to answers: it is there again, whatever it says to a write.</summary>
     public void Answered()
     {
-        lock (_lock)
+        lock (Lock)
         {
-            _writing = _writing is { IsLost: true } ? null : _writing;
+            _writing = _writing is { MayPass: true } ? null : _writing;
         }
     }
 
     /// <summary>The server that is read answers: it is there again, whatever it says to a read.</summary>
     public void ReaderAnswered()
     {
-        lock (_lock)
+        lock (Lock)
         {
-            _reading = _reading is { IsLost: true } ? null : _reading;
+            _reading = _reading is { MayPass: true } ? null : _reading;
         }
     }
 
     /// <summary>The tables are those of this version. What failed because they were not works again.</summary>
     public void SchemaIsWhole()
     {
-        lock (_lock)
+        lock (Lock)
         {
             (_writing, _reading) = (_writing is { IsOfSchema: true } ? null : _writing, _reading is { IsOfSchema: true } ? null : _reading);
         }
@@ -64,39 +56,26 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     public void FailedToRead(ConversationStoreException e)
     {
-        lock (_lock)
+        lock (Lock)
         {
             _failedReads++;
-            _reading = Of(e, _reading);
+            _reading = Next(_reading, e);
         }
     }
 
-    /// <inheritdoc/>
-    public void ChecksumFailed() => Interlocked.Increment(ref _checksumErrors);
+    protected override void ReportKeys(string message) => LogKeys(Logger, message);
 
-    /// <summary>Counts what is not what was written.</summary>
-    /// <returns>Whether it is what was written.</returns>
-    public bool Verify(long kept, long found)
+    protected override void ReportErasure(string message) => LogErasure(Logger, message);
+
+    protected override Trouble Next(Trouble? last, Exception e) => base.Next(last, e) with
     {
-        if (kept != found)
-        {
-            ChecksumFailed();
-        }
+        MayPass = e.InnerException is { } lost && Faults.IsLost(lost),
+        IsOfSchema = e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsOfSchema(cause)),
+    };
 
-        return kept == found;
-    }
+    [LoggerMessage(203, LogLevel.Error, "The keys of personal data cannot be had. {Message}")]
+    private static partial void LogKeys(ILogger logger, string message);
 
-    /// <summary>A record came again with another content; the first stayed.</summary>
-    public void Conflicts(long count) => Interlocked.Add(ref _conflicts, count);
-
-    /// <summary>A record was passed over, as its conversation was erased.</summary>
-    public void ErasedWrites(long count) => Interlocked.Add(ref _erasedWrites, count);
-
-    private Trouble Of(ConversationStoreException e, Trouble? before) => new(
-        e.Message,
-        before?.Since ?? time.GetUtcNow(),
-        IsLost: e.InnerException is { } lost && Faults.IsLost(lost),
-        IsOfSchema: e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsOfSchema(cause)));
-
-    private sealed record Trouble(string Message, DateTimeOffset? Since, bool IsLost = false, bool IsOfSchema = false);
+    [LoggerMessage(204, LogLevel.Error, "What is to be erased cannot be, or not yet for good. It is tried again. {Message}")]
+    private static partial void LogErasure(ILogger logger, string message);
 }

@@ -39,7 +39,7 @@ internal sealed class KeysStore : IAsyncDisposable
         }
         catch (ConversationStoreException e)
         {
-            _troubles.FailedWithKeys(e);
+            _troubles.KeysFailed(e);
             throw;
         }
     }
@@ -61,7 +61,7 @@ internal sealed class KeysStore : IAsyncDisposable
         }
         catch (ConversationStoreException e)
         {
-            _troubles.FailedWithKeys(e);
+            _troubles.KeysFailed(e);
             throw;
         }
     }
@@ -119,7 +119,7 @@ internal sealed class KeysStore : IAsyncDisposable
         var told = new ConversationStoreException(
             StoreFault.Unusable,
             $"The schema {_database.Schema} does not hold the keys of this data: it is another one's, or was made anew. What is personal cannot be read, and nothing written. Give the options the right one, or restore it.");
-        _troubles.FailedWithKeys(told);
+        _troubles.KeysFailed(told);
         return told;
     }
 }

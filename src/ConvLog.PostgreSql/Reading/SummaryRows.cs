@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
@@ -83,3 +84,11 @@ internal static class SummaryRows
         c.agent, c.environment, c.channel, c.key, c.pii_purged, c.erasure_pending, c.account
         """;
 }
+
+/// <summary>A conversation on a page of a list, before what the list shows of it is read.</summary>
+/// <param name="Conversation">Where it is.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Value">By what the list is sorted.</param>
+/// <param name="Key">The number of its data key; null for none.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ListedRow(FoundConversation Conversation, string Id, long Value, long? Key);

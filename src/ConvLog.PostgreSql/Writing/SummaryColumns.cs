@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
-internal sealed class SummaryColumns
+internal sealed class SummaryColumns : SummaryCounts
 {
     /// <summary>Locks conversations, in order of their numbers, and reads them: <c>$1</c> are the numbers, <c>$2</c> the days.</summary>
     public const string Lock = """
@@ -30,38 +30,8 @@ internal sealed class SummaryColumns
     private static readonly string[] s_known =
         [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea", "known_checksum bigint"];
 
-    /// <summary>The value of <see cref="Listed"/> in the row; null for none.</summary>
+    /// <summary>The value of <see cref="SummaryCounts.Listed"/> in the row; null for none.</summary>
     public long? WasListed { get; private init; }
-
-    public long? Listed { get; set; }
-
-    public long? User { get; set; }
-
-    public long? Created { get; set; }
-
-    public long? Closed { get; set; }
-
-    public long Turns { get; set; }
-
-    public long Tokens { get; set; }
-
-    public long? Slowest { get; set; }
-
-    public string? Title { get; set; }
-
-    public bool IsTitleInPii { get; set; }
-
-    public string Outcomes { get; set; } = "";
-
-    public long FailedCalls { get; set; }
-
-    /// <summary>Likes and dislikes of users, then of the team.</summary>
-    public long[] Ratings { get; } = new long[4];
-
-    /// <summary>Comments of users, then of the team.</summary>
-    public long[] Comments { get; } = new long[2];
-
-    public long Annotations { get; set; }
 
     public string? ReadBy { get; set; }
 
@@ -77,13 +47,6 @@ internal sealed class SummaryColumns
 
     /// <summary>Whose it is, as its row says.</summary>
     public (string? AgentId, string? AccountId, string? ProjectId) Owner { get; private init; }
-
-    /// <summary>The latest time of openings, turns and calls.</summary>
-    public long? Happened { get; set; }
-
-    public LoggedCounts Visible;
-
-    public LoggedCounts All;
 
     /// <summary>The merged record of its openings, where this transaction writes it.</summary>
     public KnownColumns? Known { get; set; }
@@ -161,10 +124,6 @@ internal sealed class SummaryColumns
         (long? visible, long? all) = (Last(Visible), Last(All));
         return [change.Number, change.Day, Listed, visible, all, Duration(visible), Duration(all)];
     }
-
-    private long? Last(in LoggedCounts counts) => counts.Latest is { } logged && !(logged < Happened) ? logged : Happened;
-
-    private long? Duration(long? last) => (Closed ?? last) - Created;
 
     private static LoggedCounts Counts(Row row, int column)
         => new() { Entries = row.Int64(column), Warnings = row.Int64(column + 1), Errors = row.Int64(column + 2), Latest = row.OptionalInt64(column + 3) };

@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -6,8 +5,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
-/// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are
-/// few, so they are counted anew whenever one of them changed.
+/// What a list shows of a conversation: see <see cref="SummaryCounts"/>.
 /// </content>
 internal sealed partial class WriteBatch
 {
@@ -59,90 +57,25 @@ internal sealed partial class WriteBatch
     private static void Count(ConversationChange change)
     {
         var columns = change.Columns;
-        Add(ref columns.Visible, change.Visible);
-        Add(ref columns.All, change.Visible);
-        Add(ref columns.All, change.Personal);
+        columns.AddLogged(change.Visible, change.Personal);
         if (change.Changes(RecordKinds.Course))
         {
             long? opened = change.Writers.Values.Where(static writer => writer.Revision is not null).Max(static writer => writer.Closed ?? writer.Opened);
-            columns.Happened = Latest(CountTurns(change), CountCalls(change), opened);
+            columns.Recount(
+                change.Turns.Values.Select(static turn => (turn.Started, turn.Ended, turn.Latency, turn.InputTokens, turn.OutputTokens)),
+                change.Calls.Values.OrderBy(static call => call.Order).Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration ?? 0)),
+                opened);
         }
 
         if (change.Changes(RecordKinds.Feedback))
         {
-            CountFeedback(change);
+            columns.Recount(change.Feedback.Where(static feedback => feedback.Value.Rating is not null)
+                .Select(static feedback => (feedback.Key.Source, (FeedbackRating)feedback.Value.Rating!.Value, feedback.Value.HasComment)));
         }
 
         if (change.Changes(RecordKinds.Annotations))
         {
             columns.Annotations = change.Annotations.Values.Count(static annotation => !annotation.IsRemoved);
         }
-    }
-
-    private static void Add(ref LoggedCounts counts, in LoggedCounts added)
-    {
-        counts.Entries += added.Entries;
-        counts.Warnings += added.Warnings;
-        counts.Errors += added.Errors;
-        if (added.Latest is { } latest)
-        {
-            counts.At(latest);
-        }
-    }
-
-    private static long? CountTurns(ConversationChange change)
-    {
-        var columns = change.Columns;
-        var tokens = Int128.Zero;
-        long? last = null;
-        columns.Slowest = null;
-        foreach (var turn in change.Turns.Values)
-        {
-            tokens += (Int128)turn.InputTokens + turn.OutputTokens;
-            columns.Slowest = Latest(columns.Slowest, turn.Latency);
-            last = Latest(last, turn.Ended ?? turn.Started);
-        }
-
-        (columns.Turns, columns.Tokens) = (change.Turns.Count, SummaryCalculator.Tokens(tokens));
-        return last;
-    }
-
-    private static long? CountCalls(ConversationChange change)
-    {
-        var outcomes = new StringBuilder(change.Calls.Count);
-        long? last = null;
-        foreach (var call in change.Calls.Values.OrderBy(static call => call.Order))
-        {
-            outcomes.Append(OutcomeLetters.Of((FunctionOutcome?)call.Outcome));
-            last = Latest(last, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
-        }
-
-        change.Columns.Outcomes = outcomes.ToString();
-        change.Columns.FailedCalls = change.Calls.Values.Count(static call => call.Outcome == (long)FunctionOutcome.Failed);
-        return last;
-    }
-
-    private static void CountFeedback(ConversationChange change)
-    {
-        var columns = change.Columns;
-        Array.Clear(columns.Ratings);
-        Array.Clear(columns.Comments);
-        foreach (var ((_, source), feedback) in change.Feedback.Where(static feedback => feedback.Value.Rating is not null))
-        {
-            int team = source == FeedbackSource.Team ? 1 : 0;
-            columns.Ratings[(team * 2) + ((FeedbackRating)feedback.Rating!.Value == FeedbackRating.Dislike ? 1 : 0)]++;
-            columns.Comments[team] += feedback.HasComment ? 1 : 0;
-        }
-    }
-
-    private static long? Latest(params ReadOnlySpan<long?> times)
-    {
-        long? last = null;
-        foreach (long? time in times)
-        {
-            last = last is null || time > last ? time : last;
-        }
-
-        return last;
     }
 }

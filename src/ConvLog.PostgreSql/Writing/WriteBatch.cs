@@ -101,3 +101,10 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
     // The same row again, by a retry or a second delivery. Another content under the same identity is worth a count.
     private void CountConflict(long kept, long given) => Conflicts += kept == given ? 0 : 1;
 }
+
+/// <summary>What was said in the turn that a title is of, where it is not in the batch.</summary>
+/// <param name="Input">What the user said, as shown.</param>
+/// <param name="Response">What the agent said, as shown.</param>
+/// <param name="SealedPart">Its personal part as it stands there; null for none.</param>
+/// <param name="SealedChecksum">That one's checksum.</param>
+internal sealed record StoredTitle(string Input, string Response, byte[]? SealedPart, long SealedChecksum);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
@@ -223,3 +224,29 @@ internal sealed partial class RemovalBatch
         return numbers;
     }
 }
+
+/// <summary>What one transaction deletes of one conversation.</summary>
+/// <param name="Conversation">Its number.</param>
+/// <param name="Ranges">Which ranges of entries of the batch are its.</param>
+/// <param name="Turns">Which turns of the batch are.</param>
+/// <param name="Tables">Which other tables have rows of it, a bit each (<see cref="RemovalRows"/>).</param>
+/// <param name="Rows">How many of these rows to delete at most.</param>
+/// <param name="IsLast">Whether nothing is left of it then.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RemovalPart(long Conversation, Range Ranges, Range Turns, long Tables, long Rows, bool IsLast);
+
+/// <summary>A document to take out of the text index.</summary>
+/// <param name="No">The number of the entry or turn.</param>
+/// <param name="Start">Where its tokens begin.</param>
+/// <param name="Length">How many bytes they are.</param>
+/// <param name="IsIndexed">Whether the index has it.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RemovedDocument(long No, int Start, int Length, bool IsIndexed = false);
+
+/// <summary>Entries of one writer that one transaction deletes, by their numbers.</summary>
+/// <param name="First">The first number.</param>
+/// <param name="Last">The last number.</param>
+/// <param name="Count">How many there are between them.</param>
+/// <param name="Documents">Where their documents begin and end among those of the batch.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RemovedRange(long First, long Last, int Count, Range Documents);

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Health;
+
 namespace ConvLog.Sqlite.Health;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Health;
 
 namespace ConvLog.Sqlite.Health;
 
@@ -7,9 +8,9 @@ internal sealed partial class DatabaseTroubles
 {
     public HealthPart Writing()
     {
-        lock (_lock)
+        lock (Lock)
         {
-            return Part("writing", _opening ?? _writing.Worst, new(StringComparer.Ordinal) { ["failed_writes"] = _failedWrites, ["conflicts"] = Interlocked.Read(ref _conflicts) }) with
+            return Part("writing", _opening ?? _writing.Worst, new(StringComparer.Ordinal) { ["failed_writes"] = _failedWrites, ["conflicts"] = ConflictCount }) with
             {
                 LastSuccess = TimeOf(Volatile.Read(ref _lastWritten)),
                 LastFailure = TimeOf(_lastFailedWrite),
@@ -19,9 +20,9 @@ internal sealed partial class DatabaseTroubles
 
     public HealthPart Reading()
     {
-        lock (_lock)
+        lock (Lock)
         {
-            long checksumErrors = Interlocked.Read(ref _checksumErrors);
+            long checksumErrors = ChecksumErrors;
             var trouble = _opening ?? _reading.Worst ?? (checksumErrors == 0 ? null : new Trouble(StoreHealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
             return Part("reading", trouble, new(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors }) with
             {
@@ -33,7 +34,7 @@ internal sealed partial class DatabaseTroubles
 
     public HealthPart File(IEnumerable<KeyValuePair<string, double>> figures)
     {
-        lock (_lock)
+        lock (Lock)
         {
             return Part("file", _file, new(figures, StringComparer.Ordinal) { ["moved"] = _moves, ["damaged"] = _damages });
         }
@@ -43,7 +44,7 @@ internal sealed partial class DatabaseTroubles
     /// <param name="isLow">Whether less is free than there should be.</param>
     public HealthPart Disk(Dictionary<string, double> figures, bool isLow)
     {
-        lock (_lock)
+        lock (Lock)
         {
             return Part("disk", _room ?? (isLow ? new Trouble(StoreHealthStatus.Degraded, "Little room is left on the volume of the database: make room before writing fails.", Since: null) : null), figures);
         }
@@ -54,7 +55,7 @@ internal sealed partial class DatabaseTroubles
     /// <param name="figures">The schema's number.</param>
     public HealthPart Schema(bool wasRead, string? difference, Dictionary<string, double> figures)
     {
-        lock (_lock)
+        lock (Lock)
         {
             var trouble = (wasRead, difference) switch
             {
@@ -67,9 +68,4 @@ internal sealed partial class DatabaseTroubles
     }
 
     private static DateTimeOffset? TimeOf(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
-
-    private static HealthPart Part(string name, Trouble? trouble, Dictionary<string, double> figures)
-        => trouble is null
-            ? new HealthPart(name, StoreHealthStatus.Healthy, "It works.", figures)
-            : new HealthPart(name, trouble.Status, trouble.Since is { } since ? $"Since {since:O}: {trouble.Message}" : trouble.Message, figures);
 }

@@ -1,8 +1,8 @@
 using ConvLog.Privacy;
-using ConvLog.Sinks;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Health;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sqlite.Health;
@@ -10,12 +10,10 @@ namespace ConvLog.Sqlite.Health;
 /// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where what an operator must know is reported as well.</param>
-internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : IDamageCount
+internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : StoreTroubles(time, logger)
 {
     private const string DisposedMessage = "The store was disposed.";
 
-    private readonly ILogger _logger = GuardedLogger.Around(logger);
-    private readonly Lock _lock = new();
     private Trouble? _opening;
     private readonly CallTroubles _writing = new();
     private readonly CallTroubles _reading = new();
@@ -28,8 +26,6 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private long _lastFailedRead;
     private long _failedWrites;
     private long _failedReads;
-    private long _checksumErrors;
-    private long _conflicts;
     private long _moves;
     private long _damages;
     private bool _wasOpened;
@@ -38,7 +34,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     public void Opened()
     {
         bool isFirst;
-        lock (_lock)
+        lock (Lock)
         {
             _opening = null;
             _file = _file is null ? null : _file with { Status = StoreHealthStatus.Degraded };
@@ -47,17 +43,17 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
         if (isFirst)
         {
-            LogOpened(_logger, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null));
+            LogOpened(Logger, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null));
         }
     }
 
     /// <param name="call">The call that wrote.</param>
     public void Wrote(string call)
     {
-        Volatile.Write(ref _lastWritten, time.GetUtcNow().UtcTicks);
+        Volatile.Write(ref _lastWritten, Now.UtcTicks);
         if (!_writing.IsEmpty || Volatile.Read(ref _room) is not null)
         {
-            lock (_lock)
+            lock (Lock)
             {
                 _writing.Worked(call);
                 _room = null;
@@ -71,12 +67,12 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     {
         if (!isProbe)
         {
-            Volatile.Write(ref _lastRead, time.GetUtcNow().UtcTicks);
+            Volatile.Write(ref _lastRead, Now.UtcTicks);
         }
 
         if (!_reading.IsEmpty)
         {
-            lock (_lock)
+            lock (Lock)
             {
                 _reading.Worked(call);
             }
@@ -87,7 +83,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <param name="isWhole">Whether they are what they should be. Where they are again, calls that failed for what they lacked are expected to work.</param>
     public void SawSchema(bool isWhole)
     {
-        lock (_lock)
+        lock (Lock)
         {
             if (isWhole && _isSchemaBroken)
             {
@@ -102,26 +98,23 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>The store was disposed: neither writes nor reads are possible any more.</summary>
     public void Disposed()
     {
-        lock (_lock)
+        lock (Lock)
         {
-            _opening = new Trouble(StoreHealthStatus.Unhealthy, DisposedMessage, time.GetUtcNow());
+            _opening = new Trouble(StoreHealthStatus.Unhealthy, DisposedMessage, Now);
         }
     }
 
     /// <summary>The file cannot be opened, so that neither writes nor reads are possible.</summary>
     public void FailedToOpen(Exception e)
     {
-        bool isNew;
-        lock (_lock)
+        lock (Lock)
         {
-            isNew = !string.Equals(_opening?.Message, MessageOf(e), StringComparison.Ordinal);
-            _opening = Next(_opening, e);
             _room = IsNoRoom(e) ? Next(_room, e) : _room;
         }
 
-        if (isNew)
+        if (IsNew(ref _opening, e))
         {
-            LogCannotOpen(_logger, MessageOf(e));
+            LogCannotOpen(Logger, MessageOf(e));
         }
     }
 
@@ -135,10 +128,10 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             return;
         }
 
-        lock (_lock)
+        lock (Lock)
         {
             _failedWrites++;
-            _lastFailedWrite = time.GetUtcNow().UtcTicks;
+            _lastFailedWrite = Now.UtcTicks;
             _room = IsNoRoom(e) ? Next(_room, e) : _room;
             if (wasOpen)
             {
@@ -156,10 +149,10 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             return;
         }
 
-        lock (_lock)
+        lock (Lock)
         {
             _failedReads++;
-            _lastFailedRead = time.GetUtcNow().UtcTicks;
+            _lastFailedRead = Now.UtcTicks;
             _reading.Failed(call, last => Next(last, e));
         }
     }
@@ -170,7 +163,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         string message = isLogOnly
             ? "The write-ahead log was deleted while it was in use. What it held was written into the database first."
             : "The database was moved, deleted or replaced while it was open. What stands under its path is used from now on, a new file where there is none; it does not hold what the old one held.";
-        lock (_lock)
+        lock (Lock)
         {
             _moves++;
         }
@@ -181,7 +174,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>The file is damaged, and is not used until someone acts.</summary>
     public void Damaged(string message)
     {
-        lock (_lock)
+        lock (Lock)
         {
             _damages++;
         }
@@ -192,7 +185,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <summary>There was damage, and the store goes on without what it took.</summary>
     public void WentOn(string message)
     {
-        lock (_lock)
+        lock (Lock)
         {
             _damages++;
         }
@@ -200,41 +193,24 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         Tell(message, StoreHealthStatus.Degraded);
     }
 
-    /// <inheritdoc/>
-    public void ChecksumFailed() => Interlocked.Increment(ref _checksumErrors);
+    /// <summary>The data lacks conversations whose keys are there. Health reports it from what the data keeps of it (<see cref="MissingConversations"/>).</summary>
+    public void ConversationsMissing(string message) => LogFile(Logger, message);
 
-    /// <summary>Counts what is not what was written.</summary>
-    /// <returns>Whether it is what was written.</returns>
-    public bool Verify(long kept, long found)
-    {
-        if (kept != found)
-        {
-            ChecksumFailed();
-        }
+    protected override void ReportKeys(string message) => LogKeys(Logger, message);
 
-        return kept == found;
-    }
+    protected override void ReportErasure(string message) => LogErasure(Logger, message);
 
-    /// <summary>A record came again with another content; the first stayed.</summary>
-    public void Conflicts(long count) => Interlocked.Add(ref _conflicts, count);
-
-    private static bool IsTheCallers(Exception e) => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
-
-    // Another exception's message may repeat what was written.
-    private static string MessageOf(Exception e) => e switch
-    {
-        ConversationStoreException => e.Message,
-        ObjectDisposedException => DisposedMessage,
-        _ => e.GetType().Name,
-    };
+    protected override string MessageOf(Exception e) => e is ObjectDisposedException ? DisposedMessage : base.MessageOf(e);
 
     // A lock passes, and what waits for it is written later.
-    private Trouble Next(Trouble? last, Exception e)
-        => new(e is SqliteFailureException { IsLock: true } ? StoreHealthStatus.Degraded : StoreHealthStatus.Unhealthy, MessageOf(e), last?.Since ?? time.GetUtcNow())
+    protected override Trouble Next(Trouble? last, Exception e)
+        => new(e is SqliteFailureException { IsLock: true } ? StoreHealthStatus.Degraded : StoreHealthStatus.Unhealthy, MessageOf(e), last?.Since ?? Now)
         {
             MayPass = e is ConversationStoreException and not SqliteFailureException { IsOfSchema: true },
             IsOfSchema = e is SqliteFailureException { IsOfSchema: true },
         };
+
+    private static bool IsTheCallers(Exception e) => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
 
     // What the system says of a file that is made or opened stands in the inner exception.
     private static bool IsNoRoom(Exception e) => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
@@ -242,15 +218,15 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private void Tell(string message, StoreHealthStatus status)
     {
         bool isNew;
-        lock (_lock)
+        lock (Lock)
         {
             isNew = !string.Equals(_file?.Message, message, StringComparison.Ordinal);
-            _file = new Trouble(status, message, isNew ? time.GetUtcNow() : _file!.Since);
+            _file = new Trouble(status, message, isNew ? Now : _file!.Since);
         }
 
         if (isNew)
         {
-            LogFile(_logger, message);
+            LogFile(Logger, message);
         }
     }
 
@@ -259,6 +235,12 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     [LoggerMessage(102, LogLevel.Error, "Something happened to the conversation database. {Message}")]
     private static partial void LogFile(ILogger logger, string message);
+
+    [LoggerMessage(103, LogLevel.Error, "The keys of personal data cannot be had. {Message}")]
+    private static partial void LogKeys(ILogger logger, string message);
+
+    [LoggerMessage(104, LogLevel.Error, "What was erased cannot be cleaned up: nobody can read it, and bytes of it may be left in the files. It is tried again. {Message}")]
+    private static partial void LogErasure(ILogger logger, string message);
 
     [LoggerMessage(105, LogLevel.Information, "The conversation database is open. {Engine}")]
     private static partial void LogOpened(ILogger logger, string engine);

@@ -160,7 +160,7 @@ internal sealed partial class KeysFile
         }
         catch (ConversationStoreException e)
         {
-            _troubles.FailedWithKeys(e);
+            _troubles.KeysFailed(e);
         }
         finally
         {
@@ -191,7 +191,7 @@ internal sealed partial class KeysFile
             var told = e is SqliteFailureException { IsDamage: true }
                 ? new ConversationStoreException(StoreFault.Unusable, $"The keys file \"{Path}\" is damaged: personal data cannot be read, and nothing written. Put a backup of it in its place.", e)
                 : e;
-            _troubles.CannotOpenKeys(told);
+            _troubles.KeysFailed(told);
             throw told;
         }
     }

@@ -146,7 +146,7 @@ internal sealed partial class KeysFile : IDisposable
         bool isRolledBack = session.Rollback();
         if (e is SqliteFailureException failure)
         {
-            _troubles.FailedWithKeys(failure);
+            _troubles.KeysFailed(failure);
         }
 
         if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })

@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
-internal sealed class SummaryColumns
+internal sealed class SummaryColumns : SummaryCounts
 {
     private const string Find = """
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
@@ -31,44 +31,7 @@ internal sealed class SummaryColumns
 
     private Indexed _stored;
 
-    public long? Listed { get; set; }
-
     public long? Dims { get; private init; }
-
-    public long? User { get; private init; }
-
-    public long? Created { get; set; }
-
-    public long? Closed { get; set; }
-
-    public long Turns { get; set; }
-
-    public long Tokens { get; set; }
-
-    public long? Slowest { get; set; }
-
-    public string? Title { get; set; }
-
-    public bool IsTitleInPii { get; set; }
-
-    public string Outcomes { get; set; } = "";
-
-    public long FailedCalls { get; set; }
-
-    /// <summary>Likes and dislikes of users, then of the team.</summary>
-    public long[] Ratings { get; } = new long[4];
-
-    /// <summary>Comments of users, then of the team.</summary>
-    public long[] Comments { get; } = new long[2];
-
-    public long Annotations { get; set; }
-
-    /// <summary>The latest time of openings, turns and calls.</summary>
-    public long? Happened { get; set; }
-
-    public LoggedCounts Visible;
-
-    public LoggedCounts All;
 
     public static SummaryColumns Read(Session session, long conversation)
     {
@@ -152,10 +115,6 @@ internal sealed class SummaryColumns
         (Tokens, Slowest),
         (Visible.Warnings, Visible.Errors, All.Warnings, All.Errors),
         (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations));
-
-    private long? Last(in LoggedCounts counts) => counts.Latest is { } logged && !(logged < Happened) ? logged : Happened;
-
-    private long? Duration(long? last) => (Closed ?? last) - Created;
 
     private static LoggedCounts Counts(Statement row, int column)
         => new() { Entries = row.Int64(column), Warnings = row.Int64(column + 1), Errors = row.Int64(column + 2), Latest = row.OptionalInt64(column + 3) };

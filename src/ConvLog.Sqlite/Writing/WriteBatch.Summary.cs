@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -6,8 +5,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Writing;
 
 /// <content>
-/// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are
-/// few, so they are counted anew whenever one of them changed.
+/// What a list shows of a conversation: see <see cref="SummaryCounts"/>.
 /// </content>
 internal sealed partial class WriteBatch
 {
@@ -33,15 +31,15 @@ internal sealed partial class WriteBatch
     {
         long conversation = change.Known.Number;
         var columns = SummaryColumns.Read(session, conversation);
-        AddLogged(columns, change);
+        columns.AddLogged(change.Visible, change.Personal);
         if (change.Turns || change.Calls || change.Openings)
         {
-            columns.Happened = Later(CountTurns(columns, conversation), CountCalls(columns, conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
+            columns.Recount(TurnsOf(conversation), CallsOf(conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
         }
 
         if (change.Feedback)
         {
-            CountFeedback(columns, conversation);
+            columns.Recount(RatingsOf(conversation));
         }
 
         if (change.Annotations)
@@ -61,70 +59,30 @@ internal sealed partial class WriteBatch
         columns.Write(session, conversation);
     }
 
-    private static void AddLogged(SummaryColumns columns, ConversationChange change)
+    private IEnumerable<(long Started, long? Ended, long? Latency, long InputTokens, long OutputTokens)> TurnsOf(long conversation)
     {
-        Add(ref columns.Visible, change.Visible);
-        Add(ref columns.All, change.Visible);
-        Add(ref columns.All, change.Personal);
-    }
-
-    private static void Add(ref LoggedCounts counts, in LoggedCounts added)
-    {
-        counts.Entries += added.Entries;
-        counts.Warnings += added.Warnings;
-        counts.Errors += added.Errors;
-        if (added.Latest is { } latest)
-        {
-            counts.At(latest);
-        }
-    }
-
-    private long? CountTurns(SummaryColumns columns, long conversation)
-    {
-        (columns.Turns, columns.Slowest) = (0, null);
-        var tokens = Int128.Zero;
-        long? last = null;
         var rows = session[TurnTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            columns.Turns++;
-            tokens += (Int128)rows.Int64(3) + rows.Int64(4);
-            columns.Slowest = Later(columns.Slowest, rows.OptionalInt64(2));
-            last = Later(last, rows.OptionalInt64(1) ?? rows.Int64(0));
+            yield return (rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4));
         }
-
-        columns.Tokens = SummaryCalculator.Tokens(tokens);
-        return last;
     }
 
-    private long? CountCalls(SummaryColumns columns, long conversation)
+    private IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration)> CallsOf(long conversation)
     {
-        columns.FailedCalls = 0;
-        var outcomes = new StringBuilder();
-        long? last = null;
         var rows = session[CallTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            var outcome = (FunctionOutcome?)rows.OptionalInt64(0);
-            outcomes.Append(OutcomeLetters.Of(outcome));
-            columns.FailedCalls += outcome == FunctionOutcome.Failed ? 1 : 0;
-            last = Later(last, SummaryCalculator.EndOf(rows.Int64(1), rows.Int64(2)));
+            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.Int64(2));
         }
-
-        columns.Outcomes = outcomes.ToString();
-        return last;
     }
 
-    private void CountFeedback(SummaryColumns columns, long conversation)
+    private IEnumerable<(FeedbackSource Source, FeedbackRating Rating, bool HasComment)> RatingsOf(long conversation)
     {
-        Array.Clear(columns.Ratings);
-        Array.Clear(columns.Comments);
         var rows = session[StandingFeedback].Bind(1, conversation);
         while (rows.Step())
         {
-            int team = (FeedbackSource)rows.Int64(0) == FeedbackSource.Team ? 1 : 0;
-            columns.Ratings[(team * 2) + ((FeedbackRating)rows.Int64(1) == FeedbackRating.Dislike ? 1 : 0)]++;
-            columns.Comments[team] += rows.Int64(2);
+            yield return ((FeedbackSource)rows.Int64(0), (FeedbackRating)rows.Int64(1), rows.Int64(2) != 0);
         }
     }
 
@@ -199,16 +157,5 @@ internal sealed partial class WriteBatch
         {
             row.Reset();
         }
-    }
-
-    private static long? Later(params ReadOnlySpan<long?> times)
-    {
-        long? last = null;
-        foreach (long? time in times)
-        {
-            last = last is null || time > last ? time : last;
-        }
-
-        return last;
     }
 }

@@ -21,5 +21,16 @@ internal struct LoggedCounts
         At(time);
     }
 
+    public void Add(in LoggedCounts other)
+    {
+        Entries += other.Entries;
+        Warnings += other.Warnings;
+        Errors += other.Errors;
+        if (other.Latest is { } latest)
+        {
+            At(latest);
+        }
+    }
+
     public void At(long time) => Latest = Latest is { } latest && latest >= time ? latest : time;
 }

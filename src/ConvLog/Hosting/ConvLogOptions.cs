@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using ConvLog.Hosting;
 using ConvLog.Privacy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog;
 
@@ -63,4 +64,13 @@ public sealed class ConvLogOptions
             return extension;
         }
     }
+}
+
+/// <summary>The options of a package of the family that extends <see cref="ConvLogOptions"/>, such as ConvLog.Storage.</summary>
+internal interface IConvLogExtension
+{
+    /// <summary>Registers the package's services, before those of the core.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">The host's options, complete.</param>
+    void AddServices(IServiceCollection services, ConvLogOptions options);
 }

@@ -8,6 +8,7 @@ public partial class SourceFileTests
     private const int LongestSource = 300;
     private const int LongestTest = 400;
     private const int LongestCompanion = 15;
+    private const int MostFilesInRoot = 12;
 
     private static readonly string[] s_sources = [".cs", ".razor", ".css", ".js"];
 
@@ -33,6 +34,14 @@ public partial class SourceFileTests
         => SourceFile.All.Where(static source => source.TopLevelTypes.Count > 0 && !IsNamedFor(source.File.Name, source.TopLevelTypes[0].Name))
             .Select(static source => $"{source.File.Path}: {source.TopLevelTypes[0].Name}")
             .ShouldBeNone("Name the file Type.cs, or Type.Aspect.cs where the type is partial.");
+
+    [Fact]
+    public void The_root_of_a_package_is_its_front_door()
+        => Repository.FilesUnder("src").Where(static file => file.Folder.Count(static c => c == '/') == 1)
+            .GroupBy(static file => file.Folder, StringComparer.Ordinal)
+            .Where(static package => package.Count() > MostFilesInRoot)
+            .Select(static package => $"{package.Key}: {package.Count()} files, at most {MostFilesInRoot}")
+            .ShouldBeNone("Sort what users need not see first into folders.");
 
     [Fact]
     public void No_folder_and_no_type_has_a_name_that_says_nothing()

@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Health;
+using ConvLog.Storage.Health;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Connections;

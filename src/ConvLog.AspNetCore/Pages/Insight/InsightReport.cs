@@ -73,3 +73,10 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
 
     private static string Seconds(double value) => value.ToString("0.##", NumberForm.Viewers.Format) + " s";
 }
+
+/// <summary>A figure of the whole time.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">The figure.</param>
+/// <param name="Change">How it changed.</param>
+/// <param name="Address">Where what it was made of is listed.</param>
+internal sealed record Kpi(string Name, string Value, Change Change, string Address);

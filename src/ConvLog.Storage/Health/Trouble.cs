@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog.Sqlite.Health;
+namespace ConvLog.Storage.Health;
 
 /// <summary>Something that went wrong and is not mended yet.</summary>
 /// <param name="Status">How bad it is.</param>
@@ -8,7 +6,7 @@ namespace ConvLog.Sqlite.Health;
 /// <param name="Since">Since when; null where that is not known.</param>
 internal sealed record Trouble(StoreHealthStatus Status, string Message, DateTimeOffset? Since)
 {
-    /// <summary>Whether it concerns the file as a whole, as a lock, a full disk or damage: then any call that works shows that it is over.</summary>
+    /// <summary>Whether it concerns the database as a whole, as a lock, a full disk or a lost server: then any call that works shows that it is over.</summary>
     public bool MayPass { get; init; }
 
     /// <summary>Whether a table or column was missing: it is over when they are there.</summary>

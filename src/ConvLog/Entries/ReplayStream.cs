@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>A stream of which the beginning was read already: gives that again, then the rest.</summary>
 internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
