@@ -13,11 +13,12 @@ public sealed partial class SqliteConversationStore : ICopySource
         FROM writer LEFT JOIN pii ON pii.kind = 1 AND pii.ref = writer.no LEFT JOIN user ON user.no = writer.user
         WHERE writer.conversation = ?1 AND writer.revision IS NOT NULL ORDER BY writer.no
         """;
+    private const string FindConversationIdOfTombstone = "SELECT conversation_id FROM tombstone ORDER BY conversation_id";
 
     ValueTask<IReadOnlyList<string>> ICopySource.ListErasedAsync(CancellationToken cancellationToken) => new(_database.Read(static session =>
     {
         var ids = new List<string>();
-        var rows = session["SELECT conversation_id FROM tombstone ORDER BY conversation_id"];
+        var rows = session[FindConversationIdOfTombstone];
         while (rows.Step())
         {
             ids.Add(rows.Text(0));

@@ -11,6 +11,12 @@ public sealed partial class SqliteConversationStore
 {
     // As with a list: what is beyond is of no more use to a person, and would be read row by row.
     private const int MostDeadLetters = 100_000;
+    private const string FreelistCountPragma = "PRAGMA freelist_count";
+    private const string UserVersionPragma = "PRAGMA user_version";
+    private const string FindToIndex = "SELECT (SELECT max(no) FROM to_index) - (SELECT min(no) FROM to_index) + 1";
+    private const string FindOldestToIndex = "SELECT since FROM to_index ORDER BY no LIMIT 1";
+    private const string CountRemoval = "SELECT count(*) FROM removal";
+    private const string CountLostKey = "SELECT count(*) FROM lost_key";
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
 
@@ -44,13 +50,13 @@ public sealed partial class SqliteConversationStore
         try
         {
             return _database.Probe(static session => new StoredFigures(
-                session.Number("PRAGMA freelist_count") ?? 0,
-                session.Number("PRAGMA user_version") ?? 0,
+                session.Number(FreelistCountPragma) ?? 0,
+                session.Number(UserVersionPragma) ?? 0,
                 session[$"SELECT count(*) FROM (SELECT 1 FROM dead_letter LIMIT {MostDeadLetters})"].Scalar() ?? 0,
-                session["SELECT (SELECT max(no) FROM to_index) - (SELECT min(no) FROM to_index) + 1"].Scalar() ?? 0,
-                session["SELECT since FROM to_index ORDER BY no LIMIT 1"].Scalar(),
-                session["SELECT count(*) FROM removal"].Scalar() ?? 0,
-                session["SELECT count(*) FROM lost_key"].Scalar() ?? 0,
+                session[FindToIndex].Scalar() ?? 0,
+                session[FindOldestToIndex].Scalar(),
+                session[CountRemoval].Scalar() ?? 0,
+                session[CountLostKey].Scalar() ?? 0,
                 Traces.Left(session) is not null,
                 MissingConversations.Read(session)));
         }
@@ -78,7 +84,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _database.Probe(static session => new SchemaLook(session.Number("PRAGMA user_version") ?? 0, Migrations.Difference(session, FileKind.Data)));
+            return _database.Probe(static session => new SchemaLook(session.Number(UserVersionPragma) ?? 0, Migrations.Difference(session, FileKind.Data)));
         }
         catch (Exception)
         {

@@ -9,6 +9,7 @@ internal sealed class Database : IAsyncDisposable
 {
     // Of a transaction that deadlocked, or met another one. Each time one of those that met goes through.
     private const int MostConflicts = 10;
+    private const string Ping = "SELECT 1";
 
     private const int TcpKeepAliveSeconds = 10;
     private const int TcpKeepAliveInterval = 5;
@@ -128,7 +129,7 @@ internal sealed class Database : IAsyncDisposable
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
             var connection = await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
-            await new Session(connection, _schema).NumberAsync("SELECT 1", [], cancellationToken).ConfigureAwait(false);
+            await new Session(connection, _schema).NumberAsync(Ping, [], cancellationToken).ConfigureAwait(false);
             Troubles.ReaderAnswered();
         }
         catch (Exception e) when (IsOfStore(e))

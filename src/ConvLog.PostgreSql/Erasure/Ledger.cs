@@ -13,6 +13,7 @@ internal static class Ledger
     private const string MakeApplied = $"INSERT INTO #.meta (key, value) VALUES ('{AppliedKey}', '0') ON CONFLICT DO NOTHING";
     private const string FindApplied = $"SELECT convert_from(value, 'UTF8')::bigint FROM #.meta WHERE key = '{AppliedKey}'";
     private const string PutApplied = $"UPDATE #.meta SET value = convert_to($1::bigint::text, 'UTF8') WHERE key = '{AppliedKey}'";
+    private const string LatestLedger = "SELECT max(no) FROM #.ledger";
 
     private const string Events = "SELECT no, kind, at, conversation_id, user_hash, erasure, placed_by, reason FROM #.ledger WHERE no > $1 ORDER BY no";
 
@@ -24,7 +25,7 @@ internal static class Ledger
 
     /// <summary>The number of the last event; 0 where there is none.</summary>
     public static async ValueTask<long> LastAsync(Session keys, CancellationToken cancellationToken)
-        => await keys.NumberAsync("SELECT max(no) FROM #.ledger", [], cancellationToken).ConfigureAwait(false) ?? 0;
+        => await keys.NumberAsync(LatestLedger, [], cancellationToken).ConfigureAwait(false) ?? 0;
 
     /// <summary>The last event that was done to the data; 0 where there was none.</summary>
     public static async ValueTask<long> AppliedAsync(Session data, CancellationToken cancellationToken)

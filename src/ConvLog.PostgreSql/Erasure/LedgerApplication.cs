@@ -16,6 +16,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         SELECT conversation.id FROM #.subject JOIN #.conversation USING (conversation, day)
         WHERE subject.kind = 0 AND subject.hash = $1 AND conversation.created <= $2
         """;
+    private const string UpdateConversation = "UPDATE #.conversation SET erasure_pending = true WHERE conversation = ANY($1) AND day = $2";
 
     // Locked, as writes lock them first where conversations are spread over shards.
     private const string FindPlaces = "SELECT conversation, day FROM #.conversation_id WHERE id = ANY($1) ORDER BY conversation FOR UPDATE";
@@ -83,7 +84,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         foreach (var day in days)
         {
             long[] numbers = [.. day.Select(static place => place.Conversation)];
-            await data.RunAsync("UPDATE #.conversation SET erasure_pending = true WHERE conversation = ANY($1) AND day = $2", [numbers, day.Key], cancellationToken).ConfigureAwait(false);
+            await data.RunAsync(UpdateConversation, [numbers, day.Key], cancellationToken).ConfigureAwait(false);
         }
 
         await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,8 @@ namespace ConvLog.PostgreSql.Erasure;
 internal sealed class LostKeys(Database database, DataKeys keys)
 {
     private const int MostAtOnce = 10_000;
+    private const string DeleteLostKey = "DELETE FROM #.lost_key WHERE no = ANY($1)";
+    private const string FindLostKey = "SELECT no FROM #.lost_key ORDER BY no LIMIT $1";
 
     /// <summary>Destroys all that are there.</summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
@@ -23,11 +25,11 @@ internal sealed class LostKeys(Database database, DataKeys keys)
             cancellationToken.ThrowIfCancellationRequested();
             await keys.DestroyAsync(lost, cancellationToken).ConfigureAwait(false);
             long[] numbers = [.. lost];
-            await database.WriteAsync((session, token) => session.RunAsync("DELETE FROM #.lost_key WHERE no = ANY($1)", [numbers], token), cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync((session, token) => session.RunAsync(DeleteLostKey, [numbers], token), cancellationToken).ConfigureAwait(false);
         }
     }
 
     // On the server that is written to: a replica may be behind.
     private static ValueTask<List<long>> LostAsync(Session session, CancellationToken cancellationToken)
-        => session.ListAsync("SELECT no FROM #.lost_key ORDER BY no LIMIT $1", [MostAtOnce], static row => row.Int64(0), cancellationToken);
+        => session.ListAsync(FindLostKey, [MostAtOnce], static row => row.Int64(0), cancellationToken);
 }

@@ -7,6 +7,8 @@ namespace ConvLog.PostgreSql.Erasure;
 internal static class Receipts
 {
     private const string Insert = "INSERT INTO #.erasure (id, conversation_id, pseudonym, requested_by, requested, reason) VALUES ($1, $2, $3, $4, $5, $6) RETURNING no";
+    private const string AnyErasure = "SELECT 1 FROM #.erasure WHERE id = $1";
+    private const string FindErasedConversation = "SELECT conversation_id FROM #.erased_conversation WHERE erasure = $1 ORDER BY conversation_id";
 
     private const string Columns = """
         SELECT id, conversation_id, pseudonym, requested_by, requested, reason, unreadable, cleaned,
@@ -47,7 +49,7 @@ internal static class Receipts
 
     /// <summary>Whether a request is known.</summary>
     public static async ValueTask<bool> IsThereAsync(Session keys, Guid id, CancellationToken cancellationToken)
-        => await keys.NumberAsync("SELECT 1 FROM #.erasure WHERE id = $1", [id], cancellationToken).ConfigureAwait(false) is not null;
+        => await keys.NumberAsync(AnyErasure, [id], cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Keeps a request that is new.</summary>
     /// <returns>Its number.</returns>
@@ -77,7 +79,7 @@ internal static class Receipts
 
     /// <summary>The conversations that an erasure took or is to take.</summary>
     public static ValueTask<List<string>> ConversationsOfAsync(Session keys, long erasure, CancellationToken cancellationToken)
-        => keys.ListAsync("SELECT conversation_id FROM #.erased_conversation WHERE erasure = $1 ORDER BY conversation_id", [erasure], static row => row.Text(0), cancellationToken);
+        => keys.ListAsync(FindErasedConversation, [erasure], static row => row.Text(0), cancellationToken);
 
     /// <summary>Whether there are erasures of which it is not known yet that nobody can read what they took.</summary>
     public static async ValueTask<bool> AreSomeOpenAsync(Session keys, CancellationToken cancellationToken)

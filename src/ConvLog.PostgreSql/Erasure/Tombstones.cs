@@ -8,6 +8,7 @@ internal static class Tombstones
 {
     private const string Insert = "INSERT INTO #.tombstone (conversation_id) SELECT pg_catalog.unnest($1) ON CONFLICT DO NOTHING";
     private const string FindMissing = "SELECT 1 FROM pg_catalog.unnest($1) AS id WHERE NOT EXISTS (SELECT 1 FROM #.tombstone WHERE conversation_id = id) LIMIT 1";
+    private const string AnyTombstone = "SELECT 1 FROM #.tombstone WHERE conversation_id = $1";
 
     private const string InsertUser =
         "INSERT INTO #.erased_user (hash, at) VALUES ($1, $2) ON CONFLICT (hash) DO UPDATE SET at = greatest(erased_user.at, excluded.at) WHERE erased_user.at < excluded.at";
@@ -15,7 +16,7 @@ internal static class Tombstones
     private const string FindUser = "SELECT 1 FROM #.erased_user WHERE hash = $1 AND at >= $2";
 
     public static async ValueTask<bool> IsErasedAsync(Session data, string conversationId, CancellationToken cancellationToken)
-        => await data.NumberAsync("SELECT 1 FROM #.tombstone WHERE conversation_id = $1", [conversationId], cancellationToken).ConfigureAwait(false) is not null;
+        => await data.NumberAsync(AnyTombstone, [conversationId], cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Puts those of conversations.</summary>
     public static ValueTask<int> PutAsync(Session data, string[] conversationIds, CancellationToken cancellationToken) => data.RunAsync(Insert, [conversationIds], cancellationToken);

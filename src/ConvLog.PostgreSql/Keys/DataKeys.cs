@@ -14,6 +14,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
     private const string FindKeys = "SELECT key_id, wrapped, no FROM #.data_key WHERE no = ANY($1)";
     private const string DeleteKeys = "DELETE FROM #.data_key WHERE no = ANY($1)";
     private const string KeepDestroyed = "INSERT INTO #.destroyed_key (no, at) SELECT no, $2 FROM pg_catalog.unnest($1) AS no ON CONFLICT DO NOTHING";
+    private const string FindDestroyedKey = "SELECT at FROM #.destroyed_key WHERE no = $1";
 
     private readonly KeysStore _store;
     private readonly TimeProvider _time;
@@ -98,7 +99,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
 
     /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
     public ValueTask<long?> DestroyedAtAsync(long number, CancellationToken cancellationToken)
-        => _store.ReadAsync((session, token) => session.NumberAsync("SELECT at FROM #.destroyed_key WHERE no = $1", [number], token), cancellationToken);
+        => _store.ReadAsync((session, token) => session.NumberAsync(FindDestroyedKey, [number], token), cancellationToken);
 
     /// <summary>Gives back what was reserved and not used. To be called before the keys are closed.</summary>
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ namespace ConvLog.PostgreSql.Keys;
 internal sealed class KeysStore : IAsyncDisposable
 {
     private const string IdKey = "keys_id";
+    private const string FindMeta = "SELECT value FROM #.meta WHERE key = 'id'";
 
     private readonly Database _database;
     private readonly DatabaseTroubles _troubles;
@@ -110,7 +111,7 @@ internal sealed class KeysStore : IAsyncDisposable
 
     private static async ValueTask<byte[]> ReadIdAsync(Session keys, CancellationToken cancellationToken)
     {
-        var found = await keys.ListAsync("SELECT value FROM #.meta WHERE key = 'id'", [], static row => row.Bytes(0), cancellationToken).ConfigureAwait(false);
+        var found = await keys.ListAsync(FindMeta, [], static row => row.Bytes(0), cancellationToken).ConfigureAwait(false);
         return found is [var id] ? id : throw new ConversationStoreException(StoreFault.Unusable, $"The schema {keys.Schema} of the keys has no id: it is not as it was made. Restore it.");
     }
 

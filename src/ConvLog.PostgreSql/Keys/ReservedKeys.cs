@@ -16,6 +16,7 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
     // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
     private const int Fewest = 8;
     private const int Most = 256;
+    private const string DeleteDataKey = "DELETE FROM #.data_key WHERE no = ANY($1)";
 
     private const string Insert = "INSERT INTO #.data_key (no, key_id, wrapped) SELECT * FROM unnest($1, $2, $3)";
     private const string There = "SELECT no FROM #.data_key WHERE no = ANY($1)";
@@ -58,7 +59,7 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
             if (_keys.Count > 0)
             {
                 long[] numbers = [.. _keys.Select(static key => key.Number)];
-                await store.WriteAsync((session, token) => session.RunAsync("DELETE FROM #.data_key WHERE no = ANY($1)", [numbers], token), CancellationToken.None).ConfigureAwait(false);
+                await store.WriteAsync((session, token) => session.RunAsync(DeleteDataKey, [numbers], token), CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (ConversationStoreException)

@@ -9,6 +9,8 @@ namespace ConvLog.PostgreSql.Live;
 /// </summary>
 internal sealed class ArrivalListener : IAsyncDisposable
 {
+    private const string Ping = "SELECT 1";
+
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
@@ -94,7 +96,7 @@ internal sealed class ArrivalListener : IAsyncDisposable
         {
             if (!await connection.WaitAsync(s_silence, _stopping.Token).ConfigureAwait(false))
             {
-                await RunAsync(connection, "SELECT 1").ConfigureAwait(false);
+                await RunAsync(connection, Ping).ConfigureAwait(false);
             }
         }
     }

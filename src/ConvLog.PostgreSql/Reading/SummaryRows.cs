@@ -9,6 +9,8 @@ namespace ConvLog.PostgreSql.Reading;
 internal static class SummaryRows
 {
     private const int PersonalPayload = 3, PersonalChecksum = 4, VisibleLast = 16, Last = 20, Key = 35, Purged = 36;
+    private const string FindActivity = "SELECT conversation, v_last, a_last FROM #.activity WHERE conversation = ANY ($1) AND day = ANY ($2)";
+    private const string FindPii = "SELECT conversation, payload, checksum FROM #.pii WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0";
 
     // Those of some numbers and days, in no order: table by table, since a join of so many partitions takes the planner longer than all the reading.
     private static readonly string[] s_several =
@@ -17,8 +19,8 @@ internal static class SummaryRows
         SELECT {Columns("NULL", "NULL", "NULL", "NULL")} FROM #.conversation AS c LEFT JOIN #.end_user ON end_user.no = c.end_user
         WHERE c.conversation = ANY ($1) AND c.day = ANY ($2) AND c.listed IS NOT NULL
         """,
-        "SELECT conversation, v_last, a_last FROM #.activity WHERE conversation = ANY ($1) AND day = ANY ($2)",
-        "SELECT conversation, payload, checksum FROM #.pii WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0",
+        FindActivity,
+        FindPii,
     ];
 
     /// <summary>The row of one conversation: $1 its number, $2 its day. None where it has no opening.</summary>

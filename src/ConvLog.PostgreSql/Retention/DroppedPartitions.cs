@@ -19,6 +19,11 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     // So many users are locked at once: who writes of one of them waits for as long.
     private const int UsersAtOnce = 1_000;
     private const int KeysAtOnce = 25_000;
+    private const string DeletePartition = "DELETE FROM #.partition WHERE first = $1";
+    private const string FindDroppedPartition = "SELECT no, first, ends, last FROM #.dropped_partition ORDER BY no LIMIT 1 FOR UPDATE";
+    private const string FindEndUser = "SELECT no FROM #.end_user WHERE no = ANY($1) ORDER BY no FOR UPDATE";
+    private const string DeleteDroppedPartition = "DELETE FROM #.dropped_partition WHERE no = $1";
+    private const string AnyDroppedPartition = "SELECT 1 FROM #.dropped_partition WHERE no = $1 FOR UPDATE";
 
     private const string Insert = "INSERT INTO #.dropped_partition (first, ends, last) SELECT $1, $2, last_value FROM #.conversation_no RETURNING no";
 
@@ -75,7 +80,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         }
 
         data.AddTo(batch, $"DROP TABLE {string.Join(", ", PartitionScripts.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
-        data.AddTo(batch, "DELETE FROM #.partition WHERE first = $1", days.First);
+        data.AddTo(batch, DeletePartition, days.First);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -119,7 +124,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     private static async ValueTask<long?> BeginAsync(Session data, CancellationToken cancellationToken)
     {
         var found = await data.ListAsync(
-            "SELECT no, first, ends, last FROM #.dropped_partition ORDER BY no LIMIT 1 FOR UPDATE",
+            FindDroppedPartition,
             [],
             static row => (No: row.Int64(0), First: row.Int32(1), Ends: row.Int32(2), Last: row.Int64(3)),
             cancellationToken).ConfigureAwait(false);
@@ -166,7 +171,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
 
     private static async ValueTask<bool> ForgetUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
-        await data.ListAsync("SELECT no FROM #.end_user WHERE no = ANY($1) ORDER BY no FOR UPDATE", [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+        await data.ListAsync(FindEndUser, [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
         if (await ForgottenSubjects.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
         {
             await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
@@ -190,10 +195,10 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             static row => new RetentionBatch { Conversations = row.Int64(0), Entries = row.Int64(1) },
             cancellationToken).ConfigureAwait(false);
         await data.RunAsync($"DROP TABLE {string.Join(", ", s_kept.Select(table => $"#.{NameOf(no, table)}"))}", [], cancellationToken).ConfigureAwait(false);
-        await data.RunAsync("DELETE FROM #.dropped_partition WHERE no = $1", [no], cancellationToken).ConfigureAwait(false);
+        await data.RunAsync(DeleteDroppedPartition, [no], cancellationToken).ConfigureAwait(false);
         return counts[0];
     }
 
     private static async ValueTask<bool> IsThereAsync(Session data, long no, CancellationToken cancellationToken)
-        => await data.NumberAsync("SELECT 1 FROM #.dropped_partition WHERE no = $1 FOR UPDATE", [no], cancellationToken).ConfigureAwait(false) is not null;
+        => await data.NumberAsync(AnyDroppedPartition, [no], cancellationToken).ConfigureAwait(false) is not null;
 }

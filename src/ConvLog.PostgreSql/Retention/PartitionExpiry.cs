@@ -18,6 +18,8 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
     // One of fewer conversations is emptied in batches, and dropped when it is empty.
     private const int Fewest = 1_000;
     private const int MostAttempts = 100;
+    private const string AnyPartition = "SELECT 1 FROM #.partition WHERE first < $2 AND ends > $1";
+    private const string AnyPartitionByFirst = "SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2";
 
     private const string List = "SELECT first, ends FROM #.partition WHERE first > $1::bigint AND ends <= $2 ORDER BY first";
     private const string CountSome = "SELECT count(*) FROM (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 LIMIT $3) AS counted";
@@ -105,7 +107,7 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
     private async ValueTask<bool> DropOfShardsAsync(Session session, DaySpan days, CancellationToken cancellationToken)
     {
         await session.NumberAsync(Partitions.Lock, [], cancellationToken).ConfigureAwait(false);
-        bool isGone = await session.NumberAsync("SELECT 1 FROM #.partition WHERE first < $2 AND ends > $1", [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null;
+        bool isGone = await session.NumberAsync(AnyPartition, [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null;
         if (isGone)
         {
             await shards.DropAsync(days, cancellationToken).ConfigureAwait(false);
@@ -136,7 +138,7 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
             return null;
         }
 
-        if (await data.NumberAsync("SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2", [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null
+        if (await data.NumberAsync(AnyPartitionByFirst, [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null
             || !await HaveAllExpiredAsync(data, cut, days, cancellationToken).ConfigureAwait(false))
         {
             return false;

@@ -13,6 +13,8 @@ namespace ConvLog.PostgreSql.Schema;
 /// <param name="migrations">Makes the schema on a shard.</param>
 internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations migrations) : IAsyncDisposable
 {
+    private const string FindPartition = "SELECT first, ends FROM #.partition WHERE first < $2 AND ends > $1";
+
     private readonly string _schema = Database.Quoted(options.Schema);
     private readonly NpgsqlDataSource[] _sources = [.. options.Shards.Select(shard => Database.SourceOf(shard.ConnectionString, options.Schema, options))];
 
@@ -96,7 +98,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
 
     private async ValueTask<List<DaySpan>> LeftOverAsync(NpgsqlConnection connection, DaySpan days, CancellationToken cancellationToken)
         => await new Session(connection, _schema).ListAsync(
-            "SELECT first, ends FROM #.partition WHERE first < $2 AND ends > $1",
+            FindPartition,
             [days.First, days.Ends],
             static row => new DaySpan(row.Int32(0), row.Int32(1)),
             cancellationToken).ConfigureAwait(false);

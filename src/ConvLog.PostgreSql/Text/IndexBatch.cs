@@ -14,6 +14,8 @@ namespace ConvLog.PostgreSql.Text;
 internal sealed class IndexBatch(Session session, bool utterances)
 {
     private const int MostDocuments = 2_000;
+    private const string DeleteToIndex = "DELETE FROM #.to_index WHERE no = ANY($1)";
+    private const string UpdateToIndex = "UPDATE #.to_index SET first = r.next FROM unnest($1::bigint[], $2::bigint[]) AS r (no, next) WHERE to_index.no = r.no";
 
     // Those of conversations that other hosts hold are passed over; so many are looked at for others.
     private const string Claim = """
@@ -199,11 +201,11 @@ internal sealed class IndexBatch(Session session, bool utterances)
 
     private async ValueTask TakeOffAsync(CancellationToken cancellationToken)
     {
-        await session.RunAsync("DELETE FROM #.to_index WHERE no = ANY($1)", [_done], cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(DeleteToIndex, [_done], cancellationToken).ConfigureAwait(false);
         if (_begun.Length > 0)
         {
             await session.RunAsync(
-                "UPDATE #.to_index SET first = r.next FROM unnest($1::bigint[], $2::bigint[]) AS r (no, next) WHERE to_index.no = r.no", [_begun, _goOn], cancellationToken).ConfigureAwait(false);
+                UpdateToIndex, [_begun, _goOn], cancellationToken).ConfigureAwait(false);
         }
     }
 

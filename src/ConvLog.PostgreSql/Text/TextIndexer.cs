@@ -12,6 +12,9 @@ namespace ConvLog.PostgreSql.Text;
 /// <param name="database">The database.</param>
 internal sealed class TextIndexer(Database database) : IAsyncDisposable
 {
+    private const string LatestToIndex = "SELECT max(no) FROM #.to_index";
+    private const string FindToIndex = "SELECT no FROM #.to_index WHERE no <= $1 ORDER BY no LIMIT 1 FOR UPDATE";
+
     // What is written shortly after is indexed together; what other hosts wrote is seen when the timer looks.
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
@@ -41,12 +44,12 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        long? last = await database.WriteAsync(static (session, cancel) => session.NumberAsync("SELECT max(no) FROM #.to_index", [], cancel), cancellationToken).ConfigureAwait(false);
+        long? last = await database.WriteAsync(static (session, cancel) => session.NumberAsync(LatestToIndex, [], cancel), cancellationToken).ConfigureAwait(false);
         while (last is not null)
         {
             await IndexAllAsync(cancellationToken).ConfigureAwait(false);
             long? left = await database.WriteAsync(
-                (session, cancel) => session.NumberAsync("SELECT no FROM #.to_index WHERE no <= $1 ORDER BY no LIMIT 1 FOR UPDATE", [last], cancel), cancellationToken).ConfigureAwait(false);
+                (session, cancel) => session.NumberAsync(FindToIndex, [last], cancel), cancellationToken).ConfigureAwait(false);
             last = left is null ? null : last;
         }
     }

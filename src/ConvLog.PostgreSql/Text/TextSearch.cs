@@ -13,6 +13,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 {
     /// <summary>Ends after so many documents of the scope that the index names. These two bounds keep a search for common words under 50 ms.</summary>
     public const int MostCandidates = 10_000;
+    private const string FindConversationId = "SELECT conversation, day FROM #.conversation_id WHERE id = $1";
 
     /// <summary>Ends after so many of them that are where is searched.</summary>
     public const int MostFound = 4_000;
@@ -43,7 +44,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     private async ValueTask<(long Number, int Day)?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var found = await session.ListAsync(
-            "SELECT conversation, day FROM #.conversation_id WHERE id = $1", [id], static row => (row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+            FindConversationId, [id], static row => (row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 

@@ -12,6 +12,7 @@ internal static class AccessChainRows
     private const string SetRemoved = "UPDATE access_chain SET removed = ?1, removed_hash = ifnull((SELECT hash FROM access WHERE no = ?1), x'') WHERE no = 1";
     private const string Rows = "SELECT no, at, kind, reader, subject, conversation_id, reason, hash FROM access WHERE no > ?1 ORDER BY no LIMIT ?2";
     private const string SetHash = "UPDATE access SET hash = ?2 WHERE no = ?1";
+    private const string FindAccess = "SELECT no, at, kind, reader, subject, conversation_id, reason FROM access ORDER BY no";
 
     /// <summary>The last read that was written.</summary>
     /// <exception cref="ConversationStoreException">The row that holds it is missing.</exception>
@@ -46,7 +47,7 @@ internal static class AccessChainRows
     public static void ChainAll(Session session)
     {
         var last = AccessLink.None;
-        using (var rows = session.Prepare("SELECT no, at, kind, reader, subject, conversation_id, reason FROM access ORDER BY no"))
+        using (var rows = session.Prepare(FindAccess))
         using (var put = session.Prepare(SetHash))
         {
             while (rows.Step())

@@ -6,6 +6,8 @@ namespace ConvLog.Sqlite.Connections;
 /// <content>The write-ahead log.</content>
 internal sealed partial class Database
 {
+    private const string WalCheckpointPragma = "PRAGMA wal_checkpoint(PASSIVE)";
+
     // How long readers may hold up a writer that comes meanwhile.
     private static readonly TimeSpan s_longestShortening = TimeSpan.FromMilliseconds(20);
 
@@ -149,7 +151,7 @@ internal sealed partial class Database
 
     private static int? BringLogIn(Session session)
     {
-        using var checkpoint = session.Prepare("PRAGMA wal_checkpoint(PASSIVE)"); // Whether it was busy, the pages of the log, those in the file.
+        using var checkpoint = session.Prepare(WalCheckpointPragma); // Whether it was busy, the pages of the log, those in the file.
         return checkpoint.Step() && checkpoint.Int64(0) == 0 ? checkpoint.Int32(2) : null;
     }
 }

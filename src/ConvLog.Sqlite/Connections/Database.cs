@@ -10,6 +10,8 @@ namespace ConvLog.Sqlite.Connections;
 /// <summary>The file and its connections: one that writes, as many that read as are reading. A connection that failed is closed, and the next use opens another.</summary>
 internal sealed partial class Database : IDisposable
 {
+    private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
+
     private readonly string _path;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Readers _readers;
@@ -226,7 +228,7 @@ internal sealed partial class Database : IDisposable
         var session = Session.Open(_path, Options.BusyTimeout);
         try
         {
-            session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;"); // What is sorted is never written to a file.
+            session.Execute(QueryOnlyPragma); // What is sorted is never written to a file.
             DatabaseOpening.OpenLog(session);
             return Migrations.AreDone(session, FileKind.Data)
                 ? session

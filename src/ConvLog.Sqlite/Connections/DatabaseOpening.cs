@@ -8,6 +8,12 @@ namespace ConvLog.Sqlite.Connections;
 /// <summary>Opens the connection that writes: makes the file where there is none, sets what durability rests on, and reads back that it holds.</summary>
 internal static class DatabaseOpening
 {
+    private const string SchemaVersionPragma = "PRAGMA schema_version";
+    private const string PageCountPragma = "PRAGMA page_count";
+    private const string JournalModePragma = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
+    private const string WalAutocheckpointPragma = "PRAGMA wal_autocheckpoint = 6000";
+    private const string SecureDeletePragma = "PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;";
+
     /// <param name="path">The file.</param>
     /// <param name="options">How it is kept.</param>
     /// <param name="damage">What is done about a damaged file.</param>
@@ -31,7 +37,7 @@ internal static class DatabaseOpening
     /// <exception cref="ConversationStoreException">The file was moved.</exception>
     public static void OpenLog(Session session)
     {
-        session.Number("PRAGMA schema_version");
+        session.Number(SchemaVersionPragma);
         if (FileControl.HasMoved(session))
         {
             throw new ConversationStoreException(StoreFault.Unavailable, "The database was moved, deleted or replaced while it was opened. Try again.");
@@ -94,19 +100,19 @@ internal static class DatabaseOpening
         try
         {
             // Asked under a lock, after SQLite has taken back what a crash left half done: a file that looked like ours may be empty now.
-            if (session.Number("PRAGMA page_count") == 0)
+            if (session.Number(PageCountPragma) == 0)
             {
                 Begin(session, kind);
             }
 
-            session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;");
+            session.Execute(JournalModePragma);
 
             // A page that is written again and again goes into the file less often than by SQLite's default of 1,000. Of the data file, see Database.TendLog.
-            session.Execute("PRAGMA wal_autocheckpoint = 6000");
+            session.Execute(WalAutocheckpointPragma);
 
             // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also PageGaps. References are
             // the code's to keep: a check of each would look through a whole table for every opening that is deleted.
-            session.Execute("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
+            session.Execute(SecureDeletePragma);
             OpenLog(session);
             if (beginning is not null && Migrations.HaveNotBegun(session))
             {

@@ -8,6 +8,9 @@ namespace ConvLog.Sqlite.Connections;
 /// <summary>Opens a file to be read alone, also on a medium that cannot be written to. Nothing is made, mended or brought to a newer schema.</summary>
 internal static class ReadOnlyOpening
 {
+    private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
+    private const string SchemaVersionPragma = "PRAGMA schema_version";
+
     // The system's word for a file system that is mounted read-only, on Linux and macOS, and Windows.
     private static readonly int[] s_readOnly = [30, unchecked((int)0x80070013)];
 
@@ -31,7 +34,7 @@ internal static class ReadOnlyOpening
         var session = OpenSession(path, options.BusyTimeout);
         try
         {
-            session.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
+            session.Execute(QueryOnlyPragma);
             DatabaseOpening.OpenLog(session);
             Migrations.DemandNewest(session, kind);
             return session;
@@ -49,7 +52,7 @@ internal static class ReadOnlyOpening
         var session = Session.OpenToRead(path, busyTimeout);
         try
         {
-            session.Number("PRAGMA schema_version");
+            session.Number(SchemaVersionPragma);
             return session;
         }
         catch (SqliteFailureException e) when (e.IsAboutAccess && IsOnReadOnlyMedium(path))

@@ -6,6 +6,7 @@ internal static class SpaceReclaim
     private const int PagesAtFirst = 200;
     private const int MostPages = 5_000;
     private const int LeastPages = 10;
+    private const string FreelistCountPragma = "PRAGMA freelist_count";
 
     // How long a writer may have to wait.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(30);
@@ -18,7 +19,7 @@ internal static class SpaceReclaim
     {
         var time = database.Options.TimeProvider;
         double pages = PagesAtFirst;
-        while (database.Read(static session => session.Number("PRAGMA freelist_count") is > 0))
+        while (database.Read(static session => session.Number(FreelistCountPragma) is > 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
             long begun = 0;

@@ -5,6 +5,12 @@ namespace ConvLog.Sqlite.Engine;
 /// <summary>One connection and the statements it has prepared. Used by one thread at a time.</summary>
 internal sealed class Session : IDisposable
 {
+    private const string FullfsyncPragma = "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;";
+    private const string FullSync = "PRAGMA synchronous = FULL";
+    private const string NormalSync = "PRAGMA synchronous = NORMAL";
+    private const string WalCheckpointPragma = "PRAGMA wal_checkpoint(TRUNCATE)";
+    private const string ShrinkMemoryPragma = "PRAGMA shrink_memory";
+
     private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
 
     private readonly sqlite3 _handle;
@@ -53,7 +59,7 @@ internal sealed class Session : IDisposable
         // On macOS a sync leaves bytes in the drive's own memory unless it is asked for more. Elsewhere this changes nothing. Readers checkpoint, too.
         try
         {
-            session.Execute("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;");
+            session.Execute(FullfsyncPragma);
             return session;
         }
         catch
@@ -124,7 +130,7 @@ internal sealed class Session : IDisposable
 
         // What is remembered is never more than what is set, whatever fails.
         _durability = Durability.Soon;
-        Execute(durability == Durability.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        Execute(durability == Durability.Full ? FullSync : NormalSync);
         _durability = durability;
     }
 
@@ -151,7 +157,7 @@ internal sealed class Session : IDisposable
     /// <returns>Whether all of it is in the file; false where a reader needs the log as it is.</returns>
     public bool EmptyLog()
     {
-        using (var checkpoint = Prepare("PRAGMA wal_checkpoint(TRUNCATE)"))
+        using (var checkpoint = Prepare(WalCheckpointPragma))
         {
             if (!checkpoint.Step() || checkpoint.Int64(0) != 0)
             {
@@ -161,7 +167,7 @@ internal sealed class Session : IDisposable
 
         // The pages in this connection's memory are as they were in the log, not as they are in the file (PageGaps): the next commit would bring back what they do not use.
         // Other connections read anew whatever they need, since the log is another one for them.
-        Execute("PRAGMA shrink_memory");
+        Execute(ShrinkMemoryPragma);
         return true;
     }
 

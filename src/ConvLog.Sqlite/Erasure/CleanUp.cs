@@ -13,6 +13,8 @@ namespace ConvLog.Sqlite.Erasure;
 /// </summary>
 internal sealed class CleanUp : IDisposable
 {
+    private const string DeleteDims = "DELETE FROM dims WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = dims.no)";
+
     // What another process left undone is found when the timer looks.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
@@ -159,7 +161,7 @@ internal sealed class CleanUp : IDisposable
     // Agents, channels and accounts that no conversation has any more.
     private static bool ForgetUnused(Session session)
     {
-        session["DELETE FROM dims WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = dims.no)"].Run();
+        session[DeleteDims].Run();
         return true;
     }
 

@@ -9,6 +9,8 @@ internal static class ForgottenSubjects
         SELECT 1 FROM subject AS other JOIN conversation ON conversation.no = other.conversation
         WHERE other.kind = 0 AND other.hash = ?2 AND other.conversation <> ?1 AND conversation.erasure_pending = 0 LIMIT 1
         """;
+    private const string DeleteSubject = "DELETE FROM subject WHERE conversation = ?1";
+    private const string UpdateUser = "UPDATE user SET hash = NULL WHERE no = ?1";
 
     private const string DeleteUser = """
         DELETE FROM user WHERE no = ?1 AND hash IS NULL
@@ -22,7 +24,7 @@ internal static class ForgottenSubjects
     {
         var users = Users(session, conversation);
         Hide(session, conversation, users);
-        session["DELETE FROM subject WHERE conversation = ?1"].Bind(1, conversation).Run();
+        session[DeleteSubject].Bind(1, conversation).Run();
         foreach (var (user, _) in users)
         {
             Delete(session, user);
@@ -41,7 +43,7 @@ internal static class ForgottenSubjects
         {
             if (session[IsFoundByAnother].Bind(1, conversation).BindBlob(2, hash).Scalar() is null)
             {
-                session["UPDATE user SET hash = NULL WHERE no = ?1"].Bind(1, user).Run();
+                session[UpdateUser].Bind(1, user).Run();
             }
         }
     }

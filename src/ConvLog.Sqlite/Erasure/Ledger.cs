@@ -8,9 +8,12 @@ internal static class Ledger
 {
     private const string Insert = "INSERT INTO ledger (kind, at, conversation_id, user_hash, erasure, placed_by, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     private const string Events = "SELECT no, kind, at, conversation_id, user_hash, erasure, placed_by, reason FROM ledger WHERE no > ?1 ORDER BY no";
+    private const string LatestLedger = "SELECT max(no) FROM ledger";
+    private const string DeleteSqliteSequence = "DELETE FROM sqlite_sequence WHERE name = 'ledger'";
+    private const string InsertSqliteSequence = "INSERT INTO sqlite_sequence (name, seq) VALUES ('ledger', ?1)";
 
     /// <summary>The number of the last event; 0 where there is none.</summary>
-    public static long Last(Session keys) => keys["SELECT max(no) FROM ledger"].Scalar() ?? 0;
+    public static long Last(Session keys) => keys[LatestLedger].Scalar() ?? 0;
 
     /// <summary>The events after one.</summary>
     public static List<LedgerEvent> After(Session keys, long no)
@@ -43,8 +46,8 @@ internal static class Ledger
     {
         if (Last(keys) < applied)
         {
-            keys["DELETE FROM sqlite_sequence WHERE name = 'ledger'"].Run();
-            keys["INSERT INTO sqlite_sequence (name, seq) VALUES ('ledger', ?1)"].Bind(1, applied).Run();
+            keys[DeleteSqliteSequence].Run();
+            keys[InsertSqliteSequence].Bind(1, applied).Run();
         }
 
         var insert = keys[Insert].Bind(1, (long)added.Kind).Bind(2, added.At).Bind(3, added.ConversationId).Bind(5, added.Erasure).Bind(6, added.PlacedBy).Bind(7, added.Reason);

@@ -16,6 +16,8 @@ internal sealed class LedgerApplication(Session data, Session keys, RollUpChange
 {
     private const string AppliedKey = "ledger_applied";
     private const string PutApplied = $"INSERT INTO meta (key, value) VALUES ('{AppliedKey}', ?1) ON CONFLICT DO UPDATE SET value = excluded.value";
+    private const string UpdateConversation = "UPDATE conversation SET erasure_pending = 1 WHERE no = ?1";
+    private const string FindConversation = "SELECT no, erasure_pending FROM conversation WHERE id = ?1";
 
     private const string ConversationsOfUser = """
         SELECT conversation.id FROM subject JOIN conversation ON conversation.no = subject.conversation
@@ -83,7 +85,7 @@ internal sealed class LedgerApplication(Session data, Session keys, RollUpChange
         if (!conversation.IsPending)
         {
             ForgottenSubjects.Hide(data, conversation.Number);
-            data["UPDATE conversation SET erasure_pending = 1 WHERE no = ?1"].Bind(1, conversation.Number).Run();
+            data[UpdateConversation].Bind(1, conversation.Number).Run();
             Removal.Announce(data);
         }
 
@@ -111,7 +113,7 @@ internal sealed class LedgerApplication(Session data, Session keys, RollUpChange
 
     private (long Number, bool IsPending)? Find(string conversationId)
     {
-        var row = data["SELECT no, erasure_pending FROM conversation WHERE id = ?1"].Bind(1, conversationId);
+        var row = data[FindConversation].Bind(1, conversationId);
         if (!row.Step())
         {
             return null;

@@ -11,6 +11,9 @@ internal sealed class LostKeys(Database database, DataKeys keys)
 {
     // A write that needs a key waits for one of these transactions at most.
     private const int MostAtOnce = 500;
+    private const string CountLostKey = "SELECT count(*) FROM lost_key";
+    private const string DeleteLostKey = "DELETE FROM lost_key WHERE no = ?1";
+    private const string FindLostKey = "SELECT no FROM lost_key ORDER BY no LIMIT ?1";
 
     // The numbers are random: of so many, those that follow each other stand together in the keys file, so that a transaction rewrites a few pages of it and not all.
     private const int Many = 10_000;
@@ -19,7 +22,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyManyAsync(CancellationToken cancellationToken)
     {
-        if (database.Read(static session => session["SELECT count(*) FROM lost_key"].Scalar()) >= Many)
+        if (database.Read(static session => session[CountLostKey].Scalar()) >= Many)
         {
             await DestroyAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -39,7 +42,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
                 {
                     foreach (long key in lost)
                     {
-                        session["DELETE FROM lost_key WHERE no = ?1"].Bind(1, key).Run();
+                        session[DeleteLostKey].Bind(1, key).Run();
                     }
 
                     return true;
@@ -58,7 +61,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     private static List<long> Lost(Session session)
     {
         var numbers = new List<long>();
-        var rows = session["SELECT no FROM lost_key ORDER BY no LIMIT ?1"].Bind(1, (long)MostAtOnce);
+        var rows = session[FindLostKey].Bind(1, (long)MostAtOnce);
         while (rows.Step())
         {
             numbers.Add(rows.Int64(0));

@@ -9,6 +9,11 @@ namespace ConvLog.Sqlite.Erasure;
 /// </summary>
 internal sealed class PendingIndex
 {
+    private const string FindToIndex = "SELECT no, first, last FROM to_index WHERE no > ?1 ORDER BY no";
+    private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1";
+    private const string FindToIndexByNo = "SELECT first, last FROM to_index WHERE no = ?1 AND first <= ?3 AND last >= ?2";
+    private const string UpdateToIndex = "UPDATE to_index SET first = ?2 WHERE no = ?1";
+
     private readonly Dictionary<long, List<long>> _writers = [];
     private readonly Dictionary<long, List<long>> _turns = [];
     private long _last;
@@ -16,7 +21,7 @@ internal sealed class PendingIndex
     /// <summary>Reads what is new on the list. To be called after conversations were taken out and before anything of them is deleted.</summary>
     public void Read(Session session)
     {
-        var rows = session["SELECT no, first, last FROM to_index WHERE no > ?1 ORDER BY no"].Bind(1, _last);
+        var rows = session[FindToIndex].Bind(1, _last);
         while (rows.Step())
         {
             _last = rows.Int64(0);
@@ -35,7 +40,7 @@ internal sealed class PendingIndex
     {
         foreach (long row in _turns.GetValueOrDefault(turn) ?? [])
         {
-            session["DELETE FROM to_index WHERE no = ?1"].Bind(1, row).Run();
+            session[DeleteToIndex].Bind(1, row).Run();
         }
     }
 
@@ -49,7 +54,7 @@ internal sealed class PendingIndex
         var taken = new List<(long First, long Last)>();
         foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterLookup(first)) ?? [])
         {
-            var find = session["SELECT first, last FROM to_index WHERE no = ?1 AND first <= ?3 AND last >= ?2"].Bind(1, row).Bind(2, first).Bind(3, last);
+            var find = session[FindToIndexByNo].Bind(1, row).Bind(2, first).Bind(3, last);
             if (!find.Step())
             {
                 continue;
@@ -59,8 +64,8 @@ internal sealed class PendingIndex
             find.Reset();
             taken.Add((Math.Max(from, first), Math.Min(to, last)));
             _ = to <= last
-                ? session["DELETE FROM to_index WHERE no = ?1"].Bind(1, row).RunAndCount()
-                : session["UPDATE to_index SET first = ?2 WHERE no = ?1"].Bind(1, row).Bind(2, last + 1).RunAndCount();
+                ? session[DeleteToIndex].Bind(1, row).RunAndCount()
+                : session[UpdateToIndex].Bind(1, row).Bind(2, last + 1).RunAndCount();
         }
 
         return taken;

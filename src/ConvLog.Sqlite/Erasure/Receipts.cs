@@ -8,6 +8,15 @@ internal static class Receipts
 {
     private const string Insert = "INSERT INTO erasure (id, conversation_id, pseudonym, requested_by, requested, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     private const string Columns = "no, id, conversation_id, pseudonym, requested_by, requested, reason, unreadable, cleaned";
+    private const string FindErasure = "SELECT no FROM erasure WHERE id = ?1";
+    private const string FindConversations = "SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 ORDER BY conversation_id";
+    private const string AnyReadable = "SELECT 1 FROM erasure WHERE unreadable IS NULL LIMIT 1";
+    private const string AnyToApply = "SELECT 1 FROM erased_conversation WHERE state = 1 LIMIT 1";
+    private const string SetUnreadable = "UPDATE erasure SET unreadable = ?1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM ledger WHERE no <= ?2 AND erasure IS NOT NULL)";
+    private const string SetApplied = "UPDATE erased_conversation SET state = 2 WHERE state = 1 AND event <= ?1";
+    private const string FindToClean = "SELECT no FROM erasure WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erased_conversation WHERE erasure = erasure.no AND state < 2)";
+    private const string SetCleaned = "UPDATE erasure SET cleaned = ?2 WHERE no = ?1 AND cleaned IS NULL";
+    private const string FindToApply = "SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 AND state = 0 ORDER BY conversation_id";
 
     private const string Sums = """
         SELECT count(*), ifnull(sum(openings), 0), ifnull(sum(turns), 0), ifnull(sum(calls), 0), ifnull(sum(entries), 0), ifnull(sum(facts), 0), ifnull(sum(team), 0),
@@ -24,7 +33,7 @@ internal static class Receipts
         """;
 
     /// <summary>The number of an erasure; null where there is none.</summary>
-    public static long? Find(Session keys, Guid id) => keys["SELECT no FROM erasure WHERE id = ?1"].Bind(1, id).Scalar();
+    public static long? Find(Session keys, Guid id) => keys[FindErasure].Bind(1, id).Scalar();
 
     /// <summary>Keeps a request that is new.</summary>
     /// <returns>Its number.</returns>
@@ -54,17 +63,17 @@ internal static class Receipts
 
     /// <summary>The conversations that an erasure took or is to take.</summary>
     public static List<string> ConversationsOf(Session keys, long erasure)
-        => Texts(keys["SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 ORDER BY conversation_id"].Bind(1, erasure));
+        => Texts(keys[FindConversations].Bind(1, erasure));
 
     public static bool AreAllUnreadable(Session keys)
-        => keys["SELECT 1 FROM erasure WHERE unreadable IS NULL LIMIT 1"].Scalar() is null && keys["SELECT 1 FROM erased_conversation WHERE state = 1 LIMIT 1"].Scalar() is null;
+        => keys[AnyReadable].Scalar() is null && keys[AnyToApply].Scalar() is null;
 
     /// <summary>Keeps that what was erased up to an event of the ledger can be read by nobody any more.</summary>
     public static bool Unreadable(Session keys, long lastEvent, DateTimeOffset now)
     {
-        keys["UPDATE erasure SET unreadable = ?1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM ledger WHERE no <= ?2 AND erasure IS NOT NULL)"]
+        keys[SetUnreadable]
             .Bind(1, now.UtcTicks).Bind(2, lastEvent).Run();
-        keys["UPDATE erased_conversation SET state = 2 WHERE state = 1 AND event <= ?1"].Bind(1, lastEvent).Run();
+        keys[SetApplied].Bind(1, lastEvent).Run();
         return true;
     }
 
@@ -72,7 +81,7 @@ internal static class Receipts
     public static List<long> ToClean(Session keys)
     {
         var numbers = new List<long>();
-        var rows = keys["SELECT no FROM erasure WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erased_conversation WHERE erasure = erasure.no AND state < 2)"];
+        var rows = keys[FindToClean];
         while (rows.Step())
         {
             numbers.Add(rows.Int64(0));
@@ -86,7 +95,7 @@ internal static class Receipts
     {
         foreach (long erasure in erasures)
         {
-            keys["UPDATE erasure SET cleaned = ?2 WHERE no = ?1 AND cleaned IS NULL"].Bind(1, erasure).Bind(2, now.UtcTicks).Run();
+            keys[SetCleaned].Bind(1, erasure).Bind(2, now.UtcTicks).Run();
         }
 
         return true;
@@ -116,7 +125,7 @@ internal static class Receipts
                 Reason = rows.OptionalText(6),
                 UnreadableAt = rows.IsNull(7) ? default : rows.Time(7),
                 CleanedAt = rows.IsNull(8) ? null : rows.Time(8),
-                HeldConversations = Texts(keys["SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 AND state = 0 ORDER BY conversation_id"].Bind(1, erasure)),
+                HeldConversations = Texts(keys[FindToApply].Bind(1, erasure)),
             }));
         }
 

@@ -12,6 +12,7 @@ internal static class Removal
 {
     /// <summary>The row of <c>meta</c> that counts removals: what is remembered of conversations no longer holds once it changed.</summary>
     public const string Counter = Traces.RemovedConversations;
+    private const string InsertLostKey = "INSERT INTO lost_key (no) SELECT key FROM conversation WHERE no = ?1 AND key IS NOT NULL ON CONFLICT DO NOTHING";
 
     // The id that nothing has: the conversation's own may be used anew at once.
     private const string TakeOut = """
@@ -46,7 +47,7 @@ internal static class Removal
     public static void Detach(Session session, RollUpChanges rollUps, long conversation)
     {
         rollUps.TouchAll(conversation);
-        session["INSERT INTO lost_key (no) SELECT key FROM conversation WHERE no = ?1 AND key IS NOT NULL ON CONFLICT DO NOTHING"].Bind(1, conversation).Run();
+        session[InsertLostKey].Bind(1, conversation).Run();
         ForgottenSubjects.Forget(session, conversation);
     }
 }

@@ -13,12 +13,15 @@ internal sealed partial class RemovalBatch
     private const string DeletePersonalOfTurns = "DELETE FROM pii WHERE kind = ?2 AND ref IN (SELECT no FROM turn WHERE conversation = ?1)";
     private const string ForgetEntry = "INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
     private const string ForgetTurn = "INSERT INTO turn_text (turn_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
+    private const string AnyRemoval = "SELECT 1 FROM removal WHERE conversation = ?1";
+    private const string DeleteTurnByConversation = "DELETE FROM turn WHERE conversation = ?1 RETURNING no, is_indexed";
+    private const string DeleteTurnByNo = "DELETE FROM turn WHERE no = ?1 RETURNING is_indexed";
 
     private static readonly Comparer<RemovedDocument> s_byNumber = Comparer<RemovedDocument>.Create(static (a, b) => a.No.CompareTo(b.No));
 
     /// <summary>Deletes what was read of conversations that were taken out.</summary>
     /// <returns>False where another process was at the same entries: the transaction is to be given up, and the batch read anew.</returns>
-    public bool Write(Session session) => Write(session, conversation => session["SELECT 1 FROM removal WHERE conversation = ?1"].Bind(1, conversation).Scalar() is not null);
+    public bool Write(Session session) => Write(session, conversation => session[AnyRemoval].Bind(1, conversation).Scalar() is not null);
 
     /// <summary>Deletes what was read.</summary>
     /// <param name="session">The connection, in its transaction.</param>
@@ -90,7 +93,7 @@ internal sealed partial class RemovalBatch
         }
 
         session[DeletePersonalOfTurns].Bind(1, conversation).Bind(2, (long)PiiKind.Turn).Run();
-        var deleted = session["DELETE FROM turn WHERE conversation = ?1 RETURNING no, is_indexed"].Bind(1, conversation);
+        var deleted = session[DeleteTurnByConversation].Bind(1, conversation);
         while (deleted.Step())
         {
             int at = turns.BinarySearch(new RemovedDocument(deleted.Int64(0), 0, 0), s_byNumber);
@@ -110,7 +113,7 @@ internal sealed partial class RemovalBatch
     {
         PiiRows.Remove(session, PiiKind.Turn, turn.No);
         _pending.TakeTurn(session, turn.No);
-        turn = turn with { IsIndexed = session["DELETE FROM turn WHERE no = ?1 RETURNING is_indexed"].Bind(1, turn.No).Scalar() == 1 };
+        turn = turn with { IsIndexed = session[DeleteTurnByNo].Bind(1, turn.No).Scalar() == 1 };
     }
 
     // FTS5 writes out all it has gathered when a number is less than the one before.

@@ -17,6 +17,8 @@ internal sealed partial class RemovalBatch
     private const int RowWeight = 100;
     private const int MostConversations = 2_000;
     private const int MostRows = 20_000;
+    private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
+    private const string FindTurn = "SELECT no, started, user_input, agent_response FROM turn WHERE conversation = ?1 ORDER BY no";
 
     // A conversation of so many rows is never parted.
     private const int LeastRows = 100;
@@ -117,7 +119,7 @@ internal sealed partial class RemovalBatch
         _rowsBefore = _rows;
         int ranges = _ranges.Count;
         int turns = _turns.Count;
-        var writers = Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no", conversation);
+        var writers = Numbers(session, FindWriter, conversation);
         bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer, isPersonal: false) && ReadEntries(session, writer, isPersonal: true)) && ReadTurns(session, conversation);
         var (rest, tables) = isRest ? RemovalRows.Rest(session, conversation) : (0, 0);
         long rows = Math.Min(rest, _isWhole ? MostRowsOfWhole : Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
@@ -170,7 +172,7 @@ internal sealed partial class RemovalBatch
             return false;
         }
 
-        var rows = session["SELECT no, started, user_input, agent_response FROM turn WHERE conversation = ?1 ORDER BY no"].Bind(1, conversation);
+        var rows = session[FindTurn].Bind(1, conversation);
         try
         {
             while (rows.Step())

@@ -7,6 +7,10 @@ namespace ConvLog.Sqlite.Erasure;
 /// <summary>The rows of a conversation that was taken out, entries and turns left out: found by its number.</summary>
 internal static class RemovalRows
 {
+    private const string DeleteConversation = "DELETE FROM conversation WHERE no = ?1";
+    private const string DeleteRemoval = "DELETE FROM removal WHERE conversation = ?1";
+    private const string DeleteWriter = "DELETE FROM writer WHERE conversation = ?1 RETURNING user";
+
     private static readonly Rows[] s_tables =
     [
         Table("call", PiiKind.Call),
@@ -57,10 +61,10 @@ internal static class RemovalRows
         }
 
         PiiRows.Remove(session, PiiKind.Conversation, conversation);
-        session["DELETE FROM conversation WHERE no = ?1"].Bind(1, conversation).Run();
-        session["DELETE FROM removal WHERE conversation = ?1"].Bind(1, conversation).Run();
+        session[DeleteConversation].Bind(1, conversation).Run();
+        session[DeleteRemoval].Bind(1, conversation).Run();
         session[s_writers.DeleteAllPersonal].Bind(1, conversation).Bind(3, (long)PiiKind.Opening).Run();
-        DeleteUsers(session, session["DELETE FROM writer WHERE conversation = ?1 RETURNING user"].Bind(1, conversation));
+        DeleteUsers(session, session[DeleteWriter].Bind(1, conversation));
     }
 
     /// <summary>Deletes so many of them at most.</summary>

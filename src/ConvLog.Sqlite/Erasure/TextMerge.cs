@@ -14,6 +14,7 @@ internal sealed class TextMerge(Database database)
     private const int PagesAtFirst = 50;
     private const int LeastPages = 5;
     private const int MostPages = 2_000;
+    private const string CountChanges = "SELECT total_changes()";
 
     // How long a writer may have to wait.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(40);
@@ -54,9 +55,9 @@ internal sealed class TextMerge(Database database)
                     TextIndexLevels.TidyInUse(session, table);
                 }
 
-                long before = session["SELECT total_changes()"].Scalar() ?? 0;
+                long before = session[CountChanges].Scalar() ?? 0;
                 session.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {table} ({table}, rank) VALUES ('merge', {sign * pages})"));
-                return session["SELECT total_changes()"].Scalar() - before >= 2; // The insertion itself counts as one.
+                return session[CountChanges].Scalar() - before >= 2; // The insertion itself counts as one.
             },
             cancellationToken).ConfigureAwait(false);
         _pages = Math.Clamp(pages * Math.Clamp(s_longestWrite / time.GetElapsedTime(begun), 0.5, 1.2), LeastPages, MostPages);

@@ -13,6 +13,8 @@ internal static class DatabaseFile
     private const int ApplicationIdOffset = 68;
     private const int PageLength = 4096;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string WritableSchemaPragma = "PRAGMA writable_schema = ON";
+    private const string ApplicationIdPragma = "PRAGMA application_id";
 
     public static string LogOf(string path) => path + "-wal";
 
@@ -109,8 +111,8 @@ internal static class DatabaseFile
         try
         {
             // Without the log, a file may lack pages that its first one counts: that is no damage.
-            look.Execute("PRAGMA writable_schema = ON");
-            return look.Number("PRAGMA application_id");
+            look.Execute(WritableSchemaPragma);
+            return look.Number(ApplicationIdPragma);
         }
         catch (SqliteFailureException e) when (e.IsDamage)
         {

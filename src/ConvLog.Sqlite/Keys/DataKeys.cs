@@ -17,6 +17,7 @@ internal sealed partial class DataKeys
     private const string FindKey = "SELECT key_id, wrapped FROM data_key WHERE no = ?1";
     private const string DeleteKey = "DELETE FROM data_key WHERE no = ?1";
     private const string KeepDestroyed = "INSERT INTO destroyed_key (no, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    private const string FindDestroyedKey = "SELECT at FROM destroyed_key WHERE no = ?1";
 
     private readonly KeysFile _file;
     private readonly TimeProvider _time;
@@ -90,7 +91,7 @@ internal sealed partial class DataKeys
     }
 
     /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
-    public long? DestroyedAt(long number) => _file.Read(session => session["SELECT at FROM destroyed_key WHERE no = ?1"].Bind(1, number).Scalar());
+    public long? DestroyedAt(long number) => _file.Read(session => session[FindDestroyedKey].Bind(1, number).Scalar());
 
     /// <summary>Gives back what was reserved and not used. The last call before the keys file is closed.</summary>
     public void Release() => _reserved.Release();

@@ -9,6 +9,7 @@ internal sealed partial class KeysFile
 {
     private const string FindConfirmed = "SELECT value FROM meta WHERE key = 'keys_confirmed'";
     private const string PutConfirmed = "INSERT INTO meta (key, value) VALUES ('keys_confirmed', ?1) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)";
+    private const string CountDataKey = "SELECT count(*) FROM data_key";
 
     /// <summary>
     /// Notes how many keys the data has given to conversations, once that is on the disk. The note itself is not synced: it outlives a crash of the process, a power cut may undo the
@@ -50,7 +51,7 @@ internal sealed partial class KeysFile
             try
             {
                 using var session = OpenFor(expected: null);
-                long keys = session.Number("SELECT count(*) FROM data_key") ?? 0;
+                long keys = session.Number(CountDataKey) ?? 0;
                 return session.Number(FindConfirmed) is { } confirmed ? Math.Min(keys, confirmed) : keys;
             }
             catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)

@@ -10,6 +10,8 @@ namespace ConvLog.Sqlite.Keys;
 internal sealed partial class KeysFile
 {
     private const string IdKey = "keys_id";
+    private const string InsertMeta = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    private const string FindMeta = "SELECT value FROM meta WHERE key = ?1";
 
     // Never read: it tells whether the log under its path is still the one the connection writes to.
     private Session? _log;
@@ -76,7 +78,7 @@ internal sealed partial class KeysFile
 
             var session = OpenFor(expected: null);
             byte[] id = IdOf(session, "id")!;
-            data["INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING"].Bind(1, IdKey).BindBlob(2, id).Run();
+            data[InsertMeta].Bind(1, IdKey).BindBlob(2, id).Run();
             _id = IdOf(data, IdKey);
             _isProvisional = data.IsInTransaction; // It may be given up, and the data be without.
             if (!id.AsSpan().SequenceEqual(_id))
@@ -274,7 +276,7 @@ internal sealed partial class KeysFile
 
     private static byte[]? IdOf(Session session, string key)
     {
-        var row = session["SELECT value FROM meta WHERE key = ?1"].Bind(1, key);
+        var row = session[FindMeta].Bind(1, key);
         try
         {
             return row.Step() ? row.Bytes(0).ToArray() : null;

@@ -12,6 +12,8 @@ namespace ConvLog.Sqlite.Keys;
 /// </summary>
 internal sealed partial class KeysFile : IDisposable
 {
+    private const string DataVersionPragma = "PRAGMA data_version";
+
     // How long readers may hold up whoever needs a key meanwhile.
     private static readonly TimeSpan s_longestEmptying = TimeSpan.FromMilliseconds(20);
 
@@ -62,7 +64,7 @@ internal sealed partial class KeysFile : IDisposable
             var session = Opened();
             try
             {
-                return new KeysVersion(_openings, _writes, session["PRAGMA data_version"].Scalar() ?? 0);
+                return new KeysVersion(_openings, _writes, session[DataVersionPragma].Scalar() ?? 0);
             }
             catch (Exception e)
             {

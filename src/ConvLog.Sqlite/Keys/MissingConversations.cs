@@ -17,6 +17,9 @@ internal sealed class MissingConversations(Database database, KeysFile file)
     private const string GivenKey = "keys_given";
     private const string MissingKey = "missing_conversations";
     private const string SinceKey = "missing_since";
+    private const string FindDataKey = "SELECT no FROM data_key";
+    private const string FindKeyOfConversation = "SELECT key FROM conversation WHERE key IS NOT NULL UNION ALL SELECT no FROM lost_key";
+    private const string FindMeta = "SELECT value FROM meta WHERE key = ?1";
 
     // Long enough to be seen after a weekend, and it ends without anyone's doing: a backup that was restored on purpose lacks them for good.
     private static readonly TimeSpan s_reported = TimeSpan.FromDays(7);
@@ -109,8 +112,8 @@ internal sealed class MissingConversations(Database database, KeysFile file)
     // Keys of conversations that were erased or have expired since are not there any more. Reads every conversation, which only data that lost something has to pay for.
     private long CountWithoutConversation(Session data)
     {
-        var keys = file.Read(static session => Numbers(session, "SELECT no FROM data_key"));
-        keys.ExceptWith(Numbers(data, "SELECT key FROM conversation WHERE key IS NOT NULL UNION ALL SELECT no FROM lost_key"));
+        var keys = file.Read(static session => Numbers(session, FindDataKey));
+        keys.ExceptWith(Numbers(data, FindKeyOfConversation));
         return keys.Count;
     }
 
@@ -147,7 +150,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         }
     }
 
-    private static long Find(Session data, string key) => data["SELECT value FROM meta WHERE key = ?1"].Bind(1, key).Scalar() ?? 0;
+    private static long Find(Session data, string key) => data[FindMeta].Bind(1, key).Scalar() ?? 0;
 
     private static string MessageOf(long count)
         => string.Create(CultureInfo.InvariantCulture, $"{count} conversations whose keys are in the keys file are missing: the database or its write-ahead log was deleted, cut, or replaced by an older copy. Put a newer copy in its place if there is one.");

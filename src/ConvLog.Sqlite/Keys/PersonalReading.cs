@@ -13,6 +13,8 @@ namespace ConvLog.Sqlite.Keys;
 /// <param name="isHidden">Whether nothing personal is given, whatever is asked for.</param>
 internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given = PersonalData.All, bool isHidden = false)
 {
+    private const string FindConversation = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
+
     private readonly bool _isHidden = isHidden;
     private readonly bool _isWithheld = isHidden || (given & ~PersonalData.Places) == PersonalData.None;
     private bool _failed;
@@ -22,7 +24,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
     /// <summary>The parts of a conversation.</summary>
     public PersonalParts Of(Session session, long conversation)
     {
-        var row = session["SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1"].Bind(1, conversation);
+        var row = session[FindConversation].Bind(1, conversation);
         try
         {
             return row.Step() ? Of(row.OptionalInt64(0), row.Int64(1) != 0) : Of(null, isPurged: false);

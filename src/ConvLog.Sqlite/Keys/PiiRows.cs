@@ -8,6 +8,7 @@ internal static class PiiRows
 {
     private const string Put = "INSERT INTO pii (kind, ref, payload, checksum) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum";
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
+    private const string FindPii = "SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2";
 
     /// <summary>Seals and keeps a payload, in place of one that is there.</summary>
     public static void Keep(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
@@ -21,7 +22,7 @@ internal static class PiiRows
     /// <summary>Whether a payload is the one that is there, or none is there any more that can be read.</summary>
     public static bool IsSame(Session session, PersonalParts parts, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
-        var row = session["SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2"].Bind(1, (long)kind).Bind(2, reference);
+        var row = session[FindPii].Bind(1, (long)kind).Bind(2, reference);
         try
         {
             return !row.Step() || parts.Open(row, 0, kind, reference) is not { } kept || payload.SequenceEqual(kept);

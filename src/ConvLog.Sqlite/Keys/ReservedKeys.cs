@@ -14,6 +14,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
     private const int Fewest = 8;
     private const int Most = 64;
+    private const string DeleteDataKey = "DELETE FROM data_key WHERE no = ?1";
+    private const string AnyDataKey = "SELECT 1 FROM data_key WHERE no = ?1";
 
     private const string Insert = "INSERT INTO data_key (no, key_id, wrapped) VALUES (?1, ?2, ?3)";
 
@@ -59,7 +61,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
                 {
                     foreach (var (number, _) in _keys)
                     {
-                        session["DELETE FROM data_key WHERE no = ?1"].Bind(1, number).Run();
+                        session[DeleteDataKey].Bind(1, number).Run();
                     }
 
                     return true;
@@ -83,7 +85,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         }
 
         _seen = null;
-        return file.Read(session => session["SELECT 1 FROM data_key WHERE no = ?1"].Bind(1, number).Scalar()) is not null;
+        return file.Read(session => session[AnyDataKey].Bind(1, number).Scalar()) is not null;
     }
 
     private void Reserve()

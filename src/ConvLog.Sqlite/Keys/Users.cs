@@ -6,6 +6,10 @@ namespace ConvLog.Sqlite.Keys;
 /// <summary>End users: found by a keyed hash of their id, shown to readers without the permission by a random pseudonym.</summary>
 internal static class Users
 {
+    private const string FindUser = "SELECT no FROM user WHERE hash = ?1";
+    private const string InsertUser = "INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)";
+    private const string FindPseudonymOfUser = "SELECT pseudonym FROM user WHERE hash = ?1";
+
     /// <summary>The number of a user, given at the first mention; null for a user that is not known.</summary>
     public static long? NumberOf(Session session, DataKeys keys, string? userId)
     {
@@ -15,21 +19,21 @@ internal static class Users
         }
 
         byte[] hash = keys.HashOf(userId);
-        if (session["SELECT no FROM user WHERE hash = ?1"].BindBlob(1, hash).Scalar() is { } number)
+        if (session[FindUser].BindBlob(1, hash).Scalar() is { } number)
         {
             return number;
         }
 
         // Random, so that it says nothing of the user.
         string pseudonym = $"user-{Convert.ToHexString(RandomNumberGenerator.GetBytes(6)).ToLowerInvariant()}";
-        session["INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)"].BindBlob(1, hash).Bind(2, pseudonym).Run();
+        session[InsertUser].BindBlob(1, hash).Bind(2, pseudonym).Run();
         return session.LastRowId;
     }
 
     /// <summary>What a user is called in the lists; null for one who is not known, or not any more.</summary>
     public static string? PseudonymOf(Session session, byte[] hash)
     {
-        var row = session["SELECT pseudonym FROM user WHERE hash = ?1"].BindBlob(1, hash);
+        var row = session[FindPseudonymOfUser].BindBlob(1, hash);
         try
         {
             return row.Step() ? row.Text(0) : null;

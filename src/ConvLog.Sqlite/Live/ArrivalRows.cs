@@ -14,6 +14,9 @@ internal static class ArrivalRows
     // Each so many transactions the oldest rows go, twice as fast as new ones may come.
     private const long Gathered = 256;
     private const long Trimmed = 4 * Gathered;
+    private const string LatestArrival = "SELECT max(no) FROM arrival";
+    private const string FirstArrival = "SELECT min(no) FROM arrival";
+    private const string FindArrivals = "SELECT at FROM arrival WHERE no = ?1";
 
     private const string Insert = "INSERT INTO arrival (at, conversations) VALUES (?1, ?2)";
 
@@ -47,7 +50,7 @@ internal static class ArrivalRows
     }
 
     /// <summary>The number of the last row; 0 where there is none.</summary>
-    public static long Last(Session session) => session["SELECT max(no) FROM arrival"].Scalar() ?? 0;
+    public static long Last(Session session) => session[LatestArrival].Scalar() ?? 0;
 
     /// <summary>A cursor behind all there is.</summary>
     public static ArrivalCursor End(Session session) => Before(session, long.MaxValue) ?? default;
@@ -145,10 +148,10 @@ internal static class ArrivalRows
         // Before the first row that there ever was.
         if (cursor.No == 0)
         {
-            return session["SELECT min(no) FROM arrival"].Scalar() is null or 1;
+            return session[FirstArrival].Scalar() is null or 1;
         }
 
-        return session["SELECT at FROM arrival WHERE no = ?1"].Bind(1, cursor.No).Scalar() == cursor.At;
+        return session[FindArrivals].Bind(1, cursor.No).Scalar() == cursor.At;
     }
 
     // Behind all of the row before one; null where there is none.

@@ -14,6 +14,8 @@ internal sealed class LogReader
         SELECT entry.no, entry.scope, entry.kind, entry.time, entry.content, entry.fields, entry.masked, entry.checksum, pii.payload, pii.checksum
         FROM entry LEFT JOIN pii ON pii.kind = 2 AND pii.ref = entry.no
         """;
+    private const string FindWriter = "SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no";
+    private const string FindScope = "SELECT no, turn_id, call_id, checksum FROM scope WHERE conversation = ?1";
 
     private const string SelectFacts = """
         SELECT fact.no, fact.scope, fact.kind, fact.time, fact.payload, fact.checksum, pii.payload, pii.checksum, fact.id, fact.sequence
@@ -42,14 +44,14 @@ internal sealed class LogReader
     {
         (_session, _withHidden) = (session, withHidden);
         _rows = new LoggedRows(troubles, parts, conversation, conversationId);
-        var writers = session["SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no"].Bind(1, conversation);
+        var writers = session[FindWriter].Bind(1, conversation);
         while (writers.Step())
         {
             _writers.Add((writers.Int64(0), writers.Guid(1)));
             troubles.Verify(writers.Int64(2), KnownConversation.ChecksumOf(conversation, writers.Guid(1)));
         }
 
-        var scopes = session["SELECT no, turn_id, call_id, checksum FROM scope WHERE conversation = ?1"].Bind(1, conversation);
+        var scopes = session[FindScope].Bind(1, conversation);
         while (scopes.Step())
         {
             _rows.AddScope(scopes);

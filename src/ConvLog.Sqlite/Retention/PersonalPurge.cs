@@ -13,6 +13,10 @@ namespace ConvLog.Sqlite.Retention;
 internal static class PersonalPurge
 {
     private const string Find = "SELECT key, v_last, created, a_entries <> v_entries, a_logged IS NOT v_logged FROM conversation WHERE no = ?1";
+    private const string DeleteFact = "DELETE FROM fact WHERE conversation = ?1 AND kind >= 4";
+    private const string DeletePii = "DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2";
+    private const string DeleteEntry = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4";
+    private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1";
 
     // A column stands in SET only where it must: each one costs the indexes that hold it.
     private const string PutCounts = """
@@ -83,19 +87,19 @@ internal static class PersonalPurge
             Delete(session, EntryNumber.RangeOf(writer, isPersonal: true));
         }
 
-        session["DELETE FROM fact WHERE conversation = ?1 AND kind >= 4"].Bind(1, conversation).Run();
+        session[DeleteFact].Bind(1, conversation).Run();
     }
 
     private static void Delete(Session session, (long First, long Last) entries)
     {
-        session["DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2"].Bind(1, entries.First).Bind(2, entries.Last).Run();
-        session["DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4"].Bind(1, entries.First).Bind(2, entries.Last).Run();
+        session[DeletePii].Bind(1, entries.First).Bind(2, entries.Last).Run();
+        session[DeleteEntry].Bind(1, entries.First).Bind(2, entries.Last).Run();
     }
 
     private static List<long> Writers(Session session, long conversation)
     {
         var writers = new List<long>();
-        var rows = session["SELECT no FROM writer WHERE conversation = ?1"].Bind(1, conversation);
+        var rows = session[FindWriter].Bind(1, conversation);
         while (rows.Step())
         {
             writers.Add(rows.Int64(0));

@@ -15,13 +15,15 @@ internal static class EarlierAccounts
     private const string Conversations = "SELECT no, id, known, known_checksum FROM conversation WHERE known LIKE '%\"account\":%' OR known LIKE '%\"project\":%'";
     // Conversations whose statistics are in memory at a time.
     private const int Batch = 1_000;
+    private const string CountColumns = "SELECT count(*) FROM pragma_table_info('dims') WHERE name = 'account'";
+    private const string UpdateAnnotation = "UPDATE annotation SET checksum = ?2 WHERE no = ?1";
 
     private const string PutAccount = "UPDATE conversation SET account = ?2, project = ?3, dims = ?4 WHERE no = ?1";
 
     /// <summary>Does it where it was not done, in the transaction of the migration.</summary>
     public static void Add(Session session)
     {
-        if (session.Number("SELECT count(*) FROM pragma_table_info('dims') WHERE name = 'account'") != 0)
+        if (session.Number(CountColumns) != 0)
         {
             return;
         }
@@ -35,7 +37,7 @@ internal static class EarlierAccounts
     private static void RenewChecksums(Session session)
     {
         using var rows = session.Prepare(Annotations);
-        using var put = session.Prepare("UPDATE annotation SET checksum = ?2 WHERE no = ?1");
+        using var put = session.Prepare(UpdateAnnotation);
         while (rows.Step())
         {
             var annotation = new AnnotationRecord

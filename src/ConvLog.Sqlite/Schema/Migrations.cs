@@ -12,6 +12,7 @@ internal static class Migrations
 {
     private const string ShapeKey = "shape";
     private const string PutShape = $"INSERT INTO meta (key, value) VALUES ('{ShapeKey}', ?1) ON CONFLICT DO UPDATE SET value = excluded.value";
+    private const string UserVersionPragma = "PRAGMA user_version";
 
     /// <summary>The schema of conversations in this version: the number of its last step.</summary>
     public static int Newest => FileKind.Data.Migrations.Count;
@@ -24,7 +25,7 @@ internal static class Migrations
     public static bool AreDone(Session session, FileKind kind) => VersionOf(session, kind.Migrations.Count) == kind.Migrations.Count;
 
     /// <summary>Whether a file has no tables of ours yet.</summary>
-    public static bool HaveNotBegun(Session session) => session.Number("PRAGMA user_version") == 0;
+    public static bool HaveNotBegun(Session session) => session.Number(UserVersionPragma) == 0;
 
     /// <summary>Brings a file to the newest schema.</summary>
     /// <exception cref="ConversationStoreException">Its schema is newer, or its tables are not those of its schema. It was not changed.</exception>
@@ -129,7 +130,7 @@ internal static class Migrations
 
     private static int VersionOf(Session session, int newest)
     {
-        int version = (int)(session.Number("PRAGMA user_version") ?? 0);
+        int version = (int)(session.Number(UserVersionPragma) ?? 0);
         return version <= newest
             ? version
             : throw new ConversationStoreException(

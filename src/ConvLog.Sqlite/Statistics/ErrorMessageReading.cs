@@ -13,6 +13,7 @@ internal static class ErrorMessageReading
 {
     // Each conversation has an error at least: of so many, and one more to tell that more follow.
     private const int MostConversations = ErrorMessageReport.MostErrors + 1;
+    private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1";
 
     /// <summary>Conversations with errors: dims, first tick, first that counts no more, how many.</summary>
     public const string Conversations = """
@@ -58,7 +59,7 @@ internal static class ErrorMessageReading
     private static List<long> Writers(Session session, long conversation)
     {
         var writers = new List<long>();
-        var rows = session["SELECT no FROM writer WHERE conversation = ?1"].Bind(1, conversation);
+        var rows = session[FindWriter].Bind(1, conversation);
         while (rows.Step())
         {
             writers.Add(rows.Int64(0));

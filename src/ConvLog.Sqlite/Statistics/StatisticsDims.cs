@@ -6,10 +6,12 @@ namespace ConvLog.Sqlite.Statistics;
 /// <summary>What a <see cref="StatisticsQuery"/> asks for, as the numbers of dims: few, where agents and channels are.</summary>
 internal static class StatisticsDims
 {
+    private const string FindDims = "SELECT no, agent, environment, channel, account FROM dims";
+
     public static HashSet<long> Of(Session session, StatisticsQuery query)
     {
         var dims = new HashSet<long>();
-        var rows = session["SELECT no, agent, environment, channel, account FROM dims"];
+        var rows = session[FindDims];
         while (rows.Step())
         {
             var environment = (ConversationEnvironment)rows.Int64(2);

@@ -8,20 +8,23 @@ namespace ConvLog.Sqlite.Text;
 internal static class ConversationDocuments
 {
     private const string Entries = $"SELECT no FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no DESC";
+    private const string FindConversation = "SELECT no, v_entries FROM conversation WHERE id = ?1";
+    private const string FindTurn = "SELECT no FROM turn WHERE conversation = ?1 AND is_indexed = 1 ORDER BY no DESC";
+    private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC";
 
     /// <summary>The numbers of its documents, the greatest first.</summary>
     public static IEnumerable<long> Candidates(Session session, DocumentKind kind, string conversationId, string match)
     {
-        var found = session["SELECT no, v_entries FROM conversation WHERE id = ?1"].Bind(1, conversationId);
+        var found = session[FindConversation].Bind(1, conversationId);
         (long conversation, long entries) = found.Step() ? (found.Int64(0), found.Int64(1)) : default;
         found.Reset();
         if (kind == DocumentKind.Turn)
         {
-            return Numbers(session, "SELECT no FROM turn WHERE conversation = ?1 AND is_indexed = 1 ORDER BY no DESC", conversation);
+            return Numbers(session, FindTurn, conversation);
         }
 
         // A writer's entries stand together.
-        return Numbers(session, "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC", conversation).SelectMany(writer =>
+        return Numbers(session, FindWriter, conversation).SelectMany(writer =>
         {
             var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
             return entries <= TextSearch.MostFound ? Numbers(session, Entries, first, last) : TextIndex.Newest(session, kind, match, first, last);

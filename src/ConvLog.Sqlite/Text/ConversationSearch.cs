@@ -11,6 +11,9 @@ namespace ConvLog.Sqlite.Text;
 /// <param name="scope">Whose documents count for the bound: what others have must not be told by where a search stops.</param>
 internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope)
 {
+    private const string FindConversation = "SELECT agent, account FROM conversation WHERE no = ?1";
+    private const string FindListedOfConversation = "SELECT listed FROM conversation WHERE no = ?1";
+
     private readonly Dictionary<long, bool> _isOpen = [];
     private readonly Dictionary<long, bool> _isCounted = [];
     private readonly HashSet<long> _found = [];
@@ -52,7 +55,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
 
         if (!_isCounted.TryGetValue(conversation, out bool isCounted))
         {
-            var row = session["SELECT agent, account FROM conversation WHERE no = ?1"].Bind(1, conversation);
+            var row = session[FindConversation].Bind(1, conversation);
             _isCounted[conversation] = isCounted = row.Step() && scope.Includes(row.Text(0), row.OptionalText(1));
             row.Reset();
         }
@@ -65,7 +68,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     {
         if (!_isOpen.TryGetValue(conversation, out bool isOpen))
         {
-            long? listed = session["SELECT listed FROM conversation WHERE no = ?1"].Bind(1, conversation).Scalar();
+            long? listed = session[FindListedOfConversation].Bind(1, conversation).Scalar();
             _isOpen[conversation] = isOpen = listed == (debug ? 0 : 1) && (isAsked is null || isAsked(conversation));
         }
 

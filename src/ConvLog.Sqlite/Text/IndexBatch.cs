@@ -14,6 +14,14 @@ internal sealed class IndexBatch(bool utterances)
     // However little there is to index in them.
     private const int MostRows = 1_000;
     private const int MostDocuments = 5_000;
+    private const string FindToIndex = "SELECT no, first, last FROM to_index ORDER BY no LIMIT ?1";
+    private const string DeleteToIndexUpTo = "DELETE FROM to_index WHERE no = ?1 AND first = ?2";
+    private const string UpdateToIndex = "UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2";
+    private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0";
+    private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
+    private const string InsertTurnText = "INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)";
+    private const string DeleteIndexedToIndex = "DELETE FROM to_index WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.no = to_index.first AND is_indexed = 0)";
+    private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1";
 
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
     private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
@@ -47,7 +55,7 @@ internal sealed class IndexBatch(bool utterances)
         _tokens.Clear();
         _days.Clear();
         (Unreadable, Cause, _mostBytes) = (0, null, mostBytes);
-        var rows = session["SELECT no, first, last FROM to_index ORDER BY no LIMIT ?1"].Bind(1, MostRows);
+        var rows = session[FindToIndex].Bind(1, MostRows);
         try
         {
             while (!IsFull && rows.Step())
@@ -158,19 +166,19 @@ internal sealed class IndexBatch(bool utterances)
     private static bool TakeEntries(Session session, PendingRow row)
     {
         var take = row.Done == row.Last
-            ? session["DELETE FROM to_index WHERE no = ?1 AND first = ?2"]
-            : session["UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2"].Bind(3, row.Done + 1);
+            ? session[DeleteToIndexUpTo]
+            : session[UpdateToIndex].Bind(3, row.Done + 1);
         return take.Bind(1, row.No).Bind(2, row.First).RunAndCount() == 1;
     }
 
     private static bool TakeTurn(Session session, PendingDocument turn)
-        => session["UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0"].Bind(1, turn.No).Bind(2, turn.Revision).RunAndCount() == 1;
+        => session[UpdateTurn].Bind(1, turn.No).Bind(2, turn.Revision).RunAndCount() == 1;
 
     private void Insert(Session session, PendingDocument document)
     {
         var insert = document.Kind == DocumentKind.Entry
-            ? session["INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)"]
-            : session["INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)"];
+            ? session[InsertEntryText]
+            : session[InsertTurnText];
         insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
         _days.Add((document.Kind, TimeBucketTokens.DayOf(document.Ticks)));
     }
@@ -180,8 +188,8 @@ internal sealed class IndexBatch(bool utterances)
         // One that changed since it was read stays on the list.
         bool wasRead = row.Done == row.Last;
         var drop = wasRead
-            ? session["DELETE FROM to_index WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.no = to_index.first AND is_indexed = 0)"]
-            : session["DELETE FROM to_index WHERE no = ?1"];
+            ? session[DeleteIndexedToIndex]
+            : session[DeleteToIndex];
         drop.Bind(1, row.No).Run();
     }
 

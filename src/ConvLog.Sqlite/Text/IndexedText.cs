@@ -9,6 +9,7 @@ internal static class IndexedText
 {
     /// <summary>What an entry must be to be searched.</summary>
     public const string IsSearched = "kind < 4";
+    private const string FindTurn = "SELECT user_input, agent_response FROM turn WHERE no = ?1";
 
     /// <summary>The columns that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
     public const string EntryColumns = "no, scope, kind, time, content, fields, masked, checksum";
@@ -54,7 +55,7 @@ internal static class IndexedText
     /// <summary>The document of a turn; null where there is none.</summary>
     public static SearchDocument? Turn(Session session, long no)
     {
-        var row = session["SELECT user_input, agent_response FROM turn WHERE no = ?1"].Bind(1, no);
+        var row = session[FindTurn].Bind(1, no);
         try
         {
             return row.Step() ? SearchDocument.OfTurn(row.Text(0), row.Text(1)) : null;

@@ -11,12 +11,13 @@ internal static class MergedParts
 {
     // As the schema sets it.
     private const int Usual = 8;
+    private const string AnyEntryTextConfig = "SELECT 1 FROM entry_text_config WHERE k = 'automerge' AND v > ?1";
 
     // The most that FTS5 takes.
     private const int InBulk = 64;
 
     /// <summary>Whether it is not as usual: a deletion of much goes on, or was cut off.</summary>
-    public static bool AreMany(Session session) => session["SELECT 1 FROM entry_text_config WHERE k = 'automerge' AND v > ?1"].Bind(1, Usual).Scalar() is not null;
+    public static bool AreMany(Session session) => session[AnyEntryTextConfig].Bind(1, Usual).Scalar() is not null;
 
     /// <summary>Lets more of them gather, in a transaction that writes: for one that is followed by many others.</summary>
     public static bool AllowMany(Session session) => Set(session, InBulk);

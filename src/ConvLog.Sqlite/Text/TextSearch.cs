@@ -16,6 +16,9 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 {
     /// <summary>Ends after so many entries, and so many turns, of the scope that the index names. These two bounds keep a search for common words under 50 ms.</summary>
     public const int MostCandidates = 10_000;
+    private const string FindTimeOfEntry = "SELECT time FROM entry WHERE no = ?1";
+    private const string FindTurn = "SELECT conversation, started, id FROM turn WHERE no = ?1";
+    private const string FindScope = "SELECT turn_id, call_id FROM scope WHERE no = ?1";
 
     /// <summary>Ends after so many of them that are where is searched.</summary>
     public const int MostFound = 4_000;
@@ -75,7 +78,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     {
         _writer.Read(EntryNumber.WriterLookup(no));
         return _conversations.IdOf(_writer.Conversation) is { } conversationId
-            && session["SELECT time FROM entry WHERE no = ?1"].Bind(1, no).Scalar() is { } time
+            && session[FindTimeOfEntry].Bind(1, no).Scalar() is { } time
             && IsInWindow(time)
                 ? new FoundDocument(DocumentKind.Entry, no, time, conversationId, _writer.Id, turnId: null)
                 : null;
@@ -83,7 +86,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private FoundDocument? Turn(long no)
     {
-        var turn = session["SELECT conversation, started, id FROM turn WHERE no = ?1"].Bind(1, no);
+        var turn = session[FindTurn].Bind(1, no);
         var found = turn.Step() && _conversations.IdOf(turn.Int64(0)) is { } conversationId && IsInWindow(turn.Int64(1))
             ? new FoundDocument(DocumentKind.Turn, no, turn.Int64(1), conversationId, writerId: default, turn.Text(2))
             : null;
@@ -108,7 +111,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private (string? TurnId, string? FunctionEventId) ScopeOf(long no)
     {
-        var scope = session["SELECT turn_id, call_id FROM scope WHERE no = ?1"].Bind(1, no);
+        var scope = session[FindScope].Bind(1, no);
         var ids = scope.Step() ? (scope.OptionalText(0), scope.OptionalText(1)) : default;
         scope.Reset();
         return ids;

@@ -16,6 +16,8 @@ internal static class TimeBucketTokens
     private const int LongBits = 6;
     private const int MostShort = 16;
     private const int MostLong = 64;
+    private const string InsertTextDay = "INSERT INTO text_day (kind, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    private const string FindTextDay = "SELECT day FROM text_day WHERE kind = ?1 AND day BETWEEN ?2 AND ?3";
 
     public static long DayOf(long ticks) => ticks / TimeSpan.TicksPerDay;
 
@@ -28,7 +30,7 @@ internal static class TimeBucketTokens
 
     /// <summary>Keeps a day of which there are documents, in the transaction that writes those.</summary>
     public static void KeepDay(Session session, DocumentKind kind, long day)
-        => session["INSERT INTO text_day (kind, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING"].Bind(1, (long)kind).Bind(2, day).Run();
+        => session[InsertTextDay].Bind(1, (long)kind).Bind(2, day).Run();
 
     /// <summary>Narrows what is matched to about a window: no document in it is left out, some outside are let in.</summary>
     /// <returns>The match; null where no document is in the window.</returns>
@@ -61,7 +63,7 @@ internal static class TimeBucketTokens
     private static List<long> Days(Session session, DocumentKind kind, DateTimeOffset from, DateTimeOffset to)
     {
         var days = new List<long>();
-        var rows = session["SELECT day FROM text_day WHERE kind = ?1 AND day BETWEEN ?2 AND ?3"].Bind(1, (long)kind).Bind(2, DayOf(from.UtcTicks)).Bind(3, DayOf(to.UtcTicks));
+        var rows = session[FindTextDay].Bind(1, (long)kind).Bind(2, DayOf(from.UtcTicks)).Bind(3, DayOf(to.UtcTicks));
         while (rows.Step())
         {
             days.Add(rows.Int64(0));

@@ -8,6 +8,9 @@ namespace ConvLog.Sqlite.Text;
 /// <param name="session">The connection.</param>
 internal sealed class WriterLookup(Session session)
 {
+    private const string FindConversationOfTurn = "SELECT conversation FROM turn WHERE no = ?1";
+    private const string FindWriter = "SELECT conversation, id FROM writer WHERE no = ?1";
+
     private long _no;
 
     /// <summary>Its conversation's number; 0 where there is no such opening.</summary>
@@ -20,7 +23,7 @@ internal sealed class WriterLookup(Session session)
     {
         if (kind == DocumentKind.Turn)
         {
-            return session["SELECT conversation FROM turn WHERE no = ?1"].Bind(1, no).Scalar() ?? 0;
+            return session[FindConversationOfTurn].Bind(1, no).Scalar() ?? 0;
         }
 
         Read(EntryNumber.WriterLookup(no));
@@ -35,7 +38,7 @@ internal sealed class WriterLookup(Session session)
             return;
         }
 
-        var row = session["SELECT conversation, id FROM writer WHERE no = ?1"].Bind(1, writer);
+        var row = session[FindWriter].Bind(1, writer);
         (_no, Conversation, Id) = row.Step() ? (writer, row.Int64(0), row.Guid(1)) : (writer, 0, Guid.Empty);
         row.Reset();
     }

@@ -10,6 +10,11 @@ internal sealed class KnownConversation(long number)
 {
     // An opening that was refused (OpeningRules) has a row that was closed without ever being opened.
     private const string Find = "SELECT no, revision IS NULL AND closed IS NOT NULL FROM writer WHERE conversation = ?1 AND id = ?2";
+    private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 AND id = ?2";
+    private const string UpdateWriter = "UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL";
+    private const string InsertWriter = "INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)";
+    private const string FindScopeByConversation = "SELECT no FROM scope WHERE conversation = ?1 AND ifnull(turn_id, x'00') = ifnull(?2, x'00') AND ifnull(call_id, x'00') = ifnull(?3, x'00')";
+    private const string InsertScope = "INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)";
 
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly HashSet<Guid> _refused = [];
@@ -38,7 +43,7 @@ internal sealed class KnownConversation(long number)
 
         if (!_writers.TryGetValue(id, out long writer))
         {
-            writer = session["SELECT no FROM writer WHERE conversation = ?1 AND id = ?2"].Bind(1, number).Bind(2, id).Scalar() ?? NewWriter(session, id);
+            writer = session[FindWriter].Bind(1, number).Bind(2, id).Scalar() ?? NewWriter(session, id);
             _writers[id] = writer;
         }
 
@@ -80,7 +85,7 @@ internal sealed class KnownConversation(long number)
     public void Refuse(Session session, Guid id, DateTimeOffset at)
     {
         long writer = WriterNumber(session, id);
-        if (session["UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL"].Bind(1, writer).Bind(2, at.UtcTicks).RunAndCount() == 0)
+        if (session[UpdateWriter].Bind(1, writer).Bind(2, at.UtcTicks).RunAndCount() == 0)
         {
             return;
         }
@@ -115,17 +120,17 @@ internal sealed class KnownConversation(long number)
 
     private long NewWriter(Session session, Guid id)
     {
-        session["INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)"].Bind(1, number).Bind(2, id).Bind(3, ChecksumOf(number, id)).Run();
+        session[InsertWriter].Bind(1, number).Bind(2, id).Bind(3, ChecksumOf(number, id)).Run();
         return session.LastRowId;
     }
 
     private long? FindScope(Session session, string? turnId, string? functionEventId)
-        => session["SELECT no FROM scope WHERE conversation = ?1 AND ifnull(turn_id, x'00') = ifnull(?2, x'00') AND ifnull(call_id, x'00') = ifnull(?3, x'00')"]
+        => session[FindScopeByConversation]
             .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Scalar();
 
     private long NewScope(Session session, string? turnId, string? functionEventId)
     {
-        session["INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)"]
+        session[InsertScope]
             .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId)).Run();
         return session.LastRowId;
     }

@@ -7,6 +7,8 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed class KnownConversations
 {
     private const int Most = 10_000;
+    private const string FindConversation = "SELECT no FROM conversation WHERE id = ?1";
+    private const string InsertConversation = "INSERT INTO conversation (id) VALUES (?1)";
 
     private readonly Dictionary<string, KnownConversation?> _known = new(StringComparer.Ordinal);
     private long _removals;
@@ -42,12 +44,12 @@ internal sealed class KnownConversations
 
     private static long NumberOf(Session session, string id)
     {
-        if (session["SELECT no FROM conversation WHERE id = ?1"].Bind(1, id).Scalar() is { } number)
+        if (session[FindConversation].Bind(1, id).Scalar() is { } number)
         {
             return number;
         }
 
-        session["INSERT INTO conversation (id) VALUES (?1)"].Bind(1, id).Run();
+        session[InsertConversation].Bind(1, id).Run();
         return session.LastRowId;
     }
 }

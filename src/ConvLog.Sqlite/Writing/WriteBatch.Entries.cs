@@ -14,6 +14,7 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string InsertEntry = "INSERT INTO entry (no, scope, kind, time, content, fields, masked, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+    private const string InsertToIndex = "INSERT INTO to_index (first, last, since) VALUES (?1, ?2, ?3)";
 
     private const string FindEntry = "SELECT checksum FROM entry WHERE no = ?1";
     private const string LastEntry = "SELECT max(no) FROM entry WHERE no BETWEEN ?1 AND ?2";
@@ -152,5 +153,5 @@ internal sealed partial class WriteBatch
     }
 
     private void QueueForIndex(long first, long? last, DateTimeOffset now)
-        => session["INSERT INTO to_index (first, last, since) VALUES (?1, ?2, ?3)"].Bind(1, first).Bind(2, last).Bind(3, now.UtcTicks).Run();
+        => session[InsertToIndex].Bind(1, first).Bind(2, last).Bind(3, now.UtcTicks).Run();
 }

@@ -6,6 +6,8 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>What was erased: nothing more is written of it.</content>
 internal sealed partial class WriteBatch
 {
+    private const string AnyConversation = "SELECT 1 FROM conversation WHERE no = ?1 AND id = ?2";
+
     // Written to before they were to be erased.
     private readonly List<(string Id, ConversationChange Change)> _held = [];
 
@@ -45,7 +47,7 @@ internal sealed partial class WriteBatch
         foreach (var (id, change) in _changes.Where(change => Tombstones.IsErased(session, change.Key)).ToList())
         {
             _changes.Remove(id);
-            if (session["SELECT 1 FROM conversation WHERE no = ?1 AND id = ?2"].Bind(1, change.Known.Number).Bind(2, id).Scalar() is not null)
+            if (session[AnyConversation].Bind(1, change.Known.Number).Bind(2, id).Scalar() is not null)
             {
                 _held.Add((id, change));
             }

@@ -8,6 +8,7 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string InsertFact = "INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+    private const string FindChecksumOfFact = "SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2";
 
     private void Write(FactRecord fact)
     {
@@ -25,7 +26,7 @@ internal sealed partial class WriteBatch
         _ = visible is null ? insert.BindNull(8) : insert.Bind(8, visible);
         if (insert.RunAndCount() == 0)
         {
-            long? stored = session["SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2"].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar();
+            long? stored = session[FindChecksumOfFact].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar();
             if (stored != RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null))
             {
                 CountConflict(stored, checksum);
