@@ -3,7 +3,7 @@ using ConvLog.Testing;
 namespace ConvLog.CSharp12.Tests;
 
 /// <summary>Every shape of a call in the design's "The calls", compiled as an author on C# 12 and .NET 8 writes it. ConvLog.Tests has the same for C# 14.</summary>
-public class CallBindingTests
+public class ConversationLoggerBindingTests
 {
     private static LogEntry Entry(Action<ConversationLogger> log)
     {

@@ -1,7 +1,7 @@
 namespace ConvLog.Reliability.Tests.Disks;
 
 /// <summary>C03: a full disk makes writing wait; nothing acknowledged is lost, and it goes on without a restart when there is room.</summary>
-public class FullDiskTests
+public class ExpiryFullDiskTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 

@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Tests.Storage.Privacy;
 
 namespace ConvLog.Tests.Privacy;
 
@@ -26,7 +27,7 @@ public class PrivacyOptionsTests
     public async Task Each_default_can_be_changed_and_changes_nothing_else(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read, string? expected)
     {
         await using var session = new StoredSession();
-        await PrivacyTableTests.WriteAsync(session);
+        await PrivacyGateTableTests.WriteAsync(session);
         var options = new PrivacyOptions();
         change(options);
         var changed = await session.ReadAsync(StoredSession.Other, privacy: options);
@@ -52,7 +53,7 @@ public class PrivacyOptionsTests
     public async Task A_reader_with_the_permission_gets_all_of_it_under_any_options(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read, string? expected)
     {
         await using var session = new StoredSession();
-        await PrivacyTableTests.WriteAsync(session);
+        await PrivacyGateTableTests.WriteAsync(session);
         var options = new PrivacyOptions();
         change(options);
 

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage.Statistics;
 using ConvLog.Tests.Properties;
 using FsCheck;
@@ -106,10 +107,10 @@ public class StatisticsCellProperties
         return cell;
     }
 
-    private sealed record Rated(Records.TurnRecord Turn, FeedbackRating? User, FeedbackRating? Team);
+    private sealed record Rated(TurnRecord Turn, FeedbackRating? User, FeedbackRating? Team);
 
     private sealed record Called(FunctionOutcome? Outcome, TimeSpan? Duration)
     {
-        public Records.FunctionEventRecord Record => SomeTurn.Call("f", outcome: Outcome, duration: Duration);
+        public FunctionEventRecord Record => SomeTurn.Call("f", outcome: Outcome, duration: Duration);
     }
 }

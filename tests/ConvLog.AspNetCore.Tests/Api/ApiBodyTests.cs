@@ -1,0 +1,196 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using ConvLog.AspNetCore.Api;
+
+namespace ConvLog.AspNetCore.Tests.Api;
+
+/// <summary>E09: whatever is sent as a body, the answer is a refusal that says why, nothing is kept, and the next request is answered.</summary>
+public sealed class ApiBodyTests
+{
+    // Each route that takes a body, with a body that is right but for what a test puts in.
+    private static readonly (string Method, string Path, string Name)[] s_routes =
+    [
+        ("PUT", "/conversations/conv-42/turns/1/feedback", "comment"),
+        ("POST", "/conversations/conv-42/turns/1/annotations", "improved_answer"),
+        ("PUT", "/conversations/conv-42/turns/1/annotations/6f9619ff-8b86-d011-b42d-00c04fc964ff", "improved_answer"),
+        ("POST", "/conversations/conv-42/notes", "text"),
+        ("POST", "/retention/runs", "confirmed"),
+        ("POST", "/erasures", "reason"),
+        ("PUT", "/holds/conv-42", "reason"),
+    ];
+
+    public static TheoryData<string, int> Bodies() => new()
+    {
+        { new string('[', 100_000), 400 },
+        { string.Concat(Enumerable.Repeat("""{"text":""", 17)) + "1" + new string('}', 17), 400 },
+        { "", 400 },
+        { "null", 400 },
+        { "[]", 400 },
+        { "\"text\"", 400 },
+        { "7", 400 },
+        { "{", 400 },
+        { """{"NAME":"x"} {}""", 400 },
+        { """{"NAME":"x",}""", 400 },
+        { """{'NAME':'x'}""", 400 },
+        { """{/**/"NAME":"x"}""", 400 },
+        { """{"NAME":["x"]}""", 400 },
+        { """{"NAME":{"x":1}}""", 400 },
+        { """{"NAME":1e400}""", 400 },
+        { """{"NAME":"\ud800"}""", 400 },
+        { """{"NAME":"\udc00\ud800"}""", 400 },
+        { "{\"NAME\":\"" + new string('x', 20_000) + "\"}", 400 },
+        { "{\"NAME\":\"" + new string('x', 300_000) + "\"}", 413 },
+        { new string(' ', 300_000), 413 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task It_is_refused_by_every_route_with_the_reason(string body, int status)
+    {
+        await using var site = await Changes.SiteAsync();
+        foreach (var (method, path, name) in s_routes)
+        {
+            var refused = await SendAsync(site, method, path, Encoding.UTF8.GetBytes(body.Replace("NAME", name, StringComparison.Ordinal)));
+
+            ((int)refused.Status).Should().Be(status, "{0} {1} with {2}… answers {3}", method, path, body[..Math.Min(40, body.Length)], refused.Body);
+            refused.Header("Content-Type").Should().StartWith("application/problem+json");
+            refused.Json.GetProperty("detail").GetString().Should().NotBeNullOrEmpty();
+            refused.Body.Length.Should().BeLessThan(1_000, "what was sent is not sent back");
+        }
+
+        await NothingIsKeptAsync(site);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_refused()
+    {
+        await using var site = await Changes.SiteAsync();
+        byte[][] bodies = [[0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], [0x00], [.. "{\"text\":\""u8, 0xC3, 0x28, .. "\"}"u8], [.. "{\"text\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8]];
+
+        foreach (byte[] body in bodies)
+        {
+            (await SendAsync(site, "POST", "/conversations/conv-42/notes", body)).Status.Should().Be(HttpStatusCode.BadRequest, Convert.ToHexString(body));
+        }
+
+        await NothingIsKeptAsync(site);
+    }
+
+    [Fact]
+    public async Task A_name_with_half_of_a_surrogate_pair_and_names_given_twice_break_nothing()
+    {
+        await using var site = await Changes.SiteAsync();
+
+        foreach (string body in (string[])["""{"\ud800":1,"text":"kept"}""", """{"text":"\ud83d\ude00","t\u0065xt":"kept"}""", """{"__proto__":{"text":"x"},"text":"kept"}"""])
+        {
+            var answer = await SendAsync(site, "POST", "/conversations/conv-42/notes", Encoding.UTF8.GetBytes(body));
+            ((int)answer.Status).Should().BeOneOf([201, 400], "{0}: {1}", body, answer.Body);
+        }
+
+        (await site.ReadAsync()).Notes.Should().OnlyContain(static note => note.Text.Text == "kept");
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=nonsense")]
+    [InlineData("application/vnd.other+json")]
+    public async Task JSON_by_another_name_is_read_as_UTF_8(string contentType)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        (await SendAsync(site, "POST", "/conversations/conv-42/notes", """{"text":"ä"}"""u8.ToArray(), contentType)).Status.Should().Be(HttpStatusCode.Created);
+
+        (await site.ReadAsync()).Notes.Should().ContainSingle().Which.Text.Text.Should().Be("ä");
+    }
+
+    [Fact]
+    public async Task A_compressed_body_is_not_unpacked()
+    {
+        await using var site = await Changes.SiteAsync(onKestrel: true);
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes("{\"text\":\"" + new string('x', 10_000_000) + "\"}"));
+        }
+
+        var content = new ByteArrayContent(packed.ToArray());
+        content.Headers.Add("Content-Encoding", "gzip");
+        content.Headers.Add("Content-Type", "application/json");
+
+        var refused = await site.SendAsync(HttpMethod.Post, ApiRoute.Root + "/conversations/conv-42/notes", content, ("X-API-KEY", Changes.Annotator));
+
+        refused.Status.Should().Be(HttpStatusCode.BadRequest);
+        await NothingIsKeptAsync(site);
+    }
+
+    [Fact]
+    public async Task A_huge_body_of_unknown_length_is_cut_off_on_a_real_server_which_goes_on()
+    {
+        await using var site = await Changes.SiteAsync(onKestrel: true);
+        var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("{\"text\":\"" + new string('x', 2_000_000) + "\"}")));
+        content.Headers.Add("Content-Type", "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site.Url + ApiRoute.Root + "/conversations/conv-42/notes")) { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("X-API-KEY", Changes.Annotator);
+
+        using var response = await site.Client.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        await NothingIsKeptAsync(site);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/conversations/conv-42/turns/0/feedback", "ordinal")]
+    [InlineData("PUT", "/conversations/conv-42/turns/-1/feedback", "ordinal")]
+    [InlineData("PUT", "/conversations/conv-42/turns/99999999999999999999/feedback", "ordinal")]
+    [InlineData("PUT", "/conversations/conv-42/turns/one/feedback", "ordinal")]
+    [InlineData("DELETE", "/conversations/conv-42/turns/1/feedback", "source")]
+    [InlineData("DELETE", "/conversations/conv-42/turns/1/feedback?source=Team", "source")]
+    [InlineData("DELETE", "/conversations/conv-42/turns/1/feedback?source=team&source=user", "source")]
+    [InlineData("DELETE", "/conversations/conv-42/turns/1/annotations/1", "annotation")]
+    [InlineData("DELETE", "/conversations/conv-42/turns/1/annotations/%7B6f9619ff-8b86-d011-b42d-00c04fc964ff%7D", "annotation")]
+    [InlineData("PUT", "/conversations/conv-42/read?by=me", "by")]
+    public async Task A_malformed_parameter_is_named(string method, string path, string field)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var refused = await site.SendAsync(method, path, method is "PUT" ? """{"source":"team","rating":"like"}""" : null, Changes.Annotator);
+
+        (refused.Status, refused.Json.GetProperty("field").GetString()).Should().Be((HttpStatusCode.BadRequest, field));
+        await NothingIsKeptAsync(site);
+    }
+
+    [Theory]
+    [InlineData("""{"rating":"like"}""", "source")]
+    [InlineData("""{"source":"team"}""", "rating")]
+    [InlineData("""{"source":"team","rating":null}""", "rating")]
+    [InlineData("""{"source":"team","rating":"LIKE"}""", "rating")]
+    [InlineData("""{"source":"both","rating":"like"}""", "source")]
+    [InlineData("""{"source":0,"rating":"like"}""", "source")]
+    [InlineData("""{"source":"team","rating":"like","comment":true}""", "comment")]
+    public async Task A_malformed_rating_names_the_property(string body, string field)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var refused = await site.SendAsync("PUT", "/conversations/conv-42/turns/1/feedback", body, Changes.Annotator);
+
+        (refused.Status, refused.Json.GetProperty("field").GetString()).Should().Be((HttpStatusCode.BadRequest, field));
+        await NothingIsKeptAsync(site);
+    }
+
+    private static Task<Answer> SendAsync(Site site, string method, string path, byte[] body, string contentType = "application/json")
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return site.SendAsync(new HttpMethod(method), ApiRoute.Root + path, content, ("X-API-KEY", Changes.PermittedOperator));
+    }
+
+    private static async Task NothingIsKeptAsync(Site site)
+    {
+        var view = await site.ReadAsync();
+        (view.Notes.Count, view.Turns[0].Feedback.Count, view.Turns[0].Annotations.Count, view.Summary.ReadBy).Should().Be((0, 0, 0, null));
+        (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
+        (await site.Erasure.ListHoldsAsync()).Should().BeEmpty();
+        (await site.Retention.ReadRunsAsync()).Should().BeEmpty();
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace ConvLog.AspNetCore.Tests.Api.Compatible;
+
+/// <summary>Notes and improved answers through the compatible API.</summary>
+public sealed class AgentRoutesWritingTests
+{
+    private const string Path = "/v1/agents/bookings/conversations/conv-42";
+    private const string Editor = "editor-key-0123456789";
+
+    [Fact]
+    public async Task A_note_is_written_and_the_last_one_is_the_conversations_note()
+    {
+        await using var site = await SiteAsync();
+
+        (await PostAsync(site, "note", """{"note":"First"}""")).Body.Should().Be("""{"success":true}""");
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await PostAsync(site, "note", """{"note":"Second","is_pii":false,"author":"Mallory","agentId":"another"}""");
+
+        second.Status.Should().Be(HttpStatusCode.Created);
+        var conversation = (await site.GetWithKeyAsync(Path, Site.PiiKey)).Json;
+        conversation.GetProperty("note").GetString().Should().Be("Second");
+        (await site.GetWithKeyAsync(Path)).Json.GetProperty("note").GetString().Should().Be("[redacted]");
+    }
+
+    [Fact]
+    public async Task An_improved_answer_is_written_for_a_turn_named_by_its_id_or_its_ordinal()
+    {
+        await using var site = await SiteAsync();
+        int turnId = (await site.GetWithKeyAsync(Path, Editor)).Json.GetProperty("turns")[1].GetProperty("turn_id").GetInt32();
+
+        var answer = await PostAsync(site, "annotation", $$"""{"annotations":[{"turnId":{{turnId}},"annotation":"By id"},{"turnOrdinal":1,"improvedAnswer":"By ordinal"}]}""");
+
+        answer.Status.Should().Be(HttpStatusCode.Created);
+        string page = (await site.RevealAsync("/convlog/conversations/conv-42")).Body;
+        page.Should().Contain("By id").And.Contain("By ordinal");
+        page.IndexOf("By ordinal", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("By id", StringComparison.Ordinal), "the first turn comes first");
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_where_one_of_the_turns_is_not_there()
+    {
+        await using var site = await SiteAsync();
+
+        var answer = await PostAsync(site, "annotation", """{"annotations":[{"turnOrdinal":1,"annotation":"Fits"},{"turnOrdinal":9,"annotation":"Does not"}]}""");
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("error_message").GetString().Should().Be("annotations[1] identifies a turn that this conversation does not have.");
+        (await site.RevealAsync("/convlog/conversations/conv-42")).Body.Should().NotContain("Fits");
+    }
+
+    [Fact]
+    public async Task Looking_a_turn_up_is_no_read_of_personal_data()
+    {
+        await using var site = await SiteAsync();
+
+        (await PostAsync(site, "annotation", """{"annotations":[{"turnOrdinal":1,"annotation":"Better"}]}""", Site.PiiKey)).Status.Should().Be(HttpStatusCode.Created);
+
+        (await site.GetWithKeyAsync("/convlog/privacy/access", Site.PiiKey)).Body.Should().NotContain("conv-42");
+    }
+
+    [Theory]
+    [InlineData("note", "{}", "note is missing; it must be a string.")]
+    [InlineData("note", """{"note":7}""", "note must be a string.")]
+    [InlineData("note", """{"note":""}""", "note has 0 characters; it must have 1 to *.")]
+    [InlineData("note", """{"note":"  "}""", "note is blank.")]
+    [InlineData("note", """{"note":"\ud800"}""", "note is not valid Unicode: it contains an unpaired surrogate or bytes that are not UTF-8.")]
+    [InlineData("note", "[]", "The body must be one JSON object.")]
+    [InlineData("note", "{", "The body is not JSON of at most 16 levels*")]
+    [InlineData("annotation", "{}", "annotations must be a list of 1 to 100 objects.")]
+    [InlineData("annotation", """{"annotations":[]}""", "annotations must be a list of 1 to 100 objects.")]
+    [InlineData("annotation", """{"annotations":[7]}""", "annotations[[]0[]] must be an object.")]
+    [InlineData("annotation", """{"annotations":[{"annotation":"x"}]}""", "annotations[[]0[]] requires either turnId or turnOrdinal.")]
+    [InlineData("annotation", """{"annotations":[{"turnId":1,"turnOrdinal":1,"annotation":"x"}]}""", "annotations[[]0[]] requires either turnId or turnOrdinal.")]
+    [InlineData("annotation", """{"annotations":[{"turnId":1e99,"annotation":"x"}]}""", "annotations[[]0[]].turnId must be an integer from 0 to 2147483647.")]
+    [InlineData("annotation", """{"annotations":[{"turnOrdinal":1}]}""", "annotations[[]0[]].annotation is missing; it must be a string.")]
+    public async Task A_body_that_is_not_right_is_refused_with_the_name_of_what_is_wrong(string route, string body, string message)
+    {
+        await using var site = await SiteAsync();
+
+        var answer = await PostAsync(site, route, body);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("error_code").GetString().Should().Be("CONVERSATIONS_VALIDATION_FAILED");
+        string told = answer.Json.GetProperty("error_message").GetString()!;
+        told.Should().Match(message.Replace("[[]", "[", StringComparison.Ordinal).Replace("[]]", "]", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("text/plain", 415)]
+    [InlineData("application/x-www-form-urlencoded", 415)]
+    [InlineData("multipart/form-data", 415)]
+    [InlineData("application/json", 201)]
+    public async Task Only_json_is_taken(string contentType, int status)
+    {
+        await using var site = await SiteAsync();
+        using var content = new StringContent("""{"note":"x"}""", Encoding.UTF8, contentType);
+
+        (await site.SendAsync(HttpMethod.Post, $"{Path}/note", content, ("X-API-KEY", Editor))).Status.Should().Be((HttpStatusCode)status);
+    }
+
+    [Fact]
+    public async Task E09_A_body_that_is_too_large_or_too_deep_is_refused_with_a_4xx()
+    {
+        await using var site = await SiteAsync();
+
+        (await PostAsync(site, "note", $$"""{"note":"{{new string('x', 300_000)}}"}""")).Status.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await PostAsync(site, "note", new string('[', 100_000))).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Another_agents_conversation_is_not_there()
+    {
+        await using var site = await SiteAsync();
+        using var note = Json("""{"note":"x"}""");
+        using var annotation = Json("""{"annotations":[{"turnOrdinal":1,"annotation":"x"}]}""");
+
+        (await site.SendAsync(HttpMethod.Post, "/v1/agents/another/conversations/conv-42/note", note, ("X-API-KEY", Editor))).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.SendAsync(HttpMethod.Post, "/v1/agents/another/conversations/conv-42/annotation", annotation, ("X-API-KEY", Editor))).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_reader_who_may_not_annotate_is_refused_in_the_documented_envelope()
+    {
+        await using var site = await SiteAsync();
+
+        var answer = await PostAsync(site, "note", """{"note":"x"}""", Site.ReaderKey);
+
+        answer.Status.Should().Be(HttpStatusCode.Forbidden);
+        answer.Json.GetProperty("error_code").GetString().Should().Be("USER_ACCESS_FORBIDDEN");
+        answer.Json.GetProperty("data").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    private static async Task<Site> SiteAsync()
+    {
+        var site = await Site.WithKeysAsync(static options => options.ApiKeys.Add(Editor, "Editor", ConvLogPermissions.Read | ConvLogPermissions.Annotate));
+        await using var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        foreach (string said in new[] { "Hello", "Goodbye" })
+        {
+            using var turn = conv.BeginTurn(said);
+            turn.Complete("Yes.");
+        }
+
+        return site;
+    }
+
+    private static async Task<Answer> PostAsync(Site site, string route, string body, string key = Editor)
+    {
+        using var content = Json(body);
+        return await site.SendAsync(HttpMethod.Post, $"{Path}/{route}", content, ("X-API-KEY", key));
+    }
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+}

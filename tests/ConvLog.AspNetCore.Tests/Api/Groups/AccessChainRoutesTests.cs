@@ -1,0 +1,84 @@
+using System.Net;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+/// <summary>Whether the access log is what was written, over HTTP.</summary>
+public sealed class AccessChainRoutesTests
+{
+    private const string Route = "/convlog/v1/access-log/verification";
+
+    [Fact]
+    public async Task Who_manages_everything_learns_whether_the_chain_holds_and_its_head()
+    {
+        await using var site = await Desk.PlayedAsync();
+        await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
+        await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
+
+        var found = (await site.GetWithKeyAsync(Route, Desk.ManagerKey)).Json;
+
+        found.GetProperty("whole").GetBoolean().Should().BeTrue();
+        found.GetProperty("verified").GetInt64().Should().Be(2);
+        found.GetProperty("first_broken").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        found.GetProperty("head").GetProperty("number").GetInt64().Should().Be(2);
+        found.GetProperty("beginning").GetProperty("number").GetInt64().Should().Be(0);
+        string head = $"2:{found.GetProperty("head").GetProperty("hash").GetString()}";
+        (await site.GetWithKeyAsync($"{Route}?head={head}", Desk.ManagerKey)).Json.GetProperty("has_noted_head").GetBoolean().Should().BeTrue();
+        (await site.GetWithKeyAsync("/convlog/v1/health", Desk.ManagerKey)).Body.Should().Contain("\"access-log\"");
+    }
+
+    [Fact]
+    public async Task Health_gives_the_head_only_to_those_who_manage_everything_and_may_see_personal_data()
+    {
+        await using var site = await Desk.PlayedAsync();
+        await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
+        await site.GetWithKeyAsync(Route, Desk.ManagerKey);
+        string hash = (await site.Reading.VerifyAccessLogAsync(Privacy.Reader.Anonymous)).Head!.Hash;
+
+        (await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey)).Body.Should().Contain(hash);
+        foreach (string key in (string[])[Site.ReaderKey, Desk.ManagerKey, Desk.BookingsManagerKey])
+        {
+            (await site.GetWithKeyAsync("/convlog/v1/health", key)).Body.Should().Contain("\"access-log\"").And.NotContain(hash).And.NotContain("verified_reads");
+        }
+    }
+
+    [Fact]
+    public async Task A_head_that_the_chain_does_not_go_through_is_told_with_the_number_of_the_read()
+    {
+        await using var site = await Desk.PlayedAsync();
+        await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
+
+        var found = (await site.GetWithKeyAsync($"{Route}?head=1:{new string('a', 64)}", Desk.ManagerKey)).Json;
+
+        found.GetProperty("whole").GetBoolean().Should().BeFalse();
+        found.GetProperty("has_noted_head").GetBoolean().Should().BeFalse();
+        found.GetProperty("first_broken").GetInt64().Should().Be(1);
+        found.GetProperty("reason").GetString().Should().Contain("noted head");
+    }
+
+    [Fact]
+    public async Task Nobody_else_may_ask_and_asking_leaves_no_trace()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        (await site.GetWithKeyAsync(Route)).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.GetWithKeyAsync(Route, Desk.BookingsManagerKey)).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.GetWithKeyAsync(Route, Desk.ManagerKey)).Status.Should().Be(HttpStatusCode.OK);
+
+        (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("7:abc")]
+    [InlineData("x:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task What_is_no_head_is_answered_with_what_one_is(string head)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync($"{Route}?head={head}", Desk.ManagerKey);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Body.Should().Contain("64 lower-case hexadecimal digits");
+    }
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+public sealed class ConversationRoutesTests
+{
+    private const string Root = "/convlog/v1";
+
+    [Fact]
+    public async Task A_list_shows_the_newest_first_with_what_is_personal_masked_and_named()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync($"{Root}/conversations?count=true");
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        answer.Header("Content-Type").Should().Be("application/json; charset=utf-8");
+        Ids(answer).Should().Equal("conv-3", "conv-2", "conv-1");
+        answer.Json.GetProperty("total").GetInt32().Should().Be(3);
+        answer.Json.GetProperty("next_cursor").ValueKind.Should().Be(JsonValueKind.Null);
+        answer.Json.GetProperty("search_stopped").GetBoolean().Should().BeFalse();
+        var first = answer.Json.GetProperty("conversations")[2];
+        first.GetProperty("user").GetString().Should().MatchRegex("^user-[0-9a-f]{12}$");
+        first.GetProperty("from_number").GetString().Should().Be("REDACTED");
+        first.GetProperty("title").GetString().Should().Be(Desk.Said);
+        first.GetProperty("duration_ms").GetInt32().Should().Be(1_500);
+        first.GetProperty("slowest_latency_ms").GetInt32().Should().Be(1_500);
+        first.GetProperty("entry_count").GetInt32().Should().Be(2);
+        first.GetProperty("function_outcomes").EnumerateArray().Select(static outcome => outcome.GetString()).Should().Equal("failed");
+        Strings(first.GetProperty("pii_fields")).Should().Equal("from_number", "to_number", "user");
+    }
+
+    [Fact]
+    public async Task A_permitted_reader_sees_who_it_was_and_counts_what_is_personal()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var first = (await site.GetWithKeyAsync($"{Root}/conversations", Site.PiiKey)).Json.GetProperty("conversations")[2];
+
+        first.GetProperty("user").GetString().Should().Be("ada@example.com");
+        first.GetProperty("from_number").GetString().Should().Be("+15550100");
+        first.GetProperty("entry_count").GetInt32().Should().Be(3);
+        Strings(first.GetProperty("pii_fields")).Should().Equal("from_number", "to_number", "user");
+    }
+
+    [Fact]
+    public async Task A_conversation_comes_whole_to_a_permitted_reader()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var whole = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1", Site.PiiKey)).Json;
+
+        whole.GetProperty("attributes").GetProperty("tier").GetString().Should().Be("gold");
+        Strings(whole.GetProperty("pii_fields")).Should().Equal("attributes.tier", "from_number", "to_number", "user");
+        var turn = whole.GetProperty("turns")[0];
+        turn.GetProperty("usage").GetRawText().Should().Be(
+            """{"model":"gpt-x","input_tokens":310,"output_tokens":42,"total_tokens":352,"cost":0.0120,"currency":"USD","time_to_first_token_ms":null}""");
+        turn.GetProperty("feedback")[0].GetProperty("comment").GetString().Should().Be("Not what I asked for");
+        turn.GetProperty("annotations")[0].GetProperty("improved_answer").GetString().Should().Be("Your table for two is booked.");
+        var call = turn.GetProperty("function_events")[0];
+        call.GetProperty("outcome").GetString().Should().Be("failed");
+        call.GetProperty("duration_ms").GetInt32().Should().Be(1_500);
+        call.GetProperty("arguments").GetProperty("name").GetString().Should().Be("Ada Lovelace");
+        call.GetProperty("error").GetString().Should().Be("No guest of this name");
+        call.GetProperty("error_type").GetString().Should().EndWith("InvalidOperationException");
+        call.GetProperty("entries").GetArrayLength().Should().Be(3);
+        call.GetProperty("api_responses")[0].GetProperty("elapsed_ms").GetDouble().Should().Be(271.5);
+        call.GetProperty("state_changes")[0].GetProperty("value").GetString().Should().Be("Ada Lovelace");
+        Strings(call.GetProperty("pii_fields")).Should().Equal("arguments.name", "error");
+        whole.GetProperty("notes")[0].GetProperty("text").GetString().Should().Be("Call her back");
+    }
+
+    [Fact]
+    public async Task Without_the_permission_nothing_personal_is_in_it_and_every_mask_is_named()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync($"{Root}/conversations/conv-1");
+
+        answer.Body.Should().NotContainAny("ada@", "5550100", "Lovelace", "Not what I asked", "Your table for two is booked", "Call her back", "gold", "No guest", "taken");
+        var call = answer.Json.GetProperty("turns")[0].GetProperty("function_events")[0];
+        call.GetProperty("entries").GetArrayLength().Should().Be(2);
+        call.GetProperty("arguments").GetProperty("name").GetString().Should().Be("[redacted]");
+        var entry = call.GetProperty("entries")[0];
+        entry.GetProperty("fields").GetRawText().Should().Be("""{"validation_passed":true,"user_phone":"+1…"}""");
+        Strings(entry.GetProperty("pii_fields")).Should().Equal("user_phone");
+        var response = call.GetProperty("api_responses")[0];
+        response.GetProperty("url").GetString().Should().Be("https://crm.example/contacts?[redacted]");
+        Strings(response.GetProperty("pii_fields")).Should().Equal("error_body", "url");
+    }
+
+    [Fact]
+    public async Task One_that_is_not_there_and_one_of_others_are_answered_with_the_same_bytes()
+    {
+        await using var site = await Desk.PlayedAsync();
+        foreach (string rest in (string[])["", "/entries"])
+        {
+            var others = await AskAsync(site, $"{Root}/conversations/conv-2{rest}");
+            var nobodys = await AskAsync(site, $"{Root}/conversations/conv-9{rest}");
+
+            others.Status.Should().Be(HttpStatusCode.NotFound);
+            others.Body.Should().Be(nobodys.Body);
+            others.Headers.Should().BeEquivalentTo(nobodys.Headers);
+        }
+
+        static Task<Answer> AskAsync(Site site, string path) => site.GetAsync(path, ("X-API-KEY", Desk.BookingsKey), ("X-PolyAI-Correlation-Id", "same"));
+    }
+
+    [Fact]
+    public async Task Entries_come_with_where_they_were_logged_and_by_turn_event_and_level()
+    {
+        await using var site = await Desk.PlayedAsync();
+        var turn = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1")).Json.GetProperty("turns")[0];
+        string turnId = turn.GetProperty("id").GetString()!;
+        string callId = turn.GetProperty("function_events")[0].GetProperty("id").GetString()!;
+
+        var all = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1/entries")).Json.GetProperty("entries");
+
+        all.EnumerateArray().Select(static logged => logged.GetProperty("entry")).Select(static entry => entry.ValueKind == JsonValueKind.Null ? "response" : entry.GetProperty("content").GetString())
+            .Should().Equal("Validated inputs", "CRM upsert failed", "response");
+        all[0].GetProperty("turn_id").GetString().Should().Be(turnId);
+        all[0].GetProperty("function_event_id").GetString().Should().Be(callId);
+        all[2].GetProperty("api_response").GetProperty("status_code").GetInt32().Should().Be(409);
+        (await CountAsync($"turn={turnId}")).Should().Be(3);
+        (await CountAsync("turn=another")).Should().Be(0);
+        (await CountAsync($"function_event={callId}")).Should().Be(3);
+        (await CountAsync("level=error")).Should().Be(1);
+        (await CountAsync("", Site.PiiKey)).Should().Be(4);
+
+        async Task<int> CountAsync(string query, string key = Site.ReaderKey) => (await site.GetWithKeyAsync($"{Root}/conversations/conv-1/entries?{query}", key)).Json.GetProperty("entries").GetArrayLength();
+    }
+
+    [Theory]
+    [InlineData("agent=weather", "conv-2")]
+    [InlineData("account=acme", "conv-1")]
+    [InlineData("project=sky", "conv-2")]
+    [InlineData("environment=sandbox", "conv-3")]
+    [InlineData("environment=debug", "conv-4")]
+    [InlineData("channel=voice", "conv-2")]
+    [InlineData("from=2025-01-01T10:02:00Z", "conv-3")]
+    [InlineData("to=2025-01-01T10:01:00Z", "conv-1")]
+    [InlineData("has_error=true", "conv-1")]
+    [InlineData("has_error=false", "conv-3,conv-2")]
+    [InlineData("has_warning=true", "conv-2")]
+    [InlineData("has_failed_function=true", "conv-1")]
+    [InlineData("function=save_guest", "conv-1")]
+    [InlineData("level=info", "conv-1")]
+    [InlineData("q=rain", "conv-2")]
+    [InlineData("q=rain+terrace", "conv-2")]
+    [InlineData("field=status:404", "conv-2")]
+    [InlineData("field=validation_passed:true", "conv-1")]
+    [InlineData("field=user_phone:%2B15550100", "")]
+    [InlineData("min_latency_ms=1500", "conv-1")]
+    [InlineData("max_latency_ms=100", "conv-3,conv-2")]
+    [InlineData("min_tokens=352", "conv-1")]
+    [InlineData("max_tokens=12", "conv-3,conv-2")]
+    [InlineData("is_rated=true", "conv-2,conv-1")]
+    [InlineData("is_rated=true&rating_source=team", "conv-2")]
+    [InlineData("rating=dislike", "conv-1")]
+    [InlineData("has_comment=true", "conv-1")]
+    [InlineData("is_annotated=true", "conv-1")]
+    [InlineData("is_unread=false", "conv-1")]
+    [InlineData("sort=tokens", "conv-1,conv-2,conv-3")]
+    [InlineData("sort=created&order=asc", "conv-1,conv-2,conv-3")]
+    [InlineData("sort=duration&order=desc&limit=1", "conv-1")]
+    [InlineData("agent=bookings&has_error=false", "conv-3")]
+    public async Task Each_filter_lets_through_what_it_says(string query, string ids)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
+
+        string.Join(',', Ids(answer)).Should().Be(ids);
+    }
+
+    [Fact]
+    public async Task What_is_personal_filters_for_permitted_readers()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        string.Join(',', Ids(await site.GetWithKeyAsync($"{Root}/conversations?has_warning=true", Site.PiiKey))).Should().Be("conv-2,conv-1");
+    }
+
+    [Fact]
+    public async Task An_answer_that_its_reader_has_is_not_sent_again_and_never_to_another()
+    {
+        await using var site = await Desk.PlayedAsync();
+        string tag = (await site.GetWithKeyAsync($"{Root}/conversations/conv-3")).Header("ETag")!;
+
+        var again = await site.GetAsync($"{Root}/conversations/conv-3", ("X-API-KEY", Site.ReaderKey), ("If-None-Match", tag));
+        var permitted = await site.GetAsync($"{Root}/conversations/conv-3", ("X-API-KEY", Site.PiiKey), ("If-None-Match", tag));
+
+        again.Status.Should().Be(HttpStatusCode.NotModified);
+        again.Body.Should().BeEmpty();
+        permitted.Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    internal static List<string> Ids(Answer answer) => [.. answer.Json.GetProperty("conversations").EnumerateArray().Select(static conversation => conversation.GetProperty("conversation_id").GetString()!)];
+
+    internal static IEnumerable<string?> Strings(JsonElement array) => array.EnumerateArray().Select(static text => text.GetString());
+}

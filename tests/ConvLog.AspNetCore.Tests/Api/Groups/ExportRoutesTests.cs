@@ -1,0 +1,237 @@
+using System.Net;
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Export;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+public sealed class ExportRoutesTests
+{
+    private const string Path = "/convlog/v1/export/conversations";
+
+    [Fact]
+    public async Task JSON_Lines_hold_each_conversation_as_its_own_route_gives_it()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync(Path);
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        answer.Header("Content-Type").Should().Be("application/x-ndjson; charset=utf-8");
+        answer.Header("Content-Disposition").Should().Be("attachment; filename=\"conversations.jsonl\"");
+        answer.Header("Cache-Control").Should().Contain("no-store");
+        string[] lines = answer.Body.Split('\n');
+        lines.Should().HaveCount(4).And.EndWith("");
+        lines[2].Should().Be((await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1")).Body);
+    }
+
+    [Fact]
+    public async Task A_filter_cuts_the_file_down_and_a_scope_does_too()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        Ids((await site.GetWithKeyAsync($"{Path}?is_rated=true&order=asc")).Body).Should().Equal("conv-1", "conv-2");
+        Ids((await site.GetWithKeyAsync(Path, Desk.BookingsKey)).Body).Should().Equal("conv-3", "conv-1");
+        (await site.GetWithKeyAsync($"{Path}?agent=nobody")).Body.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task More_than_one_part_is_sent_to_the_end()
+    {
+        await using var site = await Desk.PlayedAsync();
+        for (int i = 0; i < 45; i++)
+        {
+            await site.PlayAsync(new ConversationInfo($"more-{i}") { AgentId = "many" });
+        }
+
+        Ids((await site.GetWithKeyAsync($"{Path}?agent=many")).Body).Should().HaveCount(45).And.OnlyHaveUniqueItems();
+        (await site.GetWithKeyAsync($"{Path}?agent=many&format=csv")).Body.Split("\r\n").Should().HaveCount(47);
+    }
+
+    [Fact]
+    public async Task A_table_has_one_turn_a_row_with_what_was_said_of_it()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey);
+
+        answer.Header("Content-Type").Should().Be("text/csv; charset=utf-8; header=present");
+        answer.Header("Content-Disposition").Should().Be("attachment; filename=\"conversations.csv\"");
+        var rows = Rows(answer.Body);
+        rows.Should().HaveCount(4);
+        rows[0].Should().Equal(TurnTable.Columns);
+        var row = rows[0].Zip(rows[3]).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
+        row["conversation_id"].Should().Be("conv-1");
+        row["user"].Should().Be("ada@example.com");
+        row["user_input"].Should().Be(Desk.Said);
+        row["latency_ms"].Should().Be("1500");
+        row["cost"].Should().Be("0.0120");
+        row["functions"].Should().Be("save_guest");
+        row["failed_functions"].Should().Be("1");
+        row["errors"].Should().Be("1");
+        row["user_rating"].Should().Be("dislike");
+        row["user_comment"].Should().Be("Not what I asked for");
+        row["improved_answer"].Should().Be("Your table for two is booked.");
+        row["improved_by"].Should().Be("Ada");
+    }
+
+    [Fact]
+    public async Task A_reader_without_the_permission_gets_neither_file_with_anything_personal()
+    {
+        await using var site = await Desk.PlayedAsync();
+        foreach (string format in (string[])["jsonl", "csv"])
+        {
+            var answer = await site.GetWithKeyAsync($"{Path}?format={format}");
+            answer.Body.Should().NotContainAny("ada@", "5550100", "Lovelace", "Not what I asked", "is booked", "Call her back", "gold", "No guest");
+        }
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+15550100", "'+15550100")]
+    [InlineData("-2+3", "'-2+3")]
+    [InlineData("@SUM(1)", "'@SUM(1)")]
+    [InlineData("  =1+1", "'  =1+1")]
+    [InlineData("\t=1+1", "'\t'=1+1")]
+    [InlineData("\r=1+1", "'\r'=1+1")]
+    [InlineData("\n=1+1", "'\n'=1+1")]
+    [InlineData("\0=1+1", "'\0=1+1")]
+    [InlineData("＝1+1", "'＝1+1")]
+    public async Task A_text_that_begins_a_formula_gets_an_apostrophe(string said, string expected)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = said }, said: said, answered: $"\"{said}\",\r\nyes");
+
+        var row = Rows((await site.GetWithKeyAsync($"{Path}?format=csv")).Body)[1];
+
+        row[1].Should().Be(expected);
+        row[16].Should().Be(expected);
+        row[17].Should().Be($"\"{(string.Equals(expected, $"'{said}", StringComparison.Ordinal) ? said : expected[1..])}\",\r\nyes", "what begins with a quote begins no formula, and its line break stays within the cell");
+    }
+
+    [Theory]
+    [InlineData("a;=1+1", "a;'=1+1")]
+    [InlineData("a\t=1+1", "a\t'=1+1")]
+    [InlineData("a|@SUM(1)", "a|'@SUM(1)")]
+    [InlineData("a\r\n=1+1", "a\r\n'=1+1")]
+    [InlineData("a; \"=1+1\"", "a;' \"=1+1\"")]
+    [InlineData("a;b;-2;=3", "a;b;'-2;'=3")]
+    [InlineData("yes; no = maybe", "yes; no = maybe")]
+    [InlineData("a;", "a;")]
+    public async Task What_follows_a_semicolon_or_a_tab_begins_no_formula_either(string said, string expected)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = "bookings" }, said: said);
+
+        var lines = (await site.GetWithKeyAsync($"{Path}?format=csv")).Body;
+
+        Rows(lines)[1][16].Should().Be(expected);
+        lines.Split(';', '\t').Skip(1).Where(static cell => cell.TrimStart(' ', '"') is ['=' or '+' or '-' or '@', ..]).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task HEAD_tells_what_it_would_be_and_reads_nothing()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.SendAsync(HttpMethod.Head, $"{Path}?format=csv", content: null, ("X-API-KEY", Site.PiiKey));
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        answer.Header("Content-Disposition").Should().Be("attachment; filename=\"conversations.csv\"");
+        answer.Body.Should().BeEmpty();
+        (await AccessesAsync(site)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_conversation_is_in_the_access_log_before_it_leaves()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        await site.GetAsync(Path, ("X-API-KEY", Site.PiiKey), ("X-Access-Reason", "monthly review"));
+
+        var accesses = await AccessesAsync(site);
+        accesses.Select(static access => access.ConversationId).Should().BeEquivalentTo("conv-1", "conv-2", "conv-3");
+        accesses.Should().OnlyContain(static access => access.Kind == AccessKind.Conversation && access.Reader == "Permitted" && access.Reason == "monthly review");
+    }
+
+    [Fact]
+    public async Task Where_the_access_log_cannot_be_written_nothing_leaves()
+    {
+        await using var site = await FailingAsync(nameof(IConversationStore.WriteAccessAsync), after: 0);
+
+        var answer = await site.GetWithKeyAsync(Path, Site.PiiKey);
+
+        answer.Status.Should().Be(HttpStatusCode.InternalServerError);
+        answer.Body.Should().NotContain("conv-").And.NotContain(FailingStore.Words);
+        answer.Header("Content-Disposition").Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task A_failure_in_mid_stream_breaks_the_connection_instead_of_ending_a_file_that_looks_whole(string format)
+    {
+        await using var site = await FailingAsync(nameof(IConversationStore.ReadAsync), after: 30, onKestrel: true);
+
+        // Whether the first bytes have arrived by then or not: it never ends well.
+        var reading = () => site.GetWithKeyAsync($"{Path}?format={format}");
+
+        await reading.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    private static async Task<Site> FailingAsync(string method, int after, bool onKestrel = false)
+    {
+        var inner = new InMemoryConversationStore();
+        var site = await Site.WithKeysAsync(onKestrel: onKestrel, log: options => options.Store = FailingStore.Around(inner, method, after));
+        for (int i = 0; i < 45; i++)
+        {
+            await site.PlayAsync(new ConversationInfo($"conv-{i}"));
+        }
+
+        return site;
+    }
+
+    private static async Task<IReadOnlyList<AccessRecord>> AccessesAsync(Site site)
+        => (await site.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery())).Accesses;
+
+    private static List<string> Ids(string body) => [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("conversation_id").GetString()!)];
+
+    // As RFC 4180 reads it.
+    private static List<List<string>> Rows(string csv)
+    {
+        List<List<string>> rows = [];
+        List<string> row = [];
+        for (int i = 0; i < csv.Length; i++)
+        {
+            var cell = new System.Text.StringBuilder();
+            if (csv[i] == '"')
+            {
+                for (i++; csv[i] != '"' || (i + 1 < csv.Length && csv[i + 1] == '"'); i++)
+                {
+                    cell.Append(csv[i]);
+                    i += csv[i] == '"' ? 1 : 0;
+                }
+
+                i++;
+            }
+            else
+            {
+                for (; csv[i] is not (',' or '\r'); i++)
+                {
+                    cell.Append(csv[i]);
+                }
+            }
+
+            row.Add(cell.ToString());
+            if (csv[i] == '\r')
+            {
+                rows.Add(row);
+                row = [];
+                i++;
+            }
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+public sealed class StatisticsRoutesTests
+{
+    private const string Day = "from=2025-01-01&to=2025-01-02";
+
+    [Fact]
+    public async Task Everything_is_counted_by_day_and_in_all_with_each_function()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var counted = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
+
+        counted.GetProperty("from").GetString().Should().Be("2025-01-01T00:00:00Z");
+        counted.GetProperty("to").GetString().Should().Be("2025-01-02T00:00:00Z");
+        counted.GetProperty("time_zone").GetString().Should().Be("UTC");
+        var total = counted.GetProperty("total");
+        total.GetProperty("conversations").GetInt32().Should().Be(3);
+        total.GetProperty("messages").GetInt32().Should().Be(3);
+        total.GetProperty("users").GetInt32().Should().Be(2);
+        total.GetProperty("tokens").GetRawText().Should().Be("""{"input":320,"output":44,"total":364}""");
+        total.GetProperty("cost").GetProperty("USD").GetDecimal().Should().Be(0.012m);
+        total.GetProperty("latency").GetProperty("count").GetInt32().Should().Be(3);
+        total.GetProperty("ratings").GetRawText().Should().Be("""{"user_likes":0,"user_dislikes":1,"team_likes":1,"team_dislikes":0}""");
+        total.GetProperty("satisfaction").GetDouble().Should().Be(0);
+        counted.GetProperty("days").EnumerateArray().Should().ContainSingle().Which.GetProperty("day").GetString().Should().Be("2025-01-01");
+        counted.GetProperty("functions").EnumerateArray().Should().ContainSingle().Which.GetProperty("failed").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Each_figure_is_the_same_alone_and_among_the_others()
+    {
+        await using var site = await Desk.PlayedAsync();
+        var all = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
+
+        var names = all.GetProperty("total").EnumerateObject().Select(static figure => figure.Name).ToList();
+        names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction", "ratings", "errors");
+        foreach (string name in names)
+        {
+            var one = (await site.GetWithKeyAsync($"/convlog/v1/statistics/{name}?{Day}")).Json;
+            one.GetProperty("name").GetString().Should().Be(name);
+            one.GetProperty("total").GetRawText().Should().Be(all.GetProperty("total").GetProperty(name).GetRawText());
+            one.GetProperty("days")[0].GetProperty("value").GetRawText().Should().Be(all.GetProperty("days")[0].GetProperty(name).GetRawText());
+        }
+
+        var functions = (await site.GetWithKeyAsync($"/convlog/v1/statistics/functions?{Day}")).Json;
+        functions.GetProperty("functions").GetRawText().Should().Be(all.GetProperty("functions").GetRawText());
+        functions.TryGetProperty("days", out _).Should().BeFalse();
+        var errors = (await site.GetWithKeyAsync($"/convlog/v1/statistics/error_messages?{Day}")).Json.GetProperty("error_messages");
+        errors.GetRawText().Should().Be(all.GetProperty("error_messages").GetRawText())
+            .And.Be("""{"messages":[{"content":"CRM upsert failed","count":1,"conversations":1,"last_at":"2025-01-01T10:00:00Z"}],"since":null}""");
+    }
+
+    [Theory]
+    [InlineData("agent=weather", 1)]
+    [InlineData("environment=sandbox", 1)]
+    [InlineData("environment=debug", 1)]
+    [InlineData("channel=webchat", 1)]
+    [InlineData("agent=nobody", 0)]
+    public async Task Filters_count_fewer(string query, int conversations)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        (await site.GetWithKeyAsync($"/convlog/v1/statistics/conversations?{Day}&{query}")).Json.GetProperty("total").GetInt32().Should().Be(conversations);
+    }
+
+    [Fact]
+    public async Task Days_are_those_of_the_time_zone()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var days = (await site.GetWithKeyAsync("/convlog/v1/statistics/messages?from=2025-01-01T09:00:00Z&to=2025-01-01T12:00:00Z&tz=Pacific/Kiritimati")).Json;
+
+        days.GetProperty("time_zone").GetString().Should().Be("Pacific/Kiritimati");
+        days.GetProperty("days").EnumerateArray().Select(static day => (day.GetProperty("day").GetString(), day.GetProperty("value").GetInt32()))
+            .Should().Equal(("2025-01-01", 0), ("2025-01-02", 3));
+    }
+
+    [Fact]
+    public async Task Without_a_time_the_last_thirty_days_are_counted_up_to_the_next_quarter_of_an_hour()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var counted = (await site.GetWithKeyAsync("/convlog/v1/statistics")).Json;
+
+        counted.GetProperty("to").GetString().Should().Be("2025-01-01T10:15:00Z");
+        counted.GetProperty("from").GetString().Should().Be("2024-12-02T10:15:00Z");
+        counted.GetProperty("total").GetProperty("conversations").GetInt32().Should().Be(3);
+    }
+
+    [Fact]
+    public async Task What_was_not_measured_is_null_and_not_nought()
+    {
+        await using var site = await Site.WithKeysAsync();
+
+        var total = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json.GetProperty("total");
+
+        total.GetProperty("latency").GetRawText().Should().Be("""{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null}""");
+        total.GetProperty("satisfaction").ValueKind.Should().Be(JsonValueKind.Null);
+        total.GetProperty("interactions").ValueKind.Should().Be(JsonValueKind.Null);
+        total.GetProperty("cost").GetRawText().Should().Be("{}");
+    }
+}

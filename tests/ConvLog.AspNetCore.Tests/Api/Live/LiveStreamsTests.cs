@@ -1,0 +1,203 @@
+using System.Net;
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Live;
+using ConvLog.Records;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ConvLog.AspNetCore.Tests.Api.Live;
+
+/// <summary>The streams of live events: what they look like, whom they are for, and how they end.</summary>
+public class LiveStreamsTests
+{
+    private const string Live = "/convlog/v1/live";
+
+    [Fact]
+    public async Task A_stream_tells_what_is_logged_over_a_real_connection()
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live);
+        await PlayAsync(site, "c1", "Validated inputs");
+        await live.UntilAsync("\"ended_at\":\"");
+
+        live.Response.Content.Headers.ContentType!.ToString().Should().Be("text/event-stream");
+        live.Response.Headers.CacheControl!.ToString().Should().Be("no-store, private");
+        live.Response.Headers.GetValues("X-Accel-Buffering").Should().Equal("no");
+        live.Response.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'");
+        using var entry = JsonDocument.Parse(live.Events.Find(static told => told.Event is "entry").Data);
+        entry.RootElement.GetProperty("conversation_id").GetString().Should().Be("c1");
+        entry.RootElement.GetProperty("turn").GetInt32().Should().Be(1);
+        entry.RootElement.GetProperty("function").GetString().Should().Be("save_guest");
+        entry.RootElement.GetProperty("entry").GetProperty("content").GetString().Should().Be("Validated inputs");
+        live.Events.Should().Contain(static told => told.Event.StartsWith("conv", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_browser_that_comes_back_is_told_what_it_missed_once(bool byHeader)
+    {
+        await using var site = await Site.WithKeysAsync();
+        string? last;
+        using (var live = await LiveStream.OpenWithKeyAsync(site, Live))
+        {
+            await PlayAsync(site, "c1", "one");
+            await live.UntilAsync("\"one\"");
+            last = live.LastEventId;
+        }
+
+        await PlayAsync(site, "c2", "two");
+        using var again = byHeader
+            ? await LiveStream.OpenWithKeyAsync(site, $"{Live}?last_event_id=1", after: last)
+            : await LiveStream.OpenWithKeyAsync(site, $"{Live}?last_event_id={last}");
+        await PlayAsync(site, "c3", "three");
+        await again.UntilAsync("\"three\"");
+
+        again.Events.Where(static told => told.Event is "entry").Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("agent=other", "two")]
+    [InlineData("channel=voice", "two")]
+    [InlineData("level=error", "two")]
+    [InlineData("function=cancel", "two")]
+    [InlineData("conversation=c2", "two")]
+    [InlineData("environment=sandbox", "two")]
+    [InlineData("agent=other&level=error&last_event_id=0", "two")]
+    public async Task Filters_let_through_what_they_name(string filter, string expected)
+    {
+        await using var site = await Site.WithKeysAsync();
+        using var live = await LiveStream.OpenWithKeyAsync(site, $"{Live}?{filter}");
+        await PlayAsync(site, "c1", "one");
+        await site.PlayAsync(new ConversationInfo("c2") { AgentId = "other", Channel = "voice", Environment = ConversationEnvironment.Sandbox }, static conv =>
+        {
+            using var call = conv.BeginFunction("cancel");
+            conv.Log.Error("two");
+        });
+        await live.UntilAsync($"\"{expected}\"");
+
+        live.Events.Where(static told => told.Event is "entry").Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("?last_event_id=x", "last_event_id")]
+    [InlineData("?last_event_id=", "last_event_id")]
+    [InlineData("?level=grave", "level")]
+    [InlineData("?environment=", "environment")]
+    [InlineData("?agent=a&agent=b", "agent")]
+    [InlineData("?page=1", "page")]
+    [InlineData("/c1?agent=a", "agent")]
+    public async Task What_cannot_be_meant_is_refused_with_the_name_of_the_field(string query, string field)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await PlayAsync(site, "c1", "one");
+        var answer = await site.GetWithKeyAsync(Live + query);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("field").GetString().Should().Be(field);
+        site.Services.GetRequiredService<LiveStreams>().Count.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_conversation_of_others_is_as_one_that_is_not_there()
+    {
+        await using var site = await Site.WithKeysAsync(static options
+            => options.ApiKeys.Add("narrow-key-0123456789", "Narrow", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["other"] }));
+        await PlayAsync(site, "c1", "one");
+        var others = await site.GetAsync($"{Live}/c1", ("X-API-KEY", "narrow-key-0123456789"), ("X-PolyAI-Correlation-Id", "same"));
+        var missing = await site.GetAsync($"{Live}/c2", ("X-API-KEY", "narrow-key-0123456789"), ("X-PolyAI-Correlation-Id", "same"));
+
+        others.Status.Should().Be(HttpStatusCode.NotFound);
+        (others.Status, others.Body).Should().Be((missing.Status, missing.Body));
+        others.Headers.Should().BeEquivalentTo(missing.Headers);
+        using var live = await LiveStream.OpenWithKeyAsync(site, $"{Live}/c1");
+        await PlayAsync(site, "c1", "two");
+        await live.UntilAsync("\"two\"");
+        live.Events.Where(static told => told.Event is "entry").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Without_a_key_there_is_no_stream_and_its_head_is_short()
+    {
+        await using var site = await Site.WithKeysAsync();
+
+        (await site.GetAsync(Live)).Status.Should().Be(HttpStatusCode.Unauthorized);
+        var head = await site.SendAsync(HttpMethod.Head, Live, content: null, ("X-API-KEY", Site.ReaderKey));
+        head.Status.Should().Be(HttpStatusCode.OK);
+        head.Body.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Streams_are_limited_for_each_reader_and_in_all()
+    {
+        await using var site = await Site.WithKeysAsync(static options => (options.LiveStreamsPerReader, options.LiveStreams) = (2, 3));
+        using var one = await LiveStream.OpenWithKeyAsync(site, Live);
+        using (await LiveStream.OpenWithKeyAsync(site, Live))
+        {
+            var answer = await site.GetWithKeyAsync(Live);
+            answer.Status.Should().Be(HttpStatusCode.TooManyRequests);
+            answer.Header("Retry-After").Should().NotBeNull();
+            using var other = await LiveStream.OpenWithKeyAsync(site, Live, Site.PiiKey);
+            other.Status.Should().Be(HttpStatusCode.OK);
+            (await site.GetWithKeyAsync(Live, Site.PiiKey)).Status.Should().Be(HttpStatusCode.TooManyRequests);
+        }
+
+        while (site.Services.GetRequiredService<LiveStreams>().Count > 1)
+        {
+            // That a client has gone is noticed a little later.
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        using var again = await LiveStream.OpenWithKeyAsync(site, Live);
+        again.Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task There_is_a_sign_of_life_every_15_seconds_with_the_place_to_come_back_to()
+    {
+        await using var site = await Site.WithKeysAsync();
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live);
+        string? before = live.LastEventId;
+        await live.NextByClockAsync(site, TimeSpan.FromSeconds(2));
+
+        live.Text.Should().EndWith($":\nid: {live.LastEventId}\n\n");
+        live.LastEventId.Should().NotBe(before);
+        (long.Parse(live.LastEventId!, System.Globalization.CultureInfo.InvariantCulture) - long.Parse(before!, System.Globalization.CultureInfo.InvariantCulture))
+            .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(12).Ticks);
+    }
+
+    [Fact]
+    public async Task A_stream_is_never_compressed()
+    {
+        await using var site = await Site.StartAsync(
+            static options => options.ApiKeys.Add(Site.ReaderKey),
+            onKestrel: true,
+            services: static services => services.AddResponseCompression(static options => (options.EnableForHttps, options.MimeTypes) = (true, [.. ResponseCompressionDefaults.MimeTypes, "text/event-stream"])),
+            before: static app => app.UseResponseCompression());
+        using var live = await LiveStream.OpenAsync(site, Live, ("X-API-KEY", Site.ReaderKey), ("Accept-Encoding", "gzip, br"));
+        await PlayAsync(site, "c1", "one");
+        await live.UntilAsync("\"one\"");
+
+        live.Response.Content.Headers.ContentEncoding.Should().BeEmpty();
+        (await site.GetAsync("/convlog/v1/health", ("X-API-KEY", Site.ReaderKey), ("Accept-Encoding", "gzip"))).Header("Content-Encoding").Should().Be("gzip", "others are");
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_does_not_wait_for_streams()
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live);
+        site.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        (await live.NextAsync()).Should().BeFalse();
+        (await site.GetWithKeyAsync(Live)).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    private static Task PlayAsync(Site site, string id, string content) => site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings" }, conv =>
+    {
+        using var call = conv.BeginFunction("save_guest");
+        conv.Log.Info(content);
+    });
+}

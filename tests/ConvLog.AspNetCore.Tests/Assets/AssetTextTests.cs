@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ConvLog.AspNetCore.Assets;
+
+namespace ConvLog.AspNetCore.Tests.Assets;
+
+public sealed partial class AssetTextTests
+{
+    [Theory]
+    [InlineData("  .a, .b { color: red; margin: 0 1px; }", true, ".a,.b{color:red;margin:0 1px;}")]
+    [InlineData(".a::before { content: \", \"; }", true, ".a::before { content: \", \"; }")]
+    [InlineData(".a .b > .c + .d {", true, ".a .b > .c + .d{")]
+    [InlineData("width: calc(100% - 2px);", true, "width:calc(100% - 2px);")]
+    [InlineData("  const a = { b: [1, 2] };", false, "const a = { b: [1, 2] };")]
+    [InlineData("  // why", false, null)]
+    [InlineData("/* what */", true, null)]
+    [InlineData("   ", true, null)]
+    [InlineData("a: /* not all of it */ 1;", true, "a:/* not all of it */ 1;")]
+    public void What_a_browser_need_not_load_is_left_out(string line, bool isStyle, string? needed) => AssetText.Shortened(line, isStyle).Should().Be(needed);
+
+    [Fact]
+    public void The_script_is_small() => WithImports(ConsoleAssets.Script).Sum(static module => module.Content.Length).Should().BeLessThan(10 * 1_024);
+
+    [Fact]
+    public void Modules_import_each_other_by_the_names_they_are_served_under()
+    {
+        string[] served = [.. ConsoleAssets.Modules.Values.Select(static module => module.FileName)];
+        string[] imports = [.. ConsoleAssets.Modules.Values.SelectMany(static module => Import().Matches(Encoding.UTF8.GetString(module.Content.Span)).Select(static match => match.Groups["name"].Value))];
+
+        served.Should().OnlyHaveUniqueItems();
+        imports.Should().HaveCountGreaterThan(10).And.BeSubsetOf(served);
+    }
+
+    [Fact]
+    public void Each_script_of_the_package_is_loaded_by_the_live_page_and_all_but_its_own_by_the_others()
+    {
+        WithImports(ConsoleAssets.LiveScript).Should().BeEquivalentTo(ConsoleAssets.Modules.Values);
+        WithImports(ConsoleAssets.Script).Should().BeEquivalentTo(ConsoleAssets.Modules.Where(static module => module.Key is not ("live.js" or "tail.js")).Select(static module => module.Value));
+        ConsoleAssets.Modules.Keys.Should().BeEquivalentTo(typeof(ConsoleAssets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".js", StringComparison.Ordinal)));
+    }
+
+    private static HashSet<ConsoleAsset> WithImports(ConsoleAsset entry)
+    {
+        var found = new HashSet<ConsoleAsset> { entry };
+        var open = new Stack<ConsoleAsset>(found);
+        while (open.TryPop(out var module))
+        {
+            string text = Encoding.UTF8.GetString(module.Content.Span);
+            foreach (var import in ConsoleAssets.Modules.Values.Where(other => text.Contains($"\"./{other.FileName}\"", StringComparison.Ordinal)).Where(found.Add))
+            {
+                open.Push(import);
+            }
+        }
+
+        return found;
+    }
+
+    [GeneratedRegex("""^import (\{[^}]*\} from )?"\./(?<name>[^"]+)";$""", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Import();
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+
+namespace ConvLog.AspNetCore.Tests.Http;
+
+/// <summary>An id is any string, and leads back to its own conversation from every address it is part of.</summary>
+public sealed partial class RouteTextTests
+{
+    public static TheoryData<string> Ids { get; } =
+    [
+        "conv-42", "a/b", "a%2Fb", "a%252Fb", "a b", "a+b", "100%", "%", "what?", "a#b", "a&b=c", "..", ".", "../../etc/passwd", "a/../b", "a/..", "/", "//", "\\", "a\\b", "日本語", "🙂", "é", "<script>", "\"quoted\"", "'", ";", ":", "@", "~", "*",
+        "line\nbreak", "tab\there", "null\0inside", "%00", "%zz", " leading and trailing ", "a/", "/a", "{id}", "\u202Ereversed",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task It_is_found_from_the_list(string id)
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        await site.PlayAsync(new ConversationInfo("another"), said: "another one");
+        await site.PlayAsync(new ConversationInfo(id), said: "the one that is meant");
+
+        string list = (await site.GetAsync("/convlog")).Body;
+        string link = WebUtility.HtmlDecode(Links().Matches(list).Select(static match => match.Groups["href"].Value).Single(href => !href.EndsWith("/another", StringComparison.Ordinal)));
+        var page = await site.GetAsync(link);
+
+        page.Status.Should().Be(HttpStatusCode.OK);
+        page.Body.Should().Contain("<p><bdi>the one that is meant</bdi></p>").And.NotContain("another one");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task It_is_found_in_the_api(string id)
+    {
+        if (id is "." or ".." || id.Contains('\0', StringComparison.Ordinal))
+        {
+            return; // No path can carry these: a client takes the first two for steps, a server refuses the last.
+        }
+
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        await site.PlayAsync(new ConversationInfo(id) { AgentId = "an/agent %2F" });
+
+        var answer = await site.GetWithKeyAsync($"/v1/agents/{Uri.EscapeDataString("an/agent %2F")}/conversations/{Uri.EscapeDataString(id)}");
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        answer.Json.GetProperty("conversationId").GetString().Should().Be(id);
+        (await site.GetWithKeyAsync($"/v1/agents/{Uri.EscapeDataString("an/agent %2F")}/conversations")).Json.GetProperty("count").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task An_id_with_a_slash_and_one_with_its_escape_are_two()
+    {
+        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        await site.PlayAsync(new ConversationInfo("a/b"), said: "with a slash");
+        await site.PlayAsync(new ConversationInfo("a%2Fb"), said: "with an escape");
+
+        (await site.GetAsync("/convlog/conversations/a%2Fb")).Body.Should().Contain("with a slash").And.NotContain("with an escape");
+        (await site.GetAsync("/convlog/conversations/a%252Fb")).Body.Should().Contain("with an escape").And.NotContain("with a slash");
+    }
+
+    [Fact]
+    public async Task A_path_that_the_host_rewrote_is_taken_as_it_is_now()
+    {
+        await using var site = await Site.StartAsync(onKestrel: true, before: static app =>
+        {
+            app.Use(static (context, next) =>
+            {
+                context.Request.Path = "/convlog/conversations/a%2Fb";
+                return next(context);
+            });
+            app.UseRouting();
+        });
+        await site.PlayAsync(new ConversationInfo("a/b"), said: "the one that is meant");
+
+        (await site.GetAsync("/an/old/address")).Body.Should().Contain("the one that is meant");
+    }
+
+    [Fact]
+    public async Task Where_the_server_does_not_tell_what_was_sent_an_escaped_slash_is_a_slash()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a/b"), said: "the one that is meant");
+
+        (await site.GetAsync("/convlog/conversations/a%2Fb")).Body.Should().Contain("the one that is meant");
+    }
+
+    [GeneratedRegex("class=\"open\" href=\"(?<href>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Links();
+}

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+public sealed class ConversationsPageTests
+{
+    [Fact]
+    public async Task A_row_tells_what_the_conversation_was_and_what_went_wrong()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", Channel = "webchat", UserId = "ada@example.com", Environment = ConversationEnvironment.PreRelease }))
+        {
+            using var turn = conv.BeginTurn("Book a table for two");
+            using (var call = conv.BeginFunction("save_guest"))
+            {
+                conv.Log.Error("CRM upsert failed");
+                conv.Log.Warning("Trying again");
+                call.Fail("No.");
+            }
+
+            site.Clock.Advance(TimeSpan.FromSeconds(75));
+            turn.Complete("Done.", new ModelUsage("gpt-x", 1_200, 34));
+            conv.AddFeedback(FeedbackRating.Dislike);
+        }
+
+        string body = (await site.GetAsync("/convlog")).Body;
+
+        body.Should().Contain("href=\"/convlog/conversations/conv-42\"><bdi>Book a table for two</bdi>")
+            .And.Contain("<bdi>bookings</bdi>").And.Contain("<bdi>webchat</bdi>").And.Contain("pre-release")
+            .And.Contain("aria-label=\"1 failed\"").And.Contain("1<span class=\"hidden\"> error</span>").And.Contain("1<span class=\"hidden\"> warning</span>")
+            .And.Contain("Thumbs down by the user").And.Contain("1:15").And.Contain("1,234").And.Contain("<bdi>user-")
+            .And.NotContain("ada@example.com");
+    }
+
+    [Fact]
+    public async Task Environments_are_told_only_where_they_are_not_live_and_debugging_is_not_listed()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("live"), said: "for real");
+        await site.PlayAsync(new ConversationInfo("debugging") { Environment = ConversationEnvironment.Debug }, said: "a test of the prompt");
+
+        string body = (await site.GetAsync("/convlog")).Body;
+
+        body.Should().Contain("for real").And.NotContain("a test of the prompt").And.NotContain("chip env");
+    }
+
+    [Fact]
+    public async Task What_goes_on_is_marked_live_until_it_ends()
+    {
+        await using var site = await Site.StartAsync();
+        var conv = site.Open(new ConversationInfo("conv-42"));
+        conv.BeginTurn("Hello");
+        await conv.FlushAsync();
+
+        (await site.GetAsync("/convlog")).Body.Should().Contain("chip live");
+        (await site.GetAsync("/convlog/conversations/conv-42")).Body.Should().Contain("chip live").And.Contain("in progress");
+
+        await conv.DisposeAsync();
+        (await site.GetAsync("/convlog")).Body.Should().NotContain("chip live");
+    }
+
+    [Fact]
+    public async Task Fifty_are_on_a_page_and_links_lead_on_and_back_to_the_first()
+    {
+        await using var site = await Site.StartAsync();
+        for (int i = 0; i < 120; i++)
+        {
+            await site.PlayAsync(new ConversationInfo($"conv-{i}"));
+        }
+
+        string first = (await site.GetAsync("/convlog")).Body;
+        string second = (await site.GetAsync(NextOf(first))).Body;
+        string third = (await site.GetAsync(NextOf(second))).Body;
+
+        first.Should().Contain("1–50 of 120 conversations").And.NotContain("rel=\"first\"");
+        second.Should().Contain("51–100 of 120").And.Contain("href=\"/convlog\" rel=\"first\"");
+        third.Should().Contain("101–120 of 120").And.NotContain("rel=\"next\"");
+        new[] { first, second, third }.SelectMany(Listed).Should().HaveCount(120).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Filters_and_the_order_stand_in_the_address_and_on_every_page()
+    {
+        await using var site = await Site.StartAsync();
+        for (int i = 0; i < 60; i++)
+        {
+            await site.PlayAsync(new ConversationInfo($"bad-{i}") { AgentId = "bookings" }, conv => conv.Log.Error("CRM upsert failed", ("status", 409)));
+            await site.PlayAsync(new ConversationInfo($"good-{i}") { AgentId = "weather" });
+        }
+
+        string first = (await site.GetAsync("/convlog?has_error=true&agent=bookings&period=7d&channel=&sort=errors&field=status%3A409&nonsense=1")).Body;
+        string second = (await site.GetAsync(NextOf(first))).Body;
+
+        Listed(first).Concat(Listed(second)).Should().HaveCount(60).And.OnlyContain(static id => id.StartsWith("bad-", StringComparison.Ordinal));
+        first.Should().Contain("name=\"has_error\" value=\"true\" checked").And.Contain("<option value=\"7d\" selected").And.Contain("value=\"status:409\"").And.Contain("aria-sort=\"descending\"");
+        second.Should().Contain("51–60 of 60").And.Contain("<option value=\"7d\" selected").And.NotContain("nonsense");
+    }
+
+    [Fact]
+    public async Task A_search_shows_where_it_hit()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error("The booking engine <refused> the table"));
+        await site.PlayAsync(new ConversationInfo("b"), static conv => conv.Log.Warning("Secret engine", isPii: true));
+
+        string found = (await site.GetAsync("/convlog?q=engine")).Body;
+        string nothing = (await site.GetAsync("/convlog?q=zeppelin")).Body;
+
+        Listed(found).Should().Equal("a");
+        found.Should().Contain("The booking <mark>engine</mark> &lt;refused&gt; the table").And.NotContain("Secret");
+        nothing.Should().Contain("No matching conversations").And.Contain("Searched the last 7 days").And.Contain("period=90d");
+    }
+
+    [Fact]
+    public async Task Times_without_a_zone_are_the_viewers()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a"));
+        var begun = TimeZoneInfo.ConvertTime(site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"));
+        string minuteAfter = begun.AddMinutes(1).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+        Listed((await site.GetAsync($"/convlog?to={minuteAfter}", ("Cookie", "convlog-zone=Asia/Kathmandu"))).Body).Should().Equal("a");
+        Listed((await site.GetAsync($"/convlog?from={minuteAfter}", ("Cookie", "convlog-zone=Asia/Kathmandu"))).Body).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_list_is_exported_by_whom_the_api_knows_without_a_key()
+    {
+        await using var open = await Site.StartAsync();
+        await open.PlayAsync(new ConversationInfo("a"));
+        await using var keyed = await Site.WithKeysAsync();
+        await keyed.PlayAsync(new ConversationInfo("a"));
+
+        (await open.GetAsync("/convlog?has_error=false")).Body.Should().Contain("href=\"/convlog/v1/export/conversations?format=csv&amp;has_error=false\"");
+        (await open.GetAsync("/convlog/v1/export/conversations?format=csv&has_error=false")).Status.Should().Be(HttpStatusCode.OK);
+        (await keyed.GetAsync("/convlog")).Body.Should().NotContain("/export/");
+    }
+
+    [Fact]
+    public async Task Agents_can_be_chosen_where_there_is_more_than_one()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" }, said: "for bookings");
+        (await site.GetAsync("/convlog")).Body.Should().NotContain("All agents");
+
+        await site.PlayAsync(new ConversationInfo("b") { AgentId = "weather & more" }, said: "for the weather");
+        string all = (await site.GetAsync("/convlog")).Body;
+        string chosen = (await site.GetAsync("/convlog?agent=weather%20%26%20more")).Body;
+
+        all.Should().Contain("<option value=\"weather &amp; more\"").And.Contain("for bookings").And.Contain("for the weather");
+        chosen.Should().Contain("for the weather").And.NotContain("for bookings").And.Contain("<option value=\"weather &amp; more\" selected");
+    }
+
+    [Fact]
+    public async Task An_empty_list_says_what_to_do()
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("conv.BeginFunction").And.NotContain("<table");
+        (await site.GetAsync("/convlog?agent=nobody")).Body.Should().Contain("No matching conversations").And.Contain("Show all conversations");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_right_says_so()
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.GetAsync("/convlog?min_tokens=-1")).Body.Should().Contain("min_tokens is &quot;-1&quot;; it must be one integer from 0 to");
+        (await site.GetAsync("/convlog?period=fortnight")).Body.Should().Contain("period must be one of 24h, 7d, 30d, 90d.");
+        foreach (string query in new[] { "min_tokens=-1", "period=fortnight", "cursor=abc", "from=yesterday", "rating=meh" })
+        {
+            (await site.GetAsync($"/convlog?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Fact]
+    public async Task A_conversation_in_which_nothing_was_said_can_be_opened()
+    {
+        await using var site = await Site.StartAsync();
+        await site.Open(new ConversationInfo("silent")).DisposeAsync();
+
+        (await site.GetAsync("/convlog")).Body.Should().Contain("No messages yet");
+        (await site.GetAsync("/convlog/conversations/silent")).Body.Should().Contain("<h1><bdi>silent</bdi></h1>").And.Contain("No messages yet");
+    }
+
+    private static string NextOf(string body) => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);
+
+    private static IEnumerable<string> Listed(string body)
+        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"?]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Groups["id"].Value);
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
+
+public sealed partial class AccessListingTests
+{
+    private const string Log = "/convlog/privacy/access";
+
+    [Fact]
+    public async Task It_says_who_read_what_when_and_how()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42") { UserId = "maria.keller@example.com" });
+        await site.RevealAsync("/convlog/conversations/conv-42");
+        await site.GetWithKeyAsync("/convlog/conversations/conv-42");
+
+        string page = (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body;
+
+        page.Should().ContainAll("<bdi>Permitted</bdi>", "Viewed conversation", "href=\"/convlog/conversations/conv-42\"").And.NotContain("<bdi>Reader</bdi>").And.NotContain("maria.keller");
+    }
+
+    [Fact]
+    public async Task Older_reads_are_a_link_away_and_none_is_shown_twice()
+    {
+        await using var site = await ReadAsync(130);
+
+        string first = (await site.GetWithKeyAsync(Log, Site.PiiKey)).Body;
+        string second = (await site.GetWithKeyAsync(Older().Match(first).Groups["path"].Value, Site.PiiKey)).Body;
+
+        first.Should().Contain("100 records").And.NotContain("Newest</a>");
+        second.Should().Contain("30 records").And.Contain("Newest</a>").And.NotContain("rel=\"next\"");
+        Shown(first).Concat(Shown(second)).Should().OnlyHaveUniqueItems().And.HaveCount(130);
+        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("Show all").And.Contain($"href=\"{Log}\"");
+    }
+
+    [Fact]
+    public async Task It_can_be_asked_for_one_conversation()
+    {
+        await using var site = await ReadAsync(3);
+
+        string page = (await site.GetWithKeyAsync($"{Log}?conversation=conv-1", Site.PiiKey)).Body;
+
+        Shown(page).Should().Equal("conv-1");
+        page.Should().Contain("value=\"conv-1\"").And.Contain("1 record<");
+        (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should().Contain("No access to personal data of this conversation is on record.");
+    }
+
+    [Fact]
+    public async Task Who_shares_a_name_is_shown_with_the_subject_and_others_have_it_as_a_title()
+    {
+        await using var site = await Site.WithKeysAsync();
+        var read = new AccessRecord { At = site.Clock.GetUtcNow(), Reader = "Ada", Kind = AccessKind.Users };
+        await site.Services.GetRequiredService<IConversationStore>().WriteAccessAsync(
+            [read with { Subject = "s-1" }, read with { Subject = "s-2<b>" }, read with { Reader = "Ben", Subject = "s-3" }, read with { Reader = "Key", Subject = "Key" }, read with { Reader = "Old" }]);
+
+        string page = (await site.GetWithKeyAsync(Log, Site.PiiKey)).Body;
+
+        page.Should().ContainAll("title=\"s-1\"", "<small><bdi>s-1</bdi></small>", "<small><bdi>s-2&lt;b&gt;</bdi></small>", "title=\"s-3\"");
+        page.Should().NotContain("<bdi>s-3</bdi>").And.NotContain("title=\"Key\"");
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("")]
+    [InlineData("1.5")]
+    [InlineData("9223372036854775808")]
+    [InlineData("<script>")]
+    public async Task A_place_that_is_not_right_says_so(string before)
+    {
+        await using var site = await ReadAsync(1);
+
+        var answer = await site.GetWithKeyAsync($"{Log}?before={Uri.EscapeDataString(before)}", Site.PiiKey);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Body.Should().Contain("it must be one integer").And.NotContain("<script>");
+    }
+
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("0")]
+    [InlineData("-9223372036854775808")]
+    public async Task A_place_that_is_far_off_shows_what_is_there(string before)
+    {
+        await using var site = await ReadAsync(1);
+
+        (await site.GetWithKeyAsync($"{Log}?before={before}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static IEnumerable<string> Shown(string page) => Conversation().Matches(page).Select(static match => match.Groups["id"].Value);
+
+    private static async Task<Site> ReadAsync(int times)
+    {
+        var site = await Site.WithKeysAsync();
+        for (int i = 0; i < times; i++)
+        {
+            await site.PlayAsync(new ConversationInfo($"conv-{i}") { UserId = "someone" });
+            await site.RevealAsync($"/convlog/conversations/conv-{i}");
+        }
+
+        return site;
+    }
+
+    [GeneratedRegex("href=\"(?<path>[^\"]*)\" rel=\"next\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Older();
+
+    [GeneratedRegex("href=\"/convlog/conversations/(?<id>conv-[0-9]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Conversation();
+}

@@ -1,0 +1,100 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Access;
+
+/// <summary>What someone does to the access log on the server is found out.</summary>
+public sealed class AccessChainRowsTests : IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+    private PostgreSqlConversationStore _store = null!; // Set before any test runs.
+
+    public async Task InitializeAsync()
+    {
+        _store = Open();
+        await AccessTampering.FillAsync(_store);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await _schema.DropAsync(PostgresServer.ConnectionString);
+    }
+
+    [Fact]
+    public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole() => await AccessTampering.ShouldBeFoundAsync(_store, RunAsync);
+
+    [Fact]
+    public async Task A_chain_that_was_computed_again_is_found_out_by_a_head_that_was_noted_and_only_by_that()
+    {
+        var noted = (await _store.VerifyAccessAsync()).Head;
+        await RunAsync("DELETE FROM #.access WHERE no = 10; UPDATE #.access_chain SET last = 9, last_hash = (SELECT hash FROM #.access WHERE no = 9)");
+        (await _store.VerifyAccessAsync()).IsWhole.Should().BeTrue();
+
+        await _store.WriteAccessAsync([Some.Access("somebody else")]);
+
+        (await _store.VerifyAccessAsync()).IsWhole.Should().BeTrue();
+        (await _store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 10 });
+    }
+
+    [Fact]
+    public async Task Without_its_head_nothing_is_written_to_it_and_the_failure_says_what_to_do()
+    {
+        await RunAsync("DELETE FROM #.access_chain");
+
+        var writing = async () => await _store.WriteAccessAsync([Some.Access()]);
+
+        (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("*access_chain*backup*")).Which.Fault.Should().Be(StoreFault.Unusable);
+        (await RunAsync("SELECT max(no) FROM #.access")).Should().Be(10L);
+    }
+
+    [Fact]
+    public async Task Hosts_that_write_and_let_expire_at_the_same_time_make_one_chain()
+    {
+        await using var other = Open();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+        {
+            var store = i % 2 == 0 ? _store : other;
+            for (int n = 0; n < 20; n++)
+            {
+                await store.WriteAccessAsync([Some.Access(minute: 100 + n), Some.Access(minute: 100)]);
+                if (i == 0)
+                {
+                    await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(200), AccessBefore = Some.At(3 + n) }, 1);
+                }
+            }
+        })));
+
+        foreach (var store in (PostgreSqlConversationStore[])[_store, other])
+        {
+            (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 320, Head = new { Number = 330 }, Beginning = new { Number = 10 } });
+        }
+    }
+
+    [Fact]
+    public async Task Reads_that_wait_for_the_chain_are_written_together()
+    {
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand($"SELECT 1 FROM {_schema.Name}.access_chain FOR UPDATE", connection, transaction);
+        await hold.ExecuteNonQueryAsync();
+        var writing = Enumerable.Range(0, 20).Select(_ => _store.WriteAccessAsync([Some.Access()]).AsTask()).ToList();
+        using var gaveUp = new CancellationTokenSource();
+        var abandoned = _store.WriteAccessAsync([Some.Access()], gaveUp.Token).AsTask();
+        await gaveUp.CancelAsync();
+        await FluentActions.Awaiting(() => abandoned).Should().ThrowAsync<OperationCanceledException>();
+        await transaction.RollbackAsync();
+        await Task.WhenAll(writing);
+
+        ((long)(await RunAsync("SELECT count(DISTINCT xmin::text) FROM #.access WHERE no > 10"))!).Should().BeInRange(1, 2, "the first may not have known of the others");
+        (await _store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 29 });
+    }
+
+    private PostgreSqlConversationStore Open() => new(PostgresServer.ConnectionString, _schema.Options());
+
+    private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+/// <summary>D10, and D01 at the commit: a network that cuts, delays, and swallows what is sent.</summary>
+[Needs(ServerNeeds.Installed)]
+public sealed class DatabaseNetworkTests : IAsyncLifetime
+{
+    private static readonly PostgresCluster s_cluster = PostgresCluster.Start();
+
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly NetworkProxy _network = new(s_cluster);
+    private PostgreSqlConversationStore _store = null!; // Set before any test runs.
+
+    public async Task InitializeAsync()
+    {
+        var options = _schema.Options();
+        options.CommandTimeout = TimeSpan.FromSeconds(2);
+        _store = new PostgreSqlConversationStore(_network.ConnectionString, options);
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await _network.DisposeAsync();
+        await _schema.DropAsync(s_cluster.ConnectionString);
+    }
+
+    [Fact]
+    public void No_call_waits_longer_than_half_a_minute_unless_it_is_told_to()
+        => new PostgreSqlStoreOptions().CommandTimeout.Should().Be(TimeSpan.FromSeconds(30));
+
+    [Theory]
+    [InlineData(ProxyMode.BlackHole)]
+    [InlineData(ProxyMode.SwallowAnswers)]
+    public async Task D10_A_connection_that_answers_nothing_fails_in_time_and_works_when_the_network_does(ProxyMode mode)
+    {
+        _network.Mode = mode;
+
+        var clock = Stopwatch.StartNew();
+        await FailsAsync(_store.WriteAsync([Some.Entry(2)]).AsTask());
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(12), "the timeout is 2 seconds, and what it sends to take a statement back may wait as long again");
+        clock.Restart();
+        await FailsAsync(_store.ReadAsync(Some.Conversation).AsTask());
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(12));
+
+        _network.CutAll();
+        _network.Mode = ProxyMode.Forward;
+        await WriteUntilStoredAsync([Some.Entry(2)]);
+        await HoldsAsync(1, 2);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_fails_one_call_at_most()
+    {
+        _network.CutAll();
+
+        await WriteUntilStoredAsync([Some.Entry(2)]);
+
+        await HoldsAsync(1, 2);
+    }
+
+    [Fact]
+    public async Task Nobody_to_connect_to_is_told_at_once()
+    {
+        _network.Mode = ProxyMode.Cut;
+
+        var clock = Stopwatch.StartNew();
+        await FailsAsync(_store.WriteAsync([Some.Entry(2)]).AsTask());
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(2));
+
+        _network.Mode = ProxyMode.Forward;
+        await WriteUntilStoredAsync([Some.Entry(2)]);
+        await HoldsAsync(1, 2);
+    }
+
+    [Fact]
+    public async Task A_slow_network_only_takes_longer()
+    {
+        _network.Mode = ProxyMode.Delay;
+
+        await _store.WriteAsync([Some.Entry(2), Some.Turn(1)]);
+
+        await HoldsAsync(1, 2);
+    }
+
+    [Fact]
+    public async Task D01_A_commit_whose_answer_is_lost_is_written_again_and_there_once()
+    {
+        // The server gets and commits everything; the store hears of nothing from some moment on. That moment is each of the first answers in turn.
+        for (int answers = 0; answers < 12; answers++)
+        {
+            _network.CutAfterAnswers = answers;
+            EntryRecord[] batch = [Some.Entry(10 + (2 * answers)), Some.Entry(11 + (2 * answers))];
+
+            await WriteUntilStoredAsync(batch);
+        }
+
+        await HoldsAsync([1, .. Enumerable.Range(10, 24)]);
+    }
+
+    private static async Task FailsAsync(Task call)
+        => (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unavailable);
+
+    // As a sink does: the same again, until it is stored. Of a connection in the pool it is only known when it is used that it is cut.
+    private async Task WriteUntilStoredAsync(IReadOnlyList<StoreRecord> records)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _store.WriteAsync(records);
+                return;
+            }
+            catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && attempt < 10)
+            {
+                // The next attempt.
+            }
+        }
+    }
+
+    private async Task HoldsAsync(params int[] sequences)
+        => (await _store.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Sequence).Should().Equal(sequences.Select(static sequence => (long)sequence));
+}

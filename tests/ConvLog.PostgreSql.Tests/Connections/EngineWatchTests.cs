@@ -1,0 +1,119 @@
+using ConvLog.PostgreSql.Tests.Live;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using ConvLog.Testing;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+/// <summary>What health and the log say of a server: its version, and what it does not promise of what is acknowledged.</summary>
+[Needs(ServerNeeds.Installed)]
+public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableServer>, IAsyncLifetime
+{
+    private const string Loss = "Acknowledged entries can be lost.";
+
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly LineLogger _log = new();
+    private readonly ManualClock _clock = new();
+    private readonly PostgresCluster _cluster;
+    private readonly PostgreSqlConversationStore _store;
+
+    public EngineWatchTests(DurableServer server)
+    {
+        _cluster = server.Cluster;
+        _store = Open();
+    }
+
+    public async Task InitializeAsync() => await _store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await SetAsync("RESET ALL");
+    }
+
+    [Fact]
+    public async Task A_durable_server_is_named_with_its_version_in_health_and_once_in_the_log()
+    {
+        var engine = await EngineAsync(_store);
+
+        engine.Status.Should().Be(StoreHealthStatus.Healthy);
+        engine.Message.Should().Contain("PostgreSQL 1").And.Contain("synchronous_commit = on");
+        engine.Figures["version"].Should().BeGreaterThan(140_000);
+        await LoggedAsync("is PostgreSQL 1");
+        _log.Lines.Should().NotContain(static line => line.Contains(Loss, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    public async Task What_a_setting_of_the_server_takes_from_the_promise_is_told_when_it_changes(string setting)
+    {
+        await SetAsync($"SET {setting} = off");
+
+        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains($"{setting} is off") && part.Message.Contains($"Set {setting} = on"));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await LoggedAsync($"{setting} is off");
+        _log.Lines[^1].Should().StartWith(Loss);
+        await SetAsync("RESET ALL");
+        (await EngineAsync(_store)).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Tables_that_a_crash_would_empty_are_named()
+    {
+        await JoinedServers.RunAsync(_cluster.ConnectionString, $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
+
+        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("data_key, tombstone"));
+    }
+
+    [Fact]
+    public async Task A_role_with_synchronous_commit_off_takes_nothing_from_the_promise()
+    {
+        await SetAsync("SET synchronous_commit = off");
+
+        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Healthy && part.Message.Contains("synchronous_commit = on"));
+    }
+
+    [Fact]
+    public async Task The_server_of_the_keys_is_looked_at_too()
+    {
+        using var keys = PostgresCluster.Start(PostgresCluster.Fleeting);
+        var options = TestSchema.New().Options();
+        options.KeysConnectionString = keys.ConnectionString;
+        await using var store = new PostgreSqlConversationStore(_cluster.ConnectionString, options);
+
+        var engine = await EngineAsync(store);
+
+        engine.Status.Should().Be(StoreHealthStatus.Degraded);
+        engine.Message.Should().Contain("The server of the keys is PostgreSQL").And.Contain("fsync is off");
+    }
+
+    private PostgreSqlConversationStore Open()
+    {
+        var options = _schema.Options();
+        (options.Logger, options.TimeProvider) = (_log, _clock);
+        return new PostgreSqlConversationStore(_cluster.ConnectionString, options);
+    }
+
+    private static async Task<HealthPart> EngineAsync(IConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "engine" });
+
+    // It is written in the background.
+    private Task LoggedAsync(string text)
+        => Eventually.BeAsync(() => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+
+    // Reloaded when the server says so: each new session has it.
+    private async Task SetAsync(string change)
+    {
+        await JoinedServers.RunAsync(_cluster.ConnectionString, $"ALTER SYSTEM {change}");
+        await JoinedServers.RunAsync(_cluster.ConnectionString, "SELECT pg_reload_conf()");
+    }
+
+    /// <summary>A server as an operator runs it, but for the size.</summary>
+    public sealed class DurableServer : IDisposable
+    {
+        internal PostgresCluster Cluster { get; } = PostgresCluster.Start("-c shared_buffers=64MB");
+
+        public void Dispose() => Cluster.Dispose();
+    }
+}

@@ -1,0 +1,256 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+/// <summary>D09: what a server, or the way to it, answers instead of doing it.</summary>
+public sealed class FaultsTests : IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly List<IAsyncDisposable> _opened = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var opened in Enumerable.Reverse(_opened))
+        {
+            await opened.DisposeAsync();
+        }
+
+        await _schema.DropAsync(PostgresServer.ConnectionString);
+    }
+
+    [Fact]
+    public async Task D09_Connections_that_an_administrator_ends_are_made_again()
+    {
+        string name = _schema.Name;
+        var store = Open($"Application Name={name}");
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+
+        for (int sequence = 2; sequence < 6; sequence++)
+        {
+            await RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'");
+            await WriteUntilStoredAsync(store, Some.Entry(sequence));
+        }
+
+        await HoldsAsync(store, 1, 2, 3, 4, 5);
+    }
+
+    [Fact]
+    public async Task D09_A_transaction_that_an_administrator_ends_leaves_nothing()
+    {
+        string name = _schema.Name;
+        var store = Open($"Application Name={name}");
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await using (await LockAsync())
+        {
+            var writing = store.WriteAsync([Some.Entry(2)]).AsTask();
+            while (await RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}' AND wait_event_type = 'Lock'") is 0L)
+            {
+                await Task.Yield();
+            }
+
+            await FailsAsync(writing, StoreFault.Unavailable);
+            await HoldsAsync(store, 1);
+        }
+
+        await WriteUntilStoredAsync(store, Some.Entry(2));
+        await HoldsAsync(store, 1, 2);
+    }
+
+    [Fact]
+    public async Task D09_A_pool_without_a_free_connection_fails_in_time()
+    {
+        var store = Open("Maximum Pool Size=1;Timeout=1");
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        Task first;
+        await using (await LockAsync())
+        {
+            first = store.WriteAsync([Some.Entry(2)]).AsTask();
+            await FailsAsync(store.WriteAsync([Some.Entry(3)]).AsTask(), StoreFault.Unavailable);
+        }
+
+        await first;
+        await store.WriteAsync([Some.Entry(3)]);
+        await HoldsAsync(store, 1, 2, 3);
+    }
+
+    [Fact]
+    public async Task D09_A_server_without_a_free_connection_is_waited_for()
+    {
+        string role = _schema.Name + "_one";
+        await RunAsync($"CREATE ROLE {role} LOGIN SUPERUSER");
+        try
+        {
+            // Closed before its tables change hands: its background work would meet that.
+            await using var store = Open($"Username={role};Pooling=false");
+            await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+
+            // A limit holds for superusers only of the role's own; a database's would meet others.
+            await RunAsync($"ALTER ROLE {role} NOSUPERUSER CONNECTION LIMIT 0");
+            var e = await FailsAsync(store.WriteAsync([Some.Entry(2)]).AsTask(), StoreFault.Unavailable);
+            (e.InnerException as PostgresException)?.SqlState.Should().Be(PostgresErrorCodes.TooManyConnections);
+
+            await RunAsync($"ALTER ROLE {role} SUPERUSER CONNECTION LIMIT -1");
+            await store.WriteAsync([Some.Entry(2)]);
+            await HoldsAsync(store, 1, 2);
+        }
+        finally
+        {
+            await RunAsync($"REASSIGN OWNED BY {role} TO CURRENT_USER; DROP OWNED BY {role}; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task D09_A_statement_that_the_server_stops_leaves_nothing_and_may_be_tried_again()
+    {
+        var store = Open("Options=-c statement_timeout=300");
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await using (await LockAsync())
+        {
+            await FailsAsync(store.WriteAsync([Some.Entry(2)]).AsTask(), StoreFault.Unavailable);
+        }
+
+        await store.WriteAsync([Some.Entry(2)]);
+        await HoldsAsync(store, 1, 2);
+    }
+
+    [Theory]
+    [InlineData(PostgresErrorCodes.DeadlockDetected)]
+    [InlineData(PostgresErrorCodes.SerializationFailure)]
+    public async Task D09_A_transaction_that_met_another_is_written_again_at_once(string state)
+    {
+        var database = OpenDatabase();
+        int attempts = 0;
+
+        int written = await database.WriteAsync(
+            async (session, token) =>
+            {
+                if (++attempts < 4)
+                {
+                    await session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'met' USING ERRCODE = '{state}'; END $$", [], token);
+                }
+
+                return attempts;
+            },
+            default);
+
+        written.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task D09_Of_two_transactions_that_wait_for_each_other_both_go_through()
+    {
+        var database = OpenDatabase();
+        await RunAsync($"CREATE SCHEMA {_schema.Name}; CREATE TABLE {_schema.Name}.pair (n int PRIMARY KEY, count int); INSERT INTO {_schema.Name}.pair VALUES (1, 0), (2, 0)");
+        using var both = new Barrier(2);
+        int met = 0;
+
+        Task<int> WriteAsync(int first, int second)
+        {
+            bool isFirst = true;
+            return database.WriteAsync(
+                async (session, token) =>
+                {
+                    await session.RunAsync("UPDATE #.pair SET count = count + 1 WHERE n = $1", [first], token);
+                    if (isFirst)
+                    {
+                        isFirst = false;
+                        await Task.Run(() => both.SignalAndWait(token), token);
+                    }
+                    else
+                    {
+                        Interlocked.Increment(ref met);
+                    }
+
+                    return await session.RunAsync("UPDATE #.pair SET count = count + 1 WHERE n = $1", [second], token);
+                },
+                default).AsTask();
+        }
+
+        await Task.WhenAll(WriteAsync(1, 2), WriteAsync(2, 1));
+
+        met.Should().BePositive("one of them was begun anew");
+        (await RunAsync($"SELECT sum(count) FROM {_schema.Name}.pair")).Should().Be(4L);
+    }
+
+    [Theory]
+    [InlineData("08006", StoreFault.Unavailable)]
+    [InlineData("40003", StoreFault.Unavailable)]
+    [InlineData("53100", StoreFault.Unavailable)]
+    [InlineData("53200", StoreFault.Unavailable)]
+    [InlineData("53300", StoreFault.Unavailable)]
+    [InlineData("55P03", StoreFault.Unavailable)]
+    [InlineData("57014", StoreFault.Unavailable)]
+    [InlineData("57P01", StoreFault.Unavailable)]
+    [InlineData("57P03", StoreFault.Unavailable)]
+    [InlineData("25006", StoreFault.Unavailable)]
+    [InlineData("58030", StoreFault.Unavailable)]
+    [InlineData("22001", StoreFault.Refused)]
+    [InlineData("22P05", StoreFault.Refused)]
+    [InlineData("42501", StoreFault.Unusable)]
+    public async Task D09_An_error_of_each_class_says_whether_trying_again_helps(string state, StoreFault fault)
+        => await FailsAsync(
+            OpenDatabase().WriteAsync((session, token) => session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}'; END $$", [], token), default).AsTask(),
+            fault);
+
+    private static async Task<ConversationStoreException> FailsAsync(Task call, StoreFault fault)
+    {
+        var e = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which;
+        e.Fault.Should().Be(fault);
+        return e;
+    }
+
+    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql);
+
+    private static async Task WriteUntilStoredAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
+    {
+        // Of each connection in the pool it is only known when it is used that it is cut.
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await store.WriteAsync(records);
+                return;
+            }
+            catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && attempt < 10)
+            {
+                // The next attempt.
+            }
+        }
+    }
+
+    private static async Task HoldsAsync(PostgreSqlConversationStore store, params long[] sequences)
+        => (await store.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Sequence).Should().Equal(sequences);
+
+    private PostgreSqlConversationStore Open(string settings)
+    {
+        var store = new PostgreSqlConversationStore($"{PostgresServer.ConnectionString};{settings}", _schema.Options());
+        _opened.Add(store);
+        return store;
+    }
+
+    private Database OpenDatabase()
+    {
+        var options = _schema.Options();
+        var database = new Database(PostgresServer.ConnectionString, null, _schema.Name, options, new DatabaseTroubles(TimeProvider.System, NullLogger.Instance), static (_, _) => ValueTask.CompletedTask);
+        _opened.Add(database);
+        return database;
+    }
+
+    // Somebody who has the conversations' rows: whoever writes to them waits.
+    private async Task<NpgsqlConnection> LockAsync()
+    {
+        var connection = new NpgsqlConnection(PostgresServer.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {_schema.Name}.conversation IN EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+}

@@ -1,0 +1,123 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Lists;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Lists;
+
+/// <summary>How the server reads a page: along the indexes of all partitions at once, in the order that was asked for, until the page is full.</summary>
+public sealed class ConversationListPlanTests : IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly PostgreSqlConversationStore _store;
+
+    public ConversationListPlanTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
+
+    public async Task InitializeAsync()
+        => await _store.WriteAsync([.. Enumerable.Range(0, 30).Select(static i => Some.Opening($"c{i}") with
+        {
+            OpenedAt = Some.At(0).AddDays(i),
+            AccountId = $"account {i % 5}",
+            ProjectId = $"project {i % 7}",
+        })]);
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await _schema.DropAsync(PostgresServer.ConnectionString);
+    }
+
+    [Theory]
+    [InlineData(ConversationSort.Created, false)]
+    [InlineData(ConversationSort.Updated, false)]
+    [InlineData(ConversationSort.Updated, true)]
+    [InlineData(ConversationSort.Duration, false)]
+    [InlineData(ConversationSort.Duration, true)]
+    [InlineData(ConversationSort.Tokens, false)]
+    [InlineData(ConversationSort.Errors, false)]
+    [InlineData(ConversationSort.Errors, true)]
+    public async Task Every_order_has_an_index_that_each_page_is_read_along(ConversationSort sort, bool withPii)
+    {
+        var first = new ConversationQuery { Sort = sort };
+        foreach (var query in (ConversationQuery[])[first, first with { Ascending = true }, first with { After = new ListPosition(7, "c7") }])
+        {
+            var plan = await PlanAsync(query, withPii);
+
+            plan.Should().Contain(static line => line.Contains("Merge Append", StringComparison.Ordinal), "a page of {0} ends where it is full", query);
+            plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal) || line.Contains("Hash Join", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_of_one_account_or_project_or_agent_is_read_along_an_index_of_its_own()
+    {
+        (string Index, ConversationQuery Query)[] asked =
+        [
+            ("account", new ConversationQuery { AccountId = "account 1" }),
+            ("account", new ConversationQuery { Scope = new ConversationScope { AccountIds = ["account 1"] } }),
+            ("project", new ConversationQuery { ProjectId = "project 1" }),
+            ("agent", new ConversationQuery { Scope = new ConversationScope { AgentIds = ["bookings"] } }),
+        ];
+        foreach (var (index, query) in asked)
+        {
+            foreach (var page in (ConversationQuery[])[query, query with { Ascending = true }, query with { After = new ListPosition(7, "c7") }])
+            {
+                var plan = await PlanAsync(page, withPii: false);
+
+                plan.Should().Contain(static line => line.Contains("Merge Append", StringComparison.Ordinal), "a page of {0} ends where it is full", page);
+                Scans(plan).Should().OnlyContain(line => line.Contains($"_{index} on ", StringComparison.Ordinal), "a page of {0} reads nothing else", page);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_agents_of_an_account_are_found_from_one_to_the_next()
+    {
+        var plan = await PlanAsync(static (_, _) => ValueTask.FromResult(AgentList.Of(new ConversationScope { AccountIds = ["account 1", "account 2"] })));
+
+        Scans(plan).Should().OnlyContain(static line => line.Contains("_account_agent on ", StringComparison.Ordinal));
+        plan.Should().Contain(static line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("agent > ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task End_users_are_met_along_the_newest_conversations()
+    {
+        foreach (var query in (UserQuery[])[new(), new() { From = Some.At(0) }, new() { After = new UserPosition(Some.At(9).UtcTicks, "user-0") }])
+        {
+            var plan = await PlanAsync((session, _) => ValueTask.FromResult(new UserList(session, query, personal: null!).Newest()));
+
+            plan.Should().Contain(static line => line.Contains("Merge Append", StringComparison.Ordinal), "a page of {0} ends where it is full", query);
+            plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal));
+        }
+    }
+
+    private static IEnumerable<string> Scans(List<string> plan) => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
+
+    private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii)
+        => PlanAsync(async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, cancel)).Page());
+
+    // Of so few rows the planner would read all: what is asked is whether it can do otherwise.
+    private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask)
+    {
+        var options = _schema.Options();
+        await using var database = new Database(
+            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), static (_, _) => ValueTask.CompletedTask);
+        return await database.ReadAsync(
+            async (session, cancel) =>
+            {
+                string[] settings = ["enable_seqscan = off", "enable_bitmapscan = off", "enable_sort = off", "enable_hashjoin = off", "enable_mergejoin = off", "enable_partitionwise_join = on"];
+                foreach (string setting in settings)
+                {
+                    await session.RunAsync($"SET LOCAL {setting}", [], cancel);
+                }
+
+                (string sql, object?[] parameters) = await ask(session, cancel);
+
+                // A recursion shows its second part only once it has run.
+                return await session.ListAsync($"EXPLAIN (ANALYZE, TIMING OFF) {sql}", parameters, static row => row.Value<string>(0), cancel);
+            },
+            default);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.PostgreSql.Schema;
+
+namespace ConvLog.PostgreSql.Tests.Schema;
+
+/// <summary>A script that was on main has made schemas, and is never edited again: the next change is a script of its own.</summary>
+public class MigrationsFrozenTests
+{
+    private static readonly SortedDictionary<string, string> s_landed = new(StringComparer.Ordinal)
+    {
+        ["Data.0001-conversations.sql"] = "FBA12F5CEC6BC0167D73B8C2D22CC3078ED0BB2F1099CC7DD5F10E959FA69F11",
+        ["Data.0002-one-shape.sql"] = "4F099F09A49457AD101935DD994F539F63A0C267E62695DD6AFE9E03F50A37A6",
+        ["Data.0003-access-chain-and-visible-errors.sql"] = "80CEDE6D7F0B161AE7ED541B52B18BC54D868E1478BCFC765DC402F68F64135D",
+        ["Data.partition-0002.sql"] = "C6DC1CC63C2F2DCA105A11522B1855B51AF629370C6DCB108481F1CA9ECDD205",
+        ["Data.partition-0003.sql"] = "D0F515FB9778D6CD1CAC226BF004F730B9E365F1CF8A8955A6FE80326E8D16CB",
+        ["Data.partition.sql"] = "13D3230F2D7FC2CB3C51EB5AC08B0B30E4FB2F4CDD26E33839D587522EF0C163",
+        ["Keys.0001-keys.sql"] = "84E1920BF1E5D9F0AE53A3B6F57A641431C6F9DC695430E6CF8A748FA79B45C3",
+    };
+
+    [Fact]
+    public void Scripts_that_landed_are_as_they_were()
+    {
+        var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in typeof(Migrations).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".sql", StringComparison.Ordinal)))
+        {
+            scripts[name] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Migrations.Text(name).ReplaceLineEndings("\n"))));
+        }
+
+        scripts.Should().Equal(
+            s_landed,
+            "schemas were made with the scripts that landed. Undo the change, write the next numbered script (CONTRIBUTING.md, \"Changing a schema\"), and record the hash of a new one here");
+    }
+}

@@ -1,0 +1,178 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Schema;
+
+/// <summary>D05, D06, D07, D11, D13: how a schema comes to be, and which one is not used.</summary>
+public sealed class MigrationsTests : IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+
+    [Fact]
+    public async Task D06_Eight_stores_that_make_the_schema_at_once_all_write()
+    {
+        var stores = Enumerable.Range(0, 8).Select(_ => Open("Maximum Pool Size=3")).ToList();
+
+        await Task.WhenAll(stores.Select(static (store, i) => store.WriteAsync([Some.Opening($"conv-{i}"), Some.Entry(1, conversation: $"conv-{i}")]).AsTask()));
+
+        (await RunAsync($"SELECT count(*) FROM {_schema.Name}.conversation")).Should().Be(8L);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task D07_A_migration_that_is_ended_at_any_moment_leaves_nothing_and_the_next_one_makes_it_whole()
+    {
+        string name = _schema.Name;
+        for (int delay = 0; delay < 6; delay++)
+        {
+            await using var store = Open($"Application Name={name}");
+            var writing = store.WriteAsync([Some.Opening(), Some.Entry(1)]).AsTask();
+            await RunAsync(FormattableString.Invariant($"SELECT pg_sleep({delay * 0.007})"));
+            await RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}'");
+            await writing.ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+
+        await using var next = Open("");
+        await next.WriteAsync([Some.Opening(), Some.Entry(1)]);
+
+        (await next.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+        (await RunAsync($"SELECT convert_from(value, 'UTF8') FROM {name}.meta WHERE key = 'schema'")).Should().Be("3");
+    }
+
+    [Fact]
+    public async Task D05_A_newer_schema_is_left_as_it_is_and_every_call_says_so()
+    {
+        await using (var store = Open(""))
+        {
+            await store.WriteAsync([Some.Opening()]);
+        }
+
+        await RunAsync($"UPDATE {_schema.Name}.meta SET value = '99' WHERE key = 'schema'");
+        await using var older = Open("");
+
+        (await FailureAsync(older.WriteAsync([Some.Entry(1)]).AsTask())).Message.Should().Contain("version 99");
+        (await FailureAsync(older.ReadAsync(Some.Conversation).AsTask())).Fault.Should().Be(StoreFault.Unusable);
+        (await older.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Unhealthy);
+        (await RunAsync($"SELECT count(*) FROM {_schema.Name}.entry")).Should().Be(0L);
+    }
+
+    [Fact]
+    public async Task D13_A_database_of_another_encoding_is_refused_with_what_to_do()
+    {
+        string database = _schema.Name;
+        await RunAsync($"CREATE DATABASE {database} ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
+        try
+        {
+            await using var store = Open($"Database={database};Pooling=false");
+
+            (await FailureAsync(store.WriteAsync([Some.Opening()]).AsTask())).Message.Should().Contain("SQL_ASCII").And.Contain("UTF8");
+        }
+        finally
+        {
+            await RunAsync($"DROP DATABASE {database} WITH (FORCE)");
+        }
+    }
+
+    [Fact]
+    public async Task D11_A_role_that_owns_its_two_schemas_and_nothing_else_is_enough()
+    {
+        string role = _schema.Name + "_owner";
+        await RunAsync($"CREATE ROLE {role} LOGIN NOSUPERUSER; CREATE SCHEMA {_schema.Name} AUTHORIZATION {role}; CREATE SCHEMA {_schema.KeysName} AUTHORIZATION {role}");
+        try
+        {
+            await using (var store = Open($"Username={role};Pooling=false"))
+            {
+                await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
+
+                (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+                var health = await store.CheckHealthAsync();
+                health.Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
+            }
+        }
+        finally
+        {
+            await RunAsync($"DROP OWNED BY {role} CASCADE; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task D11_A_role_that_may_only_read_and_write_rows_works_and_is_told_what_it_may_not()
+    {
+        string role = _schema.Name + "_writer";
+        await using (var owner = Open(""))
+        {
+            await owner.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
+        }
+
+        await RunAsync($"CREATE ROLE {role} LOGIN NOSUPERUSER");
+        foreach (string schema in new[] { _schema.Name, _schema.KeysName })
+        {
+            await RunAsync($"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}");
+        }
+
+        try
+        {
+            await using (var store = Open($"Username={role};Pooling=false"))
+            {
+                await store.WriteAsync([Some.Entry(2, isPii: true), Some.Opening("conv-2")]);
+                (await store.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2);
+
+                var failure = await FailureAsync(store.WriteAsync([Some.Opening("conv-3", minute: -60 * 24 * 300)]).AsTask());
+                failure.Message.Should().Contain("permission");
+                await RunAsync($"REVOKE INSERT ON {_schema.Name}.entry FROM {role}");
+                (await FailureAsync(store.WriteAsync([Some.Entry(3)]).AsTask())).Message.Should().Contain("entry");
+                (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(StoreHealthStatus.Unhealthy);
+            }
+        }
+        finally
+        {
+            await RunAsync($"DROP OWNED BY {role} CASCADE; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task D11_Tables_and_functions_of_the_same_names_on_the_search_path_are_not_used()
+    {
+        string decoy = _schema.Name + "_decoy";
+        await RunAsync($"CREATE SCHEMA {decoy}; CREATE TABLE {decoy}.entry (conversation bigint); CREATE FUNCTION {decoy}.unnest(bigint[]) RETURNS bigint LANGUAGE sql AS 'SELECT 1/0'; CREATE FUNCTION {decoy}.unnest(bytea[]) RETURNS bytea LANGUAGE sql AS 'SELECT (1/0)::text::bytea'");
+        try
+        {
+            await using var store = Open($"Search Path={decoy},pg_catalog");
+            await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
+
+            (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+            (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Status.Should().Be(StoreHealthStatus.Healthy);
+            await store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(1)));
+            (await store.ReadAsync(Some.Conversation)).Should().BeNull();
+            (await RunAsync($"SELECT count(*) FROM {decoy}.entry")).Should().Be(0L);
+        }
+        finally
+        {
+            await RunAsync($"DROP SCHEMA {decoy} CASCADE");
+        }
+    }
+
+    private PostgreSqlConversationStore Open(string settings)
+    {
+        var merged = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString + ";" + settings);
+        return new PostgreSqlConversationStore(merged.ConnectionString, _schema.Options());
+    }
+
+    private static async Task<ConversationStoreException> FailureAsync(Task call)
+    {
+        var failure = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which;
+        failure.Fault.Should().Be(StoreFault.Unusable);
+        return failure;
+    }
+
+    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql);
+}

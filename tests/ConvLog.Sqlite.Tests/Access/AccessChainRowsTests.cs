@@ -1,0 +1,97 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Access;
+
+/// <summary>What someone does to the access log in the file is found out.</summary>
+public sealed class AccessChainRowsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    [Fact]
+    public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole()
+    {
+        await using var store = await FilledAsync();
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+
+        await AccessTampering.ShouldBeFoundAsync(store, sql =>
+        {
+            session.Execute(sql.Replace("#.", "", StringComparison.Ordinal));
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task A_chain_that_was_computed_again_is_found_out_by_a_head_that_was_noted_and_only_by_that()
+    {
+        await using var store = await FilledAsync();
+        var noted = (await store.VerifyAccessAsync()).Head;
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        session.Execute("DELETE FROM access WHERE no = 10; UPDATE access_chain SET last = 9, last_hash = (SELECT hash FROM access WHERE no = 9)");
+        (await store.VerifyAccessAsync()).IsWhole.Should().BeTrue();
+        (await store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 10 });
+
+        await store.WriteAccessAsync([Some.Access("somebody else")]);
+
+        (await store.VerifyAccessAsync()).IsWhole.Should().BeTrue();
+        (await store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 10 });
+    }
+
+    [Fact]
+    public async Task Without_its_head_nothing_is_written_to_it_and_the_failure_says_what_to_do()
+    {
+        await using var store = await FilledAsync();
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        session.Execute("DELETE FROM access_chain");
+
+        var writing = async () => await store.WriteAccessAsync([Some.Access()]);
+
+        (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("*access_chain*backup*")).Which.Fault.Should().Be(StoreFault.Unusable);
+        session.Number("SELECT max(no) FROM access").Should().Be(10);
+    }
+
+    [Fact]
+    public async Task A_break_is_told_for_as_long_as_it_is_there_also_where_more_is_written()
+    {
+        await using var store = await FilledAsync();
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        session.Execute("DELETE FROM access WHERE no >= 9");
+
+        await store.WriteAccessAsync([Some.Access()]);
+
+        (await AccessTampering.ComplaintAsync(store, firstBroken: 9)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Two_hosts_on_one_file_make_one_chain()
+    {
+        await using var one = new SqliteConversationStore(FilePath);
+        await using var other = new SqliteConversationStore(FilePath);
+
+        await Task.WhenAll(((SqliteConversationStore[])[one, other]).Select(store => Task.Run(async () =>
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                await store.WriteAccessAsync([Some.Access(), Some.Access(minute: 1)]);
+            }
+        })));
+
+        foreach (var store in (SqliteConversationStore[])[one, other])
+        {
+            (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 200, Head = new { Number = 200 } });
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<SqliteConversationStore> FilledAsync()
+    {
+        var store = new SqliteConversationStore(FilePath);
+        await AccessTampering.FillAsync(store);
+        return store;
+    }
+}

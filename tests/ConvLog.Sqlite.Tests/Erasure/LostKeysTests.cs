@@ -1,0 +1,54 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Erasure;
+
+/// <summary>A copy of what cannot be read would pass for a whole one: it is refused.</summary>
+public sealed class LostKeysTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder.File("conversations.db");
+
+    [Theory]
+    [InlineData("-keys")]
+    [InlineData("-keyring")]
+    public async Task A_store_whose_keys_are_gone_is_not_copied(string file)
+    {
+        await using (var store = new SqliteConversationStore(Path))
+        {
+            await store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Entry(1, isPii: true)]);
+        }
+
+        File.Delete(Path + file);
+        await ShouldRefuseAsync();
+    }
+
+    [Fact]
+    public async Task A_store_of_which_one_key_is_gone_is_not_taken_for_copied()
+    {
+        await using (var store = new SqliteConversationStore(Path))
+        {
+            await store.WriteAsync([Some.Opening() with { UserId = "jane" }]);
+        }
+
+        using (var session = Session.Open(Path + "-keys", TimeSpan.FromSeconds(5)))
+        {
+            session.Execute("DELETE FROM data_key");
+        }
+
+        await ShouldRefuseAsync();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task ShouldRefuseAsync()
+    {
+        await using var from = new SqliteConversationStore(Path);
+        var copying = async () => await ConversationStoreCopy.RunAsync(from, new InMemoryConversationStore());
+
+        (await copying.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unusable);
+    }
+}

@@ -1,0 +1,65 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Files;
+
+/// <summary>A row of the data that a disk damaged is told by health, and opens no conversation to others.</summary>
+public sealed class DamagedFileRowTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    [Theory]
+    [InlineData("UPDATE annotation SET removed = 0")]
+    [InlineData("UPDATE annotation SET removed = 1")]
+    [InlineData("UPDATE annotation SET turn_id = 'another'")]
+    public async Task An_annotation_that_is_not_as_it_was_written_is_told(string damage)
+    {
+        await using var store = new SqliteConversationStore(FilePath);
+        await store.WriteAsync([
+            Some.Opening("a"), Some.Annotation(1, minute: 1, conversation: "a"),
+            Some.Opening("b"), Some.Annotation(1, minute: 1, conversation: "b"), Some.Annotation(1, "", minute: 2, conversation: "b") with { IsRemoved = true },
+        ]);
+        await ReadAllAsync(store);
+        (await ErrorsAsync(store)).Should().Be(0);
+
+        Damage(damage);
+
+        await ReadAllAsync(store);
+        (await ErrorsAsync(store)).Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Of_a_conversation_whose_record_is_damaged_the_account_is_still_known()
+    {
+        await using var store = new SqliteConversationStore(FilePath);
+        await store.WriteAsync([Some.Opening() with { AccountId = "acme", ProjectId = "p" }]);
+
+        Damage("UPDATE conversation SET known = replace(known, 'acme', 'evil')");
+
+        (await store.ReadSummaryAsync(Some.Conversation))!.Conversation.AccountId.Should().Be("acme");
+        (await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["evil"] } }, withPii: true)).Conversations.Should().BeEmpty();
+        (await ErrorsAsync(store)).Should().Be(1);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Damage(string sql)
+    {
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        session.Execute(sql);
+    }
+
+    private static async Task ReadAllAsync(SqliteConversationStore store)
+    {
+        await store.ReadAsync("a");
+        await store.ReadAsync("b");
+    }
+
+    private static async Task<double> ErrorsAsync(SqliteConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"];
+}

@@ -1,0 +1,72 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Files;
+
+/// <summary>Room on the disk, as the health part <c>disk</c>.</summary>
+public sealed class DiskRoomTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Free_room_and_the_sizes_of_file_and_log_are_told()
+    {
+        using var store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { IndexText = false, LowDiskSpace = 0 });
+
+        var disk = Part(await store.CheckHealthAsync());
+
+        disk.Status.Should().Be(StoreHealthStatus.Healthy);
+        disk.Figures.Keys.Should().BeEquivalentTo("size_bytes", "wal_bytes", "free_bytes", "keys_free_bytes");
+        disk.Figures["free_bytes"].Should().BeGreaterThan(0);
+        disk.Figures["size_bytes"].Should().Be(new FileInfo(_folder.File("conversations.db")).Length);
+    }
+
+    [Theory]
+    [InlineData(511, 100_000, true)]
+    [InlineData(512, 100_000, false)]
+    [InlineData(99, 1_000, true)]
+    [InlineData(100, 1_000, false)]
+    public void Little_room_is_less_than_the_threshold_or_than_a_tenth_of_a_small_volume(long free, long total, bool isLow)
+        => new DiskRoom(free, total).IsBelow(512).Should().Be(isLow);
+
+    [Fact]
+    public void A_threshold_of_zero_looks_at_nothing() => new DiskRoom(0, 1_000).IsBelow(0).Should().BeFalse();
+
+    [Fact]
+    public void A_threshold_below_zero_is_refused()
+        => new SqliteStoreOptions().Invoking(static options => options.LowDiskSpace = -1).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*takes 0 or more*");
+
+    [Fact]
+    public void Of_a_folder_that_is_missing_nothing_is_told() => DiskRoom.Of(_folder.File("missing/conversations.db")).Should().BeNull();
+
+    [SmallDiskFact]
+    public async Task A_disk_with_little_room_is_degraded_and_one_without_room_for_a_write_unhealthy_until_a_write_succeeds()
+    {
+        using var disk = new SmallDisk();
+        using var store = new SqliteConversationStore(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero, IndexText = false, KeysPath = _folder.File("keys") });
+        using var database = new Database(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero });
+        database.Prepare();
+        Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
+
+        // All but some pages.
+        File.WriteAllBytes(disk.File("ballast"), new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_960]);
+        Part(await store.CheckHealthAsync()).Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, Message = "Little room is left on the volume of the database: make room before writing fails." });
+
+        var writing = () => database.WriteAsync(static session => session["INSERT INTO meta (key, value) VALUES ('a', randomblob(200000))"].RunAndCount(), CancellationToken.None).AsTask();
+        await writing.Should().ThrowAsync<ConversationStoreException>();
+        var full = database.Troubles.Disk([], isLow: true);
+        full.Status.Should().Be(StoreHealthStatus.Unhealthy);
+        full.Message.Should().Contain("The disk is full");
+
+        File.Delete(disk.File("ballast"));
+        await writing();
+        database.Troubles.Disk([], isLow: false).Status.Should().Be(StoreHealthStatus.Healthy);
+        Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    private static HealthPart Part(StoreHealth health) => health.Parts.Single(static part => part.Name is "disk");
+}

@@ -1,0 +1,259 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using ConvLog.Testing;
+using UnknownRecord = ConvLog.Sqlite.Tests.Statistics.UnknownRecord;
+
+namespace ConvLog.Sqlite.Tests.Keys;
+
+/// <summary>Data that vanished from beside its keys: noticed, reported, and not silently begun anew.</summary>
+public sealed class MissingConversationsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RecordingLogger _logger = new();
+    private readonly ManualClock _clock = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    private string KeysPath => FilePath + "-keys";
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_database_that_is_gone_or_empty_beside_its_keys_is_not_begun_anew(bool isDeleted)
+    {
+        await WriteAsync(0, 3);
+        Vanish(FilePath, isDeleted);
+
+        var opening = () => Open();
+
+        opening.Should().Throw<ConversationStoreException>()
+            .WithMessage($"*\"{FilePath}\" is missing or empty*holds the keys of 3 conversations*move the keys file away*").Which.Fault.Should().Be(StoreFault.Unusable);
+        FileStamp.Of(FilePath).Length.Should().BeLessThanOrEqualTo(0, "nothing was begun");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_is_gone_or_empty_after_a_kill_and_held_all_there_was_is_not_begun_anew(bool isDeleted)
+    {
+        await KilledAsync(0, 3);
+        Vanish(DatabaseFile.LogOf(FilePath), isDeleted);
+
+        var opening = () => Open();
+
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*holds the keys of 3 conversations*");
+        using var look = Session.Open(FilePath, TimeSpan.Zero);
+        look.Number("PRAGMA user_version").Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_is_gone_or_empty_after_a_kill_is_reported_with_how_many_conversations_it_held(bool isDeleted)
+    {
+        await WriteAsync(0, 3);
+        await KilledAsync(3, 5);
+        Vanish(DatabaseFile.LogOf(FilePath), isDeleted);
+
+        await using var store = Open();
+
+        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().HaveCount(3);
+        await ShouldReportAsync(store, 5);
+        _logger.Troubles.Should().ContainSingle(static line => line.Contains("5 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_older_copy_is_reported_once_a_loss_and_what_is_written_to_it_counts_no_more()
+    {
+        await WriteAsync(0, 3);
+        File.Copy(FilePath, _folder.File("backup"));
+        await WriteAsync(3, 4);
+        File.Move(_folder.File("backup"), FilePath, overwrite: true);
+
+        await WriteAsync(10, 6);
+        await using (var store = Open())
+        {
+            await ShouldReportAsync(store, 4);
+        }
+
+        _logger.Troubles.Should().ContainSingle(static line => line.Contains("are missing", StringComparison.Ordinal));
+        _clock.Advance(TimeSpan.FromDays(8));
+        await using var later = Open();
+        var file = await FilePartAsync(later);
+        file.Status.Should().Be(StoreHealthStatus.Healthy, "it was reported for a week");
+        file.Figures["missing_conversations"].Should().Be(4);
+    }
+
+    [Fact]
+    public async Task What_was_erased_or_expired_after_a_backup_is_not_missing_in_it()
+    {
+        await WriteAsync(0, 3);
+        File.Copy(FilePath, _folder.File("backup"));
+        await WriteAsync(3, 1);
+        await using (var store = Open())
+        {
+            await store.EraseAsync(ErasureRequest.OfConversation("conv-3", "dpo", Some.At(1)));
+        }
+
+        File.Move(_folder.File("backup"), FilePath, overwrite: true);
+
+        await using var restored = Open();
+        (await FilePartAsync(restored)).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Keys_that_no_conversation_got_are_not_missed()
+    {
+        // A kill leaves reserved keys; a write that fails leaves keys it took.
+        await KilledAsync(0, 1);
+        await using (var store = Open())
+        {
+            var refused = async () => await store.WriteAsync([Some.Opening("refused") with { UserId = "u" }, new UnknownRecord()]);
+            await refused.Should().ThrowAsync<ConversationStoreException>();
+        }
+
+        await KilledAsync(1, 1);
+        await using var again = Open();
+
+        (await FilePartAsync(again)).Status.Should().Be(StoreHealthStatus.Healthy);
+        using var keys = Session.Open(KeysPath, TimeSpan.Zero);
+        keys.Number("SELECT count(*) FROM data_key").Should().BeGreaterThan(2);
+    }
+
+    [UnixFact]
+    public async Task A_database_that_is_deleted_while_it_is_open_is_followed_by_a_new_one_that_says_what_is_missing()
+    {
+        await using var store = Open();
+        await WriteAsync(store, 0, 3);
+
+        File.Delete(FilePath);
+        await WriteAsync(store, 3, 1);
+
+        var file = await FilePartAsync(store);
+        file.Status.Should().Be(StoreHealthStatus.Degraded);
+        file.Figures["missing_conversations"].Should().Be(3);
+        _logger.Troubles.Should().Contain(static line => line.Contains("3 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_fresh_start_that_is_allowed_says_what_is_missing()
+    {
+        await WriteAsync(0, 3);
+        File.Delete(FilePath);
+
+        await using var store = Open(fresh: true);
+
+        await WriteAsync(store, 7, 1);
+        await ShouldReportAsync(store, 3);
+        _logger.Troubles.Should().Contain(static line => line.Contains("A new one was begun", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_personal_data_a_new_database_is_begun_and_the_log_says_that_one_is_gone()
+    {
+        await using (var store = Open())
+        {
+            await store.WriteAsync([Some.Opening()]);
+        }
+
+        File.Delete(FilePath);
+
+        await using var again = Open();
+        (await FilePartAsync(again)).Status.Should().Be(StoreHealthStatus.Degraded);
+        _logger.Troubles.Should().ContainSingle().Which.Should().Contain("what the database held is lost");
+    }
+
+    [Fact]
+    public async Task Stores_that_begin_a_database_at_once_do_not_take_it_for_one_that_vanished()
+    {
+        for (int round = 0; round < 5; round++)
+        {
+            string path = _folder.File($"round{round}.db");
+            using var start = new Barrier(4);
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    using var store = new SqliteConversationStore(path, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromSeconds(20), Logger = _logger, IndexText = false });
+                    store.WriteAsync([Some.Opening($"conv-{n}") with { UserId = "jane" }]).AsTask().GetAwaiter().GetResult();
+                },
+                TaskCreationOptions.LongRunning)));
+        }
+
+        _logger.Troubles.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Noting_what_was_given_costs_no_sync()
+    {
+        await using var store = Open();
+        await WriteAsync(store, 0, 1);
+
+        using var keys = Session.Open(KeysPath, TimeSpan.Zero);
+        keys.Number("SELECT value FROM meta WHERE key = 'keys_confirmed'").Should().Be(1);
+    }
+
+    private static async Task ShouldReportAsync(SqliteConversationStore store, int missing)
+    {
+        var file = await FilePartAsync(store);
+        file.Status.Should().Be(StoreHealthStatus.Degraded);
+        file.Figures["missing_conversations"].Should().Be(missing);
+    }
+
+    private static async Task<HealthPart> FilePartAsync(SqliteConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "file");
+
+    private static async Task WriteAsync(SqliteConversationStore store, int first, int count)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            await store.WriteAsync([Some.Opening($"conv-{i}") with { UserId = $"user {i}" }, Some.Entry(1, "said", $"conv-{i}", isPii: true)]);
+        }
+    }
+
+    private async Task WriteAsync(int first, int count)
+    {
+        await using var store = Open();
+        await WriteAsync(store, first, count);
+    }
+
+    // The files as a kill leaves them: taken while the store is open.
+    private async Task KilledAsync(int first, int count)
+    {
+        string[] kept;
+        await using (var store = Open())
+        {
+            await WriteAsync(store, first, count);
+            kept = [.. Directory.GetFiles(_folder.Path).Where(static file => !file.EndsWith(".kept", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))];
+            foreach (string file in kept)
+            {
+                File.Copy(file, file + ".kept");
+            }
+        }
+
+        foreach (string file in kept)
+        {
+            File.Move(file + ".kept", file, overwrite: true);
+        }
+    }
+
+    private static void Vanish(string path, bool isDeleted)
+    {
+        if (isDeleted)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            File.WriteAllBytes(path, []);
+        }
+    }
+
+    private SqliteConversationStore Open(bool fresh = false)
+        => new(FilePath, new SqliteStoreOptions { IndexText = false, Logger = _logger, TimeProvider = _clock, StartFreshWhenDamaged = fresh, BusyTimeout = TimeSpan.FromSeconds(5) });
+
+}

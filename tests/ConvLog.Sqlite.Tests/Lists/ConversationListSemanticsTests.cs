@@ -1,0 +1,189 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Lists;
+using ConvLog.Storage;
+using ConvLog.Storage.InMemory;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>Random queries, page by page, against the filter that says in code what they mean; with so little effort allowed that every way to the conversations is taken.</summary>
+public sealed class ConversationListSemanticsTests : IClassFixture<ConversationListSemanticsTests.Database>
+{
+    private readonly Database _database;
+
+    public ConversationListSemanticsTests(Database database) => _database = database;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Random_queries_list_what_the_filter_says(bool withPii)
+    {
+        var random = new Random(withPii ? 1 : 2);
+        int found = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            var effort = new ListEffort(random.Next(100), random.Next(100), random.Next(1_000));
+
+            found += Compare(RandomQuery.Make(random), withPii, effort);
+        }
+
+        found.Should().BeGreaterThan(200, "most queries must have something to find");
+    }
+
+    [Fact]
+    public void Every_conversation_is_on_exactly_one_page_of_every_order()
+    {
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            foreach (bool ascending in new[] { true, false })
+            {
+                Compare(new ConversationQuery { Sort = sort, Ascending = ascending, Limit = 101 }, withPii: ascending, ListEffort.Default, mostPages: int.MaxValue);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_offset_leaves_out_the_first_of_a_list_in_several_parts()
+    {
+        var query = new ConversationQuery { From = GeneratedConversations.Begin.AddDays(40), To = GeneratedConversations.Begin.AddDays(41), Ascending = true, Limit = 5 };
+        var whole = Ids(_database.Lists.Page(query with { Limit = 1_000 }, withPii: true));
+
+        for (int offset = 0; offset <= whole.Count; offset++)
+        {
+            Ids(_database.Lists.Page(query with { Offset = offset }, withPii: true)).Should().Equal(whole.Skip(offset).Take(5));
+        }
+    }
+
+    [Fact]
+    public void A_user_is_found_by_id_with_the_permission_and_by_pseudonym_always()
+    {
+        var byId = new ConversationQuery { UserId = GeneratedConversations.UserId(7), CountTotal = true };
+        var page = _database.Lists.Page(byId, withPii: true);
+        string pseudonym = page.Conversations[0].UserPseudonym!;
+
+        page.Conversations.Should().OnlyContain(static conversation => conversation.Conversation.UserId == GeneratedConversations.UserId(7));
+        Ids(_database.Lists.Page(new ConversationQuery { UserPseudonym = pseudonym }, withPii: false)).Should().Equal(Ids(page));
+        _database.Lists.Page(byId, withPii: false).Should().BeEquivalentTo(new StoredPage { Conversations = [], Total = 0 });
+        _database.Lists.Page(byId with { UserPseudonym = "user-8" }, withPii: true).Conversations.Should().BeEmpty();
+        _database.Lists.Page(new ConversationQuery { UserId = "nobody" }, withPii: true).Conversations.Should().BeEmpty();
+        _database.Lists.Page(new ConversationQuery { UserPseudonym = "nobody" }, withPii: true).Conversations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Agents_that_were_only_debugged_are_not_among_the_agents()
+        => ListReading.Agents(_database.Lists.Session, ConversationScope.All).Should().Equal("agent-a", "agent-b", "rare");
+
+    [Fact]
+    public void Random_lists_of_users_hold_whom_the_conversations_name()
+    {
+        var random = new Random(3);
+        int found = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            var query = RandomQuery.Users(random);
+            var expected = Users(query);
+            var users = new List<StoredUser>();
+            var asked = query;
+            do
+            {
+                var page = _database.Lists.Users(asked);
+                users.AddRange(page.Users);
+                asked = asked with { After = page.Next };
+            }
+            while (asked.After is not null);
+
+            users.Should().Equal(expected, $"{query} asks so");
+            found += users.Count;
+        }
+
+        found.Should().BeGreaterThan(200, "most queries must have somebody to find");
+    }
+
+    [Fact]
+    public void A_summary_is_the_one_in_the_list()
+    {
+        var listed = _database.Lists.Page(new ConversationQuery { Limit = 1 }, withPii: true).Conversations[0];
+
+        ListReading.Summary(_database.Lists.Session, listed.Conversation.ConversationId, _database.Lists.Personal).Should().BeEquivalentTo(listed);
+        ListReading.Summary(_database.Lists.Session, "nothing", _database.Lists.Personal).Should().BeNull();
+    }
+
+    // Page after page of the store's, beside all conversations filtered and sorted here.
+    private int Compare(ConversationQuery query, bool withPii, ListEffort effort, int mostPages = 12)
+    {
+        var filter = new ConversationFilter(query, withPii);
+        var expected = _database.Conversations.Where(conversation => filter.Matches(Reading(conversation))).Select(conversation => filter.PositionOf(conversation.Summary)).Order(filter.Order).ToList();
+        var asked = query;
+        for (int begin = 0; begin / query.Limit < mostPages; begin += query.Limit)
+        {
+            int end = Math.Min(expected.Count, begin + query.Limit);
+            var page = _database.Lists.Page(asked, withPii, effort);
+            Ids(page).Should().Equal(expected[begin..end].Select(static position => position.ConversationId), $"{asked} asks so, with {effort}");
+            page.Total.Should().Be(query.CountTotal ? expected.Count : null);
+            page.Next.Should().Be(end < expected.Count ? expected[end - 1] : null);
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            asked = query with { After = page.Next };
+        }
+
+        return expected.Count;
+    }
+
+    private List<StoredUser> Users(UserQuery query)
+    {
+        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
+        return [.. _database.Conversations
+            .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null && !(conversation.Summary.StartedAt < query.From))
+            .GroupBy(static conversation => conversation.Summary.UserPseudonym!, static conversation => conversation.Summary, StringComparer.Ordinal)
+            .Select(static user => new StoredUser
+            {
+                Pseudonym = user.Key,
+                UserId = user.First().Conversation.UserId,
+                Conversations = user.Count(),
+                FirstStartedAt = user.Min(static summary => summary.StartedAt),
+                LastStartedAt = user.Max(static summary => summary.StartedAt),
+            })
+            .OrderByDescending(static user => user.LastStartedAt)
+            .ThenBy(static user => user.Pseudonym, StringComparer.Ordinal)];
+    }
+
+    private static InMemoryReading Reading(StoredConversation conversation) => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));
+
+    private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
+
+    /// <summary>Few enough to filter by hand.</summary>
+    public sealed class Database : IDisposable
+    {
+        public Database()
+        {
+            Lists = new ListDatabase(1_500);
+            foreach (bool debug in new[] { false, true })
+            {
+                var query = new ConversationQuery { Limit = 10_000, Environment = debug ? ConversationEnvironment.Debug : null };
+                Conversations.AddRange(Lists.Page(query, withPii: true).Conversations.Select(Whole));
+            }
+
+            Conversations.Should().HaveCount(Lists.Count);
+        }
+
+        internal ListDatabase Lists { get; }
+
+        internal List<StoredConversation> Conversations { get; } = [];
+
+        public void Dispose() => Lists.Dispose();
+
+        private StoredConversation Whole(StoredSummary summary)
+        {
+            var calls = new List<FunctionEventRecord>();
+            var names = Lists.Session["SELECT name FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1"].Bind(1, summary.Conversation.ConversationId);
+            while (names.Step())
+            {
+                calls.Add(new FunctionEventRecord { ConversationId = "", Id = "", WriterId = Guid.Empty, Sequence = 0, Name = names.Text(0), StartedAt = default });
+            }
+
+            return new StoredConversation { Summary = summary, FunctionEvents = calls };
+        }
+    }
+}

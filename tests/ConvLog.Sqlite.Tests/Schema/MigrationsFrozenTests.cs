@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using ConvLog.Sqlite.Schema;
+
+namespace ConvLog.Sqlite.Tests.Schema;
+
+/// <summary>A script that was on main has made files, and is never edited again: the next change is a script of its own.</summary>
+public sealed class MigrationsFrozenTests
+{
+    private static readonly SortedDictionary<string, string> s_landed = new(StringComparer.Ordinal)
+    {
+        ["Data.0001-conversations.sql"] = "7842D869C610710223FA2D582FA2591CBBD855207011969AE465A874286559BF",
+        ["Data.0002-one-shape.sql"] = "3DFE60048FB09684DC6943A88E0577B1B3A37529250994492256878105855BAD",
+        ["Data.0003-access-chain-and-visible-errors.sql"] = "D140B8EC2794414FF9BDC23784C93118E296FA7515C89686DE3C082D5FA743F6",
+        ["Earlier.0002-accounts.sql"] = "DF8753E6C0343F505447BF34A8C9B20E868689A8AC743C1BE6F36719C3778728",
+        ["Keys.0001-keys.sql"] = "ACA6C8280B4DE6F01EE5BC19F6147A1B373317C21E8322CE9AC71CA72214ABF9",
+        ["Keys.0002-one-shape.sql"] = "B2A36143C7D8EF7243FE577C99BCE6366C7000A7E75B4D9F7341294FF6C06155",
+    };
+
+    [Fact]
+    public void Scripts_that_landed_are_as_they_were()
+    {
+        var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in typeof(FileKind).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".sql", StringComparison.Ordinal)))
+        {
+            scripts[name] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(FileKind.Script(name).ReplaceLineEndings("\n"))));
+        }
+
+        scripts.Should().Equal(
+            s_landed,
+            "files were made with the scripts that landed. Undo the change, write the next numbered script (CONTRIBUTING.md, \"Changing a schema\"), and record the hash of a new one here");
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
+using ConvLog.Sqlite.Tests.Text;
+
+namespace ConvLog.Sqlite.Tests.Schema;
+
+public sealed class TextIndexLevelsTests
+{
+    private const string List = "SELECT block FROM entry_text_data WHERE id = 10";
+    private const int Header = 4;
+
+    [Fact]
+    public void An_index_stays_readable_however_often_something_is_erased_from_it()
+    {
+        // FTS5 of SQLite 3.35 refuses such an index after 1,000 times; the newest stops at 64 levels.
+        const int Often = 1_010;
+        using var session = Session.OpenInMemory();
+        session.Execute("CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii')");
+        session.Execute("BEGIN; " + string.Concat(Enumerable.Range(0, 600).Select(static i => Insert(1_000_000 + i, $"kept kept{i} other{i * 7}"))) + "COMMIT");
+        int most = 0;
+        for (int i = 0; i < Often; i++)
+        {
+            session.Execute("BEGIN; " + Insert(i, $"erased{i}") + string.Create(CultureInfo.InvariantCulture, $"INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', {i}, 'erased{i}'); COMMIT"));
+            session.Execute("BEGIN IMMEDIATE");
+            TextIndexLevels.TidyInUse(session, "entry_text");
+            session.Execute("INSERT INTO entry_text (entry_text, rank) VALUES ('merge', -1000); COMMIT");
+            most = Math.Max(most, LevelsOf(session));
+        }
+
+        most.Should().BeLessThan(40);
+        session.Number("SELECT count(*) FROM entry_text WHERE entry_text MATCH 'kept'").Should().Be(600);
+        session.Number("SELECT count(*) FROM entry_text WHERE entry_text MATCH 'erased0 OR erased1009'").Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(1_950)]
+    [InlineData(2_400)]
+    public async Task An_index_with_too_many_levels_is_mended_when_the_file_is_opened(int levels)
+    {
+        using var file = new TextFile();
+        using (var store = new SqliteConversationStore(file.Path, new SqliteStoreOptions { IndexText = false }))
+        {
+            await store.WriteAsync([Said.Opening(), Said.Entry(1, "table booked")]);
+            await store.CatchUpAsync();
+        }
+
+        using (var session = Session.Open(file.Path, TimeSpan.FromSeconds(5)))
+        {
+            AddLevels(session, levels);
+        }
+
+        var opened = file.Open();
+        (await TextFile.FindAsync(opened, "booked")).Should().ContainSingle();
+        await opened.WriteAsync([Said.Entry(2, "mail sent")]);
+        await opened.CatchUpAsync();
+        (await TextFile.FindAsync(opened, "mail")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_list_without_needless_levels_or_in_another_format_is_left_as_it_is()
+    {
+        byte[] onePart = [0, 0, 0, 0, 1, 1, 5, 0, 1, 1, 1, 1];
+        byte[] otherFormat = [0, 0, 0, 0, 0xFF, 0, 0, 1, 1, 0, 0, 0, 0];
+
+        TextIndexLevels.Without(onePart).Should().BeNull();
+        TextIndexLevels.Without(otherFormat).Should().BeNull();
+        TextIndexLevels.Without([]).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_list_that_breaks_off_or_counts_more_than_it_holds_is_left_for_FTS5_to_report()
+    {
+        byte[] whole = [0, 0, 0, 7, 2, 1, 5, 0, 1, 1, 1, 1, 0, 0];
+        byte[] enormous = [0, 0, 0, 7, .. Enumerable.Repeat((byte)0xFF, 9), 1, 5, 0, .. Enumerable.Repeat((byte)0xFF, 9), 1, 1, 1];
+
+        TextIndexLevels.Without(whole).Should().HaveCount(whole.Length - 2);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            TextIndexLevels.Without(whole.AsSpan(0, length)).Should().BeNull($"{length} bytes are not the list");
+        }
+
+        TextIndexLevels.Without(enormous).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_level_that_is_being_merged_keeps_its_place_below_the_one_it_is_merged_into()
+    {
+        byte[] merging = [2, 2, 1, 1, 1, 2, 1, 1];
+        byte[] into = [0, 1, 3, 1, 1];
+        byte[] empty = [0, 0];
+        byte[] start = [0, 0, 0, 7];
+        byte[] counts = [3, 0x81, 0x05];
+
+        var tidy = TextIndexLevels.Without([.. start, 63, .. counts, .. Enumerable.Repeat(empty, 30).SelectMany(static two => two), .. merging, .. into, .. Enumerable.Repeat(empty, 31).SelectMany(static two => two)]);
+        var shorter = TextIndexLevels.Without([.. start, 63, .. counts, .. Enumerable.Repeat(empty, 61).SelectMany(static two => two), .. merging, .. into]);
+
+        byte[] expected = [.. start, 32, .. counts, .. Enumerable.Repeat(empty, 30).SelectMany(static two => two), .. merging, .. into];
+        tidy.Should().Equal(expected);
+        shorter.Should().Equal(expected);
+    }
+
+    private static string Insert(int no, string tokens) => string.Create(CultureInfo.InvariantCulture, $"INSERT INTO entry_text (rowid, tokens) VALUES ({no}, '{tokens}'); ");
+
+    private static int LevelsOf(Session session)
+    {
+        byte[] list = Read(session);
+        return list[Header] < 0x80 ? list[Header] : ((list[Header] & 0x7F) << 7) | list[Header + 1];
+    }
+
+    // Below all that there are; the list of a new index has less than 128.
+    private static void AddLevels(Session session, int levels)
+    {
+        byte[] list = Read(session);
+        int count = list[Header] + levels;
+        int first = Header + 3; // Behind the numbers of levels, parts and writes, a byte each.
+        byte[] longer = [.. list[..Header], (byte)((count >> 7) | 0x80), (byte)(count & 0x7F), .. list[(Header + 1)..first], .. new byte[2 * levels], .. list[first..]];
+        using var update = session.Prepare("UPDATE entry_text_data SET block = ?1 WHERE id = 10");
+        update.BindBlob(1, longer).Run();
+    }
+
+    private static byte[] Read(Session session)
+    {
+        using var list = session.Prepare(List);
+        list.Step().Should().BeTrue();
+        return list.Bytes(0).ToArray();
+    }
+}

@@ -1,0 +1,48 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Statistics;
+
+public sealed class RollUpChangesPropertyTests
+{
+    private const int Batches = 60;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Roll_ups_are_what_a_count_of_all_rows_gives_whatever_was_written_and_whatever_was_rolled_back(int seed)
+    {
+        using var file = new StatisticsFile();
+        var random = new Random(seed);
+        var records = new AnyRecords(random);
+        for (int i = 0; i < Batches; i++)
+        {
+            if (random.Next(5) == 0)
+            {
+                var killed = async () => await file.Store.WriteAsync([.. records.Batch(), new UnknownRecord()]);
+                await killed.Should().ThrowAsync<ConversationStoreException>();
+            }
+            else
+            {
+                await file.WriteAsync(records.Batch());
+            }
+
+            CountedAgain.ShouldBeKept(file.Session);
+            await file.ReadAsync(AnyQuery(random));
+        }
+    }
+
+    private static StatisticsQuery AnyQuery(Random random)
+    {
+        var from = Some.Noon.AddHours(random.Next(-50, 50)).AddMinutes(random.Next(60));
+        return new StatisticsQuery
+        {
+            From = from,
+            To = from.AddMinutes(random.Next(1, 6_000)),
+            TimeZone = TimeZoneInfo.CreateCustomTimeZone("some", TimeSpan.FromMinutes(15 * random.Next(-48, 57)), "some", "some"),
+            AgentId = random.Next(2) == 0 ? null : $"agent-{random.Next(2)}",
+            Environment = random.Next(2) == 0 ? null : (ConversationEnvironment)random.Next(4),
+            Channel = random.Next(3) == 0 ? "voice" : null,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Text;
+
+namespace ConvLog.Sqlite.Tests.Text;
+
+public sealed class IndexBatchRevisedTurnTests
+{
+    [Fact]
+    public async Task A_revised_turn_is_found_by_what_it_says_now_alone()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        await store.CatchUpAsync();
+
+        await store.WriteAsync([Said.Turn("A chair please", "Which colour?", revision: 1)]);
+        (await TextFile.FindAsync(store, "table")).Should().BeEmpty("what was taken back is not found from that moment on");
+        await store.CatchUpAsync();
+
+        (await TextFile.FindAsync(store, "table")).Should().BeEmpty();
+        (await TextFile.FindAsync(store, "chair colour")).Should().ContainSingle().Which.TurnId.Should().Be("t1");
+        file.Documents("turn_text").Should().Be(1);
+        file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", "Which colour?"));
+    }
+
+    [Fact]
+    public async Task A_turn_that_is_revised_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+        batch.Read(session, 1_000_000);
+        await store.WriteAsync([Said.Turn("A chair please", revision: 1)]);
+        session.Execute("BEGIN IMMEDIATE");
+        batch.Write(session);
+        session.Execute("COMMIT");
+
+        await store.CatchUpAsync();
+
+        file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_revision_that_says_the_same_leaves_the_turn_in_the_index()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        await store.CatchUpAsync();
+
+        await store.WriteAsync([Said.Turn("A table please", revision: 1) with { Latency = TimeSpan.FromSeconds(1) }]);
+
+        (await TextFile.FindAsync(store, "table")).Should().ContainSingle();
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task The_index_holds_what_turns_say_however_writing_and_indexing_meet()
+    {
+        string[] words = ["table", "chair", "lamp", "予約", "", "go", "Straße", "a1"];
+        for (int seed = 0; seed < 15; seed++)
+        {
+            using var file = new TextFile();
+            var store = file.Open();
+            var random = new Random(seed);
+            var said = new Dictionary<string, (string Input, string Response)>(StringComparer.Ordinal);
+            await store.WriteAsync([Said.Opening()]);
+            for (int revision = 0; revision < 40; revision++)
+            {
+                string id = $"t{random.Next(6)}";
+                said[id] = (Words(random, words), Words(random, words));
+                await store.WriteAsync([Said.Turn(said[id].Input, said[id].Response, revision, id)]);
+                if (random.Next(3) == 0)
+                {
+                    await store.CatchUpAsync();
+                }
+            }
+
+            await store.CatchUpAsync();
+
+            file.Tokens("turn_text").Should().BeEquivalentTo(said.SelectMany(turn => TokensOf(NumberOf(file, turn.Key), turn.Value.Input, turn.Value.Response)).ToHashSet(), $"seed {seed}");
+        }
+    }
+
+    private static string Words(Random random, string[] words) => string.Join(' ', Enumerable.Range(0, random.Next(5)).Select(_ => words[random.Next(words.Length)]));
+
+    private static long NumberOf(TextFile file, string turnId) => file.Number($"SELECT no FROM turn WHERE id = '{turnId}'");
+
+    private static HashSet<(string Token, long No)> TokensOf(long no, string input, string response)
+    {
+        var buffer = new TokenBuffer();
+        buffer.Add(SearchDocument.OfTurn(input, response), Said.Noon.UtcTicks);
+        return [.. System.Text.Encoding.ASCII.GetString(buffer.Slice(0, buffer.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (token, no))];
+    }
+}

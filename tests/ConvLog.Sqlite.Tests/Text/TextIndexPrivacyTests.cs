@@ -1,0 +1,95 @@
+using ConvLog.Privacy;
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage;
+using ConvLog.Storage.Text;
+
+namespace ConvLog.Sqlite.Tests.Text;
+
+public sealed class TextIndexPrivacyTests
+{
+    [Fact]
+    public async Task Personal_text_is_not_found()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync(
+        [
+            Said.Opening(),
+            Said.Entry(1, "canary whole") with { IsPii = true },
+            Said.Entry(2, "visible words", LogField.Pii("mail", "canary@example.com", shown: "c***"), LogField.Of("state", "open")),
+            Said.Turn(new MaskedText("I am canary Smith", shown: "I am [name]")),
+        ]);
+        await store.CatchUpAsync();
+
+        foreach (string personal in (string[])["canary", "whole", "c", "example", "smith"])
+        {
+            (await TextFile.FindAsync(store, personal)).Should().BeEmpty(personal);
+        }
+
+        (await TextFile.FindAsync(store, "visible open")).Should().ContainSingle();
+        (await TextFile.FindAsync(store, "name")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_is_personal_stands_in_the_index()
+    {
+        using var with = new TextFile();
+        using var without = new TextFile();
+        await with.Open().WriteAsync([Said.Opening(), Said.Entry(1, "shown", LogField.Pii("mail", "canary")), Said.Entry(2, "canary") with { IsPii = true }, Said.Turn(new MaskedText("canary", shown: "x"))]);
+        await without.Open().WriteAsync([Said.Opening(), Said.Entry(1, "shown"), Said.Turn("x")]);
+        await with.Open().CatchUpAsync();
+        await without.Open().CatchUpAsync();
+
+        with.Tokens("entry_text").Should().BeEquivalentTo(without.Tokens("entry_text"));
+        with.Tokens("turn_text").Should().BeEquivalentTo(without.Tokens("turn_text"));
+    }
+
+    [Fact]
+    public async Task A_personal_field_is_not_found_by_its_value_or_by_what_is_shown_for_it()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "x", LogField.Pii("mail", "canary", shown: "c***")), Said.Entry(2, "x", LogField.Of("mail", "open"))]);
+        await store.CatchUpAsync();
+        var session = file.OpenSession();
+
+        TextMatches.Find(session, new FieldFilter("mail", "canary"), debug: false).Conversations.Should().BeEmpty();
+        TextMatches.Find(session, new FieldFilter("mail", "c***"), debug: false).Conversations.Should().BeEmpty();
+        TextMatches.Find(session, new FieldFilter("mail", "open"), debug: false).Conversations.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Where_utterances_are_personal_they_are_neither_indexed_nor_found()
+    {
+        using var file = new TextFile();
+        var privacy = new PrivacyOptions();
+        var store = file.Open(new SqliteStoreOptions { IndexText = false, Privacy = privacy });
+        await store.WriteAsync([Said.Opening(), Said.Turn("old words")]);
+        await store.CatchUpAsync();
+        privacy.Utterances = PrivacyClass.Personal;
+        var strict = file.Open(new SqliteStoreOptions { IndexText = false, Privacy = privacy });
+        await strict.WriteAsync([Said.Turn("new words", id: "t2"), Said.Entry(1, "logged words")]);
+        await strict.CatchUpAsync();
+
+        file.Documents("turn_text").Should().Be(1);
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+        (await TextFile.FindAsync(strict, "words")).Should().ContainSingle().Which.Part.Should().Be("content");
+    }
+
+    [Fact]
+    public async Task Debugging_is_searched_by_name_only_and_what_has_no_opening_never()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(environment: ConversationEnvironment.Debug), Said.Entry(1, "table"), Said.Turn("table"), Said.Opening("c2"), Said.EntryIn("c2", 1, "table"), Said.EntryIn("unopened", 1, "table")]);
+        await store.CatchUpAsync();
+        var session = file.OpenSession();
+        var terms = SearchTerms.Parse("table");
+
+        (await TextFile.FindAsync(store, "table")).Should().ContainSingle().Which.ConversationId.Should().Be("c2");
+        (await store.SearchAsync(new SearchQuery { Text = "table", ConversationId = "c1" })).Hits.Should().BeEmpty();
+        (await store.SearchAsync(new SearchQuery { Text = "table", Environment = ConversationEnvironment.Debug })).Hits.Should().HaveCount(2);
+        TextMatches.Find(session, terms, debug: false).Conversations.Should().ContainSingle();
+        TextMatches.Find(session, terms, debug: true).Conversations.Should().ContainSingle();
+    }
+}

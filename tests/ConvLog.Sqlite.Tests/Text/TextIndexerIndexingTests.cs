@@ -1,0 +1,137 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Text;
+
+public sealed class TextIndexerIndexingTests
+{
+    private const int Large = 1_000_000;
+
+    [Fact]
+    public async Task What_is_written_is_on_the_list_until_it_is_indexed_and_found_then()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Entry(2, "mail sent"), Said.Turn("A table please")]);
+
+        file.Number("SELECT count(*) FROM to_index").Should().Be(2, "entries in a row are one item");
+        (await TextFile.FindAsync(store, "table")).Should().BeEmpty();
+
+        await store.CatchUpAsync();
+
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+        (await TextFile.FindAsync(store, "table")).Select(static hit => hit.Part).Should().Equal("content", "user_input");
+    }
+
+    [Fact]
+    public async Task What_a_crash_undid_is_indexed_again_and_once()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Turn("A table please")]);
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+        batch.Read(session, Large);
+        session.Execute("BEGIN IMMEDIATE");
+        batch.Write(session);
+        session.Rollback();
+
+        await store.CatchUpAsync();
+
+        (file.Documents("entry_text"), file.Documents("turn_text")).Should().Be((1, 1));
+        (await TextFile.FindAsync(store, "table")).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Of_two_processes_that_read_the_same_one_writes_it()
+    {
+        using var file = new TextFile();
+        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Turn("A table please")]);
+        (Session Session, IndexBatch Batch)[] both = [(file.OpenSession(), new(utterances: true)), (file.OpenSession(), new(utterances: true))];
+        foreach (var (session, batch) in both)
+        {
+            batch.Read(session, Large);
+        }
+
+        foreach (var (session, batch) in both)
+        {
+            Write(session, batch);
+        }
+
+        (file.Documents("entry_text"), file.Documents("turn_text")).Should().Be((1, 1));
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Two_stores_index_one_file_at_once()
+    {
+        using var file = new TextFile();
+        SqliteConversationStore[] stores = [file.Open(), file.Open()];
+        for (int i = 0; i < 40; i++)
+        {
+            await stores[i % 2].WriteAsync([Said.Opening($"c{i}"), Said.Turn("hello", conversation: $"c{i}"), .. Enumerable.Range(1, 50).Select(sequence => Said.EntryIn($"c{i}", sequence, "table booked"))]);
+        }
+
+        await Task.WhenAll(stores.Select(static store => Task.Run(() => store.CatchUpAsync())));
+
+        (file.Documents("entry_text"), file.Documents("turn_text")).Should().Be((2_000, 40));
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_long_run_is_indexed_in_parts()
+    {
+        using var file = new TextFile();
+        await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(1, 30).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+        int parts = 0;
+        for (batch.Read(session, 300); !batch.IsEmpty; batch.Read(session, 300), parts++)
+        {
+            batch.Bytes.Should().BeLessThan(1_000);
+            Write(session, batch);
+        }
+
+        parts.Should().BeGreaterThan(5);
+        file.Documents("entry_text").Should().Be(30);
+        (await TextFile.FindAsync(file.Open(), "number 30")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_damaged_entry_is_left_out_and_its_neighbours_are_indexed()
+    {
+        using var file = new TextFile();
+        var logger = new LineLogger();
+        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two"), Said.Entry(3, "table three")]);
+        file.OpenSession().Execute("UPDATE entry SET content = 'table SECRET' WHERE content = 'table two'");
+        using var database = file.OpenDatabase(new SqliteStoreOptions { Logger = logger });
+        using var indexer = new TextIndexer(database);
+
+        await indexer.CatchUpAsync(default);
+
+        indexer.Unreadable.Should().Be(1);
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+        (await TextFile.FindAsync(file.Open(), "table")).Select(static hit => hit.Snippet).Should().Equal("table three", "table one");
+        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("InvalidDataException").And.NotContain("SECRET");
+    }
+
+    [Fact]
+    public async Task An_entry_damaged_after_it_was_indexed_is_no_hit()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two")]);
+        await store.CatchUpAsync();
+        file.OpenSession().Execute("UPDATE entry SET fields = '{' WHERE content = 'table two'");
+
+        (await TextFile.FindAsync(store, "table")).Select(static hit => hit.Snippet).Should().Equal("table one");
+    }
+
+    private static void Write(Session session, IndexBatch batch)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        batch.Write(session);
+        session.Execute("COMMIT");
+    }
+}

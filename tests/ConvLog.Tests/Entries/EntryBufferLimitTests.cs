@@ -1,0 +1,204 @@
+using System.Diagnostics.Metrics;
+
+namespace ConvLog.Tests.Entries;
+
+/// <summary>Entries outside turns were limited to 10,000 for the life of a conversation; later errors were lost as well.</summary>
+public class EntryBufferLimitTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task The_limit_of_entries_outside_turns_refills_when_they_are_flushed()
+    {
+        var sink = new InMemorySink();
+        using var conv = new Conversation(new ConversationInfo("c"), sink, Limited(10));
+        for (int round = 0; round < 5; round++)
+        {
+            Log(conv, EntryLevel.Info, 12);
+            await conv.FlushAsync();
+        }
+
+        sink.Entries.Should().HaveCount(50);
+        conv.Losses.Should().Match<LossCounts>(static losses => losses.Accepted == 60 && losses.Kept == 50 && losses.Dropped[LossReason.EntryLimit] == 10);
+        conv.Entries.Should().HaveCount(10).And.BeEquivalentTo(sink.Entries.TakeLast(10), "the latest are kept for who reads them");
+    }
+
+    [Fact]
+    public async Task Of_few_that_are_flushed_none_is_forgotten()
+    {
+        using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(100));
+        for (int round = 0; round < 49; round++)
+        {
+            Log(conv, EntryLevel.Info, 1);
+            await conv.FlushAsync();
+        }
+
+        conv.Entries.Select(static entry => entry.Sequence).Should().Equal(Enumerable.Range(1, 49).Select(static i => (long)i));
+    }
+
+    [Fact]
+    public async Task A_long_conversation_loses_nothing_though_nobody_flushes()
+    {
+        var store = new RecordingStore();
+        await using var sink = new StoreSink(store);
+        var runtime = new SinkRuntime(new ConversationInfo("c"), sink, new ConversationOptions());
+        for (int i = 0; i < 30_000; i++)
+        {
+            runtime.Write(runtime.Own, EntryLevel.Info, "m", fields: null, isPii: false, exception: null, after: null);
+
+            // As slow as the store, which a burst is not.
+            SpinWait.SpinUntil(() => !runtime.OwnEntries.IsFlushing, s_patience).Should().BeTrue();
+        }
+
+        await sink.FlushAsync().AsTask().WaitAsync(s_patience, TimeProvider.System);
+        runtime.OwnEntries.Losses(withPii: true).DroppedTotal.Should().Be(0);
+        store.Contents.Should().HaveCount(30_000);
+        runtime.OwnEntries.ToArray().Should().HaveCountLessThan(20_000, "what is flushed is let go of");
+    }
+
+    [Fact]
+    public async Task A_sink_that_hangs_holds_the_limit_and_errors_are_the_last_to_be_dropped()
+    {
+        var logger = new RecordingLogger();
+        var store = new RecordingStore();
+        store.Hold();
+        await using var sink = new StoreSink(store, new StoreSinkOptions { DisposeTimeout = TimeSpan.Zero });
+        using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { Logger = logger });
+        Log(conv, EntryLevel.Info, 12_000);
+        Log(conv, EntryLevel.Error, 12_000);
+
+        conv.Losses.Dropped[LossReason.EntryLimit].Should().Be(4_000);
+        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("EntryLimit");
+        (await conv.FlushAsync(new CancellationToken(canceled: true))).Should().Be(new FlushResult(0, 4_000, 20_001));
+        store.Release();
+        (await conv.FlushAsync()).Should().Be(new FlushResult(20_001, 4_000, 0));
+        Log(conv, EntryLevel.Info, 1);
+        conv.Losses.Kept.Should().Be(20_001, "and then it refills");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task How_many_visible_entries_are_kept_does_not_tell_of_personal_ones(bool withPersonal)
+    {
+        var sink = new InMemorySink();
+        using var conv = new Conversation(new ConversationInfo("c"), sink, Limited(10));
+        for (int round = 0; round < 4; round++)
+        {
+            for (int i = 0; i < 13; i++)
+            {
+                conv.Log.Info("m");
+                conv.Log.Error("e");
+                if (withPersonal)
+                {
+                    conv.Log.Info("Jane", isPii: true);
+                    conv.Log.Error("Jane", isPii: true);
+                }
+            }
+
+            if (round == 1)
+            {
+                await conv.FlushAsync();
+            }
+        }
+
+        sink.Entries.Where(static entry => !entry.IsPii).Select(static entry => entry.Content)
+            .Should().Equal([.. Enumerable.Repeat(new[] { "m", "e" }, 5).SelectMany(static e => e), .. Enumerable.Repeat("e", 10), .. Enumerable.Repeat(new[] { "m", "e" }, 5).SelectMany(static e => e), .. Enumerable.Repeat("e", 10)]);
+    }
+
+    [Fact]
+    public void In_an_event_that_is_full_errors_have_room_of_their_own()
+    {
+        using var session = new Session(new LogLimits { EntriesPerScope = 2 });
+        using var call = session.Conversation.BeginFunction("f");
+        foreach (var level in new[] { "1", "2", "3" })
+        {
+            call.Log.Info(level);
+        }
+
+        foreach (var level in new[] { "4", "5", "6" })
+        {
+            call.Log.Error(level);
+        }
+
+        call.Entries.Select(static entry => entry.Content).Should().Equal("1", "2", "4", "5");
+        call.Losses.Dropped[LossReason.EntryLimit].Should().Be(2);
+        call.Losses.Accepted.Should().Be(6);
+    }
+
+    [Fact]
+    public async Task What_capture_drops_is_in_the_result_of_a_flush_and_measured()
+    {
+        var measured = new List<(string? Reason, long Count)>();
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => { if (instrument is { Name: "convlog.capture.dropped", Meter.Name: "ConvLog" }) { listener.EnableMeasurementEvents(instrument); } } };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            lock (measured)
+            {
+                measured.Add(((string?)tags[0].Value, count));
+            }
+        });
+        listener.Start();
+        using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(3));
+        using (var call = conv.BeginFunction("f"))
+        {
+            Log(conv, EntryLevel.Info, 5);
+        }
+
+        (await conv.FlushAsync()).Dropped.Should().Be(2);
+        conv.Dispose();
+        conv.Log.Info("late");
+        (await conv.FlushAsync()).Should().Match<FlushResult>(static result => result.Dropped == 3 && !result.IsComplete);
+        lock (measured)
+        {
+            measured.Where(static m => m.Reason is "entry_limit").Sum(static m => m.Count).Should().BeGreaterThanOrEqualTo(2);
+            measured.Where(static m => m.Reason is "conversation_ended").Sum(static m => m.Count).Should().BeGreaterThanOrEqualTo(1);
+        }
+    }
+
+    [Fact]
+    public async Task A_conversation_that_ends_leaves_no_flush_behind_at_a_sink_that_hangs()
+    {
+        var sink = new NeverFlushed();
+        var conv = new Conversation(new ConversationInfo("c"), sink);
+        Log(conv, EntryLevel.Info, 5_000);
+        var flushing = await sink.Flushing.Task.WaitAsync(s_patience, TimeProvider.System);
+        flushing.IsCancellationRequested.Should().BeFalse();
+        conv.Dispose();
+
+        flushing.IsCancellationRequested.Should().BeTrue();
+    }
+
+    private static ConversationOptions Limited(int entries) => new() { Limits = new LogLimits { EntriesPerScope = entries } };
+
+    private static void Log(Conversation conv, EntryLevel level, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (level == EntryLevel.Error)
+            {
+                conv.Log.Error("m");
+            }
+            else
+            {
+                conv.Log.Info("m");
+            }
+        }
+    }
+
+    private sealed class NeverFlushed : ILogSink
+    {
+        public TaskCompletionSource<CancellationToken> Flushing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Emit(LogEntry entry)
+        {
+        }
+
+        public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+        {
+            Flushing.TrySetResult(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return FlushResult.Nothing;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ConvLog.Tests.Entries;
+
+/// <summary>ToJson puts bytes together by itself. They must be those of a Utf8JsonWriter, whatever is in the entry and however it is written.</summary>
+public class EntryJsonTests
+{
+    private static LogEntry Rich() => Logged.Entry(log => log.Warning(
+        "quotes \" and \\ and 日本語 🎉 \0 \u2028 </script>",
+        [
+            ("plain", "text"), ("kéy", "vàlue"), ("q\"uote", "\"\\/\b\f\n\r\t\u0001\u007f\u0080"), ("", 1), ("null", null), ("true", true), ("int", int.MinValue), ("long", long.MaxValue),
+            ("double", -1.7976931348623157E+308), ("small", 5E-324), ("nan", double.NaN), ("float", 1.1f), ("decimal", -0.0000000000000000000000000001m), ("max", decimal.MinValue), ("char", '"'), ("half", (object)(Half)1.5),
+            ("time", DateTimeOffset.UnixEpoch), ("guid", Guid.Empty), ("list", new object[] { 1, "x", new { a = 1.50m } }), LogField.Of("ulong", ulong.MaxValue), LogField.Pii("pii", "+1555"),
+            (new string('k', 200), 1),
+        ]));
+
+    [Fact]
+    public void The_JSON_is_that_of_a_writer_of_the_same_encoder()
+    {
+        var entry = Rich();
+        var buffer = new ArrayBufferWriter<byte>();
+
+        // Indented, an entry goes through the writer token by token; without the white space between tokens it is the same.
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            entry.WriteTo(writer);
+        }
+
+        string[] lines = Encoding.UTF8.GetString(buffer.WrittenSpan).Split('\n');
+        string.Concat(lines.Select(line => line.TrimStart().Replace("\": ", "\":", StringComparison.Ordinal))).Should().Be(entry.ToJson());
+    }
+
+    [Fact]
+    public void A_writers_own_encoder_and_indentation_hold()
+    {
+        var entry = Rich();
+        using var compact = Logged.Parse(entry);
+        foreach (var options in new JsonWriterOptions[] { default, new() { Indented = true }, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer, options))
+            {
+                entry.WriteTo(writer);
+            }
+
+            string json = Encoding.UTF8.GetString(buffer.WrittenSpan);
+            using var written = JsonDocument.Parse(json);
+            JsonElement.DeepEquals(written.RootElement, compact.RootElement).Should().BeTrue();
+            json.Contains('\n', StringComparison.Ordinal).Should().Be(options.Indented);
+            json.Contains("</script>", StringComparison.Ordinal).Should().Be(options.Encoder is not null);
+        }
+    }
+
+    [Fact]
+    public void An_entry_may_stand_in_a_list_or_under_a_name()
+    {
+        var entry = Logged.Entry(log => log.Info("m"));
+        foreach (var options in new JsonWriterOptions[] { default, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer, options))
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("conversation_logger");
+                entry.WriteTo(writer);
+                entry.WriteTo(writer);
+                writer.WriteEndArray();
+                writer.WritePropertyName("last");
+                entry.WriteTo(writer);
+                writer.WriteEndObject();
+            }
+
+            Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be($$"""{"conversation_logger":[{{entry.ToJson()}},{{entry.ToJson()}}],"last":{{entry.ToJson()}}}""");
+        }
+    }
+
+    [Fact]
+    public void A_large_entry_between_small_ones_changes_neither()
+    {
+        var small = Logged.Entry(log => log.Info("small", ("a", 1)));
+        string before = small.ToJson();
+        var limits = new LogLimits { TextLength = 1_000_000, EntrySize = 4_000_000 };
+        var large = Logged.Entry(log => log.Info(new string('日', 300_000), ("v", new string('x', 700_000)), ("w", new string('"', 400_000))), limits);
+
+        using var json = Logged.Parse(large);
+        json.RootElement.GetProperty("content").GetString().Should().Be(new string('日', 300_000));
+        json.RootElement.GetProperty("v").GetString().Should().HaveLength(700_000);
+        json.RootElement.GetProperty("w").GetString().Should().Be(new string('"', 400_000));
+        small.ToJson().Should().Be(before);
+    }
+
+    [Fact]
+    public void Keys_that_are_made_up_are_written_like_literals_however_many_there_are()
+    {
+        for (int i = 0; i < 12_000; i += 60)
+        {
+            LogField[] fields = [.. Enumerable.Range(i, 60).Select(n => LogField.Of(string.Create(CultureInfo.InvariantCulture, $"key {n} é"), n))];
+            var entry = Logged.Entry(log => log.Info("m", fields));
+            Logged.JsonKeys(entry).Should().Equal(fields.Select(field => field.Key));
+        }
+    }
+
+    [Fact]
+    public void Keys_that_look_alike_are_not_taken_for_one_another()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            string key = new('a', 3); // A new instance each time.
+            Logged.Entry(log => log.Info("m", (key, 1), ("aba", 2), ("aca", 3))).ToJson().Should().EndWith("\"aaa\":1,\"aba\":2,\"aca\":3}");
+        }
+    }
+
+    [Fact]
+    public void The_shape_of_keys_that_is_remembered_does_not_hide_what_another_call_says()
+    {
+        const string Key = "pii";
+        for (int i = 0; i < 3; i++)
+        {
+            Logged.Entry(log => log.Info("m", ("a", 1), (Key, false))).IsPii.Should().BeFalse();
+            Logged.Entry(log => log.Info("m", ("a", 1), (Key, true))).IsPii.Should().BeTrue();
+            Logged.Entry(log => log.Info("m", ("level", 1), ("a", 2))).Fields.Keys.Should().Equal("field_level", "a");
+            Logged.Entry(log => log.Info("m", ("a", 1), ("a", 2))).Fields.ToString().Should().Be("a=2");
+            Logged.Entry(log => log.Info("m", ("b", 1), ("a", 2)), new LogLimits { FieldsPerEntry = 1 }).Fields.ToString().Should().Be("b=1, fields_cut=1");
+            Logged.Entry(log => log.Info("m", ("a key of some length", 2)), new LogLimits { KeyLength = 8 }).Fields[0].Key.Should().Be("a key of… [cut, 20 characters]");
+            Logged.Entry(log => log.Info("m", ("a key of some length", 2))).Fields[0].Key.Should().Be("a key of some length");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ConvLog.Tests.Entries;
+
+public partial class ValueSnapshotObjectsTests
+{
+    [Fact]
+    public void Records_anonymous_objects_and_plain_classes_become_JSON_by_their_properties()
+    {
+        Logged.Value(new Slot("11:15", 2)).Should().Be("""{"Time":"11:15","Seats":2}""");
+        Logged.Value(new { slot = new Slot("11:15", 2), at = 1.5m }).Should().Be("""{"slot":{"Time":"11:15","Seats":2},"at":1.5}""");
+        Logged.Value(new Point(1, 2)).Should().Be("""{"X":1,"Y":2}""");
+        Logged.Value(new[] { new Slot("a", 1) }).Should().Be("""[{"Time":"a","Seats":1}]""");
+    }
+
+    [Fact]
+    public void A_getter_that_throws_costs_that_value_only()
+        => Logged.Value(new Awkward()).Should().Be("""{"Good":1,"Bad":"[unreadable: InvalidOperationException]","AlsoGood":2}""");
+
+    [Fact]
+    public void What_a_getter_threw_is_told_by_its_type_alone()
+        => Logged.Json(log => log.Info("m", ("v", new Awkward()))).Should().NotContain("Jane");
+
+    [Fact]
+    public void The_authors_JSON_attributes_hold()
+        => Logged.Value(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"Seated"}""");
+
+    [Fact]
+    public void A_type_with_a_converter_of_its_own_is_told_by_it()
+    {
+        Logged.Value(new Money(5)).Should().Be("""{"amount":5,"currency":"EUR"}""");
+        Logged.Value(new[] { new Money(5) }).Should().Be("""[{"amount":5,"currency":"EUR"}]""");
+    }
+
+    [Fact]
+    public void A_converter_that_throws_costs_that_value_only()
+    {
+        var entry = Logged.Entry(log => log.Info("m", ("bad", new Unwritable()), ("b", 2)));
+
+        entry.Fields["bad"].Should().Be("[unreadable: InvalidOperationException]");
+        entry.Fields["b"].Should().Be(2);
+    }
+
+    [Fact]
+    public void ToString_is_not_asked_of_an_object()
+    {
+        Logged.Value(new Loud()).Should().Be("{}");
+        Loud.Asked.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Without_reflection_an_object_is_told_by_its_type()
+    {
+        using var session = new Session(reflectObjects: false);
+        session.Log.Info("m", ("v", new Slot("11:15", 2)), ("list", new object[] { new Slot("a", 1), 1 }));
+
+        Logged.RawField(session.Last, "v").Should().Be($"\"{typeof(Slot)}\"");
+        Logged.RawField(session.Last, "list").Should().Be($"[\"{typeof(Slot)}\",1]");
+    }
+
+    [Fact]
+    public void Without_reflection_a_registered_type_is_read_by_its_metadata()
+    {
+        using var session = new Session(jsonTypes: Registered.Default, reflectObjects: false);
+        session.Log.Info("m", ("v", new Slot("11:15", 2)), ("other", new Point(1, 2)));
+
+        Logged.RawField(session.Last, "v").Should().Be("""{"Time":"11:15","Seats":2}""");
+        Logged.RawField(session.Last, "other").Should().Be($"\"{typeof(Point)}\"");
+    }
+
+    [Fact]
+    public void Registered_metadata_comes_before_reflection()
+    {
+        var renaming = new DefaultJsonTypeInfoResolver { Modifiers = { RenameTime } };
+        using var session = new Session(jsonTypes: renaming);
+        session.Log.Info("m", ("v", new Slot("11:15", 2)), ("other", new Point(1, 2)));
+
+        Logged.RawField(session.Last, "v").Should().Be("""{"at":"11:15","Seats":2}""");
+        Logged.RawField(session.Last, "other").Should().Be("""{"X":1,"Y":2}""");
+    }
+
+    [Fact]
+    public void An_object_that_points_at_itself_ends_at_the_depth_limit()
+    {
+        var node = new Node();
+        node.Next = node;
+
+        Logged.Value(node, new LogLimits { Depth = 3 }).Should().Be("""{"Next":{"Next":{"Next":"[cut, too deep]"}}}""");
+    }
+
+    [Fact]
+    public void An_object_with_many_ways_back_to_itself_is_cut_by_its_size()
+    {
+        var web = new Web();
+        web.A = web.B = web.C = web.D = web;
+
+        var entry = Logged.Entry(log => log.Info("m", ("v", web), ("after", 1)), new LogLimits { EntrySize = 1_024 });
+
+        entry.ToJson().Length.Should().BeLessThan(20_000);
+        entry.Fields["after"].Should().Be(1);
+    }
+
+    private static void RenameTime(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Slot))
+        {
+            type.Properties[0].Name = "at";
+        }
+    }
+
+    private sealed record Slot(string Time, int Seats);
+
+    private readonly record struct Point(int X, int Y);
+
+    [JsonSerializable(typeof(Slot))]
+    private sealed partial class Registered : JsonSerializerContext;
+
+    private sealed class Awkward
+    {
+        public int Good => 1;
+
+        public string Bad => throw new InvalidOperationException("Jane Doe");
+
+        public int AlsoGood => 2;
+    }
+
+    private sealed class Attributed
+    {
+        [JsonPropertyName("slot_time")]
+        public string Time => "11:15";
+
+        [JsonIgnore]
+        public string Secret => "never";
+
+        public Kinds Kind => Kinds.Seated;
+
+        internal string NotPublic => "never";
+    }
+
+    private enum Kinds
+    {
+        Standing,
+        Seated,
+    }
+
+    private sealed class Loud
+    {
+        public static bool Asked { get; private set; }
+
+        public override string ToString()
+        {
+            Asked = true;
+            throw new InvalidOperationException("never asked");
+        }
+    }
+
+    private sealed class Node
+    {
+        public Node? Next { get; set; }
+    }
+
+    private sealed class Web
+    {
+        public Web? A { get; set; }
+
+        public Web? B { get; set; }
+
+        public Web? C { get; set; }
+
+        public Web? D { get; set; }
+    }
+
+    [JsonConverter(typeof(MoneyConverter))]
+    private sealed record Money(decimal Amount);
+
+    private sealed class MoneyConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Not read.");
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("amount", value.Amount);
+            writer.WriteString("currency", "EUR");
+            writer.WriteEndObject();
+        }
+    }
+
+    [JsonConverter(typeof(ThrowingConverter))]
+    private sealed class Unwritable;
+
+    private sealed class ThrowingConverter : JsonConverter<Unwritable>
+    {
+        public override Unwritable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Not read.");
+
+        public override void Write(Utf8JsonWriter writer, Unwritable value, JsonSerializerOptions options) => throw new InvalidOperationException("Jane");
+    }
+}

@@ -1,0 +1,124 @@
+namespace ConvLog.Tests.Functions;
+
+public class FunctionEventLateEntryTests
+{
+    [Fact]
+    public void What_is_logged_to_an_event_that_has_ended_goes_to_its_turn_marked()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        var call = session.Conversation.BeginFunction("f");
+        call.Dispose();
+        call.Log.Warning("late", ("a", 1), isPii: true);
+
+        session.Last.FunctionEvent.Should().BeNull();
+        session.Last.Turn.Should().BeSameAs(turn);
+        session.Last.IsPii.Should().BeTrue();
+        session.Last.Fields["after"].Should().Be(call.Id);
+        session.Last.Fields["a"].Should().Be(1);
+        call.Entries.Should().BeEmpty();
+        turn.Entries.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_a_flow_logs_after_its_event_was_disposed_elsewhere_goes_to_its_turn_marked()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        var call = session.Conversation.BeginFunction("f");
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var background = Task.Run(async () =>
+        {
+            await ended.Task;
+            session.Log.Error("late", new InvalidOperationException("x"), ("a", 1));
+        });
+        call.Dispose();
+        ended.SetResult();
+        await background;
+
+        session.Last.Turn.Should().BeSameAs(turn);
+        session.Last.FunctionEvent.Should().BeNull();
+        session.Last.Fields["after"].Should().Be(call.Id);
+        session.Last.Fields["exception"].Should().Be("System.InvalidOperationException");
+    }
+
+    [Fact]
+    public async Task Disposal_on_another_flow_ends_the_event_for_all()
+    {
+        using var session = new Session();
+        var call = session.Conversation.BeginFunction("f");
+        await Task.Run(call.Dispose);
+
+        call.Outcome.Should().Be(FunctionOutcome.Completed);
+        session.Conversation.CurrentFunction.Should().BeNull();
+        session.Log.Info("late");
+        session.Last.FunctionEvent.Should().BeNull();
+        session.Last.Fields["after"].Should().Be(call.Id);
+
+        using var next = session.Conversation.BeginFunction("g");
+        session.Log.Info("in g");
+        next.Parent.Should().BeNull();
+        session.Last.FunctionEvent.Should().BeSameAs(next);
+    }
+
+    [Fact]
+    public void Outside_any_turn_a_late_entry_goes_to_the_conversation()
+    {
+        using var session = new Session();
+        var call = session.Conversation.BeginFunction("f");
+        call.Dispose();
+        call.Log.Info("late");
+
+        session.Conversation.Entries.Should().ContainSingle().Which.Fields["after"].Should().Be(call.Id);
+    }
+
+    [Fact]
+    public void A_late_entry_goes_to_the_turn_of_its_event_also_when_another_turn_has_begun()
+    {
+        using var session = new Session();
+        FunctionEvent call;
+        Turn first;
+        using (first = session.Conversation.BeginTurn("1"))
+        {
+            call = session.Conversation.BeginFunction("f");
+            call.Dispose();
+        }
+
+        using var second = session.Conversation.BeginTurn("2");
+        call.Log.Info("late");
+
+        session.Last.Turn.Should().BeSameAs(first);
+        second.Entries.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_field_of_the_authors_cannot_take_the_marks_place()
+    {
+        using var session = new Session();
+        var call = session.Conversation.BeginFunction("f");
+        call.Dispose();
+        call.Log.Info("late", ("after", "lunch"), ("b", 2));
+
+        session.Last.Fields["after"].Should().Be(call.Id);
+        session.Last.Fields.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void In_an_event_that_is_open_the_key_is_a_key_like_any_other()
+        => Logged.Entry(log => log.Info("m", ("after", "lunch"))).Fields["after"].Should().Be("lunch");
+
+    [Fact]
+    public void After_an_inner_event_was_disposed_elsewhere_the_outer_one_is_current()
+    {
+        using var session = new Session();
+        using var outer = session.Conversation.BeginFunction("outer");
+        var inner = session.Conversation.BeginFunction("inner");
+        Thread thread = new(inner.Dispose);
+        thread.Start();
+        thread.Join();
+
+        session.Conversation.CurrentFunction.Should().BeSameAs(outer);
+        using var next = session.Conversation.BeginFunction("next");
+        next.Parent.Should().BeSameAs(outer);
+    }
+}

@@ -1,5 +1,0 @@
-using ConvLog.StoreContract;
-
-namespace ConvLog.Tests.Privacy;
-
-public class VisiblePartTests : VisiblePartProperty;

@@ -1,0 +1,75 @@
+using ConvLog.StoreContract;
+using ConvLog.StoreContract.Differential;
+using ConvLog.StoreContract.NonInterference;
+
+namespace ConvLog.Tests.Storage.InMemory;
+
+/// <summary>The store in memory, held to the contract of all stores.</summary>
+public static class InMemoryStore
+{
+    public sealed class Writing() : WritingContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Reading() : ReadingContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Values() : ValueContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Properties() : RecordPropertyContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Summaries() : SummaryContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Team() : TeamContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class TeamService() : ConversationTeamContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class LogPages() : LogPageContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Lists() : ListContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Filters() : FilterContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Neighbours() : NeighbourContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Scopes() : ScopeContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Tenants() : TenantContract(InMemoryUnderTest.OpenTenantsAsync);
+
+    public sealed class Users() : UserContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Counting() : StatisticsContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class CountingErrors() : ErrorMessageContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Erasing() : ErasureContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class ErasingUsers() : UserErasureContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Holding() : HoldContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Expiring() : ExpiryContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Purging() : PurgeContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Runs() : RetentionRunContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Accesses() : AccessLogContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class AccessChains() : AccessChainContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class AccessExpiry() : AccessExpiryContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Copying() : CopyContract(InMemoryUnderTest.OpenAsync, InMemoryUnderTest.OpenAsync);
+
+    public sealed class Arriving() : ArrivalContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
+
+    public sealed class VisibleReads() : VisibleReadContract(InMemoryUnderTest.OpenAsync);
+
+    public sealed class Twins() : NonInterferenceProperty(InMemoryUnderTest.OpenAsync);
+
+    public sealed class LiveTwins() : LiveProperty(InMemoryUnderTest.OpenAsync);
+}

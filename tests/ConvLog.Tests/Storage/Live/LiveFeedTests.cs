@@ -1,0 +1,244 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Storage.Live;
+
+/// <summary>What is told to someone who follows: what came in, once, and nothing of what they may not see.</summary>
+public sealed class LiveFeedTests
+{
+    private static readonly Reader s_permitted = StoredSession.Permitted;
+    private static readonly Reader s_other = StoredSession.Other;
+
+    private readonly ManualClock _clock = new(Some.At(0));
+    private readonly InMemoryConversationStore _store;
+    private readonly ConversationReader _reader;
+
+    public LiveFeedTests()
+    {
+        _store = new InMemoryConversationStore(timeProvider: _clock);
+        _reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = _clock });
+    }
+
+    [Fact]
+    public async Task What_is_logged_is_told_with_its_turn_and_function_and_then_how_a_list_shows_the_conversation()
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await _store.WriteAsync([
+            Some.Opening(), Some.Turn(1), Some.Turn(2), Some.Call(1, turn: 2),
+            Some.Entry(1, "first") with { TurnId = Some.TurnId(2), FunctionEventId = Some.CallId(1), Fields = Some.Fields(LogField.Pii("name", "Jane")) },
+            Some.ApiResponse("https://x.example/?secret", after: 1) with { TurnId = Some.TurnId(1) },
+            Some.StateChange(after: 1), Some.Entry(2, "last"),
+        ]);
+        await live.NextAsync();
+
+        live.Told.Select(static told => (told.Kind, told.TurnOrdinal, told.FunctionName)).Should().Equal(
+            (LiveEventKind.Entry, 2, "save_guest"), (LiveEventKind.ApiResponse, 1, null), (LiveEventKind.Entry, 0, null), (LiveEventKind.Conversation, 0, null));
+        live.Contents.Should().Equal("first", "https://x.example/?[redacted]", "last");
+        live.Told[0].Logged!.Entry!.Fields["name"].Should().Be(MaskedText.Redacted);
+        live.Told[3].Conversation.Should().BeEquivalentTo(await _reader.GetSummaryAsync(s_other, Some.Conversation));
+        live.Told[3].Place.Should().BeNull();
+        live.Place.Should().Be(live.Told[2].Place);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(120)]
+    public async Task What_was_there_before_is_not_told(int minutesAgo)
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "before"), Some.Entry(2, "hidden", isPii: true)]);
+        _clock.Advance(TimeSpan.FromMinutes(minutesAgo));
+        await using var live = await LiveWatch.StartAsync(_reader, s_permitted);
+        await _store.WriteAsync([Some.Entry(3, "new") with { Timestamp = _clock.GetUtcNow() }]);
+        await live.UntilToldAsync("new");
+
+        live.Contents.Should().Equal("new");
+    }
+
+    [Fact]
+    public async Task A_personal_entry_makes_nothing_appear_to_a_reader_without_the_permission_not_even_what_else_is_there()
+    {
+        await _store.WriteAsync([Some.Opening("recent"), Some.Entry(1, "there", "recent"), Some.Opening("old", minute: -600), Some.Entry(1, "long ago", "old") with { Timestamp = Some.At(-600) }]);
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
+        await _store.WriteAsync([Some.Entry(2, "hidden", "recent", isPii: true)]);
+        await _store.WriteAsync([Some.Entry(2, "hidden as well", "old", isPii: true)]);
+        await _store.WriteAsync([Some.Opening("the last"), Some.Entry(1, "sentinel", "the last")]);
+        await live.NextAsync();
+        await permitted.UntilToldAsync("sentinel");
+
+        live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
+        permitted.Contents.Should().BeEquivalentTo("hidden", "hidden as well", "sentinel");
+    }
+
+    [Fact]
+    public async Task What_a_list_shows_is_told_again_only_where_the_reader_sees_a_change()
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await using var live = await LiveWatch.StartAsync(_reader, s_other, new LiveQuery { ConversationId = Some.Conversation });
+        await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await _store.WriteAsync([Some.Entry(1, "hidden", isPii: true) with { Timestamp = Some.At(1) }]);
+        await _store.WriteAsync([Some.Feedback(1, FeedbackRating.Like)]);
+        await live.NextAsync();
+        await _store.WriteAsync([Some.Opening() with { Revision = 2, ClosedAt = Some.At(2) }]);
+        await live.NextAsync();
+
+        live.Told.Select(static told => (told.Conversation.UserLikes + told.Conversation.TeamLikes + told.Conversation.UserDislikes + told.Conversation.TeamDislikes, told.Conversation.InProgress))
+            .Should().Equal((1, true), (1, false));
+    }
+
+    [Fact]
+    public async Task Late_entries_and_those_of_an_earlier_opening_are_told_as_well()
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await _store.WriteAsync([Some.Opening(), Some.Opening(writer: 2), Some.Entry(5, "five"), Some.Entry(1, "of the second", writer: 2)]);
+        await live.UntilToldAsync("of the second");
+        await _store.WriteAsync([Some.Entry(4, "four") with { Timestamp = Some.At(-600) }, Some.ApiResponse("late", after: 2)]);
+        await live.UntilToldAsync("late");
+        await _store.WriteAsync([Some.Entry(6, "six")]);
+        await live.UntilToldAsync("six");
+
+        live.Contents.Should().BeEquivalentTo("five", "of the second", "four", "late", "six");
+    }
+
+    [Theory]
+    [InlineData("agent", "c1 error, c1 info")]
+    [InlineData("environment", "debug info, debug error")]
+    [InlineData("channel", "c2 info, c2 error")]
+    [InlineData("conversation", "debug info, debug error")]
+    [InlineData("level", "c1 error, c2 error")]
+    [InlineData("function", "c2 error")]
+    [InlineData("none", "c1 info, c1 error, c2 info, c2 error")]
+    public async Task Filters_let_through_what_they_name(string filter, string expected)
+    {
+        var query = filter switch
+        {
+            "agent" => new LiveQuery { AgentId = "bookings" },
+            "environment" => new LiveQuery { Environment = ConversationEnvironment.Debug },
+            "channel" => new LiveQuery { Channel = "voice" },
+            "conversation" => new LiveQuery { ConversationId = "debug" },
+            "level" => new LiveQuery { Level = EntryLevel.Error },
+            "function" => new LiveQuery { FunctionName = "save_guest" },
+            _ => new LiveQuery(),
+        };
+        await using var live = await LiveWatch.StartAsync(_reader, s_other, query);
+        await using var all = await LiveWatch.StartAsync(_reader, s_other, new LiveQuery { ConversationId = "end" });
+        await _store.WriteAsync([
+            .. Both("c1", Some.Opening("c1")),
+            .. Both("c2", Some.Opening("c2", agent: "other") with { Channel = "voice" }, inFunction: true),
+            .. Both("debug", Some.Opening("debug", agent: "other") with { Environment = ConversationEnvironment.Debug }),
+        ]);
+        await _store.WriteAsync([Some.Opening("end", agent: "end"), Some.Entry(1, "end", "end")]);
+        await all.UntilToldAsync("end");
+        await _clock.PulseAsync(live);
+
+        live.Contents.Where(static content => content is not "end").Should().BeEquivalentTo(expected.Split(", "));
+        live.Told.Any(static told => told.Kind == LiveEventKind.Conversation).Should().Be(filter is not ("level" or "function"), "what has no level and is in no function is left out");
+    }
+
+    [Fact]
+    public async Task A_reader_is_told_of_the_conversations_they_may_read_only()
+    {
+        var narrow = s_permitted with { Scope = new ConversationScope { AgentIds = ["weather"] } };
+        await using var live = await LiveWatch.StartAsync(_reader, narrow);
+        await _store.WriteAsync([Some.Opening("c1"), Some.Entry(1, "of others", "c1")]);
+        await _store.WriteAsync([Some.Opening("c2", agent: "weather"), Some.Entry(1, "own", "c2")]);
+        await live.UntilToldAsync("own");
+
+        live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "c2");
+    }
+
+    [Fact]
+    public async Task While_nothing_comes_in_there_is_a_sign_of_life_by_the_clock_with_a_place_to_go_on_from()
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_other, new LiveQuery { Pulse = TimeSpan.FromSeconds(10) });
+        string? before = live.Place;
+        await _clock.PulseAsync(live, TimeSpan.FromSeconds(10));
+
+        live.Signs.Should().Be(2);
+        live.Place.Should().NotBe(before);
+        await using var again = await LiveWatch.StartAsync(_reader, s_other, after: live.Place);
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "later") with { Timestamp = _clock.GetUtcNow() }]);
+        await again.UntilToldAsync("later");
+        again.Contents.Should().Equal("later");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task A_conversation_that_ends_by_silence_is_told_within_a_minute_once_and_one_that_was_closed_is_not(int minutesBefore)
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Opening("closed") with { Revision = 2, ClosedAt = Some.At(0) }]);
+        _clock.Advance(TimeSpan.FromMinutes(minutesBefore));
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
+        while (_clock.GetUtcNow() < Some.At(40))
+        {
+            await _clock.PulseAsync(live);
+            await _clock.PulseAsync(permitted);
+        }
+
+        foreach (var watch in (LiveWatch[])[live, permitted])
+        {
+            var told = watch.Told.Should().ContainSingle().Subject;
+            (told.Kind, told.Conversation.ConversationId, told.Conversation.InProgress).Should().Be((LiveEventKind.Conversation, Some.Conversation, false));
+        }
+    }
+
+    [Fact]
+    public async Task Personal_entries_do_not_put_off_the_end_that_others_are_told()
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "seen")]);
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
+        await _store.WriteAsync([Some.Entry(2, "hidden", isPii: true) with { Timestamp = Some.At(20) }]);
+        await permitted.UntilToldAsync("hidden");
+        while (_clock.GetUtcNow() < Some.At(35))
+        {
+            await _clock.PulseAsync(live);
+            await _clock.PulseAsync(permitted);
+        }
+
+        // A sign of life is the follower's own: the silence is found beside it, and may be told a little later.
+        while (live.Told.Count == 0)
+        {
+            await live.NextAsync();
+        }
+
+        live.Told.Should().ContainSingle().Which.Conversation.InProgress.Should().BeFalse();
+        permitted.Told.Should().OnlyContain(static told => told.Conversation.InProgress);
+    }
+
+    [Fact]
+    public async Task Whoever_was_away_is_told_on_another_host_which_conversations_ended_by_silence()
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        string? place;
+        await using (var live = await LiveWatch.StartAsync(_reader, s_other))
+        {
+            place = live.Place;
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(31));
+        var elsewhere = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = _clock });
+        await using var all = await LiveWatch.StartAsync(elsewhere, s_other, after: place);
+        await using var one = await LiveWatch.StartAsync(elsewhere, s_other, new LiveQuery { ConversationId = Some.Conversation }, after: place);
+        foreach (var again in (LiveWatch[])[all, one])
+        {
+            while (!again.Told.Any(static told => !told.Conversation.InProgress))
+            {
+                await again.NextAsync();
+            }
+
+            again.Told[^1].Conversation.ConversationId.Should().Be(Some.Conversation);
+        }
+    }
+
+    private static IEnumerable<StoreRecord> Both(string conversation, ConversationRecord opening, bool inFunction = false) =>
+    [
+        opening, Some.Call(1, conversation),
+        Some.Entry(1, $"{conversation} info", conversation),
+        Some.Entry(2, $"{conversation} error", conversation, level: EntryLevel.Error) with { FunctionEventId = inFunction ? Some.CallId(1, conversation) : null },
+    ];
+}

@@ -1,0 +1,181 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Storage.Live;
+
+/// <summary>Who was away goes on where they were: on the same host exactly, elsewhere with some told again.</summary>
+public sealed class LiveReplayTests
+{
+    private static readonly Reader s_permitted = StoredSession.Permitted;
+    private static readonly Reader s_other = StoredSession.Other;
+
+    private readonly ManualClock _clock = new(Some.At(0));
+    private readonly InMemoryConversationStore _store;
+    private readonly ConversationReader _reader;
+
+    public LiveReplayTests()
+    {
+        _store = new InMemoryConversationStore(timeProvider: _clock);
+        _reader = Host();
+    }
+
+    [Fact]
+    public async Task What_came_in_meanwhile_is_told_once_on_the_same_host()
+    {
+        string place = await LeaveAfterAsync("one");
+        await _store.WriteAsync([Some.Entry(2, "two"), Some.Entry(3, "hidden", isPii: true), Some.Opening("c2"), Some.Entry(1, "three", "c2")]);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await using var again = await LiveWatch.StartAsync(_reader, s_other, after: place);
+        await again.UntilToldAsync("three");
+        await _store.WriteAsync([Some.Entry(4, "four")]);
+        await again.UntilToldAsync("four");
+
+        again.Contents.Should().HaveCount(3).And.BeEquivalentTo("two", "three", "four");
+        again.Resets.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task On_another_host_nothing_is_missing_and_what_was_told_before_has_the_same_id()
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await _store.WriteAsync([Some.Opening(), Some.Opening("c3"), Some.Entry(1, "known", "c3")]);
+        await live.UntilToldAsync("known");
+        await _store.WriteAsync([Some.Entry(1, "one")]);
+        await live.UntilToldAsync("one");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await _store.WriteAsync([Now(2, "two"), Now(3, "hidden") with { IsPii = true }, Some.Opening("c2"), Some.Entry(1, "three", "c2")]);
+        await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Place);
+        await elsewhere.UntilToldAsync("three");
+        await elsewhere.UntilToldAsync("two");
+        await elsewhere.NextAsync();
+
+        elsewhere.Contents.Should().BeEquivalentTo("known", "two", "three");
+        elsewhere.Told.Should().OnlyContain(static told => told.Place == null, "until all is told, one goes on from the place before");
+        elsewhere.Told.First(static told => told.Logged?.Entry?.Content is "known").Logged!.Entry!.Id.Should().Be(live.Told[0].Logged!.Entry!.Id);
+        elsewhere.Place.Should().NotBe(live.Place);
+        await _store.WriteAsync([Now(4, "four")]);
+        await elsewhere.UntilToldAsync("four");
+        elsewhere.Contents.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task Elsewhere_a_personal_entry_makes_nothing_be_told_again()
+    {
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "long ago")]);
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await _store.WriteAsync([Now(2, "hidden") with { IsPii = true }]);
+        await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Place);
+        await elsewhere.NextAsync();
+        await using var permitted = await LiveWatch.StartAsync(Host(), s_permitted, after: live.Place);
+        await permitted.UntilToldAsync("hidden");
+
+        elsewhere.Told.Should().BeEmpty();
+        elsewhere.Signs.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task After_more_than_an_hour_one_is_told_to_read_anew()
+    {
+        string place = await LeaveAfterAsync("one");
+        await _store.WriteAsync([Some.Entry(2, "two")]);
+        _clock.Advance(TimeSpan.FromHours(2));
+        await using var again = await LiveWatch.StartAsync(_reader, s_other, after: place);
+        await again.NextAsync();
+
+        again.Resets.Should().Be(1);
+        again.Told.Should().BeEmpty();
+        await _store.WriteAsync([Now(3, "three")]);
+        await again.UntilToldAsync("three");
+    }
+
+    [Fact]
+    public async Task One_conversation_goes_on_from_its_log_however_long_ago_it_was()
+    {
+        string place = await LeaveAfterAsync("one");
+        await _store.WriteAsync([Some.Entry(2, "two"), Some.Entry(3, "three")]);
+        _clock.Advance(TimeSpan.FromHours(48));
+        await using var again = await LiveWatch.StartAsync(Host(), s_other, new LiveQuery { ConversationId = Some.Conversation }, place);
+        await again.UntilToldAsync("three");
+
+        again.Contents.Should().Equal("two", "three");
+        again.Resets.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Who_reads_too_slowly_is_told_everything_all_the_same()
+    {
+        const int Many = 40_000;
+        await using var quick = await LiveWatch.StartAsync(_reader, s_other);
+        await using var slow = _reader.FollowAsync(s_other, new LiveQuery()).GetAsyncEnumerator();
+        await slow.MoveNextAsync();
+        foreach (int[] part in Enumerable.Range(1, Many).Chunk(1_000))
+        {
+            await _store.WriteAsync([Some.Opening($"c{part[0]}"), .. part.Select(n => Some.Entry(n, $"{n}", $"c{part[0]}"))]);
+        }
+
+        await quick.UntilToldAsync($"{Many}");
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        while (told.Count < Many && await slow.MoveNextAsync())
+        {
+            told.UnionWith(slow.Current.Events.Where(static e => e.Logged is not null).Select(static e => e.Logged!.Entry!.Content));
+        }
+
+        told.Should().HaveCount(Many);
+    }
+
+    [Fact]
+    public async Task What_was_erased_does_not_come_back_from_memory()
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_permitted);
+        await _store.WriteAsync([Some.Opening("c2"), Some.Entry(1, "before", "c2")]);
+        await live.UntilToldAsync("before");
+        string? place = live.Place; // Of an event: what came behind it is in memory, and the store is not asked for it.
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "to be erased")]);
+        await live.UntilToldAsync("to be erased");
+        await _store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "test", _clock.GetUtcNow()));
+        await _store.WriteAsync([Some.Entry(2, "kept", "c2")]);
+        await live.UntilToldAsync("kept");
+        await using var again = await LiveWatch.StartAsync(_reader, s_permitted, after: place);
+        await again.UntilToldAsync("kept");
+
+        again.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "c2");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("99999999999999999999")]
+    [InlineData("9223372036854775807")]
+    [InlineData("1.")]
+    [InlineData("1.6f9619ff")]
+    [InlineData("1.6f9619ff-8b86-d011-b42d-00c04fc964ff")]
+    public void What_is_no_place_is_refused_at_once(string place)
+        => FluentActions.Invoking(() => _reader.FollowAsync(s_other, new LiveQuery(), place)).Should().Throw<InvalidCursorException>();
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("3155378975999999999")]
+    [InlineData("0.6f9619ff8b86d011b42d00c04fc964ff")]
+    public async Task A_place_of_another_age_leads_on_as_well(string place)
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_other, after: place);
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "one")]);
+        await live.UntilToldAsync("one");
+    }
+
+    private ConversationReader Host() => new(_store, new ConversationReaderOptions { TimeProvider = _clock });
+
+    private EntryRecord Now(long sequence, string content) => Some.Entry(sequence, content) with { Timestamp = _clock.GetUtcNow() };
+
+    private async Task<string> LeaveAfterAsync(string content)
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, content)]);
+        await live.UntilToldAsync(content);
+        return live.Place!;
+    }
+}

@@ -1,0 +1,72 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Storage.Reading;
+
+/// <summary>What is erased while someone reads: the reader goes on, and gets nothing of it from anywhere.</summary>
+public sealed class ConversationReaderErasureTests
+{
+    private static readonly Reader s_permitted = new("Dora", canReadPii: true);
+
+    private readonly ManualClock _clock = new(Some.At(60));
+    private readonly InMemoryConversationStore _store;
+
+    public ConversationReaderErasureTests() => _store = new InMemoryConversationStore(timeProvider: _clock);
+
+    [Fact]
+    public async Task F13_an_export_goes_on_where_conversations_go_between_its_parts_and_between_the_list_and_the_reading()
+    {
+        foreach (int i in Enumerable.Range(1, 6))
+        {
+            await _store.WriteAsync([Some.Opening($"c{i}", minute: i), Some.Entry(1, "m", $"c{i}")]);
+        }
+
+        var late = LateStore.Of(_store);
+        var reader = Reader(late.Store);
+        var first = await reader.ListWholeAsync(s_permitted, new ConversationQuery { Limit = 2 });
+        await EraseAsync("c5");
+        await EraseAsync("c4");
+        late.BeforeRead = id => id is "c2" ? EraseAsync(id) : default;
+        var second = await reader.ListWholeAsync(s_permitted, new ConversationQuery { Limit = 2 }, first.Next);
+        var third = await reader.ListWholeAsync(s_permitted, new ConversationQuery { Limit = 2 }, second.Next);
+
+        Ids(first).Should().Equal("c6", "c5");
+        Ids(second).Should().Equal("c3");
+        Ids(third).Should().Equal("c1");
+        third.Next.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task F05_what_a_hold_keeps_from_its_erasure_comes_back_from_the_memory_of_live_readers_to_nobody_with_the_permission()
+    {
+        var reader = Reader(_store);
+        await using var live = await LiveWatch.StartAsync(reader, s_permitted);
+        await WriteAsync(live, "c2", "before");
+        string? place = live.Place; // Of an event: what came behind it is in memory.
+        await _store.WriteAsync([Some.Opening("held") with { UserId = "jane" }, Some.Entry(1, "told", "held") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", "+4915112345678")) }]);
+        await live.UntilToldAsync("told");
+        await _store.PlaceHoldAsync(Some.Hold("held"));
+        await EraseAsync("held");
+        await WriteAsync(live, "c3", "kept");
+
+        await using var again = await LiveWatch.StartAsync(reader, s_permitted, after: place);
+        await again.UntilToldAsync("kept");
+
+        AnswerText.Of(live.Told).Should().Contain("+4915112345678", "that is what is looked for");
+        AnswerText.Of(again.Told).Should().NotContain("+4915112345678").And.NotContain("jane");
+    }
+
+    private async Task WriteAsync(LiveWatch live, string conversation, string content)
+    {
+        await _store.WriteAsync([Some.Opening(conversation), Some.Entry(1, content, conversation) with { Timestamp = _clock.GetUtcNow() }]);
+        await live.UntilToldAsync(content);
+    }
+
+    private ConversationReader Reader(IConversationStore store) => new(store, new ConversationReaderOptions { TimeProvider = _clock });
+
+    private async ValueTask EraseAsync(string id) => await _store.EraseAsync(ErasureRequest.OfConversation(id, "dpo", _clock.GetUtcNow()));
+
+    private static IEnumerable<string> Ids(WholePage page) => page.Conversations.Select(static conversation => conversation.Summary.ConversationId);
+}

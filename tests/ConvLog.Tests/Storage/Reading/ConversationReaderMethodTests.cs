@@ -1,0 +1,135 @@
+using System.Reflection;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Storage.Reading;
+
+/// <summary>Every public method of the reader is named here: what it gives is personal, and then written to the access log before it leaves, or it is not, for anyone. A new one needs a row.</summary>
+public sealed class ConversationReaderMethodTests
+{
+    private const string Canary = "canary";
+
+    private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711" };
+
+    private static readonly ConversationQuery s_all = new();
+
+    private static readonly StatisticsQuery s_hour = new() { From = Some.At(0), To = Some.At(60) };
+
+    private readonly ManualClock _clock = new(Some.At(60));
+    private readonly InMemoryConversationStore _store = new();
+    private readonly AccessWatch _watch;
+    private readonly ConversationReader _reader;
+    private int _told;
+
+    public ConversationReaderMethodTests()
+    {
+        _watch = AccessWatch.Of(_store);
+        _reader = new ConversationReader(_watch.Store, new ConversationReaderOptions { TimeProvider = _clock });
+    }
+
+    public static TheoryData<string> Personal => [.. new ConversationReaderMethodTests().PersonalReads().Keys];
+
+    public static TheoryData<string> NotPersonal => [.. new ConversationReaderMethodTests().OtherReads().Keys];
+
+    [Fact]
+    public void Each_method_is_named_here_as_personal_or_not()
+        => typeof(ConversationReader).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name).Distinct(StringComparer.Ordinal)
+            .Should().BeEquivalentTo([.. PersonalReads().Keys, .. OtherReads().Keys, nameof(ConversationReader.GetHealthAsync)], "what health shows to whom has tests in ConversationReaderHealthTests, and a method that is new needs a row in one of the two tables, and what that row's tests ask");
+
+    [Theory]
+    [MemberData(nameof(Personal))]
+    public async Task What_is_personal_is_written_with_who_and_why(string method)
+    {
+        await WriteAsync();
+        string answer = await PersonalReads()[method](s_dora);
+
+        // Who stands next to whom is told by ids, in an order that may go by what is personal.
+        (answer.Contains(Canary, StringComparison.Ordinal) || method is nameof(ConversationReader.FindNeighboursAsync)).Should().BeTrue("else this row says nothing: {0}", answer);
+        _watch.Written.SelectMany(static call => call).Should().NotBeEmpty().And.OnlyContain(static access => access.Reader == "Dora" && access.Reason == "ticket 4711");
+    }
+
+    [Theory]
+    [MemberData(nameof(Personal))]
+    public async Task Nothing_personal_leaves_where_the_access_log_fails(string method)
+    {
+        await WriteAsync();
+        _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "The disk is full: free some space.");
+
+        (await FluentActions.Awaiting(() => PersonalReads()[method](s_dora)).Should().ThrowAsync<ConversationStoreException>()).Which.Should().BeSameAs(_watch.Failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(Personal))]
+    public async Task One_without_the_permission_gets_nothing_personal_and_leaves_no_trace(string method)
+    {
+        await WriteAsync();
+        _watch.Failure = new InvalidOperationException("the access log is not asked");
+        string answer = await PersonalReads()[method](s_dora with { CanReadPii = false });
+
+        answer.Should().Contain("c2", "it answers").And.NotContain(Canary);
+    }
+
+    [Theory]
+    [MemberData(nameof(NotPersonal))]
+    public async Task What_is_not_personal_is_the_same_for_all_and_leaves_no_trace(string method)
+    {
+        await WriteAsync();
+        _watch.Failure = new InvalidOperationException("the access log is not asked");
+        string permitted = await OtherReads()[method](s_dora);
+        string other = await OtherReads()[method](s_dora with { CanReadPii = false });
+
+        permitted.Should().Be(other).And.NotContain(Canary);
+    }
+
+    private Dictionary<string, Func<Reader, Task<string>>> PersonalReads() => new(StringComparer.Ordinal)
+    {
+        [nameof(ConversationReader.GetAsync)] = async who => AnswerText.Of(await _reader.GetAsync(who, "c2")),
+        [nameof(ConversationReader.GetTurnsAsync)] = async who => AnswerText.Of(await _reader.GetTurnsAsync(who, "c2")),
+        [nameof(ConversationReader.GetSummaryAsync)] = async who => AnswerText.Of(await _reader.GetSummaryAsync(who, "c2")),
+        [nameof(ConversationReader.GetLogAsync)] = async who => AnswerText.Of((await _reader.GetLogAsync(who, new LogQuery("c2") { WithPii = true }), "of c2")),
+        [nameof(ConversationReader.ListAsync)] = async who => AnswerText.Of(await _reader.ListAsync(who, s_all)),
+        [nameof(ConversationReader.ListWholeAsync)] = async who => AnswerText.Of(await _reader.ListWholeAsync(who, s_all)),
+        [nameof(ConversationReader.ListFeedbackAsync)] = async who => AnswerText.Of(await _reader.ListFeedbackAsync(who, s_all)),
+        [nameof(ConversationReader.ListAnnotationsAsync)] = async who => AnswerText.Of(await _reader.ListAnnotationsAsync(who, s_all)),
+        [nameof(ConversationReader.ListUsersAsync)] = async who => AnswerText.Of((await _reader.ListUsersAsync(who, new UserQuery()), "of c2")),
+        [nameof(ConversationReader.FindNeighboursAsync)] = async who => AnswerText.Of(await _reader.FindNeighboursAsync(who, s_all, "c1")),
+        [nameof(ConversationReader.FollowAsync)] = FollowAsync,
+    };
+
+    private Dictionary<string, Func<Reader, Task<string>>> OtherReads() => new(StringComparer.Ordinal)
+    {
+        [nameof(ConversationReader.ExistsAsync)] = async who => AnswerText.Of(await _reader.ExistsAsync(who, "c2")),
+        [nameof(ConversationReader.ListAgentsAsync)] = async who => AnswerText.Of(await _reader.ListAgentsAsync(who)),
+        [nameof(ConversationReader.SearchAsync)] = async who => AnswerText.Of((await _reader.SearchAsync(who, new SearchQuery { Text = "table" }), await _reader.SearchAsync(who, new SearchQuery { Text = Canary }))),
+        [nameof(ConversationReader.GetStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetStatisticsAsync(who, s_hour)),
+        [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),
+        [nameof(ConversationReader.CheckHealthAsync)] = async _ => AnswerText.Of(await _reader.CheckHealthAsync()),
+        [nameof(ConversationReader.ReadAccessLogAsync)] = async who => AnswerText.Of((await _reader.ReadAccessLogAsync(new AccessQuery()), (await _reader.ReadAccessLogAsync(who, new AccessQuery())).Accesses)),
+        [nameof(ConversationReader.VerifyAccessLogAsync)] = async who => AnswerText.Of((await _reader.VerifyAccessLogAsync(who)).Head),
+    };
+
+    private async Task<string> FollowAsync(Reader who)
+    {
+        await using var live = await LiveWatch.StartAsync(_reader, who, new LiveQuery { Level = EntryLevel.Info });
+        string content = $"table {++_told}";
+        await _store.WriteAsync([Some.Entry(100 + _told, content, "c2") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", $"{Canary} phone")) }]);
+        await live.UntilToldAsync(content);
+        return AnswerText.Of(live.Told);
+    }
+
+    private ValueTask WriteAsync() => _store.WriteAsync([
+        Some.Opening("c1"),
+        Some.Opening("c2", minute: 1) with { UserId = $"{Canary} user", FromNumber = $"{Canary} from", ToNumber = $"{Canary} to", Attributes = Some.Fields(("name", $"{Canary} name")) },
+        Some.Turn(1, "c2") with { UserInput = new MaskedText($"{Canary} said", "shown"), AgentResponse = new MaskedText($"{Canary} answered", "shown"), Error = $"{Canary} turn" },
+        Some.Call(1, "c2", turn: 1, outcome: FunctionOutcome.Failed) with { Arguments = Some.Fields(("guest", $"{Canary} argument")), Result = ("result", $"{Canary} result"), Error = $"{Canary} call" },
+        Some.Entry(1, "table", "c2", level: EntryLevel.Error) with { Fields = Some.Fields(LogField.Pii("phone", $"{Canary} phone")) },
+        Some.Entry(2, $"{Canary} entry", "c2", level: EntryLevel.Error, isPii: true),
+        Some.ApiResponse($"https://crm.example/contacts?q={Canary}", after: 2, "c2") with { StatusCode = 409, ErrorBody = $"{Canary} body" },
+        Some.StateChange("guest", after: 3, "c2") with { Variable = ("guest", $"{Canary} state") },
+        Some.Feedback(1, FeedbackRating.Dislike, conversation: "c2") with { Comment = $"{Canary} comment" },
+        Some.Annotation(1, $"{Canary} improved", conversation: "c2"),
+        Some.Note("n", $"{Canary} note", conversation: "c2"),
+        Some.DeadLetter("d", conversation: "c2") with { Payload = $"{Canary} letter" },
+    ]);
+}

@@ -1,0 +1,5 @@
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Storage.Records;
+
+public class VisiblePartTests : VisiblePartProperty;

@@ -1,0 +1,190 @@
+using ConvLog.Storage;
+using ConvLog.Storage.Retention;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Tests.Storage.Retention;
+
+/// <summary>F01: the store fails, or the process ends, at each call there is. What has expired goes, exactly, and nothing else.</summary>
+public sealed class RetentionFaults
+{
+    private static readonly RetentionOptions s_options = new() { Enabled = true, Days = 60, PersonalDataDays = 50, BatchSize = 7 };
+
+    private readonly PassingClock _clock = new();
+    private readonly RecordingLogger _logger = new();
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 100)]
+    [InlineData(true, 1)]
+    [InlineData(true, 3)]
+    public async Task F01_a_batch_that_fails_is_tried_again_and_never_passed_over(bool inTheMiddle, int times)
+    {
+        for (int failing = 3; failing <= 13; failing++)
+        {
+            var store = KeptConversations.Of(100, _clock.GetUtcNow());
+            store.FailsInTheMiddle = inTheMiddle;
+            store.Fails = call => call >= failing && call < failing + times ? KeptConversations.Unavailable() : null;
+            await using var retention = Retention(store);
+
+            var run = await retention.RunAsync("ana");
+
+            run.State.Should().Be(RetentionRunState.Completed, "it failed from call {0} on", failing);
+            ShouldBeExact(store);
+            store.Reclaimed.Should().Be(1);
+            store.Saved[^1].Should().Be(run);
+        }
+    }
+
+    [Fact]
+    public async Task F01_every_other_call_fails_and_all_is_done()
+    {
+        for (int n = 2; n <= 5; n++)
+        {
+            var store = KeptConversations.Of(100, _clock.GetUtcNow());
+            store.FailsInTheMiddle = true;
+            store.Fails = call => call > 2 && call % n == 0 ? new InvalidOperationException("jane") : null;
+            await using var retention = Retention(store);
+
+            var run = await retention.RunAsync("ana");
+
+            run.State.Should().Be(RetentionRunState.Completed);
+            run.Retries.Should().BePositive();
+            ShouldBeExact(store);
+        }
+
+        _logger.Lines.Should().NotContain(static line => line.Text.Contains("jane", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task F01_a_process_that_ends_at_any_call_is_followed_by_one_that_goes_on()
+    {
+        for (int last = 3; last <= 12; last++)
+        {
+            var store = KeptConversations.Of(100, _clock.GetUtcNow());
+            store.FailsInTheMiddle = true;
+            store.Fails = call => call >= last ? KeptConversations.Unavailable() : null; // From then on it reaches the store no more.
+            await using (var killed = new ConversationRetention(store, s_options, TimeSpan.FromMinutes(30), new ManualClock(_clock.GetUtcNow()), _logger))
+            {
+                var run = killed.RunAsync("ana");
+                await WaitUntilAsync(() => store.Calls >= last); // Its clock stands still: it pauses for ever.
+                killed.Dispose();
+                await run.Awaiting(static r => r).Should().ThrowAsync<OperationCanceledException>();
+            }
+
+            store.Fails = static _ => null;
+            _clock.SetUtcNow(_clock.GetUtcNow().AddDays(3));
+            await using var next = new ConversationRetention(store, new RetentionOptions { Days = 60, PersonalDataDays = 50, BatchSize = 7 }, TimeSpan.FromMinutes(30), _clock, _logger);
+            next.Start();
+            await next.Work;
+
+            var kept = (await next.ReadRunsAsync()).Should().ContainSingle().Subject;
+            (kept.State, kept.StartedBy).Should().Be((RetentionRunState.Completed, "ana"));
+            ShouldBeExact(store);
+        }
+    }
+
+    [Fact]
+    public async Task F01_running_again_changes_nothing()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        await using var retention = Retention(store);
+        await retention.RunAsync("ana");
+        var again = await retention.RunAsync("ana");
+
+        (again.Conversations, again.PersonalData).Should().Be((0, 0));
+        ShouldBeExact(store);
+    }
+
+    [Fact]
+    public async Task Pauses_grow_from_a_second_to_a_minute()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.Fails = static call => call is > 2 and <= 12 ? KeptConversations.Unavailable() : null;
+        await using var retention = Retention(store);
+
+        var run = await retention.RunAsync("ana");
+
+        run.Retries.Should().Be(10);
+        _clock.Waits.Select(static wait => wait.TotalSeconds).Should().Equal(1, 2, 4, 8, 16, 32, 60, 60, 60, 60);
+        _logger.Lines.Where(static line => line.Level == LogLevel.Warning).Should().ContainSingle("it is said once that the store fails")
+            .Which.Text.Should().Be("Retention waits for the store: The disk is full: free some space. It is tried again, and nothing is passed over.");
+    }
+
+    [Fact]
+    public async Task A_store_that_someone_has_to_mend_ends_the_run_at_once()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.Fails = static call => call == 4 ? KeptConversations.Unusable() : null;
+        await using var retention = Retention(store);
+
+        var run = await retention.RunAsync("ana");
+
+        (run.State, run.Retries, run.Conversations).Should().Be((RetentionRunState.Failed, 0, 7));
+        run.Message.Should().Be("The file is damaged: restore it. What is done is done; the next run goes on.");
+        store.Saved[^1].Should().Be(run);
+        _clock.Waits.Should().BeEmpty();
+        _logger.Lines.Should().ContainSingle(static line => line.Level == LogLevel.Error);
+
+        (await retention.RunAsync("ana")).State.Should().Be(RetentionRunState.Completed);
+        ShouldBeExact(store);
+    }
+
+    [Theory]
+    [InlineData(typeof(NotSupportedException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public async Task A_store_that_cannot_do_it_at_all_is_not_asked_again(Type failure)
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.Fails = call => call == 3 ? (Exception)Activator.CreateInstance(failure, "jane")! : null;
+        await using var retention = Retention(store);
+
+        var run = await retention.RunAsync("ana");
+
+        (run.State, run.Retries, run.Message).Should().Be((RetentionRunState.Failed, 0, $"The store threw {failure.FullName}. What is done is done; the next run goes on."));
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_for_hours_ends_the_run_and_what_is_done_stays_done()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        var began = _clock.GetUtcNow();
+        store.Fails = call => call > 3 && _clock.GetUtcNow() < began.AddHours(7) ? KeptConversations.Unavailable() : null;
+        await using var retention = Retention(store);
+
+        var run = await retention.RunAsync("ana");
+
+        run.State.Should().Be(RetentionRunState.Failed);
+        (run.EndedAt - run.StartedAt).Should().BeGreaterThan(StoreRetry.Longest).And.BeLessThan(StoreRetry.Longest + TimeSpan.FromMinutes(2));
+        (run.Conversations, run.Message).Should().Be((7, "The disk is full: free some space. What is done is done; the next run goes on."));
+        store.Saved[^1].Should().Be(run, "what came of it is kept when the store works again");
+    }
+
+    [Fact]
+    public async Task What_another_exception_says_is_repeated_nowhere()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.Fails = static call => call is > 2 and < 400 ? new InvalidOperationException("jane@example.com") : null;
+        await using var retention = Retention(store);
+
+        var run = await retention.RunAsync("ana");
+
+        run.Message.Should().StartWith("The store threw System.InvalidOperationException.");
+        _logger.Lines.Should().NotContain(static line => line.Text.Contains("jane", StringComparison.Ordinal));
+    }
+
+    private ConversationRetention Retention(KeptConversations store) => new(store, s_options, TimeSpan.FromMinutes(30), _clock, _logger);
+
+    private static async Task WaitUntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static void ShouldBeExact(KeptConversations store)
+    {
+        store.Conversations.Select(static kept => kept.Id).Should().Equal(Enumerable.Range(0, 61).Select(static i => $"c{i:0000}"));
+        store.Conversations.Where(static kept => kept.PurgedAt is not null).Select(static kept => kept.Id).Should().Equal(Enumerable.Range(51, 10).Select(static i => $"c{i:0000}"));
+    }
+}

@@ -1,0 +1,182 @@
+using ConvLog.Storage;
+using ConvLog.Storage.Retention;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Tests.Storage.Retention;
+
+/// <summary>Runs that a process left behind.</summary>
+public sealed class RetentionRunnerRecoveryTests
+{
+    private readonly ManualClock _clock = new();
+    private readonly RecordingLogger _logger = new();
+    private readonly RetentionOptions _options = new() { Enabled = true, Days = 60, BatchSize = 10 };
+
+    [Fact]
+    public async Task A_run_that_was_killed_is_taken_up_with_its_cut_and_without_the_guard()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        var interrupted = await LeaveBehindAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would take 69 of 100: that was confirmed.
+        _clock.SetUtcNow(_clock.GetUtcNow().AddDays(5));
+        await using var retention = Retention(store, new RetentionOptions { Days = 30 });
+
+        retention.Start();
+        await retention.Work;
+
+        store.Conversations.Should().HaveCount(31, "the cut is the one of five days ago");
+        store.Cuts.Should().OnlyContain(cut => cut == interrupted.Cut);
+        var run = (await retention.ReadRunsAsync()).Should().ContainSingle().Subject;
+        run.Should().BeEquivalentTo(interrupted with { State = RetentionRunState.Completed, Conversations = 40 + 69, EndedAt = _clock.GetUtcNow() }, "it goes on counting");
+        _logger.Lines[0].Text.Should().StartWith($"Retention run {interrupted.Id} of ").And.EndWith("was interrupted and is taken up.");
+    }
+
+    [Fact]
+    public async Task F02_a_run_that_is_taken_up_takes_nothing_that_would_not_go_now()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        await LeaveBehindAsync(store, startedBy: null, new RetentionOptions { Days = 1 }, _clock.GetUtcNow().AddYears(10));
+        await using var retention = Retention(store, _options);
+
+        retention.Start();
+        await retention.Work;
+
+        store.Conversations.Should().HaveCount(61, "the clock and the days were mended since");
+    }
+
+    [Fact]
+    public async Task The_schedules_run_is_given_up_where_retention_was_switched_off()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        await LeaveBehindAsync(store, startedBy: null, _options);
+        await using var retention = Retention(store, new RetentionOptions { Days = 60 });
+
+        retention.Start();
+        await retention.Work;
+
+        store.Conversations.Should().HaveCount(100);
+        var run = (await retention.ReadRunsAsync()).Should().ContainSingle().Subject;
+        (run.State, run.EndedAt).Should().Be((RetentionRunState.Failed, _clock.GetUtcNow()));
+        run.Message.Should().Contain("switched off");
+    }
+
+    [Fact]
+    public async Task Only_what_was_left_behind_is_taken_up()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        var interrupted = await LeaveBehindAsync(store, "ana", _options);
+        foreach (var state in (RetentionRunState[])[RetentionRunState.Completed, RetentionRunState.Failed, RetentionRunState.Refused])
+        {
+            await store.SaveRetentionRunAsync(interrupted with { Id = Guid.NewGuid(), State = state });
+        }
+
+        await store.SaveRetentionRunAsync(interrupted with { State = RetentionRunState.Completed });
+        await using var retention = Retention(store, _options);
+        retention.Start();
+        await retention.Work;
+
+        (store.Batches, store.Conversations.Count).Should().Be((0, 100));
+    }
+
+    [Fact]
+    public async Task Ending_the_host_stops_a_run_between_batches_and_the_next_process_goes_on()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        var reached = new TaskCompletionSource();
+        store.BeforeBatch = async token =>
+        {
+            if (store.Batches == 2)
+            {
+                reached.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            }
+        };
+        var ending = Retention(store, _options);
+        var run = ending.RunAsync("ana");
+        await reached.Task;
+        await ending.DisposeAsync();
+
+        await run.Awaiting(static r => r).Should().ThrowAsync<OperationCanceledException>();
+        (store.Saved[^1].State, store.Saved[^1].Conversations, store.Conversations.Count).Should().Be((RetentionRunState.Running, 20, 80));
+        _logger.Lines.Should().BeEmpty("a run that was stopped is not told as completed");
+        await ending.Invoking(static r => r.RunAsync("ana")).Should().ThrowAsync<ObjectDisposedException>();
+
+        store.BeforeBatch = null;
+        await using var next = Retention(store, _options);
+        next.Start();
+        await next.Work;
+        (await next.ReadRunsAsync()).Should().ContainSingle().Which.Conversations.Should().Be(39);
+        store.Conversations.Should().HaveCount(61);
+    }
+
+    [Fact]
+    public async Task One_that_had_not_asked_whether_it_may_leaves_nothing_to_go_on_with()
+    {
+        var store = KeptConversations.Of(100, _clock.GetUtcNow());
+        store.Fails = static call => call > 1 ? KeptConversations.Unavailable() : null; // The schedule's run does not get as far as its preview.
+        var ending = Retention(store, new RetentionOptions { Enabled = true, Days = 1 });
+        ending.Start();
+        await ending.Work;
+        _clock.Advance(TimeSpan.FromHours(16));
+        await WaitUntilAsync(() => store.Calls > 1);
+        store.Fails = static _ => null;
+        await ending.DisposeAsync();
+
+        store.Saved.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_read_at_the_start_is_asked_again()
+    {
+        var clock = new PassingClock();
+        var store = KeptConversations.Of(100, clock.GetUtcNow());
+        await LeaveBehindAsync(store, "ana", new RetentionOptions { Days = 60 });
+        int before = store.Calls;
+        store.Fails = call => call <= before + 20 ? KeptConversations.Unavailable() : null;
+        await using var retention = new ConversationRetention(store, new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), clock, _logger);
+
+        retention.Start();
+        await retention.Work;
+
+        store.Conversations.Should().HaveCount(61);
+    }
+
+    [Fact]
+    public async Task A_store_that_stays_unreadable_is_told_and_nothing_else_suffers()
+    {
+        var store = new KeptConversations { Fails = static _ => KeptConversations.Unusable() };
+        await using var retention = Retention(store, _options);
+
+        retention.Start();
+        await retention.Work;
+
+        _logger.Lines.Should().ContainSingle().Which.Should().Match<RecordingLogger.LogLine>(static line => line.Level == LogLevel.Warning && line.Text.Contains("The file is damaged: restore it."));
+        retention.NextRunAt.Should().NotBeNull("the schedule goes on");
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Yield();
+        }
+    }
+
+    // As it was kept by a process that is no more, forty conversations into it.
+    private async Task<RetentionRun> LeaveBehindAsync(KeptConversations store, string? startedBy, RetentionOptions options, DateTimeOffset? at = null)
+    {
+        var now = at ?? _clock.GetUtcNow();
+        var run = new RetentionRun
+        {
+            Id = Guid.NewGuid(),
+            Cut = RetentionCuts.At(options, TimeSpan.FromMinutes(30), now),
+            StartedBy = startedBy,
+            State = RetentionRunState.Running,
+            StartedAt = now,
+            Conversations = 40,
+            Entries = -69 * 3, // So that the sum is zero.
+        };
+        await store.SaveRetentionRunAsync(run);
+        return run with { Entries = 0 };
+    }
+
+    private ConversationRetention Retention(KeptConversations store, RetentionOptions options) => new(store, options, TimeSpan.FromMinutes(30), _clock, _logger);
+}
