@@ -76,21 +76,14 @@ internal static class ConversationFilters
                 Field = new("Log field") { Placeholder = "status:409" },
             },
             static (query, value) => query with { Field = value }),
-        Of(
-            new IntegerValue("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds)
-            {
-                Field = new("Response time ≥ (ms)"),
-            },
-            static (query, value) => query with { MinLatency = Milliseconds(value) }),
-        Of(
-            new IntegerValue("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds),
-            static (query, value) => query with { MaxLatency = Milliseconds(value) }),
-        Of(
-            new IntegerValue("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
-            static (query, value) => query with { MinTokens = value }),
-        Of(
-            new IntegerValue("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens),
-            static (query, value) => query with { MaxTokens = value }),
+        Between(
+            new("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds) { Field = new("Response time ≥ (ms)") },
+            new("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds),
+            static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
+        Between(
+            new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
+            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens),
+            static (query, min, max) => query with { MinTokens = min, MaxTokens = max }),
         Of(
             new FlagValue("is_rated", "Whether a turn is rated.") { Field = new("Rated", ("true", "Rated"), ("false", "Not rated")) },
             static (query, value) => query with { IsRated = value }),
@@ -153,6 +146,15 @@ internal static class ConversationFilters
 
     private static Filter Of<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
         => new([parameter], (query, call) => set(query, parameter.Read(call)));
+
+    private static Filter Between(IntegerValue min, IntegerValue max, Func<ConversationQuery, long?, long?, ConversationQuery> set)
+        => new([min, max], (query, call) =>
+        {
+            var (least, most) = (min.Read(call), max.Read(call));
+            return least > most
+                ? throw ApiProblemException.Invalid(max.Name, $"{max.Name} must be at least {min.Name}: the range between them is empty.")
+                : set(query, least, most);
+        });
 
     private static TimeSpan? Milliseconds(long? count) => count is { } known ? TimeSpan.FromMilliseconds(known) : null;
 
