@@ -1,5 +1,3 @@
-using ConvLog.Records;
-
 namespace ConvLog.Storage;
 
 /// <summary>

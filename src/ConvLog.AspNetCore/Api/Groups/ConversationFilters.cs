@@ -25,7 +25,10 @@ internal static class ConversationFilters
     };
 
     public static readonly TimeRange Time = TimeRange.Of(
-        "Only with activity at or after this time. With q, the default is 7 days ago.", "Only started before this time.", new("Active since"), new("Started before"));
+        "Only with activity at or after this time. With q, the default is 7 days ago.",
+        "Only started before this time.",
+        new("Active since"),
+        new("Started before"));
 
     private const long LongestMilliseconds = 1_000_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
