@@ -1,4 +1,6 @@
-using ConvLog.Storage;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Retention;
+using ConvLog.Storage.Copy;
 
 namespace ConvLog.PostgreSql;
 

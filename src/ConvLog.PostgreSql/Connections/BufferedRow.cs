@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>A row that was taken out of a query's answer, to be completed by the answers of others.</summary>
 /// <param name="values">The values of its columns; null for NULL.</param>

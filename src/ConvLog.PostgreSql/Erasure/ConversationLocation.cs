@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>Where the rows of a conversation are.</summary>
 /// <param name="Conversation">Its number.</param>

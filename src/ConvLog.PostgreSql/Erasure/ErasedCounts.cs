@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>How much there is to erase of conversations, counted before they are deleted.</summary>
 internal static class ErasedCounts

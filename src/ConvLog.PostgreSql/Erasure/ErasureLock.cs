@@ -1,7 +1,8 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Keeps writes and erasures out of each other's way, whichever hosts do them: what is erased while it is written is gone afterwards, and not written again.

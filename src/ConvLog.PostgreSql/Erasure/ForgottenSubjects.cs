@@ -1,4 +1,6 @@
-namespace ConvLog.PostgreSql;
+using ConvLog.PostgreSql.Connections;
+
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased. The users' rows are

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup which the data is. In a

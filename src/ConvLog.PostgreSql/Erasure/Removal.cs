@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". No reader waits for it, and no writer of another conversation; a

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>What was erased is not written again: by the conversation's id, and of an erased user by when a conversation was opened.</summary>
 internal static class Tombstones

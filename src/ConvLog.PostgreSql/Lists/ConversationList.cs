@@ -1,6 +1,10 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>One list: which conversations are on a page, and how many there are on all.</summary>
 internal sealed class ConversationList

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
 /// The condition that a conversation must meet to be in a list: c is its row in "conversation". Only what is asked for stands in it, so that the planner

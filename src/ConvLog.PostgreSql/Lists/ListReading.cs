@@ -1,7 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>What lists show.</summary>
 internal static class ListReading

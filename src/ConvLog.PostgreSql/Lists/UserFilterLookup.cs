@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>Looks up the person that a list is filtered by.</summary>
 internal static class UserFilterLookup

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
 /// A place among the arrivals: behind all that had been committed at one moment. Transactions get their numbers when they begin and end in any order, so that no number can be

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>Reads the table of arrivals by what was committed between two moments. No transaction that is under way, however long, holds back what others committed.</summary>
 internal static class ArrivalReading

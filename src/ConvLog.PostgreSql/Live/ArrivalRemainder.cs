@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>Where a page of arrivals ended before the moment up to which it was read.</summary>
 /// <param name="To">That moment.</param>

@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>Reads what was logged in one conversation, in order: entries and what is none stand in two tables and become one stream.</summary>
 internal sealed class LogRows

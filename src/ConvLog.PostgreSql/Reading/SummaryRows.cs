@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>What a list shows of conversations.</summary>
 internal static class SummaryRows

@@ -1,6 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
 /// Takes their personal data out of conversations for good, in a transaction that holds the locks of their rows in "conversation": what is left is their visible part, as a reader without

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using ConvLog.PostgreSql.Erasure;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>A conversation that had expired when it was looked for. Whether it still has is asked again in the transaction that takes it.</summary>
 /// <param name="Place">Where its rows are.</param>

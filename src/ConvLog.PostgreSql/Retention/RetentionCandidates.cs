@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
 internal static class RetentionCandidates

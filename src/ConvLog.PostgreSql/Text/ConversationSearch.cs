@@ -1,8 +1,9 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>Goes through the documents that the index names, the newest first, and gathers their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>

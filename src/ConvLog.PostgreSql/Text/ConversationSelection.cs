@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>Which conversations are of interest where documents are looked for.</summary>
 /// <param name="Sql">A condition on a row of <c>#.conversation</c>, which it calls <c>c</c>.</param>

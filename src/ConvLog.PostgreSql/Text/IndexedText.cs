@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Entries;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>Reads what is searched of entries and turns. Nothing personal: neither entries that are, nor the values of fields that are.</summary>
 internal static class IndexedText

@@ -1,7 +1,10 @@
+using ConvLog.Entries;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>The conversations in which a text or a field's value was found, for the filters of lists.</summary>
 /// <param name="Conversations">Their numbers.</param>

@@ -1,6 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>One search. The index names the documents that may be hits, the newest first; their texts are read until there are enough.</summary>
 /// <param name="session">The connection.</param>

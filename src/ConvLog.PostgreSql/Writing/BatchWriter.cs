@@ -1,8 +1,12 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Records;
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>Writes batches, each in one transaction, again where it met something that it did not expect. Any thread.</summary>
 /// <param name="database">The data.</param>

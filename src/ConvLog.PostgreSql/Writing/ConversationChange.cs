@@ -1,7 +1,7 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>One conversation in one transaction: what was there of it, and what is written.</summary>
 /// <param name="id">Its id.</param>

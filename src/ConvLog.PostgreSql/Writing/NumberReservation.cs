@@ -1,6 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
 /// Gives new conversations and users their numbers in a transaction of its own, where conversations are spread over shards. There a commit is one on each server, and those of the

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>The day by which a new conversation is partitioned: that of its first opening, else of the first record that has a time.</summary>
 internal static class PartitionDates

@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>A personal part that is written.</summary>
 /// <param name="Payload">The part; null where the one that is there goes.</param>

@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Openings, and what is known of a conversation by all of them.</content>
 internal sealed partial class WriteBatch

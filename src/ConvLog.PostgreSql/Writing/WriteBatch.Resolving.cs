@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Which conversations the batch is of: their numbers and days, those that are new, those that were erased.</content>
 internal sealed partial class WriteBatch

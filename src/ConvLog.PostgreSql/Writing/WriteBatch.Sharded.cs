@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
 /// What is different where conversations are spread over shards: a shard's commit comes before that of the server that hosts write to, and stays where the latter fails. The batch

@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
 /// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are

@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>Which file the connections have open: what happens when it is damaged, or another one stands under its path.</summary>
 internal sealed partial class Database

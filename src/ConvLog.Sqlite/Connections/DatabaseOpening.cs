@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>Opens the connection that writes: makes the file where there is none, sets what durability rests on, and reads back that it holds.</summary>
 internal static class DatabaseOpening

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// What stands on the list of what is to be indexed, by the writer or turn it is of: the index does not have it, and what it does not have must not be taken out of it. The

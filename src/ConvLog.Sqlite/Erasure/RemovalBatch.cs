@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// What one transaction deletes of conversations. Read and prepared first, without a lock; written then, when another process may have deleted some of it and the indexer may

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>A place on the list of what is to be deleted: erasures first, then by conversation.</summary>
 /// <param name="Expired">Whether it is no erasure, as a number.</param>

@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Deletes the rows of conversations that were taken out (<see cref="Removal"/>), in short transactions: a writer waits for one of them at most. Whatever crashes, what is left

@@ -1,6 +1,7 @@
 using System.Globalization;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>
 /// Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten or deleted: it may hold what was acknowledged. So that it

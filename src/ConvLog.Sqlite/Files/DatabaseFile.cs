@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>The file: whose it is, told before it is opened to be used, and who may read it.</summary>
 internal static class DatabaseFile

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>
 /// Lets one process at a time change which file stands under a path: make it, put it aside, or leave one that was moved away. SQLite's own locks are on the file and do not say

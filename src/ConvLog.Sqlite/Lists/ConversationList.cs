@@ -1,7 +1,10 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>One list: the numbers of the conversations on a page, and how many there are on all.</summary>
 internal sealed class ConversationList

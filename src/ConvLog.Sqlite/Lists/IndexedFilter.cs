@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>A filter to whose conversations an index leads.</summary>
 /// <param name="Numbers">A query of their numbers. It may give one twice, and some that the filter does not let through. Its parameters are those of <see cref="ListFilter"/>.</param>

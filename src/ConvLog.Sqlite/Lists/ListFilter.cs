@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// The condition that a row of "conversation" (c) must meet. Every filter stands in it and lets everything through where its parameter is null: the number of

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// Chooses how to read a list. A filter that leaves few conversations is followed to them, and they are sorted; else the list is walked in its own order until the page is full, with

@@ -1,7 +1,9 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>What lists show.</summary>
 internal static class ListReading

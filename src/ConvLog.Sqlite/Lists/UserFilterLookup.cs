@@ -1,6 +1,8 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>Looks up the person that a list is filtered by.</summary>
 internal static class UserFilterLookup

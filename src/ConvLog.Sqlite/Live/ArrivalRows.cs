@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Live;
 
 /// <summary>
 /// The table of arrivals: one short row for each transaction, at the end of its table. That costs the writer one page, where a row for each conversation, or an index, would cost

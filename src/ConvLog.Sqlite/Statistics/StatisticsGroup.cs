@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>For whom a conversation counts.</summary>
 /// <param name="Dims">Its agent, environment and channel.</param>

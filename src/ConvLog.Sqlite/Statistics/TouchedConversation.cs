@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A conversation of which something may change in a transaction.</summary>
 /// <param name="before">For whom it counted before; null where it did not count.</param>

@@ -1,7 +1,8 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>Goes through the documents that the index names, the ones that came last first, and gathers their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>

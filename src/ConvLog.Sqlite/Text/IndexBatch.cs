@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// What one transaction of the indexer brings into the index. It is read and prepared first, without a lock, and written then: by then another process may have indexed the

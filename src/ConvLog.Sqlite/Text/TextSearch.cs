@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// One search. The index names the documents that may be hits, the ones that came last first; those within the window and the conversations asked for are put in the order of

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// The words by which documents of a time are found. Numbers follow the order in which the store heard of openings, not time, and FTS5 ends a search for documents that have

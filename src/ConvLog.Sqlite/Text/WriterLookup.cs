@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.</summary>
 /// <param name="session">The connection.</param>

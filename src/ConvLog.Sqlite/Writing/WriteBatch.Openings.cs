@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Openings, and what is known of a conversation by all of them.</content>
 internal sealed partial class WriteBatch

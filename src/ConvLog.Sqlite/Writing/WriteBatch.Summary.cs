@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>
 /// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are

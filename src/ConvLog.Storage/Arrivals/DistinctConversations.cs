@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Arrivals;
 
 /// <summary>The conversations of a page, each once, in the order in which they were first named.</summary>
 internal sealed class DistinctConversations

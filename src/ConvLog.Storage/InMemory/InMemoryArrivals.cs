@@ -1,6 +1,7 @@
 using System.Globalization;
+using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>The latest arrivals, in memory. Any thread.</summary>
 /// <param name="time">The clock.</param>

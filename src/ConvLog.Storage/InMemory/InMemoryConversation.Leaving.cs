@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <content>What is known for its way out: age, users, what there is to erase, and what stays without its personal data.</content>
 internal sealed partial class InMemoryConversation

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>One conversation in memory: every record under its identity, put in order when it is read.</summary>
 /// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first hears of them.</param>

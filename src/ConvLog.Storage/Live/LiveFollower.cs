@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
 namespace ConvLog.Live;
 

@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// How a store numbers its entries: by writer and sequence, so that a writer's entries stand together and in order. Entries that are personal as a whole have a bit above that and

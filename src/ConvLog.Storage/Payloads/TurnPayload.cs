@@ -1,10 +1,10 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
-using ConvLog.Storage;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text.</summary>
 internal static class TurnPayload

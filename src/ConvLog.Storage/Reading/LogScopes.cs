@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Reading;
 
 /// <summary>
 /// Where in the store the parts of logs that were given ended, so that the next part begins there and not at the start of the log. A cursor names the record that a part ended with

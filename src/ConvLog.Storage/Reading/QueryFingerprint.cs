@@ -2,9 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ConvLog.Privacy;
-using ConvLog.Storage;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Reading;
 
 /// <summary>A hash of who asks what: the reader, and all of a query that decides which things are listed and in which order. How many at once does not.</summary>
 internal sealed class QueryFingerprint : IDisposable

@@ -2,9 +2,8 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
-using ConvLog.Storage;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Reading;
 
 /// <summary>The cursors that readers get in place of a store's positions: each is good for one reader and one question.</summary>
 /// <remarks>

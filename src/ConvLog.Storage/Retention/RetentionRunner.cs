@@ -1,8 +1,8 @@
 using System.Globalization;
-using ConvLog.Storage;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>
 /// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the run stands is

@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>Asks a store again, after growing pauses, until it answers. Nothing is passed over.</summary>
 /// <param name="time">The clock.</param>

@@ -1,7 +1,6 @@
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>The store as a sink writes to it: nothing is thrown, each write is measured, and how it goes is remembered for who asks.</summary>
 /// <param name="store">The store.</param>

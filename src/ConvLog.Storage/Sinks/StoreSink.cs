@@ -1,5 +1,8 @@
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Sinks;
 using ConvLog.Storage;
+using ConvLog.Storage.Sinks;
 
 namespace ConvLog;
 

@@ -1,7 +1,8 @@
 using ConvLog.Records;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>
 /// Writes batches into a store, and goes on until every record is stored or refused. What to do about a failure is the store's to say: one that is unavailable or unusable

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// The entries of one function event, or of one turn or conversation outside any event. Personal entries have slots, a limit and counts of their own: how many

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Where an entry belongs, by ids alone: what waits for a store must not keep the event, and with that all its other entries, in memory.</summary>
 /// <param name="Writer">The opening of the conversation.</param>

@@ -1,3 +1,6 @@
+using ConvLog.Entries;
+using ConvLog.Functions;
+
 namespace ConvLog;
 
 /// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>

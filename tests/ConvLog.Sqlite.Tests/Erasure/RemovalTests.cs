@@ -1,4 +1,9 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 

@@ -1,7 +1,11 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Retention;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract.Differential;
 using Given = ConvLog.StoreContract.Some;
 
