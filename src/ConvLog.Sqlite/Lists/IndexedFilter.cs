@@ -31,6 +31,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_function = new(
         $"SELECT conversation FROM call INDEXED BY call_name WHERE name = {ListFilter.Parameter(nameof(ConversationQuery.FunctionName))}");
 
+    private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
+    private static readonly IndexedFilter s_visibleDuration = Between(
+        "v_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
+
     private static readonly IndexedFilter s_latency = Between("slowest", nameof(ConversationQuery.MinLatency), nameof(ConversationQuery.MaxLatency));
     private static readonly IndexedFilter s_tokens = Between("tokens", nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens));
 
@@ -59,6 +63,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.IsUnread == true, s_unread),
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
             (query.FunctionName is not null, s_function),
+            (query.MinDuration is not null || query.MaxDuration is not null, withPii ? s_duration : s_visibleDuration),
             (query.MinLatency is not null || query.MaxLatency is not null, s_latency),
             (query.MinTokens is not null || query.MaxTokens is not null, s_tokens),
             (HasWindowApart(query), s_window),

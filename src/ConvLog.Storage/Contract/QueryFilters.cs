@@ -37,6 +37,8 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.Text), static query => query.Text),
         new(nameof(ConversationQuery.EntriesOnly), static query => query.EntriesOnly),
         new(nameof(ConversationQuery.Field), static query => query.Field),
+        new(nameof(ConversationQuery.MinDuration), static query => query.MinDuration, ListColumn.Duration, FilterComparison.AtLeast),
+        new(nameof(ConversationQuery.MaxDuration), static query => query.MaxDuration, ListColumn.Duration, FilterComparison.AtMost),
         new(nameof(ConversationQuery.MinLatency), static query => query.MinLatency, ListColumn.Slowest, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.MaxLatency), static query => query.MaxLatency, ListColumn.Slowest, FilterComparison.AtMost),
         new(nameof(ConversationQuery.MinTokens), static query => query.MinTokens, ListColumn.Tokens, FilterComparison.AtLeast),

@@ -80,6 +80,13 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { Field = value }),
         Between(
+            new("min_duration_ms", "The minimum duration, in milliseconds; up to the last activity while it is open.", 0, LongestMilliseconds)
+            {
+                Field = new("Duration ≥ (ms)"),
+            },
+            new("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
+            static (query, min, max) => query with { MinDuration = Milliseconds(min), MaxDuration = Milliseconds(max) }),
+        Between(
             new("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds) { Field = new("Response time ≥ (ms)") },
             new("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds),
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
