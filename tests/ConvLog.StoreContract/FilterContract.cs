@@ -1,3 +1,5 @@
+using ConvLog.StoreContract.Differential;
+
 namespace ConvLog.StoreContract;
 
 /// <summary>Each filter of a list alone, and some together, for both kinds of reader. Nothing is listed of debugging unless it is asked for by name.</summary>
@@ -117,6 +119,26 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["a user's errors"] = (new() { UserId = "jane", HasError = true, Level = EntryLevel.Warning }, "hidden", ""),
         ["called, fast and cheap"] = (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
     };
+
+    // Filters with tests of their own: pseudonyms are random, numbers are personal, texts are searched.
+    private static readonly string[] s_askedElsewhere =
+    [
+        nameof(ConversationQuery.UserPseudonym), nameof(ConversationQuery.Number), nameof(ConversationQuery.Text), nameof(ConversationQuery.EntriesOnly),
+    ];
+
+    [Fact]
+    public void Each_filter_has_a_case_and_is_asked_for_at_random()
+    {
+        var cases = s_cases.Values.Select(static known => known.Query);
+        var questions = Enumerable.Range(0, 20).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).ToList();
+
+        Unasked(cases).Should().BeEquivalentTo(s_askedElsewhere);
+        Unasked(questions).Should().BeEmpty();
+
+        static IEnumerable<string> Unasked(IEnumerable<ConversationQuery> queries)
+            => QueryFilters.All.Where(filter => queries.All(query => Equals(filter.Given(query), filter.Given(new ConversationQuery()))))
+                .Select(static filter => filter.Name);
+    }
 
     [Fact]
     public async Task A_filter_lets_through_what_it_says()

@@ -1,0 +1,53 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+/// <summary>No filter is forgotten: what a query can ask for, a request can.</summary>
+public class ConversationFiltersTests
+{
+    // What a request says in other ways: the reader, the body of a lookup, the page.
+    private static readonly string[] s_otherwise =
+    [
+        nameof(ConversationQuery.Scope), nameof(ConversationQuery.EntriesOnly), nameof(ConversationQuery.UserId), nameof(ConversationQuery.Number),
+        nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
+    ];
+
+    [Fact]
+    public void Each_parameter_sets_one_property_of_the_query_and_each_property_has_one()
+        => ConversationFilters.All.Select(static parameter => string.Join(' ', SetBy(parameter)))
+            .Should().BeEquivalentTo(typeof(ConversationQuery).GetProperties().Select(static property => property.Name).Except(s_otherwise, StringComparer.Ordinal));
+
+    [Fact]
+    public void Each_parameter_is_in_the_table_of_the_document()
+    {
+        string page = File.ReadAllText(Checkout.PathOf("docs", "api.md"));
+
+        ConversationFilters.All.Select(static parameter => $"| `{parameter.Name}` | {parameter.Description} |").Where(row => !page.Contains(row, StringComparison.Ordinal))
+            .Should().BeEmpty("docs/api.md has a row for each filter, with its description in the OpenAPI document");
+    }
+
+    private static IEnumerable<string> SetBy(ApiParameter parameter)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Query = new QueryCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal) { [parameter.Name] = ValueOf(parameter) });
+        var (unset, set) = (new ConversationQuery(), ConversationFilters.Read(new ApiCall(context, Visitor.OnThisMachine, Reader.Anonymous)));
+        return typeof(ConversationQuery).GetProperties().Where(property => !Equals(property.GetValue(set), property.GetValue(unset))).Select(static property => property.Name);
+    }
+
+    private static string ValueOf(ApiParameter parameter) => parameter switch
+    {
+        FlagValue => "true",
+        IntegerValue => "7",
+        TimeValue => "2026-11-20",
+        FieldValue => "status:409",
+        _ when parameter.Schema.Contains("enum", StringComparison.Ordinal) => parameter.Schema.Split('"')[^2],
+        _ => "text",
+    };
+}
