@@ -1,3 +1,5 @@
+using ConvLog.StoreContract.Differential;
+
 namespace ConvLog.StoreContract;
 
 /// <summary>Each filter of a list alone, and some together, for both kinds of reader. Nothing is listed of debugging unless it is asked for by name.</summary>
@@ -80,6 +82,9 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["field, Guid"] = (new() { Field = new("id", Some.Id("x").ToString()) }, "fields", null),
         ["field, personal"] = (new() { Field = new("phone", "+1555") }, "", null),
         ["field, shown form of a personal one"] = (new() { Field = new("phone", "+1…") }, "", null),
+        ["long"] = (new() { MinDuration = TimeSpan.FromMinutes(170) }, "hidden", ""),
+        ["longer"] = (new() { MinDuration = TimeSpan.FromMinutes(170) + TimeSpan.FromTicks(1) }, "", null),
+        ["short"] = (new() { MaxDuration = TimeSpan.Zero, To = Some.At(35) }, "plain voice error", "plain voice error hidden"),
         ["slow"] = (new() { MinLatency = TimeSpan.FromSeconds(1) }, "failed called", null),
         ["slower"] = (new() { MinLatency = TimeSpan.FromSeconds(1) + TimeSpan.FromTicks(1) }, "failed", null),
         ["fast"] = (new() { MaxLatency = TimeSpan.FromSeconds(1) }, "called", null),
@@ -115,6 +120,26 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["called, fast and cheap"] = (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
     };
 
+    // Filters with tests of their own: pseudonyms are random, numbers are personal, texts are searched.
+    private static readonly string[] s_askedElsewhere =
+    [
+        nameof(ConversationQuery.UserPseudonym), nameof(ConversationQuery.Number), nameof(ConversationQuery.Text), nameof(ConversationQuery.EntriesOnly),
+    ];
+
+    [Fact]
+    public void Each_filter_has_a_case_and_is_asked_for_at_random()
+    {
+        var cases = s_cases.Values.Select(static known => known.Query);
+        var questions = Enumerable.Range(0, 20).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).ToList();
+
+        Unasked(cases).Should().BeEquivalentTo(s_askedElsewhere);
+        Unasked(questions).Should().BeEmpty();
+
+        static IEnumerable<string> Unasked(IEnumerable<ConversationQuery> queries)
+            => QueryFilters.All.Where(filter => queries.All(query => Equals(filter.Given(query), filter.Given(new ConversationQuery()))))
+                .Select(static filter => filter.Name);
+    }
+
     [Fact]
     public async Task A_filter_lets_through_what_it_says()
     {
@@ -126,6 +151,41 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
             await HoldsAsync(query, withPii: true, permitted);
             await HoldsAsync(query, withPii: false, other ?? permitted);
         });
+    }
+
+    [Fact]
+    public async Task A_duration_is_the_one_that_lists_are_sorted_by()
+    {
+        await WriteAsync(
+            Some.Opening("closed") with { ClosedAt = Some.At(30) },
+            Some.Opening("running", minute: 1), Some.Entry(1, conversation: "running") with { Timestamp = Some.At(21) },
+            Some.Opening("private", minute: 2), Some.Entry(1, conversation: "private") with { Timestamp = Some.At(7) },
+            Some.Entry(2, conversation: "private", isPii: true) with { Timestamp = Some.At(42) },
+            Some.Opening("silent", minute: 3));
+
+        foreach (bool withPii in (bool[])[true, false])
+        {
+            (string Id, int Minutes)[] byDuration = withPii
+                ? [("silent", 0), ("running", 20), ("closed", 30), ("private", 40)]
+                : [("silent", 0), ("private", 5), ("running", 20), ("closed", 30)];
+            var sorted = await Store.ListAsync(new ConversationQuery { Sort = ConversationSort.Duration, Ascending = true }, withPii);
+            sorted.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().Equal(byDuration.Select(static known => known.Id));
+
+            foreach (int bound in (int[])[0, 5, 20, 30, 40])
+            {
+                var duration = TimeSpan.FromMinutes(bound);
+                foreach (var sort in Enum.GetValues<ConversationSort>())
+                {
+                    await HoldsAsync(new ConversationQuery { MinDuration = duration, Sort = sort }, withPii, Ids(minutes => minutes >= bound));
+                    await HoldsAsync(new ConversationQuery { MaxDuration = duration, Sort = sort, From = Some.At(0) }, withPii, Ids(minutes => minutes <= bound));
+                }
+
+                await HoldsAsync(new ConversationQuery { MinDuration = duration, MaxDuration = duration }, withPii, Ids(minutes => minutes == bound));
+                await HoldsAsync(new ConversationQuery { MinDuration = duration + TimeSpan.FromTicks(1) }, withPii, Ids(minutes => minutes > bound));
+            }
+
+            string Ids(Func<int, bool> isAmong) => string.Join(' ', byDuration.Where(known => isAmong(known.Minutes)).Select(static known => known.Id));
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ConvLog.AspNetCore.Api.Parameters;
+
 namespace ConvLog.AspNetCore.Api;
 
 /// <summary>A parameter of a route: what reads it and what the OpenAPI document says of it.</summary>
@@ -13,6 +15,9 @@ internal abstract record ApiParameter(string Name, string Description)
 
     /// <summary>A value, for the document.</summary>
     public string? Example { get; init; }
+
+    /// <summary>Its field in the console's form of filters; null where it has none there.</summary>
+    public FormField? Field { get; init; }
 
     /// <summary>Its JSON Schema, as it stands in the document.</summary>
     public abstract string Schema { get; }

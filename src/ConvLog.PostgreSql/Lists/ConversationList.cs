@@ -84,7 +84,7 @@ internal sealed class ConversationList
 
     private string Rows(SqlArguments arguments, string and = "")
     {
-        bool hasActivity = _column.IsOfActivity || _query.From is not null;
+        bool hasActivity = _column.IsOfActivity || _filter.IsOfActivity;
         string condition = Condition(arguments, hasActivity) + and;
         if (_query.After is { } after)
         {
@@ -97,7 +97,7 @@ internal sealed class ConversationList
     private (string Sql, object?[] Parameters) Count()
     {
         var arguments = new SqlArguments();
-        bool hasActivity = _query.From is not null;
+        bool hasActivity = _filter.IsOfActivity;
         return ($"SELECT count(*) FROM {(hasActivity ? WithActivity : Alone)} WHERE {Condition(arguments, hasActivity)}", arguments.Values);
     }
 

@@ -13,7 +13,12 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="person">Whom it asks for.</param>
 internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person)
 {
-    private readonly string _counts = withPii ? "a" : "v";
+    private const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
+
+    /// <summary>Whether it looks at "activity".</summary>
+    public bool IsOfActivity => OfActivity.Any();
+
+    private IEnumerable<QueryFilter> OfActivity => QueryFilters.All.Where(filter => SortColumn.IsInActivity(filter.Column) && filter.Given(query) is not null);
 
     /// <summary>What stands after WHERE.</summary>
     /// <param name="arguments">Where its values are put.</param>
@@ -22,135 +27,73 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         string listed = arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1);
         var conditions = new List<string> { hasActivity ? $"c.listed = {listed} AND a.listed = {listed}" : $"c.listed = {listed}" };
-        if (query.From is { } from)
+        string activity = string.Join(" AND ", OfActivity.Select(filter => Compared(filter, arguments)));
+        if (activity.Length > 0)
         {
-            string isActive = $"a.{_counts}_last >= {arguments.Add(from.UtcTicks)}";
-            conditions.Add(hasActivity ? isActive : $"EXISTS (SELECT 1 FROM #.activity AS a WHERE a.conversation = c.conversation AND a.day = c.day AND a.listed = {listed} AND {isActive})");
+            conditions.Add(hasActivity
+                ? activity
+                : $"EXISTS (SELECT 1 FROM #.activity AS a WHERE a.conversation = c.conversation AND a.day = c.day AND a.listed = {listed} AND {activity})");
         }
 
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
-        conditions.AddRange(OfWhom(arguments));
-        conditions.AddRange(Outcome(arguments));
-        conditions.AddRange(Measures(arguments));
-        conditions.AddRange(Team());
+        var others = QueryFilters.All.Where(static filter => !SortColumn.IsInActivity(filter.Column));
+        conditions.AddRange(others.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments)).OfType<string>());
         return string.Join(" AND ", conditions);
     }
 
-    private IEnumerable<string> OfWhom(SqlArguments arguments)
+    // A filter that compares a column; null where it is not set.
+    private string? Compared(QueryFilter filter, SqlArguments arguments)
     {
-        if (query.AgentId is { } agent)
+        if (filter.Value(query) is not { } wanted)
         {
-            yield return $"c.agent = {arguments.Add(agent)}";
+            return null;
         }
 
-        if (query.AccountId is { } account)
+        string column = SortColumn.NameOf(filter.Column!, withPii);
+        bool isWanted = wanted is not 0L;
+        return filter.Comparison switch
         {
-            yield return $"c.account = {arguments.Add(account)}";
-        }
-
-        if (query.ProjectId is { } project)
-        {
-            yield return $"c.project = {arguments.Add(project)}";
-        }
-
-        if (query.Environment is { } environment)
-        {
-            yield return $"c.environment = {arguments.Add((int)environment)}";
-        }
-
-        if (query.Channel is { } channel)
-        {
-            yield return $"c.channel = {arguments.Add(channel)}";
-        }
-
-        if (person.User is { } user)
-        {
-            yield return $"c.end_user = {arguments.Add(user)}";
-        }
-
-        if (person.Number is { } number)
-        {
-            yield return IsAbout(1, arguments.Add(number));
-        }
-
-        if (person.UserHash is { } hash)
-        {
-            yield return IsAbout(0, arguments.Add(hash));
-        }
+            FilterComparison.Equal => $"{column} = {arguments.Add(wanted)}",
+            FilterComparison.AtLeast => $"{column} >= {arguments.Add(wanted)}",
+            FilterComparison.AtMost => $"{column} <= {arguments.Add(wanted)}",
+            FilterComparison.Below => $"{column} < {arguments.Add(wanted)}",
+            FilterComparison.IsPositive => isWanted ? $"{column} > 0" : $"{column} = 0",
+            _ => isWanted ? $"{column} IS NULL" : $"{column} IS NOT NULL",
+        };
     }
 
-    private IEnumerable<string> Outcome(SqlArguments arguments)
+    // A filter with a condition of its own; null where it is not set.
+    private string? Own(string filter, SqlArguments arguments) => filter switch
     {
-        if (query.HasError is { } hasError)
-        {
-            yield return hasError ? Has("errors") : $"c.{_counts}_errors = 0";
-        }
+        nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
+        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, arguments.Add(hash)) : null,
+        nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, arguments.Add(number)) : null,
+        nameof(ConversationQuery.FunctionName) => query.FunctionName is { } function
+            ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = {arguments.Add(function)} AND call.conversation = c.conversation AND call.day = c.day)"
+            : null,
+        nameof(ConversationQuery.Level) => HasLevel(),
+        nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
+        nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,
+        nameof(ConversationQuery.HasComment) => query.HasComment is { } hasComment ? Rated(hasComment, BySource("comments")) : null,
+        nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
+        nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
+        _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
+    };
 
-        if (query.HasWarning is { } hasWarning)
+    private string? HasLevel()
+    {
+        string prefix = withPii ? "c.a_" : "c.v_";
+        return query.Level switch
         {
-            yield return hasWarning ? Has("warnings") : $"c.{_counts}_warnings = 0";
-        }
-
-        if (query.HasFailedFunction is { } hasFailed)
-        {
-            yield return Any("c.failed_calls", hasFailed);
-        }
-
-        if (query.FunctionName is { } function)
-        {
-            yield return $"EXISTS (SELECT 1 FROM #.call WHERE call.name = {arguments.Add(function)} AND call.conversation = c.conversation AND call.day = c.day)";
-        }
-
-        switch (query.Level)
-        {
-            case EntryLevel.Error: yield return Has("errors"); break;
-            case EntryLevel.Warning: yield return Has("warnings"); break;
-            case EntryLevel.Info: yield return $"c.{_counts}_entries > c.{_counts}_warnings + c.{_counts}_errors"; break;
-        }
+            null => null,
+            EntryLevel.Error => $"{prefix}errors > 0",
+            EntryLevel.Warning => $"{prefix}warnings > 0",
+            _ => $"{prefix}entries > {prefix}warnings + {prefix}errors",
+        };
     }
 
-    private IEnumerable<string> Measures(SqlArguments arguments)
-    {
-        (string Comparison, long? Bound)[] bounds =
-        [
-            ("c.created <", query.To?.UtcTicks),
-            ("c.slowest >=", query.MinLatency?.Ticks),
-            ("c.slowest <=", query.MaxLatency?.Ticks),
-            ("c.tokens >=", query.MinTokens),
-            ("c.tokens <=", query.MaxTokens),
-        ];
-        return bounds.Where(static bound => bound.Bound is not null).Select(bound => $"{bound.Comparison} {arguments.Add(bound.Bound)}");
-    }
-
-    // That it is rated at all follows, and leads to an index.
-    private IEnumerable<string> Team()
-    {
-        const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
-        if (query.Rating is { } rating)
-        {
-            yield return $"{IsRated} AND {BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")} > 0";
-        }
-
-        if (query.IsRated is { } isRated)
-        {
-            yield return isRated ? $"{IsRated} AND {BySource("likes")} + {BySource("dislikes")} > 0" : $"{BySource("likes")} + {BySource("dislikes")} = 0";
-        }
-
-        if (query.HasComment is { } hasComment)
-        {
-            yield return hasComment ? $"{IsRated} AND {BySource("comments")} > 0" : $"{BySource("comments")} = 0";
-        }
-
-        if (query.IsAnnotated is { } isAnnotated)
-        {
-            yield return Any("c.annotations", isAnnotated);
-        }
-
-        if (query.IsUnread is { } isUnread)
-        {
-            yield return isUnread ? "c.read_at IS NULL" : "c.read_at IS NOT NULL";
-        }
-    }
+    // That it is rated at all follows from a rating or a comment, and leads to an index.
+    private static string Rated(bool isWanted, string count) => isWanted ? $"{IsRated} AND {count} > 0" : $"{count} = 0";
 
     private string BySource(string column) => query.RatingSource switch
     {
@@ -159,10 +102,9 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         _ => $"c.team_{column}",
     };
 
-    private string Has(string level) => $"c.{_counts}_{level} > 0";
-
-    private static string Any(string column, bool wanted) => wanted ? $"{column} > 0" : $"{column} = 0";
-
     private static string IsAbout(int kind, string hash) => FormattableString.Invariant(
-        $"NOT c.erasure_pending AND EXISTS (SELECT 1 FROM #.subject WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.conversation AND subject.day = c.day)");
+        $"""
+        NOT c.erasure_pending AND EXISTS (SELECT 1 FROM #.subject
+        WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.conversation AND subject.day = c.day)
+        """);
 }

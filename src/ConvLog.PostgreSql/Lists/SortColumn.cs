@@ -10,14 +10,13 @@ internal sealed record SortColumn(string Name)
     /// <summary>Whether it stands in "activity".</summary>
     public bool IsOfActivity => Name[0] == 'a';
 
-    public static SortColumn Of(ConversationSort sort, bool withPii) => new(sort switch
-    {
-        ConversationSort.Created => "c.created",
-        ConversationSort.Updated => withPii ? "a.a_last" : "a.v_last",
-        ConversationSort.Duration => withPii ? "a.a_duration" : "a.v_duration",
-        ConversationSort.Tokens => "c.tokens",
-        _ => withPii ? "c.a_errors" : "c.v_errors",
-    });
+    public static SortColumn Of(ConversationSort sort, bool withPii) => new(NameOf(ListColumn.Of(sort), withPii));
+
+    /// <summary>A column, with its table.</summary>
+    public static string NameOf(ListColumn column, bool withPii) => $"{(IsInActivity(column) ? "a" : "c")}.{column.NameFor(withPii)}";
+
+    /// <summary>Whether a column stands in "activity", as those do that change with every write.</summary>
+    public static bool IsInActivity(ListColumn? column) => column == ListColumn.LastActivity || column == ListColumn.Duration;
 
     /// <summary>The order, by id where equal.</summary>
     public string Order(bool ascending) => ascending ? $"{Name}, c.id" : $"{Name} DESC, c.id DESC";

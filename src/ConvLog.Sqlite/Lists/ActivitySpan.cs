@@ -12,10 +12,10 @@ internal static class ActivitySpan
 
     private static readonly string s_steps = string.Join(", ", Steps().Select(static step => string.Create(CultureInfo.InvariantCulture, $"({step})")));
 
-    /// <summary>The numbers of those that began before a moment (?23) and were active at it or later, and some others that began before it.</summary>
+    /// <summary>The numbers of those that began before a moment (?3) and were active at it or later, and some others that began before it.</summary>
     public static string NumbersAtMoment { get; } =
         $"SELECT c.no FROM (VALUES {s_steps}) AS step CROSS JOIN conversation AS c INDEXED BY conversation_span "
-        + "WHERE c.listed = ?1 AND c.span = step.column1 AND c.created >= ?23 - step.column1 AND c.created < ?23";
+        + "WHERE c.listed = ?1 AND c.span = step.column1 AND c.created >= ?3 - step.column1 AND c.created < ?3";
 
     /// <summary>The step for a length of time: the first that is no shorter.</summary>
     /// <param name="ticks">From the beginning to the last activity, personal entries included.</param>

@@ -73,8 +73,8 @@ internal sealed class ConversationList
     /// <summary>How many the filter lets through, on all pages.</summary>
     public int Total()
     {
-        string range = $"c.{_column.Name} > ?24 AND c.{_column.Name} < ?26";
-        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?33")
+        string range = $"c.{_column.Name} > ?4 AND c.{_column.Name} < ?6";
+        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?64")
             .Bind(ListFilter.Value, part.Low - 1)
             .Bind(ListFilter.Far, part.High)
             .Bind(ListFilter.Limit, 1)
@@ -85,7 +85,7 @@ internal sealed class ConversationList
     private Statement Rows(ListPart part)
     {
         bool ascending = _query.Ascending;
-        string sql = $"SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql} ORDER BY {_column.Order(ascending)} LIMIT ?33";
+        string sql = $"SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql} ORDER BY {_column.Order(ascending)} LIMIT ?64";
         return part.BindTo(Bind(sql), _query);
     }
 
@@ -109,7 +109,7 @@ internal sealed class ConversationList
 
     private Func<long, bool> IsAsked()
     {
-        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?22 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?33").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?64").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 }

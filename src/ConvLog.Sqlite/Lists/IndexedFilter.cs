@@ -7,8 +7,10 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="InOrder">The same conversations in order of creation; null where no index has them so.</param>
 internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {
-    private static readonly IndexedFilter s_user = By("conversation_user", "c.user = ?5");
-    private static readonly IndexedFilter s_number = new("SELECT conversation FROM subject WHERE kind = 1 AND hash = ?27");
+    private static readonly IndexedFilter s_user = By("conversation_user", Is("user", nameof(ConversationQuery.UserPseudonym)));
+    private static readonly IndexedFilter s_number = new(
+        $"SELECT conversation FROM subject WHERE kind = 1 AND hash = {ListFilter.Parameter(nameof(ConversationQuery.Number))}");
+
     private static readonly IndexedFilter s_annotated = By("conversation_annotated", "c.annotations > 0");
     private static readonly IndexedFilter s_rated = By("conversation_rated", "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0");
     private static readonly IndexedFilter s_read = By("conversation_read", "c.read_at IS NOT NULL");
@@ -18,18 +20,27 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_warnings = By("conversation_warnings", "c.a_warnings > 0");
     private static readonly IndexedFilter s_visibleErrors = By("conversation_visible_errors", "c.v_errors > 0");
     private static readonly IndexedFilter s_visibleWarnings = By("conversation_visible_warnings", "c.v_warnings > 0");
-    private static readonly IndexedFilter s_agent = By("conversation_agent", "c.agent = ?2");
-    private static readonly IndexedFilter s_account = By("conversation_account", "c.account = ?29");
-    private static readonly IndexedFilter s_project = By("conversation_project", "c.project = ?30");
-    private static readonly IndexedFilter s_scope = new("SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN (SELECT value FROM json_each(?32)) AND c.listed = ?1");
-    private static readonly IndexedFilter s_channel = By("conversation_channel", "c.channel = ?4");
-    private static readonly IndexedFilter s_environment = By("conversation_environment", "c.environment = ?3");
-    private static readonly IndexedFilter s_function = new("SELECT conversation FROM call INDEXED BY call_name WHERE name = ?12");
-    private static readonly IndexedFilter s_latency = Between("conversation_slowest", "c.slowest", "?13", "?14");
-    private static readonly IndexedFilter s_tokens = Between("conversation_tokens", "c.tokens", "?15", "?16");
+    private static readonly IndexedFilter s_agent = By("conversation_agent", Is("agent", nameof(ConversationQuery.AgentId)));
+    private static readonly IndexedFilter s_account = By("conversation_account", Is("account", nameof(ConversationQuery.AccountId)));
+    private static readonly IndexedFilter s_project = By("conversation_project", Is("project", nameof(ConversationQuery.ProjectId)));
+    private static readonly IndexedFilter s_scope = new(
+        "SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN (SELECT value FROM json_each(?7)) AND c.listed = ?1");
+
+    private static readonly IndexedFilter s_channel = By("conversation_channel", Is("channel", nameof(ConversationQuery.Channel)));
+    private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
+    private static readonly IndexedFilter s_function = new(
+        $"SELECT conversation FROM call INDEXED BY call_name WHERE name = {ListFilter.Parameter(nameof(ConversationQuery.FunctionName))}");
+
+    private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
+    private static readonly IndexedFilter s_visibleDuration = Between(
+        "v_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
+
+    private static readonly IndexedFilter s_latency = Between("slowest", nameof(ConversationQuery.MinLatency), nameof(ConversationQuery.MaxLatency));
+    private static readonly IndexedFilter s_tokens = Between("tokens", nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens));
 
     // Begun in the window, or going on when it begins.
-    private static readonly IndexedFilter s_window = new($"{Between("conversation_created", "c.created", "?6", "?7").Numbers} UNION ALL {ActivitySpan.NumbersAtMoment}");
+    private static readonly IndexedFilter s_window = new(
+        $"{Between("created", nameof(ConversationQuery.From), nameof(ConversationQuery.To)).Numbers} UNION ALL {ActivitySpan.NumbersAtMoment}");
 
     /// <summary>Those that a query has, the ones that mostly leave least first.</summary>
     public static IEnumerable<IndexedFilter> Of(ConversationQuery query, bool withPii)
@@ -52,6 +63,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.IsUnread == true, s_unread),
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
             (query.FunctionName is not null, s_function),
+            (query.MinDuration is not null || query.MaxDuration is not null, withPii ? s_duration : s_visibleDuration),
             (query.MinLatency is not null || query.MaxLatency is not null, s_latency),
             (query.MinTokens is not null || query.MaxTokens is not null, s_tokens),
             (HasWindowApart(query), s_window),
@@ -66,6 +78,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static IndexedFilter By(string index, string condition)
         => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {condition}", ListSource.Walk(index, condition));
 
-    private static IndexedFilter Between(string index, string column, string least, string most)
-        => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {column} >= ifnull({least}, -9223372036854775808) AND {column} <= ifnull({most}, 9223372036854775807)");
+    private static string Is(string column, string filter) => $"c.{column} = {ListFilter.Parameter(filter)}";
+
+    private static IndexedFilter Between(string column, string least, string most)
+        => new($"SELECT c.no FROM conversation AS c INDEXED BY conversation_{column} WHERE c.listed = ?1 "
+            + $"AND c.{column} >= ifnull({ListFilter.Parameter(least)}, -9223372036854775808) "
+            + $"AND c.{column} <= ifnull({ListFilter.Parameter(most)}, 9223372036854775807)");
 }

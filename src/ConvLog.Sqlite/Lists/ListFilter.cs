@@ -4,8 +4,9 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// The condition that a row of "conversation" (c) must meet. Every filter stands in it and lets everything through where its parameter is null: the number of SQL texts does not
-/// grow with the combinations of filters. It leads to no index; which one to walk is said apart (<see cref="ListSource"/>). Texts and fields are searched before.
+/// The condition that a row of "conversation" (c) must meet. Every filter stands in it and lets everything through where its parameter is null: the number of
+/// SQL texts does not grow with the combinations of filters. It leads to no index; which one to walk is said apart (<see cref="ListSource"/>). Texts and fields
+/// are searched before.
 /// </summary>
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
@@ -13,71 +14,51 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
 internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope)
 {
-    /// <summary>The parameters after those of the filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Numbers = 22, Moment = 23, Value = 24, Id = 25, Far = 26, Limit = 33;
+    /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, Limit = 64;
 
-    private const string Condition = """
-        (?2 IS NULL OR c.agent = ?2)
-        AND (?3 IS NULL OR c.environment = ?3)
-        AND (?4 IS NULL OR c.channel = ?4)
-        AND (?29 IS NULL OR c.account = ?29)
-        AND (?30 IS NULL OR c.project = ?30)
-        AND (?32 IS NULL OR c.dims IN (SELECT value FROM json_each(?32)))
-        AND (?5 IS NULL OR c.user = ?5)
-        AND (?6 IS NULL OR c.#_last >= ?6)
-        AND (?7 IS NULL OR c.created < ?7)
-        AND (?8 IS NULL OR (c.#_errors > 0) = ?8)
-        AND (?9 IS NULL OR (c.#_warnings > 0) = ?9)
-        AND (?10 IS NULL OR (c.failed_calls > 0) = ?10)
-        AND (?11 IS NULL OR CASE ?11 WHEN 2 THEN c.#_errors > 0 WHEN 1 THEN c.#_warnings > 0 ELSE c.#_entries > c.#_warnings + c.#_errors END)
-        AND (?12 IS NULL OR EXISTS (SELECT 1 FROM call WHERE call.name = ?12 AND call.conversation = c.no))
-        AND (?13 IS NULL OR c.slowest >= ?13)
-        AND (?14 IS NULL OR c.slowest <= ?14)
-        AND (?15 IS NULL OR c.tokens >= ?15)
-        AND (?16 IS NULL OR c.tokens <= ?16)
-        AND (?17 IS NULL OR ?17 & 1 AND c.user_likes > 0 OR ?17 & 2 AND c.user_dislikes > 0 OR ?17 & 4 AND c.team_likes > 0 OR ?17 & 8 AND c.team_dislikes > 0)
-        AND (?31 IS NULL OR (?19 & 1 AND c.user_likes + c.user_dislikes > 0 OR ?19 & 4 AND c.team_likes + c.team_dislikes > 0) = ?31)
-        AND (?18 IS NULL OR (?19 & 1 AND c.user_comments > 0 OR ?19 & 4 AND c.team_comments > 0) = ?18)
-        AND (?20 IS NULL OR (c.annotations > 0) = ?20)
-        AND (?21 IS NULL OR (c.read_at IS NULL) = ?21)
-        AND (?27 IS NULL OR c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = 1 AND subject.hash = ?27 AND subject.conversation = c.no))
-        AND (?28 IS NULL OR c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = 0 AND subject.hash = ?28 AND subject.conversation = c.no))
-        """;
+    private const int FirstFilter = 8;
 
-    private static readonly string s_visible = Condition.Replace("#", "v", StringComparison.Ordinal);
-    private static readonly string s_all = Condition.Replace("#", "a", StringComparison.Ordinal);
+    private static readonly string s_visible = Condition(withPii: false);
+    private static readonly string s_all = Condition(withPii: true);
 
     public string Sql => withPii ? s_all : s_visible;
 
-    /// <summary>Binds the filter, and 1: whether the conversations are those of lists, or debugging.</summary>
-    public Statement Bind(Statement statement) => statement
-        .Bind(1, query.Environment == ConversationEnvironment.Debug ? 0 : 1)
-        .Bind(2, query.AgentId)
-        .Bind(3, (long?)query.Environment)
-        .Bind(4, query.Channel)
-        .Bind(5, person.User)
-        .Bind(6, query.From?.UtcTicks)
-        .Bind(7, query.To?.UtcTicks)
-        .Bind(8, Flag(query.HasError))
-        .Bind(9, Flag(query.HasWarning))
-        .Bind(10, Flag(query.HasFailedFunction))
-        .Bind(11, (long?)query.Level)
-        .Bind(12, query.FunctionName)
-        .Bind(13, query.MinLatency?.Ticks)
-        .Bind(14, query.MaxLatency?.Ticks)
-        .Bind(15, query.MinTokens)
-        .Bind(16, query.MaxTokens)
-        .Bind(17, Ratings())
-        .Bind(18, Flag(query.HasComment))
-        .Bind(19, Sources())
-        .Bind(20, Flag(query.IsAnnotated))
-        .Bind(21, Flag(query.IsUnread))
-        .BindBlob(27, person.Number)
-        .BindBlob(28, person.UserHash)
-        .Bind(29, query.AccountId)
-        .Bind(30, query.ProjectId)
-        .Bind(31, Flag(query.IsRated))
-        .Bind(32, scope);
+    /// <summary>What stands for the value of a filter in a statement.</summary>
+    /// <param name="filter">The property of the query.</param>
+    public static string Parameter(string filter)
+    {
+        int place = QueryFilters.All.TakeWhile(known => !string.Equals(known.Name, filter, StringComparison.Ordinal)).Count();
+        return FormattableString.Invariant($"?{FirstFilter + place}");
+    }
+
+    /// <summary>Binds the filter, and <see cref="Listed"/>: whether the conversations are those of lists, or debugging.</summary>
+    public Statement Bind(Statement statement)
+    {
+        statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope);
+        for (int i = 0; i < QueryFilters.All.Count; i++)
+        {
+            switch (Bound(QueryFilters.All[i]))
+            {
+                case string text: statement.Bind(FirstFilter + i, text); break;
+                case byte[] hash: statement.BindBlob(FirstFilter + i, hash); break;
+                case var number: statement.Bind(FirstFilter + i, (long?)number); break;
+            }
+        }
+
+        return statement;
+    }
+
+    private object? Bound(QueryFilter filter) => filter.Name switch
+    {
+        nameof(ConversationQuery.UserPseudonym) => person.User,
+        nameof(ConversationQuery.UserId) => person.UserHash,
+        nameof(ConversationQuery.Number) => person.Number,
+        nameof(ConversationQuery.Rating) => Ratings(),
+        nameof(ConversationQuery.RatingSource) => Sources(),
+        nameof(ConversationQuery.Field) => null,
+        _ => filter.Value(query),
+    };
 
     // Two bits for each source: likes, dislikes.
     private long? Ratings() => query.Rating switch
@@ -94,5 +75,55 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         _ => 4,
     };
 
-    private static long? Flag(bool? wanted) => wanted is { } value ? (value ? 1 : 0) : null;
+    private static string Condition(bool withPii)
+    {
+        var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii)).OfType<string>();
+        return string.Join("\nAND ", conditions.Append("(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))"));
+    }
+
+    // A filter that compares a column.
+    private static string Compared(QueryFilter filter, bool withPii)
+    {
+        string p = Parameter(filter.Name);
+        string column = $"c.{filter.Column!.NameFor(withPii)}";
+        string condition = filter.Comparison switch
+        {
+            FilterComparison.Equal => $"{column} = {p}",
+            FilterComparison.AtLeast => $"{column} >= {p}",
+            FilterComparison.AtMost => $"{column} <= {p}",
+            FilterComparison.Below => $"{column} < {p}",
+            FilterComparison.IsPositive => $"({column} > 0) = {p}",
+            _ => $"({column} IS NULL) = {p}",
+        };
+        return $"({p} IS NULL OR {condition})";
+    }
+
+    // A filter with a condition of its own.
+    private static string? Own(string filter, bool withPii)
+    {
+        string p = Parameter(filter);
+        string by = Parameter(nameof(ConversationQuery.RatingSource));
+        string counts = withPii ? "c.a" : "c.v";
+        string? condition = filter switch
+        {
+            nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
+            nameof(ConversationQuery.UserId) => IsAbout("0", p),
+            nameof(ConversationQuery.Number) => IsAbout("1", p),
+            nameof(ConversationQuery.FunctionName) => $"EXISTS (SELECT 1 FROM call WHERE call.name = {p} AND call.conversation = c.no)",
+            nameof(ConversationQuery.Level) =>
+                $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
+            nameof(ConversationQuery.Rating) =>
+                $"{p} & 1 AND c.user_likes > 0 OR {p} & 2 AND c.user_dislikes > 0 OR {p} & 4 AND c.team_likes > 0 OR {p} & 8 AND c.team_dislikes > 0",
+            nameof(ConversationQuery.IsRated) =>
+                $"({by} & 1 AND c.user_likes + c.user_dislikes > 0 OR {by} & 4 AND c.team_likes + c.team_dislikes > 0) = {p}",
+            nameof(ConversationQuery.HasComment) => $"({by} & 1 AND c.user_comments > 0 OR {by} & 4 AND c.team_comments > 0) = {p}",
+            nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
+            nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
+            _ => throw new NotSupportedException($"The filter {filter} has no condition in SQLite."),
+        };
+        return condition is null ? null : $"({p} IS NULL OR {condition})";
+    }
+
+    private static string IsAbout(string kind, string hash)
+        => $"c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.no)";
 }

@@ -8,7 +8,7 @@ internal sealed record ListSource(string Sql)
     public static ListSource AtMoment { get; } = Of(ActivitySpan.NumbersAtMoment);
 
     /// <summary>Those whose numbers are known.</summary>
-    public static ListSource Known { get; } = Of("SELECT value FROM json_each(?22)");
+    public static ListSource Known { get; } = Of("SELECT value FROM json_each(?2)");
 
     /// <summary>The rows of an index, in its order.</summary>
     /// <param name="index">The index. It is named, since the planner does not know how many rows a filter leaves.</param>

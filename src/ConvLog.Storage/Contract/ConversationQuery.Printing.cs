@@ -9,34 +9,12 @@ public sealed partial record ConversationQuery
     private bool PrintMembers(StringBuilder text)
     {
         Print(text, nameof(Scope), Scope);
-        Print(text, nameof(AgentId), AgentId);
-        Print(text, nameof(AccountId), AccountId);
-        Print(text, nameof(ProjectId), ProjectId);
-        Print(text, nameof(Environment), Environment);
-        Print(text, nameof(Channel), Channel);
-        Print(text, nameof(From), From);
-        Print(text, nameof(To), To);
-        Print(text, nameof(UserId), UserId is null ? null : MaskedText.Redacted);
-        Print(text, nameof(UserPseudonym), UserPseudonym);
-        Print(text, nameof(Number), Number is null ? null : MaskedText.Redacted);
-        Print(text, nameof(HasError), HasError);
-        Print(text, nameof(HasWarning), HasWarning);
-        Print(text, nameof(HasFailedFunction), HasFailedFunction);
-        Print(text, nameof(FunctionName), FunctionName);
-        Print(text, nameof(Level), Level);
-        Print(text, nameof(Text), Text);
-        Print(text, nameof(EntriesOnly), EntriesOnly);
-        Print(text, nameof(Field), Field);
-        Print(text, nameof(MinLatency), MinLatency);
-        Print(text, nameof(MaxLatency), MaxLatency);
-        Print(text, nameof(MinTokens), MinTokens);
-        Print(text, nameof(MaxTokens), MaxTokens);
-        Print(text, nameof(IsRated), IsRated);
-        Print(text, nameof(Rating), Rating);
-        Print(text, nameof(RatingSource), RatingSource);
-        Print(text, nameof(HasComment), HasComment);
-        Print(text, nameof(IsAnnotated), IsAnnotated);
-        Print(text, nameof(IsUnread), IsUnread);
+        foreach (var filter in QueryFilters.All)
+        {
+            object? given = filter.Given(this);
+            Print(text, filter.Name, given is not null && filter.IsPersonal ? MaskedText.Redacted : given);
+        }
+
         Print(text, nameof(Sort), Sort);
         Print(text, nameof(Ascending), Ascending);
         Print(text, nameof(Limit), Limit);

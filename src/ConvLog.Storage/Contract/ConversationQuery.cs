@@ -71,6 +71,12 @@ public sealed partial record ConversationQuery
     /// <summary>Some entry has a field of this value.</summary>
     public FieldFilter? Field { get; init; }
 
+    /// <summary>The conversation lasted at least this long, as <see cref="ConversationSort.Duration"/> has it: up to the last activity while it is open.</summary>
+    public TimeSpan? MinDuration { get; init; }
+
+    /// <summary>The conversation lasted at most this long; see <see cref="MinDuration"/>.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
     /// <summary>The slowest answer took at least so long.</summary>
     public TimeSpan? MinLatency { get; init; }
 

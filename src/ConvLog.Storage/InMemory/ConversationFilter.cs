@@ -9,40 +9,46 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 {
     private readonly SearchTerms? _text = query.Text is null ? null : SearchTerms.Parse(query.Text);
 
+    // The filters that compare a column, as far as they are set.
+    private readonly List<(QueryFilter Filter, object Wanted)> _columns =
+    [
+        .. from filter in QueryFilters.All
+           where filter.Column is not null
+           let wanted = filter.Value(query)
+           where wanted is not null
+           select (filter, wanted),
+    ];
+
     public ListOrder Order { get; } = new(query.Ascending);
 
-    public ListPosition PositionOf(StoredSummary summary) => new(Sorted(summary), summary.Conversation.ConversationId);
+    public ListPosition PositionOf(StoredSummary summary)
+        => new((long)ListColumn.Of(query.Sort).ValueOf(summary, Counts(summary))!, summary.Conversation.ConversationId);
 
     public bool Matches(InMemoryReading reading)
     {
         var conversation = reading.Conversation;
         var summary = conversation.Summary;
-        return OfWhom(summary.Conversation, summary) && OfPerson(reading) && When(summary) && Outcome(conversation, Counts(summary)) && Measures(summary) && Team(summary) && Said(conversation);
+        var counts = Counts(summary);
+        return IsListed(summary.Conversation)
+            && _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
+            && OfPerson(reading)
+            && Logged(conversation, counts)
+            && Team(summary)
+            && Said(conversation);
     }
 
     private ActivityCounts Counts(StoredSummary summary) => withPii ? summary.All : summary.Visible;
 
-    private bool OfWhom(ConversationRecord known, StoredSummary summary)
-        => query.Scope.Includes(known.AgentId, known.AccountId)
-        && Is(query.AgentId, known.AgentId)
-        && Is(query.AccountId, known.AccountId)
-        && Is(query.ProjectId, known.ProjectId)
-        && (query.Environment is { } environment ? known.Environment == environment : known.Environment != ConversationEnvironment.Debug)
-        && Is(query.Channel, known.Channel)
-        && Is(query.UserPseudonym, summary.UserPseudonym);
+    private bool IsListed(ConversationRecord known)
+        => query.Scope.Includes(known.AgentId, known.AccountId) && (query.Environment is not null || known.Environment != ConversationEnvironment.Debug);
 
     private bool OfPerson(InMemoryReading reading)
-        => (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
+        => Is(query.UserPseudonym, reading.Conversation.Summary.UserPseudonym)
+        && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
         && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number, StringComparer.Ordinal)));
 
-    private bool When(StoredSummary summary)
-        => (query.From is not { } from || Counts(summary).LastActivityAt >= from) && (query.To is not { } to || summary.StartedAt < to);
-
-    private bool Outcome(StoredConversation conversation, ActivityCounts counts)
-        => Holds(query.HasError, counts.Errors > 0)
-        && Holds(query.HasWarning, counts.Warnings > 0)
-        && Holds(query.HasFailedFunction, conversation.Summary.FunctionOutcomes.Contains(FunctionOutcome.Failed))
-        && (query.FunctionName is null || conversation.FunctionEvents.Any(call => Is(query.FunctionName, call.Name)))
+    private bool Logged(StoredConversation conversation, ActivityCounts counts)
+        => (query.FunctionName is null || conversation.FunctionEvents.Any(call => Is(query.FunctionName, call.Name)))
         && query.Level switch
         {
             null => true,
@@ -51,18 +57,10 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             _ => counts.Entries > counts.Warnings + counts.Errors,
         };
 
-    private bool Measures(StoredSummary summary)
-        => (query.MinLatency is not { } slow || summary.SlowestLatency >= slow)
-        && (query.MaxLatency is not { } fast || summary.SlowestLatency <= fast)
-        && (query.MinTokens is not { } many || summary.TotalTokens >= many)
-        && (query.MaxTokens is not { } few || summary.TotalTokens <= few);
-
     private bool Team(StoredSummary summary)
         => (query.Rating is not { } rating || summary.Ratings.Keys.Any(key => key.Rating == rating && BySource(key.Source)))
         && Holds(query.IsRated, summary.Ratings.Keys.Any(key => BySource(key.Source)))
-        && Holds(query.HasComment, summary.Commented.Any(BySource))
-        && Holds(query.IsAnnotated, summary.IsAnnotated)
-        && Holds(query.IsUnread, summary.ReadMark is null);
+        && Holds(query.HasComment, summary.Commented.Any(BySource));
 
     private bool BySource(FeedbackSource source) => query.RatingSource is not { } asked || source == asked;
 
@@ -72,15 +70,6 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private static bool HasField(EntryRecord entry, FieldFilter wanted)
         => entry.Fields.TryGetField(wanted.Key, out var field) && !field.IsPii && string.Equals(FieldText.Unquoted(field), wanted.Value, StringComparison.Ordinal);
-
-    private long Sorted(StoredSummary summary) => query.Sort switch
-    {
-        ConversationSort.Created => summary.StartedAt.UtcTicks,
-        ConversationSort.Updated => Counts(summary).LastActivityAt.UtcTicks,
-        ConversationSort.Duration => ((summary.ClosedAt ?? Counts(summary).LastActivityAt) - summary.StartedAt).Ticks,
-        ConversationSort.Tokens => summary.TotalTokens,
-        _ => Counts(summary).Errors,
-    };
 
     private static bool Holds(bool? wanted, bool found) => wanted is null || wanted == found;
 

@@ -22,37 +22,19 @@ internal sealed class QueryFingerprint : IDisposable
     public static byte[] Of(Reader reader, ConversationQuery query)
     {
         using var hash = new QueryFingerprint("list", reader, ConversationReader.GoesByPii(reader, query));
-        hash.Add(query.AgentId);
-        hash.Add(query.AccountId);
-        hash.Add(query.ProjectId);
-        hash.Add((long?)query.Environment);
-        hash.Add(query.Channel);
-        hash.Add(query.From?.UtcTicks);
-        hash.Add(query.To?.UtcTicks);
-        hash.Add(query.UserId);
-        hash.Add(query.UserPseudonym);
-        hash.Add(query.Number);
-        hash.Add(query.HasError);
-        hash.Add(query.HasWarning);
-        hash.Add(query.HasFailedFunction);
-        hash.Add(query.FunctionName);
-        hash.Add((long?)query.Level);
-        hash.Add(query.Text);
-        hash.Add(query.EntriesOnly);
-        hash.Add(query.Field?.Key);
-        hash.Add(query.Field?.Value);
-        hash.Add(query.MinLatency?.Ticks);
-        hash.Add(query.MaxLatency?.Ticks);
-        hash.Add(query.MinTokens);
-        hash.Add(query.MaxTokens);
-        hash.Add(query.IsRated);
-        hash.Add((long?)query.Rating);
-        hash.Add((long?)query.RatingSource);
-        hash.Add(query.HasComment);
-        hash.Add(query.IsAnnotated);
-        hash.Add(query.IsUnread);
         hash.Add((long)query.Sort);
         hash.Add(query.Ascending);
+
+        // Filters that are not set leave no trace, so that a new one makes no cursor invalid.
+        foreach (var filter in QueryFilters.All)
+        {
+            if (filter.Given(query) is { } given)
+            {
+                hash.Add(filter.Name);
+                hash.AddGiven(given);
+            }
+        }
+
         return hash._hash.GetHashAndReset();
     }
 
@@ -89,6 +71,23 @@ internal sealed class QueryFingerprint : IDisposable
     }
 
     public void Dispose() => _hash.Dispose();
+
+    private void AddGiven(object given)
+    {
+        switch (given is FieldFilter ? given : ListColumn.Stored(given))
+        {
+            case FieldFilter field:
+                Add(field.Key);
+                Add(field.Value);
+                break;
+            case string text:
+                Add(text);
+                break;
+            case var number:
+                Add((long?)number);
+                break;
+        }
+    }
 
     private void Add(IReadOnlyList<string>? values)
     {

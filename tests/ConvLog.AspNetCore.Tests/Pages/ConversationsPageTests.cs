@@ -98,6 +98,24 @@ public sealed class ConversationsPageTests
     }
 
     [Fact]
+    public async Task A_filter_has_a_field_that_keeps_its_value()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("long"), conv => site.Clock.Pass(90_000));
+        await site.PlayAsync(new ConversationInfo("short"));
+
+        string body = WebUtility.HtmlDecode((await site.GetAsync("/convlog?min_duration_ms=60000&max_duration_ms=600000&has_comment=false&field=a%3Ab")).Body);
+        string found = (await site.GetAsync("/convlog?min_duration_ms=60000&max_duration_ms=600000")).Body;
+
+        Listed(found).Should().Equal("long");
+        found.Should().Contain("<span class=\"count\">2</span>");
+        body.Should().Contain("<span>Duration ≥ (ms)</span><input class=\"input\" name=\"min_duration_ms\" value=\"60000\" type=\"number\"")
+            .And.Contain("<span>Duration ≤ (ms)</span><input class=\"input\" name=\"max_duration_ms\" value=\"600000\" type=\"number\"")
+            .And.Contain("<option value=\"false\" selected>Without comment</option>")
+            .And.Contain("name=\"field\" value=\"a:b\" placeholder=\"status:409\"");
+    }
+
+    [Fact]
     public async Task A_search_shows_where_it_hit()
     {
         await using var site = await Site.StartAsync();

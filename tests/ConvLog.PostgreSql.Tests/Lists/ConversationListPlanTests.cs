@@ -72,6 +72,17 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(false, "v_duration")]
+    [InlineData(true, "a_duration")]
+    public async Task A_list_of_long_conversations_begins_in_the_index_of_durations_of_its_reader(bool withPii, string column)
+    {
+        var plan = await PlanAsync(new ConversationQuery { MinDuration = TimeSpan.FromMinutes(5), Sort = ConversationSort.Duration }, withPii);
+
+        plan.Should().Contain(line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains($"{column} >= ", StringComparison.Ordinal));
+        plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_agents_of_an_account_are_found_from_one_to_the_next()
     {

@@ -11,42 +11,119 @@ internal static class ConversationFilters
     public static readonly ChoiceValue<ConversationEnvironment> Environment = new(
         "environment",
         "Only this environment; default all except debug.",
-        [("live", ConversationEnvironment.Live), ("pre-release", ConversationEnvironment.PreRelease), ("sandbox", ConversationEnvironment.Sandbox), ("debug", ConversationEnvironment.Debug)]);
+        [
+            ("live", ConversationEnvironment.Live), ("pre-release", ConversationEnvironment.PreRelease),
+            ("sandbox", ConversationEnvironment.Sandbox), ("debug", ConversationEnvironment.Debug),
+        ])
+    {
+        Field = new("Environment", ("live", "Live"), ("pre-release", "Pre-release"), ("sandbox", "Sandbox"), ("debug", "Debug")),
+    };
 
-    public static readonly TextValue Channel = new("channel", "Only this channel, such as webchat.", Longest: 1_024);
-
-    public static readonly ChoiceValue<FeedbackRating> Rating = new("rating", "Only with a turn that has this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
-
-    public static readonly ChoiceValue<EntryLevel> Level = new("level", "Only with an entry of this level.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+    public static readonly TextValue Channel = new("channel", "Only this channel, such as webchat.", Longest: 1_024)
+    {
+        Field = new("Channel") { Placeholder = "webchat" },
+    };
 
     public static readonly TimeRange Time = TimeRange.Of(
         "Only with activity at or after this time. With q, the default is 7 days ago.",
-        "Only started before this time.");
+        "Only started before this time.",
+        new("Active since"),
+        new("Started before"));
 
     private const long LongestMilliseconds = 1_000_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
 
-    private static readonly TextValue s_account = new("account", "Only this account.", Longest: 1_024);
-    private static readonly TextValue s_project = new("project", "Only this project.", Longest: 1_024);
-    private static readonly TextValue s_user = new("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024);
-    private static readonly FlagValue s_hasError = new("has_error", "Whether there is an error entry.");
-    private static readonly FlagValue s_hasWarning = new("has_warning", "Whether there is a warning entry.");
-    private static readonly FlagValue s_hasFailedFunction = new("has_failed_function", "Whether a function failed.");
-    private static readonly TextValue s_function = new("function", "Only with a call of this function.", Longest: 1_024);
-    private static readonly SearchTextValue s_text = new("q", "Only with a message or entry that contains these words; see GET /search. Without from, the last 7 days are searched.") { Example = "refund" };
-    private static readonly FieldValue s_field = new("field", "Only with an entry that has this field, as key:value. Personal fields never match.") { Example = "status:409" };
-    private static readonly IntegerValue s_minLatency = new("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds);
-    private static readonly IntegerValue s_maxLatency = new("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds);
-    private static readonly IntegerValue s_minTokens = new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens);
-    private static readonly IntegerValue s_maxTokens = new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens);
-    private static readonly FlagValue s_isRated = new("is_rated", "Whether a turn is rated.");
-
-    private static readonly ChoiceValue<FeedbackSource> s_ratingSource = new(
-        "rating_source", "Whose ratings is_rated, rating and has_comment apply to; default both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
-
-    private static readonly FlagValue s_hasComment = new("has_comment", "Whether a rating has a comment.");
-    private static readonly FlagValue s_isAnnotated = new("is_annotated", "Whether the team wrote an improved answer.");
-    private static readonly FlagValue s_isUnread = new("is_unread", "Whether the conversation is unread.");
+    // Each filter once, in the order of the document: its parameter, with its field in the console, and what it sets. In stores it is a row of QueryFilters.
+    private static readonly Filter[] s_filters =
+    [
+        Of(Agent, static (query, value) => query with { AgentId = value }),
+        Of(new TextValue("account", "Only this account.", Longest: 1_024), static (query, value) => query with { AccountId = value }),
+        Of(new TextValue("project", "Only this project.", Longest: 1_024), static (query, value) => query with { ProjectId = value }),
+        Of(Environment, static (query, value) => query with { Environment = value }),
+        Of(Channel, static (query, value) => query with { Channel = value }),
+        new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
+        Of(
+            new TextValue("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024)
+            {
+                Field = new("User (pseudonym)") { Placeholder = "user-3f2a…" },
+            },
+            static (query, value) => query with { UserPseudonym = value }),
+        Of(new FlagValue("has_error", "Whether there is an error entry."), static (query, value) => query with { HasError = value }),
+        Of(new FlagValue("has_warning", "Whether there is a warning entry."), static (query, value) => query with { HasWarning = value }),
+        Of(
+            new FlagValue("has_failed_function", "Whether a function failed.")
+            {
+                Field = new("Function outcome", ("true", "Any failed"), ("false", "None failed")),
+            },
+            static (query, value) => query with { HasFailedFunction = value }),
+        Of(
+            new TextValue("function", "Only with a call of this function.", Longest: 1_024) { Field = new("Function") { Placeholder = "save_guest" } },
+            static (query, value) => query with { FunctionName = value }),
+        Of(
+            new ChoiceValue<EntryLevel>(
+                "level", "Only with an entry of this level.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)])
+            {
+                Field = new("Log level", ("error", "Error"), ("warning", "Warning"), ("info", "Info")),
+            },
+            static (query, value) => query with { Level = value }),
+        Of(
+            new SearchTextValue("q", "Only with a message or entry that contains these words; see GET /search. Without from, the last 7 days are searched.")
+            {
+                Example = "refund",
+            },
+            static (query, value) => query with { Text = value }),
+        Of(
+            new FieldValue("field", "Only with an entry that has this field, as key:value. Personal fields never match.")
+            {
+                Example = "status:409",
+                Field = new("Log field") { Placeholder = "status:409" },
+            },
+            static (query, value) => query with { Field = value }),
+        Between(
+            new("min_duration_ms", "The minimum duration, in milliseconds; up to the last activity while it is open.", 0, LongestMilliseconds)
+            {
+                Field = new("Duration ≥ (ms)"),
+            },
+            new("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
+            static (query, min, max) => query with { MinDuration = Milliseconds(min), MaxDuration = Milliseconds(max) }),
+        Between(
+            new("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds) { Field = new("Response time ≥ (ms)") },
+            new("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds),
+            static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
+        Between(
+            new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
+            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens),
+            static (query, min, max) => query with { MinTokens = min, MaxTokens = max }),
+        Of(
+            new FlagValue("is_rated", "Whether a turn is rated.") { Field = new("Rated", ("true", "Rated"), ("false", "Not rated")) },
+            static (query, value) => query with { IsRated = value }),
+        Of(
+            new ChoiceValue<FeedbackRating>(
+                "rating", "Only with a turn that has this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]),
+            static (query, value) => query with { Rating = value }),
+        Of(
+            new ChoiceValue<FeedbackSource>(
+                "rating_source",
+                "Whose ratings is_rated, rating and has_comment apply to; default both.",
+                [("user", FeedbackSource.User), ("team", FeedbackSource.Team)])
+            {
+                Field = new("Rated by", ("user", "Users"), ("team", "Team")),
+            },
+            static (query, value) => query with { RatingSource = value }),
+        Of(
+            new FlagValue("has_comment", "Whether a rating has a comment.")
+            {
+                Field = new("Comment", ("true", "With comment"), ("false", "Without comment")),
+            },
+            static (query, value) => query with { HasComment = value }),
+        Of(
+            new FlagValue("is_annotated", "Whether the team wrote an improved answer.")
+            {
+                Field = new("Improved answer", ("true", "Yes"), ("false", "No")),
+            },
+            static (query, value) => query with { IsAnnotated = value }),
+        Of(new FlagValue("is_unread", "Whether the conversation is unread."), static (query, value) => query with { IsUnread = value }),
+    ];
 
     private static readonly ChoiceValue<ConversationSort> s_sort = new(
         "sort",
@@ -58,38 +135,14 @@ internal static class ConversationFilters
 
     private static readonly ChoiceValue<bool> s_order = new("order", "desc (the default) or asc.", [("desc", false), ("asc", true)]);
 
-    public static IReadOnlyList<ApiParameter> All { get; } =
-    [
-        Agent, s_account, s_project, Environment, Channel, Time.From, Time.To, s_user, s_hasError, s_hasWarning, s_hasFailedFunction, s_function, Level, s_text, s_field,
-        s_minLatency, s_maxLatency, s_minTokens, s_maxTokens, s_isRated, Rating, s_ratingSource, s_hasComment, s_isAnnotated, s_isUnread, s_sort, s_order,
-    ];
+    public static IReadOnlyList<ApiParameter> All { get; } = [.. s_filters.SelectMany(static filter => filter.Parameters), s_sort, s_order];
 
     /// <summary>Of which agent, where and when: what lists of something in conversations take of them.</summary>
     public static IReadOnlyList<ApiParameter> OfWhom { get; } = [Agent, Environment, Channel, Time.From, Time.To];
 
     public static ConversationQuery Read(ApiCall call)
-        => ReadOfWhom(call) with
+        => s_filters.Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call)) with
         {
-            AccountId = s_account.Read(call),
-            ProjectId = s_project.Read(call),
-            UserPseudonym = s_user.Read(call),
-            HasError = s_hasError.Read(call),
-            HasWarning = s_hasWarning.Read(call),
-            HasFailedFunction = s_hasFailedFunction.Read(call),
-            FunctionName = s_function.Read(call),
-            Level = Level.Read(call),
-            Text = s_text.Read(call),
-            Field = s_field.Read(call),
-            MinLatency = Milliseconds(s_minLatency.Read(call)),
-            MaxLatency = Milliseconds(s_maxLatency.Read(call)),
-            MinTokens = s_minTokens.Read(call),
-            MaxTokens = s_maxTokens.Read(call),
-            IsRated = s_isRated.Read(call),
-            Rating = Rating.Read(call),
-            RatingSource = s_ratingSource.Read(call),
-            HasComment = s_hasComment.Read(call),
-            IsAnnotated = s_isAnnotated.Read(call),
-            IsUnread = s_isUnread.Read(call),
             Sort = s_sort.Read(call) ?? ConversationSort.Created,
             Ascending = s_order.Read(call) ?? false,
         };
@@ -101,5 +154,19 @@ internal static class ConversationFilters
         return new ConversationQuery { AgentId = Agent.Read(call), Environment = Environment.Read(call), Channel = Channel.Read(call), From = from, To = to };
     }
 
+    private static Filter Of<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
+        => new([parameter], (query, call) => set(query, parameter.Read(call)));
+
+    private static Filter Between(IntegerValue min, IntegerValue max, Func<ConversationQuery, long?, long?, ConversationQuery> set)
+        => new([min, max], (query, call) =>
+        {
+            var (least, most) = (min.Read(call), max.Read(call));
+            return least > most
+                ? throw ApiProblemException.Invalid(max.Name, $"{max.Name} must be at least {min.Name}: the range between them is empty.")
+                : set(query, least, most);
+        });
+
     private static TimeSpan? Milliseconds(long? count) => count is { } known ? TimeSpan.FromMilliseconds(known) : null;
+
+    private sealed record Filter(IReadOnlyList<ApiParameter> Parameters, Func<ConversationQuery, ApiCall, ConversationQuery> Set);
 }

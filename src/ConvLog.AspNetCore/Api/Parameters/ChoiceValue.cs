@@ -4,12 +4,12 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="Choices">The words and what they stand for.</param>
-internal sealed record ChoiceValue<T>(string Name, string Description, IReadOnlyList<(string Word, T Value)> Choices) : ApiParameter(Name, Description)
+internal sealed record ChoiceValue<T>(string Name, string Description, IReadOnlyList<(string Word, T Value)> Choices) : QueryValue<T?>(Name, Description)
     where T : struct
 {
     public override string Schema => $$"""{"type":"string","enum":[{{string.Join(',', Choices.Select(static choice => $"\"{choice.Word}\""))}}]}""";
 
-    public T? Read(ApiCall call)
+    public override T? Read(ApiCall call)
     {
         if (TextOf(call) is not { } text)
         {

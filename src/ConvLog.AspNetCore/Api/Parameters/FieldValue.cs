@@ -3,14 +3,14 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>The key and the value of a field, as <c>key:value</c>. The first colon divides them.</summary>
-internal sealed record FieldValue(string Name, string Description) : ApiParameter(Name, Description)
+internal sealed record FieldValue(string Name, string Description) : QueryValue<FieldFilter?>(Name, Description)
 {
     private const int LongestKey = 256;
     private const int LongestValue = 1_024;
 
     public override string Schema => """{"type":"string","pattern":"^[^:]+:","maxLength":1281}""";
 
-    public FieldFilter? Read(ApiCall call)
+    public override FieldFilter? Read(ApiCall call)
     {
         if (TextOf(call) is not { } text)
         {

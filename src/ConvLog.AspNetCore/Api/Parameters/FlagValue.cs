@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>True or false.</summary>
-internal sealed record FlagValue(string Name, string Description) : ApiParameter(Name, Description)
+internal sealed record FlagValue(string Name, string Description) : QueryValue<bool?>(Name, Description)
 {
     public override string Schema => """{"type":"boolean"}""";
 
-    public bool? Read(ApiCall call) => TextOf(call) switch
+    public override bool? Read(ApiCall call) => TextOf(call) switch
     {
         null => null,
         "true" => true,

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>A whole number within a range.</summary>
-internal sealed record IntegerValue(string Name, string Description, long Least, long Most) : ApiParameter(Name, Description)
+internal sealed record IntegerValue(string Name, string Description, long Least, long Most) : QueryValue<long?>(Name, Description)
 {
     public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int64","minimum":{{Least}},"maximum":{{Most}}}""");
 
-    public long? Read(ApiCall call)
+    public override long? Read(ApiCall call)
     {
         if (TextOf(call) is not { } text)
         {

@@ -3,11 +3,11 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>Words to search for.</summary>
-internal sealed record SearchTextValue(string Name, string Description) : ApiParameter(Name, Description)
+internal sealed record SearchTextValue(string Name, string Description) : QueryValue<string?>(Name, Description)
 {
     public override string Schema => """{"type":"string","minLength":1,"maxLength":256}""";
 
-    public string? Read(ApiCall call)
+    public override string? Read(ApiCall call)
     {
         if (TextOf(call) is not { } text)
         {

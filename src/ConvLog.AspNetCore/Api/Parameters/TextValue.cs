@@ -6,11 +6,11 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="Longest">How many UTF-16 code units it may have.</param>
-internal sealed record TextValue(string Name, string Description, int Longest = 256) : ApiParameter(Name, Description)
+internal sealed record TextValue(string Name, string Description, int Longest = 256) : QueryValue<string?>(Name, Description)
 {
     public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"string","minLength":1,"maxLength":{{Longest}}}""");
 
-    public string? Read(ApiCall call)
+    public override string? Read(ApiCall call)
     {
         if (TextOf(call) is not { } text)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>A moment, as ISO 8601 with a time zone.</summary>
-internal sealed record TimeValue(string Name, string Description) : ApiParameter(Name, Description)
+internal sealed record TimeValue(string Name, string Description) : QueryValue<DateTimeOffset?>(Name, Description)
 {
     private static readonly string[] s_formats =
     [
@@ -12,7 +12,7 @@ internal sealed record TimeValue(string Name, string Description) : ApiParameter
 
     public override string Schema => """{"type":"string","format":"date-time"}""";
 
-    public DateTimeOffset? Read(ApiCall call)
+    public override DateTimeOffset? Read(ApiCall call)
     {
         if (TextOf(call) is not { } text)
         {

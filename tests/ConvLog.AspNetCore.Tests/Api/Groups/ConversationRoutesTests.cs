@@ -151,9 +151,14 @@ public sealed class ConversationRoutesTests
     [InlineData("field=status:404", "conv-2")]
     [InlineData("field=validation_passed:true", "conv-1")]
     [InlineData("field=user_phone:%2B15550100", "")]
+    [InlineData("min_duration_ms=1500", "conv-1")]
+    [InlineData("max_duration_ms=1499", "conv-3,conv-2")]
+    [InlineData("min_duration_ms=100&max_duration_ms=100", "conv-2")]
+    [InlineData("min_duration_ms=1501", "")]
     [InlineData("min_latency_ms=1500", "conv-1")]
     [InlineData("max_latency_ms=100", "conv-3,conv-2")]
     [InlineData("min_tokens=352", "conv-1")]
+    [InlineData("min_tokens=352&max_tokens=352", "conv-1")]
     [InlineData("max_tokens=12", "conv-3,conv-2")]
     [InlineData("is_rated=true", "conv-2,conv-1")]
     [InlineData("is_rated=true&rating_source=team", "conv-2")]
@@ -172,6 +177,26 @@ public sealed class ConversationRoutesTests
         var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
 
         string.Join(',', Ids(answer)).Should().Be(ids);
+    }
+
+    [Theory]
+    [InlineData("to=2025-01-01&from=2025-01-02", "to must be later than from: the time between them is empty.")]
+    [InlineData("min_duration_ms=2&max_duration_ms=1", "max_duration_ms must be at least min_duration_ms: the range between them is empty.")]
+    [InlineData("min_duration_ms=-1", "min_duration_ms is \"-1\"; it must be one integer from 0 to 1000000000000.")]
+    [InlineData("max_duration_ms=long", "max_duration_ms is \"long\"; it must be one integer from 0 to 1000000000000.")]
+    [InlineData("min_latency_ms=2&max_latency_ms=1", "max_latency_ms must be at least min_latency_ms: the range between them is empty.")]
+    [InlineData("max_tokens=0&min_tokens=1", "max_tokens must be at least min_tokens: the range between them is empty.")]
+    [InlineData("min_tokens=-1", "min_tokens is \"-1\"; it must be one integer from 0 to 9007199254740991.")]
+    [InlineData("max_latency_ms=1.5", "max_latency_ms is \"1.5\"; it must be one integer from 0 to 1000000000000.")]
+    public async Task A_filter_that_cannot_be_meant_is_refused_by_its_name(string query, string detail)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("detail").GetString().Should().Be(detail);
+        answer.Json.GetProperty("field").GetString().Should().Be(detail.Split(' ')[0]);
     }
 
     [Fact]

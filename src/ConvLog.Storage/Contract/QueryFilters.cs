@@ -1,0 +1,61 @@
+namespace ConvLog.Storage;
+
+/// <summary>
+/// The filters of <see cref="ConversationQuery"/>, each listed once. The conditions of every store, the text of a query and the fingerprint that binds a cursor
+/// to it are made from this table.
+/// </summary>
+internal static class QueryFilters
+{
+    public static IReadOnlyList<QueryFilter> All { get; } =
+    [
+        new(nameof(ConversationQuery.AgentId), static query => query.AgentId, new("agent", static (summary, _) => summary.Conversation.AgentId)),
+        new(nameof(ConversationQuery.AccountId), static query => query.AccountId, new("account", static (summary, _) => summary.Conversation.AccountId)),
+        new(nameof(ConversationQuery.ProjectId), static query => query.ProjectId, new("project", static (summary, _) => summary.Conversation.ProjectId)),
+        new(
+            nameof(ConversationQuery.Environment),
+            static query => query.Environment,
+            new("environment", static (summary, _) => summary.Conversation.Environment)),
+        new(nameof(ConversationQuery.Channel), static query => query.Channel, new("channel", static (summary, _) => summary.Conversation.Channel)),
+        new(nameof(ConversationQuery.From), static query => query.From, ListColumn.LastActivity, FilterComparison.AtLeast),
+        new(nameof(ConversationQuery.To), static query => query.To, ListColumn.Created, FilterComparison.Below),
+        new(nameof(ConversationQuery.UserId), static query => query.UserId) { IsPersonal = true },
+        new(nameof(ConversationQuery.UserPseudonym), static query => query.UserPseudonym),
+        new(nameof(ConversationQuery.Number), static query => query.Number) { IsPersonal = true },
+        new(nameof(ConversationQuery.HasError), static query => query.HasError, ListColumn.Errors, FilterComparison.IsPositive),
+        new(
+            nameof(ConversationQuery.HasWarning),
+            static query => query.HasWarning,
+            new("warnings", static (_, counts) => counts.Warnings) { IsPerReader = true },
+            FilterComparison.IsPositive),
+        new(
+            nameof(ConversationQuery.HasFailedFunction),
+            static query => query.HasFailedFunction,
+            new("failed_calls", static (summary, _) => summary.FunctionOutcomes.Count(static outcome => outcome == FunctionOutcome.Failed)),
+            FilterComparison.IsPositive),
+        new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName),
+        new(nameof(ConversationQuery.Level), static query => query.Level),
+        new(nameof(ConversationQuery.Text), static query => query.Text),
+        new(nameof(ConversationQuery.EntriesOnly), static query => query.EntriesOnly),
+        new(nameof(ConversationQuery.Field), static query => query.Field),
+        new(nameof(ConversationQuery.MinDuration), static query => query.MinDuration, ListColumn.Duration, FilterComparison.AtLeast),
+        new(nameof(ConversationQuery.MaxDuration), static query => query.MaxDuration, ListColumn.Duration, FilterComparison.AtMost),
+        new(nameof(ConversationQuery.MinLatency), static query => query.MinLatency, ListColumn.Slowest, FilterComparison.AtLeast),
+        new(nameof(ConversationQuery.MaxLatency), static query => query.MaxLatency, ListColumn.Slowest, FilterComparison.AtMost),
+        new(nameof(ConversationQuery.MinTokens), static query => query.MinTokens, ListColumn.Tokens, FilterComparison.AtLeast),
+        new(nameof(ConversationQuery.MaxTokens), static query => query.MaxTokens, ListColumn.Tokens, FilterComparison.AtMost),
+        new(nameof(ConversationQuery.IsRated), static query => query.IsRated),
+        new(nameof(ConversationQuery.Rating), static query => query.Rating),
+        new(nameof(ConversationQuery.RatingSource), static query => query.RatingSource),
+        new(nameof(ConversationQuery.HasComment), static query => query.HasComment),
+        new(
+            nameof(ConversationQuery.IsAnnotated),
+            static query => query.IsAnnotated,
+            new("annotations", static (summary, _) => summary.IsAnnotated),
+            FilterComparison.IsPositive),
+        new(
+            nameof(ConversationQuery.IsUnread),
+            static query => query.IsUnread,
+            new("read_at", static (summary, _) => summary.ReadMark?.ReadAt),
+            FilterComparison.IsNull),
+    ];
+}
