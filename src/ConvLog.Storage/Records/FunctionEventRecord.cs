@@ -53,6 +53,30 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The numbers of logged, dropped and truncated entries, without personal entries.</summary>
     public LossCounts VisibleLosses { get; init; } = LossCounts.None;
 
+    /// <summary>What a store keeps of a function event, as it stands now.</summary>
+    /// <param name="call">The function event.</param>
+    internal static FunctionEventRecord From(FunctionEvent call) => new()
+    {
+        ConversationId = call.Buffer.Writer.ConversationId,
+        WriterId = call.Buffer.Writer.Id,
+        Sequence = call.Index,
+        Id = call.Id,
+        Revision = call.IsOpen ? 0 : 1,
+        TurnId = call.Turn?.Id,
+        ParentId = call.Parent?.Id,
+        Name = call.Name,
+        CallId = call.CallId,
+        Arguments = call.Arguments,
+        StartedAt = call.StartedAt,
+        Duration = call.Duration,
+        Outcome = call.Outcome,
+        Result = call.Result,
+        Error = call.Error,
+        ErrorType = call.ErrorType,
+        Losses = call.Buffer.Losses(withPii: true),
+        VisibleLosses = call.Buffer.Losses(withPii: false),
+    };
+
     /// <summary>Its properties, in order.</summary>
     /// <param name="visitor">What is done with each.</param>
     /// <param name="v">The record; null where it is being read.</param>

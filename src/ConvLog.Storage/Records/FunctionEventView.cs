@@ -10,6 +10,19 @@ public sealed record FunctionEventView
     {
     }
 
+    /// <summary>A function event with the properties that every reader may see. The others pass the gate one by one.</summary>
+    /// <param name="call">The record.</param>
+    internal FunctionEventView(FunctionEventRecord call)
+    {
+        Id = call.Id;
+        ParentId = call.ParentId;
+        Name = call.Name;
+        CallId = call.CallId;
+        StartedAt = call.StartedAt;
+        Duration = call.Duration;
+        ErrorType = call.ErrorType;
+    }
+
     /// <summary>The event's random id.</summary>
     public string Id { get; internal init; } = "";
 

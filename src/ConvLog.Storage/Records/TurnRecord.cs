@@ -41,6 +41,26 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
     internal Aside UtterancesArePersonal;
 
+    /// <summary>What a store keeps of a turn, as it stands now.</summary>
+    /// <param name="turn">The turn.</param>
+    internal static TurnRecord From(Turn turn) => new()
+    {
+        ConversationId = turn.Buffer.Writer.ConversationId,
+        WriterId = turn.Buffer.Writer.Id,
+        Sequence = turn.Ordinal,
+        Id = turn.Id,
+        Revision = turn.IsOpen ? 0 : 1,
+        UserInput = turn.UserInput,
+        AgentResponse = turn.AgentResponse,
+        Usage = turn.Usage,
+        StartedAt = turn.StartedAt,
+        Latency = turn.Latency,
+        EndedAt = turn.EndedAt,
+        Error = turn.Error,
+        ErrorType = turn.ErrorType,
+        UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
+    };
+
     /// <summary>Its properties, in order.</summary>
     /// <param name="visitor">What is done with each.</param>
     /// <param name="v">The record; null where it is being read.</param>

@@ -99,14 +99,14 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void TurnChanged(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        Put(RecordsOf.Turn(turn));
+        Put(TurnRecord.From(turn));
     }
 
     /// <inheritdoc/>
     public void FunctionChanged(FunctionEvent call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Put(RecordsOf.Function(call));
+        Put(FunctionEventRecord.From(call));
     }
 
     /// <inheritdoc/>

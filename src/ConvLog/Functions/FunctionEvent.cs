@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Serialization;
+
 namespace ConvLog;
 
 /// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>
@@ -5,7 +9,8 @@ namespace ConvLog;
 /// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the outcome and
 /// the duration before that; disposing an event with neither ends it as completed.
 /// </remarks>
-public sealed partial class FunctionEvent : IDisposable
+[JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
+public sealed partial class FunctionEvent : IVisible, IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
@@ -107,32 +112,30 @@ public sealed partial class FunctionEvent : IDisposable
 
     internal bool IsOpen => _isOpen;
 
-    /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="result">What it returned: any value, captured now. Null for nothing.</param>
-    public void Complete(object? result = null)
-        => Settle(FunctionOutcome.Completed, result is null ? null : _runtime.Capture.Value("result", result), error: null, errorType: null);
+    /// <summary>Name and outcome.</summary>
+    public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
 
-    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    public void Fail(Exception exception)
-        => Settle(FunctionOutcome.Failed, result: null, ExceptionFields.Message(exception), exception?.GetType().FullName);
-
-    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="error">Why, in words; personal data by default.</param>
-    public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
-
-    /// <summary>Ends the event: it is no longer current. Without an outcome it ends as completed.</summary>
-    public void Dispose()
+    // Personal entries and responses do not exist for a reader without the permission, and no count tells of them.
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
-        LeaveFlow();
-        if (!_isOpen)
-        {
-            return;
-        }
-
-        Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);
-        End();
-        _runtime.FunctionChanged(this);
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "id", Id);
+        VisibleJson.Text(writer, "turn_id", Turn?.Id);
+        VisibleJson.Text(writer, "parent_id", Parent?.Id);
+        VisibleJson.Text(writer, "name", Name);
+        VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "duration_ms", Duration);
+        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
+        VisibleJson.Personal(writer, "result", Result);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
+        VisibleJson.All(writer, "api_responses", ApiResponses.Where(static response => !response.IsPii));
+        VisibleJson.All(writer, "state_changes", StateChanges);
+        VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
+        writer.WriteEndObject();
     }
 
     internal void Add(ApiResponseEntry response)
@@ -148,49 +151,6 @@ public sealed partial class FunctionEvent : IDisposable
         lock (_lock)
         {
             _stateChanges.Add(change);
-        }
-    }
-
-    /// <summary>Closes what the conversation's end still finds open, or what is begun after it.</summary>
-    internal void Abandon()
-    {
-        Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
-        End();
-    }
-
-    private void End()
-    {
-        _isOpen = false;
-        Ambient.End();
-    }
-
-    private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
-    {
-        lock (_lock)
-        {
-            if (Outcome is not null)
-            {
-                return;
-            }
-
-            Outcome = outcome;
-            Result = result;
-            Error = error;
-            ErrorType = errorType;
-            Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
-        }
-    }
-
-    // Leaves this event and whatever was entered inside it and not left, so that a forgotten inner event cannot swallow what follows.
-    private void LeaveFlow()
-    {
-        for (var entered = _runtime.Ambient; entered is not null; entered = entered.Parent)
-        {
-            if (ReferenceEquals(entered, Ambient))
-            {
-                _runtime.Ambient = Ambient.Parent;
-                return;
-            }
         }
     }
 }
