@@ -70,7 +70,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<LiveStreams>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, LiveRoutes>(static provider => new LiveRoutes(
             provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LiveStreams>(), TimeOf(provider))));
-        services.TryAddSingleton(provider => new PageAnswers(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
+        services.TryAddSingleton(provider => new PageResponses(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton<TeamPages>();
         services.TryAddSingleton<SignInPages>();
@@ -79,10 +79,10 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
         services.TryAddSingleton<LivePages>();
-        services.TryAddSingleton<PermittedAnswers>();
+        services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(
-            provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(), provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<PermittedAnswers>(), TimeOf(provider)));
-        services.TryAddSingleton(provider => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedAnswers>(), TimeOf(provider)));
+            provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(), provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
+        services.TryAddSingleton(provider => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
         services.TryAddSingleton<ErasurePages>();
         services.TryAddSingleton<HoldPages>();
         services.TryAddSingleton<Routes>();

@@ -29,14 +29,14 @@ internal sealed class Routes(
     RetentionPages retention,
     ErasurePages erasures,
     HoldPages holds,
-    PermittedAnswers permitted,
+    PermittedResponses permitted,
     SignInPages signIn,
     PreferencesPages preferences,
     InsightPages insight,
     UserPages users,
     FeedbackPages feedback,
     LivePages live,
-    PageAnswers answers)
+    PageResponses answers)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_post = [HttpMethods.Post];
@@ -107,7 +107,7 @@ internal sealed class Routes(
         }
     }
 
-    // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageAnswers.ReadAsync.
+    // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageResponses.ReadAsync.
     private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show) => Page(all, path, show, show, answers.Broken);
 
     private void Page(

@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Hosting;
 using ConvLog.PostgreSql;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,6 @@
+using ConvLog.PostgreSql.Access;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 
 namespace ConvLog.PostgreSql;
 

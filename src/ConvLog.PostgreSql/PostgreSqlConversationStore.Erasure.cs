@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Keys;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;

@@ -1,5 +1,8 @@
+using ConvLog.PostgreSql.Lists;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql;
 

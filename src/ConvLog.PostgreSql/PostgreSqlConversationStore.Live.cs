@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Live;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Retention;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;

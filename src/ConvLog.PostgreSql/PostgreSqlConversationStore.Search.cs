@@ -1,5 +1,7 @@
+using ConvLog.PostgreSql.Text;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql;
 

@@ -1,4 +1,6 @@
+using ConvLog.PostgreSql.Statistics;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql;
 

@@ -1,3 +1,7 @@
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Retention;
+using ConvLog.PostgreSql.Writing;
 using ConvLog.Records;
 using ConvLog.Storage;
 

@@ -1,3 +1,12 @@
+using ConvLog.PostgreSql.Access;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Live;
+using ConvLog.PostgreSql.Retention;
+using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Text;
+using ConvLog.PostgreSql.Writing;
 using ConvLog.Storage;
 using Npgsql;
 

@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Hosting;
 using ConvLog.Sqlite;
 
 namespace Microsoft.Extensions.DependencyInjection;

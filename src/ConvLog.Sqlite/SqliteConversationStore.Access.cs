@@ -1,4 +1,6 @@
+using ConvLog.Sqlite.Access;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 
 namespace ConvLog.Sqlite;
 

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Copy;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite;
 

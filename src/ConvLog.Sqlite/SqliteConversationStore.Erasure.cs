@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Erasure;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

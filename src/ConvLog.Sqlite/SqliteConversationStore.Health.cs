@@ -1,3 +1,8 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

@@ -1,5 +1,7 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite;
 

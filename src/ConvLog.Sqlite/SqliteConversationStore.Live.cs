@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Live;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

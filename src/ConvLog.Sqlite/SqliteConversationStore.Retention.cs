@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Retention;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

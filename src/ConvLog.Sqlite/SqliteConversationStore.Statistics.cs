@@ -1,4 +1,6 @@
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite;
 

@@ -1,4 +1,9 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Retention;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

@@ -1,3 +1,10 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Retention;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

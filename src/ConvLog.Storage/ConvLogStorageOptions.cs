@@ -1,5 +1,8 @@
+using ConvLog.Hosting;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Reading;
+using ConvLog.Storage.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog;

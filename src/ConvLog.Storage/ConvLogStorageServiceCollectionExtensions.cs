@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Hosting;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

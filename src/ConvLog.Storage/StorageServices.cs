@@ -1,8 +1,10 @@
+using ConvLog.Hosting;
 using ConvLog.Privacy;
-using ConvLog.Storage;
+using ConvLog.Sinks;
+using ConvLog.Storage.Access;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ConvLog;
+namespace ConvLog.Storage;
 
 /// <summary>Creates the services of storage from a host's options.</summary>
 internal static class StorageServices

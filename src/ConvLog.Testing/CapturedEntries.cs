@@ -1,4 +1,5 @@
 using System.Collections;
+using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 

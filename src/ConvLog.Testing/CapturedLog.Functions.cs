@@ -1,3 +1,5 @@
+using ConvLog.Testing.Assertions;
+
 namespace ConvLog.Testing;
 
 /// <content>Asserts which functions were called and which responses they got.</content>

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ConvLog.Testing.Assertions;
+using ConvLog.Testing.Time;
 
 namespace ConvLog.Testing;
 

@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 

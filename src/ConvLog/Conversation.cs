@@ -1,3 +1,5 @@
+using ConvLog.Functions;
+
 namespace ConvLog;
 
 /// <summary>One session of an end user with an agent, and <see cref="Log"/>, its log. Safe to use from any thread.</summary>

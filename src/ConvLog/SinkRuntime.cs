@@ -1,4 +1,7 @@
+using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Records;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog;

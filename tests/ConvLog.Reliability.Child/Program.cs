@@ -1,10 +1,11 @@
+
+// Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it does.
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ConvLog;
 using ConvLog.Reliability.Child;
 using ConvLog.Sqlite;
 
-// Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it does.
 var assignment = Assignment.Of(args);
 var report = new Report(Console.OpenStandardOutput());
 report.Say(Report.ProcessId, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;

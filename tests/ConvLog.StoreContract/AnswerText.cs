@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using ConvLog.Entries;
 
 namespace ConvLog.StoreContract;
 

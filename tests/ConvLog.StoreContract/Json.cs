@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.Entries;
 
 namespace ConvLog.StoreContract;
 

@@ -1,3 +1,4 @@
+using ConvLog.Hosting;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

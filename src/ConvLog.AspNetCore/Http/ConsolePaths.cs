@@ -65,7 +65,7 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string Erasures => $"{Root}/privacy/erasures";
 
-    public string ErasureQuestion => $"{Root}/privacy/erasures/question";
+    public string ErasureConfirmation => $"{Root}/privacy/erasures/question";
 
     public string Holds => $"{Root}/privacy/holds";
 
@@ -78,7 +78,7 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     public string PreferencesFrom(string returnTo) => $"{Preferences}?return={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>The list with some filters set.</summary>
-    public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => GivenQuery.Address(Home, filters);
+    public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
 
     /// <summary>A file of what the API exports.</summary>
     /// <param name="query">Which conversations, and the format.</param>
@@ -94,7 +94,7 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     /// <summary>The stream of what comes in, without personal data: a page shows it only when someone asks for it.</summary>
     /// <param name="filters">What of it.</param>
-    public string Stream(params IEnumerable<(string Name, string? Value)> filters) => GivenQuery.Address($"{_pathBase}{ApiRoute.Root}/live", filters.Prepend(("personal", "false")));
+    public string Stream(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address($"{_pathBase}{ApiRoute.Root}/live", filters.Prepend(("personal", "false")));
 
     /// <summary>A conversation's review page.</summary>
     /// <param name="id">The conversation.</param>

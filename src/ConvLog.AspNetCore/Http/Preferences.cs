@@ -41,7 +41,7 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         return new(ThemeOf(cookies[ThemeCookie]), ZoneOf(cookies[ZoneCookie]), NumberForm.Named(cookies[NumbersCookie]))
         {
             BrowsersZone = ZoneOf(cookies[BrowsersZoneCookie]),
-            BrowsersNumbers = SpokenLanguages.NumbersOf(request),
+            BrowsersNumbers = AcceptedLanguages.NumbersOf(request),
             Layers = Layers.Of(cookies[LayersCookie]),
         };
     }

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
-internal sealed class ConversationPages(ConversationReader conversations, ConversationTeam team, PageAnswers answers, ReadLimits limits)
+internal sealed class ConversationPages(ConversationReader conversations, ConversationTeam team, PageResponses answers, ReadLimits limits)
 {
     private const int MostHits = 1_000;
 
@@ -23,14 +23,14 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
         if (request.Query.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return PageAnswers.Fail(page, Failure.TooManySearches);
+            return PageResponses.Fail(page, Failure.TooManySearches);
         }
 
         var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
         var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
         var hits = await HitsAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, agents));
+        return PageResponses.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, agents));
     });
 
     /// <summary>The review page of one conversation, by its id in the path.</summary>
@@ -58,13 +58,13 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         if (view is null)
         {
-            return PageAnswers.Fail(page, Failure.NoConversation);
+            return PageResponses.Fail(page, Failure.NoConversation);
         }
 
         // As the list was shown: personal data revealed here changes nothing there.
         var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted).ConfigureAwait(false);
         var review = new ReviewedConversation(view, part) { Paths = page.Paths, List = list.Address, Neighbours = neighbours, Wrong = wrong, LongestText = team.LongestText };
-        return PageAnswers.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     // Hits beyond the bound are of conversations that are on the page without telling where.

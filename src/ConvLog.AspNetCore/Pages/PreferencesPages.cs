@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>How the console looks: theme, time zone, numbers, layers.</summary>
-internal sealed class PreferencesPages(PageAnswers answers)
+internal sealed class PreferencesPages(PageResponses answers)
 {
     /// <summary>The form.</summary>
     public ValueTask<IResult> Show(HttpContext context)
@@ -14,11 +14,11 @@ internal sealed class PreferencesPages(PageAnswers answers)
         var page = answers.PageOf(context);
         if (page.Visitor.Reader is null)
         {
-            return new(PageAnswers.Refuse(context, page));
+            return new(PageResponses.Refuse(context, page));
         }
 
         var (theme, zone, numbers) = page.Preferences;
-        return new(PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone?.Id ?? "", numbers, ReturnTo(page, context.Request.Query["return"]))));
+        return new(PageResponses.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone?.Id ?? "", numbers, ReturnTo(page, context.Request.Query["return"]))));
     }
 
     /// <summary>Keeps what the form says, and goes back to the page it was opened from.</summary>
@@ -27,17 +27,17 @@ internal sealed class PreferencesPages(PageAnswers answers)
         var page = answers.PageOf(context);
         if (!OriginRule.AllowsPost(context.Request))
         {
-            return PageAnswers.Fail(page, Failure.ForeignForm);
+            return PageResponses.Fail(page, Failure.ForeignForm);
         }
 
         if (page.Visitor.Reader is null)
         {
-            return PageAnswers.Refuse(context, page);
+            return PageResponses.Refuse(context, page);
         }
 
         if (await PostedForm.ReadAsync(context).ConfigureAwait(false) is not { } form)
         {
-            return PageAnswers.Fail(page, Failure.BadForm);
+            return PageResponses.Fail(page, Failure.BadForm);
         }
 
         string zone = form.Text("zone").Trim();
@@ -48,7 +48,7 @@ internal sealed class PreferencesPages(PageAnswers answers)
         if (known is null && zone.Length > 0)
         {
             string problem = $"Unknown time zone \"{Printable.Line(zone, 64)}\".";
-            return PageAnswers.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, numbers, returnTo, problem), StatusCodes.Status400BadRequest);
+            return PageResponses.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, numbers, returnTo, problem), StatusCodes.Status400BadRequest);
         }
 
         new Preferences(theme, known, numbers).Write(context, page.Paths.Root);

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Signing in and out: a key becomes a session's cookie.</summary>
-internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, SecurityEvents security, PageAnswers answers)
+internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, SecurityEvents security, PageResponses answers)
 {
     /// <summary>The form. Open to everyone.</summary>
     public ValueTask<IResult> Show(HttpContext context)
     {
         var page = answers.PageOf(context);
-        return new(PageAnswers.Show<SignInPage, SignInForm>(page, new SignInForm(ReturnTo(page, context.Request.Query["return"]))));
+        return new(PageResponses.Show<SignInPage, SignInForm>(page, new SignInForm(ReturnTo(page, context.Request.Query["return"]))));
     }
 
     /// <summary>Takes the form: a right key leads on, a wrong one back to the form.</summary>
@@ -21,12 +21,12 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         var page = answers.PageOf(context);
         if (!OriginRule.AllowsPost(context.Request))
         {
-            return PageAnswers.Fail(page, Failure.ForeignForm);
+            return PageResponses.Fail(page, Failure.ForeignForm);
         }
 
         if (await PostedForm.ReadAsync(context).ConfigureAwait(false) is not { } form)
         {
-            return PageAnswers.Fail(page, Failure.BadForm);
+            return PageResponses.Fail(page, Failure.BadForm);
         }
 
         string returnTo = ReturnTo(page, form["return"]);
@@ -54,7 +54,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         var page = answers.PageOf(context);
         if (!OriginRule.AllowsPost(context.Request))
         {
-            return new(PageAnswers.Fail(page, Failure.ForeignForm));
+            return new(PageResponses.Fail(page, Failure.ForeignForm));
         }
 
         EndSession(context);
@@ -62,7 +62,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         return new(new SeeOtherResult(page.Paths.Home));
     }
 
-    private static IResult Again(ConsolePage page, SignInForm form, int status) => PageAnswers.Show<SignInPage, SignInForm>(page, form, status);
+    private static IResult Again(ConsolePage page, SignInForm form, int status) => PageResponses.Show<SignInPage, SignInForm>(page, form, status);
 
     private static string ReturnTo(ConsolePage page, string? path) => ReturnPath.Of(path, page.Paths.Home, page.Paths.Root);
 

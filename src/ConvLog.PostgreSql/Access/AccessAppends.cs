@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Access;
 
 /// <summary>
 /// Writes to the access log. Only one transaction at a time can extend the chain, and each waits for the server's disk: reads that come in meanwhile are written together by the next.

@@ -1,7 +1,9 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Access;
 
 /// <summary>The chain of the access log: its beginning and head, which are one row, and the reads as the chain sees them.</summary>
 internal static class AccessChainRows

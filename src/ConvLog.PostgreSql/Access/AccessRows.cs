@@ -1,7 +1,9 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Access;
 
 /// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain, which all hosts extend one after the other.</summary>
 internal static class AccessRows

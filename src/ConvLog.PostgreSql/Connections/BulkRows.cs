@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>Rows that are inserted, changed or deleted with one statement, each column going to the server as one array.</summary>
 /// <param name="table">The table.</param>

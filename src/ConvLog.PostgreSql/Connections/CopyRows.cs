@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>Rows in the binary format of COPY. Written by hand: value by value through the driver takes longer than the server takes to store them.</summary>
 internal sealed class CopyRows

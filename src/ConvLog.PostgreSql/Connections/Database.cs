@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>A schema on a server, and its connections. Any thread.</summary>
 internal sealed class Database : IAsyncDisposable

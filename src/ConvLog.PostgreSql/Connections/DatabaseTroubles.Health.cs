@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <content>The troubles as parts of a health report.</content>
 internal sealed partial class DatabaseTroubles

@@ -1,7 +1,7 @@
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <content>Keys that cannot be had.</content>
 internal sealed partial class DatabaseTroubles

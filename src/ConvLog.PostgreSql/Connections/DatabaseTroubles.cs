@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.Sinks;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
 /// <param name="time">The clock.</param>

@@ -1,7 +1,9 @@
+using ConvLog.Sinks;
 using ConvLog.Storage;
+using ConvLog.Storage.Background;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
 /// Looks what the servers promise of what is committed, for health, for the log when the store is opened, and once a minute, since settings change while a server runs. Any thread.

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>What an error of the server or the connection means for what to do next, by its class (SQLSTATE).</summary>
 internal static class Faults

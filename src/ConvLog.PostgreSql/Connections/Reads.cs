@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>Queries that go to the server together, so that all their rows come back in one round trip. They are done one after the other: a later one sees what an earlier one locked.</summary>
 /// <param name="session">The connection, in its transaction.</param>

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The answers to a batch of queries, one after the other: all went to the server at once.</summary>
 internal sealed class ResultSets : IAsyncDisposable

@@ -1,8 +1,8 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The row a query stands on. Texts are kept as UTF-8 bytes.</summary>
 /// <param name="reader">The query.</param>

@@ -1,7 +1,7 @@
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>What a server must be to keep conversations.</summary>
 internal static class ServerKind

@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>What a server promises of a transaction once it is committed, as its settings say.</summary>
 /// <param name="Server">Which server, as a message begins with it.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The parameters of a statement that is put together: each is given the next number.</summary>
 internal sealed class SqlArguments

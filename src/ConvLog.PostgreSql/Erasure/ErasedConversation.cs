@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>What came of one conversation of an erasure, for its receipt.</summary>
 /// <param name="Event">The event of the ledger.</param>

@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>How much there is to erase of conversations, counted before they are deleted.</summary>
 internal static class ErasedCounts
@@ -13,7 +14,7 @@ internal static class ErasedCounts
             $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{(i == 0 ? " AND revision IS NOT NULL" : "")} GROUP BY conversation"));
 
     /// <summary>The counts, by the conversations' numbers; none where there is nothing but the conversation.</summary>
-    public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationPlace> conversations, CancellationToken cancellationToken)
+    public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationLocation> conversations, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<long, ErasedRecords>();
         foreach (var day in conversations.GroupBy(static place => place.Day))

@@ -1,6 +1,7 @@
-using ConvLog.Storage;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Background;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>Sees erasures through in the background: what a crash or another host left undone, and what an old backup of the data brought back, once a minute.</summary>
 /// <param name="erasures">What does it.</param>

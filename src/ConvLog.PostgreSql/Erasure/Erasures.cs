@@ -1,8 +1,10 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Erasures and legal holds. Each is an event in the ledger of the keys' schema first, then done to the data: a crash between the two leaves it to the next call, to the background

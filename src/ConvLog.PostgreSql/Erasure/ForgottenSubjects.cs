@@ -1,4 +1,6 @@
-namespace ConvLog.PostgreSql;
+using ConvLog.PostgreSql.Connections;
+
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased. The users' rows are
@@ -26,7 +28,7 @@ internal static class ForgottenSubjects
 
     /// <summary>Locks the users of conversations.</summary>
     /// <returns>Their numbers.</returns>
-    public static async ValueTask<long[]> LockAsync(Session data, IEnumerable<IGrouping<int, ConversationPlace>> days, CancellationToken cancellationToken)
+    public static async ValueTask<long[]> LockAsync(Session data, IEnumerable<IGrouping<int, ConversationLocation>> days, CancellationToken cancellationToken)
     {
         var users = new SortedSet<long>();
         foreach (var day in days)

@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// A batch holds an opening that names a user who was erased, and that began up to then. What stands before it in the batch is written, its conversation taken out

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// The events in the keys' schema that an old backup of the data does not know. An event is on the disk there before the data is changed by it. The data has the last event that was

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup which the data is. In a
@@ -75,7 +76,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     }
 
     // Another erasure of the same user still finds them.
-    private async ValueTask HideAsync(ConversationPlace[] places, CancellationToken cancellationToken)
+    private async ValueTask HideAsync(ConversationLocation[] places, CancellationToken cancellationToken)
     {
         var days = places.GroupBy(static place => place.Day).ToList();
         long[] users = await ForgottenSubjects.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
@@ -90,7 +91,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
     private async ValueTask TakeOutAsync(LedgerEvent next, List<LockedRow> rows, CancellationToken cancellationToken)
     {
-        ConversationPlace[] places = [.. rows.Select(static row => row.Place)];
+        ConversationLocation[] places = [.. rows.Select(static row => row.Place)];
         var counts = await ErasedCounts.OfAsync(data, places, cancellationToken).ConfigureAwait(false);
         _erased.AddRange(rows.Select(row => new ErasedConversation(next.No, next.Erasure, row.Id, counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords())));
         await Removal.RemoveAsync(data, places, cancellationToken).ConfigureAwait(false);
@@ -99,7 +100,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     // What is asked of a row is asked anew once it is locked, and so are holds: in a later statement.
     private async ValueTask<List<LockedRow>> LockAsync(string[] ids, CancellationToken cancellationToken)
     {
-        var places = await data.ListAsync(FindPlaces, [ids], static row => new ConversationPlace(row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+        var places = await data.ListAsync(FindPlaces, [ids], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
         if (places.Count == 0)
         {
             return [];
@@ -110,5 +111,5 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         return await data.ListAsync(LockRows, asked, static row => new LockedRow(new(row.Int64(0), row.Int32(1)), row.Text(2), row.Flag(3), row.Flag(4)), cancellationToken).ConfigureAwait(false);
     }
 
-    private sealed record LockedRow(ConversationPlace Place, string Id, bool IsPending, bool IsHeld);
+    private sealed record LockedRow(ConversationLocation Place, string Id, bool IsPending, bool IsHeld);
 }

@@ -1,4 +1,7 @@
-namespace ConvLog.PostgreSql;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Keys;
+
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys' schema, so a crash between the two loses none. Several

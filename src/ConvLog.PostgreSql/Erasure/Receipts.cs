@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>Erasures as they stand in the keys' schema. All of it in a transaction there.</summary>
 internal static class Receipts

@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
 /// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". No reader waits for it, and no writer of another conversation; a
@@ -28,7 +29,7 @@ internal static class Removal
     /// <param name="data">The data, in the transaction.</param>
     /// <param name="conversations">The conversations, which are locked.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask RemoveAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, CancellationToken cancellationToken)
+    public static async ValueTask RemoveAsync(Session data, IReadOnlyCollection<ConversationLocation> conversations, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)
         {

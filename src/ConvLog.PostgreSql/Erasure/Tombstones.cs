@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>What was erased is not written again: by the conversation's id, and of an erased user by when a conversation was opened.</summary>
 internal static class Tombstones
@@ -19,7 +20,7 @@ internal static class Tombstones
     /// <summary>Puts those of conversations.</summary>
     public static ValueTask<int> PutAsync(Session data, string[] conversationIds, CancellationToken cancellationToken) => data.RunAsync(Insert, [conversationIds], cancellationToken);
 
-    /// <summary>Puts all that events name, with the turn to itself (<see cref="ErasureTurn"/>); not the tombstones of a user's conversations, which are found only then.</summary>
+    /// <summary>Puts all that events name, with the turn to itself (<see cref="ErasureLock"/>); not the tombstones of a user's conversations, which are found only then.</summary>
     public static async ValueTask PutAsync(Session data, IReadOnlyList<LedgerEvent> events, TimeProvider time, CancellationToken cancellationToken)
     {
         string[] ids = [.. events.Where(static next => next.Kind == LedgerEventKind.ConversationErased).Select(static next => next.ConversationId!).Distinct(StringComparer.Ordinal)];
@@ -35,7 +36,7 @@ internal static class Tombstones
             return;
         }
 
-        await ErasureTurn.TakeAsync(data, time, cancellationToken).ConfigureAwait(false);
+        await ErasureLock.TakeAsync(data, time, cancellationToken).ConfigureAwait(false);
         await PutAsync(data, ids, cancellationToken).ConfigureAwait(false);
         foreach (var user in users)
         {

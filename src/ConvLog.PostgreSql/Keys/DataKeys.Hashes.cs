@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using ConvLog.Payloads;
 using ConvLog.Privacy;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <content>The key of the hashes by which users and numbers are found.</content>
 internal sealed partial class DataKeys

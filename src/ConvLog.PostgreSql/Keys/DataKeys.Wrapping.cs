@@ -1,7 +1,8 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <content>Which wrapping keys are in use, and wrapping all data keys anew.</content>
 internal sealed partial class DataKeys

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>The data keys in the keys' schema, unwrapped by the key ring as they are needed. Any thread, also inside of a transaction of the data.</summary>
 /// <remarks>

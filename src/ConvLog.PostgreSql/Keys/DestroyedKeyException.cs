@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Retention;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
 /// A conversation is written to whose key was destroyed: the data is an old backup, and what was personal of it has expired since. It is purged

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
 /// The second schema: wrapped data keys and the ledger of erasures, on the data's server or on one of its own. It has connections of its own, so that it may be used inside of a

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using ConvLog.Payloads;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
 /// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a transaction for each conversation would cost as much as

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>Wraps and unwraps the keys of the keys' schema. Any thread; never inside of a transaction of it, as a ring may take its time.</summary>
 internal sealed class WrappedKeys

@@ -1,6 +1,10 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>One list: which conversations are on a page, and how many there are on all.</summary>
 internal sealed class ConversationList
@@ -29,7 +33,7 @@ internal sealed class ConversationList
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">Whom it asks for.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, AskedPerson person, CancellationToken cancellationToken)
+    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person, CancellationToken cancellationToken)
     {
         var filter = new ListFilter(query, withPii, person);
         var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
@@ -120,10 +124,10 @@ internal sealed class ConversationList
         return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
     }
 
-    private static AskedConversations Asked(ListFilter filter, TextMatches? found = null)
+    private static ConversationSelection Asked(ListFilter filter, TextMatches? found = null)
     {
         var arguments = new SqlArguments();
         string condition = filter.Condition(arguments);
-        return new AskedConversations(found is null ? condition : $"{condition} AND {Of(found, arguments)}", arguments.Values);
+        return new ConversationSelection(found is null ? condition : $"{condition} AND {Of(found, arguments)}", arguments.Values);
     }
 }

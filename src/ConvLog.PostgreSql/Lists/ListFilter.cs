@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
 /// The condition that a conversation must meet to be in a list: c is its row in "conversation". Only what is asked for stands in it, so that the planner
@@ -9,7 +11,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPerson person)
+internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person)
 {
     private readonly string _counts = withPii ? "a" : "v";
 

@@ -1,7 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>What lists show.</summary>
 internal static class ListReading
@@ -9,7 +11,7 @@ internal static class ListReading
     /// <summary>A page of a list.</summary>
     public static async ValueTask<StoredPage> PageAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
     {
-        if (await AskedPersonLookup.FindAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
+        if (await UserFilterLookup.FindAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
         {
             return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }

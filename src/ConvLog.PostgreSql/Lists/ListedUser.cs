@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>An end user in a list, before the id is read.</summary>
 /// <param name="Number">The user's number.</param>

@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>By what a list is sorted.</summary>
 /// <param name="Name">The column: c is the conversation, a its activity.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
 /// A list of end users. Conversations are gone through from the newest on, and the users met are counted, until the page is full: however many users there are, as much is read as the

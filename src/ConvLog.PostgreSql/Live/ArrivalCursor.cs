@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
 /// A place among the arrivals: behind all that had been committed at one moment. Transactions get their numbers when they begin and end in any order, so that no number can be
@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql;
 /// <param name="At">When the cursor was made, in ticks: what it leads to is kept for an hour.</param>
 /// <param name="From">What had been committed by then.</param>
 /// <param name="Rest">Where a page ended before all was told that was committed up to a second moment; null for none.</param>
-internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalRest? Rest)
+internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalRemainder? Rest)
 {
     /// <summary>The last transaction that it knows of.</summary>
     public long Ends => Math.Max(From.Ends, Rest?.To.Ends ?? 0);
@@ -29,7 +29,7 @@ internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, Arr
         }
 
         return ArrivalSnapshot.Parse(parts[2]) is { } to && ArrivalSnapshot.Number(parts[3]) is { } transaction && ArrivalSnapshot.Number(parts[4]) is { } no
-            ? new ArrivalCursor(at, from, new ArrivalRest(to, transaction, no))
+            ? new ArrivalCursor(at, from, new ArrivalRemainder(to, transaction, no))
             : null;
     }
 

@@ -1,6 +1,7 @@
-using ConvLog.Storage;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Background;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>Deletes arrivals that no cursor leads to any more, once a minute. Of several hosts one does it at a time.</summary>
 internal sealed class ArrivalExpiry : IAsyncDisposable

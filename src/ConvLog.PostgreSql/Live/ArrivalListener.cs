@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
 /// Hears what other hosts tell (LISTEN), on a connection of its own that is not pooled. A connection that is lost is opened again after a growing wait; it is asked for a sign of

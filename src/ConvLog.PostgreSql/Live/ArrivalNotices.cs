@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using ConvLog.Storage;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Background;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
 /// Tells other hosts that something was written (NOTIFY): at once, and then at most once in 50 ms. In a transaction of its own after the commits, since the server lets those that

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>Reads the table of arrivals by what was committed between two moments. No transaction that is under way, however long, holds back what others committed.</summary>
 internal static class ArrivalReading
@@ -98,13 +100,13 @@ internal static class ArrivalReading
         var to = cursor.Rest?.To ?? newest.From;
         object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0, limit];
         var rows = await session.ListAsync(Page, parameters, static row => (Transaction: row.Int64(0), No: row.Int64(1), Id: row.OptionalText(2)), cancellationToken).ConfigureAwait(false);
-        var found = new NamedConversations();
+        var found = new DistinctConversations();
         foreach (string id in rows.Select(static row => row.Id).OfType<string>())
         {
             found.Add(id);
         }
 
-        var next = rows.Count == limit ? cursor with { Rest = new ArrivalRest(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
+        var next = rows.Count == limit ? cursor with { Rest = new ArrivalRemainder(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
         return new ArrivalPage { Conversations = found.Ids, Next = next.ToString() };
     }
 }

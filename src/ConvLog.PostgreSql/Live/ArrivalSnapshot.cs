@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
 /// Which transactions had ended at some moment, as the server tells it (<c>pg_snapshot</c>): all before <paramref name="First"/>, and those before <paramref name="Ends"/> that are

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
 /// What comes in, for live readers. What this host writes wakes them at once. What other hosts write is told by the server where there is a connection to listen on, and else found

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using ConvLog.PostgreSql.Connections;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>Where a conversation's rows are.</summary>
 /// <param name="Number">Its number.</param>

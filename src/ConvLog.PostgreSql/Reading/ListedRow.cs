@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>A conversation on a page of a list, before what the list shows of it is read.</summary>
 /// <param name="Conversation">Where it is.</param>

@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>Reads what was logged in one conversation, in order: entries and what is none stand in two tables and become one stream.</summary>
 internal sealed class LogRows
@@ -101,7 +102,7 @@ internal sealed class LogRows
     private (ScopedRecord? Record, LogPosition Position) Entry(Row row)
     {
         long no = row.Int64(0);
-        var position = new LogPosition(EntryNumber.WriterOf(no), EntryNumber.SequenceOf(no), 0);
+        var position = new LogPosition(EntryNumber.WriterLookup(no), EntryNumber.SequenceOf(no), 0);
         return (_rows.Entry(row, _writers.GetValueOrDefault(position.Writer), position.Sequence), position);
     }
 

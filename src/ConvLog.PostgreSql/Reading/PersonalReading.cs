@@ -1,8 +1,10 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Keys;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>Where the personal parts of conversations come from, during one read.</summary>
 /// <param name="keys">The keys.</param>

@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>The conditions that a conversation must meet to be in a scope: c is its row in "conversation". None for all conversations.</summary>
 internal static class ScopeFilter

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Reading;
 
 /// <summary>What a list shows of conversations.</summary>
 internal static class SummaryRows
@@ -49,14 +50,14 @@ internal static class SummaryRows
         object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(), listed.Select(static row => row.Conversation.Day).Distinct().ToArray()];
         var answers = await ResultSets.OfAsync(session, s_several, asked, cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
-        var rows = (await answers.NextListAsync(KeptRow.Of, cancellationToken).ConfigureAwait(false)).ToDictionary(static row => row.Int64(0));
+        var rows = (await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false)).ToDictionary(static row => row.Int64(0));
         await answers.NextEachAsync(row => Complete(rows, row, VisibleLast, Last), cancellationToken).ConfigureAwait(false);
         await answers.NextEachAsync(row => Complete(rows, row, PersonalPayload, PersonalChecksum), cancellationToken).ConfigureAwait(false);
 
         return [.. listed.Select(row => Read(rows[row.Conversation.Number], personal))];
     }
 
-    private static void Complete(Dictionary<long, KeptRow> rows, Row row, int first, int second)
+    private static void Complete(Dictionary<long, BufferedRow> rows, Row row, int first, int second)
     {
         object?[] values = row.Values();
         if (rows.TryGetValue((long)values[0]!, out var kept))
@@ -66,7 +67,7 @@ internal static class SummaryRows
         }
     }
 
-    private static StoredSummary Read(KeptRow row, PersonalReading personal)
+    private static StoredSummary Read(BufferedRow row, PersonalReading personal)
         => Read(row, personal.Of(row.OptionalInt64(Key), !row.IsNull(Purged)), personal);
 
     // A conversation's own personal part is bound to no row.

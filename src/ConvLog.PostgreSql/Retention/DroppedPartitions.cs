@@ -1,8 +1,12 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
 /// Partitions that were taken out, and what they leave behind: ids that lead nowhere, data keys that nothing needs, users of whom nothing is left. Three of their tables stand under

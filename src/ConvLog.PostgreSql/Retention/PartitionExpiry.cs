@@ -1,8 +1,10 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
 /// Drops whole partitions of which everything has expired. Nobody waits for that as long as it takes: under a lock, for some milliseconds, it is asked once more whether all has expired,

@@ -1,6 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
 /// Takes their personal data out of conversations for good, in a transaction that holds the locks of their rows in "conversation": what is left is their visible part, as a reader without
@@ -32,7 +35,7 @@ internal static class PersonalPurge
     /// <param name="conversations">The conversations, which are locked and have an opening.</param>
     /// <param name="at">When, in ticks.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationPlace> conversations, long at, CancellationToken cancellationToken)
+    public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationLocation> conversations, long at, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)
         {
@@ -67,7 +70,7 @@ internal static class PersonalPurge
     public static async ValueTask<bool> ApplyDestroyedAsync(Session data, DestroyedKeyException destroyed, CancellationToken cancellationToken)
     {
         await data.ListAsync(LockRow, [destroyed.Conversation, destroyed.Day], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
-        await ApplyAsync(data, [new ConversationPlace(destroyed.Conversation, destroyed.Day)], destroyed.At, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(data, [new ConversationLocation(destroyed.Conversation, destroyed.Day)], destroyed.At, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
 internal static class RetentionCandidates
@@ -86,7 +88,7 @@ internal static class RetentionCandidates
     /// Those. With each, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing that everyone may see
     /// happened since it last did.
     /// </returns>
-    public static async ValueTask<List<(ConversationPlace Place, long Count)>> TakeAsync(
+    public static async ValueTask<List<(ConversationLocation Place, long Count)>> TakeAsync(
         Session data, RetentionCut cut, RetentionPhase phase, IReadOnlyCollection<RetentionCandidate> candidates, CancellationToken cancellationToken)
     {
         long[] numbers = [.. candidates.Select(static candidate => candidate.Place.Conversation)];
@@ -99,6 +101,6 @@ internal static class RetentionCandidates
             _ => TakeExpired,
         };
         object?[] asked = [cut.KeepAnnotated, Before(cut, phase), numbers, days];
-        return await data.ListAsync(take, asked, static row => (new ConversationPlace(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken).ConfigureAwait(false);
+        return await data.ListAsync(take, asked, static row => (new ConversationLocation(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>Counts what a run of retention would do, all from one moment, in one look at all conversations.</summary>
 internal static class RetentionCount

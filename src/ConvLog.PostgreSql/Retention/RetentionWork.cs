@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
 /// Does a run of retention, batch by batch, each in short transactions. What has expired is found by reading, without a lock, and asked again in the transaction that takes it: a

@@ -1,4 +1,6 @@
-namespace ConvLog.PostgreSql;
+using ConvLog.PostgreSql.Connections;
+
+namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
 /// Has the server clear away what was deleted, where that is much and it has not done so by itself: dead rows with what they held go, and their space is used anew or given back. A table

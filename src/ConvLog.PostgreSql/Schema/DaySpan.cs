@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>The days of one partition: from <paramref name="First"/> up to, and without, <paramref name="Ends"/>, as days since 0001-01-01.</summary>
 /// <param name="First">The first day.</param>

@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
 /// Fills the columns of accounts, projects and removed improved answers in a schema that was made before it had them (before 31e7f09). Part of migration 2, which adds the columns:

@@ -1,7 +1,9 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Access;
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
 /// Brings a schema to this version by its numbered scripts, and refuses one whose tables are not those that the scripts make. Of several hosts that start at once, one runs the

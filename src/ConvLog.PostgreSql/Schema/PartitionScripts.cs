@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ConvLog.PostgreSql.Connections;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
 /// What makes one partition of every table: <c>partition.sql</c>, and after it <c>partition-000N.sql</c> for each migration N that changes partitions. A new partition gets all of

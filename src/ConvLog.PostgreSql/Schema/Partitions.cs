@@ -1,6 +1,7 @@
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>The partitions there are, each with all tables for some days. One that is missing is made when something is to be written into it. Any thread.</summary>
 /// <param name="database">The data.</param>

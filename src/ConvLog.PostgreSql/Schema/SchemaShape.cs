@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.PostgreSql.Connections;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
 /// The shape of ConvLog's own tables in a schema: their columns and unique keys, those of the partitions included. Tables and views of other names, further indexes, triggers and

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <content>What a shard needs before anything is written to it.</content>
 internal sealed partial class Shards

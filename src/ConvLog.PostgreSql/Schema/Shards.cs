@@ -1,7 +1,8 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
 /// The servers that conversations are spread over by the hash of their number. A partition of days is then itself partitioned on the server that hosts write to, into foreign

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>The buckets of durations (<see cref="DurationBucket"/>) in SQL: whole numbers there too, so the server puts each duration where this host would.</summary>
 internal static class DurationBuckets

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>Finds the error messages of a time: the server says which of the newest conversations with errors are looked at, and gives their errors.</summary>
 /// <param name="session">The connection.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>Which conversations count in statistics: c is the row in "conversation".</summary>
 internal static class StatisticsFilter

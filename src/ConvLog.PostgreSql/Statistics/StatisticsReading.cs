@@ -1,7 +1,9 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
 /// Answers a <see cref="StatisticsQuery"/>. The server counts turns by day and calls by function, both by the bucket of their duration: few rows, which add up to what each turn by

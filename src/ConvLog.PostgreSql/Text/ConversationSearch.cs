@@ -1,15 +1,16 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>Goes through the documents that the index names, the newest first, and gathers their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>
 /// <param name="asked">Which conversations are of interest.</param>
 /// <param name="terms">What must be in a document's text; null where the index alone tells.</param>
 /// <param name="scope">Whose documents are looked at; null for all.</param>
-internal sealed class ConversationSearch(Session session, AskedConversations asked, SearchTerms? terms, ConversationScope? scope)
+internal sealed class ConversationSearch(Session session, ConversationSelection asked, SearchTerms? terms, ConversationScope? scope)
 {
     private const int AtOnce = 5_000;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>The documents that have some tokens, the newest first, fetched as they are needed: whoever has enough leaves the rest where it is.</summary>
 /// <param name="session">The connection. It goes through one at a time.</param>

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Entries;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>The numbers by which documents are found: a gram is its own number, from 0 to 2³², and a field's key and value are one below zero, so that the two are never the same.</summary>
 internal static class DocumentTokens

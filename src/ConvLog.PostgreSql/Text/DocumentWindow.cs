@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>Where documents are looked for.</summary>
 internal readonly record struct DocumentWindow

@@ -1,6 +1,6 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>An entry or turn that the index named.</summary>
 /// <param name="Conversation">Its conversation.</param>

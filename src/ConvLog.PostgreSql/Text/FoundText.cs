@@ -1,6 +1,7 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>What a document that the index named says, and where it stands.</summary>
 /// <param name="Found">What the index named.</param>

@@ -1,8 +1,9 @@
-using ConvLog.Storage;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Text;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
 /// What one transaction of the indexer brings into the index. It holds the least row of each of its conversations in <c>to_index</c>: as long as it does, no other host indexes them,

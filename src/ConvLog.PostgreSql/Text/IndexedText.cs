@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Entries;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>Reads what is searched of entries and turns. Nothing personal: neither entries that are, nor the values of fields that are.</summary>
 internal static class IndexedText
@@ -36,7 +38,7 @@ internal static class IndexedText
     /// <param name="documents">What the index named.</param>
     /// <param name="asked">Which conversations are of interest; null for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, AskedConversations? asked, CancellationToken cancellationToken)
+    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, ConversationSelection? asked, CancellationToken cancellationToken)
     {
         var texts = new List<FoundText>(documents.Count);
         FoundDocument[] entries = [.. documents.Where(static document => document.Kind == DocumentKind.Entry)];
@@ -65,7 +67,7 @@ internal static class IndexedText
     }
 
     // The documents and their conversations. The days are given twice, so that only their partitions are looked at.
-    private static string Named(AskedConversations? asked, out int days)
+    private static string Named(ConversationSelection? asked, out int days)
     {
         int first = (asked?.Parameters.Length ?? 0) + 1;
         days = first + 3;
@@ -76,7 +78,7 @@ internal static class IndexedText
             """;
     }
 
-    private static object?[] Parameters(AskedConversations? asked, FoundDocument[] documents) =>
+    private static object?[] Parameters(ConversationSelection? asked, FoundDocument[] documents) =>
     [
         .. asked?.Parameters ?? [],
         Array.ConvertAll(documents, static document => document.Conversation),

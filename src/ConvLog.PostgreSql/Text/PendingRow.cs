@@ -1,4 +1,6 @@
-namespace ConvLog.PostgreSql;
+using ConvLog.PostgreSql.Connections;
+
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>A row of the list of what is to be indexed.</summary>
 /// <param name="No">Its number.</param>

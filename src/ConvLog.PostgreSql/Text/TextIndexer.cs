@@ -1,7 +1,9 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
-using ConvLog.Storage;
+using ConvLog.Storage.Background;
+using ConvLog.Storage.Indexing;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
 /// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however many hosts index: it is

@@ -1,7 +1,10 @@
+using ConvLog.Entries;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>The conversations in which a text or a field's value was found, for the filters of lists.</summary>
 /// <param name="Conversations">Their numbers.</param>
@@ -24,7 +27,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
     public static async ValueTask<TextMatches> FindAsync(
-        Session session, SearchTerms terms, bool debug, bool entriesOnly, AskedConversations? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
+        Session session, SearchTerms terms, bool debug, bool entriesOnly, ConversationSelection? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
     {
         var search = new ConversationSearch(session, AskedOf(debug, asked), terms, scope);
         await search.LookAsync(DocumentTokens.Of(terms), entriesOnly, cancellationToken).ConfigureAwait(false);
@@ -38,7 +41,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
-    public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, AskedConversations? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
+    public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, ConversationSelection? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
     {
         var search = new ConversationSearch(session, AskedOf(debug, asked), terms: null, scope);
 
@@ -51,9 +54,9 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
         return search.Matches();
     }
 
-    private static AskedConversations AskedOf(bool debug, AskedConversations? asked)
+    private static ConversationSelection AskedOf(bool debug, ConversationSelection? asked)
     {
-        string listed = AskedConversations.All(debug).Sql;
-        return asked?.And(listed) ?? new AskedConversations(listed, []);
+        string listed = ConversationSelection.All(debug).Sql;
+        return asked?.And(listed) ?? new ConversationSelection(listed, []);
     }
 }

@@ -1,6 +1,9 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Text;
 
 /// <summary>One search. The index names the documents that may be hits, the newest first; their texts are read until there are enough.</summary>
 /// <param name="session">The connection.</param>
@@ -77,10 +80,10 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private AskedConversations Asked()
+    private ConversationSelection Asked()
     {
         var arguments = new SqlArguments();
-        List<string> asked = [AskedConversations.All(debug: query.Environment == ConversationEnvironment.Debug).Sql, .. ScopeFilter.Conditions(query.Scope, arguments)];
+        List<string> asked = [ConversationSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql, .. ScopeFilter.Conditions(query.Scope, arguments)];
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
             if (value is not null)
@@ -89,6 +92,6 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             }
         }
 
-        return new AskedConversations(string.Join(" AND ", asked), arguments.Values);
+        return new ConversationSelection(string.Join(" AND ", asked), arguments.Values);
     }
 }

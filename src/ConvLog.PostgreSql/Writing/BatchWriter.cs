@@ -1,8 +1,12 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Records;
 using ConvLog.Storage;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>Writes batches, each in one transaction, again where it met something that it did not expect. Any thread.</summary>
 /// <param name="database">The data.</param>
@@ -38,7 +42,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 database.Troubles.ErasedWrites(batch.Erased);
                 return batch.Refused;
             }
-            catch (AlreadyThereException) when (attempt < MostAttempts)
+            catch (AlreadyWrittenException) when (attempt < MostAttempts)
             {
                 isCareful = true;
             }
@@ -52,7 +56,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 partitions.Forget();
                 _known.Forget();
             }
-            catch (Exception e) when (e is AlreadyThereException or GoneConversationException or MissingPartitionException)
+            catch (Exception e) when (e is AlreadyWrittenException or GoneConversationException or MissingPartitionException)
             {
                 throw new ConversationStoreException(StoreFault.Unavailable, $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
             }
@@ -66,7 +70,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             await MakePartitionsAsync(records, cancellationToken).ConfigureAwait(false);
             if (database.Options.Shards.Count > 0 && (HasStranger(records) || records.Any(static record => record is ConversationRecord)))
             {
-                await NumbersInAdvance.GiveAsync(database, keys, records, cancellationToken).ConfigureAwait(false);
+                await NumberReservation.GiveAsync(database, keys, records, cancellationToken).ConfigureAwait(false);
             }
 
             var services = new WriteServices(database.Options, _known, keys, database.Troubles);
@@ -109,7 +113,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            throw new AlreadyThereException(e);
+            throw new AlreadyWrittenException(e);
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.CheckViolation })
         {
@@ -125,7 +129,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             return;
         }
 
-        var days = Beginnings.DaysOf(records, database.Options.TimeProvider);
+        var days = PartitionDates.Of(records, database.Options.TimeProvider);
         var missing = days.Where(day => !partitions.Has(day.Value) && _known.Find(day.Key) is null).ToList();
         if (missing.Count == 0)
         {

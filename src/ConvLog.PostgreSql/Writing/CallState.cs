@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>A function event as it stands in this transaction, as far as it decides and is counted.</summary>
 internal sealed class CallState

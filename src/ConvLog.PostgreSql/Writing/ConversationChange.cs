@@ -1,7 +1,7 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>One conversation in one transaction: what was there of it, and what is written.</summary>
 /// <param name="id">Its id.</param>
@@ -9,7 +9,7 @@ internal sealed class ConversationChange(string id)
 {
     private readonly Dictionary<Guid, int> _writerNumbers = [];
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), int> _scopeNumbers = [];
-    private readonly Dictionary<(PiiKind Kind, long Reference), PersonalPart> _personal = [];
+    private readonly Dictionary<(PiiKind Kind, long Reference), PersonalPayload> _personal = [];
 
     // Most entries come from the writer and the place that the entry before came from.
     private (Guid Id, int Number) _lastWriter;
@@ -94,7 +94,7 @@ internal sealed class ConversationChange(string id)
     public List<(long Place, bool IsPersonal)> NewEntries { get; } = [];
 
     /// <summary>Personal parts that are written or removed, by whose they are.</summary>
-    public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPart> Parts => _personal;
+    public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPayload> Parts => _personal;
 
     /// <summary>
     /// Whether an opening or a place was given a number that is not there yet: it is kept even where the record that named it was there already, since this host remembers it.
@@ -173,7 +173,7 @@ internal sealed class ConversationChange(string id)
     /// <summary>Whether an entry may be there as the other kind, personal or not: entries come in order, so nearly never.</summary>
     public bool MayHaveOther(long number)
     {
-        var (visible, personal) = LastEntries.GetValueOrDefault((int)EntryNumber.WriterOf(number));
+        var (visible, personal) = LastEntries.GetValueOrDefault((int)EntryNumber.WriterLookup(number));
         return EntryNumber.OtherOf(number) <= (EntryNumber.IsPersonal(number) ? visible : personal);
     }
 
@@ -205,7 +205,7 @@ internal sealed class ConversationChange(string id)
     {
         if (payload is not null || !isNew || _personal.ContainsKey((kind, reference)))
         {
-            _personal[(kind, reference)] = new PersonalPart(payload, isNew);
+            _personal[(kind, reference)] = new PersonalPayload(payload, isNew);
         }
     }
 

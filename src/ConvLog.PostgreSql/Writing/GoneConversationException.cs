@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>A conversation whose number was known is not there any more: it was erased, or it expired. The transaction is begun anew.</summary>
 /// <param name="id">Its id.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>The numbers that the database has given to a conversation, its openings and the places where it logged: committed ones, which never change while it is there. Any thread.</summary>
 /// <param name="number">The conversation's.</param>

@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>What the entries of a batch are as bytes: made before the transaction begins, so that no lock is held meanwhile.</summary>
 internal sealed class PreparedEntries

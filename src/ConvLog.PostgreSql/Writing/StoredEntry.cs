@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>An entry that is there already, as far as another delivery of it is compared with it.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>What was said in the turn that a title is of, where it is not in the batch.</summary>
 /// <param name="Input">What the user said, as shown.</param>

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, as keyed hashes.</summary>
 internal static class Subjects

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
 internal sealed class SummaryColumns

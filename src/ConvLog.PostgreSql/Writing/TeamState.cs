@@ -1,4 +1,4 @@
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>Something that people said, or that was refused, as it stands in this transaction.</summary>
 /// <typeparam name="TRecord">Which.</typeparam>

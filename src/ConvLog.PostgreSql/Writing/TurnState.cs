@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>A turn as it stands in this transaction, as far as it decides and is counted.</summary>
 internal sealed class TurnState

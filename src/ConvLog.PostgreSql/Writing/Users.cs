@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>End users: found by a keyed hash of their id, shown to readers without the permission by a random pseudonym.</summary>
 internal static class Users

@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Entries: the way that has to be fast.</content>
 internal sealed partial class WriteBatch
@@ -47,7 +48,7 @@ internal sealed partial class WriteBatch
 
         if (change.MayHaveOther(number))
         {
-            throw new AlreadyThereException();
+            throw new AlreadyWrittenException();
         }
 
         long checksum = ChecksumOf(number);

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>API responses, changes of state, metrics.</content>
 internal sealed partial class WriteBatch

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>What stands of a conversation as a whole: its merged openings, its title, whom it is about.</content>
 internal sealed partial class WriteBatch

@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Openings, and what is known of a conversation by all of them.</content>
 internal sealed partial class WriteBatch
@@ -59,7 +60,7 @@ internal sealed partial class WriteBatch
 
         return openings.Count == 0
             ? null
-            : new MergedConversation(SummaryOf.Merged(openings), user, personal, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+            : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
     private (ConversationRecord Record, bool HasPart)? Opening(ConversationChange change, WriterState writer)

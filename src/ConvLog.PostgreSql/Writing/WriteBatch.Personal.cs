@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Personal parts: sealed under the conversation's key, which is made with the first of them.</content>
 internal sealed partial class WriteBatch

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>All rows go to the server in one round trip, whatever a batch holds, and are committed with it; only where entries are many, COPY goes first.</content>
 internal sealed partial class WriteBatch

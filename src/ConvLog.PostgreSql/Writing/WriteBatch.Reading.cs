@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>What is there of the conversations: under their locks, in one round trip, and no more than the batch needs.</content>
 internal sealed partial class WriteBatch
@@ -88,7 +89,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Over shards, new ones were made before the batch (NumbersInAdvance).
+    // Over shards, new ones were made before the batch (NumberReservation).
     private void Named(string hash, long number)
     {
         _users[hash] = number;

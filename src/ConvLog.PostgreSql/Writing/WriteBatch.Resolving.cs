@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Which conversations the batch is of: their numbers and days, those that are new, those that were erased.</content>
 internal sealed partial class WriteBatch
@@ -68,7 +70,7 @@ internal sealed partial class WriteBatch
     private async ValueTask FindAsync(string[] unknown, string[] opened, CancellationToken cancellationToken)
     {
         var reads = new Reads(session);
-        reads.AddSilent(ErasureTurn.Share);
+        reads.AddSilent(ErasureLock.Share);
         reads.Add(FindNumbers, [unknown], Resolved);
 
         // After the numbers: a conversation that is erased between the two has left its tombstone then.
@@ -103,7 +105,7 @@ internal sealed partial class WriteBatch
     private async ValueTask MakeAsync(List<ConversationChange> missing, CancellationToken cancellationToken)
     {
         string[] ids = [.. missing.Select(static change => change.Id)];
-        var beginnings = Beginnings.DaysOf(records, services.Options.TimeProvider);
+        var beginnings = PartitionDates.Of(records, services.Options.TimeProvider);
         int[] days = [.. missing.Select(change => beginnings[change.Id])];
         var reads = new Reads(session);
         reads.Add(MakeNumbers, [ids, days], row =>

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
 /// What is different where conversations are spread over shards: a shard's commit comes before that of the server that hosts write to, and stays where the latter fails. The batch
@@ -13,7 +13,7 @@ internal sealed partial class WriteBatch
 
     private bool IsSharded => services.Options.Shards.Count > 0;
 
-    // It has its number from NumbersInAdvance, and nobody has written to it yet.
+    // It has its number from NumberReservation, and nobody has written to it yet.
     private bool IsBegun(ConversationChange change)
     {
         change.IsNew = IsSharded && change.Known is null;

@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
 /// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are
@@ -102,7 +103,7 @@ internal sealed partial class WriteBatch
             last = Latest(last, turn.Ended ?? turn.Started);
         }
 
-        (columns.Turns, columns.Tokens) = (change.Turns.Count, SummaryOf.Tokens(tokens));
+        (columns.Turns, columns.Tokens) = (change.Turns.Count, SummaryCalculator.Tokens(tokens));
         return last;
     }
 
@@ -113,7 +114,7 @@ internal sealed partial class WriteBatch
         foreach (var call in change.Calls.Values.OrderBy(static call => call.Order))
         {
             outcomes.Append(OutcomeLetters.Of((FunctionOutcome?)call.Outcome));
-            last = Latest(last, SummaryOf.EndOf(call.Started, call.Duration ?? 0));
+            last = Latest(last, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
         }
 
         change.Columns.Outcomes = outcomes.ToString();

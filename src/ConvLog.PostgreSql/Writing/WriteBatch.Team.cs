@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>What people say of a conversation, and what was refused of it.</content>
 internal sealed partial class WriteBatch

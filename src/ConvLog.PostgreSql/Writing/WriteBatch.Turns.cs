@@ -1,8 +1,9 @@
 using System.Globalization;
-using ConvLog.Payloads;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <content>Turns: a higher revision replaces a lower one.</content>
 internal sealed partial class WriteBatch

@@ -1,8 +1,9 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 
-namespace ConvLog.PostgreSql;
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
 /// Writes the records of one transaction: locks their conversations, reads what is there, decides in memory, and writes everything at once, with what lists and the text index need.

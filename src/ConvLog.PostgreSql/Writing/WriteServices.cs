@@ -1,4 +1,7 @@
-namespace ConvLog.PostgreSql;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Keys;
+
+namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>What all batches of a store share.</summary>
 /// <param name="Options">How the data is kept.</param>

@@ -1,6 +1,8 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Access;
 
 /// <summary>The chain of the access log: its beginning and head, which are one row, and the reads as the chain sees them.</summary>
 internal static class AccessChainRows

@@ -1,6 +1,8 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Access;
 
 /// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain.</summary>
 internal static class AccessRows

@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>Which file the connections have open: what happens when it is damaged, or another one stands under its path.</summary>
 internal sealed partial class Database
@@ -91,7 +94,7 @@ internal sealed partial class Database
     {
         _isReady = false;
         bool hasMoved = FileControl.HasMoved(writer);
-        using (hasMoved ? FileTurn.Take(_path, Options.BusyTimeout) : null)
+        using (hasMoved ? FileLock.Take(_path, Options.BusyTimeout) : null)
         {
             AwaitReaders();
             EmptyLog(writer);

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <content>The write-ahead log.</content>
 internal sealed partial class Database

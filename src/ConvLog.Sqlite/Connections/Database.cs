@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Health;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>The file and its connections: one that writes, as many that read as are reading. A connection that failed is closed, and the next use opens another.</summary>
 internal sealed partial class Database : IDisposable

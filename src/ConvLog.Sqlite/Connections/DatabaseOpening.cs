@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>Opens the connection that writes: makes the file where there is none, sets what durability rests on, and reads back that it holds.</summary>
 internal static class DatabaseOpening
@@ -50,7 +53,7 @@ internal static class DatabaseOpening
     /// <summary>Makes a file, whole before others may open it, or make another under its name. Null where another process has made it.</summary>
     public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
-        using var turn = FileTurn.Take(path, options.BusyTimeout);
+        using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (!IsNew(path))
         {
             return null;
@@ -134,7 +137,7 @@ internal static class DatabaseOpening
     // Its first page is there and its tables are not: another process makes them just now, or they were in a log that is gone.
     private static void Begin(string path, SqliteStoreOptions options, Session session, Action beginning)
     {
-        using var turn = FileTurn.Take(path, options.BusyTimeout);
+        using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (Migrations.HaveNotBegun(session))
         {
             beginning();

@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>Opens a file to be read alone, also on a medium that cannot be written to. Nothing is made, mended or brought to a newer schema.</summary>
 internal static class ReadOnlyOpening
@@ -71,7 +74,7 @@ internal static class ReadOnlyOpening
     {
         try
         {
-            FileTurn.Take(path, TimeSpan.Zero).Dispose();
+            FileLock.Take(path, TimeSpan.Zero).Dispose();
             return false;
         }
         catch (ConversationStoreException e)

@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>The connections that read: as many as reads are under way, and a few that wait for the next. Any thread.</summary>
 /// <param name="open">Opens one.</param>

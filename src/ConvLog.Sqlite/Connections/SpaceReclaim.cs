@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Connections;
 
 /// <summary>Gives pages that are free back to the disk, in short transactions: the last pages of the file move into free ones, and the file is cut.</summary>
 internal static class SpaceReclaim

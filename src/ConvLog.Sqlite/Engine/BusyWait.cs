@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// How a connection waits for another's lock: looking again after a millisecond, then after ever longer. The engine's own wait is a whole second on Linux wherever it was built

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>When what a transaction wrote is on the disk.</summary>
 internal enum Durability

@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>Which SQLite runs, and what its known faults mean to the store: for health and the log.</summary>
 internal static class EngineHealth

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>The library that the wrapper calls, for the few functions that the wrapper does not have.</summary>
 internal static unsafe class EngineLibrary

@@ -1,7 +1,7 @@
 using ConvLog.Storage;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>A version of SQLite, and which of its known faults matter here.</summary>
 /// <param name="Number">As <c>sqlite3_libversion_number</c> gives it: 3035005 for 3.35.5.</param>

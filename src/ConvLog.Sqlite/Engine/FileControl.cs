@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>What SQLite's file layer knows and its SQL does not tell.</summary>
 internal static unsafe class FileControl

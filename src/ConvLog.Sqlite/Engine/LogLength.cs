@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// How long the write-ahead log is after each commit of a connection. With it SQLite brings the log into the file no more by itself, which it does within a commit, while the

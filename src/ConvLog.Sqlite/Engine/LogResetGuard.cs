@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// Keeps the WAL from being restarted during a checkpoint. SQLite 3.7.0 to 3.51.2 loses committed pages where a commit restarts the WAL between two steps of a checkpoint by

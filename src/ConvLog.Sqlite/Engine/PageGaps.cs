@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// Keeps the free middle of every page in the database file empty. When SQLite splits a page it moves rows to another one and leaves their bytes where they stood, also with

@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// The values of the row that a statement stands on. The wrapper counts a reference to the statement and changes the thread's state for each value, which costs more than the

@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>One connection and the statements it has prepared. Used by one thread at a time.</summary>
 internal sealed class Session : IDisposable

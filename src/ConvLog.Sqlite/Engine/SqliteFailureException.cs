@@ -1,7 +1,7 @@
 using ConvLog.Storage;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>SQLite failed.</summary>
 /// <param name="fault">Whether trying again helps.</param>

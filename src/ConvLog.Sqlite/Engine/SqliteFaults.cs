@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Storage;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>What SQLite's result codes mean to whoever called the store.</summary>
 internal static class SqliteFaults

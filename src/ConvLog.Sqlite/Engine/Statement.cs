@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Storage.Payloads;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// One prepared statement. The engine's own calls instead of ADO.NET's: a row of eight columns takes half the time to write, and none is boxed on reading

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <content>What is the default VFS's to do is asked of it as itself: it may be a wrapper too, and look for its own data behind its structure.</content>
 internal static unsafe partial class Vfs

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>) and WAL restarts that exclude checkpoints

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Engine;
 
 /// <summary>SQLite's <c>sqlite3_vfs</c> of version 2, as its header file lays it out.</summary>
 internal unsafe struct VfsMethods

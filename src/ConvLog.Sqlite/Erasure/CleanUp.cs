@@ -1,6 +1,10 @@
-using ConvLog.Storage;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Storage.Background;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Completes deletions in the background and in short transactions, whether data was erased or expired or a key was destroyed or rewrapped: rows are deleted, the text index is merged,

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>How much there is to erase of a conversation, counted before it is taken out.</summary>
 internal static class ErasedCounts

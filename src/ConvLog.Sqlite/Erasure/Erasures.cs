@@ -1,7 +1,11 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Erasures and legal holds. Each is an event in the ledger of the keys file first, then done to the data in the one transaction in which it was added: a crash between the two

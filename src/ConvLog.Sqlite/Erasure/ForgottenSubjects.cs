@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.</summary>
 internal static class ForgottenSubjects

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>The events in the keys file that an old backup of the data does not know. An event is on the disk there before the data is changed by it.</summary>
 internal static class Ledger

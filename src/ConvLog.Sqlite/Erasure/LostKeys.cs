@@ -1,4 +1,8 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys file, so a crash between the two loses none.</summary>
 /// <param name="database">The database.</param>

@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// What stands on the list of what is to be indexed, by the writer or turn it is of: the index does not have it, and what it does not have must not be taken out of it. The
@@ -19,7 +20,7 @@ internal sealed class PendingIndex
         while (rows.Step())
         {
             _last = rows.Int64(0);
-            var (of, number) = rows.IsNull(2) ? (_turns, rows.Int64(1)) : (_writers, EntryNumber.WriterOf(rows.Int64(1)));
+            var (of, number) = rows.IsNull(2) ? (_turns, rows.Int64(1)) : (_writers, EntryNumber.WriterLookup(rows.Int64(1)));
             if (!of.TryGetValue(number, out var list))
             {
                 of[number] = list = [];
@@ -46,7 +47,7 @@ internal sealed class PendingIndex
     public List<(long First, long Last)> TakeEntries(Session session, long first, long last)
     {
         var taken = new List<(long First, long Last)>();
-        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterOf(first)) ?? [])
+        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterLookup(first)) ?? [])
         {
             var find = session["SELECT first, last FROM to_index WHERE no = ?1 AND first <= ?3 AND last >= ?2"].Bind(1, row).Bind(2, first).Bind(3, last);
             if (!find.Step())

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>Erasures as they stand in the keys file. All of it in a transaction there.</summary>
 internal static class Receipts

@@ -1,4 +1,8 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Statistics;
+
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Takes a conversation out of everything at once, in one transaction that costs by its turns and calls and not by its entries: lists, statistics, search and every read have

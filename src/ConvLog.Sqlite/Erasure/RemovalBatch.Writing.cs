@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <content>What a batch does in its transaction.</content>
 internal sealed partial class RemovalBatch

@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// What one transaction deletes of conversations. Read and prepared first, without a lock; written then, when another process may have deleted some of it and the indexer may
@@ -37,7 +39,7 @@ internal sealed partial class RemovalBatch
     public bool IsEmpty => _parts.Count == 0;
 
     /// <summary>Where it ends on the list; null where it ends within a conversation.</summary>
-    public RemovalPlace? End { get; private set; }
+    public RemovalCursor? End { get; private set; }
 
     /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
     public int Weight => _tokens.Length + (_rows * RowWeight);
@@ -50,7 +52,7 @@ internal sealed partial class RemovalBatch
     /// <param name="session">The connection.</param>
     /// <param name="after">After which place of the list.</param>
     /// <param name="mostWeight">Ends with the conversation that reaches this weight, or with the row of a large one.</param>
-    public void Read(Session session, RemovalPlace after, int mostWeight)
+    public void Read(Session session, RemovalCursor after, int mostWeight)
     {
         Begin(mostWeight, isWhole: false);
         var conversations = session[Next].Bind(1, MostConversations).Bind(2, after.Expired).Bind(3, after.Conversation);
@@ -58,7 +60,7 @@ internal sealed partial class RemovalBatch
         {
             while (!IsFull && conversations.Step())
             {
-                End = ReadPart(session, conversations.Int64(1)) ? new RemovalPlace(conversations.Int64(0), conversations.Int64(1)) : null;
+                End = ReadPart(session, conversations.Int64(1)) ? new RemovalCursor(conversations.Int64(0), conversations.Int64(1)) : null;
             }
         }
         finally

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>What one transaction deletes of one conversation.</summary>
 /// <param name="Conversation">Its number.</param>

@@ -1,6 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>The rows of a conversation that was taken out, entries and turns left out: found by its number.</summary>
 internal static class RemovalRows

@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Deletes the rows of conversations that were taken out (<see cref="Removal"/>), in short transactions: a writer waits for one of them at most. Whatever crashes, what is left
@@ -52,7 +55,7 @@ internal sealed class Removals(Database database)
     {
         int inVain = 0;
         bool areManyParts = false;
-        Read(batch, RemovalPlace.Beginning);
+        Read(batch, RemovalCursor.Beginning);
         while (!batch.IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +71,7 @@ internal sealed class Removals(Database database)
 
             if (end is null || next.IsEmpty)
             {
-                Read(next, RemovalPlace.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
+                Read(next, RemovalCursor.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
             }
 
             if (!areManyParts && !next.IsEmpty)
@@ -81,7 +84,7 @@ internal sealed class Removals(Database database)
         }
     }
 
-    private void Read(RemovalBatch batch, RemovalPlace after)
+    private void Read(RemovalBatch batch, RemovalCursor after)
     {
         int weight = _size.Bytes;
         database.Read(session =>

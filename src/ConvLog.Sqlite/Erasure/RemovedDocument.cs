@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>A document to take out of the text index.</summary>
 /// <param name="No">The number of the entry or turn.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>Entries of one writer that one transaction deletes, by their numbers.</summary>
 /// <param name="First">The first number.</param>

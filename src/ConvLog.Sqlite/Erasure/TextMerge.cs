@@ -1,6 +1,8 @@
 using System.Globalization;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Schema;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Merges the text index, in short transactions, until no word of a document is left that was taken out: FTS5 notes in a new part of the index what goes from the older ones,

@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>What was erased is not written again: by the conversation's id, and of an erased user by when a conversation was opened.</summary>
 internal static class Tombstones

@@ -1,7 +1,9 @@
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>
 /// What is done about a damaged file. A copy is kept, once, and the store refuses to work until the file is changed or replaced; or the file is put aside and a new one begun.

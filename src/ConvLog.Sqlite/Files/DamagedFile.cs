@@ -1,6 +1,7 @@
 using System.Globalization;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>
 /// Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten or deleted: it may hold what was acknowledged. So that it
@@ -56,7 +57,7 @@ internal static class DamagedFile
     /// <exception cref="IOException">There is no right to.</exception>
     public static string? PutAside(string path, Session identity, DateTimeOffset now, TimeSpan busyTimeout)
     {
-        using var turn = FileTurn.Take(path, busyTimeout);
+        using var fileLock = FileLock.Take(path, busyTimeout);
         bool isStillThere = !FileControl.HasMoved(identity);
         identity.Abandon(); // Windows does not move what is open.
         if (!isStillThere || !File.Exists(path))

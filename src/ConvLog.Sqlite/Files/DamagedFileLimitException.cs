@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>No more of a damaged file is kept.</summary>
 /// <param name="message">Why, and what to do.</param>

@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 using SQLitePCL;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>The file: whose it is, told before it is opened to be used, and who may read it.</summary>
 internal static class DatabaseFile
@@ -54,7 +56,7 @@ internal static class DatabaseFile
     }
 
     /// <summary>
-    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileTurn"/>, and no store has the file open: when a process closes a file, the system
+    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileLock"/>, and no store has the file open: when a process closes a file, the system
     /// drops all locks it has on it, also those of a connection.
     /// </summary>
     public static void Make(string path)
@@ -69,7 +71,7 @@ internal static class DatabaseFile
 
     /// <summary>
     /// Deletes those of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old one. The caller has the
-    /// <see cref="FileTurn"/>.
+    /// <see cref="FileLock"/>.
     /// </summary>
     public static void DeleteSideFiles(string path)
         => Guarded(path, () =>

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>Room on the volume of a file.</summary>
 /// <param name="Free">Bytes that this process may still write there.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>Sizes of the database's files, told without opening them.</summary>
 internal static class FileFigures

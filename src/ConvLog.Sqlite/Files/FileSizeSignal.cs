@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>
 /// Keeps a limit on the size of files (<c>RLIMIT_FSIZE</c>) from ending the process. On Unix a write beyond it raises SIGXFSZ, and nobody who embeds a store expects that this kills

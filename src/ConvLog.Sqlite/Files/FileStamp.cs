@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>What tells that a file was changed or replaced, without opening it.</summary>
 /// <param name="Length">Its size in bytes; -1 where there is none.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Files;
 
 /// <summary>
 /// Looks for transactions that a damaged log still holds and SQLite will not bring back. SQLite reads a log up to the first frame whose checksum is wrong and passes over the

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Health;
 
 /// <summary>
 /// Troubles of reads, or of writes, each under the call that failed. A call that works ends its own trouble and those of the file as a whole, but not that of another call: a list that lacks a

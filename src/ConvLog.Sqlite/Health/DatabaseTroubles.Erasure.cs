@@ -1,7 +1,7 @@
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Health;
 
 /// <content>Erasures that cannot be seen through, and what came of conversations that were erased.</content>
 internal sealed partial class DatabaseTroubles

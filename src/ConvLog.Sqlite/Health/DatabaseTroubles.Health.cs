@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Health;
 
 /// <summary>The troubles as parts of a health report.</summary>
 internal sealed partial class DatabaseTroubles

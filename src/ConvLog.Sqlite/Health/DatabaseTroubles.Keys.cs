@@ -1,7 +1,8 @@
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Health;
 
 /// <content>Keys that cannot be had.</content>
 internal sealed partial class DatabaseTroubles

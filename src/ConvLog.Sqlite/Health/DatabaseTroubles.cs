@@ -1,9 +1,11 @@
-using ConvLog.Payloads;
 using ConvLog.Privacy;
+using ConvLog.Sinks;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Health;
 
 /// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
 /// <param name="time">The clock.</param>

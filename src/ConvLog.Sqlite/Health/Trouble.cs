@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Health;
 
 /// <summary>Something that went wrong and is not mended yet.</summary>
 /// <param name="Status">How bad it is.</param>

@@ -1,7 +1,8 @@
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <content>Which wrapping keys are in use, and wrapping all data keys anew.</content>
 internal sealed partial class DataKeys

@@ -1,8 +1,11 @@
-using ConvLog.Payloads;
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>The data keys in the keys file, unwrapped by the key ring as they are needed. Any thread.</summary>
 /// <remarks>

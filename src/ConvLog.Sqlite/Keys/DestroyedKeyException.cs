@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
 /// A conversation is written to whose key was destroyed: the data is an old backup, and what was personal of it has expired since. It is purged, and then written to.

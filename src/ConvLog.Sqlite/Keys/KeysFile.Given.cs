@@ -1,6 +1,8 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <content>How many keys were given to conversations: what tells data that lost its last writes, or all of them, from data that is whole.</content>
 internal sealed partial class KeysFile

@@ -1,6 +1,10 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <content>Which file it is: made with the data, and never taken for another one's.</content>
 internal sealed partial class KeysFile
@@ -145,7 +149,7 @@ internal sealed partial class KeysFile
 
             if (hasMoved || !areSideFilesOurs)
             {
-                using var turn = FileTurn.Take(Path, _options.BusyTimeout);
+                using var fileLock = FileLock.Take(Path, _options.BusyTimeout);
                 session.EmptyLog();
                 Close();
                 if (hasMoved && areSideFilesOurs)

@@ -1,6 +1,10 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
 /// The second file: wrapped data keys and the ledger of erasures. It has a connection of its own, used by one thread at a time. Any thread, also inside of a read or write of

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>What stays the same as long as nothing was written to the keys file.</summary>
 /// <param name="Openings">How often it was opened.</param>

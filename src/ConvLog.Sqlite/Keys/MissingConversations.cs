@@ -1,7 +1,9 @@
 using System.Globalization;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
 /// Notices data that lost acknowledged writes: a database or log that was deleted, cut or replaced by an older one while the keys file beside it stayed. The data counts the keys it

@@ -1,8 +1,10 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>Where the personal parts of conversations come from, during one read.</summary>
 /// <param name="keys">The keys.</param>

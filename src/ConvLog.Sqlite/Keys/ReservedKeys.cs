@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using ConvLog.Payloads;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
 /// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a commit for each conversation would cost as much as

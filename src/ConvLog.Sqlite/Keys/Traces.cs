@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
 /// Whether a file may still hold bytes of deleted data. Two counters in the file itself, the data's or that of the keys: how often something was deleted that must leave no byte,

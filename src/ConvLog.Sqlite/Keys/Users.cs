@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>End users: found by a keyed hash of their id, shown to readers without the permission by a random pseudonym.</summary>
 internal static class Users

@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Keys;
 
 /// <summary>Wraps and unwraps the keys of the keys file. Any thread; never with the keys file held, as a ring may take its time.</summary>
 /// <param name="file">The keys file: each key is bound to it.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// How long a conversation goes on, from its beginning to the last activity, in steps of four: an hour, four hours, sixteen … Of one step, those that were going on at some moment

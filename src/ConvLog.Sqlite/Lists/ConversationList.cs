@@ -1,7 +1,10 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>One list: the numbers of the conversations on a page, and how many there are on all.</summary>
 internal sealed class ConversationList
@@ -19,7 +22,7 @@ internal sealed class ConversationList
     /// <param name="person">Whom it asks for.</param>
     /// <param name="effort">When to take which way to the conversations.</param>
     /// <param name="counted">Whose documents count for a search's bound: the scope as it was asked for.</param>
-    public ConversationList(Session session, ConversationQuery query, bool withPii, AskedPerson person, ListEffort effort, ConversationScope counted)
+    public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
     {
         (_session, _query) = (session, query);
         _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null);

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>How far a list goes on one way to its conversations before it takes another.</summary>
 /// <param name="Few">Fewer than so many that a filter leaves are all read and sorted: some 10 ms.</param>

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// The condition that a row of "conversation" (c) must meet. Every filter stands in it and lets everything through where its parameter is null: the number of SQL texts does not
@@ -10,7 +11,7 @@ namespace ConvLog.Sqlite;
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
 /// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, AskedPerson person, string? scope)
+internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope)
 {
     /// <summary>The parameters after those of the filter. Every statement has the last one, so that all before it can be bound.</summary>
     public const int Numbers = 22, Moment = 23, Value = 24, Id = 25, Far = 26, Limit = 33;

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>A stretch of a sorted list with a way of its own to its rows.</summary>
 /// <param name="Source">Where its rows come from.</param>

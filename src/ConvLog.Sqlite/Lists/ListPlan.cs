@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// Chooses how to read a list. A filter that leaves few conversations is followed to them, and they are sorted; else the list is walked in its own order until the page is full, with
@@ -16,15 +17,15 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     /// <summary>The parts of the list, in its order.</summary>
     public IReadOnlyList<ListPart> Parts()
     {
-        List<Narrowing> narrowings = [.. Narrowing.Of(query, withPii)];
-        var inOrder = query.Sort == ConversationSort.Created ? narrowings.Find(static narrowing => narrowing.InOrder is not null) : null;
+        List<IndexedFilter> filters = [.. IndexedFilter.Of(query, withPii)];
+        var inOrder = query.Sort == ConversationSort.Created ? filters.Find(static filter => filter.InOrder is not null) : null;
         var parts = ListPart.Of(query, inOrder?.InOrder ?? ListSource.Walk(column.Index));
-        if (narrowings.Count == (inOrder is null ? 0 : 1))
+        if (filters.Count == (inOrder is null ? 0 : 1))
         {
             return parts; // Nothing is walked past but what the index cannot tell.
         }
 
-        (var fewest, long count) = Fewest(narrowings);
+        (var fewest, long count) = Fewest(filters);
         if (fewest is null)
         {
             return parts;
@@ -35,15 +36,15 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     }
 
     // Counts each no further than to the least count so far.
-    private (Narrowing? Fewest, long Count) Fewest(List<Narrowing> narrowings)
+    private (IndexedFilter? Fewest, long Count) Fewest(List<IndexedFilter> filters)
     {
-        Narrowing? fewest = null;
+        IndexedFilter? fewest = null;
         long least = effort.Many;
-        foreach (var narrowing in narrowings)
+        foreach (var filter in filters)
         {
-            if (bind($"SELECT count(*) FROM ({narrowing.Numbers} LIMIT ?33)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
+            if (bind($"SELECT count(*) FROM ({filter.Numbers} LIMIT ?33)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
             {
-                (fewest, least) = (narrowing, found);
+                (fewest, least) = (filter, found);
             }
         }
 

@@ -1,7 +1,9 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>What lists show.</summary>
 internal static class ListReading
@@ -24,7 +26,7 @@ internal static class ListReading
     /// <summary>A page of a list.</summary>
     public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListEffort? effort = null)
     {
-        if (ScopeDims.Simplified(query) is not { } scoped || AskedPersonLookup.Find(session, query, withPii, personal) is not { } asked)
+        if (ScopeDims.Simplified(query) is not { } scoped || UserFilterLookup.Find(session, query, withPii, personal) is not { } asked)
         {
             return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }

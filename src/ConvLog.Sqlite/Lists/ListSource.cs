@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>Where a list takes its rows from, before the filter. All texts are constants, so there is a bounded number of them.</summary>
 /// <param name="Sql">FROM and the beginning of WHERE.</param>

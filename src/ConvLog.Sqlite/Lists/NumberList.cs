@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>Numbers as one parameter of a statement, which reads them by json_each.</summary>
 internal static class NumberList

@@ -1,7 +1,8 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>A <see cref="ConversationScope"/> as the numbers of the dims in it: few, where agents and accounts are, and each leads to its conversations.</summary>
 internal static class ScopeDims

@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>By what a list is sorted.</summary>
 /// <param name="Name">The column.</param>

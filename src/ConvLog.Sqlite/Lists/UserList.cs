@@ -1,7 +1,9 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// A page of the list of end users. Conversations are walked from the latest on, and the first one met of a user is the user's place in the list: so what is read depends on the page, and

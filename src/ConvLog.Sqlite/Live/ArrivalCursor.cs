@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Live;
 
 /// <summary>A place among the arrivals: in a row, behind so many of its conversations.</summary>
 /// <param name="No">The row; 0 for before the first one.</param>

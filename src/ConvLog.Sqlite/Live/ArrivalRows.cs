@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Live;
 
 /// <summary>
 /// The table of arrivals: one short row for each transaction, at the end of its table. That costs the writer one page, where a row for each conversation, or an index, would cost
@@ -82,7 +85,7 @@ internal static class ArrivalRows
             return new ArrivalPage { Conversations = [], Next = End(session).ToString(), IsGap = after is not null };
         }
 
-        var found = new NamedConversations();
+        var found = new DistinctConversations();
         var rows = session[Find].Bind(1, cursor.No);
         while (found.Count < limit && rows.Step())
         {
@@ -113,7 +116,7 @@ internal static class ArrivalRows
     }
 
     // The conversations of one row, from the cursor on where that stands in it, as far as the page takes them.
-    private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, NamedConversations found, int limit)
+    private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, DistinctConversations found, int limit)
     {
         long no = row.Int64(0);
         long[] conversations = Unpacked(row.Bytes(2));

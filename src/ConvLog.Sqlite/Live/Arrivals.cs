@@ -1,6 +1,8 @@
+using ConvLog.Sqlite.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Live;
 
 /// <summary>
 /// What comes in, for live readers: what this process writes wakes them at once, what other processes write is found by looking four times a second at the number of the last

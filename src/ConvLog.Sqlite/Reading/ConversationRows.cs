@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Reading;
 
 /// <summary>Reads the rows of one conversation into records.</summary>
 /// <param name="session">The connection, in its snapshot.</param>

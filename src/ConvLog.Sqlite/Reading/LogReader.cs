@@ -1,8 +1,11 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Reading;
 
 /// <summary>Reads what was logged in one conversation, in order, as far as it is asked for.</summary>
 internal sealed class LogReader

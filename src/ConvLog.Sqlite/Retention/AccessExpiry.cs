@@ -1,6 +1,10 @@
+using ConvLog.Sqlite.Access;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see <see cref="RetentionCut.AccessBefore"/>.</summary>
 internal static class AccessExpiry

@@ -1,7 +1,10 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
 /// Deletes conversations that have expired, in short transactions: a writer waits for one of them at most. While one is written, what the next one deletes is read, which takes

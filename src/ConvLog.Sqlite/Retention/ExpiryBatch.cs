@@ -1,7 +1,12 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
 /// Conversations that expired and go whole in one transaction: taken out of everything and deleted at once, so that their rows are written once. Read first, without a lock; what

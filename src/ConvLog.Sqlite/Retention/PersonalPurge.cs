@@ -1,6 +1,10 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Lists;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
 /// Takes its personal data out of a conversation for good, in one transaction: what is left is its visible part, as a reader without the permission saw it all along. What is

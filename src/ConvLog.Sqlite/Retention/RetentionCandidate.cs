@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>A conversation that had expired when it was looked for. Whether it still has is asked again in the transaction that takes it.</summary>
 /// <param name="Number">Its number.</param>

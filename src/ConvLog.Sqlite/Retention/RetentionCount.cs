@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>Counts what a run of retention would do, all from one moment. A part is found along the index on the last activity, and kept conversations by themselves, as they are few.</summary>
 /// <param name="session">The connection, in its snapshot.</param>

@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>The runs of retention that are kept.</summary>
 internal static class RetentionRunRows

@@ -1,7 +1,12 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
 /// Does a run of retention, batch by batch, each in short transactions: a writer waits for one of them at most. What has expired is found by reading, without a lock, and asked

@@ -1,6 +1,7 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>What statistics are told apart by, as one number: agent, environment, channel and account.</summary>
 internal static class Dims

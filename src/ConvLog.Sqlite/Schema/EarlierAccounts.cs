@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
 /// Adds accounts, projects and removed improved answers to a file that was made before the store had columns for them (before 31e7f09). Part of migration 2: a script cannot add a

@@ -1,4 +1,7 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Access;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shapes it may have.</summary>
 internal sealed class FileKind

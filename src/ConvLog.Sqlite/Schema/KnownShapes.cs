@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
 /// Fingerprints of the shapes that files were made with (<see cref="SchemaShape.Fingerprint"/>). Those of schema 1 are named for the commit that brought them, as its script was

@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>One numbered step from a schema to the next.</summary>
 /// <param name="Script">Its script.</param>

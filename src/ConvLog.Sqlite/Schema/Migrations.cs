@@ -1,7 +1,8 @@
 using System.Globalization;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
 /// Brings a database to the schema of this version, by the numbered steps of its kind, in one transaction and by one process; and refuses one whose tables are not those that some

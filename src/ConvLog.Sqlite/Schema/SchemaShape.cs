@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
 /// The shape of ConvLog's own tables, columns and indexes in a file. Tables, indexes, views and triggers of other names are an operator's, and no part of it. The order of columns is

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
 /// Takes levels without parts out of the list that FTS5 keeps of a text index. Two faults of FTS5 come from them: it never takes out an empty level, adds up to two in each merge

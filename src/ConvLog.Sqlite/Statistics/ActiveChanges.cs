@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>By how many turns a transaction changes what conversations have in quarters of an hour.</summary>
 internal sealed class ActiveChanges

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>That a conversation has turns in a quarter of an hour.</summary>
 /// <param name="Conversation">The conversation.</param>

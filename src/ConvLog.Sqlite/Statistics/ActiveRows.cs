@@ -1,6 +1,7 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Which conversations have turns in one quarter of an hour, for one agent, environment and channel, as rows.</summary>
 /// <param name="session">The connection.</param>

@@ -1,6 +1,6 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Conversations that have turns in a quarter of an hour, in the order of their numbers: a part of them that is one row.</summary>
 /// <param name="first">The lowest number that belongs here.</param>

@@ -1,6 +1,7 @@
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>By how much a transaction changes what turns and calls add up to.</summary>
 internal sealed class CellChanges

@@ -1,7 +1,8 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A function event as statistics count it.</summary>
 /// <param name="Quarter">When it began.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A turn as statistics count it.</summary>
 /// <param name="Quarter">When it began.</param>

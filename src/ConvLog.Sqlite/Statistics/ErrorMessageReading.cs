@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
 /// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. No roll-up, since a message may hold

@@ -1,6 +1,7 @@
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Counts again, from the turns and calls themselves, what a damaged roll-up no longer tells. Looks at all there are: slow, and only for damage.</summary>
 internal static class Recount

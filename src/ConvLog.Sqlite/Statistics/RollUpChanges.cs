@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Keeps the statistics' roll-ups with one transaction: what a thing counted for is taken out before it first changes, and what it counts for at the end is added.</summary>
 /// <param name="session">The connection, in its transaction.</param>
@@ -53,7 +55,7 @@ internal sealed class RollUpChanges(Session session)
     {
         foreach (var (conversation, touched) in _touched)
         {
-            touched.Now = StandingOf(conversation);
+            touched.Now = GroupOf(conversation);
             if (touched.Now is { } now)
             {
                 Add(conversation, touched, now);
@@ -64,7 +66,7 @@ internal sealed class RollUpChanges(Session session)
         _active.Write(session, _touched);
     }
 
-    private void Add(long conversation, TouchedConversation touched, Standing now)
+    private void Add(long conversation, TouchedConversation touched, StatisticsGroup now)
     {
         if (touched.IsAll)
         {
@@ -88,13 +90,13 @@ internal sealed class RollUpChanges(Session session)
     {
         if (!_touched.TryGetValue(conversation, out var touched))
         {
-            _touched[conversation] = touched = new TouchedConversation(StandingOf(conversation));
+            _touched[conversation] = touched = new TouchedConversation(GroupOf(conversation));
         }
 
         return touched;
     }
 
-    private Standing? StandingOf(long conversation)
+    private StatisticsGroup? GroupOf(long conversation)
     {
         var find = session[FindStanding].Bind(1, conversation);
         if (!find.Step())
@@ -102,32 +104,32 @@ internal sealed class RollUpChanges(Session session)
             return null;
         }
 
-        var standing = new Standing(find.Int64(0), find.OptionalInt64(1));
+        var group = new StatisticsGroup(find.Int64(0), find.OptionalInt64(1));
         find.Reset();
-        return standing;
+        return group;
     }
 
-    private void CountTurns(Statement rows, long conversation, Standing standing, int sign, HashSet<string>? but = null)
+    private void CountTurns(Statement rows, long conversation, StatisticsGroup group, int sign, HashSet<string>? but = null)
     {
         while (rows.Step())
         {
             var turn = CountedTurn.Read(rows);
             if (but?.Contains(turn.Turn.Id) != true)
             {
-                _cells.Count(turn, standing.Dims, sign);
-                _active.Count(turn.Quarter, standing.Dims, conversation, sign);
+                _cells.Count(turn, group.Dims, sign);
+                _active.Count(turn.Quarter, group.Dims, conversation, sign);
             }
         }
     }
 
-    private void CountCalls(Statement rows, Standing standing, int sign, HashSet<string>? but = null)
+    private void CountCalls(Statement rows, StatisticsGroup group, int sign, HashSet<string>? but = null)
     {
         while (rows.Step())
         {
             var call = CountedCall.Read(rows);
             if (but?.Contains(call.Call.Id) != true)
             {
-                _cells.Count(call, standing.Dims, sign);
+                _cells.Count(call, group.Dims, sign);
             }
         }
     }

@@ -1,8 +1,8 @@
 using System.Text;
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Which roll-up.</summary>
 /// <param name="Kind">What it adds up.</param>

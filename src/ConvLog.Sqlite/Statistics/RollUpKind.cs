@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>What a roll-up adds up. The numbers are stored.</summary>
 internal enum RollUpKind

@@ -1,4 +1,6 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Roll-ups as rows.</summary>
 /// <param name="session">The connection.</param>

@@ -1,6 +1,7 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>What a <see cref="StatisticsQuery"/> asks for, as the numbers of dims: few, where agents and channels are.</summary>
 internal static class StatisticsDims

@@ -1,6 +1,9 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Answers a <see cref="StatisticsQuery"/> out of roll-ups. A damaged one is counted again from the turns and calls.</summary>
 /// <param name="session">The connection.</param>

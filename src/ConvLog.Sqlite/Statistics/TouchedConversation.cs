@@ -1,13 +1,13 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A conversation of which something may change in a transaction.</summary>
 /// <param name="before">For whom it counted before; null where it did not count.</param>
-internal sealed class TouchedConversation(Standing? before)
+internal sealed class TouchedConversation(StatisticsGroup? before)
 {
-    public Standing? Before => before;
+    public StatisticsGroup? Before => before;
 
     /// <summary>For whom it counts at the end; null before the end, and where it does not count.</summary>
-    public Standing? Now { get; set; }
+    public StatisticsGroup? Now { get; set; }
 
     /// <summary>Whether all of it was taken out.</summary>
     public bool IsAll { get; set; }

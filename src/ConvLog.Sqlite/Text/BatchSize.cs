@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>How much the indexer writes in one transaction: as much as a writer may be held up for, learned from how long the ones before took.</summary>
 /// <param name="longest">How long a transaction should take at most.</param>

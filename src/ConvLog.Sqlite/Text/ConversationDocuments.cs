@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>What may be a hit in one conversation: all of it where it is small, without the index, which knows no conversations.</summary>
 internal static class ConversationDocuments

@@ -1,7 +1,8 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>Goes through the documents that the index names, the ones that came last first, and gathers their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>
@@ -24,7 +25,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     public void Look(DocumentKind kind, string match, Func<long, bool> isHit)
     {
         int looked = 0;
-        var writer = new WriterOf(session);
+        var writer = new WriterLookup(session);
         foreach (long no in TextIndex.Newest(session, kind, match))
         {
             long conversation = writer.ConversationOf(kind, no);

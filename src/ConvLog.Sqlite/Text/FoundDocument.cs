@@ -1,7 +1,10 @@
-using ConvLog.Payloads;
+using ConvLog.Entries;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>An entry or turn that the index named and that is within what is searched.</summary>
 /// <param name="kind">What it is.</param>

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// What one transaction of the indexer brings into the index. It is read and prepared first, without a lock, and written then: by then another process may have indexed the
@@ -91,7 +92,7 @@ internal sealed class IndexBatch(bool utterances)
 
         foreach (var (kind, day) in _days)
         {
-            TimeTokens.KeepDay(session, kind, day);
+            TimeBucketTokens.KeepDay(session, kind, day);
         }
     }
 
@@ -171,7 +172,7 @@ internal sealed class IndexBatch(bool utterances)
             ? session["INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)"]
             : session["INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)"];
         insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
-        _days.Add((document.Kind, TimeTokens.DayOf(document.Ticks)));
+        _days.Add((document.Kind, TimeBucketTokens.DayOf(document.Ticks)));
     }
 
     private static void DropTurn(Session session, PendingRow row)

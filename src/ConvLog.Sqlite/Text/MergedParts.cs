@@ -1,6 +1,7 @@
 using System.Globalization;
+using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// How many parts of the text index gather before they are merged. Each transaction adds one; the fewer there are, the faster is a search, and the more often is each word merged

@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>Asks the full-text tables. What they name may hold the terms; only the text tells whether it does.</summary>
 internal static class TextIndex

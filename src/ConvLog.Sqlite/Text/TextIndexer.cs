@@ -1,7 +1,9 @@
 using ConvLog.Privacy;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Storage.Background;
+using ConvLog.Storage.Indexing;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however many processes

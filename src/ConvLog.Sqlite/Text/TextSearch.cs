@@ -1,7 +1,9 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// One search. The index names the documents that may be hits, the ones that came last first; those within the window and the conversations asked for are put in the order of
@@ -19,7 +21,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     public const int MostFound = 4_000;
 
     private readonly SearchedConversations _conversations = new(session, query);
-    private readonly WriterOf _writer = new(session);
+    private readonly WriterLookup _writer = new(session);
     private readonly List<FoundDocument> _found = [];
     private bool _stopped;
 
@@ -66,12 +68,12 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             return ConversationDocuments.Candidates(session, kind, id, match);
         }
 
-        return TimeTokens.Narrow(match, session, kind, query.From, query.To) is { } narrowed ? TextIndex.Newest(session, kind, narrowed) : [];
+        return TimeBucketTokens.Narrow(match, session, kind, query.From, query.To) is { } narrowed ? TextIndex.Newest(session, kind, narrowed) : [];
     }
 
     private FoundDocument? Entry(long no)
     {
-        _writer.Read(EntryNumber.WriterOf(no));
+        _writer.Read(EntryNumber.WriterLookup(no));
         return _conversations.IdOf(_writer.Conversation) is { } conversationId
             && session["SELECT time FROM entry WHERE no = ?1"].Bind(1, no).Scalar() is { } time
             && IsInWindow(time)

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
-using ConvLog.Payloads;
-using ConvLog.Storage;
+using ConvLog.Entries;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>The tokens of many documents, one after the other: what the text index stores of each. Used by one thread at a time.</summary>
 internal sealed class TokenBuffer
@@ -23,7 +24,7 @@ internal sealed class TokenBuffer
     public int Add(SearchDocument document, long ticks, LogFields fields = default)
     {
         _document.Clear();
-        TimeTokens.Append(_document, ticks);
+        TimeBucketTokens.Append(_document, ticks);
         SearchGrams.Of(document, _grams);
         foreach (uint gram in _grams)
         {

@@ -1,6 +1,6 @@
-using ConvLog.Payloads;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <summary>What one transaction changed in one conversation, as far as lists show it.</summary>
 /// <param name="known">The conversation.</param>

@@ -1,6 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <summary>The numbers this file has given to a conversation, its openings and the places where it logged. They never change.</summary>
 /// <param name="number">The conversation's.</param>

@@ -1,4 +1,7 @@
-namespace ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+
+namespace ConvLog.Sqlite.Writing;
 
 /// <summary>Remembers the numbers of conversations that were written to of late. To be forgotten when a transaction is given up: it may have given them.</summary>
 internal sealed class KnownConversations

@@ -1,6 +1,8 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, as keyed hashes.</summary>
 internal static class Subjects

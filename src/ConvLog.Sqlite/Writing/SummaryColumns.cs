@@ -1,6 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Lists;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
 internal sealed class SummaryColumns

@@ -1,7 +1,7 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Function events: a higher revision replaces a lower one.</content>
 internal sealed partial class WriteBatch

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Entries: the way that has to be fast.</content>
 internal sealed partial class WriteBatch

@@ -1,6 +1,7 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Erasure;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>What was erased: nothing more is written of it.</content>
 internal sealed partial class WriteBatch

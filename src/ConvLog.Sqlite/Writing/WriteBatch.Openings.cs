@@ -1,8 +1,9 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Openings, and what is known of a conversation by all of them.</content>
 internal sealed partial class WriteBatch
@@ -85,7 +86,7 @@ internal sealed partial class WriteBatch
 
         return openings.Count == 0
             ? null
-            : new MergedConversation(SummaryOf.Merged(openings), user, personal, openings[0].OpenedAt, SummaryOf.ClosedAt(openings));
+            : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
     /// <summary>What all openings together say.</summary>

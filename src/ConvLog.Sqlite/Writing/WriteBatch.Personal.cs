@@ -1,7 +1,8 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Personal parts: sealed under the conversation's key, which is made with the first of them.</content>
 internal sealed partial class WriteBatch

@@ -1,8 +1,8 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Openings that set another account, project or agent than the conversation has: nothing is written of them.</content>
 internal sealed partial class WriteBatch

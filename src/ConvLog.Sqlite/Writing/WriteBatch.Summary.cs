@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>
 /// What a list shows of a conversation. Entries, of which there may be many, are added to what was counted; of turns, function events, ratings and openings there are
@@ -92,7 +93,7 @@ internal sealed partial class WriteBatch
             last = Later(last, rows.OptionalInt64(1) ?? rows.Int64(0));
         }
 
-        columns.Tokens = SummaryOf.Tokens(tokens);
+        columns.Tokens = SummaryCalculator.Tokens(tokens);
         return last;
     }
 
@@ -107,7 +108,7 @@ internal sealed partial class WriteBatch
             var outcome = (FunctionOutcome?)rows.OptionalInt64(0);
             outcomes.Append(OutcomeLetters.Of(outcome));
             columns.FailedCalls += outcome == FunctionOutcome.Failed ? 1 : 0;
-            last = Later(last, SummaryOf.EndOf(rows.Int64(1), rows.Int64(2)));
+            last = Later(last, SummaryCalculator.EndOf(rows.Int64(1), rows.Int64(2)));
         }
 
         columns.Outcomes = outcomes.ToString();

@@ -1,8 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>What people say of a conversation, and what was refused of it.</content>
 internal sealed partial class WriteBatch

@@ -1,8 +1,9 @@
 using System.Globalization;
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <content>Turns: a higher revision replaces a lower one.</content>
 internal sealed partial class WriteBatch

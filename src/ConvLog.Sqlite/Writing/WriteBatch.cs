@@ -1,8 +1,14 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Health;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Writing;
 
 /// <summary>Writes the records of one transaction: each into its table, then what lists, statistics and the text index need of the conversations that changed.</summary>
 /// <param name="session">The connection, in the transaction.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>
 /// The hash chain of the access log: each read's hash covers the number and hash of the read before it, its own number, and all of its fields. The form is version 1; another one

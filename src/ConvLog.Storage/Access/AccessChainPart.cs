@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>A part of the access log's chain, all from one moment.</summary>
 /// <param name="Removed">The last read that expired; null where the store has none.</param>

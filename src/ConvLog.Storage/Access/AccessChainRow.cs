@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>A read as the chain sees it.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>
 /// Verifies the chain from its beginning to its head, part by part, so that no store is held up by a long log. Each part is from one moment; what is written or expires between two

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>A place in the chain, as stores keep it.</summary>
 /// <param name="Number">The read's number.</param>

@@ -1,6 +1,8 @@
+using ConvLog.Sinks;
+using ConvLog.Storage.Background;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>
 /// Verifies the access log's chain in the background, at the host's start and every six hours, and remembers the verdict for health. The host's log gets the head each time: where that

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Access;
 
 /// <summary>Finds how far the access log has expired, read by read from the first on: the rule of <see cref="RetentionCut.AccessBefore"/>, for stores that delete some at a time.</summary>
 /// <param name="before">What is before it has expired, in ticks.</param>

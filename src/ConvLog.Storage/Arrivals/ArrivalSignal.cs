@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Arrivals;
 
 /// <summary>Wakes all that wait. Any thread.</summary>
 internal sealed class ArrivalSignal

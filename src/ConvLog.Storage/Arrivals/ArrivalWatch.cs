@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Arrivals;
 
 /// <summary>
 /// Wakes those who wait for an arrival: at once for what this process wrote, and for what others wrote when a look finds it. One looks for all, and only while someone waits.

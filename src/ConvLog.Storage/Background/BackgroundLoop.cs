@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Background;
 
 /// <summary>
 /// Work that repeats in the background, one step at a time: when it is woken, at intervals, and after a pause where a step asks for another one. Wake-ups that come during a step or a

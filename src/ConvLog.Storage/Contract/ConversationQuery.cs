@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 

@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog.Storage;
 
 /// <summary>The events that a live reader asks for. A filter that is null matches everything; all filters that are set must match.</summary>

@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog.Storage;
 
 /// <summary>Which part of a conversation's log to read.</summary>

@@ -17,7 +17,7 @@ internal static class OpeningRules
             return true; // The only opening of a conversation may correct itself, and what is older than what is there changes nothing.
         }
 
-        var owner = ConversationOwner.Of(SummaryOf.Merged(stored));
+        var owner = ConversationOwner.Of(SummaryCalculator.Merged(stored));
         var given = ConversationOwner.Of(opening);
         return own is null ? owner.AdmitsNew(given, allowsHandover) : ConversationOwner.Of(own) == given || owner.Admits(given, allowsHandover);
     }

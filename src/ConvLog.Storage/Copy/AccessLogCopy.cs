@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>Copies the access log in its order. Reads have no identity, so those that an interrupted copy left are counted and passed over.</summary>
 internal static class AccessLogCopy

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>
 /// Writes the properties of a record as items of an array, a part at a time: the first ones, which say whose the record is and where it belongs, with its texts,

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>Writes a record as a JSON array of all its properties, in one fixed order.</summary>
 internal static class CanonicalRecord

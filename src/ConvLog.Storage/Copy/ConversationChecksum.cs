@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>
 /// SHA-256 over a conversation as JSON in one fixed form: all that a store answers, but for a user's pseudonym, which each store gives itself. Two stores that hold the same give the same.

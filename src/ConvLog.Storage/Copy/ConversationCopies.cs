@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>Copies conversations, and compares them.</summary>
 /// <param name="from">The store that is read.</param>

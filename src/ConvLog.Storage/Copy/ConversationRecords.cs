@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>Takes a conversation apart into the records that it is made of, in an order in which another store numbers its openings as this one did.</summary>
 internal static class ConversationRecords

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>What a copy of a store needs and no reader does.</summary>
 internal interface ICopySource

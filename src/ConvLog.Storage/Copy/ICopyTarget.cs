@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Copy;
 
 /// <summary>What a copy of a store needs to write and no host does.</summary>
 internal interface ICopyTarget

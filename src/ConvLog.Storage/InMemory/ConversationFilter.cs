@@ -1,6 +1,8 @@
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>What <see cref="ConversationQuery"/> means, said in code: the words against which every store's own way of filtering is tested.</summary>
 internal sealed class ConversationFilter(ConversationQuery query, bool withPii)

@@ -1,6 +1,7 @@
 using System.Globalization;
+using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>The latest arrivals, in memory. Any thread.</summary>
 /// <param name="time">The clock.</param>
@@ -50,7 +51,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
                 return new ArrivalPage { Conversations = [], Next = Cursor(_last), IsGap = after is not null };
             }
 
-            var found = new NamedConversations();
+            var found = new DistinctConversations();
             foreach (var (conversation, _) in _kept.Skip((int)(place - (_last - _kept.Count))))
             {
                 if (found.Count == limit)

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <content>What is known for its way out: age, users, what there is to erase, and what stays without its personal data.</content>
 internal sealed partial class InMemoryConversation
@@ -112,7 +112,7 @@ internal sealed partial class InMemoryConversation
 
     private IEnumerable<DateTimeOffset> Times(bool withPii)
         => _turns.Values.Select(static turn => turn.EndedAt ?? turn.StartedAt)
-            .Concat(_functions.Values.Select(SummaryOf.EndOf))
+            .Concat(_functions.Values.Select(SummaryCalculator.EndOf))
             .Concat(Logged().Where(logged => withPii || VisiblePart.Of(logged.Record) is not null).Select(static logged => logged.Record.Timestamp))
             .Concat(_feedback.Values.Select(static feedback => feedback.CreatedAt))
             .Concat(_annotations.Values.Select(static annotation => annotation.CreatedAt))

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>One conversation in memory: every record under its identity, put in order when it is read.</summary>
 /// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first hears of them.</param>
@@ -103,7 +103,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             };
             List<InMemoryOpening> openings = [.. InOrder()];
             var last = openings.FindLast(static opening => opening.Record.UserId is not null);
-            var summary = SummaryOf.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
+            var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
             {
                 ReadMark = _readMark,
                 PiiPurgedAt = _piiPurgedAt,

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Access;
+
 namespace ConvLog.Storage;
 
 /// <content>Who read personal data.</content>

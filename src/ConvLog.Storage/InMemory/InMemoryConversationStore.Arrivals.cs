@@ -1,3 +1,5 @@
+using ConvLog.Storage.InMemory;
+
 namespace ConvLog.Storage;
 
 /// <content>Arrivals.</content>

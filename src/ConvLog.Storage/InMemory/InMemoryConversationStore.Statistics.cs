@@ -1,4 +1,6 @@
 using ConvLog.Records;
+using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage;
 

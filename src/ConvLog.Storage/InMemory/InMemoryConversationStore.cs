@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConvLog.Records;
+using ConvLog.Storage.InMemory;
 
 namespace ConvLog.Storage;
 

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>An opening in memory.</summary>
 /// <param name="Record">The opening, or what is left of it.</param>

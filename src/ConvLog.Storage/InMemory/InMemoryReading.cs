@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>A conversation as it stands, and by whom it can be found.</summary>
 /// <param name="Conversation">The conversation.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>What end users are called to readers without the permission, as long as something personal of them is there.</summary>
 internal sealed class InMemoryUsers

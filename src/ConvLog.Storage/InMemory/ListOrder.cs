@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
 /// <summary>The order of a list: by the sorted value, then by id; both the same way round.</summary>
 internal sealed class ListOrder(bool ascending) : IComparer<ListPosition>

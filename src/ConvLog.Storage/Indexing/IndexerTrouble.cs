@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Indexing;
 
 /// <summary>What the indexer fails at: kept for health, reported once per cause, and waited for ever longer.</summary>
 /// <param name="logger">Where to report.</param>

@@ -30,8 +30,8 @@ internal sealed class LiveFeed
     private readonly LiveReading _reading;
     private readonly PrivacyGate _privacy;
     private readonly TimeProvider _time;
-    private readonly (KnownConversations Known, LiveRing Ring) _permitted;
-    private readonly (KnownConversations Known, LiveRing Ring) _others;
+    private readonly (LiveConversations Known, LiveRing Ring) _permitted;
+    private readonly (LiveConversations Known, LiveRing Ring) _others;
     private LiveRun? _run;
     private Task _lastWork = Task.CompletedTask;
     private int _followers;
@@ -48,8 +48,8 @@ internal sealed class LiveFeed
         _reading = reading;
         _privacy = privacy;
         _time = time;
-        _permitted = (new KnownConversations(new Reader("live", canReadPii: true)), new LiveRing(time));
-        _others = (new KnownConversations(new Reader("live", canReadPii: false)), new LiveRing(time));
+        _permitted = (new LiveConversations(new Reader("live", canReadPii: true)), new LiveRing(time));
+        _others = (new LiveConversations(new Reader("live", canReadPii: false)), new LiveRing(time));
     }
 
     /// <summary>What readers of one kind are told. They differ, so that how much is kept for one tells nothing of what the other is told.</summary>
@@ -134,7 +134,7 @@ internal sealed class LiveFeed
     }
 
     // What is there is known: who follows from now on is not told.
-    private async ValueTask BeginAnewAsync(KnownConversations known, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask BeginAnewAsync(LiveConversations known, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // All that are in progress: each will count as finished some time.
         var since = Earlier(now, _privacy.IdleTimeout > s_before ? _privacy.IdleTimeout : s_before);
@@ -227,5 +227,5 @@ internal sealed class LiveFeed
 
     private static DateTimeOffset Earlier(DateTimeOffset at, TimeSpan by) => at - DateTimeOffset.MinValue > by ? at - by : DateTimeOffset.MinValue;
 
-    private void Tell(StoredConversation stored, KnownConversations known, LiveRing ring) => ring.Add(_privacy.View(known.Arrived(stored), known.Reader));
+    private void Tell(StoredConversation stored, LiveConversations known, LiveRing ring) => ring.Add(_privacy.View(known.Arrived(stored), known.Reader));
 }

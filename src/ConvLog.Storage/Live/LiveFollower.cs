@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
 namespace ConvLog.Live;
 
@@ -24,7 +25,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
     private readonly LiveFilter _filter = new(reader, query);
     private long _lastSign;
 
-    public async IAsyncEnumerable<LiveBatch> FollowAsync(LivePlace? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveBatch> FollowAsync(LivePosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var run = feed.Join();
         try
@@ -110,7 +111,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
 
     private async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> MissedAsync(string place, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var events in replay.ReadAsync(LivePlace.Parse(place)!.Value, reader, query.ConversationId, cancellationToken).ConfigureAwait(false))
+        await foreach (var events in replay.ReadAsync(LivePosition.Parse(place)!.Value, reader, query.ConversationId, cancellationToken).ConfigureAwait(false))
         {
             foreach (var part in events?.Where(_filter.Matches).Chunk(BatchSize) ?? [])
             {

@@ -10,7 +10,7 @@ namespace ConvLog.Live;
 /// <param name="time">The clock.</param>
 internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeProvider time)
 {
-    // What everyone sees and was logged since LivePlace.Slack came in since this: what is told does not depend on what else came in.
+    // What everyone sees and was logged since LivePosition.Slack came in since this: what is told does not depend on what else came in.
     private static readonly TimeSpan s_arrivedBefore = TimeSpan.FromMinutes(3);
 
     private const int MostListed = 10_000;
@@ -19,7 +19,7 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(55);
 
     /// <summary>The events of each conversation; null first where nobody can say any more what came in.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> ReadAsync(LivePlace after, Reader reader, string? conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> ReadAsync(LivePosition after, Reader reader, string? conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Of one conversation the log itself tells, however long ago it was.
         var arrived = conversationId is not null ? [conversationId] : await ArrivedAsync(after, cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
         {
             if (await reading.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } stored)
             {
-                var since = Before(after.Time, LivePlace.Slack);
+                var since = Before(after.Time, LivePosition.Slack);
                 var conversation = new ArrivedConversation(stored, Before: null, [.. LoggedAfter(stored.Logged, after, since)], since);
                 yield return privacy.View(conversation, reader);
             }
@@ -43,9 +43,9 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
     }
 
     // The conversations that count as finished since then because they have been silent for long: nothing arrived.
-    private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePlace after, Reader reader, string? conversationId, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePosition after, Reader reader, string? conversationId, CancellationToken cancellationToken)
     {
-        var (since, now) = (Before(after.Time, LivePlace.Slack), time.GetUtcNow());
+        var (since, now) = (Before(after.Time, LivePosition.Slack), time.GetUtcNow());
         if (conversationId is not null)
         {
             var one = await reading.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
@@ -56,13 +56,13 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
         return [.. active.Select(summary => privacy.ViewSilent(summary, reader, since, now)).OfType<LiveEvent>()];
     }
 
-    private async ValueTask<IReadOnlyCollection<string>?> ArrivedAsync(LivePlace after, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyCollection<string>?> ArrivedAsync(LivePosition after, CancellationToken cancellationToken)
         => after.Time < time.GetUtcNow() - s_longest
             ? null
             : await reading.ListArrivedAsync(Before(after.Time, s_arrivedBefore), cancellationToken).ConfigureAwait(false);
 
     // In the place's own conversation what stands behind it in the log came in later, whatever its time.
-    private static IEnumerable<ScopedRecord> LoggedAfter(IReadOnlyList<ScopedRecord> logged, LivePlace after, DateTimeOffset since)
+    private static IEnumerable<ScopedRecord> LoggedAfter(IReadOnlyList<ScopedRecord> logged, LivePosition after, DateTimeOffset since)
     {
         bool isBehind = false;
         foreach (var record in logged)

@@ -1,5 +1,5 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 
 namespace ConvLog.Live;
 
@@ -49,7 +49,7 @@ internal sealed class LiveRing(TimeProvider time)
             long stamp = Stamp();
             foreach (var told in events)
             {
-                Keep(told with { ToldAt = stamp, Place = told.LoggedId is { } id ? new LivePlace(stamp, id).ToString() : null });
+                Keep(told with { ToldAt = stamp, Place = told.LoggedId is { } id ? new LivePosition(stamp, id).ToString() : null });
             }
 
             Trim(stamp);
@@ -74,11 +74,11 @@ internal sealed class LiveRing(TimeProvider time)
     }
 
     /// <summary>The number of the next event, and the place in front of it.</summary>
-    public (long Number, LivePlace Place) End()
+    public (long Number, LivePosition Place) End()
     {
         lock (_lock)
         {
-            return (_next, new LivePlace(Stamp()));
+            return (_next, new LivePosition(Stamp()));
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class LiveRing(TimeProvider time)
     /// The number of the event to go on with behind a place: the next one where it was told here, which its time says; else one early enough for what another host, in its own order
     /// and by its own clock, had not told yet. Null where that is not kept.
     /// </summary>
-    public long? Find(LivePlace place)
+    public long? Find(LivePosition place)
     {
         lock (_lock)
         {
@@ -96,7 +96,7 @@ internal sealed class LiveRing(TimeProvider time)
                 return number + 1;
             }
 
-            long since = place.At - LivePlace.Slack.Ticks;
+            long since = place.At - LivePosition.Slack.Ticks;
             if (since < _completeSince)
             {
                 return null;
@@ -113,7 +113,7 @@ internal sealed class LiveRing(TimeProvider time)
     }
 
     /// <summary>Some events from a number on, and the place in front of what comes next where there are none; null where they are not kept any more.</summary>
-    public (IReadOnlyList<LiveEvent> Events, LivePlace Place)? Read(long from, int most)
+    public (IReadOnlyList<LiveEvent> Events, LivePosition Place)? Read(long from, int most)
     {
         lock (_lock)
         {
@@ -128,7 +128,7 @@ internal sealed class LiveRing(TimeProvider time)
                 events[i] = At(from + i);
             }
 
-            return (events, new LivePlace(Stamp()));
+            return (events, new LivePosition(Stamp()));
         }
     }
 

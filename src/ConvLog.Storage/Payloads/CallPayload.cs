@@ -1,8 +1,9 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>How a function event stands in its two rows: what may be shown, and its arguments, result, error text and what was lost of personal entries.</summary>
 internal static class CallPayload

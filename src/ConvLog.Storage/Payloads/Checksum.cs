@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// CRC-32C over what a row holds: a database does not notice a flipped bit in a payload, this finds every one. The lengths go in, so that bytes cannot move between columns

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>What is known of a conversation, or told by one of its openings, in two parts: what everyone may see, and what is personal.</summary>
 internal static class ConversationPayload

@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>What stands for a text that is not what was written, or is gone, or cannot be deciphered.</summary>
 internal static class DamagedPayload

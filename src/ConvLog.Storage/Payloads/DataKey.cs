@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// The key of one conversation's personal data: AES-256-GCM under a random nonce, each payload bound to the row it is of. Any thread.

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The number of a data key: random, so that none is ever used twice, also not after an old copy of the keys was put back.</summary>
 internal static class DataKeyNumber

@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// How a store numbers its entries: by writer and sequence, so that a writer's entries stand together and in order. Entries that are personal as a whole have a bit above that and
@@ -21,7 +21,7 @@ internal static class EntryNumber
     /// <summary>The number as of an entry that everyone may see: where it stands in the order of all.</summary>
     public static long PlaceOf(long number) => number & ~FirstPersonal;
 
-    public static long WriterOf(long number) => PlaceOf(number) >> SequenceBits;
+    public static long WriterLookup(long number) => PlaceOf(number) >> SequenceBits;
 
     public static long SequenceOf(long number) => number & (MostSequences - 1);
 
@@ -29,7 +29,7 @@ internal static class EntryNumber
     public static long OtherOf(long number) => number ^ FirstPersonal;
 
     /// <summary>The first and the last number that entries of the same writer and kind can have.</summary>
-    public static (long First, long Last) RangeOf(long number) => RangeOf(WriterOf(number), IsPersonal(number));
+    public static (long First, long Last) RangeOf(long number) => RangeOf(WriterLookup(number), IsPersonal(number));
 
     /// <summary>The first and the last number that entries of a writer can have among those of one kind.</summary>
     public static (long First, long Last) RangeOf(long writer, bool isPersonal) => (Of(writer, 0, isPersonal), Of(writer, MostSequences - 1, isPersonal));

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>How an entry stands in its two rows: what may be shown in <c>entry</c>, what is personal in <c>pii</c>.</summary>
 internal static class EntryPayload

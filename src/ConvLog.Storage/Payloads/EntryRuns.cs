@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The runs of entries that a transaction wrote, for the text index: each is one row of its work list.</summary>
 internal static class EntryRuns

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the personal one;
 /// the visible row tells that it was there, and is all that is left when the personal one is gone.</summary>

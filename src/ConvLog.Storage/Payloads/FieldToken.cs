@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Entries;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The one word by which the entries are found that have a field of a value. Longer than the word of a gram, so the two are never the same.</summary>
 internal static class FieldToken

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// Fields with what marks them personal, as a JSON array: <c>[key, value]</c> for a visible one, <c>[key, value, null]</c> for a personal one with the usual shown form,

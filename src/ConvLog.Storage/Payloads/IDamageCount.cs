@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Where it is counted that something is not what was written.</summary>
 internal interface IDamageCount

@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The row that a query of a database stands on, so that rows are read into records in one way, whatever database they are in.</summary>
 internal interface IRow

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The properties of one JSON object, by name. An error names the property and repeats nothing of its value.</summary>
 /// <param name="json">The object.</param>

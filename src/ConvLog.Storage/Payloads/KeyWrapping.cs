@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using ConvLog.Privacy;
-using ConvLog.Storage;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Calls the key ring that wraps a store's data keys, and tells of what it does not do. Any thread.</summary>
 /// <param name="ring">The host's; null for the file of development.</param>

@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>One event of the ledger.</summary>
 internal sealed record LedgerEvent

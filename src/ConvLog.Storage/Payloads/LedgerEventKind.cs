@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>What an event of the ledger is. The numbers stand in files.</summary>
 internal enum LedgerEventKind

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>How much was logged, and when last.</summary>
 [StructLayout(LayoutKind.Auto)]

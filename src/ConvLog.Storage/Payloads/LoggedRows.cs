@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Reads the rows of what was logged in one conversation into records. The columns are those that both stores on disk select, in this order.</summary>
 /// <param name="damage">Where damage is counted.</param>

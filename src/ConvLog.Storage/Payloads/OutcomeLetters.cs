@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The outcomes of a conversation's function events as one text, a letter for each.</summary>
 internal static class OutcomeLetters

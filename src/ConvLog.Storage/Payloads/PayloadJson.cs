@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using ConvLog.Entries;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The JSON of stored payloads: ours alone, read back by nobody else. What is null is left out; an empty text is written.</summary>
 internal static class PayloadJson

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The personal parts of one conversation while it is read.</summary>
 internal sealed class PersonalParts

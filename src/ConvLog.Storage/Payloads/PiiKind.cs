@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Whose personal part a row of table <c>pii</c> is. The numbers stand in files.</summary>
 internal enum PiiKind

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Reads each kind of record that <see cref="RecordWriting"/> writes.</summary>
 internal struct RecordReading : IPropertyVisitor

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ConvLog.Records;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Reads the rows of one conversation's turns, calls and what its team wrote into records. The columns are those that both stores on disk select, in this order.</summary>
 /// <param name="damage">Where damage is counted.</param>

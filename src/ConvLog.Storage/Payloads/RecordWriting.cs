@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Writes each kind of record with all its properties. A property that is null is left out.</summary>
 internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor

@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// Keys that were unwrapped in the last 30 seconds. After that they are looked up again, so that a key that another process or host destroyed is soon gone here as well. Any thread.

@@ -1,4 +1,4 @@
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The parts of a run of retention, in their order.</summary>
 internal enum RetentionPhase

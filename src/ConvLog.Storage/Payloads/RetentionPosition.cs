@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Where a run of retention is: everything up to here was looked at, what was kept included.</summary>
 /// <param name="Phase">In which part.</param>

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Serialization;
-using ConvLog.Storage;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>A run of retention as JSON, for this store alone.</summary>
 internal static class RetentionRunJson

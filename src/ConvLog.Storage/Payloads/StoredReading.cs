@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Records;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Gives a record the properties that <see cref="StoredWriting"/> wrote; the others it has already, from the columns of its row.</summary>
 internal struct StoredReading : IPropertyVisitor

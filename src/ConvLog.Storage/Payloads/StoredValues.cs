@@ -1,7 +1,8 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Serialization;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>The values of a visible payload by name, from reading it until its record takes them.</summary>
 /// <param name="expected">How many there are, about.</param>

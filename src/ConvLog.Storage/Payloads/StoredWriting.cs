@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConvLog.Records;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>Writes the properties of a record that its visible payload holds: those with a name there. A property that is null is left out.</summary>
 internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor

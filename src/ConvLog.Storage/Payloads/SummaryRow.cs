@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part, pseudonym, title, created,

@@ -1,10 +1,10 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
-using ConvLog.Storage;
 
-namespace ConvLog.Payloads;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text.</summary>
 internal static class TurnPayload
@@ -35,7 +35,7 @@ internal static class TurnPayload
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
         => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
         | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
-        | (SummaryOf.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
+        | (SummaryCalculator.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0);

@@ -25,7 +25,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     /// <returns>Its id.</returns>
     public string Rotate() => Guarded(() =>
     {
-        using var turn = KeyFileTurn.Take(path);
+        using var keyFileLock = KeyFileLock.Take(path);
         var content = TryLoad() ?? throw Missing();
         string id;
         do
@@ -34,7 +34,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
         }
         while (content.Keys.ContainsKey(id));
 
-        KeyFileTurn.Replace(path, [.. File.ReadAllLines(path), KeyText.Write(id, RandomNumberGenerator.GetBytes(KeyText.KeyLength))]);
+        KeyFileLock.Replace(path, [.. File.ReadAllLines(path), KeyText.Write(id, RandomNumberGenerator.GetBytes(KeyText.KeyLength))]);
         return id;
     });
 
@@ -51,13 +51,13 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     // Two processes that start at once get the same key: the second one finds the file.
     private Content Make()
     {
-        using var turn = KeyFileTurn.Take(path);
+        using var keyFileLock = KeyFileLock.Take(path);
         if (TryLoad() is { } made)
         {
             return made;
         }
 
-        KeyFileTurn.Replace(path, [Heading, KeyText.Write(NewId(), RandomNumberGenerator.GetBytes(KeyText.KeyLength))]);
+        KeyFileLock.Replace(path, [Heading, KeyText.Write(NewId(), RandomNumberGenerator.GetBytes(KeyText.KeyLength))]);
         return TryLoad() ?? throw Missing();
     }
 
@@ -70,7 +70,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
             return null;
         }
 
-        KeyFileTurn.Narrow(path);
+        KeyFileLock.Narrow(path);
         var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         string? current = null;
         string[] lines = File.ReadAllLines(path);

@@ -33,7 +33,7 @@ public sealed class KeyRing : IKeyRing
     /// <param name="keys">All of them, 32 random bytes each, by id: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
     /// <exception cref="ArgumentException">An id has other characters, a key another length, or the current one is not among them.</exception>
     public KeyRing(string currentKeyId, IReadOnlyDictionary<string, byte[]> keys)
-        : this(new KnownWrappingKeys(currentKeyId, keys))
+        : this(new FixedWrappingKeys(currentKeyId, keys))
     {
     }
 
@@ -132,7 +132,7 @@ public sealed class KeyRing : IKeyRing
     /// <summary>Tells no key.</summary>
     public override string ToString() => "A ring of wrapping keys";
 
-    internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time) => new(new AskedWrappingKeys(currentKeyId, key, time));
+    internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time) => new(new CallbackWrappingKeys(currentKeyId, key, time));
 
     private byte[] KeyOf(string id)
         => _keys.Find(id) ?? throw new KeyRingException($"The key ring has no key \"{id}\". Give it the key that was in use when the data was written.");

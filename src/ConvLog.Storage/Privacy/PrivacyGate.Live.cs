@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Privacy;

@@ -1,5 +1,8 @@
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
+using ConvLog.Storage.Reading;
+using ConvLog.Storage.Sinks;
 
 namespace ConvLog;
 

@@ -39,7 +39,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        LivePlace? place = after is null ? null : LivePlace.Parse(after) ?? throw new InvalidCursorException("This is no place among live events. Start without one.", nameof(after));
+        LivePosition? place = after is null ? null : LivePosition.Parse(after) ?? throw new InvalidCursorException("This is no place among live events. Start without one.", nameof(after));
         var access = new LiveAccess(reader, _time, (due, cancellation) => WriteAccessAsync([.. due.Select(read => Access(reader, read.Kind, read.ConversationId))], cancellation));
         var replay = new LiveReplay(_liveReading, _gate, _time);
         return new LiveFollower(_live.Value, _liveReading, replay, access, _time, reader, query).FollowAsync(place, cancellationToken);

@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Reading;
 
 namespace ConvLog;
 
@@ -10,7 +11,7 @@ public sealed partial class ConversationReader
     // How many records at once are looked through for the one a part ended with.
     private const int LookedThrough = 1_000;
 
-    private readonly LogPlaces _logPlaces = new();
+    private readonly LogScopes _logPlaces = new();
 
     /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
     /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>

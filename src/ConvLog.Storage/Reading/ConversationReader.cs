@@ -2,6 +2,8 @@ using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
+using ConvLog.Storage.Reading;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;

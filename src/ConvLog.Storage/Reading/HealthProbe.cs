@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Reading;
 
 /// <summary>
 /// Asks a store how it is and waits for a few seconds only: a store that hangs is unhealthy. Callers that ask at the same time share one answer, so that probes do not pile up

@@ -2,9 +2,8 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
-using ConvLog.Storage;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Reading;
 
 /// <summary>The cursors that readers get in place of a store's positions: each is good for one reader and one question.</summary>
 /// <remarks>
@@ -25,7 +24,7 @@ internal sealed class ReaderCursors(byte[]? key)
         : throw new ArgumentOutOfRangeException(nameof(key), $"{options}.CursorKey takes {CursorSeal.KeyLength} random bytes, not {key.Length}.");
 
     public string? Of(ListPosition? position, Reader reader, ConversationQuery query)
-        => position is null ? null : _seal.Seal(Place(position.Value, position.ConversationId), QuestionHash.Of(reader, query));
+        => position is null ? null : _seal.Seal(Place(position.Value, position.ConversationId), QueryFingerprint.Of(reader, query));
 
     public ListPosition? Read(string? cursor, Reader reader, ConversationQuery query)
     {
@@ -34,12 +33,12 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        var (value, id) = Placed(Opened(cursor, QuestionHash.Of(reader, query)));
+        var (value, id) = Placed(Opened(cursor, QueryFingerprint.Of(reader, query)));
         return new ListPosition(value, id);
     }
 
     public string? Of(UserPosition? position, Reader reader, UserQuery query)
-        => position is null ? null : _seal.Seal(Place(position.LastStartedAt, position.Pseudonym), QuestionHash.Of(reader, query));
+        => position is null ? null : _seal.Seal(Place(position.LastStartedAt, position.Pseudonym), QueryFingerprint.Of(reader, query));
 
     public UserPosition? Read(string? cursor, Reader reader, UserQuery query)
     {
@@ -48,7 +47,7 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        var (value, id) = Placed(Opened(cursor, QuestionHash.Of(reader, query)));
+        var (value, id) = Placed(Opened(cursor, QueryFingerprint.Of(reader, query)));
         return new UserPosition(value, id);
     }
 
@@ -63,7 +62,7 @@ internal sealed class ReaderCursors(byte[]? key)
         BinaryPrimitives.WriteInt64LittleEndian(place, position.Writer);
         BinaryPrimitives.WriteInt64LittleEndian(place[sizeof(long)..], position.Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(place[(2 * sizeof(long))..], position.Tie);
-        return _seal.Seal(place, QuestionHash.Of(reader, query));
+        return _seal.Seal(place, QueryFingerprint.Of(reader, query));
     }
 
     public LogPosition? Read(string? cursor, Reader reader, LogQuery query)
@@ -73,7 +72,7 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        ReadOnlySpan<byte> place = Opened(cursor, QuestionHash.Of(reader, query));
+        ReadOnlySpan<byte> place = Opened(cursor, QueryFingerprint.Of(reader, query));
         return new LogPosition(
             BinaryPrimitives.ReadInt64LittleEndian(place),
             BinaryPrimitives.ReadInt64LittleEndian(place[sizeof(long)..]),
@@ -89,7 +88,7 @@ internal sealed class ReaderCursors(byte[]? key)
 
         Span<byte> bytes = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, before);
-        return _seal.Seal(bytes, QuestionHash.Of(reader, query));
+        return _seal.Seal(bytes, QueryFingerprint.Of(reader, query));
     }
 
     public long? Read(string? cursor, Reader reader, AccessQuery query)
@@ -99,7 +98,7 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        ReadOnlySpan<byte> place = Opened(cursor, QuestionHash.Of(reader, query));
+        ReadOnlySpan<byte> place = Opened(cursor, QueryFingerprint.Of(reader, query));
         return BinaryPrimitives.ReadInt64LittleEndian(place);
     }
 
@@ -109,7 +108,7 @@ internal sealed class ReaderCursors(byte[]? key)
         Span<byte> place = stackalloc byte[LogPlaceLength];
         place.Clear();
         id.TryWriteBytes(place);
-        return _seal.Seal(place, QuestionHash.Of(reader, query));
+        return _seal.Seal(place, QueryFingerprint.Of(reader, query));
     }
 
     public Guid? ReadRecord(string? cursor, Reader reader, LogQuery query)
@@ -119,7 +118,7 @@ internal sealed class ReaderCursors(byte[]? key)
             return null;
         }
 
-        ReadOnlySpan<byte> place = Opened(cursor, QuestionHash.Of(reader, query));
+        ReadOnlySpan<byte> place = Opened(cursor, QueryFingerprint.Of(reader, query));
         return new Guid(place[..16]);
     }
 

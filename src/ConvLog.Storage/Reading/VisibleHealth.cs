@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Reading;
 
 /// <summary>How a store is, as everyone may know it: nothing that grows or changes with personal data.</summary>
 internal static class VisibleHealth

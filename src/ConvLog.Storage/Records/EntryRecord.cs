@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConvLog.Entries;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;
@@ -32,7 +33,7 @@ public sealed record EntryRecord : ScopedRecord
     }
 
     /// <summary>The same of an entry's parts.</summary>
-    internal static EntryRecord From(EntryPlace place, string content, LogField[]? fields, long utcTicks, long sequenceAndFlags) => new()
+    internal static EntryRecord From(EntryOrigin place, string content, LogField[]? fields, long utcTicks, long sequenceAndFlags) => new()
     {
         ConversationId = place.Writer.ConversationId,
         WriterId = place.Writer.Id,

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Retention;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
@@ -91,7 +92,7 @@ public sealed partial class ConversationRetention
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
         {
-            LogNothingTakenUp(_logger, StorePatience.Told(e));
+            LogNothingTakenUp(_logger, StoreRetry.Told(e));
         }
         catch (Exception)
         {
@@ -102,7 +103,7 @@ public sealed partial class ConversationRetention
     // The one that began first is first to be finished.
     private async Task<IReadOnlyList<RetentionRun>> LeftBehindAsync()
     {
-        var patience = new StorePatience(_time, static (_, _) => { });
+        var patience = new StoreRetry(_time, static (_, _) => { });
         var runs = await patience.AskAsync(token => _store.ReadRetentionRunsAsync(KeptRuns, token), _stop.Token).ConfigureAwait(false);
         lock (_lock)
         {

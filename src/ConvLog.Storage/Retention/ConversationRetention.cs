@@ -1,4 +1,6 @@
+using ConvLog.Sinks;
 using ConvLog.Storage;
+using ConvLog.Storage.Retention;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog;

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>A time of day by the clock on the wall, as moments. Each day has exactly one.</summary>
 /// <param name="runAt">The time of day.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>
 /// Says once a day that it is time. It looks at the clock every minute, so that neither a clock that is set nor a machine that slept makes it miss the moment.

@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>What has expired at a time. A clock that was put back makes less expire, never more.</summary>
 internal static class RetentionCuts

@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog;
 
 /// <summary>

@@ -1,7 +1,6 @@
-using ConvLog.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <content>What the host's logger hears: numbers, and nothing of what is stored.</content>
 internal sealed partial class RetentionRunner

@@ -1,8 +1,8 @@
 using System.Globalization;
-using ConvLog.Storage;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>
 /// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the run stands is
@@ -115,7 +115,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e)
         {
-            run = Failed(progress.Run, $"{StorePatience.Told(e)} What is done is done; the next run goes on.");
+            run = Failed(progress.Run, $"{StoreRetry.Told(e)} What is done is done; the next run goes on.");
         }
 
         Report(run);
@@ -125,7 +125,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            LogNotKept(_logger, run.Id, StorePatience.Told(e));
+            LogNotKept(_logger, run.Id, StoreRetry.Told(e));
         }
 
         return run;
@@ -193,12 +193,12 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
             """).ReplaceLineEndings(" "),
     };
 
-    private StorePatience Patience(RunProgress? progress = null) => new(time, (failure, failures) =>
+    private StoreRetry Patience(RunProgress? progress = null) => new(time, (failure, failures) =>
     {
         progress?.Retried();
         if (failures == 1)
         {
-            LogFailing(_logger, StorePatience.Told(failure));
+            LogFailing(_logger, StoreRetry.Told(failure));
         }
     });
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>The environment variables of retention. What an operator writes there wins over the program; what cannot be meant stops it at its start.</summary>
 internal static class RetentionVariables

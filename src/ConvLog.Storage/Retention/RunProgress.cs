@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Retention;
 
 /// <summary>A run while it goes on.</summary>
 /// <param name="run">As it began.</param>

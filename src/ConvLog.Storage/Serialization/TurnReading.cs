@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;

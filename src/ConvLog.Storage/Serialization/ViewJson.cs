@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;

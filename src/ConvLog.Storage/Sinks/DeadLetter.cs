@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>Makes what is kept of a record that a store does not take. Does not throw for what is in the record.</summary>
 internal static class DeadLetter

@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>Reports what a store sink gave up as the health part <c>drops</c>.</summary>
 internal static class DropHealth

@@ -1,7 +1,6 @@
 using System.Globalization;
-using ConvLog.Storage;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>Reports the queue before a store as the health part <c>queue</c>.</summary>
 internal static class QueueHealth

@@ -1,6 +1,7 @@
+using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>
 /// What waits for a store: a record, or the parts of an entry, of which the pump makes the record at a tenth of the cost to the call. It holds ids of turn and event and not
@@ -10,7 +11,7 @@ internal readonly struct QueuedRecord
 {
     // The record; for an entry its message.
     private readonly object _body;
-    private readonly EntryPlace? _place;
+    private readonly EntryOrigin? _place;
     private readonly LogField[]? _fields;
     private readonly long _utcTicks;
     private readonly long _sequenceAndFlags;

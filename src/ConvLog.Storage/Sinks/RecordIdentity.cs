@@ -1,7 +1,8 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>What tells a record from all others, with nothing of what it says.</summary>
 internal static class RecordIdentity

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>When something that waits in a queue came to it, as its own times say: no call reads the clock for that.</summary>
 internal static class RecordMoment

@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>Health of all of a host's store sinks together, as the parts <c>queue</c> and <c>drops</c>.</summary>
 internal static class SinkHealth

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
-using ConvLog.Storage;
+using ConvLog.Sinks;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>What the program's store sinks measure, together. Tags say why, never of whom; the table is with <see cref="StoreSink"/>.</summary>
 internal static class SinkMeter

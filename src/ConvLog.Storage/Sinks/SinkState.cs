@@ -1,4 +1,6 @@
-namespace ConvLog;
+using ConvLog.Sinks;
+
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>A store sink at one moment, for health.</summary>
 /// <param name="Queue">What waits and what became of the rest.</param>

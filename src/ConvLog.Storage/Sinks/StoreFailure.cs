@@ -1,6 +1,4 @@
-using ConvLog.Storage;
-
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>Why a store failed a write, without a word of what it was to write.</summary>
 /// <param name="Fault">Why, as the store says; null where it threw something of another kind, which can mean anything.</param>

@@ -1,7 +1,7 @@
-using ConvLog.Storage;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>
 /// A time in which a store takes nothing. It begins with the second failure in a row, or with the first where someone has to act, and ends when the store answers again.

@@ -1,5 +1,8 @@
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Sinks;
 using ConvLog.Storage;
+using ConvLog.Storage.Sinks;
 
 namespace ConvLog;
 
@@ -45,7 +48,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     private readonly StoreSinkOptions _options;
     private readonly DisposeBudget? _budget;
-    private readonly WatchedStore _store;
+    private readonly MonitoredStore _store;
     private readonly StoreWriter _writer;
 
     private readonly SinkQueue<QueuedRecord> _queue;
@@ -65,7 +68,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(store);
         _budget = budget;
         _options = options ?? new StoreSinkOptions();
-        _store = new WatchedStore(store, _options.TimeProvider);
+        _store = new MonitoredStore(store, _options.TimeProvider);
         _writer = new StoreWriter(_store, _options);
         _queue = new SinkQueue<QueuedRecord>(_options.QueueCapacity, _options.MaxQueueBytes);
         _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer, new SinkTrouble(_store.Name, _options.Logger));

@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,8 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <content>Openings that the store refuses, because the conversation belongs to another account, project or agent. All else of their batch is written.</content>
 internal sealed partial class StoreWriter

@@ -1,7 +1,8 @@
 using ConvLog.Records;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>
 /// Writes batches into a store, and goes on until every record is stored or refused. What to do about a failure is the store's to say: one that is unavailable or unusable
@@ -13,7 +14,7 @@ namespace ConvLog;
 /// </remarks>
 /// <param name="store">The store.</param>
 /// <param name="options">How often and when to try again.</param>
-internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions options) : IPumpTarget<QueuedRecord>
+internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions options) : IPumpTarget<QueuedRecord>
 {
     private readonly ILogger _logger = GuardedLogger.Around(options.Logger);
     private readonly StoreOutage _outage = new(store.Name, options);
@@ -44,7 +45,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     private async ValueTask DeliverAllAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
     {
         _parts.Clear();
-        _parts.Push(new Part(RecordsOf(batch), Tries: 0));
+        _parts.Push(new Part(RecordSnapshots(batch), Tries: 0));
         while (_parts.TryPop(out var part))
         {
             if (await WriteAsync(part.Records, queue).ConfigureAwait(false) is not { } failure)
@@ -72,7 +73,7 @@ internal sealed partial class StoreWriter(WatchedStore store, StoreSinkOptions o
     }
 
     // A new array for each batch: a store may keep what it is given.
-    private static StoreRecord[] RecordsOf(List<QueuedRecord> batch)
+    private static StoreRecord[] RecordSnapshots(List<QueuedRecord> batch)
     {
         var records = new StoreRecord[batch.Count];
         for (int i = 0; i < records.Length; i++)

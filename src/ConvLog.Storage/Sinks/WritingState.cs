@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Storage.Sinks;
 
 /// <summary>How writing into a store goes.</summary>
 /// <param name="Writing">How long the write that runs now has taken; null where none runs.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>The sums of a <see cref="StatisticsCell"/>. Their order is that of its bytes, which stores keep.</summary>
 internal enum CellSum

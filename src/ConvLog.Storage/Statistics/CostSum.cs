@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>
 /// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that what was added can be taken out

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>
 /// The steps of a <see cref="DurationHistogram"/>: one for each tick below 128 ticks (12.8 µs), from there on 64 of equal width for each doubling.

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>
 /// How often durations of about one length were measured, and their exact sum. Percentiles are at most 1 % off (<see cref="DurationBucket"/>). A duration below zero,

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using ConvLog.Entries;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>
 /// Makes the answer to which error messages are frequent of what a store adds to it. It is offered the conversations that began in the time and have errors that everyone may see,

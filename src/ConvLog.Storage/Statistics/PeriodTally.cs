@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>What is counted of a day, or of the whole time asked for.</summary>
 internal sealed class PeriodTally

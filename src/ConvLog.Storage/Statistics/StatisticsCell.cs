@@ -1,6 +1,7 @@
+using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>What turns add up to: those of a quarter of an hour in a store's roll-up, those of a day in a report. Not thread-safe.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>Makes the answer to a <see cref="StatisticsQuery"/> of what a store adds to it, in any order. Not thread-safe.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>Reads what <see cref="VarintWriter"/> wrote.</summary>
 internal ref struct VarintReader(ReadOnlySpan<byte> bytes)

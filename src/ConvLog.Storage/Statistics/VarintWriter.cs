@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Statistics;
 
 /// <summary>Writes whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the sign in the lowest bit.</summary>
 internal sealed class VarintWriter

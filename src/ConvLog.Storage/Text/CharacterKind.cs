@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>What a character is to a search.</summary>
 internal enum CharacterKind : byte

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>What a searched document is. The numbers stand in the database.</summary>
 internal enum DocumentKind

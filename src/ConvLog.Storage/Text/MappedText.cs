@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>A text in the form it is searched in, which knows where each of its units stands in the original.</summary>
 internal sealed class MappedText

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>Tells characters apart. It looks at one character at a time, never at its neighbours: a part of a text reads as it does in the whole.</summary>
 internal static class SearchCharacters

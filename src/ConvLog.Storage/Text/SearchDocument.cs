@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>What is searched as one: an entry's content and field values, or the two utterances of a turn. Holds nothing personal.</summary>
 internal sealed class SearchDocument

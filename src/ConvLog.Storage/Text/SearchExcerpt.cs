@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>What is shown of a document in which a search found its terms; see <see cref="SearchHit"/>.</summary>
 internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<(int Start, int Length)> Highlights)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>
 /// What an index stores of a document: three characters in a row of each word, whole words of one or two, and of Chinese, Japanese and Korean each character and each

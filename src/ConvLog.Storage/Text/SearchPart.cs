@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>One text of a document.</summary>
 /// <param name="label">What it is, as <see cref="SearchHit.Part"/> says it.</param>

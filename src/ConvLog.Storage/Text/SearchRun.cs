@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>Characters of one kind in a row: a word, or Chinese, Japanese or Korean text.</summary>
 /// <param name="Start">Where it begins, in UTF-16 units.</param>

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>The words and other runs of a normalised text, one after the other.</summary>
 internal ref struct SearchRuns(ReadOnlySpan<char> normalized)

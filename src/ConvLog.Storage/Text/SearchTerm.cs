@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>One word or part of a word that is searched for, in normalised form.</summary>
 internal sealed class SearchTerm

@@ -1,6 +1,6 @@
 using static System.FormattableString;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>What <see cref="SearchQuery.Text"/> asks for: terms that must all be in one document.</summary>
 internal sealed class SearchTerms

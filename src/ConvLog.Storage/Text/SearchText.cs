@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using ConvLog.Entries;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>The form in which texts are compared: without case, accents, marks that nobody sees, and differences of width or ligature.</summary>
 internal static class SearchText

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using ConvLog.Entries;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Text;
 
 /// <summary>What is searched of the value of a field.</summary>
 internal static class SearchValue

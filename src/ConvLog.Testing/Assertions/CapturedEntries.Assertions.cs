@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 

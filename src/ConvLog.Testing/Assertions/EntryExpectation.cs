@@ -1,4 +1,4 @@
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Assertions;
 
 /// <summary>What a test expects of one entry. Whatever is null is not looked at.</summary>
 internal sealed class EntryExpectation

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Assertions;
 
 /// <summary>
 /// Entries as lines of an assertion's message. Personal data is in them, marked <c>[pii]</c>: it is the test's own, and what an assertion on it needs to show.

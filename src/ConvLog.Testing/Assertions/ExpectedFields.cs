@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Assertions;
 
 /// <summary>
 /// The fields a test expects, captured as an entry captures them: so a list is compared with a list, an exception with what an exception becomes,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Assertions;
 
 /// <summary>Function events and API responses as lines of an assertion's message.</summary>
 internal static class FunctionLines

@@ -1,3 +1,5 @@
+using ConvLog.Testing.Assertions;
+
 namespace ConvLog.Testing;
 
 /// <summary>Assertions on one entry, such as <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/> returns it.</summary>

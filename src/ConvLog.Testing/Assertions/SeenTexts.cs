@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Records;
 
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Assertions;
 
 /// <summary>Every text in what a reader gets of a conversation, whatever place it stands in. What an API leaves out of its answers is in it too.</summary>
 internal static class SeenTexts

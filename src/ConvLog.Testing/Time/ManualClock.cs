@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Testing.Time;
 
 namespace ConvLog.Testing;
 

@@ -1,4 +1,4 @@
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Time;
 
 /// <summary>A timer of a <see cref="ManualClock"/>, which guards its state with the clock's lock.</summary>
 internal sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state, long number) : ITimer

@@ -1,4 +1,4 @@
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Time;
 
 /// <summary>Tests that wait for something to come. Whoever brings it wakes them.</summary>
 internal sealed class Waiters<T>

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// The entries of one function event, or of one turn or conversation outside any event. Personal entries have slots, a limit and counts of their own: how many
@@ -38,7 +38,7 @@ internal sealed class EntryBuffer
     public object Owner { get; }
 
     /// <summary>The same by ids, once an entry was asked for it.</summary>
-    public EntryPlace? Place { get; set; }
+    public EntryOrigin? Place { get; set; }
 
     public LossLedger Ledger { get; }
 

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <content>Captures what stands beside entries: names, results, arguments.</content>
 internal sealed partial class EntryCapture

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Writes entries in the documented shape: five properties of the entry's own, then the fields, flattened.</summary>
 internal static class EntryJson

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// The slots of one scope, up to its limit. One list as long as threads come one after the other; as soon as two meet, a list for each of a few groups of threads, so

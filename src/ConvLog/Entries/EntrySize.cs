@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Brings an entry that is too large down to its size: values are cut in order, so what came first survives. Personal values have a budget of their own, as the

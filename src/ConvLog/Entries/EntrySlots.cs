@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// A list that only grows. Appending takes no lock: a slot is reserved by one interlocked operation, and chunks double in size, so that no entry is ever moved.

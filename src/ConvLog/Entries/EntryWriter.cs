@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>One opening of a conversation. It numbers the entries, and gives each an id that says nothing of its place.</summary>
 internal sealed class EntryWriter(string conversationId)

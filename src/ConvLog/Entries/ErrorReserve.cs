@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Room for errors in a scope that is full: what explains a flood is what comes at its end. Made when it is first needed.</summary>
 /// <param name="limit">How many errors, personal ones apart.</param>

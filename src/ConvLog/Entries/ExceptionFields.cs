@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// An exception is told as three fields: its type, which everyone may see, and its message and stack, which may repeat what a user said and are personal data.

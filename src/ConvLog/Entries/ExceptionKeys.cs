@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// The keys under which an exception's message and stack stand. The same instances for the same key, as literals are: what recognises keys by reference

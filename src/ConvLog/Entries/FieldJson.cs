@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Writes the value of a field as JSON. Numbers keep every digit; what JSON cannot say as a number (NaN, infinities) becomes a string.</summary>
 internal static class FieldJson

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Reads JSON values back into fields. A whole number that fits becomes a long; every other number stays as it is written, digit by digit.</summary>
 internal static class FieldJsonReader

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>What the sixteen payload bytes of a <see cref="LogField"/> hold.</summary>
 internal enum FieldKind : byte

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Stands in a field's reference slot where the value is a scalar, and says which. One instance per kind and class of privacy, so a scalar costs no allocation.

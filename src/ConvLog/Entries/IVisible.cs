@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>A value that holds personal data and knows the form of itself that a reader without the permission sees.</summary>
 internal interface IVisible

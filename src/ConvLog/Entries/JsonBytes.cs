@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Puts the JSON of one entry together as bytes. A <see cref="Utf8JsonWriter"/> pays for its state with every token, and an entry's shape is known, so this takes a

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>A captured value that is not a scalar: complete, valid UTF-8 JSON that nobody changes any more.</summary>
 internal sealed class JsonFragment(byte[] utf8)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Reads JSON strings that the framework refuses: those with an escaped lone surrogate, which the grammar of RFC 8259 allows.</summary>
 internal static class JsonText

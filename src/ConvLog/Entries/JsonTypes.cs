@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// How objects are described to JSON: by the host's own resolver, and by reflection where the program allows it (a trimmed or native one does not).

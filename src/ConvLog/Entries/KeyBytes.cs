@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Remembers keys as they stand in JSON, <c>,"key":</c>. Keys are literals nearly always, so the same instance comes again and costs one copy of bytes.

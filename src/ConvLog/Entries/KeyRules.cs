@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Which keys the entry keeps for itself, and which field makes the whole entry personal.</summary>
 internal static class KeyRules

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Remembers which keys, in which order, need nothing done: none is missing, reserved, repeated, broken or too long. Keys are literals nearly always, so the same

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConvLog.Entries;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -91,7 +92,7 @@ public sealed class LogEntry : IVisible
 
     internal EntryBuffer Scope => _scope;
 
-    internal EntryPlace Place => _scope.Place ??= new EntryPlace(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
+    internal EntryOrigin Place => _scope.Place ??= new EntryOrigin(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
 
     internal LogField[]? RawFields => _fields;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ConvLog.Entries;
 
 namespace ConvLog;
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConvLog.Entries;
 using ConvLog.Serialization;
 
 namespace ConvLog;

@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog;
 
 /// <summary>How much one entry, and one function event, may hold. Values beyond a limit are truncated with a visible mark and counted; nothing is thrown.</summary>

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Where a <see cref="ConversationLogger"/> writes: one function event, or whatever is current in the conversation.</summary>
 internal abstract class LogTarget

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Counts what one function event, turn or conversation lost. Entries with personal data are counted apart, since a reader without the permission

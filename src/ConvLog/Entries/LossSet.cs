@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>The reasons for which parts of one entry were cut, gathered while it is captured.</summary>
 internal struct LossSet

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>About how many bytes of memory something takes. Estimates: objects that are shared, such as literals, count each time.</summary>
 internal static class MemorySize

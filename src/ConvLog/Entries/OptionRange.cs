@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Refuses what an option cannot be, and says what it can be.</summary>
 internal static class OptionRange

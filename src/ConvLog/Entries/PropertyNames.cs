@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Keeps the property names of one captured object whole and apart: two keys that mend to one name both stay. Names that come from JSON stay as they are.</summary>
 internal struct PropertyNames(LogLimits limits, bool fromJson = false)

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>A personal value whose shown form is not the default: the value as a field of its own, and the form.</summary>
 internal sealed class ShownValue(LogField value, string shown)

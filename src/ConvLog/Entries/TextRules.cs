@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Makes any string safe to keep: a lone surrogate becomes U+FFFD, and what is over a limit is cut between two characters with a visible mark.</summary>
 internal static class TextRules

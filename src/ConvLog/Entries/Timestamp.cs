@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>The one format of an entry's time: ISO 8601 in UTC with a Z, no fraction on whole seconds, else seven digits.</summary>
 internal static class Timestamp

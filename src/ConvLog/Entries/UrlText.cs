@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Parts of a URL as text: what was logged need not be a valid one.</summary>
 internal static class UrlText

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {

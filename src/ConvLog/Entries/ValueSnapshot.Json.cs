@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>
 /// Takes one value that is not a scalar down as JSON, or as text where it has no shape. Cut at the limits, so a cycle ends at the depth limit.

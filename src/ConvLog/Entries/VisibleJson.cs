@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ConvLog;
+namespace ConvLog.Entries;
 
 /// <summary>Properties of the visible form of a value. What is null is left out. Nothing here throws for what a host put into a value.</summary>
 internal static class VisibleJson

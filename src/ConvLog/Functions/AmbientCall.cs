@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Functions;
 
 /// <summary>
 /// A function event as async flows hold it. A timer or a captured flow can outlive the event by far: once that has ended, this holds its id and its turn's, and none of what was

@@ -1,4 +1,6 @@
-namespace ConvLog;
+using ConvLog.Entries;
+
+namespace ConvLog.Functions;
 
 /// <summary><c>conv.Log</c>: the innermost event open in this async flow, else the current turn, else the conversation.</summary>
 internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget

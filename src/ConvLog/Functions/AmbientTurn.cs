@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Functions;
 
 /// <summary>
 /// A turn as function events' flows hold it, for what they log after their event has ended. Once the turn has ended too, what was logged in it is not kept for that: where nobody

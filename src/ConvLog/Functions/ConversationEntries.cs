@@ -1,4 +1,6 @@
-namespace ConvLog;
+using ConvLog.Entries;
+
+namespace ConvLog.Functions;
 
 /// <summary>
 /// The entries of a conversation outside any turn. A conversation can go on for months, so its limit is not for its life: it is for what is not flushed yet. What is flushed is

@@ -1,4 +1,6 @@
-namespace ConvLog;
+using ConvLog.Entries;
+
+namespace ConvLog.Functions;
 
 /// <summary>
 /// What turns and function events need of the conversation they are in: its clock, limits, current scopes, and a way to publish what happens.

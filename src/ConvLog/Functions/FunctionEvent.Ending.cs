@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog;
 
 /// <content>How it ends, and leaves the flow that it was entered in.</content>

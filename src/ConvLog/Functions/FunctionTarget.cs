@@ -1,4 +1,6 @@
-namespace ConvLog;
+using ConvLog.Entries;
+
+namespace ConvLog.Functions;
 
 /// <summary><c>call.Log</c>: this event wherever it is used; once the event has ended, its turn, with a mark.</summary>
 internal sealed class FunctionTarget(ConversationRuntime runtime, FunctionEvent call) : LogTarget

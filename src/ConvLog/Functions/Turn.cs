@@ -1,3 +1,6 @@
+using ConvLog.Entries;
+using ConvLog.Functions;
+
 namespace ConvLog;
 
 /// <summary>One exchange of a conversation: what the user said, what the agent answered, what it took. Safe to use from any thread.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using ConvLog.Hosting;
 using ConvLog.Privacy;
 
 namespace ConvLog;

@@ -1,5 +1,7 @@
 using ConvLog;
+using ConvLog.Hosting;
 using ConvLog.Privacy;
+using ConvLog.Sinks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;

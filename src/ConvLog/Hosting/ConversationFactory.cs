@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Hosting;
 
 /// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>
 internal sealed class ConversationFactory(ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false) : IConversationFactory

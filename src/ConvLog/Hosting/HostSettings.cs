@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ConvLog;
+namespace ConvLog.Hosting;
 
 /// <summary>What ConvLog's services share in a host: options, clock and logger.</summary>
 internal static class HostSettings

@@ -1,6 +1,6 @@
-using ConvLog.Storage;
+using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Hosting;
 
 /// <summary>The conversations that a host has open, so that an id that is in use for another tenant is an error where the mistake is made. Any thread; never waits for a store.</summary>
 /// <param name="agentsMayDiffer">Whether another agent may open a conversation as well, as far as is known here.</param>

@@ -1,6 +1,7 @@
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Hosting;
 
 /// <summary>
 /// The sinks of a host's conversations. A sink that may wait gets a queue of its own, which is closed with the host; the sinks belong to whoever registered them.

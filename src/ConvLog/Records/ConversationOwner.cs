@@ -1,6 +1,4 @@
-using ConvLog.Records;
-
-namespace ConvLog.Storage;
+namespace ConvLog.Records;
 
 /// <summary>Whose a conversation is: what its openings say together, or what one of them sets. Null is what none says.</summary>
 /// <param name="AgentId">The agent.</param>

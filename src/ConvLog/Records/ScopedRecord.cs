@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConvLog.Entries;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;

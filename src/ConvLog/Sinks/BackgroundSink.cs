@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sinks;
 
 namespace ConvLog;
 

@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

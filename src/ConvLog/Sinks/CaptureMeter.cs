@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>The meter <c>ConvLog</c>, and what capture counts with it.</summary>
 internal static class CaptureMeter

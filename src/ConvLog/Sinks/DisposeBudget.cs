@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>
 /// The time in which everything that a host disposes may wait for what is queued. It starts with the first that asks, so that several that hang take no longer together than

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>
 /// A host's logger that never throws. A logger that fails must stop neither the function that logs nor the work that reports its own trouble: counters and health still say what happened.

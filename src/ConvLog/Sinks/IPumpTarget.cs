@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>Where a pump delivers. Called by the pump alone, one call after the other, but for <see cref="Dropped"/>.</summary>
 /// <typeparam name="T">What is delivered.</typeparam>

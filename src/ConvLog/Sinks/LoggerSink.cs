@@ -1,3 +1,4 @@
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog;

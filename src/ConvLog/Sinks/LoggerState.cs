@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Globalization;
+using ConvLog.Entries;
 
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>The structured state of one entry for ILogger: its text, where it belongs, and its fields, personal ones masked.</summary>
 internal sealed class LoggerState : IReadOnlyList<KeyValuePair<string, object?>>

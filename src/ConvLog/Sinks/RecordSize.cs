@@ -1,6 +1,7 @@
+using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>About how many bytes of memory something that waits for a sink takes.</summary>
 internal static class RecordSize

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>One call that a sink is still to get.</summary>
 internal readonly struct SinkCall

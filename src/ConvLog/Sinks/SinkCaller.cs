@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>Makes a sink's calls on a pump. What the sink took counts as stored when a flush of its own has ended, as dropped where it threw.</summary>
 /// <param name="sink">The sink.</param>

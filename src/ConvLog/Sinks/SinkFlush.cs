@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>Someone waits until a queue's pump has delivered all that was taken in before.</summary>
 internal sealed class SinkFlush

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>What waits in a queue at one level, in order, with its size. Guarded by the queue's lock.</summary>
 /// <typeparam name="T">What waits.</typeparam>

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>A bounded queue and the task that empties it into a sink or store: whoever puts something in never waits for where it goes.</summary>
 /// <typeparam name="T">What is delivered.</typeparam>

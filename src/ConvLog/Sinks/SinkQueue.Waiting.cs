@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <content>Who waits: the pump for work, flushes for what was taken in before them.</content>
 internal sealed partial class SinkQueue<T>

@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>
 /// What waits for a sink, bounded by number and by size. A full queue drops the oldest Info, then the oldest Warning, until there is room for something at least as grave; where

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Sinks;
 
 /// <summary>Counts what goes wrong with a sink and reports it once per cause. Never throws, and never repeats what an exception says: it may quote an entry.</summary>
 /// <param name="sink">The sink's name.</param>

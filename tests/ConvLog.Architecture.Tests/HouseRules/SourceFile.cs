@@ -3,11 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>A C# file and the names of the types it declares.</summary>
+/// <summary>A C# file and the types it declares.</summary>
 /// <param name="File">The file.</param>
+/// <param name="Namespace">Of its types; null where there is none.</param>
 /// <param name="TopLevelTypes">Those outside any other.</param>
-/// <param name="AllTypes">Those and the ones inside them.</param>
-internal sealed record SourceFile(RepositoryFile File, IReadOnlyList<string> TopLevelTypes, IReadOnlyList<string> AllTypes)
+/// <param name="AllTypes">The names of those and the ones inside them.</param>
+internal sealed record SourceFile(RepositoryFile File, string? Namespace, IReadOnlyList<SourceType> TopLevelTypes, IReadOnlyList<string> AllTypes)
 {
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
@@ -18,17 +19,25 @@ internal sealed record SourceFile(RepositoryFile File, IReadOnlyList<string> Top
 
     public static IReadOnlyList<SourceFile> All => s_all.Value;
 
+    /// <summary>The folder of the project under <c>src</c>; null elsewhere.</summary>
+    public string? Package => File.Path.Split('/') is ["src", var package, _, ..] ? package : null;
+
+    /// <summary>The folders between the project and the file.</summary>
+    public string[] Folders => File.Path.Split('/')[2..^1];
+
     private static SourceFile Read(RepositoryFile file)
     {
+        var root = CSharpSyntaxTree.ParseText(file.Text, s_options).GetRoot();
         List<MemberDeclarationSyntax> types =
         [
-            .. CSharpSyntaxTree.ParseText(file.Text, s_options).GetRoot()
-                .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .. root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
                 .Where(static node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
                 .Cast<MemberDeclarationSyntax>(),
         ];
-        return new SourceFile(file, [.. types.Where(static type => type.Parent is not TypeDeclarationSyntax).Select(Name)], [.. types.Select(Name)]);
+        return new SourceFile(
+            file,
+            root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString(),
+            [.. types.Where(static type => type.Parent is not TypeDeclarationSyntax).Select(SourceType.Of)],
+            [.. types.Select(SourceType.NameOf)]);
     }
-
-    private static string Name(MemberDeclarationSyntax type) => type is DelegateDeclarationSyntax caller ? caller.Identifier.Text : ((BaseTypeDeclarationSyntax)type).Identifier.Text;
 }

@@ -7,6 +7,7 @@ public partial class SourceFileTests
 {
     private const int LongestSource = 300;
     private const int LongestTest = 400;
+    private const int LongestCompanion = 15;
 
     private static readonly string[] s_sources = [".cs", ".razor", ".css", ".js"];
 
@@ -23,15 +24,14 @@ public partial class SourceFileTests
             .ShouldBeNone("Split a long file by aspect (SqliteStore.Writing.cs) or, a test, by scenario.");
 
     [Fact]
-    public void A_file_holds_one_top_level_type()
-        => SourceFile.All.Where(static source => source.TopLevelTypes.Count > 1)
-            .Select(static source => $"{source.File.Path}: {string.Join(", ", source.TopLevelTypes)}")
-            .ShouldBeNone("Give each type a file of its own.");
+    public void A_file_holds_one_top_level_type_and_after_it_only_small_ones_that_go_with_it()
+        => SourceFile.All.SelectMany(static source => source.TopLevelTypes.Skip(1).Where(static type => type.Lines > LongestCompanion || type.IsPublic).Select(type => $"{source.File.Path}: {type.Name}"))
+            .ShouldBeNone($"Give a type that is public, or longer than {LongestCompanion} lines, a file of its own.");
 
     [Fact]
     public void A_file_is_named_for_its_type_or_for_an_aspect_of_it()
-        => SourceFile.All.Where(static source => source.TopLevelTypes.Count == 1 && !IsNamedFor(source.File.Name, source.TopLevelTypes[0]))
-            .Select(static source => $"{source.File.Path}: {source.TopLevelTypes[0]}")
+        => SourceFile.All.Where(static source => source.TopLevelTypes.Count > 0 && !IsNamedFor(source.File.Name, source.TopLevelTypes[0].Name))
+            .Select(static source => $"{source.File.Path}: {source.TopLevelTypes[0].Name}")
             .ShouldBeNone("Name the file Type.cs, or Type.Aspect.cs where the type is partial.");
 
     [Fact]

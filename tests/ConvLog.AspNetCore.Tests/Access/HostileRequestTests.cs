@@ -155,8 +155,8 @@ public sealed class HostileRequestTests
     [InlineData("/convlog/conversations/{0}")]
     public async Task E02_For_a_conversation_of_others_the_store_is_asked_the_same_as_for_none_and_never_for_the_whole(string path)
     {
-        await using var site = await SiteAsync(services: WatchedStore.AddTo);
-        var store = WatchedStore.Of(site);
+        await using var site = await SiteAsync(services: MonitoredStore.AddTo);
+        var store = MonitoredStore.Of(site);
         store.TakeCalls();
 
         await GetAsync(site, path, "conv-42");

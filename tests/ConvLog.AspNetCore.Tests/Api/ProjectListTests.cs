@@ -178,9 +178,9 @@ public sealed class ProjectListTests
     [Fact]
     public async Task It_reads_turns_only_and_is_counted_as_a_search()
     {
-        await using var site = await Site.WithKeysAsync(static options => options.SearchesPerMinute = 2, services: WatchedStore.AddTo);
+        await using var site = await Site.WithKeysAsync(static options => options.SearchesPerMinute = 2, services: MonitoredStore.AddTo);
         await site.PlayAsync(Info("conv-1"), static conv => conv.Log.Info("an entry"));
-        var store = WatchedStore.Of(site);
+        var store = MonitoredStore.Of(site);
         store.TakeCalls();
 
         await site.GetWithKeyAsync(Path);

@@ -29,7 +29,7 @@ public sealed class NumberFormTests
         var context = new DefaultHttpContext();
         context.Request.Headers.AcceptLanguage = languages;
 
-        SpokenLanguages.NumbersOf(context.Request).Example.Should().Be(shown);
+        AcceptedLanguages.NumbersOf(context.Request).Example.Should().Be(shown);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ internal static class ServerIngest
     private static async Task OpenConversationsAsync(PostgreSqlConversationStore store, int writers)
     {
         var opened = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
-        await store.WriteAsync([.. Enumerable.Range(0, writers * Conversations).Select(i => new ConversationRecord { ConversationId = IdOf(i), WriterId = WriterOf(i), AgentId = "bookings", OpenedAt = opened })])
+        await store.WriteAsync([.. Enumerable.Range(0, writers * Conversations).Select(i => new ConversationRecord { ConversationId = IdOf(i), WriterId = WriterLookup(i), AgentId = "bookings", OpenedAt = opened })])
             .ConfigureAwait(false);
     }
 
@@ -92,7 +92,7 @@ internal static class ServerIngest
         var records = new List<StoreRecord>(entries);
         for (int conversation = writer * Conversations; conversation < (writer + 1) * Conversations; conversation++)
         {
-            (string id, var opening) = (IdOf(conversation), WriterOf(conversation));
+            (string id, var opening) = (IdOf(conversation), WriterLookup(conversation));
             string turn = id + " turn";
             for (int i = 0; i < entries / Conversations; i++)
             {
@@ -166,7 +166,7 @@ internal static class ServerIngest
 
     private static string IdOf(int conversation) => string.Create(CultureInfo.InvariantCulture, $"conv-{conversation}");
 
-    private static Guid WriterOf(int conversation) => new(conversation + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static Guid WriterLookup(int conversation) => new(conversation + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static string List(int writer) => $"{{{string.Join(',', Enumerable.Range(writer * Conversations, Conversations).Select(IdOf))}}}";
 

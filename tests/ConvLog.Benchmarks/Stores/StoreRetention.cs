@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ConvLog.Sqlite;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
 namespace ConvLog.Benchmarks.Stores;

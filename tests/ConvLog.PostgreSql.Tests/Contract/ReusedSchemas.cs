@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Tests.Support;
 using Npgsql;
 

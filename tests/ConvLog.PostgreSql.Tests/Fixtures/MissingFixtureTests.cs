@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Sqlite.Tests.Fixtures;
 

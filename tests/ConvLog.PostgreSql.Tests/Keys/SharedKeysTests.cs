@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Privacy;
 using ConvLog.Storage;

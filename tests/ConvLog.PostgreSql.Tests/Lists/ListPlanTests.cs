@@ -1,3 +1,5 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Lists;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
 using ConvLog.Storage;

@@ -1,3 +1,5 @@
+using ConvLog.PostgreSql.Live;
+
 namespace ConvLog.PostgreSql.Tests.Live;
 
 /// <summary>A cursor comes back from outside: what the server would refuse is none.</summary>

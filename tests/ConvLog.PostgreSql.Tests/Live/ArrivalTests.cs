@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.StoreContract;
 using ConvLog.Testing;

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Privacy;
 using ConvLog.Storage;

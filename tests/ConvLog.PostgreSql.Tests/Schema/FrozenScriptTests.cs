@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.PostgreSql.Schema;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 

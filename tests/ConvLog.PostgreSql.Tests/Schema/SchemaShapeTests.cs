@@ -1,3 +1,5 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;

@@ -1,6 +1,8 @@
+using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Tests.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;

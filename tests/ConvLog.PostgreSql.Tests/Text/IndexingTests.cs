@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 

@@ -1,5 +1,6 @@
+using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Text;

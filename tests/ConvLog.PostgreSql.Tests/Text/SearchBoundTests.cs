@@ -1,5 +1,7 @@
+using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Text;
@@ -61,9 +63,9 @@ public sealed class SearchBoundTests : TextTest
         await store.CatchUpAsync();
         await using var database = OpenDatabase();
         long newest = await NumberAsync($"SELECT conversation FROM #.conversation_id WHERE id = 'c{TextMatches.MostConversations}'");
-        var third = new AskedConversations("c.id IN ($1, $2, $3)", ["c1", "c2", "c3"]);
+        var third = new ConversationSelection("c.id IN ($1, $2, $3)", ["c1", "c2", "c3"]);
 
-        foreach (Func<AskedConversations?, Task<TextMatches>> find in (Func<AskedConversations?, Task<TextMatches>>[])
+        foreach (Func<ConversationSelection?, Task<TextMatches>> find in (Func<ConversationSelection?, Task<TextMatches>>[])
         [
             asked => database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug: false, entriesOnly: false, asked, cancel), default).AsTask(),
             asked => database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, new FieldFilter("status", "409"), debug: false, asked, cancel), default).AsTask(),

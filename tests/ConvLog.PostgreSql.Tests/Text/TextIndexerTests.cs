@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;

@@ -52,7 +52,7 @@ internal sealed record FlippedReading
             var all = await whole.ListAsync(new ConversationQuery { Limit = 10_000 }, withPii: true);
             foreach (string id in all.Conversations.Select(static summary => summary.Conversation.ConversationId).Order(StringComparer.Ordinal))
             {
-                records.AddRange(RecordsOf(await store.ReadAsync(id)));
+                records.AddRange(RecordSnapshots(await store.ReadAsync(id)));
             }
 
             var list = await store.ListAsync(new ConversationQuery { Limit = 10_000 }, withPii: true);
@@ -73,7 +73,7 @@ internal sealed record FlippedReading
         }
     }
 
-    private static IEnumerable<string> RecordsOf(StoredConversation? conversation) => conversation is null ? [] :
+    private static IEnumerable<string> RecordSnapshots(StoredConversation? conversation) => conversation is null ? [] :
         ((IEnumerable<StoreRecord>)[.. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes])
         .Select(static record => record.GetType().Name + AnswerText.Of(record));
 }

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Engine;
 using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Processes;

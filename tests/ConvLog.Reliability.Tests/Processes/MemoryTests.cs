@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Engine;
+
 namespace ConvLog.Reliability.Tests.Processes;
 
 /// <summary>C13: a process with little memory, whose store takes nothing. It gives up entries and lives on.</summary>

@@ -1,4 +1,5 @@
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Reliability.Tests.Support;
 

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Connections;

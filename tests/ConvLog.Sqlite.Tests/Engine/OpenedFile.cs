@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Engine;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;

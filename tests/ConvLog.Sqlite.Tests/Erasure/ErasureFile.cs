@@ -1,7 +1,9 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 

@@ -1,4 +1,9 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 
@@ -138,7 +143,7 @@ public sealed class RemovalTests : IDisposable
     {
         database.Read(session =>
         {
-            batch.Read(session, RemovalPlace.Beginning, weight);
+            batch.Read(session, RemovalCursor.Beginning, weight);
             return true;
         });
         return !batch.IsEmpty && await database.WriteAsync(batch.Write, default);

@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 

@@ -1,3 +1,6 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using SQLitePCL;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Files;

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 

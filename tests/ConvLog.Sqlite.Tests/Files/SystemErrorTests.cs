@@ -1,4 +1,6 @@
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using SQLitePCL;

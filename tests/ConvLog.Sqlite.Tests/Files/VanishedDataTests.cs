@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConvLog.Sqlite.Engine;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;

@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;

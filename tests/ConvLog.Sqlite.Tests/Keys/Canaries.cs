@@ -17,7 +17,7 @@ internal sealed class Canaries(string conversation = Some.Conversation)
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>What stays when everything is written: earlier revisions are replaced.</summary>
-    public IReadOnlyList<string> Standing => [.. _texts.Where(text => !_replaced.Contains(text))];
+    public IReadOnlyList<string> StatisticsGroup => [.. _texts.Where(text => !_replaced.Contains(text))];
 
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 

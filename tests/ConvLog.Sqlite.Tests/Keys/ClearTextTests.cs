@@ -53,7 +53,7 @@ public sealed class ClearTextTests : IDisposable
         string read = AnswerText.Of(await again.ReadAsync(Some.Conversation));
 
         // The record that is merged of two openings shows the later one's.
-        _canaries.Standing.Where(text => !text.StartsWith("CANARY-user-0", StringComparison.Ordinal) && !text.StartsWith("CANARY-from-1", StringComparison.Ordinal) && !text.StartsWith("CANARY-attribute-3", StringComparison.Ordinal))
+        _canaries.StatisticsGroup.Where(text => !text.StartsWith("CANARY-user-0", StringComparison.Ordinal) && !text.StartsWith("CANARY-from-1", StringComparison.Ordinal) && !text.StartsWith("CANARY-attribute-3", StringComparison.Ordinal))
             .Should().OnlyContain(text => read.Contains(text, StringComparison.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using ConvLog.Payloads;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;

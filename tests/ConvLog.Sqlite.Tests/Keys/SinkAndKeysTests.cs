@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

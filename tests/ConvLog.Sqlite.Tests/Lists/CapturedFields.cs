@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ConvLog.Entries;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

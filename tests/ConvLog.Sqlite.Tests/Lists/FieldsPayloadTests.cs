@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ConvLog.Payloads;
+using ConvLog.Entries;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

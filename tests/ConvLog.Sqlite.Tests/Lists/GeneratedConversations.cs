@@ -1,6 +1,10 @@
 using System.Globalization;
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Schema;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Health;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

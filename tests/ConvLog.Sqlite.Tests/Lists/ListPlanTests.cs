@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
 using ConvLog.Tests.Shared;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
-using ConvLog.Storage;
+using ConvLog.Storage.Arrivals;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Opening;

@@ -1,4 +1,8 @@
 using System.Buffers.Binary;
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 

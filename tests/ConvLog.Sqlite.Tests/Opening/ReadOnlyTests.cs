@@ -1,4 +1,5 @@
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Fixtures;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;

@@ -1,7 +1,8 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 

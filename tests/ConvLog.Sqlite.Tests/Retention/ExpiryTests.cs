@@ -1,7 +1,11 @@
-using ConvLog.Payloads;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Retention;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract.Differential;
 using Given = ConvLog.StoreContract.Some;
 
@@ -58,7 +62,7 @@ public sealed class ExpiryTests
         var hits = (await file.Store.SearchAsync(new SearchQuery { Text = "remember", Limit = 100 })).Hits;
         hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(Enumerable.Range(40, 20).Select(IdOf));
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
-        TokensOf(file, "entry_text").Select(static token => EntryNumber.WriterOf(token.No)).Distinct().Should().HaveCount(20);
+        TokensOf(file, "entry_text").Select(static token => EntryNumber.WriterLookup(token.No)).Distinct().Should().HaveCount(20);
         var page = await file.Store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 100 }, withPii: true);
         page.Total.Should().Be(20);
     }
@@ -153,7 +157,7 @@ public sealed class ExpiryTests
         file.Number("SELECT count(*) FROM conversation").Should().Be(20);
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
         file.Look(CountedAgain.ShouldBeKept);
-        TokensOf(file, "entry_text").Select(static token => EntryNumber.WriterOf(token.No)).Distinct().Should().HaveCount(20);
+        TokensOf(file, "entry_text").Select(static token => EntryNumber.WriterLookup(token.No)).Distinct().Should().HaveCount(20);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using Given = ConvLog.StoreContract.Some;
 

@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using Given = ConvLog.StoreContract.Some;

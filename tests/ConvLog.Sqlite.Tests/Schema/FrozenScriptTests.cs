@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Sqlite.Schema;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 

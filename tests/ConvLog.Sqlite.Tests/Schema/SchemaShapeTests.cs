@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Fixtures;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;

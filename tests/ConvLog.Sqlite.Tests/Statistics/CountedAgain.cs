@@ -1,5 +1,7 @@
 using System.Globalization;
-using ConvLog.Storage;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Statistics;

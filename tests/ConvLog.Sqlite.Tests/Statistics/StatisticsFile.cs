@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 

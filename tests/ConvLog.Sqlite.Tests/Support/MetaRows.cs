@@ -1,3 +1,6 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+
 namespace ConvLog.Sqlite.Tests.Support;
 
 /// <summary>Something small to write and read, where what is written does not matter.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConvLog.Sqlite.Engine;
 using ConvLog.StoreContract;
 using SQLitePCL;
 

@@ -1,4 +1,4 @@
-using ConvLog.Payloads;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Text;
 

@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Text;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Text;

@@ -1,4 +1,5 @@
-using ConvLog.Storage;
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
 

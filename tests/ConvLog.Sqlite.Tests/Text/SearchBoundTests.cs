@@ -1,5 +1,7 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
 
 namespace ConvLog.Sqlite.Tests.Text;
 

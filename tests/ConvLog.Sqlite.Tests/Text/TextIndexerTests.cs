@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.Sqlite.Text;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
 

@@ -1,5 +1,7 @@
 using ConvLog.Privacy;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
 

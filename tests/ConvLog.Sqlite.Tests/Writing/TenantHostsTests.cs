@@ -1,6 +1,8 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
@@ -81,7 +83,7 @@ public sealed class TenantHostsTests : IDisposable
             {
                 using var row = session.Prepare("SELECT no, opening FROM writer");
                 row.Step();
-                long checksum = ConvLog.Payloads.ConversationPayload.ChecksumOf(row.Int64(0), row.Bytes(1));
+                long checksum = ConversationPayload.ChecksumOf(row.Int64(0), row.Bytes(1));
                 row.Reset();
                 session["UPDATE writer SET checksum = ?1"].Bind(1, checksum).Run();
             }

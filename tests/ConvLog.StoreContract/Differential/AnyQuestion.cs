@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog.StoreContract.Differential;
 
 /// <summary>Random questions, made of one number.</summary>

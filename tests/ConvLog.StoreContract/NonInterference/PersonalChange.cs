@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.StoreContract.Differential;
 

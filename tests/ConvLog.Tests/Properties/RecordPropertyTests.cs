@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using ConvLog.Payloads;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Copy;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Properties;
 

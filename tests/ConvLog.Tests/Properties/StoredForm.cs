@@ -1,7 +1,8 @@
 using System.Text;
-using ConvLog.Payloads;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Tests.Properties;
 
@@ -15,10 +16,10 @@ internal static class StoredForm
     {
         ConversationRecord v => Row(ConversationPayload.ChecksumOf(NumberOf(v.ConversationId), ConversationPayload.Visible(v)), ConversationPayload.Personal(v, title: null)),
         TurnRecord v => Turn(v, TurnPayload.Personal(v, s_privacy)),
-        FunctionEventRecord v => Row(RowChecksums.ChecksumOf(v, WriterOf(v), CallPayload.Visible(v), CallPayload.Personal(v) is not null), CallPayload.Personal(v)),
+        FunctionEventRecord v => Row(RowChecksums.ChecksumOf(v, WriterLookup(v), CallPayload.Visible(v), CallPayload.Personal(v) is not null), CallPayload.Personal(v)),
         EntryRecord v => Entry(v, EntryPayload.Personal(v)),
         FactRecord v => Row(
-            RowChecksums.ChecksumOf(v.Id, WriterOf(v), v.Sequence, PlaceOf(v), FactPayload.KindOf(v), v.Timestamp.UtcTicks, FactPayload.Visible(v), FactPayload.Personal(v) is not null), FactPayload.Personal(v)),
+            RowChecksums.ChecksumOf(v.Id, WriterLookup(v), v.Sequence, PlaceOf(v), FactPayload.KindOf(v), v.Timestamp.UtcTicks, FactPayload.Visible(v), FactPayload.Personal(v) is not null), FactPayload.Personal(v)),
         FeedbackRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), HasStoredComment(v), v.Comment is not null), HasStoredComment(v) ? Utf8(v.Comment) : null),
         AnnotationRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), !v.IsRemoved), v.IsRemoved ? null : Utf8(v.ImprovedAnswer)),
         NoteRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), hasPersonal: true), Utf8(v.Text)),
@@ -38,12 +39,12 @@ internal static class StoredForm
 
     private static string Turn(TurnRecord turn, byte[]? personal) => Row(
         RowChecksums.ChecksumOf(
-            turn, WriterOf(turn), TurnPayload.Shown(turn.UserInput, s_privacy), TurnPayload.Shown(turn.AgentResponse, s_privacy), TurnPayload.FlagsOf(turn, s_privacy), personal is not null),
+            turn, WriterLookup(turn), TurnPayload.Shown(turn.UserInput, s_privacy), TurnPayload.Shown(turn.AgentResponse, s_privacy), TurnPayload.FlagsOf(turn, s_privacy), personal is not null),
         personal);
 
     private static string Entry(EntryRecord entry, byte[]? personal)
     {
-        long number = (WriterOf(entry) << 28) | entry.Sequence;
+        long number = (WriterLookup(entry) << 28) | entry.Sequence;
         byte[] fields = entry.IsPii || entry.Fields.Count == 0 ? [] : EntryJson.ShownFields(entry.Fields.AsSpan()).ToArray();
         byte[] masked = entry.IsPii || personal is null ? [] : EntryPayload.MaskedKeys(entry.Fields);
         long kind = (long)entry.Level | (entry.IsPii ? EntryPayload.PersonalKind : 0);
@@ -56,7 +57,7 @@ internal static class StoredForm
     private static string Row(long checksum, byte[]? personal) => $"{checksum:x} {(personal is null ? "alone" : Encoding.UTF8.GetString(personal))}";
 
     // What a store numbers is unique to its conversation.
-    private static long WriterOf(WrittenRecord record) => NumberOf($"{record.ConversationId} {record.WriterId}");
+    private static long WriterLookup(WrittenRecord record) => NumberOf($"{record.ConversationId} {record.WriterId}");
 
     private static long PlaceOf(ScopedRecord record) => NumberOf($"{record.ConversationId} {record.TurnId is null} {record.TurnId} {record.FunctionEventId is null} {record.FunctionEventId}");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Storage.Retention;
 
 namespace ConvLog.Tests.Retention;
 

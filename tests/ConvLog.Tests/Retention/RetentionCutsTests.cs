@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Retention;
 
 namespace ConvLog.Tests.Retention;
 

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Retention;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Retention;
@@ -153,7 +154,7 @@ public sealed class RetentionFaults
         var run = await retention.RunAsync("ana");
 
         run.State.Should().Be(RetentionRunState.Failed);
-        (run.EndedAt - run.StartedAt).Should().BeGreaterThan(StorePatience.Longest).And.BeLessThan(StorePatience.Longest + TimeSpan.FromMinutes(2));
+        (run.EndedAt - run.StartedAt).Should().BeGreaterThan(StoreRetry.Longest).And.BeLessThan(StoreRetry.Longest + TimeSpan.FromMinutes(2));
         (run.Conversations, run.Message).Should().Be((7, "The disk is full: free some space. What is done is done; the next run goes on."));
         store.Saved[^1].Should().Be(run, "what came of it is kept when the store works again");
     }

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Retention;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Retention;

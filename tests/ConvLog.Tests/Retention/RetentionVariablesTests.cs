@@ -1,3 +1,5 @@
+using ConvLog.Storage.Retention;
+
 namespace ConvLog.Tests.Retention;
 
 public class RetentionVariablesTests

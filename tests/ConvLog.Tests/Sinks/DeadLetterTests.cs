@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Sinks;
 
 namespace ConvLog.Tests.Sinks;
 

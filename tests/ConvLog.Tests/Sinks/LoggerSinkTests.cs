@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Sinks;

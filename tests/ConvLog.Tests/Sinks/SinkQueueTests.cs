@@ -1,3 +1,5 @@
+using ConvLog.Sinks;
+
 namespace ConvLog.Tests.Sinks;
 
 public class SinkQueueTests

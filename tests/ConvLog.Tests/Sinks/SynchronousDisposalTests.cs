@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using ConvLog.Hosting;
 using ConvLog.Records;
+using ConvLog.Sinks;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,6 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
+using ConvLog.Storage.Reading;
 using ConvLog.StoreContract;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

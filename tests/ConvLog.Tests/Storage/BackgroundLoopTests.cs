@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Background;
 
 namespace ConvLog.Tests.Storage;
 

@@ -31,7 +31,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var health = await conversations.GetHealthAsync(call.Reader, call.Aborted).ConfigureAwait(false);
-        health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll ? ToldHealth.Whole(health, options, local) : ToldHealth.WithoutPlaces(health);
+        health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll ? RedactedHealth.Whole(health, options, local) : RedactedHealth.WithoutPlaces(health);
         return call.Json(json =>
         {
             json.WriteStartObject();

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
 /// <summary>Ratings to work through, and the improved answers that came of it.</summary>
-internal sealed class FeedbackPages(ConversationReader conversations, PageAnswers answers, ReadLimits limits)
+internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers, ReadLimits limits)
 {
     // Of most conversations nobody says anything that a filter of ratings leaves over: so much is read for one page, and no more.
     private const int MostParts = 5;
@@ -26,7 +26,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageAnswer
             return (part.Feedback.Where(rated => request.IsImproved is not { } wanted || rated.Turn.Annotations.Count > 0 == wanted), part.Next);
         }).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, request, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<RatingsPage, FeedbackListing<RatedTurn>>(page, new FeedbackListing<RatedTurn>(request, found, next, agents));
+        return PageResponses.Show<RatingsPage, FeedbackListing<RatedTurn>>(page, new FeedbackListing<RatedTurn>(request, found, next, agents));
     });
 
     /// <summary>The improved answers.</summary>
@@ -40,21 +40,21 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageAnswer
             return (part.Annotations, part.Next);
         }).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, request, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<ImprovedPage, FeedbackListing<AnnotatedTurn>>(page, new FeedbackListing<AnnotatedTurn>(request, found, next, agents));
+        return PageResponses.Show<ImprovedPage, FeedbackListing<AnnotatedTurn>>(page, new FeedbackListing<AnnotatedTurn>(request, found, next, agents));
     });
 
     /// <summary>The improved answers as a file with what is personal in it: an answer that someone wrote is. Asked for by a form, as it is revealed; the API's own file is masked for browsers.</summary>
     public ValueTask<IResult> ExportAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
-        if (PageAnswers.Permitted(page, form) is not { } reader)
+        if (PageResponses.Permitted(page, form) is not { } reader)
         {
-            return PageAnswers.Fail(page, Failure.NoReason);
+            return PageResponses.Fail(page, Failure.NoReason);
         }
 
         if (limits.CountExport(page.Visitor) is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return PageAnswers.Fail(page, Failure.TooMany);
+            return PageResponses.Fail(page, Failure.TooMany);
         }
 
         var query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };

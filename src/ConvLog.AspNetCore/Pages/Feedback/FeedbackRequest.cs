@@ -31,7 +31,7 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
 
     /// <summary>The list of the conversations with what is asked for, as a query: from a turn, the review page leads on through them one by one.</summary>
     /// <param name="has">What they all have: <c>is_rated</c> or <c>is_annotated</c>.</param>
-    public string ListOf(string has) => GivenQuery.Address(
+    public string ListOf(string has) => RequestQuery.Address(
         "",
         [
             (has, "true"), ("rating", Address[TeamRoutes.Rating.Name]), ("rating_source", Address[TeamRoutes.Source.Name]), ("has_comment", Address[TeamRoutes.HasComment.Name]),
@@ -45,7 +45,7 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static FeedbackRequest Read(HttpContext context, ConsolePage page, Reader reader, string path)
     {
-        var given = GivenQuery.Take(context.Request, static name => s_known.Contains(name, StringComparer.Ordinal));
+        var given = RequestQuery.Take(context.Request, static name => s_known.Contains(name, StringComparer.Ordinal));
         var call = new ApiCall(context, page.Visitor, reader);
         var asked = ConversationFilters.ReadOfWhom(call);
         var query = asked with

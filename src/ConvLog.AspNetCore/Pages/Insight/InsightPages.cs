@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>The page of statistics. What it shows holds nothing personal.</summary>
-internal sealed class InsightPages(ConversationReader conversations, PageAnswers answers)
+internal sealed class InsightPages(ConversationReader conversations, PageResponses answers)
 {
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
@@ -12,6 +12,6 @@ internal sealed class InsightPages(ConversationReader conversations, PageAnswers
         var before = await conversations.GetStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, agents));
+        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, agents));
     });
 }

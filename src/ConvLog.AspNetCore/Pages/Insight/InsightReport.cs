@@ -35,11 +35,11 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
     public IReadOnlyList<Kpi> Kpis(ConsolePaths paths) =>
     [
         new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations), Request.ListOf(paths)),
-        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), GivenQuery.Address(paths.Users, [("agent", Request.Query.AgentId)])),
+        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), RequestQuery.Address(paths.Users, [("agent", Request.Query.AgentId)])),
         new("Messages", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.ListOf(paths)),
         new("Cost", Cost(Total), Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before) ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.ListOf(paths, ("sort", "tokens"))),
         new("Latency, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds), Total.Latency.Count == 0 ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false), Request.ListOf(paths, ("min_latency_ms", Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
-        new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true), GivenQuery.Address(paths.Feedback, [("source", "user"), .. Request.Filters])),
+        new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true), RequestQuery.Address(paths.Feedback, [("source", "user"), .. Request.Filters])),
     ];
 
     public IReadOnlyList<Plot> Plots =>

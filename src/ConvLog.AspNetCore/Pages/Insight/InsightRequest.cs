@@ -37,7 +37,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        string word = GivenQuery.Take(context.Request, static _ => true).GetValueOrDefault("period", Missing);
+        string word = RequestQuery.Take(context.Request, static _ => true).GetValueOrDefault("period", Missing);
         var period = Periods.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.Ordinal));
         if (period.Word is null)
         {

@@ -29,7 +29,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public string Unfiltered => To(parameters.Where(static parameter => parameter.Key is Sort or Order));
 
     /// <summary>The filters and the order as a query, for pages that were opened from the list and lead back to it; empty where none is set.</summary>
-    public string Kept => GivenQuery.Address("", Changed([(Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]])
+    public string Kept => RequestQuery.Address("", Changed([(Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]])
         .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
     /// <summary>The first page, with some parameters set or, by null, taken out.</summary>
@@ -78,5 +78,5 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         return changed;
     }
 
-    private string To(IEnumerable<KeyValuePair<string, string>> query) => GivenQuery.Address(home, query.Select(static parameter => (parameter.Key, (string?)parameter.Value)));
+    private string To(IEnumerable<KeyValuePair<string, string>> query) => RequestQuery.Address(home, query.Select(static parameter => (parameter.Key, (string?)parameter.Value)));
 }

@@ -31,7 +31,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        var given = GivenQuery.Take(context.Request, IsKnown);
+        var given = RequestQuery.Take(context.Request, IsKnown);
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
         foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
         {
@@ -41,7 +41,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
             }
         }
 
-        GivenQuery.Set(context.Request, asked);
+        RequestQuery.Set(context.Request, asked);
         var query = ConversationFilters.Read(new ApiCall(context, page.Visitor, reader));
         query = query with { From = query.From ?? BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now) };
         return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor), NumberOf(given.GetValueOrDefault(ListAddress.Page)));

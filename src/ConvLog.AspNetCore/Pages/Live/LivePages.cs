@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Live;
 
 /// <summary>The page of what comes in. The server makes its frame and lists what is running; the script fills it.</summary>
-internal sealed class LivePages(ConversationReader conversations, PageAnswers answers)
+internal sealed class LivePages(ConversationReader conversations, PageResponses answers)
 {
     // Conversations count as finished after half an hour without activity, unless the host says otherwise.
     private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);
@@ -18,7 +18,7 @@ internal sealed class LivePages(ConversationReader conversations, PageAnswers an
 
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var given = GivenQuery.Take(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
+        var given = RequestQuery.Take(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
         _ = (LiveRoutes.Function.Read(call), LiveRoutes.Level.Read(call)); // What the stream would refuse is refused here.
         var query = ConversationFilters.ReadOfWhom(call) with { From = page.Now - s_recent, Sort = ConversationSort.Updated, Limit = 100 };
@@ -26,7 +26,7 @@ internal sealed class LivePages(ConversationReader conversations, PageAnswers an
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
 
         // It is never revealed: what follows by the stream would not be.
-        return PageAnswers.Show<LivePage, LiveTail>(page with { Disclosure = Disclosure.None }, new LiveTail(given, running, agents));
+        return PageResponses.Show<LivePage, LiveTail>(page with { Disclosure = Disclosure.None }, new LiveTail(given, running, agents));
     });
 
     private async ValueTask<IReadOnlyList<ConversationSummaryView>> RunningAsync(Reader reader, ConversationQuery query, CancellationToken cancellationToken)

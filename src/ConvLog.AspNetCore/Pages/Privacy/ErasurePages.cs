@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Erasing: a form, a question, a receipt. The id of an end user stands in no address.</summary>
-internal sealed class ErasurePages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedAnswers answers)
+internal sealed class ErasurePages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
 {
     /// <summary>Asks whether to erase, with what would go.</summary>
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
         var form = ErasureForm.Read(sent);
         return form.Problem is null
-            ? PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false))
+            ? PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page, await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false))
             : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
 
@@ -27,10 +27,10 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
             return await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
         }
 
-        if (!string.Equals(sent.Text(ErasureQuestion.Field).Trim(), ErasureQuestion.Word, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(sent.Text(ErasureConfirmation.Field).Trim(), ErasureConfirmation.Word, StringComparison.OrdinalIgnoreCase))
         {
             var question = await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false);
-            return PageAnswers.Show<ErasureQuestionPage, ErasureQuestion>(page, question with { Problem = $"Nothing was erased. Type {ErasureQuestion.Word} to confirm." }, StatusCodes.Status400BadRequest);
+            return PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page, question with { Problem = $"Nothing was erased. Type {ErasureConfirmation.Word} to confirm." }, StatusCodes.Status400BadRequest);
         }
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
@@ -43,7 +43,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     });
 
     /// <summary>A receipt.</summary>
-    public ValueTask<IResult> ReceiptAsync(HttpContext context) => ReceiptAsync(context, static (page, receipt) => PageAnswers.Show<ReceiptPage, ErasureReceipt>(page, receipt));
+    public ValueTask<IResult> ReceiptAsync(HttpContext context) => ReceiptAsync(context, static (page, receipt) => PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt));
 
     /// <summary>A receipt as a file.</summary>
     public ValueTask<IResult> ReceiptFileAsync(HttpContext context) => ReceiptAsync(context, (_, receipt) =>
@@ -55,20 +55,20 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     private ValueTask<IResult> ReceiptAsync(HttpContext context, Func<ConsolePage, ErasureReceipt, IResult> show) => answers.ShowAsync(context, async page =>
     {
         var receipt = Guid.TryParseExact(context.Request.RouteValues["receiptId"] as string, "D", out var id) ? await erasure.GetReceiptAsync(id, context.RequestAborted).ConfigureAwait(false) : null;
-        return receipt is null ? PageAnswers.Fail(page, Failure.NoReceipt) : show(page, receipt);
+        return receipt is null ? PageResponses.Fail(page, Failure.NoReceipt) : show(page, receipt);
     });
 
     private async ValueTask<IResult> AgainAsync(ConsolePage page, ErasureForm form, CancellationToken cancellationToken)
-        => PageAnswers.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form }, StatusCodes.Status400BadRequest);
+        => PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form }, StatusCodes.Status400BadRequest);
 
-    private async ValueTask<ErasureQuestion> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
+    private async ValueTask<ErasureConfirmation> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {
         reader = reader with { Reason = reader.Reason ?? "Erasure preview" };
         var holds = await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false);
         var (found, total) = form.Subject == ErasureSubject.Conversation
             ? await FindConversationAsync(reader, form.Id, cancellationToken).ConfigureAwait(false)
             : await FindUserAsync(reader, form.Id, cancellationToken).ConfigureAwait(false);
-        return new ErasureQuestion(form, found, total, holds.Select(static hold => hold.ConversationId).ToHashSet(StringComparer.Ordinal));
+        return new ErasureConfirmation(form, found, total, holds.Select(static hold => hold.ConversationId).ToHashSet(StringComparer.Ordinal));
     }
 
     private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindConversationAsync(Reader reader, string id, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
     private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindUserAsync(Reader reader, string id, CancellationToken cancellationToken)
     {
-        var page = await conversations.ListAsync(reader, new ConversationQuery { UserId = id, Limit = ErasureQuestion.Shown, CountTotal = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var page = await conversations.ListAsync(reader, new ConversationQuery { UserId = id, Limit = ErasureConfirmation.Shown, CountTotal = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
         return (page.Conversations, page.Total ?? page.Conversations.Count);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Placing and releasing legal holds.</summary>
-internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages, PermittedAnswers answers)
+internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages, PermittedResponses answers)
 {
     // More receipts than any office writes; the page and the receipt itself name what is held, however old.
     private const int LookedThrough = 10_000;
@@ -21,7 +21,7 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
 
         return form.Problem is null
             ? new SeeOtherResult($"{page.Paths.Privacy}#holds")
-            : PageAnswers.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(context.RequestAborted).ConfigureAwait(false) with { Hold = form }, StatusCodes.Status400BadRequest);
+            : PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(context.RequestAborted).ConfigureAwait(false) with { Hold = form }, StatusCodes.Status400BadRequest);
     });
 
     /// <summary>Releases a hold; asks first where that erases.</summary>
@@ -30,11 +30,11 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
         string id = form.Text("conversation");
         if (form.Text("confirmed") is not "yes" && await WaitingAsync(id, context.RequestAborted).ConfigureAwait(false) is { Count: > 0 } waiting)
         {
-            return PageAnswers.Show<ReleaseQuestionPage, ReleaseQuestion>(page, new ReleaseQuestion(id, waiting));
+            return PageResponses.Show<ReleaseQuestionPage, ReleaseConfirmation>(page, new ReleaseConfirmation(id, waiting));
         }
 
         bool isReleased = id.Length > 0 && await erasure.ReleaseHoldAsync(id, CancellationToken.None).ConfigureAwait(false);
-        return isReleased ? new SeeOtherResult($"{page.Paths.Privacy}#holds") : PageAnswers.Fail(page, Failure.NoHold);
+        return isReleased ? new SeeOtherResult($"{page.Paths.Privacy}#holds") : PageResponses.Fail(page, Failure.NoHold);
     });
 
     private async ValueTask<IReadOnlyList<ErasureReceipt>> WaitingAsync(string id, CancellationToken cancellationToken)

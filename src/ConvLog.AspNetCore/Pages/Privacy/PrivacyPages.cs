@@ -6,24 +6,24 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>The page of personal data, and the access log.</summary>
-internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedAnswers answers, TimeProvider time)
+internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedResponses answers, TimeProvider time)
 {
     /// <summary>Retention, erasures, legal holds and the latest reads.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
-        PageAnswers.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(context.RequestAborted).ConfigureAwait(false)));
+        PageResponses.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(context.RequestAborted).ConfigureAwait(false)));
 
     /// <summary>The access log, latest first.</summary>
     public ValueTask<IResult> AccessAsync(HttpContext context) => answers.ShowAsync(context, async page =>
     {
         if (!ReadBefore(context.Request.Query, out long? before))
         {
-            return PageAnswers.Fail(page, Failure.Invalid($"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
+            return PageResponses.Fail(page, Failure.Invalid($"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
         }
 
         string? conversation = context.Request.Query["conversation"] is [{ Length: > 0 } id, ..] ? id : null;
         var query = new AccessQuery { ConversationId = conversation, Limit = AccessListing.PageSize, Before = before };
         var part = await conversations.ReadAccessLogAsync(query, context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<AccessesPage, AccessListing>(page, new AccessListing(part, conversation, before is null));
+        return PageResponses.Show<AccessesPage, AccessListing>(page, new AccessListing(part, conversation, before is null));
     });
 
     /// <summary>Reads what the page shows.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Running retention on demand.</summary>
-internal sealed class RetentionPages(ConversationRetention retention, PermittedAnswers answers, TimeProvider time)
+internal sealed class RetentionPages(ConversationRetention retention, PermittedResponses answers, TimeProvider time)
 {
     // A run may take minutes. Whoever started it sees it under way after this time.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -15,7 +15,7 @@ internal sealed class RetentionPages(ConversationRetention retention, PermittedA
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.ShowAsync(context, async page =>
     {
         var preview = await retention.PreviewAsync(context.RequestAborted).ConfigureAwait(false);
-        return PageAnswers.Show<RunQuestionPage, RunQuestion>(page, new RunQuestion(RetentionSettings.Of(retention, time), preview));
+        return PageResponses.Show<RunQuestionPage, RunConfirmation>(page, new RunConfirmation(RetentionSettings.Of(retention, time), preview));
     });
 
     /// <summary>Runs; what the guard refuses is asked again.</summary>

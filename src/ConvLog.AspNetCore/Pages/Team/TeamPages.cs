@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Pages.Team;
 /// What the forms of the review page do: ratings, improved answers, notes, read marks. The conversation stands in the query of their address, where any id can, with the list
 /// that its page was opened from; then the way leads back to that page.
 /// </summary>
-internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageAnswers answers)
+internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers)
 {
     /// <summary>Rates a turn for the team, or takes that back.</summary>
     public ValueTask<IResult> RateAsync(HttpContext context) => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
@@ -43,17 +43,17 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     {
         if (IdOf(context) is not { } id)
         {
-            return PageAnswers.Fail(page, Failure.NoPage);
+            return PageResponses.Fail(page, Failure.NoPage);
         }
 
         string kept = KeptOf(context, page, reader);
         var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
-        return result.IsDone ? new SeeOtherResult(page.Paths.Conversation(id, kept)) : PageAnswers.Fail(page, FailureOf(result.Outcome));
+        return result.IsDone ? new SeeOtherResult(page.Paths.Conversation(id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));
     });
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, (page, reader)
-        => new(IdOf(context) is { } id ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageAnswers.Fail(page, Failure.NoPage)));
+        => new(IdOf(context) is { } id ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageResponses.Fail(page, Failure.NoPage)));
 
     // Who writes something of a conversation has read it. Null where a comment stands in the way.
     private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, TeamForm> read, Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
@@ -61,7 +61,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         {
             if (IdOf(context) is not { } id)
             {
-                return PageAnswers.Fail(page, Failure.NoPage);
+                return PageResponses.Fail(page, Failure.NoPage);
             }
 
             int part = ReviewPart.Asked(context.Request);
@@ -74,12 +74,12 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
             if (await write(reader, id, form).ConfigureAwait(false) is not { } result)
             {
-                return PageAnswers.Fail(page, Failure.Commented);
+                return PageResponses.Fail(page, Failure.Commented);
             }
 
             if (!result.IsDone)
             {
-                return PageAnswers.Fail(page, FailureOf(result.Outcome));
+                return PageResponses.Fail(page, FailureOf(result.Outcome));
             }
 
             await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Users;
 
 /// <summary>The end users of the last thirty days, the journey of each, and the way from an id or number to a journey. A user stands in an address by the pseudonym only.</summary>
-internal sealed class UserPages(ConversationReader conversations, PageAnswers answers)
+internal sealed class UserPages(ConversationReader conversations, PageResponses answers)
 {
     private const int PageSize = 100;
     private const int MostOfNumber = 100;
@@ -20,16 +20,16 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
     /// <summary>The list.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var given = GivenQuery.Take(context.Request, static name => name is Cursor or Agent);
+        var given = RequestQuery.Take(context.Request, static name => name is Cursor or Agent);
         string? agent = ConversationFilters.Agent.Read(new ApiCall(context, page.Visitor, reader));
-        return PageAnswers.Show<UsersPage, UserListing>(page, await ListedAsync(page, reader, agent, given.GetValueOrDefault(Cursor), context.RequestAborted).ConfigureAwait(false));
+        return PageResponses.Show<UsersPage, UserListing>(page, await ListedAsync(page, reader, agent, given.GetValueOrDefault(Cursor), context.RequestAborted).ConfigureAwait(false));
     });
 
     /// <summary>One user's conversations in order.</summary>
     public ValueTask<IResult> JourneyAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         string pseudonym = RouteText.Read(context, "pseudonym", fromEnd: 1);
-        var given = GivenQuery.Take(context.Request, static name => name is Cursor or Order);
+        var given = RequestQuery.Take(context.Request, static name => name is Cursor or Order);
         string? cursor = given.GetValueOrDefault(Cursor);
         bool isOldestFirst = given.GetValueOrDefault(Order) switch
         {
@@ -41,15 +41,15 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
         var part = await conversations.ListAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
         if (part.Total == 0)
         {
-            return PageAnswers.Fail(page, Failure.NoUser);
+            return PageResponses.Fail(page, Failure.NoUser);
         }
 
         bool isWhole = cursor is null && part.Next is null;
         var first = isWhole ? null : await EndAsync(page, query with { Ascending = true }, context.RequestAborted).ConfigureAwait(false);
         var latest = isWhole ? null : await EndAsync(page, query with { Ascending = false }, context.RequestAborted).ConfigureAwait(false);
         string? order = isOldestFirst ? "asc" : null;
-        string? next = part.Next is { } following ? GivenQuery.Address(page.Paths.User(pseudonym), [(Order, order), (Cursor, following)]) : null;
-        return PageAnswers.Show<JourneyPage, Journey>(page, new Journey(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
+        string? next = part.Next is { } following ? RequestQuery.Address(page.Paths.User(pseudonym), [(Order, order), (Cursor, following)]) : null;
+        return PageResponses.Show<JourneyPage, Journey>(page, new Journey(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
     });
 
     /// <summary>Leads from an id or a number to the journey. What is looked for stands in no address, and that someone looked is in the access log.</summary>
@@ -57,7 +57,7 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
     {
         string asked = form.Text("who").Trim();
         bool isAsked = asked.Length is > 0 and <= UserLookup.Longest;
-        if (!isAsked || PageAnswers.Permitted(page, form) is not { } reader)
+        if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
         {
             string problem = !isAsked ? "Enter a complete user ID or phone number." : "Enter a reason. It is recorded in the access log.";
             return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted).ConfigureAwait(false);
@@ -80,13 +80,13 @@ internal sealed class UserPages(ConversationReader conversations, PageAnswers an
     public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Users)));
 
     private async ValueTask<IResult> AgainAsync(ConsolePage page, Reader withheld, UserLookup lookup, int status, CancellationToken cancellationToken)
-        => PageAnswers.Show<UsersPage, UserListing>(page, await ListedAsync(page, withheld, agent: null, cursor: null, cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
+        => PageResponses.Show<UsersPage, UserListing>(page, await ListedAsync(page, withheld, agent: null, cursor: null, cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
 
     private async ValueTask<UserListing> ListedAsync(ConsolePage page, Reader reader, string? agent, string? cursor, CancellationToken cancellationToken)
     {
         var part = await conversations.ListUsersAsync(reader, new UserQuery { AgentId = agent, Limit = PageSize }, cursor, cancellationToken).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
-        string? next = part.Next is { } following ? GivenQuery.Address(page.Paths.Users, [(Agent, agent), (Cursor, following)]) : null;
+        string? next = part.Next is { } following ? RequestQuery.Address(page.Paths.Users, [(Agent, agent), (Cursor, following)]) : null;
         return new UserListing(part, agent, agents, next, cursor is null);
     }
 

@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog.Storage;
 
 /// <summary>Which part of the access log to read, newest first. A filter that is null lets everything through.</summary>

@@ -1,4 +1,6 @@
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 

@@ -13,8 +13,8 @@ public sealed class LiveTroubleTests
     [Fact]
     public async Task A_store_that_is_out_of_reach_for_a_while_costs_the_reader_nothing_but_time()
     {
-        await using var site = await Site.WithKeysAsync(services: WatchedStore.AddTo);
-        var store = WatchedStore.Of(site);
+        await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
+        var store = MonitoredStore.Of(site);
         using var live = await LiveStream.OpenWithKeyAsync(site, Live);
         store.IsDown = true;
         await WriteAsync(site, "c1", "while it was away");
@@ -34,8 +34,8 @@ public sealed class LiveTroubleTests
     [Fact]
     public async Task A_store_that_breaks_breaks_the_stream_off_and_who_comes_back_has_missed_nothing()
     {
-        await using var site = await Site.WithKeysAsync(services: WatchedStore.AddTo);
-        var store = WatchedStore.Of(site);
+        await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
+        var store = MonitoredStore.Of(site);
         using var live = await LiveStream.OpenWithKeyAsync(site, Live);
         store.Failure = new InvalidOperationException("secret path of the file");
         await WriteAsync(site, "c1", "while it was broken");
@@ -125,7 +125,7 @@ public sealed class LiveTroubleTests
     {
         var store = site.Services.GetRequiredService<Storage.IConversationStore>();
         var writer = Guid.NewGuid();
-        await ((store as object) is WatchedStore watched ? watched.Inner : store).WriteAsync(
+        await ((store as object) is MonitoredStore watched ? watched.Inner : store).WriteAsync(
         [
             new ConversationRecord { ConversationId = id, WriterId = writer, AgentId = "bookings", OpenedAt = site.Clock.GetUtcNow() },
             new EntryRecord { ConversationId = id, WriterId = writer, Sequence = 1, Level = EntryLevel.Info, Content = content, Timestamp = site.Clock.GetUtcNow() },

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 using ConvLog.Tests.Properties;
 using FsCheck;
 using FsCheck.Fluent;

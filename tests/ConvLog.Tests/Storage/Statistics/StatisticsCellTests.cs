@@ -1,5 +1,5 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.Statistics;
 

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.Statistics;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Tests.Storage.Text;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using ConvLog.Tests.Properties;
 
 namespace ConvLog.Tests.Storage.Text;

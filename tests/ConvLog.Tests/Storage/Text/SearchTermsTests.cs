@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using ConvLog.Tests.Faults;
 using ConvLog.Tests.Properties;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using ConvLog.Tests.Faults;
 using ConvLog.Tests.Properties;
 

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using ConvLog.AspNetCore.Access;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>Health as it leaves the host: paths, and how it stands with keys and the access log, are told to those who manage all conversations; others learn which parts are ill.</summary>
+internal static partial class RedactedHealth
+{
+    private const string Keys = "keys";
+    private const string AccessLog = "access-log";
+
+    private static readonly Dictionary<string, double> s_none = new(StringComparer.Ordinal);
+
+    /// <summary>What a manager is told.</summary>
+    /// <param name="health">How the store is.</param>
+    /// <param name="options">Whose API keys are looked at.</param>
+    /// <param name="local">Where the host runs: a developer's own machine may have short keys.</param>
+    public static StoreHealth Whole(StoreHealth health, ConvLogConsoleOptions options, LocalAccess local)
+    {
+        int count = local.IsDevelopment ? 0 : options.ApiKeys.ShortKeys;
+        return count == 0 ? health : new StoreHealth([.. health.Parts, ShortKeys(count)]);
+    }
+
+    /// <summary>What everyone else is told.</summary>
+    public static StoreHealth WithoutPlaces(StoreHealth health) => new([.. health.Parts.Select(Told)]);
+
+    // A note, and no illness: the host does what it was told to.
+    private static HealthPart ShortKeys(int count) => new(
+        "access",
+        StoreHealthStatus.Healthy,
+        $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Generate keys with ApiKeys.Generate().",
+        new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
+
+    private static HealthPart Told(HealthPart part) => part.Name switch
+    {
+        Keys => part with { Message = KeysMessage(part.Status), Figures = s_none },
+        AccessLog => part with { Message = AccessLogMessage(part.Status), Figures = s_none },
+        _ => part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") },
+    };
+
+    // How much all others read is for those who may read the access log.
+    private static string AccessLogMessage(StoreHealthStatus status)
+        => status == StoreHealthStatus.Healthy ? "It works." : "The access log was changed or could not be verified. Readers with Manage for all conversations see the cause.";
+
+    private static string KeysMessage(StoreHealthStatus status)
+        => status == StoreHealthStatus.Healthy ? "It works." : "Personal data cannot be read or written. Readers with Manage for all conversations see the cause.";
+
+    // Messages put paths in quotes.
+    [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Path();
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>The query of a page's address, as forms send it and as links lead to it.</summary>
+internal static class RequestQuery
+{
+    /// <summary>Leaves in a request's query what is known and says something, and gives that: a form sends its empty fields as well.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isKnown">Whether a name means something here.</param>
+    public static SortedDictionary<string, string> Take(HttpRequest request, Func<string, bool> isKnown)
+    {
+        var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, values) in request.Query)
+        {
+            if (values is [{ Length: > 0 } text] && isKnown(name))
+            {
+                given[name] = text;
+            }
+        }
+
+        Set(request, given);
+        return given;
+    }
+
+    /// <summary>Sets a request's query.</summary>
+    public static void Set(HttpRequest request, IEnumerable<KeyValuePair<string, string>> parameters)
+        => request.Query = new QueryCollection(parameters.ToDictionary(static parameter => parameter.Key, static parameter => new StringValues(parameter.Value), StringComparer.Ordinal));
+
+    /// <summary>A path with a query of what is not null.</summary>
+    public static string Address(string path, IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var address = new StringBuilder(path);
+        char separator = '?';
+        foreach (var (name, value) in parameters)
+        {
+            if (value is not null)
+            {
+                address.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+                separator = '&';
+            }
+        }
+
+        return address.ToString();
+    }
+}

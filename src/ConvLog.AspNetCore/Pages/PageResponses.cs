@@ -1,0 +1,158 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>Answers with pages, and says no in the same look.</summary>
+internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, TimeProvider time)
+{
+    /// <summary>The field that makes a posted form one that reveals.</summary>
+    public const string RevealField = "reveal";
+
+    /// <summary>The field of such a form that says why.</summary>
+    public const string ReasonField = "reason";
+
+    public ConsolePage PageOf(HttpContext context)
+    {
+        var request = context.Request;
+        string address = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(request))
+        {
+            HasPolicy = options.ReadPolicy is not null,
+            OpensApi = local.OpensApi,
+            NeedsReason = options.RequireAccessReason,
+        };
+    }
+
+    public static IResult Show<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK)
+        where TPage : IComponent
+        => new PageResult<TPage, TModel>(page, model, page.Disclosure == Disclosure.ReasonMissing && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status);
+
+    /// <summary>
+    /// Answers those who may read; an address that cannot be meant says so. Personal data is withheld from everyone, until one who may see it posts the form <c>reveal</c> of
+    /// an own page to the page's address: then this one answer shows it.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="show">Makes the page as the reader that it is given sees it, who may be less permitted than the visitor.</param>
+    public ValueTask<IResult> ReadAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
+    {
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            return TakeAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
+                form.ContainsKey(RevealField) ? ShowAsync(Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
+        }
+
+        var page = PageOf(context);
+        return page.Visitor.PageReader is { } reader
+            ? ShowAsync((page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, reader), show)
+            : new(Refuse(context, page));
+    }
+
+    /// <summary>Does what a form of an own page asks for, for those who may; the reader it is done as sees no personal data, as on the page that the form stands on.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="needs">What it takes.</param>
+    /// <param name="take">Does it, and answers: with a <see cref="SeeOtherResult"/> where it is done.</param>
+    public async ValueTask<IResult> TakeAsync(HttpContext context, ConvLogPermissions needs, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
+    {
+        var page = PageOf(context);
+        if (!OriginRule.AllowsPost(context.Request))
+        {
+            return Fail(page, Failure.ForeignForm);
+        }
+
+        if (page.Visitor.PageReader is not { } reader)
+        {
+            return Refuse(context, page);
+        }
+
+        if (!page.Visitor.Permissions.HasFlag(needs))
+        {
+            return Fail(page, Failure.Lacks(needs));
+        }
+
+        return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
+            ? await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false)
+            : Fail(page, Failure.BadForm);
+    }
+
+    /// <summary>Who may not read gets to sign in, unless they showed a key or came from another site.</summary>
+    public static IResult Refuse(HttpContext context, ConsolePage page)
+    {
+        if (page.Visitor.Kind == VisitorKind.ForeignPage)
+        {
+            return Fail(page, Failure.ForeignPage);
+        }
+
+        if (page.Visitor.Kind == VisitorKind.NotPermitted)
+        {
+            return Fail(page, Failure.NotPermitted);
+        }
+
+        if (page.Visitor.Kind == VisitorKind.TooManyWrongKeys)
+        {
+            context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
+            return Fail(page, Failure.TooManyWrongKeys);
+        }
+
+        context.Response.Headers.WWWAuthenticate = "ApiKey";
+        return page.Visitor.Kind == VisitorKind.WrongKey
+            ? Fail(page, Failure.WrongKey)
+            : Show<SignInPage, SignInForm>(page, new SignInForm(page.Address), StatusCodes.Status401Unauthorized);
+    }
+
+    public static IResult Fail(ConsolePage page, Failure failure) => Show<ErrorPage, Failure>(page, failure, failure.Status);
+
+    public ValueTask<IResult> NoPage(HttpContext context) => new(Missing(context));
+
+    public IResult Missing(HttpContext context)
+    {
+        var page = PageOf(context);
+        return page.Visitor.Reader is null ? Refuse(context, page) : Fail(page, Failure.NoPage);
+    }
+
+    public ValueTask<IResult> NotAllowed(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return new(Fail(PageOf(context), Failure.MethodNotAllowed));
+    }
+
+    public IResult NotDone(HttpContext context, string errorId) => Fail(PageOf(context), Failure.NotDone(errorId));
+
+    public IResult Broken(HttpContext context, string errorId) => Fail(PageOf(context), Failure.Broken(errorId));
+
+    /// <summary>As whom a visitor with the permission reads personal data that a form asks for; null where it lacks the reason that is required.</summary>
+    public static Reader? Permitted(ConsolePage page, IFormCollection form)
+    {
+        var reader = page.Visitor.Reader!;
+        string? reason = AccessReason.Of(form.Text(ReasonField)) ?? reader.Reason;
+        return page.NeedsReason && reason is null ? null : reader with { Reason = reason };
+    }
+
+    private static (ConsolePage Page, Reader Reader) Revealed(HttpContext context, ConsolePage page, Reader withheld, IFormCollection form)
+    {
+        if (Permitted(page, form) is not { } reader)
+        {
+            return (page with { Disclosure = Disclosure.ReasonMissing }, withheld);
+        }
+
+        SecurityEvents.Reveals(context, reader);
+        return (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true });
+    }
+
+    private static async ValueTask<IResult> ShowAsync((ConsolePage Page, Reader Reader) seen, Func<ConsolePage, Reader, ValueTask<IResult>> show)
+    {
+        try
+        {
+            return await show(seen.Page, seen.Reader).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ApiProblemException or InvalidCursorException)
+        {
+            return Fail(seen.Page, Failure.Invalid(e.Message));
+        }
+    }
+}

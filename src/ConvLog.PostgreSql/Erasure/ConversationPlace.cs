@@ -1,9 +1,0 @@
-using System.Runtime.InteropServices;
-
-namespace ConvLog.PostgreSql;
-
-/// <summary>Where the rows of a conversation are.</summary>
-/// <param name="Conversation">Its number.</param>
-/// <param name="Day">Its day.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct ConversationPlace(long Conversation, int Day);

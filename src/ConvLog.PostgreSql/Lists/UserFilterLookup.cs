@@ -1,0 +1,25 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>Looks up the person that a list is filtered by.</summary>
+internal static class UserFilterLookup
+{
+    private const string ByHash = "SELECT no FROM #.end_user WHERE hash = $1";
+    private const string ByPseudonym = "SELECT no FROM #.end_user WHERE pseudonym = $1";
+
+    /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
+    public static async ValueTask<UserFilter?> FindAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        long? byPseudonym = query.UserPseudonym is { } pseudonym ? await session.NumberAsync(ByPseudonym, [pseudonym], cancellationToken).ConfigureAwait(false) : null;
+        byte[]? hash = await HashOfAsync(query.UserId, withPii, personal, cancellationToken).ConfigureAwait(false);
+        long? byId = hash is { } user ? await session.NumberAsync(ByHash, [user], cancellationToken).ConfigureAwait(false) : null;
+        byte[]? number = await HashOfAsync(query.Number, withPii, personal, cancellationToken).ConfigureAwait(false);
+        return UserFilter.Of(query, byPseudonym, byId, number, hash);
+    }
+
+    private static async ValueTask<byte[]?> HashOfAsync(string? text, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
+        => UserFilter.LookedUp(text, withPii) is { } asked ? await personal.HashOfAsync(asked, cancellationToken).ConfigureAwait(false) : null;
+}

@@ -1,4 +1,0 @@
-namespace ConvLog.PostgreSql;
-
-/// <summary>Something of a batch that was written without looking is there already, or may be: it was delivered before. The batch is written again, with a look at what is there.</summary>
-internal sealed class AlreadyThereException(Exception? cause = null) : Exception("Something was delivered before.", cause);

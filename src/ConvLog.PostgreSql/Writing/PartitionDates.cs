@@ -1,0 +1,38 @@
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <summary>The day by which a new conversation is partitioned: that of its first opening, else of the first record that has a time.</summary>
+internal static class PartitionDates
+{
+    /// <summary>By conversation id, as days since 0001-01-01.</summary>
+    public static Dictionary<string, int> Of(IReadOnlyList<StoreRecord> records, TimeProvider time)
+    {
+        var days = new Dictionary<string, (int Day, bool IsOpening)>(StringComparer.Ordinal);
+        for (int i = 0; i < records.Count; i++)
+        {
+            var record = records[i];
+            bool isOpening = record is ConversationRecord;
+            if (!days.TryGetValue(record.ConversationId, out var known) || (isOpening && !known.IsOpening))
+            {
+                days[record.ConversationId] = (DateOnly.FromDateTime((TimeOf(record) ?? time.GetUtcNow()).UtcDateTime).DayNumber, isOpening);
+            }
+        }
+
+        return days.ToDictionary(static pair => pair.Key, static pair => pair.Value.Day, StringComparer.Ordinal);
+    }
+
+    private static DateTimeOffset? TimeOf(StoreRecord record) => record switch
+    {
+        ConversationRecord opening => opening.OpenedAt,
+        ScopedRecord logged => logged.Timestamp,
+        TurnRecord turn => turn.StartedAt,
+        FunctionEventRecord call => call.StartedAt,
+        FeedbackRecord feedback => feedback.CreatedAt,
+        AnnotationRecord annotation => annotation.CreatedAt,
+        NoteRecord note => note.CreatedAt,
+        ReadMarkRecord mark => mark.ReadAt,
+        DeadLetterRecord letter => letter.RefusedAt,
+        _ => null,
+    };
+}

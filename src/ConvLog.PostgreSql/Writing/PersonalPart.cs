@@ -1,6 +1,0 @@
-namespace ConvLog.PostgreSql;
-
-/// <summary>A personal part that is written.</summary>
-/// <param name="Payload">The part; null where the one that is there goes.</param>
-/// <param name="IsNew">Whether none was there before the transaction.</param>
-internal readonly record struct PersonalPart(byte[]? Payload, bool IsNew);

@@ -1,0 +1,71 @@
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Lists;
+
+/// <summary>A filter to whose conversations an index leads.</summary>
+/// <param name="Numbers">A query of their numbers. It may give one twice, and some that the filter does not let through. Its parameters are those of <see cref="ListFilter"/>.</param>
+/// <param name="InOrder">The same conversations in order of creation; null where no index has them so.</param>
+internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
+{
+    private static readonly IndexedFilter s_user = By("conversation_user", "c.user = ?5");
+    private static readonly IndexedFilter s_number = new("SELECT conversation FROM subject WHERE kind = 1 AND hash = ?27");
+    private static readonly IndexedFilter s_annotated = By("conversation_annotated", "c.annotations > 0");
+    private static readonly IndexedFilter s_rated = By("conversation_rated", "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0");
+    private static readonly IndexedFilter s_read = By("conversation_read", "c.read_at IS NOT NULL");
+    private static readonly IndexedFilter s_unread = By("conversation_unread", "c.read_at IS NULL");
+    private static readonly IndexedFilter s_failed = By("conversation_failed", "c.failed_calls > 0");
+    private static readonly IndexedFilter s_errors = By("conversation_errors", "c.a_errors > 0");
+    private static readonly IndexedFilter s_warnings = By("conversation_warnings", "c.a_warnings > 0");
+    private static readonly IndexedFilter s_visibleErrors = By("conversation_visible_errors", "c.v_errors > 0");
+    private static readonly IndexedFilter s_visibleWarnings = By("conversation_visible_warnings", "c.v_warnings > 0");
+    private static readonly IndexedFilter s_agent = By("conversation_agent", "c.agent = ?2");
+    private static readonly IndexedFilter s_account = By("conversation_account", "c.account = ?29");
+    private static readonly IndexedFilter s_project = By("conversation_project", "c.project = ?30");
+    private static readonly IndexedFilter s_scope = new("SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN (SELECT value FROM json_each(?32)) AND c.listed = ?1");
+    private static readonly IndexedFilter s_channel = By("conversation_channel", "c.channel = ?4");
+    private static readonly IndexedFilter s_environment = By("conversation_environment", "c.environment = ?3");
+    private static readonly IndexedFilter s_function = new("SELECT conversation FROM call INDEXED BY call_name WHERE name = ?12");
+    private static readonly IndexedFilter s_latency = Between("conversation_slowest", "c.slowest", "?13", "?14");
+    private static readonly IndexedFilter s_tokens = Between("conversation_tokens", "c.tokens", "?15", "?16");
+
+    // Begun in the window, or going on when it begins.
+    private static readonly IndexedFilter s_window = new($"{Between("conversation_created", "c.created", "?6", "?7").Numbers} UNION ALL {ActivitySpan.NumbersAtMoment}");
+
+    /// <summary>Those that a query has, the ones that mostly leave least first.</summary>
+    public static IEnumerable<IndexedFilter> Of(ConversationQuery query, bool withPii)
+    {
+        (bool Holds, IndexedFilter Filter)[] all =
+        [
+            (query.UserId is not null || query.UserPseudonym is not null, s_user),
+            (query.Number is not null, s_number),
+            (query.IsAnnotated == true, s_annotated),
+            (query.Rating is not null || query.HasComment == true || query.IsRated == true, s_rated),
+            (query.IsUnread == false, s_read),
+            (query.HasFailedFunction == true, s_failed),
+            (query.HasError == true || query.Level == EntryLevel.Error, withPii ? s_errors : s_visibleErrors),
+            (query.HasWarning == true || query.Level == EntryLevel.Warning, withPii ? s_warnings : s_visibleWarnings),
+            (query.ProjectId is not null, s_project),
+            (query.AccountId is not null, s_account),
+            (query.AgentId is not null, s_agent),
+            (!query.Scope.IsAll, s_scope),
+            (query.Channel is not null, s_channel),
+            (query.IsUnread == true, s_unread),
+            (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
+            (query.FunctionName is not null, s_function),
+            (query.MinLatency is not null || query.MaxLatency is not null, s_latency),
+            (query.MinTokens is not null || query.MaxTokens is not null, s_tokens),
+            (HasWindowApart(query), s_window),
+        ];
+        return all.Where(static filter => filter.Holds).Select(static filter => filter.Filter);
+    }
+
+    // The two orders in time begin and end at the window themselves.
+    private static bool HasWindowApart(ConversationQuery query)
+        => query.Sort is not (ConversationSort.Created or ConversationSort.Updated) && (query.From is not null || query.To is not null);
+
+    private static IndexedFilter By(string index, string condition)
+        => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {condition}", ListSource.Walk(index, condition));
+
+    private static IndexedFilter Between(string index, string column, string least, string most)
+        => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {column} >= ifnull({least}, -9223372036854775808) AND {column} <= ifnull({most}, 9223372036854775807)");
+}

@@ -1,0 +1,23 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Lists;
+
+/// <summary>Looks up the person that a list is filtered by.</summary>
+internal static class UserFilterLookup
+{
+    private const string ByHash = "SELECT no FROM user WHERE hash = ?1";
+    private const string ByPseudonym = "SELECT no FROM user WHERE pseudonym = ?1";
+
+    /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
+    public static UserFilter? Find(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
+    {
+        long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
+        byte[]? hash = HashOf(query.UserId, withPii, personal);
+        long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
+        return UserFilter.Of(query, byPseudonym, byId, HashOf(query.Number, withPii, personal), hash);
+    }
+
+    private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal) => UserFilter.LookedUp(text, withPii) is { } asked ? personal.HashOf(asked) : null;
+}

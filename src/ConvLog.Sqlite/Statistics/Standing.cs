@@ -1,6 +1,0 @@
-namespace ConvLog.Sqlite;
-
-/// <summary>For whom a conversation counts.</summary>
-/// <param name="Dims">Its agent, environment and channel.</param>
-/// <param name="User">Its end user; null where not known.</param>
-internal readonly record struct Standing(long Dims, long? User);

@@ -1,0 +1,42 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
+
+namespace ConvLog.Sqlite.Text;
+
+/// <summary>The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.</summary>
+/// <param name="session">The connection.</param>
+internal sealed class WriterLookup(Session session)
+{
+    private long _no;
+
+    /// <summary>Its conversation's number; 0 where there is no such opening.</summary>
+    public long Conversation { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The number of the conversation that a document is from; 0 where there is none.</summary>
+    public long ConversationOf(DocumentKind kind, long no)
+    {
+        if (kind == DocumentKind.Turn)
+        {
+            return session["SELECT conversation FROM turn WHERE no = ?1"].Bind(1, no).Scalar() ?? 0;
+        }
+
+        Read(EntryNumber.WriterLookup(no));
+        return Conversation;
+    }
+
+    /// <param name="writer">The opening's number.</param>
+    public void Read(long writer)
+    {
+        if (writer == _no)
+        {
+            return;
+        }
+
+        var row = session["SELECT conversation, id FROM writer WHERE no = ?1"].Bind(1, writer);
+        (_no, Conversation, Id) = row.Step() ? (writer, row.Int64(0), row.Guid(1)) : (writer, 0, Guid.Empty);
+        row.Reset();
+    }
+}

@@ -1,0 +1,94 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>Counts a conversation for lists, with personal entries and without.</summary>
+internal static class SummaryCalculator
+{
+    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? pseudonym, bool utterancesArePersonal)
+    {
+        var known = Merged(openings);
+        return new()
+        {
+            Conversation = known,
+            UserPseudonym = pseudonym,
+            Title = Title(conversation.Turns, utterancesArePersonal),
+            StartedAt = openings[0].OpenedAt,
+            ClosedAt = ClosedAt(openings),
+            TurnCount = conversation.Turns.Count,
+            FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
+            TotalTokens = Tokens(conversation.Turns.Aggregate(Int128.Zero, static (sum, turn) => sum + (turn.Usage?.InputTokens ?? 0) + (turn.Usage?.OutputTokens ?? 0))),
+            Visible = Count(conversation, openings, withPii: false),
+            All = Count(conversation, openings, withPii: true),
+            Ratings = conversation.Feedback
+                .GroupBy(static feedback => (feedback.Source, feedback.Rating!.Value))
+                .ToDictionary(static group => group.Key, static group => group.Count()),
+            Commented = conversation.Feedback.Where(static feedback => feedback.Comment is not null).Select(static feedback => feedback.Source).ToHashSet(),
+            SlowestLatency = conversation.Turns.Max(static turn => turn.Latency),
+            IsAnnotated = conversation.Annotations.Count > 0,
+        };
+    }
+
+    /// <summary>What is known of the conversation: environment from the first opening, agent from the first that names one, the rest from the latest that told it.</summary>
+    public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
+        => openings.Aggregate(static (known, opening) => opening with
+        {
+            AgentId = ConversationOwner.Named(known.AgentId) ?? ConversationOwner.Named(opening.AgentId) ?? known.AgentId,
+            Environment = known.Environment,
+            AccountId = opening.AccountId ?? known.AccountId,
+            ProjectId = opening.ProjectId ?? known.ProjectId,
+            Channel = opening.Channel ?? known.Channel,
+            UserId = opening.UserId ?? known.UserId,
+            FromNumber = opening.FromNumber ?? known.FromNumber,
+            ToNumber = opening.ToNumber ?? known.ToNumber,
+            Direction = opening.Direction ?? known.Direction,
+            VariantId = opening.VariantId ?? known.VariantId,
+            Language = opening.Language ?? known.Language,
+            Attributes = opening.Attributes.Count > 0 ? opening.Attributes : known.Attributes,
+            Handoff = opening.Handoff ?? known.Handoff,
+        });
+
+    /// <summary>When the last opening was closed; null where one is still open.</summary>
+    public static DateTimeOffset? ClosedAt(IReadOnlyList<ConversationRecord> openings)
+        => openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt);
+
+    /// <summary>A sum of tokens, as far as a number can tell it: callers may count wrong, and no list must fail for it.</summary>
+    public static long Tokens(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
+
+    /// <summary>When a call ended; while it runs, when it began.</summary>
+    public static DateTimeOffset EndOf(FunctionEventRecord call) => new(EndOf(call.StartedAt.UtcTicks, call.Duration?.Ticks ?? 0), TimeSpan.Zero);
+
+    /// <summary>When something ended, in ticks, as far as a time can tell it.</summary>
+    public static long EndOf(long startTicks, long durationTicks) => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
+
+    /// <summary>Whether something was said, as a reader without the permission sees it: a title, and which turn it is of, must not tell what hides behind a shown form.</summary>
+    public static bool IsSaid(MaskedText utterance, bool utterancesArePersonal) => utterancesArePersonal ? !utterance.IsEmpty : utterance.Shown.Length > 0;
+
+    // Where utterances are personal, their shown forms are as well.
+    private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
+    {
+        var title = turns.FirstOrDefault(turn => IsSaid(turn.UserInput, utterancesArePersonal))?.UserInput ?? (turns.Count > 0 ? turns[0].AgentResponse : default);
+        if (!utterancesArePersonal)
+        {
+            return title;
+        }
+
+        return title.IsEmpty ? default : new MaskedText(title.Text);
+    }
+
+    private static ActivityCounts Count(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, bool withPii)
+    {
+        List<EntryRecord> entries = [.. conversation.Logged.OfType<EntryRecord>().Where(entry => withPii || !entry.IsPii)];
+        var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
+            .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
+            .Concat(conversation.FunctionEvents.Select(EndOf))
+            .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).Select(static record => record.Timestamp));
+        return new ActivityCounts
+        {
+            Entries = entries.Count,
+            Warnings = entries.Count(static entry => entry.Level == EntryLevel.Warning),
+            Errors = entries.Count(static entry => entry.Level == EntryLevel.Error),
+            LastActivityAt = times.Max(),
+        };
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ConvLog.Privacy;
+
+namespace ConvLog.Storage.Reading;
+
+/// <summary>A hash of who asks what: the reader, and all of a query that decides which things are listed and in which order. How many at once does not.</summary>
+internal sealed class QueryFingerprint : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    private QueryFingerprint(string kind, Reader reader, bool goesByPii)
+    {
+        Add(kind);
+        Add(reader.Name);
+        Add(goesByPii);
+        Add(reader.Scope.AgentIds);
+        Add(reader.Scope.AccountIds);
+    }
+
+    public static byte[] Of(Reader reader, ConversationQuery query)
+    {
+        using var hash = new QueryFingerprint("list", reader, ConversationReader.GoesByPii(reader, query));
+        hash.Add(query.AgentId);
+        hash.Add(query.AccountId);
+        hash.Add(query.ProjectId);
+        hash.Add((long?)query.Environment);
+        hash.Add(query.Channel);
+        hash.Add(query.From?.UtcTicks);
+        hash.Add(query.To?.UtcTicks);
+        hash.Add(query.UserId);
+        hash.Add(query.UserPseudonym);
+        hash.Add(query.Number);
+        hash.Add(query.HasError);
+        hash.Add(query.HasWarning);
+        hash.Add(query.HasFailedFunction);
+        hash.Add(query.FunctionName);
+        hash.Add((long?)query.Level);
+        hash.Add(query.Text);
+        hash.Add(query.EntriesOnly);
+        hash.Add(query.Field?.Key);
+        hash.Add(query.Field?.Value);
+        hash.Add(query.MinLatency?.Ticks);
+        hash.Add(query.MaxLatency?.Ticks);
+        hash.Add(query.MinTokens);
+        hash.Add(query.MaxTokens);
+        hash.Add(query.IsRated);
+        hash.Add((long?)query.Rating);
+        hash.Add((long?)query.RatingSource);
+        hash.Add(query.HasComment);
+        hash.Add(query.IsAnnotated);
+        hash.Add(query.IsUnread);
+        hash.Add((long)query.Sort);
+        hash.Add(query.Ascending);
+        return hash._hash.GetHashAndReset();
+    }
+
+    public static byte[] Of(Reader reader, UserQuery query)
+    {
+        using var hash = new QueryFingerprint("users", reader, reader is { CanReadPii: true, AsksForPii: false });
+        hash.Add(query.AgentId);
+        hash.Add((long?)query.Environment);
+        hash.Add(query.From?.UtcTicks);
+        hash.Add(query.To?.UtcTicks);
+        return hash._hash.GetHashAndReset();
+    }
+
+    public static byte[] Of(Reader reader, LogQuery query)
+    {
+        using var hash = new QueryFingerprint("log", reader, reader.CanReadPii);
+        hash.Add(query.ConversationId);
+        hash.Add(query.WithPii);
+        hash.Add(query.FunctionEventId);
+        hash.Add(query.TurnId);
+        hash.Add((long?)query.Level);
+        return hash._hash.GetHashAndReset();
+    }
+
+    public static byte[] Of(Reader reader, AccessQuery query)
+    {
+        using var hash = new QueryFingerprint("access", reader, reader.CanReadPii);
+        hash.Add(query.ConversationId);
+        hash.Add(query.Reader);
+        hash.Add(query.Subject);
+        hash.Add(query.From?.UtcTicks);
+        hash.Add(query.To?.UtcTicks);
+        return hash._hash.GetHashAndReset();
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private void Add(IReadOnlyList<string>? values)
+    {
+        Add((long?)values?.Count);
+        foreach (string value in values ?? [])
+        {
+            Add(value);
+        }
+    }
+
+    private void Add(bool? value) => Add(value is null ? null : value.Value ? 1L : 0L);
+
+    private void Add(long? value)
+    {
+        Span<byte> bytes = stackalloc byte[1 + sizeof(long)];
+        bytes[0] = value is null ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[1..], value ?? 0);
+        _hash.AppendData(bytes);
+    }
+
+    // Its length goes first, so that no two lists of texts run together to the same bytes.
+    private void Add(string? value)
+    {
+        Add((long?)value?.Length);
+        _hash.AppendData(MemoryMarshal.AsBytes(value.AsSpan()));
+    }
+}

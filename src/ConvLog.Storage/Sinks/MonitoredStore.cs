@@ -1,0 +1,92 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Sinks;
+
+/// <summary>The store as a sink writes to it: nothing is thrown, each write is measured, and how it goes is remembered for who asks.</summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MonitoredStore(IConversationStore store, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private long? _writingSince;
+    private long? _failingSince;
+    private long? _lastWrittenAt;
+    private long? _lastFailedAt;
+    private StoreFailure? _lastFailure;
+
+    /// <summary>The store's name, for reports.</summary>
+    public string Name { get; } = store.GetType().Name;
+
+    /// <summary>How writing goes now.</summary>
+    public WritingState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new WritingState(Since(_writingSince), Since(_failingSince), Since(_lastWrittenAt), Since(_lastFailedAt), _lastFailure);
+            }
+        }
+    }
+
+    /// <summary>Writes records.</summary>
+    /// <returns>Null where they are safe; else why they are not.</returns>
+    public async ValueTask<StoreFailure?> WriteAsync(IReadOnlyList<StoreRecord> records)
+    {
+        long start = Begin();
+        try
+        {
+            await store.WriteAsync(records, CancellationToken.None).ConfigureAwait(false);
+            SinkMeter.Written(records.Count, time.GetElapsedTime(start));
+            Succeeded();
+            return null;
+        }
+        catch (WriterRefusedException e)
+        {
+            // All but what these openings gave is written.
+            SinkMeter.Written(records.Count(record => !e.Refuses(record)), time.GetElapsedTime(start));
+            Succeeded();
+            return StoreFailure.Of(e);
+        }
+        catch (Exception e)
+        {
+            var failure = StoreFailure.Of(e);
+            SinkMeter.Failed(failure.Fault);
+            Failed(failure, start);
+            return failure;
+        }
+    }
+
+    private long Begin()
+    {
+        lock (_lock)
+        {
+            long start = time.GetTimestamp();
+            _writingSince = start;
+            return start;
+        }
+    }
+
+    private void Succeeded()
+    {
+        lock (_lock)
+        {
+            _writingSince = null;
+            _failingSince = null;
+            _lastWrittenAt = time.GetTimestamp();
+        }
+    }
+
+    private void Failed(StoreFailure failure, long start)
+    {
+        lock (_lock)
+        {
+            _writingSince = null;
+            _lastFailure = failure;
+            _lastFailedAt = time.GetTimestamp();
+            _failingSince = failure.IsRefusal ? null : _failingSince ?? start; // A store that refuses a record is well.
+        }
+    }
+
+    private TimeSpan? Since(long? timestamp) => timestamp is { } at ? time.GetElapsedTime(at) : null;
+}

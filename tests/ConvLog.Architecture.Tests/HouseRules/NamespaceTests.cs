@@ -1,0 +1,64 @@
+namespace ConvLog.Architecture.Tests.HouseRules;
+
+/// <summary>
+/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, whatever folder it is sorted into: moving it between folders
+/// or packages breaks nobody.
+/// </summary>
+public class NamespaceTests
+{
+    private static readonly string[] s_public =
+    [
+        "ConvLog", "ConvLog.AspNetCore", "ConvLog.Live", "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage", "ConvLog.Testing",
+        "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.DependencyInjection",
+    ];
+
+    // Folders whose internal types are beside the public ones that they belong to.
+    private static readonly Dictionary<(string Package, string Folder), string> s_named = new()
+    {
+        [("ConvLog", "Privacy")] = "ConvLog.Privacy",
+        [("ConvLog", "Records")] = "ConvLog.Records",
+        [("ConvLog.Storage", "Contract")] = "ConvLog.Storage",
+        [("ConvLog.Storage", "Live")] = "ConvLog.Live",
+        [("ConvLog.Storage", "Privacy")] = "ConvLog.Privacy",
+        [("ConvLog.Storage", "Records")] = "ConvLog.Records",
+        [("ConvLog.Storage", "Serialization")] = "ConvLog.Serialization",
+    };
+
+    private static readonly HashSet<(string Package, string Name)> s_publicTypes =
+    [
+        .. SourceFile.All.Where(static file => file.Package is not null).SelectMany(static file => file.TopLevelTypes.Where(static type => type.IsPublic).Select(type => (file.Package!, type.Name))),
+    ];
+
+    [Fact]
+    public void An_internal_type_is_in_the_namespace_of_its_folder()
+        => Files(isPublic: false).Where(static file => !string.Equals(file.Namespace, NamespaceOf(file), StringComparison.Ordinal))
+            .Select(static file => $"{file.File.Path}: {file.Namespace}, not {NamespaceOf(file)}")
+            .ShouldBeNone("Name the namespace for the folder.");
+
+    [Fact]
+    public void A_public_type_is_in_a_namespace_that_its_users_know()
+        => Files(isPublic: true).Where(static file => !s_public.Contains(file.Namespace, StringComparer.Ordinal) && !IsOfPages(file))
+            .Select(static file => $"{file.File.Path}: {file.Namespace}")
+            .ShouldBeNone($"Public types are in {string.Join(", ", s_public)}.");
+
+    [Fact]
+    public void Every_named_folder_is_there()
+        => s_named.Keys.Where(static folder => !SourceFile.All.Any(file => string.Equals(file.Package, folder.Package, StringComparison.Ordinal)
+                && string.Equals(file.Folders.FirstOrDefault(), folder.Folder, StringComparison.Ordinal)))
+            .Select(static folder => $"{folder.Package}/{folder.Folder}")
+            .ShouldBeNone("Take out the folders that are gone.");
+
+    private static IEnumerable<SourceFile> Files(bool isPublic)
+        => SourceFile.All.Where(file => file is { Package: not null, Namespace: not null, TopLevelTypes.Count: > 0 } && file.TopLevelTypes.Any(type => s_publicTypes.Contains((file.Package, type.Name))) == isPublic);
+
+    private static string NamespaceOf(SourceFile file)
+        => file.Folders is not [var folder, ..] ? file.Package!
+            : s_named.TryGetValue((file.Package!, folder), out string? named) ? string.Join('.', IsContract(named) ? [named] : [named, .. file.Folders[1..]])
+            : string.Join('.', [file.Package!, .. file.Folders]);
+
+    // Razor components are public because the compiler makes them so, and with them what their parameters name. No host imports them.
+    private static bool IsOfPages(SourceFile file) => file is { Package: "ConvLog.AspNetCore", Folders: ["Pages", ..] };
+
+    // The contract is one namespace, however its folder is sorted.
+    private static bool IsContract(string name) => string.Equals(name, "ConvLog.Storage", StringComparison.Ordinal);
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store in memory that tells what it was asked, and that can be out of reach for a while.</summary>
+internal class MonitoredStore : DispatchProxy
+{
+    private readonly Lock _gate = new();
+    private readonly List<string> _calls = [];
+    private volatile bool _isDown;
+    private volatile Exception? _failure;
+
+    /// <summary>The store itself, which is never out of reach.</summary>
+    public IConversationStore Inner { get; private set; } = null!;
+
+    /// <summary>Whether it answers that it cannot be reached.</summary>
+    public bool IsDown
+    {
+        get => _isDown;
+        set => _isDown = value;
+    }
+
+    /// <summary>What it throws instead of answering; null for nothing.</summary>
+    public Exception? Failure
+    {
+        get => _failure;
+        set => _failure = value;
+    }
+
+    /// <summary>Puts one into a host.</summary>
+    public static void AddTo(IServiceCollection services) => services.AddSingleton(static provider =>
+    {
+        var store = Create<IConversationStore, MonitoredStore>();
+        ((MonitoredStore)(object)store).Inner = new InMemoryConversationStore(timeProvider: provider.GetRequiredService<TimeProvider>());
+        return store;
+    });
+
+    public static MonitoredStore Of(Site site) => (MonitoredStore)(object)site.Services.GetRequiredService<IConversationStore>();
+
+    /// <summary>The names of the methods that were called since the last time, in order.</summary>
+    public IReadOnlyList<string> TakeCalls()
+    {
+        lock (_gate)
+        {
+            var calls = _calls.ToList();
+            _calls.Clear();
+            return calls;
+        }
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        // The host verifies the access log in the background, at any time.
+        if (targetMethod!.Name is not nameof(IAccessLog.VerifyAccessAsync))
+        {
+            lock (_gate)
+            {
+                _calls.Add(targetMethod.Name);
+            }
+        }
+
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+
+        return _isDown ? throw new ConversationStoreException(StoreFault.Unavailable, "out of reach") : targetMethod.Invoke(Inner, args);
+    }
+}

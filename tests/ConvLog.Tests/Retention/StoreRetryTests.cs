@@ -1,0 +1,75 @@
+using ConvLog.Storage;
+using ConvLog.Storage.Retention;
+
+namespace ConvLog.Tests.Retention;
+
+public sealed class StoreRetryTests
+{
+    private readonly PassingClock _clock = new();
+    private readonly List<int> _failures = [];
+    private int _asked;
+
+    [Fact]
+    public async Task Each_failure_is_told_with_how_many_there_were_in_a_row()
+    {
+        int answer = await Patience().AskAsync(_ => ++_asked <= 3 ? throw KeptConversations.Unavailable() : ValueTask.FromResult(_asked), CancellationToken.None);
+
+        answer.Should().Be(4);
+        _failures.Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public async Task Whoever_has_been_stopped_asks_nothing()
+    {
+        await FluentActions.Awaiting(() => Patience().AskAsync(_ => ValueTask.FromResult(++_asked), new CancellationToken(canceled: true))).Should().ThrowAsync<OperationCanceledException>();
+
+        _asked.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_failure_while_it_is_stopped_is_told_as_the_hosts_end()
+    {
+        using var stop = new CancellationTokenSource();
+        var failure = KeptConversations.Unavailable();
+        var asking = Patience().AskAsync<int>(
+            async _ =>
+            {
+                await stop.CancelAsync();
+                throw failure;
+            },
+            stop.Token);
+
+        var thrown = (await asking.Awaiting(static a => a).Should().ThrowAsync<OperationCanceledException>()).Which;
+        (thrown.Message, thrown.InnerException, thrown.CancellationToken).Should().Be(("The host ends; what was begun is taken up when it starts again.", failure, stop.Token));
+        _failures.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 3)]
+    public async Task A_store_is_given_up_after_exactly_the_longest_time(int millisecondsLess, int asked)
+    {
+        long first = 0;
+        var asking = Patience().AskAsync<int>(
+            async _ =>
+            {
+                _asked++;
+                if (_asked == 1)
+                {
+                    first = _clock.GetTimestamp();
+                }
+                else if (_asked == 2)
+                {
+                    await Task.Delay(StoreRetry.Longest - TimeSpan.FromMilliseconds(millisecondsLess) - _clock.GetElapsedTime(first), _clock, CancellationToken.None);
+                }
+
+                throw KeptConversations.Unavailable();
+            },
+            CancellationToken.None);
+
+        await asking.Awaiting(static a => a).Should().ThrowAsync<ConversationStoreException>();
+        _asked.Should().Be(asked);
+    }
+
+    private StoreRetry Patience() => new(_clock, (_, failures) => _failures.Add(failures));
+}
