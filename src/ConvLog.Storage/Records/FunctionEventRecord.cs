@@ -54,6 +54,9 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The numbers of logged, dropped and truncated entries, without personal entries.</summary>
     public LossCounts VisibleLosses { get; init; } = LossCounts.None;
 
+    /// <summary>Which attempt at the same work it was, from 1; null where not told. Visible.</summary>
+    public int? Attempt { get; init; }
+
     /// <summary>What a store keeps of a function event, as it stands now.</summary>
     /// <param name="call">The function event.</param>
     internal static FunctionEventRecord From(FunctionEvent call) => new()
@@ -76,6 +79,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         ErrorType = call.ErrorType,
         Losses = call.Buffer.Losses(withPii: true),
         VisibleLosses = call.Buffer.Losses(withPii: false),
+        Attempt = call.Attempt,
     };
 
     /// <summary>Its properties, in order.</summary>
@@ -103,6 +107,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             ErrorType = visitor.OptionalText("error_type", v?.ErrorType, stored: "error_type"),
             Losses = visitor.Losses("losses", v?.Losses),
             VisibleLosses = visitor.Losses("visible_losses", v?.VisibleLosses),
+            Attempt = visitor.OptionalInt32("attempt", v?.Attempt, stored: "attempt", isAdded: true),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -121,6 +126,11 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        if (Attempt is { } attempt)
+        {
+            writer.WriteNumber("attempt", attempt);
+        }
+
         VisibleJson.Losses(writer, VisibleLosses);
     }
 }

@@ -21,6 +21,7 @@ public sealed record FunctionEventView
         StartedAt = call.StartedAt;
         Duration = call.Duration;
         ErrorType = call.ErrorType;
+        Attempt = call.Attempt;
     }
 
     /// <summary>The event's random id.</summary>
@@ -37,6 +38,9 @@ public sealed record FunctionEventView
 
     /// <summary>The id by which the model refers to the call.</summary>
     public string? CallId { get; internal init; }
+
+    /// <summary>Which attempt at the same work it was, from 1; null where not told.</summary>
+    public int? Attempt { get; internal init; }
 
     /// <summary>What it was called with.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]

@@ -20,6 +20,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     private readonly List<StateChange> _stateChanges = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
     private volatile bool _isOpen = true;
+    private volatile int _attempt;
 
     internal FunctionEvent(ConversationRuntime runtime, string name, string? callId, FunctionEvent? parent, Turn? turn, LogFields arguments, int index)
     {
@@ -45,6 +46,16 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
     public string? CallId { get; }
+
+    /// <summary>
+    /// Which attempt at the same work this is, from 1: 2 is the first retry. Set it before the event ends. Null, the default, where the host does not say; a
+    /// number below 1 sets it to null. Visible to every reader.
+    /// </summary>
+    public int? Attempt
+    {
+        get => _attempt is > 0 and var attempt ? attempt : null;
+        set => _attempt = value ?? 0;
+    }
 
     /// <summary>The turn it was called in; null outside any.</summary>
     public Turn? Turn { get; }
@@ -133,6 +144,11 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        if (Attempt is { } attempt)
+        {
+            writer.WriteNumber("attempt", attempt);
+        }
+
         VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
         VisibleJson.All(writer, "api_responses", ApiResponses.Where(static response => !response.IsPii));
         VisibleJson.All(writer, "state_changes", StateChanges);

@@ -45,7 +45,7 @@ public sealed class GoldenRecordTests
     private static string Json(bool canReadPii)
     {
         var store = new InMemoryConversationStore();
-        string[] odd = ["copied opening", "call", "call with empty texts", "turn", "turn with empty texts", "opening", "opening with empty texts", "removed answer"];
+        string[] odd = ["copied opening", "call", "call with empty texts", "turn", "turn with empty texts", "opening", "opening with empty texts", "removed answer", "second attempt"];
         store.WriteAsync([.. GoldenRecords.All.Where(golden => !odd.Contains(golden.Name, StringComparer.Ordinal)).Select(static golden => golden.Record)]).AsTask().Wait();
         var stored = store.ReadAsync(StoreContract.Some.Conversation).AsTask().Result!;
         var view = s_gate.View(stored, new Reader("ana", canReadPii));

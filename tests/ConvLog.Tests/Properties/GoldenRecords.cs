@@ -42,6 +42,7 @@ internal static class GoldenRecords
         ("read mark", Some.ReadMark()),
         ("dead letter", Some.DeadLetter()),
         ("dead letter with payload", Some.DeadLetter("2") with { Payload = "{}", GivenBy = Some.Writer() }),
+        ("second attempt", Some.Call(3, turn: 1) with { Attempt = 2, ErrorType = "timeout" }),
     ];
 
     private static ConversationRecord Opening(string? text) => Some.Opening() with
