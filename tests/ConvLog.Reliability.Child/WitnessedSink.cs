@@ -18,9 +18,9 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
 
     public void EmitApiResponse(ApiResponseEntry response) => Give(ApiResponseRecord.From(response), () => sink.EmitApiResponse(response));
 
-    public void TurnChanged(Turn turn) => Give(RecordSnapshots.Turn(turn), () => sink.TurnChanged(turn));
+    public void TurnChanged(Turn turn) => Give(TurnRecord.From(turn), () => sink.TurnChanged(turn));
 
-    public void FunctionChanged(FunctionEvent call) => Give(RecordSnapshots.Function(call), () => sink.FunctionChanged(call));
+    public void FunctionChanged(FunctionEvent call) => Give(FunctionEventRecord.From(call), () => sink.FunctionChanged(call));
 
     public void Record(StoreRecord record) => Give(record, () => sink.Record(record));
 

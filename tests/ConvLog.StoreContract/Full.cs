@@ -70,6 +70,7 @@ internal static class Full
         ErrorType = Text(text, "error type"),
         Losses = Losses(9),
         VisibleLosses = Losses(4),
+        Attempt = text is null ? null : 3,
     };
 
     private static List<ScopedRecord> Logged(string? text, LogFields fields) =>

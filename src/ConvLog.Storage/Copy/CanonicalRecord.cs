@@ -12,21 +12,15 @@ internal static class CanonicalRecord
     {
         json.WriteStartArray();
         json.WriteStringValue(record.GetType().Name);
-        Text(json, record.ConversationId);
-        if (record is WrittenRecord written)
+        if (record is TurnRecord turn)
         {
-            json.WriteStringValue(written.WriterId);
-            json.WriteNumberValue(written.Sequence);
+            Write(json, turn);
+        }
+        else
+        {
+            CanonicalProperties.Write(json, record);
         }
 
-        if (record is ScopedRecord scoped)
-        {
-            Text(json, scoped.TurnId);
-            Text(json, scoped.FunctionEventId);
-            Write(json, scoped.Timestamp);
-        }
-
-        WriteRest(json, record);
         json.WriteEndArray();
     }
 
@@ -53,36 +47,55 @@ internal static class CanonicalRecord
         }
     }
 
-    private static void WriteRest(Utf8JsonWriter json, StoreRecord record)
+    public static void Write(Utf8JsonWriter json, LossCounts losses)
     {
-        switch (record)
+        json.WriteNumberValue(losses.Accepted);
+        foreach (var (reason, count) in losses.Dropped.OrderBy(static pair => pair.Key).Concat(losses.Truncated.OrderBy(static pair => pair.Key)))
         {
-            case ConversationRecord v: Write(json, v); break;
-            case TurnRecord v: Write(json, v); break;
-            case FunctionEventRecord v: Write(json, v); break;
-            case EntryRecord v: Texts(json, v.Content); Numbers(json, (int)v.Level, v.IsPii ? 1 : 0); Write(json, v.Fields); break;
-            case ApiResponseRecord v: Texts(json, v.Id.ToString(), v.Method, v.Url, v.ErrorBody); Numbers(json, v.StatusCode, v.Elapsed.Ticks, v.IsPii ? 1 : 0); Write(json, v.Fields); break;
-            case StateChangeRecord v: Texts(json, v.Id.ToString()); Numbers(json, (int)v.Kind); Write(json, v.Variable); break;
-            case MetricRecord v: Texts(json, v.Id.ToString()); Numbers(json, v.WriteOnce ? 1 : 0); Write(json, v.Metric); break;
-            case FeedbackRecord v: Texts(json, v.TurnId, v.Comment); Numbers(json, (int)v.Source, (int?)v.Rating, v.CreatedAt.UtcTicks); break;
-            case AnnotationRecord v: Texts(json, v.Id.ToString(), v.TurnId, v.ImprovedAnswer, v.Author); Numbers(json, v.CreatedAt.UtcTicks, v.IsRemoved ? 1 : 0); break;
-            case NoteRecord v: Texts(json, v.Id.ToString(), v.Text, v.Author); Numbers(json, v.CreatedAt.UtcTicks); break;
-            case ReadMarkRecord v: Texts(json, v.ReadBy); Numbers(json, v.ReadAt.UtcTicks); break;
-            case DeadLetterRecord v: Texts(json, v.Id.ToString(), v.Kind, v.Reason, v.Payload); Numbers(json, v.RefusedAt.UtcTicks); break;
-            default: throw new ArgumentException($"It is not known what records of type {record.GetType().Name} hold.", nameof(record));
+            Numbers(json, (int)reason, count);
+        }
+
+        json.WriteNullValue();
+    }
+
+    public static void Write(Utf8JsonWriter json, LogFields fields)
+    {
+        json.WriteStartArray();
+        foreach (var field in fields)
+        {
+            Write(json, field);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Write(Utf8JsonWriter json, LogField field)
+    {
+        Text(json, field.Key);
+        FieldJson.WriteValue(json, field);
+        Text(json, field.IsPii ? field.Shown : null);
+        json.WriteBooleanValue(field.IsPii);
+    }
+
+    // As a store on disk keeps it: what is no text, such as half of a surrogate pair, stands as U+FFFD.
+    public static void Text(Utf8JsonWriter json, string? text)
+    {
+        if (text is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteStringValue(Encoding.UTF8.GetBytes(text));
         }
     }
 
-    private static void Write(Utf8JsonWriter json, ConversationRecord v)
-    {
-        Texts(json, v.WriterId.ToString(), v.AgentId, v.AccountId, v.ProjectId, v.Channel, v.UserId, v.FromNumber, v.ToNumber, v.VariantId, v.Language);
-        Texts(json, v.Handoff?.Destination, v.Handoff?.Reason, v.Handoff?.FunctionEventId);
-        Numbers(json, v.Revision, (int)v.Environment, (int?)v.Direction, v.OpenedAt.UtcTicks, v.ClosedAt?.UtcTicks);
-        Write(json, v.Attributes);
-    }
-
+    // The numbers of what a turn took of a model stand before its own times, which the order in which a turn lists its properties does not give.
     private static void Write(Utf8JsonWriter json, TurnRecord v)
     {
+        Text(json, v.ConversationId);
+        json.WriteStringValue(v.WriterId);
+        json.WriteNumberValue(v.Sequence);
         Texts(json, v.Id, v.Error, v.ErrorType, v.Usage?.Model, v.Usage?.Currency);
         Write(json, v.UserInput);
         Write(json, v.AgentResponse);
@@ -97,64 +110,11 @@ internal static class CanonicalRecord
         }
     }
 
-    private static void Write(Utf8JsonWriter json, FunctionEventRecord v)
-    {
-        Texts(json, v.Id, v.TurnId, v.ParentId, v.Name, v.CallId, v.Error, v.ErrorType);
-        Numbers(json, v.Revision, v.StartedAt.UtcTicks, v.Duration?.Ticks, (int?)v.Outcome);
-        Write(json, v.Arguments);
-        Write(json, v.Result is { } result ? new LogFields([result]) : default);
-        Write(json, v.Losses);
-        Write(json, v.VisibleLosses);
-    }
-
-    private static void Write(Utf8JsonWriter json, LossCounts losses)
-    {
-        json.WriteNumberValue(losses.Accepted);
-        foreach (var (reason, count) in losses.Dropped.OrderBy(static pair => pair.Key).Concat(losses.Truncated.OrderBy(static pair => pair.Key)))
-        {
-            Numbers(json, (int)reason, count);
-        }
-
-        json.WriteNullValue();
-    }
-
-    private static void Write(Utf8JsonWriter json, LogFields fields)
-    {
-        json.WriteStartArray();
-        foreach (var field in fields)
-        {
-            Write(json, field);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, LogField field)
-    {
-        Text(json, field.Key);
-        FieldJson.WriteValue(json, field);
-        Text(json, field.IsPii ? field.Shown : null);
-        json.WriteBooleanValue(field.IsPii);
-    }
-
     private static void Texts(Utf8JsonWriter json, params ReadOnlySpan<string?> texts)
     {
         foreach (string? text in texts)
         {
             Text(json, text);
-        }
-    }
-
-    // As a store on disk keeps it: what is no text, such as half of a surrogate pair, stands as U+FFFD.
-    private static void Text(Utf8JsonWriter json, string? text)
-    {
-        if (text is null)
-        {
-            json.WriteNullValue();
-        }
-        else
-        {
-            json.WriteStringValue(Encoding.UTF8.GetBytes(text));
         }
     }
 

@@ -13,10 +13,8 @@ internal static class CallPayload
     /// <summary>What may be shown and has no column of its own, as JSON.</summary>
     public static byte[] Visible(FunctionEventRecord call) => PayloadJson.Object(call, static (writer, call) =>
     {
-        PayloadJson.Text(writer, "turn", call.TurnId);
-        PayloadJson.Text(writer, "parent", call.ParentId);
-        PayloadJson.Text(writer, "call", call.CallId);
-        PayloadJson.Text(writer, "error_type", call.ErrorType);
+        var stored = new StoredWriting(writer);
+        FunctionEventRecord.Visit(ref stored, call);
         if (call.Arguments.Count > 0)
         {
             writer.WritePropertyName("arguments");
@@ -68,24 +66,30 @@ internal static class CallPayload
         return personal.IsEmpty ? call : JsonReading.Only(personal, (ref Utf8JsonReader reader) => ReadPersonal(call, ref reader));
     }
 
-    private static FunctionEventRecord ReadVisible(FunctionEventRecord call, ref Utf8JsonReader reader)
+    private static FunctionEventRecord ReadVisible(FunctionEventRecord columns, ref Utf8JsonReader reader)
     {
+        var stored = new StoredValues(expected: 4);
+        LogFields arguments = default;
+        LogField? result = null;
+        string? error = null;
+        var losses = LossCounts.None;
         while (JsonReading.NextProperty(ref reader, out string name))
         {
-            call = name switch
+            switch (name)
             {
-                "turn" => call with { TurnId = JsonText.Read(ref reader) },
-                "parent" => call with { ParentId = JsonText.Read(ref reader) },
-                "call" => call with { CallId = JsonText.Read(ref reader) },
-                "error_type" => call with { ErrorType = JsonText.Read(ref reader) },
-                "arguments" => call with { Arguments = FieldsPayload.ReadShown(ref reader) },
-                "result" => call with { Result = FieldsPayload.ReadShown(ref reader)[0] },
-                "error" => call with { Error = MaskedText.Redacted },
-                _ => call with { VisibleLosses = ReadLosses(ref reader) },
-            };
+                case "arguments": arguments = FieldsPayload.ReadShown(ref reader); break;
+                case "result": result = FieldsPayload.ReadShown(ref reader)[0]; break;
+                case "error": error = MaskedText.Redacted; break;
+                case "losses": losses = ReadLosses(ref reader); break;
+                default: stored.Add(name, ref reader); break;
+            }
         }
 
-        return call with { Losses = call.VisibleLosses };
+        var reading = new StoredReading(stored);
+        var given = columns with { Arguments = arguments, Result = result, Error = error, Losses = losses, VisibleLosses = losses };
+        var call = FunctionEventRecord.Visit(ref reading, given);
+        stored.End();
+        return call;
     }
 
     private static FunctionEventRecord ReadPersonal(FunctionEventRecord call, ref Utf8JsonReader reader)

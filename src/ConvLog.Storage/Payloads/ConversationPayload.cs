@@ -11,27 +11,8 @@ internal static class ConversationPayload
     /// <summary>Everything that is not personal, and that what is was there, as JSON.</summary>
     public static byte[] Visible(ConversationRecord record) => PayloadJson.Object(record, static (writer, record) =>
     {
-        writer.WriteString("writer", record.WriterId);
-        writer.WriteNumber("revision", record.Revision);
-        PayloadJson.Text(writer, "agent", record.AgentId);
-        PayloadJson.Text(writer, "account", record.AccountId);
-        PayloadJson.Text(writer, "project", record.ProjectId);
-        writer.WriteNumber("environment", (int)record.Environment);
-        PayloadJson.Text(writer, "channel", record.Channel);
-        PayloadJson.Number(writer, "direction", (int?)record.Direction);
-        PayloadJson.Text(writer, "variant", record.VariantId);
-        PayloadJson.Text(writer, "language", record.Language);
-        PayloadJson.Number(writer, "opened", record.OpenedAt.UtcTicks);
-        PayloadJson.Number(writer, "closed", record.ClosedAt?.UtcTicks);
-        if (record.Handoff is { } handoff)
-        {
-            writer.WriteStartObject("handoff");
-            PayloadJson.Text(writer, "destination", handoff.Destination);
-            PayloadJson.Text(writer, "reason", handoff.Reason);
-            PayloadJson.Text(writer, "call", handoff.FunctionEventId);
-            writer.WriteEndObject();
-        }
-
+        var stored = new StoredWriting(writer);
+        RecordProperties.Visit(ref stored, record);
         WritePresence(writer, record);
     });
 
@@ -72,7 +53,7 @@ internal static class ConversationPayload
     /// <param name="title">The full text of a masked title, or null.</param>
     public static ConversationRecord Read(string conversationId, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal, string? pseudonym, out string? title)
     {
-        var record = JsonReading.Only(visible, (ref Utf8JsonReader reader) => ReadVisible(pseudonym, ref reader)) with { ConversationId = conversationId };
+        var record = JsonReading.Only(visible, (ref Utf8JsonReader reader) => ReadVisible(conversationId, pseudonym, ref reader));
         (record, title) = personal.IsEmpty ? (record, null) : JsonReading.Only(personal, (ref Utf8JsonReader reader) => AddPersonal(record, ref reader));
         return record;
     }
@@ -102,52 +83,37 @@ internal static class ConversationPayload
         }
     }
 
-    private static ConversationRecord ReadVisible(string? pseudonym, ref Utf8JsonReader reader)
+    private static ConversationRecord ReadVisible(string conversationId, string? pseudonym, ref Utf8JsonReader reader)
     {
-        var record = new ConversationRecord { ConversationId = "", WriterId = Guid.Empty, AgentId = "", OpenedAt = default };
+        var stored = new StoredValues(expected: 16);
+        string? user = null, from = null, to = null;
+        LogFields attributes = default;
         while (JsonReading.NextProperty(ref reader, out string name))
         {
-            record = name switch
+            switch (name)
             {
-                "writer" => record with { WriterId = reader.GetGuid() },
-                "revision" => record with { Revision = reader.GetInt32() },
-                "agent" => record with { AgentId = JsonText.Read(ref reader) },
-                "account" => record with { AccountId = JsonText.Read(ref reader) },
-                "project" => record with { ProjectId = JsonText.Read(ref reader) },
-                "environment" => record with { Environment = (ConversationEnvironment)reader.GetInt32() },
-                "channel" => record with { Channel = JsonText.Read(ref reader) },
-                "direction" => record with { Direction = (ConversationDirection)reader.GetInt32() },
-                "variant" => record with { VariantId = JsonText.Read(ref reader) },
-                "language" => record with { Language = JsonText.Read(ref reader) },
-                "opened" => record with { OpenedAt = PayloadJson.Time(ref reader) },
-                "closed" => record with { ClosedAt = PayloadJson.Time(ref reader) },
-                "handoff" => record with { Handoff = ReadHandoff(ref reader) },
-                "user" => record with { UserId = reader.GetBoolean() ? pseudonym ?? MaskedText.Redacted : "" },
-                "from" => record with { FromNumber = MaskedText.RedactedNumber },
-                "to" => record with { ToNumber = MaskedText.RedactedNumber },
-                "attributes" => record with { Attributes = FieldsPayload.ReadShown(ref reader) },
-                _ => throw Unknown(name),
-            };
+                case "user": user = reader.GetBoolean() ? pseudonym ?? MaskedText.Redacted : ""; break;
+                case "from": from = MaskedText.RedactedNumber; break;
+                case "to": to = MaskedText.RedactedNumber; break;
+                case "attributes": attributes = FieldsPayload.ReadShown(ref reader); break;
+                default: stored.Add(name, ref reader); break;
+            }
         }
 
+        var reading = new StoredReading(stored);
+        var record = RecordProperties.Visit(ref reading, new ConversationRecord
+        {
+            ConversationId = conversationId,
+            WriterId = Guid.Empty,
+            AgentId = "",
+            UserId = user,
+            FromNumber = from,
+            ToNumber = to,
+            Attributes = attributes,
+            OpenedAt = default,
+        });
+        stored.End();
         return record;
-    }
-
-    private static Handoff ReadHandoff(ref Utf8JsonReader reader)
-    {
-        var handoff = new Handoff("", null);
-        while (JsonReading.NextProperty(ref reader, out string name))
-        {
-            handoff = name switch
-            {
-                "destination" => handoff with { Destination = JsonText.Read(ref reader) },
-                "reason" => handoff with { Reason = JsonText.Read(ref reader) },
-                "call" => handoff with { FunctionEventId = JsonText.Read(ref reader) },
-                _ => throw Unknown(name),
-            };
-        }
-
-        return handoff;
     }
 
     private static (ConversationRecord Record, string? Title) AddPersonal(ConversationRecord record, ref Utf8JsonReader reader)

@@ -16,7 +16,7 @@ internal readonly struct JsonProperties(JsonElement json, string what)
 
     public long Number(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetInt64(out long number), number) : 0;
 
-    public int Int32(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetInt32(out int number), number) : 0;
+    public int? OptionalInt32(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetInt32(out int number), number) : null;
 
     public decimal? Decimal(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetDecimal(out decimal number), number) : null;
 

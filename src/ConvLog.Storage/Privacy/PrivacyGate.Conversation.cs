@@ -41,19 +41,13 @@ internal sealed partial class PrivacyGate
     private TurnView View(TurnRecord turn, int ordinal, IReadOnlyList<FunctionEventView> functions, VisibleLog logged, StoredConversation stored, ConversationSummaryView summary, Reader reader)
     {
         var own = logged.In(turn.Id, functionEventId: null);
-        return new TurnView
+        return new TurnView(turn)
         {
-            Id = turn.Id,
             Ordinal = ordinal,
             UserInput = Utterance(turn.UserInput, reader),
             AgentResponse = Utterance(turn.AgentResponse, reader),
-            Usage = turn.Usage,
-            StartedAt = turn.StartedAt,
-            Latency = turn.Latency,
-            EndedAt = turn.EndedAt,
             IsAbandoned = turn.EndedAt is null && turn.Latency is null && !summary.InProgress,
             Error = Masked(turn.Error, options.ErrorTexts, reader),
-            ErrorType = turn.ErrorType,
             FunctionEvents = functions,
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
@@ -78,20 +72,13 @@ internal sealed partial class PrivacyGate
     private FunctionEventView View(FunctionEventRecord call, int ordinal, VisibleLog logged, ConversationSummaryView summary, Reader reader)
     {
         var own = logged.In(call.TurnId, call.Id);
-        return new FunctionEventView
+        return new FunctionEventView(call)
         {
-            Id = call.Id,
-            ParentId = call.ParentId,
             TurnOrdinal = ordinal,
-            Name = call.Name,
-            CallId = call.CallId,
             Arguments = Masked(call.Arguments, options.FunctionArguments, reader),
-            StartedAt = call.StartedAt,
-            Duration = call.Duration,
             Outcome = Outcome(call.Outcome, summary.EndedAt),
             Result = call.Result is { } result ? Masked(result, options.FunctionResults, reader) : null,
             Error = Masked(call.Error, options.ErrorTexts, reader),
-            ErrorType = call.ErrorType,
             Handoff = summary.Handoff is { } handoff && string.Equals(handoff.FunctionEventId, call.Id, StringComparison.Ordinal) ? handoff : null,
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),

@@ -54,6 +54,29 @@ public sealed record ApiResponseRecord : FactRecord
         };
     }
 
+    /// <summary>Its properties, in order.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="v">The record; null where it is being read.</param>
+    internal static ApiResponseRecord Visit<TVisitor>(ref TVisitor visitor, ApiResponseRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            FunctionEventId = visitor.OptionalText("function_event_id", v?.FunctionEventId),
+            Timestamp = visitor.Time("timestamp", v?.Timestamp),
+            Id = visitor.Id("id", v?.Id),
+            Method = visitor.Text("method", v?.Method),
+            Url = visitor.Text("url", v?.Url),
+            StatusCode = visitor.Int32("status_code", v?.StatusCode),
+            Elapsed = visitor.Duration("elapsed", v?.Elapsed) ?? default,
+            ErrorBody = visitor.OptionalText("error_body", v?.ErrorBody),
+            Fields = visitor.Fields("fields", v?.Fields),
+            IsPii = visitor.Flag("is_pii", v?.IsPii),
+        };
+
     internal override long VariableBytes => MemorySize.Of(Url) + MemorySize.Of(ErrorBody) + MemorySize.Of(Fields.AsSpan());
 
     private protected override bool IsHidden => IsPii;

@@ -29,6 +29,22 @@ public sealed record DeadLetterRecord : StoreRecord
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
+    /// <summary>Its properties, in order.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="v">The record; null where it is being read.</param>
+    internal static DeadLetterRecord Visit<TVisitor>(ref TVisitor visitor, DeadLetterRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            Id = visitor.Id("id", v?.Id),
+            Kind = visitor.Text("refused_kind", v?.Kind),
+            Reason = visitor.Text("reason", v?.Reason),
+            Payload = visitor.OptionalText("payload", v?.Payload),
+            RefusedAt = visitor.Time("refused_at", v?.RefusedAt),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
+
     internal override long VariableBytes => MemorySize.Of(Payload);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)

@@ -47,6 +47,25 @@ public sealed record EntryRecord : ScopedRecord
         Fields = new LogFields(fields),
     };
 
+    /// <summary>Its properties, in order.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="v">The record; null where it is being read.</param>
+    internal static EntryRecord Visit<TVisitor>(ref TVisitor visitor, EntryRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            FunctionEventId = visitor.OptionalText("function_event_id", v?.FunctionEventId),
+            Timestamp = visitor.Time("timestamp", v?.Timestamp),
+            Level = visitor.Choice("level", v?.Level),
+            Content = visitor.Text("content", v?.Content),
+            IsPii = visitor.Flag("is_pii", v?.IsPii),
+            Fields = visitor.Fields("fields", v?.Fields),
+        };
+
     internal override long VariableBytes => MemorySize.Of(Content) + MemorySize.Of(Fields.AsSpan());
 
     private protected override bool IsHidden => IsPii;

@@ -54,6 +54,62 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The numbers of logged, dropped and truncated entries, without personal entries.</summary>
     public LossCounts VisibleLosses { get; init; } = LossCounts.None;
 
+    /// <summary>Which attempt at the same work it was, from 1; null where not told. Visible.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>What a store keeps of a function event, as it stands now.</summary>
+    /// <param name="call">The function event.</param>
+    internal static FunctionEventRecord From(FunctionEvent call) => new()
+    {
+        ConversationId = call.Buffer.Writer.ConversationId,
+        WriterId = call.Buffer.Writer.Id,
+        Sequence = call.Index,
+        Id = call.Id,
+        Revision = call.IsOpen ? 0 : 1,
+        TurnId = call.Turn?.Id,
+        ParentId = call.Parent?.Id,
+        Name = call.Name,
+        CallId = call.CallId,
+        Arguments = call.Arguments,
+        StartedAt = call.StartedAt,
+        Duration = call.Duration,
+        Outcome = call.Outcome,
+        Result = call.Result,
+        Error = call.Error,
+        ErrorType = call.ErrorType,
+        Losses = call.Buffer.Losses(withPii: true),
+        VisibleLosses = call.Buffer.Losses(withPii: false),
+        Attempt = call.Attempt,
+    };
+
+    /// <summary>Its properties, in order.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="v">The record; null where it is being read.</param>
+    internal static FunctionEventRecord Visit<TVisitor>(ref TVisitor visitor, FunctionEventRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            Id = visitor.Text("id", v?.Id),
+            Revision = visitor.Int32("revision", v?.Revision),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId, stored: "turn"),
+            ParentId = visitor.OptionalText("parent_id", v?.ParentId, stored: "parent"),
+            Name = visitor.Text("name", v?.Name),
+            CallId = visitor.OptionalText("call_id", v?.CallId, stored: "call"),
+            Arguments = visitor.Fields("arguments", v?.Arguments),
+            StartedAt = visitor.Time("started_at", v?.StartedAt),
+            Duration = visitor.Duration("duration", v?.Duration),
+            Outcome = visitor.OptionalChoice("outcome", v?.Outcome),
+            Result = visitor.OptionalField("result", v?.Result),
+            Error = visitor.OptionalText("error", v?.Error),
+            ErrorType = visitor.OptionalText("error_type", v?.ErrorType, stored: "error_type"),
+            Losses = visitor.Losses("losses", v?.Losses),
+            VisibleLosses = visitor.Losses("visible_losses", v?.VisibleLosses),
+            Attempt = visitor.OptionalInt32("attempt", v?.Attempt, stored: "attempt", isAdded: true),
+        };
+
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
@@ -70,6 +126,11 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        if (Attempt is { } attempt)
+        {
+            writer.WriteNumber("attempt", attempt);
+        }
+
         VisibleJson.Losses(writer, VisibleLosses);
     }
 }

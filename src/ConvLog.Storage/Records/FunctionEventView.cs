@@ -10,6 +10,20 @@ public sealed record FunctionEventView
     {
     }
 
+    /// <summary>A function event with the properties that every reader may see. The others pass the gate one by one.</summary>
+    /// <param name="call">The record.</param>
+    internal FunctionEventView(FunctionEventRecord call)
+    {
+        Id = call.Id;
+        ParentId = call.ParentId;
+        Name = call.Name;
+        CallId = call.CallId;
+        StartedAt = call.StartedAt;
+        Duration = call.Duration;
+        ErrorType = call.ErrorType;
+        Attempt = call.Attempt;
+    }
+
     /// <summary>The event's random id.</summary>
     public string Id { get; internal init; } = "";
 
@@ -24,6 +38,9 @@ public sealed record FunctionEventView
 
     /// <summary>The id by which the model refers to the call.</summary>
     public string? CallId { get; internal init; }
+
+    /// <summary>Which attempt at the same work it was, from 1; null where not told.</summary>
+    public int? Attempt { get; internal init; }
 
     /// <summary>What it was called with.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]

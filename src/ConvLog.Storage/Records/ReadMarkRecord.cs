@@ -15,6 +15,18 @@ public sealed record ReadMarkRecord : StoreRecord
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
+    /// <summary>Its properties, in order.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="v">The record; null where it is being read.</param>
+    internal static ReadMarkRecord Visit<TVisitor>(ref TVisitor visitor, ReadMarkRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            ReadBy = visitor.Text("read_by", v?.ReadBy),
+            ReadAt = visitor.Time("read_at", v?.ReadAt),
+        };
+
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "read_by", ReadBy);

@@ -42,6 +42,49 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
     internal Aside UtterancesArePersonal;
 
+    /// <summary>What a store keeps of a turn, as it stands now.</summary>
+    /// <param name="turn">The turn.</param>
+    internal static TurnRecord From(Turn turn) => new()
+    {
+        ConversationId = turn.Buffer.Writer.ConversationId,
+        WriterId = turn.Buffer.Writer.Id,
+        Sequence = turn.Ordinal,
+        Id = turn.Id,
+        Revision = turn.IsOpen ? 0 : 1,
+        UserInput = turn.UserInput,
+        AgentResponse = turn.AgentResponse,
+        Usage = turn.Usage,
+        StartedAt = turn.StartedAt,
+        Latency = turn.Latency,
+        EndedAt = turn.EndedAt,
+        Error = turn.Error,
+        ErrorType = turn.ErrorType,
+        UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
+    };
+
+    /// <summary>Its properties, in order.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="v">The record; null where it is being read.</param>
+    internal static TurnRecord Visit<TVisitor>(ref TVisitor visitor, TurnRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            Id = visitor.Text("id", v?.Id),
+            Revision = visitor.Int32("revision", v?.Revision),
+            UserInput = visitor.Utterance("user_input", v?.UserInput),
+            AgentResponse = visitor.Utterance("agent_response", v?.AgentResponse),
+            StartedAt = visitor.Time("started_at", v?.StartedAt),
+            Latency = visitor.Duration("latency", v?.Latency),
+            EndedAt = visitor.OptionalTime("ended_at", v?.EndedAt),
+            Error = visitor.OptionalText("error", v?.Error),
+            ErrorType = visitor.OptionalText("error_type", v?.ErrorType),
+            UtterancesArePersonal = new Aside(visitor.FlagAside("utterances_are_personal", v?.UtterancesArePersonal.Value)),
+            Usage = Visit(ref visitor, v?.Usage),
+        };
+
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Error);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
@@ -55,5 +98,24 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+    }
+
+    private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)
+        where TVisitor : struct, IPropertyVisitor
+    {
+        if (!visitor.Enter("usage", isThere: v is not null))
+        {
+            return null;
+        }
+
+        var usage = new ModelUsage(
+            visitor.Text("model", v?.Model),
+            visitor.Number("input_tokens", v?.InputTokens),
+            visitor.Number("output_tokens", v?.OutputTokens),
+            visitor.Decimal("cost", v?.Cost),
+            visitor.OptionalText("currency", v?.Currency),
+            visitor.Duration("time_to_first_token", v?.TimeToFirstToken));
+        visitor.Leave();
+        return usage;
     }
 }

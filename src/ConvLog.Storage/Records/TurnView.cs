@@ -7,6 +7,18 @@ public sealed record TurnView
     {
     }
 
+    /// <summary>A turn with the properties that every reader may see. The others pass the gate one by one.</summary>
+    /// <param name="turn">The record.</param>
+    internal TurnView(TurnRecord turn)
+    {
+        Id = turn.Id;
+        Usage = turn.Usage;
+        StartedAt = turn.StartedAt;
+        Latency = turn.Latency;
+        EndedAt = turn.EndedAt;
+        ErrorType = turn.ErrorType;
+    }
+
     /// <summary>The turn's random id.</summary>
     public string Id { get; internal init; } = "";
 

@@ -57,17 +57,32 @@ internal static class JsonNames
     /// <summary>A reason as it stands in JSON: <c>entry_limit</c>.</summary>
     public static string Of(LossReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 
+    /// <summary>The name of a value of any of these enumerations.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum
+        => value switch
+        {
+            ConversationEnvironment environment => Of(environment),
+            ConversationDirection direction => Of((ConversationDirection?)direction)!,
+            FunctionOutcome outcome => Of((FunctionOutcome?)outcome)!,
+            FeedbackSource source => Of(source),
+            FeedbackRating rating => Of(rating),
+            StateChangeKind change => Of(change),
+            EntryLevel level => EntryJson.LevelName(level),
+            _ => throw new ArgumentException($"The values of {typeof(T).Name} have no names in JSON.", nameof(value)),
+        };
+
+    /// <summary>The value of a name that <see cref="NameOf"/> gave.</summary>
+    /// <exception cref="JsonException">No value has it.</exception>
+    public static T ValueOf<T>(string? name)
+        where T : struct, Enum
+        => Parse<T>(name, NameOf);
+
     public static ConversationEnvironment Environment(string? name) => Parse<ConversationEnvironment>(name, static v => Of(v));
 
     public static ConversationDirection? Direction(string? name) => name is null ? null : Parse<ConversationDirection>(name, static v => Of((ConversationDirection?)v)!);
 
     public static FunctionOutcome? Outcome(string? name) => name is null ? null : Parse<FunctionOutcome>(name, static v => Of((FunctionOutcome?)v)!);
-
-    public static FeedbackSource Source(string? name) => Parse<FeedbackSource>(name, Of);
-
-    public static FeedbackRating? Rating(string? name) => name is null ? null : Parse<FeedbackRating>(name, Of);
-
-    public static StateChangeKind Change(string? name) => Parse<StateChangeKind>(name, Of);
 
     public static EntryLevel Level(string? name) => Parse<EntryLevel>(name, EntryJson.LevelName);
 

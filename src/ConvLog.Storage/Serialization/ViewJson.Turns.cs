@@ -47,6 +47,11 @@ public static partial class ViewJson
         writer.WriteNumber("turn_ordinal", call.TurnOrdinal);
         writer.WriteString("name", call.Name);
         writer.WriteString("call_id", call.CallId);
+        if (call.Attempt is { } attempt)
+        {
+            writer.WriteNumber("attempt", attempt);
+        }
+
         WriteTime(writer, "started_at", call.StartedAt);
         WriteMilliseconds(writer, "duration_ms", call.Duration);
         writer.WriteString("outcome", JsonNames.Of(call.Outcome));

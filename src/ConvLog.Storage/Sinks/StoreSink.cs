@@ -102,14 +102,14 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void TurnChanged(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        Put(RecordSnapshots.Turn(turn));
+        Put(TurnRecord.From(turn));
     }
 
     /// <inheritdoc/>
     public void FunctionChanged(FunctionEvent call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Put(RecordSnapshots.Function(call));
+        Put(FunctionEventRecord.From(call));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
+using ConvLog.Serialization;
 
 namespace ConvLog;
 
@@ -8,7 +11,8 @@ namespace ConvLog;
 /// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the outcome and
 /// the duration before that; disposing an event with neither ends it as completed.
 /// </remarks>
-public sealed partial class FunctionEvent : IDisposable
+[JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
+public sealed partial class FunctionEvent : IVisible, IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
@@ -16,6 +20,7 @@ public sealed partial class FunctionEvent : IDisposable
     private readonly List<StateChange> _stateChanges = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
     private volatile bool _isOpen = true;
+    private volatile int _attempt;
 
     internal FunctionEvent(ConversationRuntime runtime, string name, string? callId, FunctionEvent? parent, Turn? turn, LogFields arguments, int index)
     {
@@ -41,6 +46,16 @@ public sealed partial class FunctionEvent : IDisposable
 
     /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
     public string? CallId { get; }
+
+    /// <summary>
+    /// Which attempt at the same work this is, from 1: 2 is the first retry. Set it before the event ends. Null, the default, where the host does not say; a
+    /// number below 1 sets it to null. Visible to every reader.
+    /// </summary>
+    public int? Attempt
+    {
+        get => _attempt is > 0 and var attempt ? attempt : null;
+        set => _attempt = value ?? 0;
+    }
 
     /// <summary>The turn it was called in; null outside any.</summary>
     public Turn? Turn { get; }
@@ -110,32 +125,35 @@ public sealed partial class FunctionEvent : IDisposable
 
     internal bool IsOpen => _isOpen;
 
-    /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="result">What it returned: any value, captured now. Null for nothing.</param>
-    public void Complete(object? result = null)
-        => Settle(FunctionOutcome.Completed, result is null ? null : _runtime.Capture.Value("result", result), error: null, errorType: null);
+    /// <summary>Name and outcome.</summary>
+    public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
 
-    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    public void Fail(Exception exception)
-        => Settle(FunctionOutcome.Failed, result: null, ExceptionFields.Message(exception), exception?.GetType().FullName);
-
-    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="error">Why, in words; personal data by default.</param>
-    public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
-
-    /// <summary>Ends the event: it is no longer current. Without an outcome it ends as completed.</summary>
-    public void Dispose()
+    // Personal entries and responses do not exist for a reader without the permission, and no count tells of them.
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
-        LeaveFlow();
-        if (!_isOpen)
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "id", Id);
+        VisibleJson.Text(writer, "turn_id", Turn?.Id);
+        VisibleJson.Text(writer, "parent_id", Parent?.Id);
+        VisibleJson.Text(writer, "name", Name);
+        VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "duration_ms", Duration);
+        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
+        VisibleJson.Personal(writer, "result", Result);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+        if (Attempt is { } attempt)
         {
-            return;
+            writer.WriteNumber("attempt", attempt);
         }
 
-        Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);
-        End();
-        _runtime.FunctionChanged(this);
+        VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
+        VisibleJson.All(writer, "api_responses", ApiResponses.Where(static response => !response.IsPii));
+        VisibleJson.All(writer, "state_changes", StateChanges);
+        VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
+        writer.WriteEndObject();
     }
 
     internal void Add(ApiResponseEntry response)
@@ -151,49 +169,6 @@ public sealed partial class FunctionEvent : IDisposable
         lock (_lock)
         {
             _stateChanges.Add(change);
-        }
-    }
-
-    /// <summary>Closes what the conversation's end still finds open, or what is begun after it.</summary>
-    internal void Abandon()
-    {
-        Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
-        End();
-    }
-
-    private void End()
-    {
-        _isOpen = false;
-        Ambient.End();
-    }
-
-    private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
-    {
-        lock (_lock)
-        {
-            if (Outcome is not null)
-            {
-                return;
-            }
-
-            Outcome = outcome;
-            Result = result;
-            Error = error;
-            ErrorType = errorType;
-            Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
-        }
-    }
-
-    // Leaves this event and whatever was entered inside it and not left, so that a forgotten inner event cannot swallow what follows.
-    private void LeaveFlow()
-    {
-        for (var entered = _runtime.Ambient; entered is not null; entered = entered.Parent)
-        {
-            if (ReferenceEquals(entered, Ambient))
-            {
-                _runtime.Ambient = Ambient.Parent;
-                return;
-            }
         }
     }
 }

@@ -13,9 +13,9 @@ internal sealed class RecordingSink : ILogSink
 
     public void EmitApiResponse(ApiResponseEntry response) => _records.Add(ApiResponseRecord.From(response));
 
-    public void TurnChanged(Turn turn) => _records.Add(RecordSnapshots.Turn(turn));
+    public void TurnChanged(Turn turn) => _records.Add(TurnRecord.From(turn));
 
-    public void FunctionChanged(FunctionEvent call) => _records.Add(RecordSnapshots.Function(call));
+    public void FunctionChanged(FunctionEvent call) => _records.Add(FunctionEventRecord.From(call));
 
     public void Record(StoreRecord record) => _records.Add(record);
 }

@@ -47,6 +47,7 @@ internal static class RecordSamples
             ErrorType = "error type",
             Losses = Losses(9),
             VisibleLosses = Losses(4),
+            Attempt = 2,
         },
         Some.Entry(1, "content") with { Fields = Some.Fields(("field", "value")), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.ApiResponse() with

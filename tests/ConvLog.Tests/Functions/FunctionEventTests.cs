@@ -171,6 +171,25 @@ public class FunctionEventTests
         session.Conversation.BeginFunction("f", callId: "c\uD800").CallId.Should().Be("c\uFFFD");
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(1, 1)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    [InlineData(0, null)]
+    [InlineData(int.MinValue, null)]
+    public void An_attempt_is_a_number_from_1_or_not_told(int? given, int? attempt)
+    {
+        using var session = new Session();
+        using var call = session.Conversation.BeginFunction("f");
+        call.Attempt.Should().BeNull();
+        call.Attempt = 7;
+
+        call.Attempt = given;
+
+        call.Attempt.Should().Be(attempt);
+        JsonSerializer.Serialize(call).Contains("attempt", StringComparison.Ordinal).Should().Be(attempt is not null);
+    }
+
     private sealed class Unreadable : IReadOnlyCollection<KeyValuePair<string, object?>>
     {
         public int Count => 1;

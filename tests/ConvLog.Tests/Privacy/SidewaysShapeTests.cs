@@ -87,7 +87,7 @@ public class SidewaysShapeTests
             using var conversation = new Conversation(new ConversationInfo("conv-42"), sink, options);
             using var turn = conversation.BeginTurn(new MaskedText("I am Jane", "I am [name]"));
             turn.Complete("Hello");
-            return [JsonSerializer.Serialize(turn), RecordSnapshots.Turn(turn).ToString()];
+            return [JsonSerializer.Serialize(turn), TurnRecord.From(turn).ToString()];
         }
 
         Forms(new ConversationOptions()).Should().OnlyContain(form => form.Contains("I am [name]", StringComparison.Ordinal) && form.Contains("Hello", StringComparison.Ordinal));

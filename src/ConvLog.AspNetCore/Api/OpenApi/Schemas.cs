@@ -52,8 +52,9 @@ internal static class Schemas
             """),
         ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?"),
         ("FunctionEvent", $"""
-            id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned?,
-            arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties}, losses: @Losses, pii_fields: [string]
+            id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
+            outcome: completed|failed|abandoned?, arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties},
+            losses: @Losses, pii_fields: [string]
             """),
         ("Losses", "dropped: {int}, truncated: {int}"),
         ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),

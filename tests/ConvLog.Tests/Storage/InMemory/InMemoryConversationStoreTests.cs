@@ -30,8 +30,8 @@ public class InMemoryConversationStoreTests
         recorded.AddRange(sink.Records);
         recorded.AddRange(sink.Entries.Select(EntryRecord.From));
         recorded.AddRange(sink.ApiResponses.Select(ApiResponseRecord.From));
-        recorded.AddRange(sink.Turns.Select(RecordSnapshots.Turn));
-        recorded.AddRange(sink.FunctionEvents.Select(RecordSnapshots.Function));
+        recorded.AddRange(sink.Turns.Select(TurnRecord.From));
+        recorded.AddRange(sink.FunctionEvents.Select(FunctionEventRecord.From));
         await session.Store.WriteAsync(recorded);
         await session.Store.WriteAsync(recorded);
 

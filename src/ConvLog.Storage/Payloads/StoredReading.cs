@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>Gives a record the properties that <see cref="StoredWriting"/> wrote; the others it has already, from the columns of its row.</summary>
+internal struct StoredReading : IPropertyVisitor
+{
+    private readonly StoredValues _record;
+    private StoredValues _values;
+
+    public StoredReading(StoredValues values) => _record = _values = values;
+
+    public readonly string Text(string name, string? value, string? stored = null) => OptionalText(name, value, stored) ?? "";
+
+    public readonly string? OptionalText(string name, string? value, string? stored = null, bool isAdded = false)
+        => stored is null ? value : _values.Take(stored)?.Text;
+
+    public readonly MaskedText Utterance(string name, MaskedText? value) => value.GetValueOrDefault();
+
+    public readonly Guid Id(string name, Guid? value, string? stored = null)
+        => stored is null || _values.Take(stored)?.Text is not { } id ? value.GetValueOrDefault() : Guid.Parse(id);
+
+    public readonly int Int32(string name, int? value, string? stored = null) => OptionalInt32(name, value, stored).GetValueOrDefault();
+
+    public readonly int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false)
+        => stored is null ? value : checked((int?)_values.Take(stored)?.Number);
+
+    public readonly long Number(string name, long? value) => value.GetValueOrDefault();
+
+    public readonly decimal? Decimal(string name, decimal? value) => value;
+
+    public readonly bool Flag(string name, bool? value) => value.GetValueOrDefault();
+
+    public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
+
+    public readonly DateTimeOffset? OptionalTime(string name, DateTimeOffset? value, string? stored = null)
+        => stored is null ? value : _values.Take(stored) is { } time ? new DateTimeOffset(time.Number, TimeSpan.Zero) : null;
+
+    public readonly TimeSpan? Duration(string name, TimeSpan? value) => value;
+
+    public readonly T Choice<T>(string name, T? value, string? stored = null)
+        where T : struct, Enum
+        => OptionalChoice(name, value, stored).GetValueOrDefault();
+
+    public readonly T? OptionalChoice<T>(string name, T? value, string? stored = null)
+        where T : struct, Enum
+        => stored is null ? value : _values.Take(stored) is { } choice ? Unsafe.BitCast<int, T>(checked((int)choice.Number)) : null;
+
+    public readonly LogFields Fields(string name, LogFields? value) => value.GetValueOrDefault();
+
+    public readonly LogField Field(string name, LogField? value) => value.GetValueOrDefault();
+
+    public readonly LogField? OptionalField(string name, LogField? value) => value;
+
+    public readonly LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
+
+    public readonly bool FlagAside(string name, bool? value) => value.GetValueOrDefault();
+
+    public readonly Guid? IdAside(string name, Guid? value) => value;
+
+    public bool Enter(string name, bool isThere, string? stored = null)
+    {
+        if (stored is null || _values.Take(stored)?.Inside is not { } inside)
+        {
+            return false;
+        }
+
+        _values = inside;
+        return true;
+    }
+
+    public void Leave()
+    {
+        _values.End();
+        _values = _record;
+    }
+}

@@ -1,0 +1,160 @@
+namespace ConvLog.Records;
+
+/// <summary>
+/// The properties of every kind of record. A record of this package lists its own beside them; those of the core, which knows nothing of storage, are
+/// listed here.
+/// </summary>
+internal static class RecordProperties
+{
+    /// <summary>The name of a kind of record in JSON.</summary>
+    /// <exception cref="ArgumentException">Records of its type have no name.</exception>
+    public static string KindOf(StoreRecord record) => record switch
+    {
+        ConversationRecord => "conversation",
+        TurnRecord => "turn",
+        FunctionEventRecord => "function_event",
+        EntryRecord => "entry",
+        ApiResponseRecord => "api_response",
+        StateChangeRecord => "state_change",
+        MetricRecord => "metric",
+        FeedbackRecord => "feedback",
+        AnnotationRecord => "annotation",
+        NoteRecord => "note",
+        ReadMarkRecord => "read_mark",
+        DeadLetterRecord => "dead_letter",
+        _ => throw new ArgumentException($"The properties of records of type {record.GetType().Name} are listed nowhere.", nameof(record)),
+    };
+
+    /// <summary>Visits the properties of a record of a kind; null for a kind that is not known.</summary>
+    /// <param name="visitor">What is done with each.</param>
+    /// <param name="kind">The kind, as <see cref="KindOf"/> names it.</param>
+    /// <param name="record">The record; null where it is being read.</param>
+    public static StoreRecord? Visit<TVisitor>(ref TVisitor visitor, string kind, StoreRecord? record)
+        where TVisitor : struct, IPropertyVisitor
+        => kind switch
+        {
+            "conversation" => Visit(ref visitor, (ConversationRecord?)record),
+            "turn" => TurnRecord.Visit(ref visitor, (TurnRecord?)record),
+            "function_event" => FunctionEventRecord.Visit(ref visitor, (FunctionEventRecord?)record),
+            "entry" => EntryRecord.Visit(ref visitor, (EntryRecord?)record),
+            "api_response" => ApiResponseRecord.Visit(ref visitor, (ApiResponseRecord?)record),
+            "state_change" => Visit(ref visitor, (StateChangeRecord?)record),
+            "metric" => Visit(ref visitor, (MetricRecord?)record),
+            "feedback" => Visit(ref visitor, (FeedbackRecord?)record),
+            "annotation" => Visit(ref visitor, (AnnotationRecord?)record),
+            "note" => Visit(ref visitor, (NoteRecord?)record),
+            "read_mark" => ReadMarkRecord.Visit(ref visitor, (ReadMarkRecord?)record),
+            "dead_letter" => DeadLetterRecord.Visit(ref visitor, (DeadLetterRecord?)record),
+            _ => null,
+        };
+
+    public static ConversationRecord Visit<TVisitor>(ref TVisitor visitor, ConversationRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId, stored: "writer"),
+            Revision = visitor.Int32("revision", v?.Revision, stored: "revision"),
+            AgentId = visitor.Text("agent_id", v?.AgentId, stored: "agent"),
+            AccountId = visitor.OptionalText("account_id", v?.AccountId, stored: "account"),
+            ProjectId = visitor.OptionalText("project_id", v?.ProjectId, stored: "project"),
+            Environment = visitor.OptionalChoice("environment", v?.Environment, stored: "environment") ?? default,
+            Channel = visitor.OptionalText("channel", v?.Channel, stored: "channel"),
+            UserId = visitor.OptionalText("user_id", v?.UserId),
+            FromNumber = visitor.OptionalText("from_number", v?.FromNumber),
+            ToNumber = visitor.OptionalText("to_number", v?.ToNumber),
+            Direction = visitor.OptionalChoice("direction", v?.Direction, stored: "direction"),
+            VariantId = visitor.OptionalText("variant_id", v?.VariantId, stored: "variant"),
+            Language = visitor.OptionalText("language", v?.Language, stored: "language"),
+            Attributes = visitor.Fields("attributes", v?.Attributes),
+            OpenedAt = visitor.Time("opened_at", v?.OpenedAt, stored: "opened"),
+            ClosedAt = visitor.OptionalTime("closed_at", v?.ClosedAt, stored: "closed"),
+            IsCopy = visitor.FlagAside("is_copy", v?.IsCopy),
+            Handoff = Visit(ref visitor, v?.Handoff),
+        };
+
+    private static Handoff? Visit<TVisitor>(ref TVisitor visitor, Handoff? v)
+        where TVisitor : struct, IPropertyVisitor
+    {
+        if (!visitor.Enter("handoff", isThere: v is not null, stored: "handoff"))
+        {
+            return null;
+        }
+
+        var handoff = new Handoff(
+            visitor.Text("destination", v?.Destination, stored: "destination"),
+            visitor.OptionalText("reason", v?.Reason, stored: "reason"),
+            visitor.OptionalText("function_event_id", v?.FunctionEventId, stored: "call"));
+        visitor.Leave();
+        return handoff;
+    }
+
+    private static StateChangeRecord Visit<TVisitor>(ref TVisitor visitor, StateChangeRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            FunctionEventId = visitor.OptionalText("function_event_id", v?.FunctionEventId),
+            Timestamp = visitor.Time("timestamp", v?.Timestamp),
+            Id = visitor.Id("id", v?.Id),
+            Kind = visitor.Choice("change", v?.Kind),
+            Variable = visitor.Field("variable", v?.Variable),
+        };
+
+    private static MetricRecord Visit<TVisitor>(ref TVisitor visitor, MetricRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            FunctionEventId = visitor.OptionalText("function_event_id", v?.FunctionEventId),
+            Timestamp = visitor.Time("timestamp", v?.Timestamp),
+            Id = visitor.Id("id", v?.Id),
+            Metric = visitor.Field("metric", v?.Metric),
+            WriteOnce = visitor.Flag("write_once", v?.WriteOnce),
+        };
+
+    private static FeedbackRecord Visit<TVisitor>(ref TVisitor visitor, FeedbackRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            TurnId = visitor.Text("turn_id", v?.TurnId),
+            Source = visitor.Choice("source", v?.Source),
+            Rating = visitor.OptionalChoice("rating", v?.Rating),
+            Comment = visitor.OptionalText("comment", v?.Comment),
+            CreatedAt = visitor.Time("created_at", v?.CreatedAt),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
+
+    private static AnnotationRecord Visit<TVisitor>(ref TVisitor visitor, AnnotationRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            Id = visitor.Id("id", v?.Id),
+            TurnId = visitor.Text("turn_id", v?.TurnId),
+            ImprovedAnswer = visitor.Text("improved_answer", v?.ImprovedAnswer),
+            IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
+            Author = visitor.OptionalText("author", v?.Author),
+            CreatedAt = visitor.Time("created_at", v?.CreatedAt),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
+
+    private static NoteRecord Visit<TVisitor>(ref TVisitor visitor, NoteRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            Id = visitor.Id("id", v?.Id),
+            Text = visitor.Text("text", v?.Text),
+            Author = visitor.OptionalText("author", v?.Author),
+            CreatedAt = visitor.Time("created_at", v?.CreatedAt),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
+}

@@ -1,0 +1,78 @@
+using ConvLog.Entries;
+
+namespace ConvLog;
+
+/// <content>How it ends, and leaves the flow that it was entered in.</content>
+public sealed partial class FunctionEvent
+{
+    /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
+    /// <param name="result">What it returned: any value, captured now. Null for nothing.</param>
+    public void Complete(object? result = null)
+        => Settle(FunctionOutcome.Completed, result is null ? null : _runtime.Capture.Value("result", result), error: null, errorType: null);
+
+    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
+    public void Fail(Exception exception)
+        => Settle(FunctionOutcome.Failed, result: null, ExceptionFields.Message(exception), exception?.GetType().FullName);
+
+    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <param name="error">Why, in words; personal data by default.</param>
+    public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
+
+    /// <summary>Ends the event: it is no longer current. Without an outcome it ends as completed.</summary>
+    public void Dispose()
+    {
+        LeaveFlow();
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);
+        End();
+        _runtime.FunctionChanged(this);
+    }
+
+    /// <summary>Closes what the conversation's end still finds open, or what is begun after it.</summary>
+    internal void Abandon()
+    {
+        Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
+        End();
+    }
+
+    private void End()
+    {
+        _isOpen = false;
+        Ambient.End();
+    }
+
+    private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
+    {
+        lock (_lock)
+        {
+            if (Outcome is not null)
+            {
+                return;
+            }
+
+            Outcome = outcome;
+            Result = result;
+            Error = error;
+            ErrorType = errorType;
+            Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
+        }
+    }
+
+    // Leaves this event and whatever was entered inside it and not left, so that a forgotten inner event cannot swallow what follows.
+    private void LeaveFlow()
+    {
+        for (var entered = _runtime.Ambient; entered is not null; entered = entered.Parent)
+        {
+            if (ReferenceEquals(entered, Ambient))
+            {
+                _runtime.Ambient = Ambient.Parent;
+                return;
+            }
+        }
+    }
+}

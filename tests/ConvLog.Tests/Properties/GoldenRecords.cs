@@ -1,0 +1,115 @@
+using ConvLog.Records;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Properties;
+
+/// <summary>
+/// The records of <c>Golden/records.txt</c>. They never change, as what is stored of them does not: a property that is new gets a record of its own, and those without it keep their bytes.
+/// </summary>
+internal static class GoldenRecords
+{
+    public static IReadOnlyList<(string Name, StoreRecord Record)> All { get; } =
+    [
+        ("opening", Some.Opening()),
+        ("opening with everything", Opening("text of")),
+        ("opening with empty texts", Opening(null)),
+        ("copied opening", Some.Opening() with { IsCopy = true, UserId = "u", Handoff = new Handoff("queue", null) }),
+        ("turn", Some.Turn(1)),
+        ("turn with everything", Turn("text of")),
+        ("turn with empty texts", Turn(null)),
+        ("masked turn", Some.Turn(2) with { UserInput = new MaskedText("my card is 4711", "my card is …"), AgentResponse = new MaskedText("all of it"), UtterancesArePersonal = new Aside(true) }),
+        ("call", Some.Call(1)),
+        ("call with everything", Call("text of")),
+        ("call with empty texts", Call(null)),
+        ("running call", Some.Call(2, turn: 1) with { ParentId = Some.CallId(1), VisibleLosses = Losses(3), Losses = Losses(3) }),
+        ("entry", Some.Entry(1)),
+        ("entry with fields", Some.Entry(2, "content", level: EntryLevel.Warning) with { Fields = Fields(), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }),
+        ("personal entry", Some.Entry(3, "hidden", level: EntryLevel.Error, isPii: true) with { Fields = Fields(), TurnId = "" }),
+        ("response", Some.ApiResponse()),
+        ("personal response", Response("text of")),
+        ("response with empty texts", Response(null) with { IsPii = false }),
+        ("added state", Some.StateChange()),
+        ("removed state", Some.StateChange("secret") with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v"), TurnId = Some.TurnId(1) }),
+        ("metric", Some.Metric()),
+        ("metric written once", Some.Metric("csat", 4) with { WriteOnce = true, FunctionEventId = Some.CallId(1) }),
+        ("rating", Some.Feedback(1, FeedbackRating.Like)),
+        ("rating with comment", Some.Feedback(1, FeedbackRating.Dislike, minute: 2, FeedbackSource.Team) with { Comment = "comment", GivenBy = Some.Writer() }),
+        ("revoked rating", Some.Feedback(2, rating: null)),
+        ("improved answer", Some.Annotation(1)),
+        ("removed answer", Some.Annotation(2, "", minute: 3) with { Author = "ana", IsRemoved = true, GivenBy = Some.Writer() }),
+        ("note", Some.Note()),
+        ("note with author", Some.Note("2", "ä😀\0") with { Author = "ana", GivenBy = Some.Writer() }),
+        ("read mark", Some.ReadMark()),
+        ("dead letter", Some.DeadLetter()),
+        ("dead letter with payload", Some.DeadLetter("2") with { Payload = "{}", GivenBy = Some.Writer() }),
+        ("second attempt", Some.Call(3, turn: 1) with { Attempt = 2, ErrorType = "timeout" }),
+    ];
+
+    private static ConversationRecord Opening(string? text) => Some.Opening() with
+    {
+        Revision = 3,
+        AgentId = Text(text, "agent"),
+        AccountId = Text(text, "account"),
+        ProjectId = Text(text, "project"),
+        Environment = ConversationEnvironment.PreRelease,
+        Channel = Text(text, "channel"),
+        UserId = Text(text, "user"),
+        FromNumber = Text(text, "from"),
+        ToNumber = Text(text, "to"),
+        Direction = ConversationDirection.Outbound,
+        VariantId = Text(text, "variant"),
+        Language = Text(text, "language"),
+        Attributes = text is null ? default : Fields(),
+        ClosedAt = Some.At(60).AddTicks(7),
+        Handoff = new Handoff(Text(text, "destination"), Text(text, "reason"), Text(text, "event")),
+    };
+
+    private static TurnRecord Turn(string? text) => Some.Turn(1) with
+    {
+        Revision = 2,
+        UserInput = Text(text, "input"),
+        AgentResponse = Text(text, "response"),
+        Usage = new ModelUsage(Text(text, "model"), 10, 5, 0.00120m, Text(text, "EUR"), TimeSpan.FromTicks(1)),
+        Latency = TimeSpan.FromTicks(12_345_678),
+        EndedAt = Some.At(1).AddTicks(1),
+        Error = Text(text, "error"),
+        ErrorType = Text(text, "error type"),
+    };
+
+    private static FunctionEventRecord Call(string? text) => Some.Call(1, turn: 1, name: Text(text, "name"), outcome: FunctionOutcome.Failed) with
+    {
+        Revision = 1,
+        ParentId = Text(text, "parent"),
+        CallId = Text(text, "call id"),
+        Arguments = text is null ? default : Fields(),
+        Duration = TimeSpan.FromTicks(1_234_567),
+        Result = LogField.Pii("result", Text(text, "result"), shown: Text(text, "shown result")),
+        Error = Text(text, "error"),
+        ErrorType = Text(text, "error type"),
+        Losses = Losses(9),
+        VisibleLosses = Losses(4),
+    };
+
+    private static ApiResponseRecord Response(string? text) => Some.ApiResponse("2", after: 2) with
+    {
+        Method = Text(text, "method"),
+        Url = text is null ? "" : "https://crm.example/contacts?id=7",
+        StatusCode = 503,
+        Elapsed = TimeSpan.FromTicks(7),
+        ErrorBody = Text(text, "body"),
+        Fields = Fields(),
+        IsPii = true,
+        TurnId = Some.TurnId(2),
+    };
+
+    private static LogFields Fields() => Some.Fields(("text", "ä😀\0\ud800"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711));
+
+    private static LossCounts Losses(int count) => new()
+    {
+        Accepted = count,
+        Dropped = new Dictionary<LossReason, long> { [LossReason.EntryLimit] = 2 },
+        Truncated = new Dictionary<LossReason, long> { [LossReason.FieldCount] = long.MaxValue },
+    };
+
+    private static string Text(string? prefix, string name) => prefix is null ? "" : $"{prefix} {name}";
+}
