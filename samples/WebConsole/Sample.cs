@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog;
 using ConvLog.Storage;
 using WebConsole.Demo;
@@ -94,8 +95,10 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         var (to, closingTo) = SampleStore.Open(options.PostgresConnection, data, time);
         await using var endingTo = closingTo;
         var report = await ConversationStoreCopy.RunAsync(from, to, progress: null, stop);
-        await output.WriteLineAsync(FormattableString.Invariant(
-            $"{report.Conversations} conversations ({report.AlreadyThere} were there), {report.Records} records written, {report.Holds} holds, {report.Erased} erased, {report.Accesses} reads, {report.RetentionRuns} runs."));
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Conversations} conversations ({report.AlreadyThere} were there), {report.Records} records written, {report.Holds} holds, {report.Erased} "
+                + $"erased, {report.Accesses} reads, {report.RetentionRuns} runs."));
         await output.WriteLineAsync(FormattableString.Invariant($"Read back from both: {report.Verified} the same, {report.Different} different."));
         foreach (string id in report.DifferentConversations)
         {

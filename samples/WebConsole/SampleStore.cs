@@ -26,7 +26,8 @@ internal static class SampleStore
 
         try
         {
-            var server = new PostgreSqlConversationStore(postgresConnection, new PostgreSqlStoreOptions { TimeProvider = time, KeyRing = KeyRing.FromFile(Path.Combine(folder, KeyRingFile)) });
+            var server = new PostgreSqlConversationStore(postgresConnection,
+                new PostgreSqlStoreOptions { TimeProvider = time, KeyRing = KeyRing.FromFile(Path.Combine(folder, KeyRingFile)) });
             return (server, server);
         }
         catch (ArgumentException misunderstood)

@@ -30,10 +30,14 @@ public sealed class ApiKeys : IEnumerable<Reader>
     /// <returns>A new key on each call.</returns>
     public static string Generate() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
 
-    /// <summary>Adds a key. Anyone who has the key can read, so generate it with <see cref="Generate"/>. Outside Development, keys of fewer than 20 characters are logged as a warning when the host starts.</summary>
+    /// <summary>
+    /// Adds a key. Anyone who has the key can read, so generate it with <see cref="Generate"/>. Outside Development, keys of fewer than 20 characters are
+    /// logged as a warning when the host starts.
+    /// </summary>
     /// <param name="key">The key, as sent in the header <c>X-API-KEY</c>: 1 to 512 visible ASCII characters without spaces.</param>
     /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
-    /// <param name="canReadPii">True for all permissions, including access to personal data; false (the default) for <see cref="ConvLogPermissions.Read"/> only.</param>
+    /// <param name="canReadPii">True for all permissions, including access to personal data; false (the default) for <see cref="ConvLogPermissions.Read"/>
+    /// only.</param>
     /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added.</exception>
     public void Add(string key, string? name = null, bool canReadPii = false)
         => Add(key, name, canReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read);
@@ -43,14 +47,16 @@ public sealed class ApiKeys : IEnumerable<Reader>
     /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
     /// <param name="permissions">The permissions of the reader.</param>
     /// <param name="scope">The conversations that the reader can access; null for all. Other conversations are reported as not found.</param>
-    /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added; or <paramref name="permissions"/> lacks <see cref="ConvLogPermissions.Read"/>.</exception>
+    /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added; or <paramref name="permissions"/>
+    /// lacks <see cref="ConvLogPermissions.Read"/>.</exception>
     public void Add(string key, string? name, ConvLogPermissions permissions, ConversationScope? scope = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!ApiKey.IsWellFormed(key))
         {
             // The key itself stays out of the message: messages are logged.
-            throw new ArgumentException($"An API key must be 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
+            throw new ArgumentException(
+                $"An API key must be 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
         }
 
         if (!permissions.HasFlag(ConvLogPermissions.Read))
@@ -72,7 +78,9 @@ public sealed class ApiKeys : IEnumerable<Reader>
         }
     }
 
-    /// <summary>Removes a key. It can be called while the host is running: sessions that were started with the key end, and its live streams are closed within seconds.</summary>
+    /// <summary>
+    /// Removes a key. It can be called while the host is running: sessions that were started with the key end, and its live streams are closed within seconds.
+    /// </summary>
     /// <param name="key">The key to remove.</param>
     /// <returns>True if the key was found and removed.</returns>
     public bool Remove(string key)

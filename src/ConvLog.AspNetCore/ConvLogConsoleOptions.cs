@@ -4,7 +4,10 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore;
 
-/// <summary>The options of <c>services.AddConvLogConsole(options => …)</c>. By default only visitors on this machine can read, in the Development environment and without personal data.</summary>
+/// <summary>
+/// The options of <c>services.AddConvLogConsole(options => …)</c>. By default only visitors on this machine can read, in the Development environment and
+/// without personal data.
+/// </summary>
 public sealed class ConvLogConsoleOptions
 {
     /// <summary>The API keys; none by default.</summary>
@@ -12,31 +15,43 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The authorization policy that host users must meet to read; null (the default) grants access to API keys only. The host defines its policies in
+    /// <c>AddAuthorization</c> and can use any authentication scheme; schemes named by the policy are used. A user is identified by the claim <c>sub</c>,
+    /// <c>nameidentifier</c> or <c>client_id</c>, else by name, and shown by name; a user without any of these is refused. A policy that throws or takes more
+    /// than 5 seconds grants nothing.
     /// <c>AddAuthorization</c> and can use any authentication scheme; schemes named by the policy are used. A user is identified by the claim
-    /// <c>sub</c>, <c>nameidentifier</c> or <c>client_id</c>, else by name, and shown by name; a user without any of these is refused. A policy that throws or takes more than 5 seconds grants nothing.
     /// </summary>
     public string? ReadPolicy { get; set; }
 
     /// <summary>The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to view personal data; null (the default) for nobody.</summary>
     public string? ReadPiiPolicy { get; set; }
 
-    /// <summary>The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to rate turns, write notes and improved answers and mark conversations as read; null (the default) for nobody.</summary>
+    /// <summary>
+    /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to rate turns, write notes and improved answers and mark conversations as
+    /// read; null (the default) for nobody.
+    /// </summary>
     public string? AnnotatePolicy { get; set; }
 
-    /// <summary>The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to erase data, place legal holds, run retention and read the access log; null (the default) for nobody.</summary>
+    /// <summary>
+    /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to erase data, place legal holds, run retention and read the access log; null
+    /// (the default) for nobody.
+    /// </summary>
     public string? ManagePolicy { get; set; }
 
     /// <summary>
-    /// Returns the conversations that a host user can access; null (the default) for all. If it throws, returns null or takes more than 5 seconds, the user can access nothing.
-    /// Not used for API keys, which have their own scope.
+    /// Returns the conversations that a host user can access; null (the default) for all. If it throws, returns null or takes more than 5 seconds, the user can
+    /// access nothing. Not used for API keys, which have their own scope.
     /// </summary>
     public Func<ClaimsPrincipal, ConversationScope?>? ScopeOf { get; set; }
 
-    /// <summary>The maximum number of searches per reader and minute, from 1; default 120. Further requests are rejected with 429 and <c>Retry-After</c>.</summary>
+    /// <summary>
+    /// The maximum number of searches per reader and minute, from 1; default 120. Further requests are rejected with 429 and <c>Retry-After</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int SearchesPerMinute { get; set => field = AtLeastOne(nameof(SearchesPerMinute), value); } = 120;
 
-    /// <summary>The maximum number of exports per reader and minute, from 1; default 10. Further requests are rejected with 429 and <c>Retry-After</c>.</summary>
+    /// <summary>
+    /// The maximum number of exports per reader and minute, from 1; default 10. Further requests are rejected with 429 and <c>Retry-After</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int ExportsPerMinute { get; set => field = AtLeastOne(nameof(ExportsPerMinute), value); } = 10;
 
@@ -44,26 +59,30 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int LiveStreams { get; set => field = AtLeastOne(nameof(LiveStreams), value); } = 1_000;
 
-    /// <summary>The maximum number of open live streams per reader, from 1; default 200. Further requests are rejected with 429 and <c>Retry-After</c>.</summary>
+    /// <summary>
+    /// The maximum number of open live streams per reader, from 1; default 200. Further requests are rejected with 429 and <c>Retry-After</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int LiveStreamsPerReader { get; set => field = AtLeastOne(nameof(LiveStreamsPerReader), value); } = 200;
 
     /// <summary>
-    /// Whether readers must give a reason for access to personal data; default false. If true, a page reveals personal data only after a reason was given, and an API request without the header
-    /// <c>X-Access-Reason</c> is handled as one of a reader without the permission, including exports and live streams. The reason is recorded in the access log: one line of at most
-    /// 200 characters; longer reasons are truncated.
+    /// Whether readers must give a reason for access to personal data; default false. If true, a page reveals personal data only after a reason was given, and
+    /// an API request without the header <c>X-Access-Reason</c> is handled as one of a reader without the permission, including exports and live streams. The
+    /// reason is recorded in the access log: one line of at most 200 characters; longer reasons are truncated.
     /// </summary>
     public bool RequireAccessReason { get; set; }
 
     /// <summary>
-    /// Whether visitors on this machine can read without a key and without personal data: requests from a loopback address to a loopback name, without headers of a proxy.
-    /// Null (the default): only in the Development environment, and only without an API key and <see cref="ReadPolicy"/>. True: the pages always, the API only without an API key and
-    /// <see cref="ReadPolicy"/>. False: never. Never set it to true behind a reverse proxy on the same machine: every visitor then appears to be on this machine.
+    /// Whether visitors on this machine can read without a key and without personal data: requests from a loopback address to a loopback name, without headers
+    /// of a proxy. Null (the default): only in the Development environment, and only without an API key and <see cref="ReadPolicy"/>. True: the pages always,
+    /// the API only without an API key and <see cref="ReadPolicy"/>. False: never. Never set it to true behind a reverse proxy on the same machine: every
+    /// visitor then appears to be on this machine.
     /// </summary>
     public bool? AllowLoopback { get; set; }
 
     /// <summary>The path of the pages, such as <c>/convlog</c> (the default) or <c>/</c>. The API is always at <c>/v1</c>.</summary>
-    /// <exception cref="ArgumentException">The value does not start with a slash, or contains characters other than letters, digits and <c>- . _ ~ /</c>.</exception>
+    /// <exception cref="ArgumentException">The value does not start with a slash, or contains characters other than letters, digits and <c>- . _ ~
+    /// /</c>.</exception>
     public string BasePath { get; set => field = ConsoleBasePath.Checked(value); } = "/convlog";
 
     private static int AtLeastOne(string name, int value)

@@ -25,8 +25,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogConsoleServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the services of <c>app.MapConvLog()</c>. They read the store that <c>AddConvLog</c> was given, or else one in memory.
-    /// Without options, only visitors on this machine can open the console, in the Development environment and without personal data. The daily runs of <see cref="ConvLog.ConversationRetention"/> start with the host.
+    /// Registers the services of <c>app.MapConvLog()</c>. They read the store that <c>AddConvLog</c> was given, or else one in memory. Without options, only
+    /// visitors on this machine can open the console, in the Development environment and without personal data. The daily runs of
+    /// <see cref="ConvLog.ConversationRetention"/> start with the host.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Configures the options; null for the defaults. Further calls configure the same options.</param>
@@ -60,17 +61,23 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ExportRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AccessLogRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AccessChainRoutes>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, StatisticsRoutes>(static provider => new StatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IApiRoutes, StatisticsRoutes>(static provider
+            => new StatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, RetentionRoutes>(static provider => new RetentionRoutes(provider.GetRequiredService<ConversationRetention>(), TimeOf(provider))));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IApiRoutes, RetentionRoutes>(static provider
+            => new RetentionRoutes(provider.GetRequiredService<ConversationRetention>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ErasureRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, HoldRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, OpenApiRoutes>());
         services.TryAddSingleton<OpenApiDocument>();
         services.TryAddSingleton<LiveStreams>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, LiveRoutes>(static provider => new LiveRoutes(
-            provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LiveStreams>(), TimeOf(provider))));
-        services.TryAddSingleton(provider => new PageResponses(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
+            provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LiveStreams>(),
+                TimeOf(provider))));
+        services.TryAddSingleton(provider
+            => new PageResponses(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton<TeamPages>();
         services.TryAddSingleton<SignInPages>();
@@ -81,8 +88,10 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(
-            provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(), provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
-        services.TryAddSingleton(provider => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
+            provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(),
+                provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
+        services.TryAddSingleton(provider
+            => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
         services.TryAddSingleton<ErasurePages>();
         services.TryAddSingleton<HoldPages>();
         services.TryAddSingleton<Routes>();
@@ -95,7 +104,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
 
     private static ConvLogConsoleOptions OptionsOf(IServiceCollection services)
     {
-        if (services.FirstOrDefault(static service => service.ServiceType == typeof(ConvLogConsoleOptions))?.ImplementationInstance is ConvLogConsoleOptions registered)
+        if (services.FirstOrDefault(static service
+            => service.ServiceType == typeof(ConvLogConsoleOptions))?.ImplementationInstance is ConvLogConsoleOptions registered)
         {
             return registered;
         }

@@ -37,12 +37,14 @@ public static class ConvLogEndpointRouteBuilderExtensions
         var options = services.GetRequiredService<ConvLogConsoleOptions>();
         if (options.ReadPolicy is null && (options.ReadPiiPolicy ?? options.AnnotatePolicy ?? options.ManagePolicy) is { } other)
         {
-            throw new InvalidOperationException($"ConvLogConsoleOptions names the policy \"{other}\" but no ReadPolicy: set ReadPolicy, which every host user must meet.");
+            throw new InvalidOperationException(
+                $"ConvLogConsoleOptions names the policy \"{other}\" but no ReadPolicy: set ReadPolicy, which every host user must meet.");
         }
 
         if (options.ReadPolicy is not null && services.GetService<IAuthorizationService>() is null)
         {
-            throw new InvalidOperationException("ConvLogConsoleOptions names a ReadPolicy. Call builder.Services.AddAuthorization() and define the policy there.");
+            throw new InvalidOperationException(
+                "ConvLogConsoleOptions names a ReadPolicy. Call builder.Services.AddAuthorization() and define the policy there.");
         }
     }
 

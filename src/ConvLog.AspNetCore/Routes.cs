@@ -47,7 +47,8 @@ internal sealed class Routes(
 
         Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken);
         Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken);
-        all.Map(ApiRoute.Root + "/{**rest}", guard.Of(ApiGate.NoRoute, ApiProblem.Broken)).WithDisplayName("ConvLog API: no such route").WithOrder(int.MaxValue - 1);
+        all.Map(ApiRoute.Root + "/{**rest}", guard.Of(ApiGate.NoRoute, ApiProblem.Broken)).WithDisplayName("ConvLog API: no such route")
+            .WithOrder(int.MaxValue - 1);
 
         Readable(all, "/", pages.ListAsync);
         Readable(all, "/conversations", pages.ReviewByQueryAsync);
@@ -98,12 +99,14 @@ internal sealed class Routes(
             foreach (var route in path)
             {
                 string[] methods = HttpMethods.IsGet(route.Method) ? s_read : [route.Method];
-                all.MapMethods(route.Path, methods, guard.Of(context => answer(route, context), broken)).WithDisplayName($"ConvLog API: {route.OperationId}").WithMetadata(route).WithOrder(route.Order);
+                all.MapMethods(route.Path, methods, guard.Of(context => answer(route, context), broken)).WithDisplayName($"ConvLog API: {route.OperationId}")
+                    .WithMetadata(route).WithOrder(route.Order);
                 allowed.AddRange(methods);
             }
 
             string allow = string.Join(", ", allowed);
-            all.Map(path.Key, guard.Of(context => notAllowed(context, allow), broken)).WithDisplayName($"ConvLog API: other methods of {path.Key}").WithOrder(path.Max(static route => route.Order));
+            all.Map(path.Key, guard.Of(context => notAllowed(context, allow), broken)).WithDisplayName($"ConvLog API: other methods of {path.Key}")
+                .WithOrder(path.Max(static route => route.Order));
         }
     }
 

@@ -8,11 +8,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogPostgreSqlExtensions
 {
     /// <summary>
-    /// Keeps conversations on a server, together with other hosts: <c>services.AddConvLog(options => options.UsePostgreSql("Host=…"))</c>. The container closes the connections.
+    /// Keeps conversations on a server, together with other hosts: <c>services.AddConvLog(options => options.UsePostgreSql("Host=…"))</c>. The container closes
+    /// the connections.
     /// </summary>
     /// <remarks>
-    /// A server that cannot be reached prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store
-    /// fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
+    /// A server that cannot be reached prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and
+    /// calls of the store fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
     /// <param name="connectionString">The server, as Npgsql takes it.</param>
@@ -27,7 +28,8 @@ public static class ConvLogPostgreSqlExtensions
         options.LeavesAgentsToStore = false;
         return options.UseStore(provider =>
         {
-            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
+            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing,
+                Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
             configure?.Invoke(settings);
             options.AllowAgentHandover = settings.AllowAgentHandover;
             return new PostgreSqlConversationStore(connectionString, settings);

@@ -28,6 +28,7 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
-        => new AccessChainWalk((after, most, token) => _database.ReadAsync((session, inner) => AccessChainRows.ReadAsync(session, after, most, inner), token), noted)
+        => new AccessChainWalk((after, most, token)
+            => _database.ReadAsync((session, inner) => AccessChainRows.ReadAsync(session, after, most, inner), token), noted)
             .RunAsync(_database.Options.TimeProvider, cancellationToken);
 }

@@ -17,7 +17,8 @@ public sealed partial class PostgreSqlConversationStore : ICopyTarget
     async ValueTask ICopyTarget.PurgeAsync(string conversationId, DateTimeOffset at, CancellationToken cancellationToken) => await _database.WriteAsync(
         async (session, token) =>
         {
-            var places = await session.ListAsync(LockForPurge, [conversationId], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), token).ConfigureAwait(false);
+            var places = await session.ListAsync(LockForPurge, [conversationId], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), token)
+                .ConfigureAwait(false);
             await PersonalPurge.ApplyAsync(session, places, at.UtcTicks, token).ConfigureAwait(false);
             return places.Count;
         },

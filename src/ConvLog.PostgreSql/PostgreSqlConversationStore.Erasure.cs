@@ -11,8 +11,8 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// "Cleaned" says here that its rows are deleted and its keys destroyed. Until the server has vacuumed, dead rows and its write-ahead log still hold what was personal, enciphered
-    /// under keys that nobody has any more, and what everyone could see, in clear; a replica has it until it has caught up.
+    /// "Cleaned" says here that its rows are deleted and its keys destroyed. Until the server has vacuumed, dead rows and its write-ahead log still hold what
+    /// was personal, enciphered under keys that nobody has any more, and what everyone could see, in clear; a replica has it until it has caught up.
     /// </remarks>
     public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
@@ -20,7 +20,8 @@ public sealed partial class PostgreSqlConversationStore
         await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
         await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
         return await _erasures.ReadAsync(request.Id, cancellationToken).ConfigureAwait(false)
-            ?? throw new ConversationStoreException(StoreFault.Unavailable, "The keys' schema was replaced by an older one while an erasure was written to it. Erase again.");
+            ?? throw new ConversationStoreException(StoreFault.Unavailable,
+            "The keys' schema was replaced by an older one while an erasure was written to it. Erase again.");
     }
 
     /// <inheritdoc/>

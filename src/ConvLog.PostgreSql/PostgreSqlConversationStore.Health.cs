@@ -32,7 +32,8 @@ public sealed partial class PostgreSqlConversationStore
             erasure["lost_keys"] = figures.LostKeys;
         }
 
-        return new StoreHealth([engine, troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures, failure), IndexPart(figures), keys, troubles.Erasure(erasure), .. ListenPart()]);
+        return new StoreHealth([engine, troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures, failure), IndexPart(figures), keys,
+            troubles.Erasure(erasure), .. ListenPart()]);
     }
 
     // No figures where the server cannot be asked. The server that is written to is asked, and the other one whether it answers.
@@ -43,7 +44,8 @@ public sealed partial class PostgreSqlConversationStore
             string? difference = await _database.AskAsync(_migrations.DifferenceAsync, cancellationToken).ConfigureAwait(false);
             if (difference is not null)
             {
-                return (null, $"The tables of the schema {_database.Schema} are not those of its version: {difference}. Undo what changed them, or restore a backup.");
+                return (null,
+                    $"The tables of the schema {_database.Schema} are not those of its version: {difference}. Undo what changed them, or restore a backup.");
             }
 
             _database.Troubles.SchemaIsWhole();
@@ -51,7 +53,8 @@ public sealed partial class PostgreSqlConversationStore
                 static (session, token) => session.ListAsync(
                     FindFigures,
                     [(long)MostCounted],
-                    static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4), row.Int64(5)),
+                    static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4),
+                        row.Int64(5)),
                     token),
                 cancellationToken).ConfigureAwait(false);
             await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -83,7 +86,8 @@ public sealed partial class PostgreSqlConversationStore
     {
         if (figures is null)
         {
-            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
+            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.",
+                new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
         var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
@@ -94,7 +98,8 @@ public sealed partial class PostgreSqlConversationStore
             ["unreadable_documents"] = _indexer.Unreadable,
         };
         return lag > s_mostLag && _database.Options.IndexText
-            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
+            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.",
+            numbers)
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 

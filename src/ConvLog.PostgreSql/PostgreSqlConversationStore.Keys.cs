@@ -10,8 +10,8 @@ public sealed partial class PostgreSqlConversationStore
     private readonly DataKeys _keys;
 
     /// <summary>
-    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself is not touched.
-    /// Runs in short transactions beside the work of all hosts; the next call continues where this one stopped.
+    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself
+    /// is not touched. Runs in short transactions beside the work of all hosts; the next call continues where this one stopped.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     /// <returns>The number of rewrapped keys.</returns>

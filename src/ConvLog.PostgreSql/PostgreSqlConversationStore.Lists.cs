@@ -14,7 +14,8 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => ListAsync(query, withPii, PersonalData.All, cancellationToken);
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => ListAsync(query, withPii, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
@@ -36,7 +37,8 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default) => ListUsersAsync(query, PersonalData.All, cancellationToken);
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+        => ListUsersAsync(query, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
@@ -46,7 +48,8 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+        => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)

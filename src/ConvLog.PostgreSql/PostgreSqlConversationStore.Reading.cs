@@ -9,7 +9,8 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => ReadAsync(conversationId, PersonalData.All, cancellationToken);
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+        => ReadAsync(conversationId, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
@@ -22,11 +23,13 @@ public sealed partial class PostgreSqlConversationStore
     public ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _database.ReadAsync((session, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token), cancellationToken);
+        return _database.ReadAsync((session, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => ReadLogAsync(query, PersonalData.All, cancellationToken);
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
+        => ReadLogAsync(query, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
@@ -48,7 +51,8 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => _arrivals.FindAsync(since, cancellationToken);
+    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default)
+        => _arrivals.FindAsync(since, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default)
@@ -64,7 +68,8 @@ public sealed partial class PostgreSqlConversationStore
         {
             string? failure = _arrivals.Listener?.LastFailure;
             string message = failure is null ? "It works." : $"{failure} Arrivals are looked for four times a second until it is back.";
-            yield return new HealthPart("listen", failure is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, message, new Dictionary<string, double>(StringComparer.Ordinal));
+            yield return new HealthPart("listen", failure is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, message,
+                new Dictionary<string, double>(StringComparer.Ordinal));
         }
     }
 }

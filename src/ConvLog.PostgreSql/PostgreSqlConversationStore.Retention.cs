@@ -16,7 +16,8 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>A partition of 1,000 conversations or more of which everything has expired is dropped as a whole, whatever <paramref name="batchSize"/> is; so is one that is empty.</remarks>
+    /// <remarks>A partition of 1,000 conversations or more of which everything has expired is dropped as a whole, whatever <paramref name="batchSize"/> is; so
+    /// is one that is empty.</remarks>
     /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
     public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
     {

@@ -42,7 +42,8 @@ public sealed partial class PostgreSqlConversationStore
             }
             catch (LateOpeningException e)
             {
-                // In the order of the records: what stands before it goes with its conversation or is counted by a legal hold, what stands behind it knows of that.
+                // In the order of the records: what stands before it goes with its conversation or is counted by a legal hold, what stands behind it knows of
+                // that.
                 if (e.Index > 0)
                 {
                     await WriteAllAsync([.. records.Take(e.Index)], refused, cancellationToken).ConfigureAwait(false);

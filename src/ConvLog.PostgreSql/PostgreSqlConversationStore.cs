@@ -84,7 +84,8 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         };
         if (haveKeysTheirs)
         {
-            servers.Add(token => _keysStore.AskAsync((session, inner) => ServerPromise.OfAsync(session, "The server of the keys", _keysStore.Tables, inner), token));
+            servers.Add(token => _keysStore.AskAsync((session, inner) => ServerPromise.OfAsync(session, "The server of the keys", _keysStore.Tables, inner),
+                token));
         }
 
         servers.AddRange(_shards.Promises);
@@ -97,7 +98,8 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         if (_shards.Any)
         {
             // First: a new column of the coordinator is read from the shards.
-            await _shards.PrepareAsync(mustAll: await _migrations.IsOlderAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await _shards.PrepareAsync(mustAll: await _migrations.IsOlderAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);

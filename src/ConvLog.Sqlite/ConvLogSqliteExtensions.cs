@@ -11,8 +11,8 @@ public static class ConvLogSqliteExtensions
     /// Keeps conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
     /// </summary>
     /// <remarks>
-    /// A file that cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store fail.
-    /// Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
+    /// A file that cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of
+    /// the store fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
     /// <param name="path">The file; relative to the working directory. Its folder must be there.</param>
@@ -27,7 +27,8 @@ public static class ConvLogSqliteExtensions
         options.LeavesAgentsToStore = false;
         return options.UseStore(provider =>
         {
-            var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing, Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
+            var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing,
+                Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
             configure?.Invoke(settings);
             options.AllowAgentHandover = settings.AllowAgentHandover;
             return SqliteConversationStore.OpenFor(path, settings);

@@ -8,7 +8,8 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore
 {
     /// <inheritdoc/>
-    /// <remarks>Read-only, the records go to <see cref="SqliteStoreOptions.ReadOnlyAccessLog"/>; without one there is nothing to record, as personal data is hidden.</remarks>
+    /// <remarks>Read-only, the records go to <see cref="SqliteStoreOptions.ReadOnlyAccessLog"/>; without one there is nothing to record, as personal data is
+    /// hidden.</remarks>
     public async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accesses);

@@ -15,8 +15,8 @@ public sealed partial class SqliteConversationStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Waits for the clean-up for 5 seconds at most. It deletes rows, merges the text index, gives free pages back and empties the logs; other processes that read just then
-    /// may hold it up.
+    /// Waits for the clean-up for 5 seconds at most. It deletes rows, merges the text index, gives free pages back and empties the logs; other processes that
+    /// read just then may hold it up.
     /// </remarks>
     public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
@@ -25,7 +25,9 @@ public sealed partial class SqliteConversationStore
         await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
         await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
         await _cleanUp.WaitAsync(s_longestCleanUp, cancellationToken).ConfigureAwait(false);
-        return _erasures.Read(request.Id) ?? throw new ConversationStoreException(StoreFault.Unavailable, "The keys file was replaced by an older one while an erasure was written to it. Erase again.");
+        return _erasures.Read(request.Id)
+            ?? throw new ConversationStoreException(StoreFault.Unavailable,
+            "The keys file was replaced by an older one while an erasure was written to it. Erase again.");
     }
 
     /// <inheritdoc/>

@@ -37,11 +37,13 @@ public sealed partial class SqliteConversationStore
         {
             file["free_pages"] = figures.FreePages;
             file["schema"] = figures.Schema;
-            writing = writing with { Figures = new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
+            writing = writing with { Figures =
+                new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
         }
 
         return new(new StoreHealth(
-            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema, DiskPart(file)]));
+            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema,
+                DiskPart(file)]));
     }
 
     // Null where the store is ill: the troubles tell why.
@@ -116,7 +118,8 @@ public sealed partial class SqliteConversationStore
         }
 
         var part = _database.Troubles.File(file);
-        return part.Status == StoreHealthStatus.Healthy && MissingConversations.Report(figures?.Missing, _database.Options.TimeProvider.GetUtcNow()) is { } message
+        return part.Status == StoreHealthStatus.Healthy
+            && MissingConversations.Report(figures?.Missing, _database.Options.TimeProvider.GetUtcNow()) is { } message
             ? part with { Status = StoreHealthStatus.Degraded, Message = message }
             : part;
     }
@@ -125,7 +128,8 @@ public sealed partial class SqliteConversationStore
     {
         if (figures is null)
         {
-            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.", new Dictionary<string, double>(StringComparer.Ordinal));
+            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.",
+                new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
         var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - Statement.TimeOf(since) : TimeSpan.Zero;
@@ -136,7 +140,8 @@ public sealed partial class SqliteConversationStore
             ["unreadable_documents"] = _indexer.Unreadable,
         };
         return lag > s_mostLag && _database.Options is { IndexText: true, ReadOnly: false }
-            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.", numbers)
+            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.",
+            numbers)
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
@@ -178,5 +183,6 @@ public sealed partial class SqliteConversationStore
 
     private sealed record SchemaLook(long Version, string? Difference);
 
-    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys, bool HasTraces, (long Count, DateTimeOffset Since)? Missing);
+    private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys,
+        bool HasTraces, (long Count, DateTimeOffset Since)? Missing);
 }

@@ -13,13 +13,14 @@ public sealed partial class SqliteConversationStore
     private readonly MissingConversations _missing;
 
     /// <summary>
-    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself is not touched.
-    /// Runs in short transactions beside other work; the next call continues where this one stopped. The log of the keys file is emptied, so that no key is left in it as the older one
-    /// wrapped it; while a reader holds that up, the figure <c>unclean_files</c> of health is 1.
+    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself
+    /// is not touched. Runs in short transactions beside other work; the next call continues where this one stopped. The log of the keys file is emptied, so
+    /// that no key is left in it as the older one wrapped it; while a reader holds that up, the figure <c>unclean_files</c> of health is 1.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     /// <returns>The number of rewrapped keys.</returns>
-    /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
+    /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says
+    /// why.</exception>
     public ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {
         _database.DemandWritable();
@@ -39,7 +40,9 @@ public sealed partial class SqliteConversationStore
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
         if (IsPersonalHidden)
         {
-            return new HealthPart("keys", StoreHealthStatus.Degraded, $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is hidden.", figures);
+            return new HealthPart("keys", StoreHealthStatus.Degraded,
+                $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is "
+                + "hidden.", figures);
         }
 
         try

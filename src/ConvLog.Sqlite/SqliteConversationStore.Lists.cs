@@ -12,7 +12,8 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => ListAsync(query, withPii, PersonalData.All, cancellationToken);
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => ListAsync(query, withPii, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
@@ -34,7 +35,8 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default) => ListUsersAsync(query, PersonalData.All, cancellationToken);
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+        => ListUsersAsync(query, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
@@ -44,7 +46,8 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+        => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)

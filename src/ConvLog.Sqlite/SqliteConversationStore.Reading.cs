@@ -76,10 +76,12 @@ public sealed partial class SqliteConversationStore
     }
 
     private StoredConversation? ReadTurns(Session session, string conversationId, PersonalReading personal)
-        => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows) ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.ReadFacts()] } : null;
+        => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows)
+            ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.ReadFacts()] } : null;
 
     // What is read of any conversation; null where none of this id has an opening.
-    private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal, bool withHidden)
+    private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal,
+        bool withHidden)
     {
         if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ListReading.Summary(session, conversationId, personal) is not { } summary)
         {
@@ -88,7 +90,8 @@ public sealed partial class SqliteConversationStore
 
         var parts = personal.Of(session, number);
         var log = new LogReader(session, _database.Troubles, parts, number, conversationId, withHidden);
-        var records = new RecordRows(_database.Troubles, parts, number, conversationId, log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
+        var records = new RecordRows(_database.Troubles, parts, number, conversationId,
+            log.Writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
         return (summary, log, new ConversationRows(session, records, number));
     }
 

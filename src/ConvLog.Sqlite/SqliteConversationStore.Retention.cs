@@ -29,8 +29,9 @@ public sealed partial class SqliteConversationStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Also empties the logs of both files, so that no wrapped key that was destroyed and no personal payload is left in them. Words of expired conversations are removed from the text
-    /// index afterwards, in the background. What a reader holds up is done later; until then the figure <c>unclean_files</c> of health is 1.
+    /// Also empties the logs of both files, so that no wrapped key that was destroyed and no personal payload is left in them. Words of expired conversations
+    /// are removed from the text index afterwards, in the background. What a reader holds up is done later; until then the figure <c>unclean_files</c> of
+    /// health is 1.
     /// </remarks>
     public async ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default)
     {

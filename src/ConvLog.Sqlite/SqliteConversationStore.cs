@@ -10,25 +10,28 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite;
 
 /// <summary>
-/// Stores conversations in one SQLite file. Acknowledged records are on the disk: write-ahead log, synchronous FULL. One connection writes, many read, several processes
-/// may use one file.
+/// Stores conversations in one SQLite file. Acknowledged records are on the disk: write-ahead log, synchronous FULL. One connection writes, many read, several
+/// processes may use one file.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A disk that is full, read-only or fails, and a file that another process has locked, make calls fail with <see cref="StoreFault.Unavailable"/>; the next call tries
-/// again. The file is made with mode 0600 where there is none, and others lose the right to read one that is there.
+/// A disk that is full, read-only or fails, and a file that another process has locked, make calls fail with <see cref="StoreFault.Unavailable"/>; the next
+/// call tries again. The file is made with mode 0600 where there is none, and others lose the right to read one that is there.
 /// </para>
 /// <para>
-/// Personal data is encrypted with AES-256-GCM under a key for each conversation. Those keys are in a second file, <c>name-keys</c>, wrapped by the key ring of the options.
-/// Without that file or ring nothing personal can be read, and writes fail with <see cref="StoreFault.Unusable"/> until it is back; everything else is readable, and health tells.
+/// Personal data is encrypted with AES-256-GCM under a key for each conversation. Those keys are in a second file, <c>name-keys</c>, wrapped by the key ring of
+/// the options. Without that file or ring nothing personal can be read, and writes fail with <see cref="StoreFault.Unusable"/> until it is back; everything
+/// else is readable, and health tells.
 /// </para>
 /// <para>
 /// A damaged file is copied once, as <c>name.damaged-time</c> beside it, and not used until it is changed or replaced, without a restart then; or, with
-/// <see cref="SqliteStoreOptions.StartFreshWhenDamaged"/>, it is put aside under such a name. A copy holds what the file held: delete it when it is of no more use.
+/// <see cref="SqliteStoreOptions.StartFreshWhenDamaged"/>, it is put aside under such a name. A copy holds what the file held: delete it when it is of no more
+/// use.
 /// </para>
 /// <para>
-/// A file that is deleted, moved or replaced while it is open is noticed by the next call, and what stands under the path is used from then on: a new file where there is
-/// none. Health and log tell. To put a backup in place, stop all processes that use the file, and remove <c>-wal</c> and <c>-shm</c> with the old one.
+/// A file that is deleted, moved or replaced while it is open is noticed by the next call, and what stands under the path is used from then on: a new file
+/// where there is none. Health and log tell. To put a backup in place, stop all processes that use the file, and remove <c>-wal</c> and <c>-shm</c> with the
+/// old one.
 /// </para>
 /// </remarks>
 public sealed partial class SqliteConversationStore : IConversationStore, IAsyncDisposable, IDisposable
@@ -40,7 +43,8 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     /// <param name="options">How to keep it; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
     /// <exception cref="ConversationStoreException">
-    /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. A fault that may pass, such as a full disk, is thrown by later calls and not here.
+    /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. A fault that may pass, such as a full disk, is thrown by
+    /// later calls and not here.
     /// </exception>
     public SqliteConversationStore(string path, SqliteStoreOptions? options = null)
         : this(path, options ?? new SqliteStoreOptions(), static fault => fault == StoreFault.Unusable)

@@ -1,4 +1,3 @@
-using ConvLog.Hosting;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Reading;
@@ -19,15 +18,19 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     public RetentionOptions Retention { get; } = new();
 
     /// <summary>
-    /// Wraps the keys under which a store such as SQLite keeps personal data. Null: the store's own, which is good enough for development; in production, keys from a configuration or a
-    /// secret manager: <see cref="Privacy.KeyRing.FromBase64"/>, <see cref="Privacy.KeyRing.FromCallback(string, Func{string, byte[]})"/>.
+    /// Wraps the keys under which a store such as SQLite keeps personal data. Null: the store's own, which is good enough for development; in production, keys
+    /// from a configuration or a secret manager: <see cref="Privacy.KeyRing.FromBase64"/>,
+    /// <see cref="Privacy.KeyRing.FromCallback(string, Func{string, byte[]})"/>.
     /// </summary>
     public IKeyRing? KeyRing { get; set; }
 
     /// <summary>How records are queued and written. Null: the defaults. Logger and clock are the host's where these options set none.</summary>
     public StoreSinkOptions? StoreSink { get; set; }
 
-    /// <summary>32 random bytes that seal the cursors of lists and logs, the same on every host; see <see cref="ConversationReaderOptions.CursorKey"/>. Null: random in each process.</summary>
+    /// <summary>
+    /// 32 random bytes that seal the cursors of lists and logs, the same on every host; see <see cref="ConversationReaderOptions.CursorKey"/>. Null: random in
+    /// each process.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The key does not have 32 bytes.</exception>
     public byte[]? CursorKey { get; set => field = ReaderCursors.CheckKey(nameof(ConvLogOptions), value); }
 

@@ -9,14 +9,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogStorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/> and the
-    /// <see cref="StoreSink"/>, for the <see cref="IConversationStore"/> that is registered, or else for one in memory. <c>AddConvLog</c> calls it where an option of storage is used,
-    /// such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Called again, it changes nothing.
+    /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/> and
+    /// the <see cref="StoreSink"/>, for the <see cref="IConversationStore"/> that is registered, or else for one in memory. <c>AddConvLog</c> calls it where an
+    /// option of storage is used, such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Called again, it changes nothing.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An environment variable of retention cannot be read, or its options do not go together; see <see cref="RetentionOptions"/>.</exception>
+    /// <exception cref="InvalidOperationException">An environment variable of retention cannot be read, or its options do not go together; see
+    /// <see cref="RetentionOptions"/>.</exception>
     public static IServiceCollection AddConvLogStorage(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -12,15 +12,18 @@ internal static class StorageServices
     public static IConversationStore InMemoryStore(IServiceProvider provider)
     {
         var options = HostSettings.Options(provider);
-        return new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal, HostSettings.Time(provider)) { AllowAgentHandover = options.AllowAgentHandover };
+        return new InMemoryConversationStore(options.Privacy.Utterances == PrivacyClass.Personal,
+            HostSettings.Time(provider)) { AllowAgentHandover = options.AllowAgentHandover };
     }
 
     // By the system's clock, whatever the host's is: an orchestrator kills containers by that.
     public static DisposeBudget Budget(IServiceProvider provider)
-        => new(Options(provider).StoreSink?.DisposeTimeout is { } longer && longer > DisposeBudget.Default ? longer : DisposeBudget.Default, TimeProvider.System);
+        => new(Options(provider).StoreSink?.DisposeTimeout is { } longer && longer > DisposeBudget.Default ? longer : DisposeBudget.Default,
+            TimeProvider.System);
 
     public static StoreSink Sink(IServiceProvider provider) => new(
-        Store(provider), (Options(provider).StoreSink ?? new StoreSinkOptions()).For(HostSettings.Logger(provider), HostSettings.Time(provider)), provider.GetRequiredService<DisposeBudget>());
+        Store(provider), (Options(provider).StoreSink ?? new StoreSinkOptions()).For(HostSettings.Logger(provider), HostSettings.Time(provider)),
+            provider.GetRequiredService<DisposeBudget>());
 
     // Without a host that starts services, retention starts with the first conversation or reader.
     public static StoreSink StartedSink(IServiceProvider provider)
@@ -69,7 +72,8 @@ internal static class StorageServices
         };
     }
 
-    public static ConversationErasure Erasure(IServiceProvider provider) => new(Store(provider), provider.GetRequiredService<StoreSink>(), HostSettings.Time(provider));
+    public static ConversationErasure Erasure(IServiceProvider provider)
+        => new(Store(provider), provider.GetRequiredService<StoreSink>(), HostSettings.Time(provider));
 
     public static ConversationTeam Team(IServiceProvider provider) => new(Store(provider), HostSettings.Options(provider).Limits, HostSettings.Time(provider));
 

@@ -3,7 +3,9 @@ using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 
-/// <summary>Entries in sequence order, and assertions on them. An assertion that does not hold throws a <see cref="LogAssertionException"/> that lists the entries.</summary>
+/// <summary>
+/// Entries in sequence order, and assertions on them. An assertion that does not hold throws a <see cref="LogAssertionException"/> that lists the entries.
+/// </summary>
 public partial class CapturedEntries : IReadOnlyList<LogEntry>
 {
     private readonly IReadOnlyList<LogEntry> _entries;
@@ -33,7 +35,8 @@ public partial class CapturedEntries : IReadOnlyList<LogEntry>
 
     /// <summary>The entries logged in the calls of one function.</summary>
     /// <param name="functionName">The function's name.</param>
-    public CapturedEntries In(string functionName) => new(Entries.Where(entry => string.Equals(entry.FunctionEvent?.Name, functionName, StringComparison.Ordinal)));
+    public CapturedEntries In(string functionName)
+        => new(Entries.Where(entry => string.Equals(entry.FunctionEvent?.Name, functionName, StringComparison.Ordinal)));
 
     /// <inheritdoc/>
     public IEnumerator<LogEntry> GetEnumerator() => Entries.GetEnumerator();

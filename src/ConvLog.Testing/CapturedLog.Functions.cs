@@ -14,7 +14,9 @@ public sealed partial class CapturedLog
     {
         var calls = FunctionEvents;
         return calls.FirstOrDefault(call => string.Equals(call.Name, functionName, StringComparison.Ordinal) && (outcome is null || call.Outcome == outcome))
-            ?? throw new LogAssertionException($"Expected a call of {functionName}{(outcome is null ? "" : $" that {FunctionLines.Verb(outcome)}")}, but there is none. {FunctionLines.List(calls)}");
+            ?? throw new LogAssertionException(
+            $"Expected a call of {functionName}{(outcome is null ? "" : $" that {FunctionLines.Verb(outcome)}")}, but there is none. "
+            + $"{FunctionLines.List(calls)}");
     }
 
     /// <summary>Asserts that a function was not called.</summary>
@@ -41,6 +43,7 @@ public sealed partial class CapturedLog
         return responses.FirstOrDefault(response => string.Equals(response.Method, method, StringComparison.OrdinalIgnoreCase)
                 && string.Equals(response.Url, url, StringComparison.Ordinal)
                 && response.StatusCode == statusCode)
-            ?? throw new LogAssertionException(FormattableString.Invariant($"Expected an API response {method} {url} {statusCode}, but there is none. {FunctionLines.List(responses)}"));
+            ?? throw new LogAssertionException(
+            FormattableString.Invariant($"Expected an API response {method} {url} {statusCode}, but there is none. {FunctionLines.List(responses)}"));
     }
 }

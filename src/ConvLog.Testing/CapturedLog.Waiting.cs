@@ -19,7 +19,8 @@ public sealed partial class CapturedLog
     /// <returns>The entry: one that is there already, or the next.</returns>
     /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
     public Task<LogEntry> WaitForEntryAsync(string content, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        => WaitAsync(entry => string.Equals(entry.Content, content, StringComparison.Ordinal), EntryLines.Quoted(content), timeout ?? s_patience, cancellationToken);
+        => WaitAsync(entry => string.Equals(entry.Content, content, StringComparison.Ordinal), EntryLines.Quoted(content), timeout ?? s_patience,
+            cancellationToken);
 
     /// <summary>Waits until there is such an entry.</summary>
     /// <param name="predicate">Says whether an entry is meant. It runs on the thread that logs.</param>
@@ -48,11 +49,13 @@ public sealed partial class CapturedLog
     {
         try
         {
-            return await _functionWaiters.WaitAsync(call => IsEnded(call, functionName), () => FunctionEvents, timeout ?? s_patience, cancellationToken).ConfigureAwait(false);
+            return await _functionWaiters.WaitAsync(call => IsEnded(call, functionName), () => FunctionEvents, timeout ?? s_patience, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (TimeoutException e)
         {
-            throw new LogAssertionException($"Expected a call of {functionName} to end within {timeout ?? s_patience}, but none did. {FunctionLines.List(FunctionEvents)}", e);
+            throw new LogAssertionException(
+                $"Expected a call of {functionName} to end within {timeout ?? s_patience}, but none did. {FunctionLines.List(FunctionEvents)}", e);
         }
     }
 
@@ -68,5 +71,6 @@ public sealed partial class CapturedLog
         }
     }
 
-    private static bool IsEnded(FunctionEvent call, string functionName) => call.Outcome is not null && string.Equals(call.Name, functionName, StringComparison.Ordinal);
+    private static bool IsEnded(FunctionEvent call, string functionName)
+        => call.Outcome is not null && string.Equals(call.Name, functionName, StringComparison.Ordinal);
 }

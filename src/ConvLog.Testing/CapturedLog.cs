@@ -2,7 +2,9 @@ using ConvLog.Records;
 
 namespace ConvLog.Testing;
 
-/// <summary>A sink that keeps what it is given, and assertions on it: on entries directly, on function events and API responses beside. Safe to use from any thread.</summary>
+/// <summary>
+/// A sink that keeps what it is given, and assertions on it: on entries directly, on function events and API responses beside. Safe to use from any thread.
+/// </summary>
 public sealed partial class CapturedLog : CapturedEntries, ILogSink
 {
     private readonly InMemorySink _kept = new();

@@ -61,7 +61,8 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
             if (seen.FirstOrDefault(place => place.Contains(text, StringComparison.Ordinal)) is { } place)
             {
                 throw new LogAssertionException(
-                    $"Expected that a reader without the permission does not get {EntryLines.Quoted(text)}, but they get {EntryLines.Quoted(place)}. {EntryLines.List(Log.Entries)}");
+                    $"Expected that a reader without the permission does not get {EntryLines.Quoted(text)}, but they get {EntryLines.Quoted(place)}. "
+                        + $"{EntryLines.List(Log.Entries)}");
             }
         }
     }

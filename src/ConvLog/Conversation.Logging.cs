@@ -35,13 +35,17 @@ public sealed partial class Conversation
         params LogField[] fields)
         => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, fields is null ? null : [.. fields]);
 
-    /// <summary>Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller. Never throws.</summary>
+    /// <summary>
+    /// Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller.
+    /// Never throws.
+    /// </summary>
     /// <param name="response">The response.</param>
     /// <param name="elapsed">How long the call took.</param>
     /// <param name="overrideUrl">Logged in the URL's place, to group calls that differ in an id.</param>
     /// <param name="isPii">Whether readers without the permission must not see that the call was made.</param>
     /// <param name="cancellationToken">A token to cancel reading the body; the call is logged without it.</param>
-    public Task LogApiResponseAsync(HttpResponseMessage response, TimeSpan elapsed, string? overrideUrl = null, bool isPii = false, CancellationToken cancellationToken = default)
+    public Task LogApiResponseAsync(HttpResponseMessage response, TimeSpan elapsed, string? overrideUrl = null, bool isPii = false,
+        CancellationToken cancellationToken = default)
         => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, cancellationToken);
 
     /// <summary>Sets a variable of the conversation's state; the change is logged where it happens.</summary>

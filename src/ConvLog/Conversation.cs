@@ -4,8 +4,9 @@ namespace ConvLog;
 
 /// <summary>One session of an end user with an agent, and <see cref="Log"/>, its log. Safe to use from any thread.</summary>
 /// <remarks>
-/// <c>conv.Log</c> writes to the innermost function event open in this async flow; outside any to the current turn; outside any turn to the conversation itself.
-/// Opening a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events are then abandoned.
+/// <c>conv.Log</c> writes to the innermost function event open in this async flow; outside any to the current turn; outside any turn to the conversation
+/// itself. Opening a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events
+/// are then abandoned.
 /// </remarks>
 public sealed partial class Conversation : IDisposable, IAsyncDisposable
 {
@@ -14,7 +15,8 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
 
     /// <summary>Opens a conversation.</summary>
     /// <param name="info">Its ID, agent, user and channel, as far as they are known.</param>
-    /// <param name="sink">Where its entries go, called directly on the thread that logs. It may throw: that is caught, counted and reported. One that may wait belongs in a <see cref="BackgroundSink"/>.</param>
+    /// <param name="sink">Where its entries go, called directly on the thread that logs. It may throw: that is caught, counted and reported. One that may wait
+    /// belongs in a <see cref="BackgroundSink"/>.</param>
     /// <param name="options">How to capture; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
     public Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options = null)
@@ -40,7 +42,10 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <summary>The innermost function event open in this async flow; null outside any.</summary>
     public FunctionEvent? CurrentFunction => _runtime.CurrentFunction;
 
-    /// <summary>The entries logged outside any turn so far, in sequence order. Of those that are flushed, the latest: at least half of <see cref="LogLimits.EntriesPerScope"/>.</summary>
+    /// <summary>
+    /// The entries logged outside any turn so far, in sequence order. Of those that are flushed, the latest: at least half of
+    /// <see cref="LogLimits.EntriesPerScope"/>.
+    /// </summary>
     public IReadOnlyList<LogEntry> Entries => _runtime.OwnEntries.ToArray();
 
     /// <summary>The number of entries logged outside any turn or after the end, and how many of them were dropped or truncated.</summary>
@@ -88,16 +93,18 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
 
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>What became of everything the sink took in; what limits of this conversation dropped before that counts as dropped. Where the token ended the wait, the rest is pending.</returns>
-    /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="BackgroundSink"/> and the sink of a store can.</exception>
+    /// <returns>What became of everything the sink took in; what limits of this conversation dropped before that counts as dropped. Where the token ended the
+    /// wait, the rest is pending.</returns>
+    /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="BackgroundSink"/> and the
+    /// sink of a store can.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
 
     /// <summary>Ends this opening: open turns and function events are abandoned, later entries are counted and dropped. Does not wait for the sink.</summary>
     public void Dispose() => _runtime.Close();
 
     /// <summary>
-    /// Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it. A store that is failing is not waited for: the sink
-    /// keeps trying by itself and reports the result.
+    /// Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it. A store that is failing is not waited
+    /// for: the sink keeps trying by itself and reports the result.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -16,21 +16,25 @@ public sealed partial class ConversationInfo
     public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : TextRules.Whole(id);
 
     /// <summary>
-    /// The conversation's id. Every reader sees it, as function names and other ids: never make it of a number or an address of the user. Ids are shared by all agents, accounts and
-    /// projects of a store: make them random, or put the tenant into them.
+    /// The conversation's id. Every reader sees it, as function names and other ids: never make it of a number or an address of the user. Ids are shared by all
+    /// agents, accounts and projects of a store: make them random, or put the tenant into them.
     /// </summary>
     public string Id { get; }
 
     /// <summary>
-    /// The agent; default <c>default</c>, which leaves it out: an opening of a conversation that is there takes over its agent. Another agent than the conversation's is refused, see
-    /// <see cref="ConvLogOptions.AllowAgentHandover"/>.
+    /// The agent; default <c>default</c>, which leaves it out: an opening of a conversation that is there takes over its agent. Another agent than the
+    /// conversation's is refused, see <see cref="ConvLogOptions.AllowAgentHandover"/>.
     /// </summary>
     public string AgentId { get; init; } = ConversationRecord.DefaultAgentId;
 
-    /// <summary>The account the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.</summary>
+    /// <summary>
+    /// The account the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.
+    /// </summary>
     public string? AccountId { get; init; }
 
-    /// <summary>The project the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.</summary>
+    /// <summary>
+    /// The project the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.
+    /// </summary>
     public string? ProjectId { get; init; }
 
     /// <summary>Where the agent runs; default live.</summary>

@@ -13,25 +13,28 @@ public sealed class ConversationOptions
     /// <summary>How much an entry and a function event may hold.</summary>
     public LogLimits Limits { get; init; } = LogLimits.Default;
 
-    /// <summary>Where ConvLog reports trouble of its own (a failing sink, dropped entries), once per cause and without what was logged; default nowhere.</summary>
+    /// <summary>
+    /// Where ConvLog reports trouble of its own (a failing sink, dropped entries), once per cause and without what was logged; default nowhere.
+    /// </summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Describes the host's own types to JSON; needed for records in a trimmed or native program. Default none.</summary>
     public IJsonTypeInfoResolver? JsonTypes { get; init; }
 
     /// <summary>
-    /// Whether the properties of records and other objects are read by reflection, where the program allows it; default true. Reading runs the object's getters on the
-    /// function's thread: with false, an object without registered JSON metadata is logged as the name of its type.
+    /// Whether the properties of records and other objects are read by reflection, where the program allows it; default true. Reading runs the object's getters
+    /// on the function's thread: with false, an object without registered JSON metadata is logged as the name of its type.
     /// </summary>
     public bool ReflectObjects { get; init; } = true;
 
     /// <summary>
-    /// Whether all that is said is personal, and not only what <see cref="MaskedText"/> masks; default false. It decides what the JSON of turns outside of the library shows, and
-    /// changes nothing that is stored. <c>AddConvLog</c> sets it from <see cref="Privacy.PrivacyOptions.Utterances"/>.
+    /// Whether all that is said is personal, and not only what <see cref="MaskedText"/> masks; default false. It decides what the JSON of turns outside of the
+    /// library shows, and changes nothing that is stored. <c>AddConvLog</c> sets it from <see cref="Privacy.PrivacyOptions.Utterances"/>.
     /// </summary>
     public bool UtterancesArePersonal { get; init; }
 
     /// <summary>How long disposing a conversation waits for its sink to store what is on its way; zero to 24 days, default 5 seconds.</summary>
-    public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero to 24 days."); }
+    public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24)
+        ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero to 24 days."); }
         = TimeSpan.FromSeconds(5);
 }

@@ -190,7 +190,8 @@ internal sealed partial class SinkRuntime
         });
     }
 
-    private static (Turn? Turn, FunctionEvent? Call) Where(EntryBuffer scope) => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
+    private static (Turn? Turn, FunctionEvent? Call) Where(EntryBuffer scope)
+        => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
 
     // What comes after the end, or fails for want of memory, is counted like a late or failed entry.
     private void Guarded(Action write)

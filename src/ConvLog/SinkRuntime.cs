@@ -204,12 +204,14 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         OpenedAt = Time.GetUtcNow(),
     };
 
-    [LoggerMessage(3, LogLevel.Warning, "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]
+    [LoggerMessage(3, LogLevel.Warning,
+        "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]
     private static partial void LogDropped(ILogger logger, string conversationId, LossReason reason, string exception);
 
     [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]
     private static partial void LogSlowSink(ILogger logger, string conversationId, double seconds);
 
-    [LoggerMessage(5, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s, and the sink has {Pending} records pending.")]
+    [LoggerMessage(5, LogLevel.Warning,
+        "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s, and the sink has {Pending} records pending.")]
     private static partial void LogPending(ILogger logger, string conversationId, double seconds, long pending);
 }

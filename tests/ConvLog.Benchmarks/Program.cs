@@ -11,19 +11,25 @@ switch (args)
 {
     case ["guard"]: return SpeedGuard.Run();
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
-    case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
-    case ["pg-generate", var server, var entries]: return await StoreGeneration.RunOnServerAsync(server, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path,
+        long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["pg-generate", var server, var entries]: return await StoreGeneration.RunOnServerAsync(server,
+        long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["erase", var path]: return await StoreErasure.RunAsync(path).ConfigureAwait(false);
     case ["retention" or "purge", var path, var entries]:
-        return await StoreRetention.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), isWhole: args is ["retention", ..]).ConfigureAwait(false);
+        return await StoreRetention.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+            isWhole: args is ["retention", ..]).ConfigureAwait(false);
     case ["reads", var path]: return await StoreReads.RunAsync(path).ConfigureAwait(false);
     case ["pg-reads", var server]: return await StoreReads.RunOnServerAsync(server).ConfigureAwait(false);
-    case ["pg-retention", var server, var entries]: return await ServerRetention.RunAsync(server, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["pg-retention", var server, var entries]: return await ServerRetention.RunAsync(server,
+        long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["pg-ingest", var server]: return await ServerIngest.RunAsync(server).ConfigureAwait(false);
     case ["api-reads", var path]: return await ApiReads.RunAsync(path).ConfigureAwait(false);
-    case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path, int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path,
+        int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["api-costs", var path]: return await ApiCosts.RunAsync(path).ConfigureAwait(false);
-    case ["api-costs", var path, var reads]: return await ApiCosts.RunAsync(path, int.Parse(reads, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["api-costs", var path, var reads]: return await ApiCosts.RunAsync(path, int.Parse(reads, NumberStyles.AllowThousands, CultureInfo.InvariantCulture))
+        .ConfigureAwait(false);
     case ["page-reads", var path]: return await PageReads.RunAsync(path).ConfigureAwait(false);
     case ["page-reads", var path, var folder]: return await PageReads.RunAsync(path, folder).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);

@@ -42,9 +42,13 @@ public sealed class Looks : TheoryData<string>
     };
 
     /// <summary>Pages that are there for permitted readers only.</summary>
-    public static IReadOnlySet<string> Permitted { get; } = new HashSet<string>(["users-permitted", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run", "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
+    public static IReadOnlySet<string> Permitted { get; } =
+        new HashSet<string>(["users-permitted", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run", "privacy-receipt",
+        "privacy-access"], StringComparer.Ordinal);
 
-    /// <summary>What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.</summary>
+    /// <summary>
+    /// What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.
+    /// </summary>
     public static IReadOnlyDictionary<string, Func<IPage, Task>> Openings { get; } = new Dictionary<string, Func<IPage, Task>>(StringComparer.Ordinal)
     {
         ["keys"] = static page => page.Keyboard.PressAsync("?"),
@@ -57,8 +61,8 @@ public sealed class Looks : TheoryData<string>
     };
 
     /// <summary>
-    /// Pages that are another one but for some parts: the first of each of these. The usual run asks axe about the parts alone and lays the page out at the narrowest and at a usual width;
-    /// the other page is looked at in full.
+    /// Pages that are another one but for some parts: the first of each of these. The usual run asks axe about the parts alone and lays the page out at the
+    /// narrowest and at a usual width; the other page is looked at in full.
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Parts { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -83,5 +87,6 @@ public sealed class Looks : TheoryData<string>
     }
 
     /// <summary>The keys to look at a page with: none where everyone sees the same of it.</summary>
-    public static string? KeyOf(string page) => Permitted.Contains(page) ? ConsoleInBrowser.PiiKey : page is "forbidden" or "live" or "keys" ? ConsoleInBrowser.ReaderKey : null;
+    public static string? KeyOf(string page)
+        => Permitted.Contains(page) ? ConsoleInBrowser.PiiKey : page is "forbidden" or "live" or "keys" ? ConsoleInBrowser.ReaderKey : null;
 }

@@ -47,7 +47,8 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
             looked.Add((await looks.OfAsync(console, page)).Path);
         }
 
-        string[] pages = [.. console.Endpoints.Where(static endpoint => endpoint.DisplayName?.StartsWith("ConvLog: /", StringComparison.Ordinal) is true).Select(static endpoint => endpoint.RoutePattern.RawText!).Distinct(StringComparer.Ordinal)];
+        string[] pages = [.. console.Endpoints.Where(static endpoint => endpoint.DisplayName?.StartsWith("ConvLog: /", StringComparison.Ordinal) is true)
+            .Select(static endpoint => endpoint.RoutePattern.RawText!).Distinct(StringComparer.Ordinal)];
 
         pages.Should().HaveCountGreaterThan(10);
         pages.Except(NotPages, StringComparer.Ordinal).Should().OnlyContain(pattern => looked.Exists(path => IsOf(path, pattern)));
@@ -56,14 +57,17 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
     // Files, and addresses that lead elsewhere when they are opened: what posting to them shows is walked through in PrivacyWalkTests and TeamWalkTests.
     private static readonly string[] NotPages =
     [
-        "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question", "/convlog/privacy/holds", "/convlog/privacy/holds/release",
-        "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/read", "/convlog/users/find", "/convlog/feedback/improved/file",
+        "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question",
+            "/convlog/privacy/holds", "/convlog/privacy/holds/release",
+        "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/read",
+            "/convlog/users/find", "/convlog/feedback/improved/file",
     ];
 
     private static bool IsOf(string path, string pattern)
     {
         string[] parts = path.Split('/');
         string[] wanted = pattern.Split('/');
-        return parts.Length == wanted.Length && parts.Zip(wanted).All(static pair => pair.Second.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+        return parts.Length == wanted.Length
+            && parts.Zip(wanted).All(static pair => pair.Second.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests;
 
-/// <summary>What was seen of each page: whichever test asks first takes the look, the others ask what was seen. Readers have a tab each, in which they open one page after another.</summary>
+/// <summary>
+/// What was seen of each page: whichever test asks first takes the look, the others ask what was seen. Readers have a tab each, in which they open one page
+/// after another.
+/// </summary>
 public sealed class PageLooks : IAsyncLifetime
 {
     private const string Nobody = "";
@@ -45,7 +48,8 @@ public sealed class PageLooks : IAsyncLifetime
         int height = Screens.HeightOf(Screens.Desktop);
         if (!_tabs.TryGetValue(key ?? Nobody, out var tab))
         {
-            return _tabs[key ?? Nobody] = await OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", Screens.Desktop, height, key), scriptPath: Chromium.Axe);
+            return _tabs[key ?? Nobody] =
+                await OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", Screens.Desktop, height, key), scriptPath: Chromium.Axe);
         }
 
         await tab.Page.SetViewportSizeAsync(Screens.Desktop, height);

@@ -45,7 +45,8 @@ internal sealed record JsonLine
     /// <summary>Conversations that lost their personal data by this change: rewriting the file removes it from the lines before this one.</summary>
     public string[]? Purged { get; init; }
 
-    public static JsonLine Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<JsonLine>(json, s_options) ?? throw new JsonException("The line is null.");
+    public static JsonLine Parse(ReadOnlySpan<byte> json)
+        => JsonSerializer.Deserialize<JsonLine>(json, s_options) ?? throw new JsonException("The line is null.");
 
     /// <summary>The line with its end. JSON escapes line breaks in texts, so there is no other.</summary>
     public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, s_options), (byte)'\n'];
@@ -53,10 +54,13 @@ internal sealed record JsonLine
     /// <summary>What an <see cref="ErasureRequest"/> asks for. The request itself leaves the user's id out of its JSON.</summary>
     internal sealed record ErasureLine(Guid Id, string? ConversationId, string? UserId, string RequestedBy, DateTimeOffset RequestedAt, string? Reason)
     {
-        public static ErasureLine Of(ErasureRequest request) => new(request.Id, request.ConversationId, request.UserId, request.RequestedBy, request.RequestedAt, request.Reason);
+        public static ErasureLine Of(ErasureRequest request)
+            => new(request.Id, request.ConversationId, request.UserId, request.RequestedBy, request.RequestedAt, request.Reason);
 
         public ErasureRequest ToRequest()
-            => (UserId is null ? ErasureRequest.OfConversation(ConversationId!, RequestedBy, RequestedAt) : ErasureRequest.OfUser(UserId, RequestedBy, RequestedAt)) with { Id = Id, Reason = Reason };
+            => (UserId is null
+                ? ErasureRequest.OfConversation(ConversationId!, RequestedBy, RequestedAt)
+                : ErasureRequest.OfUser(UserId, RequestedBy, RequestedAt)) with { Id = Id, Reason = Reason };
     }
 
     /// <summary>The arguments of <see cref="IRetentionStore.ApplyRetentionAsync"/>.</summary>

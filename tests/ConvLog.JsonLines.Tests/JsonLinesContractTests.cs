@@ -5,8 +5,9 @@ using ConvLog.StoreContract.NonInterference;
 namespace ConvLog.JsonLines.Tests;
 
 /// <summary>
-/// A store written against the public contract, held to the contract of all stores. Left out is <see cref="CopyContract"/>: a copy reads each opening of a conversation on its own, which no
-/// public member of a store returns. Classes that wait for a store to catch up run on one that is reopened there, where the test keeps nothing of the store that was closed.
+/// A store written against the public contract, held to the contract of all stores. Left out is <see cref="CopyContract"/>: a copy reads each opening of a
+/// conversation on its own, which no public member of a store returns. Classes that wait for a store to catch up run on one that is reopened there, where the
+/// test keeps nothing of the store that was closed.
 /// </summary>
 public static class JsonLinesContractTests
 {

@@ -3,51 +3,70 @@ namespace ConvLog.JsonLines.Tests;
 /// <content>Reads: the store in memory answers them.</content>
 public sealed partial class JsonLinesStore
 {
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => _memory.ReadAsync(conversationId, cancellationToken);
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+        => _memory.ReadAsync(conversationId, cancellationToken);
 
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => _memory.ReadSummaryAsync(conversationId, cancellationToken);
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+        => _memory.ReadSummaryAsync(conversationId, cancellationToken);
 
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => _memory.ReadLogAsync(query, cancellationToken);
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
+        => _memory.ReadLogAsync(query, cancellationToken);
 
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => _memory.ListAsync(query, withPii, cancellationToken);
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => _memory.ListAsync(query, withPii, cancellationToken);
 
-    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default) => _memory.ListAgentsAsync(scope, cancellationToken);
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
+        => _memory.ListAgentsAsync(scope, cancellationToken);
 
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default) => _memory.ListUsersAsync(query, cancellationToken);
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+        => _memory.ListUsersAsync(query, cancellationToken);
 
-    public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default) => _memory.SearchAsync(query, cancellationToken);
+    public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+        => _memory.SearchAsync(query, cancellationToken);
 
-    public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default) => _memory.ReadStatisticsAsync(query, cancellationToken);
+    public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
+        => _memory.ReadStatisticsAsync(query, cancellationToken);
 
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
         => _memory.ReadErrorMessagesAsync(query, most, cancellationToken);
 
-    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default) => _memory.ReadArrivalsAsync(after, limit, cancellationToken);
+    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
+        => _memory.ReadArrivalsAsync(after, limit, cancellationToken);
 
-    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => _memory.FindArrivalsAsync(since, cancellationToken);
+    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default)
+        => _memory.FindArrivalsAsync(since, cancellationToken);
 
-    public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default) => _memory.WaitForArrivalAsync(after, longest, cancellationToken);
+    public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default)
+        => _memory.WaitForArrivalAsync(after, longest, cancellationToken);
 
-    public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default) => _memory.ReadAccessAsync(query, cancellationToken);
+    public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default)
+        => _memory.ReadAccessAsync(query, cancellationToken);
 
-    public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default) => _memory.VerifyAccessAsync(noted, cancellationToken);
+    public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
+        => _memory.VerifyAccessAsync(noted, cancellationToken);
 
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => _memory.ListHoldsAsync(cancellationToken);
 
-    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default) => _memory.PreviewRetentionAsync(cut, cancellationToken);
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+        => _memory.PreviewRetentionAsync(cut, cancellationToken);
 
-    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default) => _memory.ReadRetentionRunsAsync(limit, cancellationToken);
+    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
+        => _memory.ReadRetentionRunsAsync(limit, cancellationToken);
 
-    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default) => AloneAsync(() => Task.FromResult(_receipts.GetValueOrDefault(id)), cancellationToken);
+    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
+        => AloneAsync(() => Task.FromResult(_receipts.GetValueOrDefault(id)), cancellationToken);
 
     public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return AloneAsync(() => Task.FromResult<IReadOnlyList<ErasureReceipt>>([.. _receipts.Values.Reverse().OrderByDescending(static receipt => receipt.RequestedAt).Take(limit)]), cancellationToken);
+        return AloneAsync(() => Task.FromResult<IReadOnlyList<ErasureReceipt>>(
+            [.. _receipts.Values.Reverse().OrderByDescending(static receipt => receipt.RequestedAt).Take(limit)]), cancellationToken);
     }
 
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
-        => new(new StoreHealth([new HealthPart("writing", StoreHealthStatus.Healthy, "Every write is flushed to the disk.", new Dictionary<string, double>(StringComparer.Ordinal))]));
+        => new(new StoreHealth([
+            new HealthPart("writing", StoreHealthStatus.Healthy, "Every write is flushed to the disk.",
+            new Dictionary<string, double>(StringComparer.Ordinal))]));
 
     private async Task<Dictionary<string, StoredSummary>> SummariesAsync()
     {

@@ -1,12 +1,12 @@
 namespace ConvLog.JsonLines.Tests;
 
 /// <summary>
-/// A store in a file of JSON lines, written against the public contract alone. Every change is appended as one line, which is on the disk before the change is acknowledged. Opening the
-/// file makes all changes again in a store in memory, which answers reads.
+/// A store in a file of JSON lines, written against the public contract alone. Every change is appended as one line, which is on the disk before the change is
+/// acknowledged. Opening the file makes all changes again in a store in memory, which answers reads.
 /// </summary>
 /// <remarks>
-/// A sample, for small data and one process. The file holds personal data in clear text, and the ids of erased users, by which openings of theirs that arrive late are recognized; a
-/// store for production encrypts the one and hashes the other.
+/// A sample, for small data and one process. The file holds personal data in clear text, and the ids of erased users, by which openings of theirs that arrive
+/// late are recognized; a store for production encrypts the one and hashes the other.
 /// </remarks>
 public sealed partial class JsonLinesStore : IConversationStore, IDisposable
 {
@@ -94,7 +94,8 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         var receipt = await _memory.EraseAsync(request);
         string[] gone = [.. await GoneAsync(before.Keys), .. new[] { request.ConversationId }.OfType<string>()];
         gone = [.. gone.Except(receipt.HeldConversations, StringComparer.Ordinal)];
-        Rewrite(new JsonLine { Erasure = JsonLine.ErasureLine.Of(request), Gone = gone, Erased = [.. gone, .. receipt.HeldConversations], Receipts = [receipt] });
+        Rewrite(new JsonLine { Erasure = JsonLine.ErasureLine.Of(request), Gone = gone, Erased = [.. gone, .. receipt.HeldConversations],
+            Receipts = [receipt] });
         return receipt;
     }, cancellationToken);
 
@@ -112,7 +113,9 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         }
 
         counted = counted is null ? null : await _memory.ReadReceiptAsync(counted.Id);
-        ErasureReceipt[] receipts = [.. _receipts.Values.Where(receipt => receipt.HeldConversations.Contains(conversationId, StringComparer.Ordinal)).Select(receipt => Released(receipt, conversationId, counted!))];
+        ErasureReceipt[] receipts =
+            [.. _receipts.Values.Where(receipt => receipt.HeldConversations.Contains(conversationId, StringComparer.Ordinal))
+            .Select(receipt => Released(receipt, conversationId, counted!))];
         if (receipts.Length == 0 && (before is null || await _memory.ReadSummaryAsync(conversationId) is not null))
         {
             return Append(new JsonLine { Release = conversationId });
@@ -122,7 +125,8 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         return true;
     }, cancellationToken);
 
-    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default) => AloneAsync(async () =>
+    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+        => AloneAsync(async () =>
     {
         var before = await SummariesAsync();
         var batch = await _memory.ApplyRetentionAsync(cut, batchSize, after);
@@ -244,7 +248,8 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
 
     private static Dictionary<string, string>? PseudonymsOf(IEnumerable<ConversationRecord> openings, Dictionary<string, string> pseudonyms)
     {
-        var users = openings.Select(static opening => opening.UserId ?? "").Where(pseudonyms.ContainsKey).Distinct(StringComparer.Ordinal).ToDictionary(user => user, user => pseudonyms[user], StringComparer.Ordinal);
+        var users = openings.Select(static opening => opening.UserId ?? "").Where(pseudonyms.ContainsKey).Distinct(StringComparer.Ordinal)
+            .ToDictionary(user => user, user => pseudonyms[user], StringComparer.Ordinal);
         return users.Count == 0 ? null : users;
     }
 

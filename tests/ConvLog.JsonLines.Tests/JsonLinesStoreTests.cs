@@ -88,7 +88,8 @@ public sealed class JsonLinesStoreTests : IDisposable
         {
             await store.WriteAsync([Some.Opening("erased"), Some.Entry(1, "gone by erasure", "erased")]);
             await store.WriteAsync([Some.Opening("expired"), Some.Entry(1, "gone by age", "expired")]);
-            await store.WriteAsync([Some.Opening("purged", minute: 100) with { UserId = "jane" }, Some.Entry(1, "hidden", "purged", isPii: true), Some.Entry(2, "shown", "purged")]);
+            await store.WriteAsync([Some.Opening("purged", minute: 100) with { UserId = "jane" }, Some.Entry(1, "hidden", "purged", isPii: true),
+                Some.Entry(2, "shown", "purged")]);
             await store.EraseAsync(ErasureRequest.OfConversation("erased", "dpo", Some.At(1_000)));
             await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(1_000), ConversationsBefore = Some.At(50), PersonalDataBefore = Some.At(900) }, 10);
             await store.ReclaimSpaceAsync();

@@ -52,5 +52,6 @@ internal sealed class JsonLinesUnderTest : IStoreUnderTest
         return opened;
     }
 
-    private async Task OpenFileAsync() => _store = await JsonLinesStore.OpenAsync(Path.Combine(_directory, "conversations.jsonl"), _utterancesArePersonal, _allowAgentHandover);
+    private async Task OpenFileAsync()
+        => _store = await JsonLinesStore.OpenAsync(Path.Combine(_directory, "conversations.jsonl"), _utterancesArePersonal, _allowAgentHandover);
 }

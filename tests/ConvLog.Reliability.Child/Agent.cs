@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>An agent that talks without end: turns, functions, entries of every kind, in conversations of which some are opened again and some never closed.</summary>
+/// <summary>
+/// An agent that talks without end: turns, functions, entries of every kind, in conversations of which some are opened again and some never closed.
+/// </summary>
 /// <param name="sink">Where it logs.</param>
 /// <param name="assignment">What it is to do.</param>
 /// <param name="seed">What decides all that is random.</param>
@@ -56,7 +58,8 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         Log(conversation);
         if (_random.Next(5) > 0)
         {
-            turn.Complete(Text(), new ModelUsage("gpt-x", _random.Next(500), _random.Next(100), _random.Next(100) / 1_000m, timeToFirstToken: TimeSpan.FromMilliseconds(_random.Next(900))));
+            turn.Complete(Text(), new ModelUsage("gpt-x", _random.Next(500), _random.Next(100), _random.Next(100) / 1_000m,
+                timeToFirstToken: TimeSpan.FromMilliseconds(_random.Next(900))));
         }
         else
         {
@@ -69,7 +72,8 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private void Call(Conversation conversation)
     {
-        using var call = conversation.BeginFunction(_random.Next(2) == 0 ? "save_guest" : "find_table", "call_" + Number(), new { guests = _random.Next(9), name = "Jane" });
+        using var call = conversation.BeginFunction(_random.Next(2) == 0 ? "save_guest" : "find_table", "call_" + Number(),
+            new { guests = _random.Next(9), name = "Jane" });
         Log(conversation);
         if (_random.Next(3) == 0)
         {
@@ -79,7 +83,8 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
         if (_random.Next(3) == 0)
         {
-            conversation.LogApiResponse("POST", "https://crm.example/contacts?email=jane@example.com", _random.Next(2) == 0 ? 200 : 503, TimeSpan.FromMilliseconds(_random.Next(900)), Text(), isPii: _random.Next(4) == 0);
+            conversation.LogApiResponse("POST", "https://crm.example/contacts?email=jane@example.com", _random.Next(2) == 0 ? 200 : 503,
+                TimeSpan.FromMilliseconds(_random.Next(900)), Text(), isPii: _random.Next(4) == 0);
         }
 
         if (_random.Next(3) == 0)
@@ -99,12 +104,14 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
             bool isPii = _random.Next(4) == 0;
             switch (_random.Next(6))
             {
-                case 0: conversation.Log.Warning(Text(), ("attempt", _random.Next(9)), LogField.Pii("email", "jane@example.com", shown: "j***"), isPii: isPii); break;
+                case 0: conversation.Log.Warning(Text(), ("attempt", _random.Next(9)), LogField.Pii("email", "jane@example.com", shown: "j***"),
+                    isPii: isPii); break;
                 case 1: conversation.Log.Error(Text(), new InvalidOperationException(Text()), ("status", 409), ("retriable", true)); break;
                 case 2: conversation.Log.Info(new string('x', _random.Next(20_000)), isPii); break;
                 case 3: conversation.SetState("seats", _random.Next(9)); break;
                 case 4: conversation.WriteMetric("confidence", _random.NextDouble(), writeOnce: _random.Next(2) == 0); break;
-                default: conversation.Log.Info(Text(), ("missing_fields", new[] { "a", "b" }), ("ratio", _random.NextDouble()), ("price", 1.10m), ("at", DateTimeOffset.UnixEpoch), isPii: isPii); break;
+                default: conversation.Log.Info(Text(), ("missing_fields", new[] { "a", "b" }), ("ratio", _random.NextDouble()), ("price", 1.10m),
+                    ("at", DateTimeOffset.UnixEpoch), isPii: isPii); break;
             }
         }
     }

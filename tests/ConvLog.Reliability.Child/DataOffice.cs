@@ -63,7 +63,8 @@ internal sealed class DataOffice(SqliteConversationStore store, Assignment assig
             stop.ThrowIfCancellationRequested();
         }
 
-        while (!(await store.ListReceiptsAsync(int.MaxValue, stop).ConfigureAwait(false)).All(static receipt => receipt.IsComplete || receipt.HeldConversations.Count > 0))
+        while (!(await store.ListReceiptsAsync(int.MaxValue, stop).ConfigureAwait(false))
+            .All(static receipt => receipt.IsComplete || receipt.HeldConversations.Count > 0))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stop).ConfigureAwait(false);
         }

@@ -4,8 +4,8 @@ using ConvLog.Sqlite;
 namespace ConvLog.Reliability.Child;
 
 /// <summary>
-/// Writes batches until it is told to end, and says how many entries are stored. Between batches it pauses at random, so that others get to checkpoint all of the WAL: only then does the
-/// next commit restart it.
+/// Writes batches until it is told to end, and says how many entries are stored. Between batches it pauses at random, so that others get to checkpoint all of
+/// the WAL: only then does the next commit restart it.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="assignment">What it is to do.</param>

@@ -1,5 +1,6 @@
 
-// Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it does.
+// Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it
+// does.
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ConvLog;
@@ -44,7 +45,8 @@ var storeSink = new StoreSink(store, new StoreSinkOptions
 });
 var sink = new WitnessedSink(storeSink, report);
 var office = Task.Run(() => new DataOffice(store, assignment, report).WorkAsync(stop.Token));
-await Task.WhenAll(Enumerable.Range(1, assignment.Agents).Select(agent => Task.Run(() => new Agent(sink, assignment, assignment.Seed + agent).TalkAsync(stop.Token))));
+await Task.WhenAll(Enumerable.Range(1, assignment.Agents)
+    .Select(agent => Task.Run(() => new Agent(sink, assignment, assignment.Seed + agent).TalkAsync(stop.Token))));
 
 // All is said; what could not be written yet is waited for, unless somebody wants an end.
 while (!stop.IsCancellationRequested)
@@ -60,7 +62,9 @@ while (!stop.IsCancellationRequested)
     else
     {
         var health = await store.CheckHealthAsync();
-        report.Say(Report.Health, $"{storeSink.CheckHealth().Status} {health.Status} {string.Join(' ', health.Parts.Where(static part => part.Status != StoreHealthStatus.Healthy).Select(static part => $"{part.Name}: {part.Message}"))}");
+        report.Say(Report.Health,
+            $"{storeSink.CheckHealth().Status} {health.Status} "
+            + $"{string.Join(' ', health.Parts.Where(static part => part.Status != StoreHealthStatus.Healthy).Select(static part => $"{part.Name}: {part.Message}"))}");
     }
 }
 

@@ -10,8 +10,10 @@ internal static class RecordJson
         Converters =
         {
             new LogFieldConverter(), new LogFieldsConverter(), new MaskedTextConverter(),
-            new RecordConverter<ConversationRecord>(), new RecordConverter<TurnRecord>(), new RecordConverter<FunctionEventRecord>(), new RecordConverter<EntryRecord>(),
-            new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(), new RecordConverter<FeedbackRecord>(),
+            new RecordConverter<ConversationRecord>(), new RecordConverter<TurnRecord>(), new RecordConverter<FunctionEventRecord>(),
+                new RecordConverter<EntryRecord>(),
+            new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(),
+                new RecordConverter<FeedbackRecord>(),
             new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(),
         },
     };

@@ -4,7 +4,8 @@ using System.Text;
 namespace ConvLog.Reliability.Child;
 
 /// <summary>
-/// What a child says to its parent, a line each. A line is in the parent's hands as soon as it is written, whatever becomes of the child; one that was cut off has no stop.
+/// What a child says to its parent, a line each. A line is in the parent's hands as soon as it is written, whatever becomes of the child; one that was cut off
+/// has no stop.
 /// </summary>
 /// <param name="output">The standard output.</param>
 internal sealed class Report(Stream output)
@@ -31,5 +32,6 @@ internal sealed class Report(Stream output)
         }
     }
 
-    public void Say(char what, FlushResult result) => Say(what, string.Create(CultureInfo.InvariantCulture, $"{result.Stored} {result.Dropped} {result.Pending}"));
+    public void Say(char what, FlushResult result)
+        => Say(what, string.Create(CultureInfo.InvariantCulture, $"{result.Stored} {result.Dropped} {result.Pending}"));
 }

@@ -27,13 +27,18 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
 
         health.Status.Should().Be(StoreHealthStatus.Healthy);
         health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure", "engine", "schema", "disk");
-        health.Parts[0].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
+        health.Parts[0].Figures.Should()
+            .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
-        health.Parts[2].Figures.Keys.Should().BeEquivalentTo("exists", "size_bytes", "wal_bytes", "free_pages", "schema", "missing_conversations", "moved", "damaged");
+        health.Parts[2].Figures.Keys.Should()
+            .BeEquivalentTo("exists", "size_bytes", "wal_bytes", "free_pages", "schema", "missing_conversations", "moved", "damaged");
         health.Parts[2].Figures["schema"].Should().Be(Migrations.Newest);
         health.Parts[2].Figures["size_bytes"].Should().Be(new FileInfo(FilePath).Length);
-        health.Parts[3].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["pending_documents"] = 0, ["lag_seconds"] = 0, ["unreadable_documents"] = 0 });
-        health.Parts[4].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = 1, ["keys"] = 0, ["wrapped_by_older"] = 0, ["missing_keys"] = 0 });
+        health.Parts[3].Figures.Should()
+            .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["pending_documents"] = 0, ["lag_seconds"] = 0, ["unreadable_documents"] = 0 });
+        health.Parts[4].Figures.Should()
+            .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = 1, ["keys"] = 0, ["wrapped_by_older"] = 0,
+            ["missing_keys"] = 0 });
     }
 
     [Theory]
@@ -73,7 +78,8 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
         // Held, so that the store's own task cannot index what is waiting.
         using var other = Session.Open(FilePath, TimeSpan.Zero);
         other.Execute("BEGIN IMMEDIATE");
-        using var store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { TimeProvider = _time, IndexText = isIndexed, BusyTimeout = TimeSpan.Zero });
+        using var store = new SqliteConversationStore(FilePath,
+            new SqliteStoreOptions { TimeProvider = _time, IndexText = isIndexed, BusyTimeout = TimeSpan.Zero });
         var index = (await store.CheckHealthAsync()).Parts[3];
 
         index.Status.Should().Be(status);
@@ -102,7 +108,8 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
 
         var ill = await store.CheckHealthAsync();
         ill.Status.Should().Be(StoreHealthStatus.Unhealthy);
-        ill.Parts.Take(4).Select(static part => part.Status).Should().Equal(StoreHealthStatus.Unhealthy, StoreHealthStatus.Unhealthy, StoreHealthStatus.Healthy, StoreHealthStatus.Degraded);
+        ill.Parts.Take(4).Select(static part => part.Status).Should()
+            .Equal(StoreHealthStatus.Unhealthy, StoreHealthStatus.Unhealthy, StoreHealthStatus.Healthy, StoreHealthStatus.Degraded);
         ill.Parts[0].Message.Should().StartWith("Since 2025-01-01T10:00:00").And.Contain("No file can be made in the folder").And.Contain("Folder missing");
         ill.Parts[2].Figures["exists"].Should().Be(0);
 
@@ -146,7 +153,8 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     {
         foreach (int first in (int[])[3, 5, 7])
         {
-            session["INSERT INTO to_index (first, last, since) VALUES (?1, NULL, ?2)"].Bind(1, first).Bind(2, _time.GetUtcNow().UtcTicks - (secondsAgo * TimeSpan.TicksPerSecond)).Run();
+            session["INSERT INTO to_index (first, last, since) VALUES (?1, NULL, ?2)"].Bind(1, first)
+                .Bind(2, _time.GetUtcNow().UtcTicks - (secondsAgo * TimeSpan.TicksPerSecond)).Run();
         }
 
         return 3;

@@ -10,7 +10,8 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     {
         var found = await Store.VerifyAccessAsync();
 
-        found.Should().BeEquivalentTo(new { IsWhole = true, Verified = 0, Head = new AccessChainHead(0, s_nothing), Beginning = new AccessChainHead(0, s_nothing) });
+        found.Should().BeEquivalentTo(
+            new { IsWhole = true, Verified = 0, Head = new AccessChainHead(0, s_nothing), Beginning = new AccessChainHead(0, s_nothing) });
         found.Reason.Should().BeNull();
     }
 
@@ -32,7 +33,8 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     [Fact]
     public async Task The_form_of_the_hashes_is_the_one_that_stores_were_filled_with()
     {
-        await Store.WriteAccessAsync([Some.Access() with { Subject = "248289761001", Reason = "ticket é😀" }, Some.Access(conversation: null, minute: 1) with { Reason = "" }]);
+        await Store.WriteAccessAsync(
+            [Some.Access() with { Subject = "248289761001", Reason = "ticket é😀" }, Some.Access(conversation: null, minute: 1) with { Reason = "" }]);
 
         (await WholeAsync(verified: 2)).Head.Should().Be(new AccessChainHead(2, "3a82f5ad33d1c90e48c4368e657ea11b83bab5ec277c63da2406110b5dbfb9d6"));
     }
@@ -42,7 +44,8 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     {
         AccessRecord[] reads =
         [
-            Some.Access("ab"), Some.Access("a") with { Subject = "b" }, Some.Access("") with { Subject = "ab" }, Some.Access("ab") with { Subject = "" }, Some.Access("ab") with { Reason = "" },
+            Some.Access("ab"), Some.Access("a") with { Subject = "b" }, Some.Access("") with { Subject = "ab" }, Some.Access("ab") with { Subject = "" },
+                Some.Access("ab") with { Reason = "" },
             Some.Access("ab", conversation: null), Some.Access("ab", conversation: null) with { Kind = AccessKind.Users }, Some.Access("ab", minute: 1),
         ];
         var heads = new HashSet<AccessChainHead>();
@@ -113,7 +116,8 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
         (await Store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = true, HasNotedHead = true, Verified = 6 });
 
         await RunAsync(new RetentionCut { At = Some.At(100), AccessBefore = Some.At(5) });
-        (await Store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = true, HasNotedHead = true, Verified = 1 }, "the chain begins right behind it");
+        (await Store.VerifyAccessAsync(noted)).Should()
+            .BeEquivalentTo(new { IsWhole = true, HasNotedHead = true, Verified = 1 }, "the chain begins right behind it");
 
         await RunAsync(new RetentionCut { At = Some.At(100), AccessBefore = Some.At(6) });
         (await Store.VerifyAccessAsync(noted)).Should().BeEquivalentTo(new { IsWhole = true, HasNotedHead = (bool?)null, Verified = 0 });
@@ -125,7 +129,8 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
         await Store.WriteAccessAsync([.. Enumerable.Range(0, 5).Select(static i => Some.Access(minute: i))]);
         var head = (await Store.VerifyAccessAsync()).Head!;
 
-        (await Store.VerifyAccessAsync(head with { Hash = new string('a', 64) })).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 5 });
+        (await Store.VerifyAccessAsync(head with { Hash = new string('a', 64) })).Should()
+            .BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 5 });
         (await Store.VerifyAccessAsync(head with { Number = 3 })).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 3 });
         (await Store.VerifyAccessAsync(head with { Number = 8 })).Should().BeEquivalentTo(new { IsWhole = false, HasNotedHead = false, FirstBroken = 6 });
     }

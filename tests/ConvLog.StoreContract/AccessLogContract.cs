@@ -61,7 +61,8 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
         (await TimesAsync(new AccessQuery { Reader = "ana" })).Should().Equal(Some.At(4), Some.At(3), Some.At(1));
         (await TimesAsync(new AccessQuery { Reader = "ana", ConversationId = "a" })).Should().Equal(Some.At(1));
         (await TimesAsync(new AccessQuery { From = Some.At(2), To = Some.At(4) })).Should().Equal(Some.At(3), Some.At(2));
-        (await TimesAsync(new AccessQuery { From = Some.At(2).ToOffset(TimeSpan.FromHours(5)), To = Some.At(3).ToOffset(TimeSpan.FromHours(-5)) })).Should().Equal(Some.At(2));
+        (await TimesAsync(new AccessQuery { From = Some.At(2).ToOffset(TimeSpan.FromHours(5)), To = Some.At(3).ToOffset(TimeSpan.FromHours(-5)) })).Should()
+            .Equal(Some.At(2));
         (await TimesAsync(new AccessQuery { Reader = "Ana" })).Should().BeEmpty();
         (await TimesAsync(new AccessQuery { ConversationId = "" })).Should().BeEmpty();
     }
@@ -69,7 +70,8 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     [Fact]
     public async Task People_who_share_a_name_are_told_apart_by_their_subjects()
     {
-        await Store.WriteAccessAsync([Some.Access("Ana", minute: 1) with { Subject = "s1" }, Some.Access("Ana", minute: 2) with { Subject = "s2" }, Some.Access("Ana", minute: 3)]);
+        await Store.WriteAccessAsync(
+            [Some.Access("Ana", minute: 1) with { Subject = "s1" }, Some.Access("Ana", minute: 2) with { Subject = "s2" }, Some.Access("Ana", minute: 3)]);
 
         (await Store.ReadAccessAsync(new AccessQuery { Reader = "Ana" })).Accesses.Select(static access => access.Subject).Should().Equal(null, "s2", "s1");
         (await TimesAsync(new AccessQuery { Subject = "s1" })).Should().Equal(Some.At(1));
@@ -81,7 +83,9 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     public async Task It_expires_by_its_own_clock_and_exactly_at_the_cut_it_stays()
     {
         await WriteAsync(Some.Opening());
-        await Store.WriteAccessAsync([Some.Access("old", minute: -5_000), Some.Access("before") with { At = Some.At(10).AddTicks(-1) }, Some.Access("at", minute: 10), Some.Access("after", minute: 11)]);
+        await Store.WriteAccessAsync(
+            [Some.Access("old", minute: -5_000), Some.Access("before") with { At = Some.At(10).AddTicks(-1) }, Some.Access("at", minute: 10),
+            Some.Access("after", minute: 11)]);
         var cut = new RetentionCut { At = Some.At(1_000), AccessBefore = Some.At(10) };
 
         (await RunAsync(cut, batchSize: 1)).Should().Be(new RetentionBatch { Accesses = 2 });
@@ -102,7 +106,9 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
         (await Store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.ConversationId).Should().Equal("expired", "erased");
     }
 
-    private async Task<IEnumerable<string>> ReadersAsync(AccessQuery query) => (await Store.ReadAccessAsync(query)).Accesses.Select(static access => access.Reader);
+    private async Task<IEnumerable<string>> ReadersAsync(AccessQuery query)
+        => (await Store.ReadAccessAsync(query)).Accesses.Select(static access => access.Reader);
 
-    private async Task<IEnumerable<DateTimeOffset>> TimesAsync(AccessQuery query) => (await Store.ReadAccessAsync(query)).Accesses.Select(static access => access.At);
+    private async Task<IEnumerable<DateTimeOffset>> TimesAsync(AccessQuery query)
+        => (await Store.ReadAccessAsync(query)).Accesses.Select(static access => access.At);
 }

@@ -1,6 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What someone who can write to the store may do to the access log by SQL that every store understands, <c>#.</c> before each table. The log has reads 3 to 10: 1 and 2 have expired.</summary>
+/// <summary>
+/// What someone who can write to the store may do to the access log by SQL that every store understands, <c>#.</c> before each table. The log has reads 3 to
+/// 10: 1 and 2 have expired.
+/// </summary>
 public static class AccessTampering
 {
     /// <summary>Each with the number of the first read that is to be named.</summary>
@@ -21,10 +24,13 @@ public static class AccessTampering
         ("the last read is removed", "DELETE FROM #.access WHERE no = 10", 10),
         ("the last three reads are removed", "DELETE FROM #.access WHERE no >= 8", 8),
         ("all reads are removed", "DELETE FROM #.access", 3),
-        ("two reads change places", "UPDATE #.access SET no = 1000 WHERE no = 5; UPDATE #.access SET no = 5 WHERE no = 6; UPDATE #.access SET no = 6 WHERE no = 1000", 5),
+        ("two reads change places",
+            "UPDATE #.access SET no = 1000 WHERE no = 5; UPDATE #.access SET no = 5 WHERE no = 6; UPDATE #.access SET no = 6 WHERE no = 1000", 5),
         ("a read is added at the end", "INSERT INTO #.access (no, at, reader, kind, hash) SELECT 11, at, reader, kind, hash FROM #.access WHERE no = 10", 11),
-        ("a read is added before the beginning", "INSERT INTO #.access (no, at, reader, kind, hash) SELECT 2, at, reader, kind, hash FROM #.access WHERE no = 10", 2),
-        ("a read is added in the place of another", "UPDATE #.access SET at = 7, reader = 'eve', subject = 'eve', conversation_id = NULL, kind = 3 WHERE no = 6", 6),
+        ("a read is added before the beginning",
+            "INSERT INTO #.access (no, at, reader, kind, hash) SELECT 2, at, reader, kind, hash FROM #.access WHERE no = 10", 2),
+        ("a read is added in the place of another",
+            "UPDATE #.access SET at = 7, reader = 'eve', subject = 'eve', conversation_id = NULL, kind = 3 WHERE no = 6", 6),
         ("reads are numbered on behind one that is removed", "DELETE FROM #.access WHERE no = 9; UPDATE #.access SET no = 9 WHERE no = 10", 9),
         ("a hash is changed", "UPDATE #.access SET hash = (SELECT hash FROM #.access WHERE no = 4) WHERE no = 7", 7),
         ("a hash is taken away", "UPDATE #.access SET hash = NULL WHERE no = 7", 7),
@@ -36,7 +42,8 @@ public static class AccessTampering
         ("the beginning's hash is changed", "UPDATE #.access_chain SET removed_hash = last_hash", 3),
         ("the beginning's number is lowered", "UPDATE #.access_chain SET removed = 1", 2),
         ("the beginning's number is raised", "UPDATE #.access_chain SET removed = 3", 3),
-        ("the beginning is moved behind a read that is there", "UPDATE #.access_chain SET removed = 4, removed_hash = (SELECT hash FROM #.access WHERE no = 4)", 3),
+        ("the beginning is moved behind a read that is there",
+            "UPDATE #.access_chain SET removed = 4, removed_hash = (SELECT hash FROM #.access WHERE no = 4)", 3),
         ("beginning and head are removed", "DELETE FROM #.access_chain", 1),
     ];
 
@@ -58,7 +65,13 @@ public static class AccessTampering
         {
             await run(tampering.Sql);
             (await ComplaintAsync(store, tampering.FirstBroken)).Should().BeNull();
-            await run("DELETE FROM #.access; DELETE FROM #.access_chain; INSERT INTO #.access SELECT * FROM #.kept_access; INSERT INTO #.access_chain SELECT * FROM #.kept_chain");
+            await run("""
+                DELETE FROM #.access; DELETE FROM #.access_chain; INSERT INTO #.access
+                SELECT *
+                FROM #.kept_access; INSERT INTO #.access_chain
+                SELECT *
+                FROM #.kept_chain
+                """);
             (await ComplaintAsync(store, firstBroken: null)).Should().BeNull();
         });
     }
@@ -76,7 +89,9 @@ public static class AccessTampering
             return $"first broken is {found.FirstBroken} and should be {firstBroken}: {found.Reason}";
         }
 
-        bool isTold = firstBroken is null ? health.Status == StoreHealthStatus.Healthy : health.Status == StoreHealthStatus.Degraded && health.Message.Contains(found.Reason!, StringComparison.Ordinal);
+        bool isTold = firstBroken is null
+            ? health.Status == StoreHealthStatus.Healthy
+            : health.Status == StoreHealthStatus.Degraded && health.Message.Contains(found.Reason!, StringComparison.Ordinal);
         return isTold ? null : $"health is {health.Status}: {health.Message}";
     }
 }

@@ -114,7 +114,8 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
         await ShouldBeGoneAsync();
     }
 
-    private static AnnotationRecord Removed(double minute, string conversation = Some.Conversation) => Some.Annotation(1, "", minute, conversation) with { IsRemoved = true };
+    private static AnnotationRecord Removed(double minute, string conversation = Some.Conversation)
+        => Some.Annotation(1, "", minute, conversation) with { IsRemoved = true };
 
     private async Task ShouldBeGoneAsync()
     {

@@ -10,8 +10,8 @@ using ConvLog.Entries;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// Everything that a store or reader answers as lines of text, so that two answers can be compared as a whole. It tells all public properties there are, so a new one is
-/// compared from its first day. Values of fields are told as JSON, as a store may read a Guid back as its text; times by their instant.
+/// Everything that a store or reader answers as lines of text, so that two answers can be compared as a whole. It tells all public properties there are, so a
+/// new one is compared from its first day. Values of fields are told as JSON, as a store may read a Guid back as its text; times by their instant.
 /// </summary>
 public static class AnswerText
 {
@@ -48,12 +48,17 @@ public static class AnswerText
             case string or bool or Guid: text.Append(JsonSerializer.Serialize(value)).Append('\n'); break;
             case DateTimeOffset time: text.Append(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)).Append('\n'); break;
             case TimeSpan or DateOnly or Enum or decimal or double or int or long: text.Append(CultureInfo.InvariantCulture, $"{value}\n"); break;
-            case MaskedText masked: text.Append(CultureInfo.InvariantCulture, $"{Json(masked.Text)} shown as {(masked.IsMasked ? Json(masked.Shown) : "it is")}\n"); break;
+            case MaskedText masked: text.Append(CultureInfo.InvariantCulture,
+                $"{Json(masked.Text)} shown as {(masked.IsMasked ? Json(masked.Shown) : "it is")}\n"); break;
             case LogField field: WriteField(text, field); break;
-            case IDictionary map: WriteAll(text, map.Keys.Cast<object>().Select(key => (string.Create(CultureInfo.InvariantCulture, $"{key}"), map[key])).OrderBy(static pair => pair.Item1, StringComparer.Ordinal), indent); break;
+            case IDictionary map: WriteAll(text,
+                map.Keys.Cast<object>().Select(key => (string.Create(CultureInfo.InvariantCulture, $"{key}"), map[key]))
+                .OrderBy(static pair => pair.Item1, StringComparer.Ordinal), indent); break;
             case IEnumerable<FeedbackSource> set: text.AppendJoin(", ", set.Order()).Append('\n'); break;
-            case IEnumerable list: WriteAll(text, list.Cast<object?>().Select(static (item, index) => (index.ToString(CultureInfo.InvariantCulture), item)), indent); break;
-            case ITuple tuple: WriteAll(text, Enumerable.Range(0, tuple.Length).Select(index => (index.ToString(CultureInfo.InvariantCulture), tuple[index])), indent); break;
+            case IEnumerable list: WriteAll(text, list.Cast<object?>().Select(static (item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
+                indent); break;
+            case ITuple tuple: WriteAll(text, Enumerable.Range(0, tuple.Length).Select(index => (index.ToString(CultureInfo.InvariantCulture), tuple[index])),
+                indent); break;
             default: WriteAll(text, Properties(value), indent); break;
         }
     }

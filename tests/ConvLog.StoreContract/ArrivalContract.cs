@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A reader hears of every conversation in which something came in, in order and without a gap, and does not have to ask for it all the time.</summary>
+/// <summary>
+/// A reader hears of every conversation in which something came in, in order and without a gap, and does not have to ask for it all the time.
+/// </summary>
 public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly TimeSpan s_long = TimeSpan.FromSeconds(30);
@@ -28,7 +30,8 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Call(1));
         StoreRecord[] records =
         [
-            Some.Opening() with { Revision = 1 }, Some.Turn(2), Some.Call(2), Some.Entry(1), Some.Entry(2, isPii: true), Some.ApiResponse(), Some.StateChange(), Some.Metric(),
+            Some.Opening() with { Revision = 1 }, Some.Turn(2), Some.Call(2), Some.Entry(1), Some.Entry(2, isPii: true), Some.ApiResponse(),
+                Some.StateChange(), Some.Metric(),
             Some.Feedback(1, FeedbackRating.Like), Some.Annotation(1), Some.Note(), Some.ReadMark(), Some.DeadLetter(),
         ];
 

@@ -2,7 +2,9 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.</summary>
+/// <summary>
+/// What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.
+/// </summary>
 public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly Reader s_ann = new("Ann", canReadPii: false);
@@ -17,7 +19,8 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         return new ConversationTeam(Store, limits ?? LogLimits.Default, clock);
     }
 
-    private Task PlayAsync(string conversation = Some.Conversation, string agent = "bookings") => WriteAsync(Some.Opening(conversation, agent: agent), Some.Turn(1, conversation), Some.Turn(2, conversation));
+    private Task PlayAsync(string conversation = Some.Conversation, string agent = "bookings")
+        => WriteAsync(Some.Opening(conversation, agent: agent), Some.Turn(1, conversation), Some.Turn(2, conversation));
 
     [Fact]
     public async Task A_turn_is_rated_rated_anew_and_the_rating_is_revoked_and_given_again_within_one_moment()
@@ -31,7 +34,8 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         (await team.RateAsync(s_bob, Some.Conversation, 2, FeedbackSource.Team, FeedbackRating.Dislike, " ")).IsDone.Should().BeTrue();
 
         (await ReadAsync()).Feedback.Select(static f => (f.TurnId, f.Source, f.Rating, f.Comment))
-            .Should().Equal((Some.TurnId(1), FeedbackSource.User, FeedbackRating.Like, null), (Some.TurnId(2), FeedbackSource.Team, FeedbackRating.Dislike, null));
+            .Should().Equal((Some.TurnId(1), FeedbackSource.User, FeedbackRating.Like, null),
+            (Some.TurnId(2), FeedbackSource.Team, FeedbackRating.Dislike, null));
 
         (await team.RevokeRatingAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team)).IsDone.Should().BeTrue();
         (await team.RevokeRatingAsync(s_ann, Some.Conversation, 2, FeedbackSource.Team)).IsDone.Should().BeTrue("it is done already");
@@ -52,12 +56,15 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         (await team.ReviseAnnotationAsync(s_bob, Some.Conversation, 1, first.Id!.Value, "A table for two at eight.")).IsDone.Should().BeTrue();
 
         (await ReadAsync()).Annotations.Select(static a => (a.Id, a.TurnId, a.ImprovedAnswer, a.Author))
-            .Should().BeEquivalentTo([(first.Id.Value, Some.TurnId(1), "A table for two at eight.", "Bob"), (second.Id!.Value, Some.TurnId(1), "Another.", "Ann")]);
+            .Should().BeEquivalentTo(
+            [(first.Id.Value, Some.TurnId(1), "A table for two at eight.", "Bob"), (second.Id!.Value, Some.TurnId(1), "Another.", "Ann")]);
 
         (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value)).IsDone.Should().BeTrue();
         (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value)).Outcome.Should().Be(TeamOutcome.NoAnnotation);
-        (await team.ReviseAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value, "Back.")).Outcome.Should().Be(TeamOutcome.NoAnnotation, "what was removed does not come back");
-        (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 2, second.Id.Value)).Outcome.Should().Be(TeamOutcome.NoAnnotation, "it is the other turn's");
+        (await team.ReviseAnnotationAsync(s_ann, Some.Conversation, 1, first.Id.Value, "Back.")).Outcome.Should()
+            .Be(TeamOutcome.NoAnnotation, "what was removed does not come back");
+        (await team.RemoveAnnotationAsync(s_ann, Some.Conversation, 2, second.Id.Value)).Outcome.Should()
+            .Be(TeamOutcome.NoAnnotation, "it is the other turn's");
         (await ReadAsync()).Annotations.Should().ContainSingle().Which.Id.Should().Be(second.Id.Value);
     }
 
@@ -191,7 +198,8 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
             for (int i = 0; i < 20; i++)
             {
                 (await team.AddNoteAsync(s_ann, Some.Conversation, $"{host}.{i}")).IsDone.Should().BeTrue();
-                (await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team, i % 2 == 0 ? FeedbackRating.Like : FeedbackRating.Dislike)).IsDone.Should().BeTrue();
+                (await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team,
+                    i % 2 == 0 ? FeedbackRating.Like : FeedbackRating.Dislike)).IsDone.Should().BeTrue();
             }
         })));
 

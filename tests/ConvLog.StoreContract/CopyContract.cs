@@ -38,14 +38,16 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     public async Task Openings_stay_apart_and_keep_their_order_and_each_its_user()
     {
         await WriteAsync(Some.Entry(1, writer: 2), Some.Opening(writer: 1, minute: 3) with { UserId = "jane", ClosedAt = Some.At(4) }, Some.Turn(1, writer: 3));
-        await WriteAsync(Some.Opening(writer: 3, minute: 1) with { UserId = "joe", Channel = "voice" }, Some.Opening(writer: 2, minute: 2), Some.Entry(1), Some.Entry(2, writer: 3));
+        await WriteAsync(Some.Opening(writer: 3, minute: 1) with { UserId = "joe", Channel = "voice" }, Some.Opening(writer: 2, minute: 2), Some.Entry(1),
+            Some.Entry(2, writer: 3));
 
         (await CopyAsync()).IsComplete.Should().BeTrue();
 
         await ShouldBeSameAsync(Some.Conversation);
         foreach (string user in (string[])["jane", "joe"])
         {
-            (await Copy.ListAsync(new ConversationQuery { UserId = user }, withPii: true)).Conversations.Should().HaveCount((await Store.ListAsync(new ConversationQuery { UserId = user }, withPii: true)).Conversations.Count, user);
+            (await Copy.ListAsync(new ConversationQuery { UserId = user }, withPii: true)).Conversations.Should()
+                .HaveCount((await Store.ListAsync(new ConversationQuery { UserId = user }, withPii: true)).Conversations.Count, user);
         }
 
         await Copy.EraseAsync(ErasureRequest.OfUser("jane", "dpo", Some.At(1_000)));
@@ -59,7 +61,8 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
         await HoldAsync("held");
         await HoldAsync("not there");
         await Store.WriteAccessAsync([.. Enumerable.Range(1, 5).Select(static i => Some.Access(i.ToString(CultureInfo.InvariantCulture), minute: i))]);
-        await Store.SaveRetentionRunAsync(new RetentionRun { Id = Some.Id("run"), Cut = new RetentionCut { At = Some.At(1) }, State = RetentionRunState.Completed, StartedAt = Some.At(1) });
+        await Store.SaveRetentionRunAsync(
+            new RetentionRun { Id = Some.Id("run"), Cut = new RetentionCut { At = Some.At(1) }, State = RetentionRunState.Completed, StartedAt = Some.At(1) });
 
         (await CopyAsync()).Should().BeEquivalentTo(new { IsComplete = true, Conversations = 2, Holds = 2, Accesses = 5, RetentionRuns = 1 });
 
@@ -104,7 +107,8 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
         for (int i = 0; i < 30; i++)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"c{i:D2}");
-            await WriteAsync([Some.Opening(id, minute: i), Some.Turn(1, id), .. Enumerable.Range(1, 200).Select(n => Some.Entry(n, conversation: id, isPii: n % 5 == 0))]);
+            await WriteAsync([Some.Opening(id, minute: i), Some.Turn(1, id),
+                .. Enumerable.Range(1, 200).Select(n => Some.Entry(n, conversation: id, isPii: n % 5 == 0))]);
         }
 
         await Store.WriteAccessAsync([Some.Access("a"), Some.Access("b")]);
@@ -127,7 +131,8 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
         await WriteAsync(Some.Opening("a"), Some.Entry(1, "theirs", "a"), Some.Opening("b"));
         await Copy.WriteAsync([Some.Opening("a"), Some.Entry(1, "another", "a")]);
 
-        (await CopyAsync()).Should().BeEquivalentTo(new { IsFinished = true, IsComplete = false, Verified = 1, Different = 1, DifferentConversations = new[] { "a" } });
+        (await CopyAsync()).Should()
+            .BeEquivalentTo(new { IsFinished = true, IsComplete = false, Verified = 1, Different = 1, DifferentConversations = new[] { "a" } });
     }
 
     private async Task<CopyReport> CopyAsync() => await ConversationStoreCopy.RunAsync(Store, Copy);
@@ -143,7 +148,8 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
         }
     }
 
-    private static StoredConversation Unnamed(StoredConversation conversation) => conversation with { Summary = conversation.Summary with { UserPseudonym = null } };
+    private static StoredConversation Unnamed(StoredConversation conversation)
+        => conversation with { Summary = conversation.Summary with { UserPseudonym = null } };
 
     private static IEnumerable<StoreRecord> Renamed(string id) => Full.Records(Full.Empty()).Select(record => record with { ConversationId = id });
 

@@ -5,8 +5,8 @@ using ConvLog.StoreContract.NonInterference;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What a reader without the permission asks costs a store the same, whether nothing or very much is hidden: else the time it takes tells how much. Compared is work and not time,
-/// question by question, over all that such a reader can ask.
+/// What a reader without the permission asks costs a store the same, whether nothing or very much is hidden: else the time it takes tells how much. Compared is
+/// work and not time, question by question, over all that such a reader can ask.
 /// </summary>
 /// <param name="open">Opens an empty store, whose work is counted.</param>
 /// <param name="everyNth">Which questions, after those of whole conversations, a store affords in a usual run.</param>
@@ -20,7 +20,8 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     private const double MostDifference = 0.01;
 
     [Fact]
-    public Task What_is_hidden_in_a_conversation_costs_a_reader_without_the_permission_no_work() => CostsNothingAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]);
+    public Task What_is_hidden_in_a_conversation_costs_a_reader_without_the_permission_no_work()
+        => CostsNothingAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]);
 
     // None of them has a warning or an error that everyone may see: lists of those that do must not pass over them.
     [Fact]
@@ -39,10 +40,12 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
             .Select(static pair => $"{pair.First.Question}: {pair.First.Work} with nothing hidden, {pair.Second.Work} with {Hidden} hidden entries")
             .ToList();
         unequal.Should().BeEmpty();
-        much.Permitted.Should().BeGreaterThanOrEqualTo(none.Permitted + (Hidden / conversations.Length), "who may see it reads it, else nothing was counted here");
+        much.Permitted.Should().BeGreaterThanOrEqualTo(none.Permitted + (Hidden / conversations.Length),
+            "who may see it reads it, else nothing was counted here");
     }
 
-    private async Task<((IReadOnlyList<(string Question, long Work)> Seen, long Permitted) Work, long Noise)> WorkAsync(string[] conversations, EntryLevel[] visible, int hidden)
+    private async Task<((IReadOnlyList<(string Question, long Work)> Seen, long Permitted) Work, long Noise)> WorkAsync(string[] conversations,
+        EntryLevel[] visible, int hidden)
     {
         var (opened, meter) = await open();
         using var ending = meter;
@@ -59,7 +62,8 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
 
         await meter.BeginAsync();
         var seen = new List<(string Question, long Work)>();
-        _ = await SeenAnswers.OfAsync(opened.Store, PrivacyClass.Visible, questions: 17, everyNth, around: async (question, ask) => seen.Add((question, await WorkOfAsync(meter, ask))));
+        _ = await SeenAnswers.OfAsync(opened.Store, PrivacyClass.Visible, questions: 17, everyNth,
+            around: async (question, ask) => seen.Add((question, await WorkOfAsync(meter, ask))));
         var permitted = new Reader("permitted", canReadPii: true);
         long read = await WorkOfAsync(meter, async () => await new ConversationReader(opened.Store).GetAsync(permitted, conversations[0]));
         return ((seen, read), meter.Noise);
@@ -96,7 +100,8 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
             for (int number = 1; number <= hidden / visible; number++)
             {
                 yield return number % 10 == 0
-                    ? Some.ApiResponse($"{i} {number}", sequence, id) with { IsPii = true, Url = "https://table.example/409", TurnId = Some.TurnId(i % Turns, id), Timestamp = Some.At(5) }
+                    ? Some.ApiResponse($"{i} {number}", sequence, id) with { IsPii = true, Url = "https://table.example/409",
+                    TurnId = Some.TurnId(i % Turns, id), Timestamp = Some.At(5) }
                     : Logged(i, sequence + number, "table for 409", (EntryLevel)(number % 3)) with { IsPii = true };
             }
         }

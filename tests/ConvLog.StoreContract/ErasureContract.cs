@@ -7,7 +7,8 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     private static readonly StoreRecord[] s_other =
     [
-        Some.Opening("other", agent: "weather") with { UserId = "joe" }, Some.Turn(1, "other") with { UserInput = "a table" }, Some.Call(1, "other", outcome: FunctionOutcome.Failed),
+        Some.Opening("other", agent: "weather") with { UserId = "joe" }, Some.Turn(1, "other") with { UserInput = "a table" },
+            Some.Call(1, "other", outcome: FunctionOutcome.Failed),
         Some.Entry(1, "a table", "other", level: EntryLevel.Error),
     ];
 
@@ -16,7 +17,9 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     {
         await WriteAndIndexAsync(s_other);
         object?[] before = await AnswersAsync();
-        await WriteAndIndexAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), Some.Turn(5) with { UserInput = "a table", Usage = new ModelUsage("m", 1, 1) }, Some.Entry(9, "a table")]);
+        await WriteAndIndexAsync(
+            [.. Full.Records(Full.Conversation()), Some.ReadMark(), Some.Turn(5) with { UserInput = "a table", Usage = new ModelUsage("m", 1, 1) },
+            Some.Entry(9, "a table")]);
         (await AnswersAsync()).Should().NotBeEquivalentTo(before);
 
         await EraseAsync();
@@ -48,7 +51,8 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
             HeldConversations = Array.Empty<string>(),
             IsComplete = true,
         });
-        receipt.Records.Should().Be(new ErasedRecords { Openings = 1, Turns = 2, FunctionEvents = 2, Entries = 2, Facts = 4, TeamRecords = 6, DeadLetters = 2 });
+        receipt.Records.Should()
+            .Be(new ErasedRecords { Openings = 1, Turns = 2, FunctionEvents = 2, Entries = 2, Facts = 4, TeamRecords = 6, DeadLetters = 2 });
         receipt.CleanedAt.Should().BeOnOrAfter(receipt.UnreadableAt);
         AnswerText.Of(receipt).Should().NotContainAny("text of", "+15550100");
         (await Store.ReadReceiptAsync(request.Id)).Should().BeEquivalentTo(receipt);
@@ -125,7 +129,8 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             for (int i = 1; !until.IsCancellationRequested; i++)
             {
-                await WriteAsync(Some.Opening(writer: writer) with { Revision = i }, Some.Entry(i, writer: writer), Some.Turn(i + (1_000_000 * writer), writer: writer));
+                await WriteAsync(Some.Opening(writer: writer) with { Revision = i }, Some.Entry(i, writer: writer),
+                    Some.Turn(i + (1_000_000 * writer), writer: writer));
             }
         })).ToList();
 

@@ -1,6 +1,8 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Which error messages are frequent: counted word for word, personal entries left out, the newest conversations first where there are too many.</summary>
+/// <summary>
+/// Which error messages are frequent: counted word for word, personal entries left out, the newest conversations first where there are too many.
+/// </summary>
 public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
@@ -9,9 +11,11 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     public async Task Errors_are_counted_by_their_message_the_most_frequent_first()
     {
         await WriteAsync(
-            Some.Opening("a"), Error(1, "CRM upsert failed", "a"), Error(2, "CRM upsert failed", "a", minute: 5), Error(3, "no table", "a"), Some.Entry(4, "fine", "a"),
+            Some.Opening("a"), Error(1, "CRM upsert failed", "a"), Error(2, "CRM upsert failed", "a", minute: 5), Error(3, "no table", "a"),
+                Some.Entry(4, "fine", "a"),
             Some.Entry(5, "CRM upsert failed", "a", level: EntryLevel.Warning),
-            Some.Opening("b", writer: 1), Some.Opening("b", writer: 2, minute: 1), Error(1, "CRM upsert failed", "b", minute: 3) with { WriterId = Some.Writer("b", 2) }, Error(1, "a", "b"));
+            Some.Opening("b", writer: 1), Some.Opening("b", writer: 2, minute: 1),
+                Error(1, "CRM upsert failed", "b", minute: 3) with { WriterId = Some.Writer("b", 2) }, Error(1, "a", "b"));
 
         var found = await Store.ReadErrorMessagesAsync(s_all, 10);
 
@@ -27,7 +31,8 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     public async Task Personal_entries_count_nowhere_and_what_is_erased_counts_no_more()
     {
         await WriteAsync(
-            Some.Opening("a"), Error(1, "secret", "a") with { IsPii = true }, Error(2, "seen", "a") with { Fields = Some.Fields(LogField.Pii("phone", "+15550100")) },
+            Some.Opening("a"), Error(1, "secret", "a") with { IsPii = true },
+                Error(2, "seen", "a") with { Fields = Some.Fields(LogField.Pii("phone", "+15550100")) },
             Some.Opening("b"), Error(1, "secret", "b") with { IsPii = true },
             Some.Opening("c"), Error(1, "seen", "c"));
 
@@ -48,7 +53,8 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
             Some.Opening("b", agent: "weather", minute: 60) with { Channel = "voice", AccountId = "globex" }, Error(1, "of b", "b"),
             Some.Opening("c") with { Environment = ConversationEnvironment.Debug }, Error(1, "of c", "c"));
 
-        async Task<string[]> FoundAsync(StatisticsQuery query) => [.. (await Store.ReadErrorMessagesAsync(query, 10)).Messages.Select(static message => message.Content)];
+        async Task<string[]> FoundAsync(StatisticsQuery query)
+            => [.. (await Store.ReadErrorMessagesAsync(query, 10)).Messages.Select(static message => message.Content)];
         (await FoundAsync(s_all)).Should().Equal("of a", "of b");
         (await FoundAsync(s_all with { To = Some.At(60) })).Should().Equal("of a");
         (await FoundAsync(s_all with { From = Some.At(60) })).Should().Equal("of b");
@@ -78,7 +84,8 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     [Fact]
     public async Task An_empty_time_and_a_number_out_of_range_are_refused()
     {
-        await Store.Invoking(static store => store.ReadErrorMessagesAsync(s_all with { To = s_all.From }, 10).AsTask()).Should().ThrowAsync<ArgumentException>();
+        await Store.Invoking(static store => store.ReadErrorMessagesAsync(s_all with { To = s_all.From }, 10).AsTask()).Should()
+            .ThrowAsync<ArgumentException>();
         await Store.Invoking(static store => store.ReadErrorMessagesAsync(s_all, 0).AsTask()).Should().ThrowAsync<ArgumentOutOfRangeException>();
         await Store.Invoking(static store => store.ReadErrorMessagesAsync(s_all, 1_001).AsTask()).Should().ThrowAsync<ArgumentOutOfRangeException>();
     }

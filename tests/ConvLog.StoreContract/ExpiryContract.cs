@@ -58,7 +58,8 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         await WriteAsync(
             Some.Opening("entry"), Some.Entry(1, conversation: "entry", isPii: true) with { Timestamp = Some.At(100) },
             Some.Opening("response"), Some.ApiResponse(conversation: "response") with { Timestamp = Some.At(100), IsPii = true },
-            Some.Opening("team"), Some.Note(conversation: "team", minute: 100), Some.Feedback(1, FeedbackRating.Like, conversation: "team", minute: 100), Some.ReadMark(conversation: "team", minute: 100));
+            Some.Opening("team"), Some.Note(conversation: "team", minute: 100), Some.Feedback(1, FeedbackRating.Like, conversation: "team", minute: 100),
+                Some.ReadMark(conversation: "team", minute: 100));
 
         await RunAsync(Expire(Some.At(30)));
 
@@ -70,7 +71,9 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     {
         await WriteAndIndexAsync(Some.Opening("other", minute: 60, agent: "weather"), Some.Turn(1, "other", minute: 60) with { UserInput = "a table" });
         object?[] before = await AnswersAsync();
-        await WriteAndIndexAsync([.. Full.Records(Full.Conversation()).Select(Early), Some.Opening("bare") with { UserId = "text of user" }, Some.Turn(1, "bare") with { UserInput = "a table" }, Some.Entry(1, "a table", "bare")]);
+        await WriteAndIndexAsync(
+            [.. Full.Records(Full.Conversation()).Select(Early), Some.Opening("bare") with { UserId = "text of user" },
+            Some.Turn(1, "bare") with { UserInput = "a table" }, Some.Entry(1, "a table", "bare")]);
         (await AnswersAsync()).Should().NotBeEquivalentTo(before);
 
         var run = await RunAsync(Expire(Some.At(30)));
@@ -85,15 +88,18 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [Fact]
     public async Task An_expired_id_begins_anew()
     {
-        StoreRecord[] all = [Some.Opening() with { UserId = "jane", Revision = 7 }, Some.Turn(1) with { Revision = 7, UserInput = "old" }, Some.Entry(1, "old"), Some.Annotation(1, "old", minute: 5)];
+        StoreRecord[] all = [Some.Opening() with { UserId = "jane", Revision = 7 }, Some.Turn(1) with { Revision = 7, UserInput = "old" },
+            Some.Entry(1, "old"), Some.Annotation(1, "old", minute: 5)];
         await WriteAsync(all);
         string? jane = (await ReadSummaryAsync()).UserPseudonym;
         await RunAsync(Expire(Some.At(30)));
 
-        await WriteAndIndexAsync(Some.Opening(minute: 40) with { UserId = "jane" }, Some.Turn(1) with { UserInput = "new table" }, Some.Entry(1, "new table"), Some.Annotation(1, "new"));
+        await WriteAndIndexAsync(Some.Opening(minute: 40) with { UserId = "jane" }, Some.Turn(1) with { UserInput = "new table" }, Some.Entry(1, "new table"),
+            Some.Annotation(1, "new"));
 
         var read = await ReadAsync();
-        (read.Turns[0].UserInput.Text, ((EntryRecord)read.Logged[0]).Content, read.Annotations[0].ImprovedAnswer, read.Summary.Conversation.Revision).Should().Be(("new table", "new table", "new", 0));
+        (read.Turns[0].UserInput.Text, ((EntryRecord)read.Logged[0]).Content, read.Annotations[0].ImprovedAnswer, read.Summary.Conversation.Revision).Should()
+            .Be(("new table", "new table", "new", 0));
         read.Summary.UserPseudonym.Should().NotBe(jane, "nothing was left of the user in between");
         (await Store.SearchAsync(new SearchQuery { Text = "table" })).Hits.Should().HaveCount(2);
         (await Store.SearchAsync(new SearchQuery { Text = "old" })).Hits.Should().BeEmpty();
@@ -104,7 +110,8 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     {
         await WriteAsync(
             Some.Turn(1, "old"), Some.Entry(1, conversation: "old"), Some.Entry(2, conversation: "old", isPii: true) with { Timestamp = Some.At(90) },
-            Some.Entry(1, conversation: "personal", isPii: true), Some.Note(conversation: "note"), Some.Entry(1, conversation: "young") with { Timestamp = Some.At(30) });
+            Some.Entry(1, conversation: "personal", isPii: true), Some.Note(conversation: "note"),
+                Some.Entry(1, conversation: "young") with { Timestamp = Some.At(30) });
         var cut = Expire(Some.At(30));
 
         (await Store.PreviewRetentionAsync(cut)).Should().Be(new RetentionPreview { Cut = cut });
@@ -113,7 +120,9 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         await WriteAsync(Some.Opening("old"), Some.Opening("personal"), Some.Opening("note"), Some.Opening("young"));
         foreach (string id in (string[])["old", "personal", "note"])
         {
-            (await ReadAsync(id)).Should().BeEquivalentTo(new { Turns = Array.Empty<TurnRecord>(), Logged = Array.Empty<ScopedRecord>(), Notes = Array.Empty<NoteRecord>() }, "{0} had expired", id);
+            (await ReadAsync(id)).Should()
+                .BeEquivalentTo(new { Turns = Array.Empty<TurnRecord>(), Logged = Array.Empty<ScopedRecord>(), Notes = Array.Empty<NoteRecord>() },
+                "{0} had expired", id);
         }
 
         (await ReadAsync("young")).Logged.Should().ContainSingle();
@@ -186,12 +195,14 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     {
         await WriteAsync(
             Some.Opening("old"), Some.Entry(1, conversation: "old"), Some.Entry(2, conversation: "old", isPii: true), Some.Opening("older", minute: -5),
-            Some.Opening("debug") with { Environment = ConversationEnvironment.Debug }, Some.Opening("held"), Some.Opening("annotated"), Some.Annotation(1, conversation: "annotated"),
+            Some.Opening("debug") with { Environment = ConversationEnvironment.Debug }, Some.Opening("held"), Some.Opening("annotated"),
+                Some.Annotation(1, conversation: "annotated"),
             Some.Opening("middle", minute: 35), Some.Opening("held too", minute: 35), Some.Opening("young", minute: 60));
         await HoldAsync("held");
         await HoldAsync("held too");
         await Store.WriteAccessAsync([Some.Access(minute: 1), Some.Access(minute: 50)]);
-        var cut = new RetentionCut { At = Some.At(100), ConversationsBefore = Some.At(30), PersonalDataBefore = Some.At(40), AccessBefore = Some.At(50), KeepAnnotated = true };
+        var cut = new RetentionCut { At = Some.At(100), ConversationsBefore = Some.At(30), PersonalDataBefore = Some.At(40), AccessBefore = Some.At(50),
+            KeepAnnotated = true };
 
         var preview = await Store.PreviewRetentionAsync(cut);
 
@@ -230,7 +241,8 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     public async Task Who_reads_while_conversations_expire_sees_each_whole_or_not_at_all()
     {
         var ids = Enumerable.Range(1, 30).Select(static i => $"c{i}").ToList();
-        await WriteAsync([.. ids.SelectMany(static id => new StoreRecord[] { Some.Opening(id), Some.Turn(1, id), Some.Entry(1, conversation: id), Some.Entry(2, conversation: id, isPii: true) })]);
+        await WriteAsync([.. ids.SelectMany(static id
+            => new StoreRecord[] { Some.Opening(id), Some.Turn(1, id), Some.Entry(1, conversation: id), Some.Entry(2, conversation: id, isPii: true) })]);
         var reading = Task.Run(async () =>
         {
             int left;
@@ -256,7 +268,8 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
 
     private static RetentionCut Expire(DateTimeOffset before) => new() { At = Some.At(1_000_000), ConversationsBefore = before };
 
-    private static StoreRecord Early(StoreRecord record) => record is ConversationRecord opening ? opening with { ClosedAt = Some.At(20), Environment = ConversationEnvironment.Live } : record;
+    private static StoreRecord Early(StoreRecord record)
+        => record is ConversationRecord opening ? opening with { ClosedAt = Some.At(20), Environment = ConversationEnvironment.Live } : record;
 
     private async Task<object?[]> AnswersAsync() =>
     [

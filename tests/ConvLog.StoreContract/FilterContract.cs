@@ -22,14 +22,20 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         Some.Opening("failed", minute: 50), Some.Call(1, "failed", outcome: FunctionOutcome.Failed),
         Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400) },
         Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1) },
-        Some.Opening("called", minute: 60), Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed), Some.Call(2, "called", name: "find_table"),
+        Some.Opening("called", minute: 60), Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed),
+            Some.Call(2, "called", name: "find_table"),
         Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10) },
-        Some.Opening("liked", minute: 70) with { AccountId = "acme", ProjectId = "p1" }, Some.Turn(1, "liked", minute: 70), Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
-        Some.Opening("disliked", minute: 80) with { AccountId = "acme", ProjectId = "" }, Some.Turn(1, "disliked", minute: 80), Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
-        Some.Opening("annotated", minute: 90) with { AccountId = "globex", ProjectId = "p1" }, Some.Turn(1, "annotated", minute: 90), Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
+        Some.Opening("liked", minute: 70) with { AccountId = "acme", ProjectId = "p1" }, Some.Turn(1, "liked", minute: 70),
+            Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
+        Some.Opening("disliked", minute: 80) with { AccountId = "acme", ProjectId = "" }, Some.Turn(1, "disliked", minute: 80),
+            Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
+        Some.Opening("annotated", minute: 90) with { AccountId = "globex", ProjectId = "p1" }, Some.Turn(1, "annotated", minute: 90),
+            Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
         Some.Opening("fields", minute: 120), Some.Entry(1, conversation: "fields", isPii: true) with { Fields = Some.Fields(("status", 500)) },
-        Some.Entry(2, conversation: "fields") with { Fields = Json.Fields("""{"status":409,"ok":true,"none":null,"crm":"crm","empty":"","nested":{"a":[1,"b"]},"price":1.10,"half":5e-1}""") },
-        Some.Entry(3, conversation: "fields") with { Fields = Some.Fields(LogField.Pii("phone", "+1555", shown: "+1…"), ("status", 410), ("id", Some.Id("x")), ("at", Some.At(0))) },
+        Some.Entry(2, conversation: "fields") with { Fields =
+            Json.Fields("""{"status":409,"ok":true,"none":null,"crm":"crm","empty":"","nested":{"a":[1,"b"]},"price":1.10,"half":5e-1}""") },
+        Some.Entry(3, conversation: "fields") with { Fields =
+            Some.Fields(LogField.Pii("phone", "+1555", shown: "+1…"), ("status", 410), ("id", Some.Id("x")), ("at", Some.At(0))) },
     ];
 
     // What a query lists for a reader with the permission, and for one without where that differs.
@@ -99,7 +105,9 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["rated by users"] = (new() { IsRated = true, RatingSource = FeedbackSource.User }, "liked", null),
         ["rated by the team"] = (new() { IsRated = true, RatingSource = FeedbackSource.Team }, "disliked", null),
         ["not rated"] = (new() { IsRated = false, To = Some.At(100), From = Some.At(70) }, "hidden annotated", "annotated"),
-        ["not rated by users"] = (new() { IsRated = false, RatingSource = FeedbackSource.User, To = Some.At(100), From = Some.At(70) }, "hidden disliked annotated", "disliked annotated"),
+        ["not rated by users"] =
+            (new() { IsRated = false, RatingSource = FeedbackSource.User, To = Some.At(100), From = Some.At(70) }, "hidden disliked annotated",
+            "disliked annotated"),
         ["liked and not rated by the team"] = (new() { Rating = FeedbackRating.Like, IsRated = false, RatingSource = FeedbackSource.Team }, "", null),
         ["account"] = (new() { AccountId = "acme" }, "liked disliked", null),
         ["account, other case"] = (new() { AccountId = "Acme" }, "", null),
@@ -110,14 +118,17 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["project, in other orders"] = (new() { ProjectId = "p1", Sort = ConversationSort.Tokens, Ascending = true }, "liked annotated", null),
         ["comment"] = (new() { HasComment = true }, "liked", null),
         ["comment of the team"] = (new() { HasComment = true, RatingSource = FeedbackSource.Team }, "", null),
-        ["no comment"] = (new() { HasComment = false, AgentId = "bookings", From = Some.At(70), To = Some.At(100) }, "hidden disliked annotated", "disliked annotated"),
+        ["no comment"] = (new() { HasComment = false, AgentId = "bookings", From = Some.At(70), To = Some.At(100) }, "hidden disliked annotated",
+            "disliked annotated"),
         ["annotated"] = (new() { IsAnnotated = true }, "annotated", null),
         ["not annotated"] = (new() { IsAnnotated = false, From = Some.At(80), To = Some.At(100) }, "hidden disliked", "disliked"),
         ["read"] = (new() { IsUnread = false }, "annotated", null),
         ["unread"] = (new() { IsUnread = true, From = Some.At(90), To = Some.At(121) }, "hidden fields", "fields"),
-        ["debugging that failed"] = (new() { Environment = ConversationEnvironment.Debug, HasFailedFunction = true, HasError = true, Channel = "voice" }, "debug", null),
+        ["debugging that failed"] =
+            (new() { Environment = ConversationEnvironment.Debug, HasFailedFunction = true, HasError = true, Channel = "voice" }, "debug", null),
         ["a user's errors"] = (new() { UserId = "jane", HasError = true, Level = EntryLevel.Warning }, "hidden", ""),
-        ["called, fast and cheap"] = (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
+        ["called, fast and cheap"] =
+            (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
     };
 
     // Filters with tests of their own: pseudonyms are random, numbers are personal, texts are searched.
@@ -177,7 +188,8 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
                 foreach (var sort in Enum.GetValues<ConversationSort>())
                 {
                     await HoldsAsync(new ConversationQuery { MinDuration = duration, Sort = sort }, withPii, Ids(minutes => minutes >= bound));
-                    await HoldsAsync(new ConversationQuery { MaxDuration = duration, Sort = sort, From = Some.At(0) }, withPii, Ids(minutes => minutes <= bound));
+                    await HoldsAsync(new ConversationQuery { MaxDuration = duration, Sort = sort, From = Some.At(0) }, withPii,
+                        Ids(minutes => minutes <= bound));
                 }
 
                 await HoldsAsync(new ConversationQuery { MinDuration = duration, MaxDuration = duration }, withPii, Ids(minutes => minutes == bound));
@@ -203,9 +215,11 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
     public async Task A_filter_looks_at_what_is_known_now()
     {
         await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", ProjectId = "p1" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
-        await WriteAsync(Some.Opening(writer: 2) with { Channel = "webchat", UserId = "joe", AccountId = "globex", ProjectId = "p1" }, Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
+        await WriteAsync(Some.Opening(writer: 2) with { Channel = "webchat", UserId = "joe", AccountId = "globex", ProjectId = "p1" },
+            Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
 
-        await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) }, withPii: true, Some.Conversation);
+        await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) },
+            withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { AgentId = "weather" }, withPii: true, "");
@@ -218,7 +232,8 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
     public async Task Agents_are_those_of_the_lists_each_once_in_order()
     {
         await WriteAndIndexAsync(s_population);
-        await WriteAsync(Some.Opening("e", agent: ""), Some.Opening("u", agent: "\uFFFD"), Some.Opening("s", agent: "😀"), Some.Opening("c", agent: "Bookings"));
+        await WriteAsync(
+            Some.Opening("e", agent: ""), Some.Opening("u", agent: "\uFFFD"), Some.Opening("s", agent: "😀"), Some.Opening("c", agent: "Bookings"));
 
         (await Store.ListAgentsAsync(ConversationScope.All)).Should().Equal("", "Bookings", "bookings", "weather", "\uFFFD", "😀");
     }

@@ -4,7 +4,8 @@ namespace ConvLog.StoreContract;
 internal static class Full
 {
     public static IEnumerable<StoreRecord> Records(StoredConversation given)
-        => [given.Summary.Conversation, .. given.Turns, .. given.FunctionEvents, .. given.Logged, .. given.Feedback, .. given.Annotations, .. given.Notes, .. given.DeadLetters];
+        => [given.Summary.Conversation, .. given.Turns, .. given.FunctionEvents, .. given.Logged, .. given.Feedback, .. given.Annotations, .. given.Notes,
+            .. given.DeadLetters];
 
     public static StoredConversation Conversation() => Of("text of", Some.Fields(
         ("text", "ä😀\0"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711)));
@@ -14,8 +15,10 @@ internal static class Full
     private static StoredConversation Of(string? text, LogFields fields) => new()
     {
         Summary = new StoredSummary { Conversation = Opening(text, fields), StartedAt = default, Visible = null!, All = null! },
-        Turns = [Turn(text), Some.Turn(2) with { UserInput = new MaskedText(Text(text, "personal"), shown: Text(text, "shown")), AgentResponse = new MaskedText(Text(text, "all")) }],
-        FunctionEvents = [Call(text, fields), Some.Call(2, turn: 1, outcome: FunctionOutcome.Completed) with { ParentId = Some.CallId(1), Result = ("result", null) }],
+        Turns = [Turn(text), Some.Turn(2) with { UserInput = new MaskedText(Text(text, "personal"), shown: Text(text, "shown")),
+            AgentResponse = new MaskedText(Text(text, "all")) }],
+        FunctionEvents = [Call(text, fields),
+            Some.Call(2, turn: 1, outcome: FunctionOutcome.Completed) with { ParentId = Some.CallId(1), Result = ("result", null) }],
         Logged = Logged(text, fields),
         Feedback =
         [
@@ -24,7 +27,8 @@ internal static class Full
         ],
         Annotations = [Some.Annotation(1, Text(text, "answer"), minute: 1) with { Author = Text(text, "author") }, Some.Annotation(2, minute: 2)],
         Notes = [Some.Note("1", Text(text, "note"), minute: 1) with { Author = Text(text, "author") }, Some.Note("2", minute: 2)],
-        DeadLetters = [Some.DeadLetter("1", minute: 1) with { Kind = Text(text, "kind"), Reason = Text(text, "reason"), Payload = Text(text, "payload") }, Some.DeadLetter("2", minute: 2)],
+        DeadLetters = [Some.DeadLetter("1", minute: 1) with { Kind = Text(text, "kind"), Reason = Text(text, "reason"), Payload = Text(text, "payload") },
+            Some.DeadLetter("2", minute: 2)],
     };
 
     private static ConversationRecord Opening(string? text, LogFields fields) => Some.Opening() with
@@ -58,7 +62,8 @@ internal static class Full
         ErrorType = Text(text, "error type"),
     };
 
-    private static FunctionEventRecord Call(string? text, LogFields fields) => Some.Call(1, turn: 1, name: Text(text, "name"), outcome: FunctionOutcome.Failed) with
+    private static FunctionEventRecord Call(string? text, LogFields fields)
+        => Some.Call(1, turn: 1, name: Text(text, "name"), outcome: FunctionOutcome.Failed) with
     {
         Revision = 1,
         ParentId = Text(text, "parent"),
@@ -76,10 +81,12 @@ internal static class Full
     private static List<ScopedRecord> Logged(string? text, LogFields fields) =>
     [
         Some.Entry(1, Text(text, "content")) with { Fields = fields, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
-        Some.Entry(2, Text(text, "hidden"), level: EntryLevel.Error, isPii: true) with { Fields = fields, TurnId = Text(text, "turn"), FunctionEventId = Text(text, "event") },
+        Some.Entry(2, Text(text, "hidden"), level: EntryLevel.Error, isPii: true) with { Fields = fields, TurnId = Text(text, "turn"),
+            FunctionEventId = Text(text, "event") },
         Some.ApiResponse("r", after: 2) with
         {
-            Method = Text(text, "method"), Url = Text(text, "url"), StatusCode = 503, Elapsed = TimeSpan.FromTicks(7), ErrorBody = Text(text, "body"), Fields = fields, IsPii = true, TurnId = Some.TurnId(2),
+            Method = Text(text, "method"), Url = Text(text, "url"), StatusCode = 503, Elapsed = TimeSpan.FromTicks(7), ErrorBody = Text(text, "body"),
+                Fields = fields, IsPii = true, TurnId = Some.TurnId(2),
         },
         Some.StateChange(Text(text, "variable"), after: 2) with { Kind = StateChangeKind.Updated, FunctionEventId = Some.CallId(2) },
         Some.StateChange("secret", after: 2) with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v") },

@@ -44,7 +44,8 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         receipt.HeldConversations.Should().Equal(Some.Conversation);
         var kept = await ReadAsync();
         kept.Summary.IsErasurePending.Should().BeTrue();
-        AnswerText.Difference(AnswerText.Of(before with { Summary = before.Summary with { IsErasurePending = true } }), AnswerText.Of(kept)).Should().BeNull("a hold keeps it whole");
+        AnswerText.Difference(AnswerText.Of(before with { Summary = before.Summary with { IsErasurePending = true } }), AnswerText.Of(kept)).Should()
+            .BeNull("a hold keeps it whole");
     }
 
     [Fact] // F05
@@ -60,7 +61,8 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
 
         AnswerText.Difference(before, AnswerText.Of(await reader.GetAsync(permitted, Some.Conversation))).Should().BeNull();
         AnswerText.Difference(before, AnswerText.Of(await reader.GetAsync(other, Some.Conversation))).Should().BeNull();
-        AnswerText.Of(await reader.GetLogAsync(permitted, new LogQuery(Some.Conversation) { WithPii = true })).Should().Be(AnswerText.Of(await reader.GetLogAsync(other, new LogQuery(Some.Conversation))));
+        AnswerText.Of(await reader.GetLogAsync(permitted, new LogQuery(Some.Conversation) { WithPii = true })).Should()
+            .Be(AnswerText.Of(await reader.GetLogAsync(other, new LogQuery(Some.Conversation))));
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
 
         (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
         (await Store.ReadReceiptAsync(one.Id)).Should().BeEquivalentTo(
-            new { Conversations = 1, Records = new ErasedRecords { Openings = 1, Entries = 1 }, HeldConversations = Array.Empty<string>(), IsComplete = true, one.UnreadableAt });
+            new { Conversations = 1, Records = new ErasedRecords { Openings = 1, Entries = 1 }, HeldConversations = Array.Empty<string>(), IsComplete = true,
+                one.UnreadableAt });
         (await Store.ReadReceiptAsync(two.Id)).Should().BeEquivalentTo(
             new { Conversations = 2, Records = new ErasedRecords { Openings = 2, Entries = 1 }, HeldConversations = Array.Empty<string>(), IsComplete = true });
         await WriteAsync(Some.Opening(), Some.Entry(2));
@@ -121,7 +124,8 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         (await ListAsync(new ConversationQuery())).Should().BeEquivalentTo("a", "b");
 
         await ReleaseAsync("a");
-        (await Store.ReadReceiptAsync(receipt.Id)).Should().BeEquivalentTo(new { Conversations = 2, HeldConversations = new[] { "b" }, CleanedAt = (DateTimeOffset?)null });
+        (await Store.ReadReceiptAsync(receipt.Id)).Should()
+            .BeEquivalentTo(new { Conversations = 2, HeldConversations = new[] { "b" }, CleanedAt = (DateTimeOffset?)null });
         await ReleaseAsync("b");
         (await Store.ReadReceiptAsync(receipt.Id)).Should().BeEquivalentTo(new { Conversations = 3, IsComplete = true });
     }

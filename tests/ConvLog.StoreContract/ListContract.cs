@@ -45,7 +45,8 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
         var second = await Store.ListAsync(new ConversationQuery { Limit = 5, Offset = 9, After = first.Next, CountTotal = true }, withPii: true);
 
         (first.Total, second.Total).Should().Be((s_ids.Length, s_ids.Length));
-        second.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().Equal(await ListAsync(new ConversationQuery { Offset = 5, Limit = 5 }));
+        second.Conversations.Select(static summary => summary.Conversation.ConversationId).Should()
+            .Equal(await ListAsync(new ConversationQuery { Offset = 5, Limit = 5 }));
         (await Store.ListAsync(new ConversationQuery(), withPii: true)).Total.Should().BeNull("nobody asked for it");
     }
 
@@ -71,8 +72,10 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
         {
             foreach (int offset in (int[])[0, 1, s_ids.Length - 1, s_ids.Length, 1_000])
             {
-                (await Store.ListAsync(new ConversationQuery { Sort = sort, Offset = offset, Limit = 1, CountTotal = true }, withPii: false)).Total.Should().Be(s_ids.Length);
-                (await Store.ListAsync(new ConversationQuery { Sort = sort, Ascending = true, Offset = offset, Limit = 1, CountTotal = true }, withPii: false)).Total.Should().Be(s_ids.Length);
+                (await Store.ListAsync(new ConversationQuery { Sort = sort, Offset = offset, Limit = 1, CountTotal = true }, withPii: false)).Total.Should()
+                    .Be(s_ids.Length);
+                (await Store.ListAsync(new ConversationQuery { Sort = sort, Ascending = true, Offset = offset, Limit = 1, CountTotal = true },
+                    withPii: false)).Total.Should().Be(s_ids.Length);
             }
         }
     }
@@ -98,7 +101,8 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
         var query = new ConversationQuery { Limit = 4 };
         var page = await Store.ListAsync(query, withPii: true);
 
-        await WriteAsync(Some.Opening("new", minute: 1_000), Some.Entry(99, conversation: s_ids[0]) with { Timestamp = Some.At(2_000) }, Some.Turn(9, s_ids[3], minute: 2_000));
+        await WriteAsync(Some.Opening("new", minute: 1_000), Some.Entry(99, conversation: s_ids[0]) with { Timestamp = Some.At(2_000) },
+            Some.Turn(9, s_ids[3], minute: 2_000));
 
         (await WalkAsync(query with { After = page.Next }, withPii: true)).Should().Equal(before.Skip(4));
     }

@@ -25,7 +25,8 @@ public sealed class LiveWatch : IAsyncDisposable
     /// <summary>Batches without events.</summary>
     public int Signs { get; private set; }
 
-    public IEnumerable<string> Contents => _told.Where(static told => told.Logged is not null).Select(static told => told.Logged!.Entry?.Content ?? told.Logged.ApiResponse!.Url.Text);
+    public IEnumerable<string> Contents
+        => _told.Where(static told => told.Logged is not null).Select(static told => told.Logged!.Entry?.Content ?? told.Logged.ApiResponse!.Url.Text);
 
     /// <summary>Follows, and returns when the first batch is there.</summary>
     public static async Task<LiveWatch> StartAsync(ConversationReader reader, Reader who, LiveQuery? query = null, string? after = null)

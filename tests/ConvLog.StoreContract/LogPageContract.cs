@@ -29,7 +29,8 @@ public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(s_records);
         foreach (bool withPii in (bool[])[true, false])
         {
-            var whole = (await ReadAsync()).Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).ToList();
+            var whole = (await ReadAsync()).Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
+                .ToList();
             whole.Should().HaveCount(withPii ? 11 : 8);
 
             await EachCase.HoldsAsync<int>([1, 2, 3, 8, 10, 11, 12, 10_000], async limit =>
@@ -50,17 +51,22 @@ public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             var expected = logged.Where(filter).ToList();
             expected.Should().NotBeEmpty();
-            AnswerText.Difference(AnswerText.Of(expected), AnswerText.Of(await WalkAsync(query with { WithPii = true, Limit = 1 }))).Should().BeNull("{0}", query);
-            AnswerText.Difference(AnswerText.Of(expected), AnswerText.Of((await Store.ReadLogAsync(query with { WithPii = true })).Logged)).Should().BeNull("{0}", query);
+            AnswerText.Difference(AnswerText.Of(expected), AnswerText.Of(await WalkAsync(query with { WithPii = true, Limit = 1 }))).Should()
+                .BeNull("{0}", query);
+            AnswerText.Difference(AnswerText.Of(expected), AnswerText.Of((await Store.ReadLogAsync(query with { WithPii = true })).Logged)).Should()
+                .BeNull("{0}", query);
         }
 
         var all = new LogQuery(Some.Conversation);
-        await HoldsAsync(all with { FunctionEventId = Some.CallId(1) }, static record => string.Equals(record.FunctionEventId, Some.CallId(1), StringComparison.Ordinal));
+        await HoldsAsync(all with { FunctionEventId = Some.CallId(1) },
+            static record => string.Equals(record.FunctionEventId, Some.CallId(1), StringComparison.Ordinal));
         await HoldsAsync(all with { TurnId = Some.TurnId(1) }, static record => string.Equals(record.TurnId, Some.TurnId(1), StringComparison.Ordinal));
         await HoldsAsync(all with { TurnId = "unknown" }, static record => string.Equals(record.TurnId, "unknown", StringComparison.Ordinal));
-        await HoldsAsync(all with { TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }, static record => record.TurnId is not null && record.FunctionEventId is not null);
+        await HoldsAsync(all with { TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+            static record => record.TurnId is not null && record.FunctionEventId is not null);
         await HoldsAsync(all with { Level = EntryLevel.Warning }, static record => record is EntryRecord { Level: EntryLevel.Warning });
-        await HoldsAsync(all with { Level = EntryLevel.Info, TurnId = Some.TurnId(1) }, static record => record is EntryRecord { Level: EntryLevel.Info, TurnId: not "unknown" } and not EntryRecord { TurnId: null });
+        await HoldsAsync(all with { Level = EntryLevel.Info, TurnId = Some.TurnId(1) },
+            static record => record is EntryRecord { Level: EntryLevel.Info, TurnId: not "unknown" } and not EntryRecord { TurnId: null });
         (await Store.ReadLogAsync(all with { FunctionEventId = "nobody's" })).Logged.Should().BeEmpty();
         (await Store.ReadLogAsync(all with { Level = EntryLevel.Warning })).Logged.Should().ContainSingle("the other warning is personal");
     }

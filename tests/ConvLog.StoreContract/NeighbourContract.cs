@@ -20,8 +20,10 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     {
         await WriteAsync([.. Population()]);
 
-        var orders = Enum.GetValues<ConversationSort>().SelectMany(static sort => ((bool, Reader)[])[(true, s_reader), (false, s_reader), (false, s_permitted)], static (sort, order) => (sort, order));
-        await EachCase.HoldsAsync(orders.Where((_, place) => place % everyNth == 0), each => WalkAsync(new ConversationQuery { Sort = each.sort, Ascending = each.order.Item1 }, each.order.Item2, s_ids.Length));
+        var orders = Enum.GetValues<ConversationSort>()
+            .SelectMany(static sort => ((bool, Reader)[])[(true, s_reader), (false, s_reader), (false, s_permitted)], static (sort, order) => (sort, order));
+        await EachCase.HoldsAsync(orders.Where((_, place) => place % everyNth == 0),
+            each => WalkAsync(new ConversationQuery { Sort = each.sort, Ascending = each.order.Item1 }, each.order.Item2, s_ids.Length));
     }
 
     [Fact]
@@ -85,12 +87,14 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
         await Reading.FindNeighboursAsync(s_permitted, new ConversationQuery { UserId = "nobody" }, "e");
         await Reading.FindNeighboursAsync(s_reader, new ConversationQuery { UserId = "nobody" }, "e");
 
-        (await Store.ReadAccessAsync(new AccessQuery())).Accesses.Should().OnlyContain(static access => access.Reader == "Pia" && access.Kind == AccessKind.Lookup).And.HaveCount(2);
+        (await Store.ReadAccessAsync(new AccessQuery())).Accesses.Should()
+            .OnlyContain(static access => access.Reader == "Pia" && access.Kind == AccessKind.Lookup).And.HaveCount(2);
     }
 
     private async Task WalkAsync(ConversationQuery query, Reader reader, int count)
     {
-        var listed = (await Reading.ListAsync(reader, query with { Limit = 100 })).Conversations.Select(static conversation => conversation.ConversationId).ToList();
+        var listed = (await Reading.ListAsync(reader, query with { Limit = 100 })).Conversations.Select(static conversation => conversation.ConversationId)
+            .ToList();
         listed.Should().HaveCount(count);
         for (int i = 0; i < listed.Count; i++)
         {
@@ -104,7 +108,8 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     [
         Some.Opening(id, minute: i / 3, agent: i % 2 == 0 ? "bookings" : "weather") with { UserId = i % 2 == 0 ? "jane" : "joe" },
         Some.Turn(1, id, minute: i / 3) with { Usage = new ModelUsage("gpt-x", i / 4, 0) },
-        .. i % 3 == 0 ? [Some.Entry(2, i % 6 == 0 ? "visible" : "personal", id, level: EntryLevel.Error, isPii: i % 6 == 3) with { Timestamp = Some.At(20 + (i % 2)) }] : Array.Empty<StoreRecord>(),
+        .. i % 3 == 0 ? [Some.Entry(2, i % 6 == 0 ? "visible" : "personal", id, level: EntryLevel.Error,
+        isPii: i % 6 == 3) with { Timestamp = Some.At(20 + (i % 2)) }] : Array.Empty<StoreRecord>(),
         .. i is 1 or 2 ? [Some.Entry(2, "visible", id) with { Timestamp = Some.At(20) }] : Array.Empty<StoreRecord>(),
     ]);
 }

@@ -6,7 +6,8 @@ public abstract partial class PurgeContract
     [Fact] // F05
     public async Task A_held_conversation_keeps_its_personal_data()
     {
-        await WriteAsync(Some.Opening("held") with { UserId = "jane" }, Some.Note(conversation: "held"), Some.Opening("free") with { UserId = "jane" }, Some.Note(conversation: "free"));
+        await WriteAsync(Some.Opening("held") with { UserId = "jane" }, Some.Note(conversation: "held"), Some.Opening("free") with { UserId = "jane" },
+            Some.Note(conversation: "free"));
         await HoldAsync("held");
 
         (await RunAsync(s_cut, batchSize: 1)).PersonalData.Should().Be(1);
@@ -37,7 +38,8 @@ public abstract partial class PurgeContract
         await WriteAsync(Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "jane" });
         await RunAsync(s_cut);
 
-        (await EraseUserAsync("jane")).Should().BeEquivalentTo(new { Conversations = 0, UserPseudonym = (string?)null }, "nobody knows any more whose they are");
+        (await EraseUserAsync("jane")).Should()
+            .BeEquivalentTo(new { Conversations = 0, UserPseudonym = (string?)null }, "nobody knows any more whose they are");
         (await EraseAsync("a")).Conversations.Should().Be(1);
         (await RunAsync(s_cut with { ConversationsBefore = Some.At(500) })).Conversations.Should().Be(1);
         (await ListAsync(new ConversationQuery())).Should().BeEmpty();
@@ -46,7 +48,9 @@ public abstract partial class PurgeContract
     [Fact]
     public async Task A_late_copy_of_what_was_purged_brings_nothing_of_it_back()
     {
-        StoreRecord[] all = [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "jane" }, Some.Call(1) with { Error = "jane" }, Some.Feedback(1, FeedbackRating.Like) with { Comment = "jane" }, Some.Note("n", "jane"), Some.Entry(1) with { Fields = Some.Fields(LogField.Pii("who", "jane")) }];
+        StoreRecord[] all = [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "jane" }, Some.Call(1) with { Error = "jane" },
+            Some.Feedback(1, FeedbackRating.Like) with { Comment = "jane" }, Some.Note("n", "jane"),
+            Some.Entry(1) with { Fields = Some.Fields(LogField.Pii("who", "jane")) }];
         await WriteAsync(all);
         await RunAsync(s_cut);
         string purged = AnswerText.Of(await ReadAsync());

@@ -63,7 +63,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     [InlineData("jane")]
     public async Task The_title_does_not_tell_what_hides_behind_an_empty_shown_form(string text)
     {
-        await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = new MaskedText(text, ""), AgentResponse = "hello" }, Some.Turn(2) with { UserInput = new MaskedText("", "a name") });
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = new MaskedText(text, ""), AgentResponse = "hello" },
+            Some.Turn(2) with { UserInput = new MaskedText("", "a name") });
 
         (await ReadSummaryAsync()).Title.Shown.Should().Be("a name");
     }
@@ -82,7 +83,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
             await Store.ListAsync(new ConversationQuery(), withPii: true),
         });
 
-        all.Should().NotContainAny("+15550100", "4711", "text of user", "text of from", "text of to\"", "text of personal", "text of hidden", "text of body", "text of error\"", "text of result", "text of comment")
+        all.Should().NotContainAny("+15550100", "4711", "text of user", "text of from", "text of to\"", "text of personal", "text of hidden", "text of body",
+            "text of error\"", "text of result", "text of comment")
             .And.NotContainAny("text of answer", "text of note", "text of payload", "\"value\"");
         all.Should().ContainAll("text of input", "text of shown", "text of content", "REDACTED", "text of error type");
     }
@@ -118,7 +120,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     [Fact]
     public async Task It_is_marked_whether_or_not_it_held_anything_personal()
     {
-        await WriteAsync(Some.Opening("bare"), Some.Entry(1, conversation: "bare"), Some.Opening("personal") with { UserId = "jane" }, Some.Entry(1, "jane", "personal", isPii: true));
+        await WriteAsync(Some.Opening("bare"), Some.Entry(1, conversation: "bare"), Some.Opening("personal") with { UserId = "jane" },
+            Some.Entry(1, "jane", "personal", isPii: true));
 
         (await RunAsync(s_cut)).PersonalData.Should().Be(2);
 
@@ -145,7 +148,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     [Fact]
     public async Task Nobody_finds_it_by_user_or_number_any_more()
     {
-        await WriteAsync(Some.Opening("old") with { UserId = "jane", FromNumber = "+1", ToNumber = "+2" }, Some.Opening("young", minute: 600) with { UserId = "jane", FromNumber = "+1" });
+        await WriteAsync(Some.Opening("old") with { UserId = "jane", FromNumber = "+1", ToNumber = "+2" },
+            Some.Opening("young", minute: 600) with { UserId = "jane", FromNumber = "+1" });
         string pseudonym = (await ReadSummaryAsync("old")).UserPseudonym!;
 
         await RunAsync(s_cut);
@@ -162,24 +166,29 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     [Fact] // F11
     public async Task A_user_of_whom_nothing_personal_is_left_is_forgotten_and_comes_back_as_a_new_one()
     {
-        await WriteAsync(Some.Opening("old") with { UserId = "jane" }, Some.Opening("young", minute: 600) with { UserId = "jane" }, Some.Opening("joe") with { UserId = "joe" }, Some.Turn(1, "old"), Some.Turn(1, "young"), Some.Turn(1, "joe"));
+        await WriteAsync(Some.Opening("old") with { UserId = "jane" }, Some.Opening("young", minute: 600) with { UserId = "jane" },
+            Some.Opening("joe") with { UserId = "joe" }, Some.Turn(1, "old"), Some.Turn(1, "young"), Some.Turn(1, "joe"));
         var (jane, joe) = ((await ReadSummaryAsync("old")).UserPseudonym, (await ReadSummaryAsync("joe")).UserPseudonym);
 
         await RunAsync(s_cut);
-        await WriteAsync(Some.Opening("jane again", minute: 700) with { UserId = "jane" }, Some.Opening("joe again", minute: 700) with { UserId = "joe" }, Some.Turn(1, "jane again"), Some.Turn(1, "joe again"));
+        await WriteAsync(Some.Opening("jane again", minute: 700) with { UserId = "jane" }, Some.Opening("joe again", minute: 700) with { UserId = "joe" },
+            Some.Turn(1, "jane again"), Some.Turn(1, "joe again"));
 
         (await ListAsync(new ConversationQuery { UserPseudonym = jane })).Should().BeEquivalentTo("old", "young", "jane again");
         (await ListAsync(new ConversationQuery { UserPseudonym = joe })).Should().Equal("joe");
         (await ReadSummaryAsync("joe again")).UserPseudonym.Should().NotBe(joe).And.NotBeNull();
-        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })).Total.Users.Should().Be(3, "who joe was nobody knows any more");
+        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })).Total.Users.Should()
+            .Be(3, "who joe was nobody knows any more");
     }
 
     [Fact]
     public async Task Statistics_search_and_agents_stay_as_they_were()
     {
         await WriteAndIndexAsync([
-            .. Full.Records(Full.Conversation()).Select(static record => record is ConversationRecord opening ? opening with { Environment = ConversationEnvironment.Live } : record),
-            Some.Opening("c") with { UserId = "jane" }, Some.Turn(1, "c") with { UserInput = new MaskedText("a table for Jane", "a table for [name]") }, Some.Entry(1, "the table", "c") with { Fields = Some.Fields(LogField.Pii("who", "jane"), ("where", "inside")) },
+            .. Full.Records(Full.Conversation())
+            .Select(static record => record is ConversationRecord opening ? opening with { Environment = ConversationEnvironment.Live } : record),
+            Some.Opening("c") with { UserId = "jane" }, Some.Turn(1, "c") with { UserInput = new MaskedText("a table for Jane", "a table for [name]") },
+                Some.Entry(1, "the table", "c") with { Fields = Some.Fields(LogField.Pii("who", "jane"), ("where", "inside")) },
             Some.Feedback(1, FeedbackRating.Like, conversation: "c") with { Comment = "jane" },
         ]);
         async Task<string> AskAsync() => AnswerText.Of(new object?[]
@@ -202,7 +211,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     [Fact]
     public async Task Lists_count_for_everyone_what_everyone_saw()
     {
-        await WriteAsync(Some.Opening("a"), Some.Entry(1, "jane", "a", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(900) }, Some.Opening("b", minute: 10));
+        await WriteAsync(Some.Opening("a"), Some.Entry(1, "jane", "a", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(900) },
+            Some.Opening("b", minute: 10));
         (await ListAsync(new ConversationQuery { HasError = true })).Should().Equal("a");
 
         await RunAsync(s_cut);
@@ -218,7 +228,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
         await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+1" }, Some.Note("1", "old"), Some.Entry(1, "old", isPii: true));
         await RunAsync(s_cut);
 
-        await WriteAsync(Some.Opening(writer: 2, minute: 1_200) with { UserId = "jane", FromNumber = "+3" }, Some.Note("2", "new", minute: 1), Some.Entry(1, "new", writer: 2, isPii: true));
+        await WriteAsync(Some.Opening(writer: 2, minute: 1_200) with { UserId = "jane", FromNumber = "+3" }, Some.Note("2", "new", minute: 1),
+            Some.Entry(1, "new", writer: 2, isPii: true));
         var read = await ReadAsync();
         read.Notes.Select(static note => note.Text).Should().Equal("[redacted]", "new");
         read.Logged.Should().ContainSingle();
@@ -229,7 +240,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
 
         (await RunAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_500) })).PersonalData.Should().Be(1);
         read = await ReadAsync();
-        (read.Notes[1].Text, read.Logged.Count, read.Summary.PiiPurgedAt, read.Summary.Conversation.UserId).Should().Be(("[redacted]", 0, Some.At(2_000), read.Summary.UserPseudonym));
+        (read.Notes[1].Text, read.Logged.Count, read.Summary.PiiPurgedAt, read.Summary.Conversation.UserId).Should()
+            .Be(("[redacted]", 0, Some.At(2_000), read.Summary.UserPseudonym));
     }
 
     [Fact]
@@ -247,7 +259,9 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     private async Task<string> SeenAsync(Reader reader)
-        => AnswerText.Of(await new ConversationReader(Store).GetAsync(reader, Some.Conversation)) + AnswerText.Of(await new ConversationReader(Store).GetLogAsync(reader, new LogQuery(Some.Conversation)));
+        => AnswerText.Of(await new ConversationReader(Store).GetAsync(reader, Some.Conversation))
+            + AnswerText.Of(await new ConversationReader(Store).GetLogAsync(reader, new LogQuery(Some.Conversation)));
 
-    private async Task<string> JsonAsync(Reader reader) => Encoding.UTF8.GetString(ConversationJson.ToUtf8((await new ConversationReader(Store).GetAsync(reader, Some.Conversation))!));
+    private async Task<string> JsonAsync(Reader reader)
+        => Encoding.UTF8.GetString(ConversationJson.ToUtf8((await new ConversationReader(Store).GetAsync(reader, Some.Conversation))!));
 }

@@ -44,7 +44,8 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Fact]
     public async Task What_came_before_the_opening_is_there_with_it()
     {
-        await WriteAsync(Some.Entry(1, "early", level: EntryLevel.Error), Some.Turn(1) with { UserInput = "early", Usage = new ModelUsage("m", 3) }, Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
+        await WriteAsync(Some.Entry(1, "early", level: EntryLevel.Error), Some.Turn(1) with { UserInput = "early", Usage = new ModelUsage("m", 3) },
+            Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
         await WriteAsync(Some.Opening(), Some.Entry(2, "late"));
 
         var read = await ReadAsync();
@@ -54,7 +55,8 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         read.Feedback.Should().ContainSingle();
         read.Summary.All.Should().Be(new ActivityCounts { Entries = 2, Warnings = 0, Errors = 1, LastActivityAt = Some.At(0) });
         read.Summary.TotalTokens.Should().Be(3);
-        (await ListAsync(new ConversationQuery { HasError = true, Rating = FeedbackRating.Like, FunctionName = "save_guest" })).Should().Equal(Some.Conversation);
+        (await ListAsync(new ConversationQuery { HasError = true, Rating = FeedbackRating.Like, FunctionName = "save_guest" })).Should()
+            .Equal(Some.Conversation);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         AnswerText.Difference(AnswerText.Of(given with { Summary = null! }), AnswerText.Of(read with { Summary = null! })).Should().BeNull();
         AnswerText.Difference(AnswerText.Of(given.Summary.Conversation), AnswerText.Of(read.Summary.Conversation)).Should().BeNull();
         AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of(await ReadSummaryAsync())).Should().BeNull();
-        AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of((await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Single())).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(read.Summary),
+            AnswerText.Of((await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Single())).Should().BeNull();
     }
 
     [Fact]
@@ -88,7 +91,8 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         AnswerText.Difference(AnswerText.Of(Some.Opening("nulls")), AnswerText.Of((await ReadSummaryAsync("nulls")).Conversation)).Should().BeNull();
         AnswerText.Difference(AnswerText.Of(Some.Turn(1, "nulls")), AnswerText.Of((await ReadAsync("nulls")).Turns.Single())).Should().BeNull();
         AnswerText.Difference(AnswerText.Of(Some.Call(1, "nulls")), AnswerText.Of((await ReadAsync("nulls")).FunctionEvents.Single())).Should().BeNull();
-        AnswerText.Difference(AnswerText.Of(Some.ApiResponse(conversation: "nulls")), AnswerText.Of((await ReadAsync("nulls")).Logged.Single())).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(Some.ApiResponse(conversation: "nulls")), AnswerText.Of((await ReadAsync("nulls")).Logged.Single())).Should()
+            .BeNull();
     }
 
     [Fact]
@@ -97,8 +101,10 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(Some.Opening(writer: 2, minute: 5), Some.Opening(writer: 1, minute: 1));
         await WriteAsync(
             Some.Entry(2, "d", writer: 1), Some.Entry(2, "b", writer: 2), Some.Entry(1, "c", writer: 1), Some.Entry(1, "a", writer: 2),
-            Some.Turn(2, writer: 1) with { Id = "D" }, Some.Turn(2, writer: 2) with { Id = "B" }, Some.Turn(1, writer: 1) with { Id = "C" }, Some.Turn(1, writer: 2) with { Id = "A" },
-            Some.Call(2, writer: 1) with { Id = "d" }, Some.Call(2, writer: 2) with { Id = "b" }, Some.Call(1, writer: 1) with { Id = "c" }, Some.Call(1, writer: 2) with { Id = "a" });
+            Some.Turn(2, writer: 1) with { Id = "D" }, Some.Turn(2, writer: 2) with { Id = "B" }, Some.Turn(1, writer: 1) with { Id = "C" },
+                Some.Turn(1, writer: 2) with { Id = "A" },
+            Some.Call(2, writer: 1) with { Id = "d" }, Some.Call(2, writer: 2) with { Id = "b" }, Some.Call(1, writer: 1) with { Id = "c" },
+                Some.Call(1, writer: 2) with { Id = "a" });
 
         var read = await ReadAsync();
         read.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal("a", "b", "c", "d");
@@ -160,7 +166,9 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Fact]
     public async Task Times_keep_their_ticks_and_their_instant()
     {
-        DateTimeOffset[] times = [DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch.AddTicks(-1), Some.At(0).AddTicks(1), new(2024, 2, 29, 23, 59, 59, new TimeSpan(5, 45, 0))];
+        DateTimeOffset[] times =
+            [DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch.AddTicks(-1), Some.At(0).AddTicks(1),
+            new(2024, 2, 29, 23, 59, 59, new TimeSpan(5, 45, 0))];
         await WriteAsync([Some.Opening(), .. times.Select(static (time, index) => Some.Entry(index + 1) with { Timestamp = time })]);
 
         (await ReadAsync()).Logged.Select(static entry => entry.Timestamp).Should().Equal(times);

@@ -20,7 +20,8 @@ public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> op
             string? expected = IsHidden(record) ? null : AnswerText.Of(record with { ConversationId = id });
             if (!string.Equals(read is null ? null : AnswerText.Of(read), expected, StringComparison.Ordinal))
             {
-                lost.Add($"{change.Name} of {PropertyValues.Text(change.Property.GetValue(record))} comes back as {(read is null ? "nothing" : PropertyValues.Text(change.Property.GetValue(read)))}");
+                lost.Add($"{change.Name} of {PropertyValues.Text(change.Property.GetValue(record))} comes back as "
+                    + $"{(read is null ? "nothing" : PropertyValues.Text(change.Property.GetValue(read)))}");
             }
         }
 

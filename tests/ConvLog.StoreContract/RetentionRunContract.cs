@@ -8,7 +8,8 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
     {
         var run = Run(1) with
         {
-            Cut = new RetentionCut { At = Some.At(1), ConversationsBefore = Some.At(-9.5), PersonalDataBefore = Some.At(-8).AddTicks(1), AccessBefore = Some.At(-7), KeepAnnotated = true },
+            Cut = new RetentionCut { At = Some.At(1), ConversationsBefore = Some.At(-9.5), PersonalDataBefore = Some.At(-8).AddTicks(1),
+                AccessBefore = Some.At(-7), KeepAnnotated = true },
             StartedBy = "ana é😀",
             State = RetentionRunState.Failed,
             EndedAt = Some.At(2).AddTicks(3),
@@ -47,7 +48,8 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
             await Store.SaveRetentionRunAsync(Run(number));
         }
 
-        (await Store.ReadRetentionRunsAsync(1_000)).Select(static run => run.StartedAt).Should().Equal(Enumerable.Range(4, 100).Reverse().Select(static number => Some.At(number)));
+        (await Store.ReadRetentionRunsAsync(1_000)).Select(static run => run.StartedAt).Should()
+            .Equal(Enumerable.Range(4, 100).Reverse().Select(static number => Some.At(number)));
         (await Store.ReadRetentionRunsAsync(2)).Should().Equal(Run(103), Run(102));
     }
 
@@ -55,5 +57,6 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
     public async Task Where_nothing_ran_there_is_none() => (await Store.ReadRetentionRunsAsync(10)).Should().BeEmpty();
 
     private static RetentionRun Run(int number)
-        => new() { Id = Some.Id($"run {number}"), Cut = new RetentionCut { At = Some.At(number) }, State = RetentionRunState.Running, StartedAt = Some.At(number) };
+        => new() { Id = Some.Id($"run {number}"), Cut = new RetentionCut { At = Some.At(number) }, State = RetentionRunState.Running,
+            StartedAt = Some.At(number) };
 }

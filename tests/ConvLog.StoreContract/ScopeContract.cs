@@ -1,6 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Who may read the conversations of some agents or accounts finds nothing of the others, whatever is asked: a list, a text, a count, who the agents and users are.</summary>
+/// <summary>
+/// Who may read the conversations of some agents or accounts finds nothing of the others, whatever is asked: a list, a text, a count, who the agents and users
+/// are.
+/// </summary>
 /// <param name="open">Opens an empty store.</param>
 /// <param name="everyNth">Which scopes a store affords: every one, or every so many.</param>
 public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
@@ -52,7 +55,8 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         await WriteAndIndexAsync(
         [
             Some.Opening("mine"), Some.Entry(1, "table", "mine"),
-            Some.Opening("others", minute: 1, agent: "weather"), .. Enumerable.Range(1, Many).Select(static sequence => Some.Entry(sequence, "table", "others")),
+            Some.Opening("others", minute: 1, agent: "weather"),
+                .. Enumerable.Range(1, Many).Select(static sequence => Some.Entry(sequence, "table", "others")),
         ]);
 
         var found = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } });
@@ -67,7 +71,8 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     public async Task A_scope_holds_for_every_question()
     {
         await WriteAndIndexAsync(s_population);
-        await EachCase.HoldsAsync(s_cases.Keys.Where((_, place) => place % everyNth == 0), name => ScopeHoldsAsync(s_cases[name].Scope, s_cases[name].Expected));
+        await EachCase.HoldsAsync(s_cases.Keys.Where((_, place) => place % everyNth == 0),
+            name => ScopeHoldsAsync(s_cases[name].Scope, s_cases[name].Expected));
     }
 
     [Theory]
@@ -102,13 +107,16 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         (await ListAsync(new ConversationQuery { Scope = scope, AgentId = "weather" })).Should().BeEmpty();
         (await ListAsync(new ConversationQuery { Scope = scope, UserId = "jane" })).Should().Equal("a");
         (await ListAsync(new ConversationQuery { Scope = scope, Text = "table", AccountId = "globex" })).Should().Equal("b");
-        (await ListAsync(new ConversationQuery { Scope = scope, FunctionName = "save_guest", HasError = false, MinTokens = 1 })).Should().BeEquivalentTo("a", "b", "e");
-        (await ListAsync(new ConversationQuery { Scope = new() { AccountIds = ["acme"] }, Environment = ConversationEnvironment.Debug })).Should().Equal("debug");
+        (await ListAsync(new ConversationQuery { Scope = scope, FunctionName = "save_guest", HasError = false, MinTokens = 1 })).Should()
+            .BeEquivalentTo("a", "b", "e");
+        (await ListAsync(new ConversationQuery { Scope = new() { AccountIds = ["acme"] }, Environment = ConversationEnvironment.Debug })).Should()
+            .Equal("debug");
         (await ListAsync(new ConversationQuery { Scope = new() { AccountIds = ["globex"] }, Environment = ConversationEnvironment.Debug })).Should().BeEmpty();
         (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope, AgentId = "weather" })).Hits.Should().BeEmpty();
         (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope, ConversationId = "c" })).Hits.Should().BeEmpty();
         (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope, ConversationId = "b" })).Hits.Should().NotBeEmpty();
-        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope, AgentId = "weather" })).Total.Messages.Should().Be(0);
+        (await Store.ReadStatisticsAsync(
+            new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope, AgentId = "weather" })).Total.Messages.Should().Be(0);
         (await Store.ListUsersAsync(new UserQuery { Scope = scope, AgentId = "weather" })).Users.Should().BeEmpty();
     }
 
@@ -126,7 +134,8 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     [Fact]
     public async Task A_conversation_that_comes_to_an_account_is_that_ones_with_all_it_holds()
     {
-        await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
+        await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1),
+            Some.Feedback(1, FeedbackRating.Like));
         (await SeenAsync(new() { AccountIds = ["acme"] })).Should().Be((0, 0, 0, 0, 0));
 
         await WriteAndIndexAsync(Some.Opening(writer: 2) with { AccountId = "acme" });
@@ -168,12 +177,14 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         var hits = (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits;
         hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(ids);
         var counted = await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope });
-        var among = s_conversations.Select(static (conversation, index) => (conversation, Turns: 1L << index)).Where(each => ids.Contains(each.conversation.Id, StringComparer.Ordinal)).ToList();
+        var among = s_conversations.Select(static (conversation, index) => (conversation, Turns: 1L << index))
+            .Where(each => ids.Contains(each.conversation.Id, StringComparer.Ordinal)).ToList();
         counted.Total.Messages.Should().Be(among.Sum(static each => each.Turns));
         counted.Total.Conversations.Should().Be(ids.Length);
         counted.Total.Users.Should().Be(among.Select(static each => each.conversation.User).Distinct(StringComparer.Ordinal).Count());
         counted.Functions.Sum(static function => function.Calls).Should().Be(ids.Length);
-        (await Store.ListAgentsAsync(scope)).Should().Equal(among.Select(static each => each.conversation.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        (await Store.ListAgentsAsync(scope)).Should()
+            .Equal(among.Select(static each => each.conversation.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         var users = (await Store.ListUsersAsync(new UserQuery { Scope = scope })).Users;
         users.Select(static user => (user.UserId, user.Conversations)).Should().BeEquivalentTo(
             among.GroupBy(static each => each.conversation.User, StringComparer.Ordinal).Select(static user => (user.Key, (long)user.Count())));
@@ -186,12 +197,15 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope })).Total.Messages,
         (await Store.ListAgentsAsync(scope)).Count,
         (await Store.ListUsersAsync(new UserQuery { Scope = scope })).Users.Count,
-        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Count());
+        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits.Select(static hit => hit.ConversationId)
+            .Distinct(StringComparer.Ordinal).Count());
 
     private static IEnumerable<StoreRecord> Population((string Id, string Agent, string? Account, string? Project, string? User) conversation, int index) =>
     [
-        Some.Opening(conversation.Id, minute: index, agent: conversation.Agent) with { AccountId = conversation.Account, ProjectId = conversation.Project, UserId = conversation.User },
-        .. Enumerable.Range(1, 1 << index).Select(turn => Some.Turn(turn, conversation.Id, minute: index) with { UserInput = "a table", Usage = new ModelUsage("m", 10 - index) }),
+        Some.Opening(conversation.Id, minute: index, agent: conversation.Agent) with { AccountId = conversation.Account, ProjectId = conversation.Project,
+            UserId = conversation.User },
+        .. Enumerable.Range(1, 1 << index)
+        .Select(turn => Some.Turn(turn, conversation.Id, minute: index) with { UserInput = "a table", Usage = new ModelUsage("m", 10 - index) }),
         Some.Call(1, conversation.Id, turn: 1),
     ];
 }

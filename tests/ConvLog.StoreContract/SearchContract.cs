@@ -9,11 +9,13 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [
         Some.Opening(), Some.Turn(1, minute: 1) with { UserInput = "Book a table für zwei", AgentResponse = "Gerne, um 19:30." },
         Some.Call(1, turn: 1),
-        Some.Entry(1, "Validated inputs") with { Timestamp = Some.At(2), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1), Fields = Json.Fields("""{"where":"Table at the Fenster","seats":[2,{"why":"birthday"}]}""") },
+        Some.Entry(1, "Validated inputs") with { Timestamp = Some.At(2), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1),
+            Fields = Json.Fields("""{"where":"Table at the Fenster","seats":[2,{"why":"birthday"}]}""") },
         Some.Entry(2, "CRM upsert failed", level: EntryLevel.Error) with { Timestamp = Some.At(3) },
         Some.Opening("voice", minute: 10, agent: "weather") with { Channel = "voice", Environment = ConversationEnvironment.Sandbox },
         Some.Turn(1, "voice", minute: 11) with { UserInput = "東京の天気は", AgentResponse = "A table of tomorrow's weather" },
-        Some.Opening("debug", minute: 20) with { Environment = ConversationEnvironment.Debug }, Some.Entry(1, "a table for debugging", "debug") with { Timestamp = Some.At(21) },
+        Some.Opening("debug", minute: 20) with { Environment = ConversationEnvironment.Debug },
+            Some.Entry(1, "a table for debugging", "debug") with { Timestamp = Some.At(21) },
     ];
 
     private static readonly (string Text, string Expected)[] s_words =
@@ -144,7 +146,9 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     private async Task<string[]> FoundAsync(SearchQuery query)
-        => [.. (await Store.SearchAsync(query)).Hits.Select(static hit => FormattableString.Invariant($"{hit.ConversationId} {PartOf(hit)} {(hit.Timestamp - Some.At(0)).TotalMinutes}"))];
+        => [.. (await Store.SearchAsync(query)).Hits.Select(static hit
+            => FormattableString.Invariant($"{hit.ConversationId} {PartOf(hit)} {(hit.Timestamp - Some.At(0)).TotalMinutes}"))];
 
-    private static string PartOf(SearchHit hit) => hit.EntryId is not null ? "entry" : string.Equals(hit.Part, "user_input", StringComparison.Ordinal) ? "input" : "response";
+    private static string PartOf(SearchHit hit)
+        => hit.EntryId is not null ? "entry" : string.Equals(hit.Part, "user_input", StringComparison.Ordinal) ? "input" : "response";
 }

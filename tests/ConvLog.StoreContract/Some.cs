@@ -39,7 +39,8 @@ public static class Some
         StartedAt = At(minute),
     };
 
-    public static FunctionEventRecord Call(int call, string conversation = Conversation, int writer = 1, int? turn = null, string name = "save_guest", FunctionOutcome? outcome = null) => new()
+    public static FunctionEventRecord Call(int call, string conversation = Conversation, int writer = 1, int? turn = null, string name = "save_guest",
+        FunctionOutcome? outcome = null) => new()
     {
         ConversationId = conversation,
         WriterId = Writer(conversation, writer),
@@ -51,7 +52,8 @@ public static class Some
         Outcome = outcome,
     };
 
-    public static EntryRecord Entry(long sequence, string content = "m", string conversation = Conversation, int writer = 1, EntryLevel level = EntryLevel.Info, bool isPii = false) => new()
+    public static EntryRecord Entry(long sequence, string content = "m", string conversation = Conversation, int writer = 1,
+        EntryLevel level = EntryLevel.Info, bool isPii = false) => new()
     {
         ConversationId = conversation,
         WriterId = Writer(conversation, writer),
@@ -96,7 +98,8 @@ public static class Some
         Timestamp = At(0),
     };
 
-    public static FeedbackRecord Feedback(int turn, FeedbackRating? rating, double minute = 0, FeedbackSource source = FeedbackSource.User, string conversation = Conversation) => new()
+    public static FeedbackRecord Feedback(int turn, FeedbackRating? rating, double minute = 0, FeedbackSource source = FeedbackSource.User,
+        string conversation = Conversation) => new()
     {
         ConversationId = conversation,
         TurnId = TurnId(turn, conversation),
@@ -122,7 +125,8 @@ public static class Some
         CreatedAt = At(minute),
     };
 
-    public static ReadMarkRecord ReadMark(string by = "ana", double minute = 0, string conversation = Conversation) => new() { ConversationId = conversation, ReadBy = by, ReadAt = At(minute) };
+    public static ReadMarkRecord ReadMark(string by = "ana", double minute = 0, string conversation = Conversation)
+        => new() { ConversationId = conversation, ReadBy = by, ReadAt = At(minute) };
 
     public static DeadLetterRecord DeadLetter(string name = "d", double minute = 0, string conversation = Conversation) => new()
     {
@@ -133,7 +137,8 @@ public static class Some
         RefusedAt = At(minute),
     };
 
-    public static LegalHold Hold(string conversation = Conversation, double minute = 0) => new() { ConversationId = conversation, PlacedBy = "counsel", PlacedAt = At(minute), Reason = "case 7" };
+    public static LegalHold Hold(string conversation = Conversation, double minute = 0)
+        => new() { ConversationId = conversation, PlacedBy = "counsel", PlacedAt = At(minute), Reason = "case 7" };
 
     public static AccessRecord Access(string reader = "ana", string? conversation = Conversation, double minute = 0)
         => new() { At = At(minute), Reader = reader, Kind = conversation is null ? AccessKind.Lookup : AccessKind.Conversation, ConversationId = conversation };

@@ -6,7 +6,8 @@ public abstract class SparingReadContract(Func<ValueTask<IStoreUnderTest>> open)
     // What is personal of each, as Full writes it.
     private static readonly string[] s_personal =
     [
-        "+15550100", "4711", "text of user\"", "text of from\"", "text of to\"", "text of error\"", "text of personal", "text of hidden", "text of body", "text of comment", "text of answer", "text of note", "text of payload",
+        "+15550100", "4711", "text of user\"", "text of from\"", "text of to\"", "text of error\"", "text of personal", "text of hidden", "text of body",
+            "text of comment", "text of answer", "text of note", "text of payload",
     ];
 
     [Fact]
@@ -30,7 +31,8 @@ public abstract class SparingReadContract(Func<ValueTask<IStoreUnderTest>> open)
     [Fact]
     public async Task Personal_entries_are_there_as_places_only_where_these_are_asked_for()
     {
-        await WriteAsync(Some.Opening(), Some.Entry(1), Some.Entry(2) with { IsPii = true, Content = "secret" }, Some.ApiResponse(after: 2) with { IsPii = true, Url = "https://secret.example" });
+        await WriteAsync(Some.Opening(), Some.Entry(1), Some.Entry(2) with { IsPii = true, Content = "secret" },
+            Some.ApiResponse(after: 2) with { IsPii = true, Url = "https://secret.example" });
 
         var none = (await Store.ReadAsync(Some.Conversation, PersonalData.None))!.Logged;
         var places = (await Store.ReadAsync(Some.Conversation, PersonalData.Places))!.Logged;

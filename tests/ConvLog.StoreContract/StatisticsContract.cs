@@ -58,7 +58,8 @@ public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) 
 
         var statistics = await Store.ReadStatisticsAsync(s_all with { Channel = "webchat" });
         var total = statistics.Total;
-        (total.Messages, total.InputTokens, total.OutputTokens, total.Latency.Count, total.Users, total.UserLikes, total.UserDislikes).Should().Be((1, 7, 8, 1, 1, 0, 1));
+        (total.Messages, total.InputTokens, total.OutputTokens, total.Latency.Count, total.Users, total.UserLikes, total.UserDislikes).Should()
+            .Be((1, 7, 8, 1, 1, 0, 1));
         statistics.Functions.Select(static f => (f.Calls, f.Failed, f.Duration.Count)).Should().Equal((1, 1, 1));
         (await Store.ReadStatisticsAsync(s_all with { Channel = "voice" })).Total.Messages.Should().Be(0);
 
@@ -98,7 +99,8 @@ public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) 
         var statistics = await Store.ReadStatisticsAsync(s_all with { TimeZone = zone });
 
         statistics.Total.Messages.Should().Be(3);
-        statistics.Days.SelectMany(static day => Enumerable.Repeat(day.Day.ToString("O", CultureInfo.InvariantCulture), (int)day.Statistics.Messages)).Should().Equal(days);
+        statistics.Days.SelectMany(static day => Enumerable.Repeat(day.Day.ToString("O", CultureInfo.InvariantCulture), (int)day.Statistics.Messages)).Should()
+            .Equal(days);
         statistics.Days.Zip(statistics.Days.Skip(1)).Should().OnlyContain(static pair => pair.First.Day.AddDays(1) == pair.Second.Day, "no day is left out");
     }
 
@@ -107,7 +109,8 @@ public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) 
     {
         await WriteAsync(Some.Opening(), Some.Turn(1, minute: 0), Some.Turn(2, minute: 14.99), Some.Turn(3, minute: 15), Some.Turn(4, minute: 30));
 
-        async Task<long> MessagesAsync(double from, double to) => (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(from), To = Some.At(to) })).Total.Messages;
+        async Task<long> MessagesAsync(double from, double to)
+            => (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(from), To = Some.At(to) })).Total.Messages;
         (await MessagesAsync(0, 15)).Should().Be(2);
         (await MessagesAsync(5, 10)).Should().Be(2);
         (await MessagesAsync(14.9, 15.1)).Should().Be(3);
@@ -117,5 +120,6 @@ public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) 
 
     [Fact]
     public async Task An_empty_time_is_refused()
-        => await Store.Invoking(static store => store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(0), To = Some.At(0) }).AsTask()).Should().ThrowAsync<ArgumentException>();
+        => await Store.Invoking(static store => store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(0), To = Some.At(0) }).AsTask()).Should()
+            .ThrowAsync<ArgumentException>();
 }

@@ -28,7 +28,8 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         await _opened.CatchUpAsync();
     }
 
-    protected async Task<StoredConversation> ReadAsync(string id = Some.Conversation) => await Store.ReadAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
+    protected async Task<StoredConversation> ReadAsync(string id = Some.Conversation)
+        => await Store.ReadAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
 
     protected async Task<StoredSummary> ReadSummaryAsync(string id = Some.Conversation)
         => await Store.ReadSummaryAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
@@ -45,7 +46,8 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         return await Store.ReadReceiptAsync(receipt.Id) ?? throw new InvalidOperationException($"The store has no receipt {receipt.Id}.");
     }
 
-    protected Task<ErasureReceipt> EraseAsync(string conversation = Some.Conversation, double minute = 1_000) => EraseAsync(ErasureRequest.OfConversation(conversation, "dpo", Some.At(minute)));
+    protected Task<ErasureReceipt> EraseAsync(string conversation = Some.Conversation, double minute = 1_000)
+        => EraseAsync(ErasureRequest.OfConversation(conversation, "dpo", Some.At(minute)));
 
     protected Task<ErasureReceipt> EraseUserAsync(string user, double minute = 1_000) => EraseAsync(ErasureRequest.OfUser(user, "dpo", Some.At(minute)));
 

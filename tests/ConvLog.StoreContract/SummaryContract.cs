@@ -19,7 +19,8 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
         summary.Visible.Should().Be(new ActivityCounts { Entries = 3, Warnings = 1, Errors = 1, LastActivityAt = Some.At(1) });
     }
 
-    public static TheoryData<string> Activities => ["opening", "closing", "turn", "turn's end", "call", "call's end", "entry", "response", "state", "metric", "personal entry", "personal response"];
+    public static TheoryData<string> Activities
+        => ["opening", "closing", "turn", "turn's end", "call", "call's end", "entry", "response", "state", "metric", "personal entry", "personal response"];
 
     [Theory]
     [MemberData(nameof(Activities))]
@@ -41,7 +42,8 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
             "personal entry" => Some.Entry(1, isPii: true) with { Timestamp = at },
             _ => Some.ApiResponse() with { Timestamp = at, IsPii = true },
         });
-        await WriteAsync(Some.Feedback(1, FeedbackRating.Like, minute: 90), Some.Annotation(1, minute: 90), Some.Note(minute: 90), Some.ReadMark(minute: 90), Some.DeadLetter(minute: 90));
+        await WriteAsync(Some.Feedback(1, FeedbackRating.Like, minute: 90), Some.Annotation(1, minute: 90), Some.Note(minute: 90), Some.ReadMark(minute: 90),
+            Some.DeadLetter(minute: 90));
 
         var summary = await ReadSummaryAsync();
         summary.All.LastActivityAt.Should().Be(at);
@@ -149,7 +151,8 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Fact]
     public async Task A_user_has_one_pseudonym_in_all_conversations_and_it_says_nothing_of_them()
     {
-        await WriteAsync(Some.Opening("c1") with { UserId = "jane" }, Some.Opening("c2") with { UserId = "jane" }, Some.Opening("c3") with { UserId = "Jane" }, Some.Opening("c4"));
+        await WriteAsync(Some.Opening("c1") with { UserId = "jane" }, Some.Opening("c2") with { UserId = "jane" }, Some.Opening("c3") with { UserId = "Jane" },
+            Some.Opening("c4"));
 
         string? first = (await ReadSummaryAsync("c1")).UserPseudonym;
         first.Should().NotBeNullOrEmpty().And.NotContainEquivalentOf("jane");

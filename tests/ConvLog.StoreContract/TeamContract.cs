@@ -11,7 +11,8 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         await WriteAsync(Some.Opening(), Some.Turn(1));
         foreach (int minute in (int[])[firstMinute, secondMinute])
         {
-            await WriteAsync(Some.Feedback(1, minute == 1 ? FeedbackRating.Like : FeedbackRating.Dislike, minute) with { Comment = minute == 1 ? "first" : null });
+            await WriteAsync(Some.Feedback(1, minute == 1 ? FeedbackRating.Like : FeedbackRating.Dislike,
+                minute) with { Comment = minute == 1 ? "first" : null });
         }
 
         (await ReadAsync()).Feedback.Should().Equal(Some.Feedback(1, FeedbackRating.Dislike, minute: 2));
@@ -81,7 +82,9 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
             .. Enumerable.Range(1, 5).Select(static i => Some.Annotation(i)),
             .. Enumerable.Range(1, 5).Select(static i => Some.Note($"{i}")),
             .. Enumerable.Range(1, 5).Select(static i => Some.DeadLetter($"{i}")),
-            .. Enumerable.Range(1, 5).SelectMany(static i => new[] { Some.Feedback(6 - i, FeedbackRating.Like, source: FeedbackSource.Team), Some.Feedback(6 - i, FeedbackRating.Like) }),
+            .. Enumerable.Range(1, 5)
+            .SelectMany(static i => new[] { Some.Feedback(6 - i, FeedbackRating.Like, source: FeedbackSource.Team),
+            Some.Feedback(6 - i, FeedbackRating.Like) }),
         ];
         await WriteAsync([Some.Opening(), .. records]);
 

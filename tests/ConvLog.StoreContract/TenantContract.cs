@@ -1,6 +1,8 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Ids of conversations are shared by all tenants of a store: whoever opens one under the id of another tenant's conversation gets nothing into it.</summary>
+/// <summary>
+/// Ids of conversations are shared by all tenants of a store: whoever opens one under the id of another tenant's conversation gets nothing into it.
+/// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether agents of one account may hand over.</param>
 public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(false))
 {
@@ -41,7 +43,8 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
             var writer = Some.Writer(id, 2);
             await WriteAsync(s_owner with { ConversationId = id, WriterId = Some.Writer(id) }, Some.Entry(1, "of the owner", id));
 
-            (await RefusedAsync(opening with { ConversationId = id, WriterId = writer }, Some.Entry(1, "of the other", id, writer: 2))).Should().Equal(isAdmitted ? [] : [writer], name);
+            (await RefusedAsync(opening with { ConversationId = id, WriterId = writer }, Some.Entry(1, "of the other", id, writer: 2))).Should()
+                .Equal(isAdmitted ? [] : [writer], name);
 
             var read = await ReadAsync(id);
             read.Logged.Should().HaveCount(isAdmitted ? 2 : 1, name);
@@ -127,7 +130,8 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
         (await RefusedAsync(Opening("bookings", null, null) with { WriterId = Some.Writer(writer: 2) })).Should().BeEmpty();
         Owner(await ReadSummaryAsync()).Should().Be(("bookings", null, null));
 
-        (await RefusedAsync(Opening("default", "globex", null) with { WriterId = Some.Writer(writer: 3) })).Should().NotBeEmpty("it might be another tenant's, which names no agents");
+        (await RefusedAsync(Opening("default", "globex", null) with { WriterId = Some.Writer(writer: 3) })).Should()
+            .NotBeEmpty("it might be another tenant's, which names no agents");
         (await RefusedAsync(Opening("bookings", "acme", null) with { WriterId = Some.Writer(writer: 4) })).Should().BeEmpty();
         Owner(await ReadSummaryAsync()).Should().Be(("bookings", "acme", null));
 
@@ -219,7 +223,8 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     private static ConversationRecord Opening(string agent, string? account, string? project)
         => Some.Opening(writer: 2, minute: 1, agent: agent) with { AccountId = account, ProjectId = project };
 
-    private static (string? Agent, string? Account, string? Project) Owner(StoredSummary summary) => (summary.Conversation.AgentId, summary.Conversation.AccountId, summary.Conversation.ProjectId);
+    private static (string? Agent, string? Account, string? Project) Owner(StoredSummary summary)
+        => (summary.Conversation.AgentId, summary.Conversation.AccountId, summary.Conversation.ProjectId);
 
     private static IEnumerable<StoreRecord> Everything() =>
     [

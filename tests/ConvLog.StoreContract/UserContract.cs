@@ -20,8 +20,10 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
 
         page.Next.Should().BeNull();
         page.Users.Should().Equal(
-            new StoredUser { UserId = "jane", Pseudonym = await PseudonymAsync("a"), Conversations = 2, FirstStartedAt = Some.At(1), LastStartedAt = Some.At(3) },
-            new StoredUser { UserId = "joe", Pseudonym = await PseudonymAsync("b"), Conversations = 2, FirstStartedAt = Some.At(0), LastStartedAt = Some.At(2) });
+            new StoredUser { UserId = "jane", Pseudonym = await PseudonymAsync("a"), Conversations = 2, FirstStartedAt = Some.At(1),
+                LastStartedAt = Some.At(3) },
+            new StoredUser { UserId = "joe", Pseudonym = await PseudonymAsync("b"), Conversations = 2, FirstStartedAt = Some.At(0),
+                LastStartedAt = Some.At(2) });
         page.Users.Should().OnlyContain(static user => user.FirstStartedAt.Offset == TimeSpan.Zero && user.LastStartedAt.Offset == TimeSpan.Zero);
     }
 
@@ -39,7 +41,8 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     public async Task It_is_walked_page_by_page_and_users_of_one_moment_are_in_order_of_their_pseudonyms(int limit)
     {
         // Four moments, three users at each, two conversations each.
-        await WriteAsync([.. Enumerable.Range(0, 24).Select(static i => Some.Opening($"c{i}", minute: i < 12 ? -i : i / 3) with { UserId = $"user {i % 12}" })]);
+        await WriteAsync([.. Enumerable.Range(0, 24)
+            .Select(static i => Some.Opening($"c{i}", minute: i < 12 ? -i : i / 3) with { UserId = $"user {i % 12}" })]);
 
         var whole = (await Store.ListUsersAsync(new UserQuery())).Users;
         var pages = new List<IReadOnlyList<StoredUser>>();
@@ -119,7 +122,8 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     public async Task An_erased_user_is_not_there_and_an_erased_conversation_does_not_count()
     {
         await WriteAsync(
-            Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 2) with { UserId = "jane" }, Some.Opening("c", minute: 3) with { UserId = "joe" });
+            Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 2) with { UserId = "jane" },
+                Some.Opening("c", minute: 3) with { UserId = "joe" });
 
         await EraseAsync("b");
         (await UsersAsync(new UserQuery())).Should().Equal(("joe", 1), ("jane", 1));
@@ -173,5 +177,6 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     private async Task<List<(string? User, long Conversations)>> UsersAsync(UserQuery query)
         => (await Store.ListUsersAsync(query)).Users.Select(static user => (user.UserId, user.Conversations)).ToList();
 
-    private async Task<string> PseudonymAsync(string conversation) => (await ReadSummaryAsync(conversation)).UserPseudonym ?? throw new InvalidOperationException($"{conversation} names no user.");
+    private async Task<string> PseudonymAsync(string conversation)
+        => (await ReadSummaryAsync(conversation)).UserPseudonym ?? throw new InvalidOperationException($"{conversation} names no user.");
 }

@@ -1,6 +1,8 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>An end user's erasure takes every conversation that was opened until then and named the user, whenever it reaches the store, and nothing else.</summary>
+/// <summary>
+/// An end user's erasure takes every conversation that was opened until then and named the user, whenever it reaches the store, and nothing else.
+/// </summary>
 public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
@@ -42,12 +44,14 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
         await WriteAsync(Some.Entry(1, conversation: "late"), Some.Opening("known"), Some.Entry(1, conversation: "known"));
         await EraseUserAsync("jane", minute: 10);
 
-        await WriteAsync(Of("late", "jane", minute: 10), Some.Entry(2, conversation: "late"), Of("known", "jane", minute: 9, writer: 2), Of("new", "jane", minute: 11), Some.Entry(1, conversation: "new"));
+        await WriteAsync(Of("late", "jane", minute: 10), Some.Entry(2, conversation: "late"), Of("known", "jane", minute: 9, writer: 2),
+            Of("new", "jane", minute: 11), Some.Entry(1, conversation: "new"));
         await WriteAsync(Some.Entry(3, conversation: "late"), Of("late", "joe", minute: 12, writer: 2), Some.Opening("known") with { Revision = 5 });
 
         (await ListAsync(new ConversationQuery())).Should().Equal("new");
         (await ReadAsync("new")).Logged.Should().ContainSingle();
-        (await Store.ListReceiptsAsync(10)).Should().ContainSingle().Which.Conversations.Should().Be(0, "a receipt counts what was there when it was asked for");
+        (await Store.ListReceiptsAsync(10)).Should().ContainSingle().Which.Conversations.Should()
+            .Be(0, "a receipt counts what was there when it was asked for");
     }
 
     [Fact]
@@ -151,5 +155,6 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
         (total.Users, total.Conversations, total.Messages).Should().Be((1, 1, 1));
     }
 
-    private static ConversationRecord Of(string conversation, string? user, double minute = 0, int writer = 1) => Some.Opening(conversation, writer, minute) with { UserId = user };
+    private static ConversationRecord Of(string conversation, string? user, double minute = 0, int writer = 1)
+        => Some.Opening(conversation, writer, minute) with { UserId = user };
 }

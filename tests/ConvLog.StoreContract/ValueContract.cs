@@ -12,9 +12,12 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
 
     private static readonly string[] s_values =
     [
-        "null", "true", "false", "\"\"", "\"text\"", "0", "-0", "-0.0", "1.0", "1.10", "1e400", "-1E+2", "1e-400", "0.1", "123456789012345678901234567890", "9223372036854775807",
-        "9223372036854775808", "-9223372036854775808", "79228162514264337593543950335", "0.0000000000000000000000000001", "\"\\u0000\"", "\"a\\u0000b\"", "\"\uFFFD\"", "\"😀\"",
-        "\"\\\"\\\\/\"", "\"<script>&'+\"", "\"\\u2028\\u202e\\u001b\"", "[]", "{}", "[[],{},null,\"\"]", """{"z":1,"a":{"z":[1.0,-0,1e400],"":"empty key","a":"\u0000"},"A":2}""", "\"1.10\"", "\"null\"",
+        "null", "true", "false", "\"\"", "\"text\"", "0", "-0", "-0.0", "1.0", "1.10", "1e400", "-1E+2", "1e-400", "0.1", "123456789012345678901234567890",
+            "9223372036854775807",
+        "9223372036854775808", "-9223372036854775808", "79228162514264337593543950335", "0.0000000000000000000000000001", "\"\\u0000\"", "\"a\\u0000b\"",
+            "\"\uFFFD\"", "\"😀\"",
+        "\"\\\"\\\\/\"", "\"<script>&'+\"", "\"\\u2028\\u202e\\u001b\"", "[]", "{}", "[[],{},null,\"\"]",
+            """{"z":1,"a":{"z":[1.0,-0,1e400],"":"empty key","a":"\u0000"},"A":2}""", "\"1.10\"", "\"null\"",
         "\"2024-02-29T23:59:59.1234567+05:45\"", "\"0f8fad5b-d9cb-469f-a165-70867728950e\"",
     ];
 
@@ -62,9 +65,12 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     {
         LogField[] fields =
         [
-            ("char", 'ä'), ("float", 1.1f), ("double", double.Epsilon), ("NaN", double.NaN), ("infinity", double.NegativeInfinity), ("minus zero", -0.0), ("decimal", decimal.MaxValue), ("scale", 1.00m),
-            LogField.Of("ulong", ulong.MaxValue), LogField.Of("Int128", Int128.MinValue), ("time", DateTimeOffset.MaxValue), ("local", new DateTimeOffset(2024, 1, 1, 0, 0, 0, new TimeSpan(5, 45, 0))),
-            ("date time", DateTime.UnixEpoch), LogField.Of("date", DateOnly.MinValue), ("span", TimeSpan.MinValue), ("id", Guid.Empty), ("null", null), ("nul", "\0"),
+            ("char", 'ä'), ("float", 1.1f), ("double", double.Epsilon), ("NaN", double.NaN), ("infinity", double.NegativeInfinity), ("minus zero", -0.0),
+                ("decimal", decimal.MaxValue), ("scale", 1.00m),
+            LogField.Of("ulong", ulong.MaxValue), LogField.Of("Int128", Int128.MinValue), ("time", DateTimeOffset.MaxValue),
+                ("local", new DateTimeOffset(2024, 1, 1, 0, 0, 0, new TimeSpan(5, 45, 0))),
+            ("date time", DateTime.UnixEpoch), LogField.Of("date", DateOnly.MinValue), ("span", TimeSpan.MinValue), ("id", Guid.Empty), ("null", null),
+                ("nul", "\0"),
         ];
         await WriteAsync(Some.Opening(), Some.Entry(1) with { Fields = Some.Fields(fields) });
 
@@ -76,7 +82,8 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     {
         string text = string.Concat(Enumerable.Repeat("0123456789 ä😀\0", 70_000));
         LogField[] fields = [.. Enumerable.Range(0, 1_000).Select(static i => LogField.Of($"key {i}", i))];
-        await WriteAsync(Some.Opening(), Some.Entry(1, text) with { Fields = Some.Fields([.. fields, ("text", text)]) }, Some.Turn(1) with { UserInput = text });
+        await WriteAsync(Some.Opening(), Some.Entry(1, text) with { Fields = Some.Fields([.. fields, ("text", text)]) },
+            Some.Turn(1) with { UserInput = text });
 
         var entry = (EntryRecord)(await ReadAsync()).Logged[0];
         string.Equals(entry.Content, text, StringComparison.Ordinal).Should().BeTrue();
@@ -106,8 +113,10 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
             var known = read.Summary.Conversation;
             string[] found =
             [
-                known.ConversationId, known.AgentId, known.Channel!, known.UserId!, read.Turns[0].Id, read.Turns[0].UserInput.Text, read.Turns[0].AgentResponse.Shown, read.FunctionEvents[0].Id,
-                read.FunctionEvents[0].Name, read.FunctionEvents[0].TurnId!, ((EntryRecord)read.Logged[0]).Content, read.Logged[0].FunctionEventId!, ((EntryRecord)read.Logged[0]).Fields[0].Key,
+                known.ConversationId, known.AgentId, known.Channel!, known.UserId!, read.Turns[0].Id, read.Turns[0].UserInput.Text,
+                    read.Turns[0].AgentResponse.Shown, read.FunctionEvents[0].Id,
+                read.FunctionEvents[0].Name, read.FunctionEvents[0].TurnId!, ((EntryRecord)read.Logged[0]).Content, read.Logged[0].FunctionEventId!,
+                    ((EntryRecord)read.Logged[0]).Fields[0].Key,
                 (string)((EntryRecord)read.Logged[0]).Fields[0].Value!, read.Feedback[0].Comment!, read.Notes[0].Text,
             ];
             found.Should().Equal(Enumerable.Repeat(text, found.Length));
@@ -116,7 +125,8 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
                 continue;
             }
 
-            (await ListAsync(new ConversationQuery { AgentId = text, Channel = text, FunctionName = text, Field = new FieldFilter(text, text) })).Should().Equal(text);
+            (await ListAsync(new ConversationQuery { AgentId = text, Channel = text, FunctionName = text, Field = new FieldFilter(text, text) })).Should()
+                .Equal(text);
             (await Store.ReadLogAsync(new LogQuery(text) { TurnId = text, FunctionEventId = text })).Logged.Should().ContainSingle();
         }
 

@@ -36,7 +36,8 @@ public abstract class VisiblePartProperty
         var none = new ActivityCounts { Entries = 0, Warnings = 0, Errors = 0, LastActivityAt = default };
         var part = AnswerText.Of(Of(full with { Summary = full.Summary with { Visible = none, All = none } }, PrivacyClass.Personal));
 
-        part.Should().NotContainAny("+15550100", "4711", "text of user", "text of from", "text of to\"", "text of input", "text of response", "text of error\"", "text of result", "text of hidden", "text of body")
+        part.Should().NotContainAny("+15550100", "4711", "text of user", "text of from", "text of to\"", "text of input", "text of response",
+            "text of error\"", "text of result", "text of hidden", "text of body")
             .And.NotContainAny("text of comment", "text of answer", "text of note", "text of payload", "text of personal", "\"value\"");
         part.Should().ContainAll("text of shown result", "+1…", "user-1", "REDACTED");
     }
@@ -88,7 +89,8 @@ public abstract class VisiblePartProperty
         var summary = stored.Summary;
         return stored with
         {
-            Summary = summary with { Conversation = VisiblePart.Of(summary.Conversation, summary.UserPseudonym ?? "user-1"), Title = VisiblePart.Of(summary.Title, personal), All = summary.Visible },
+            Summary = summary with { Conversation = VisiblePart.Of(summary.Conversation, summary.UserPseudonym ?? "user-1"),
+                Title = VisiblePart.Of(summary.Title, personal), All = summary.Visible },
             Turns = [.. stored.Turns.Select(turn => VisiblePart.Of(turn, personal))],
             FunctionEvents = [.. stored.FunctionEvents.Select(VisiblePart.Of)],
             Logged = [.. stored.Logged.Select(VisiblePart.Of).OfType<ScopedRecord>()],
@@ -99,9 +101,11 @@ public abstract class VisiblePartProperty
         };
     }
 
-    private static string Seen(StoredConversation stored, PrivacyClass utterances, Reader reader) => $"{AnswerText.Of(View(stored, utterances, reader))}{JsonOf(stored, utterances, reader)}";
+    private static string Seen(StoredConversation stored, PrivacyClass utterances, Reader reader)
+        => $"{AnswerText.Of(View(stored, utterances, reader))}{JsonOf(stored, utterances, reader)}";
 
-    private static string JsonOf(StoredConversation stored, PrivacyClass utterances, Reader reader) => Encoding.UTF8.GetString(ConversationJson.ToUtf8(View(stored, utterances, reader)));
+    private static string JsonOf(StoredConversation stored, PrivacyClass utterances, Reader reader)
+        => Encoding.UTF8.GetString(ConversationJson.ToUtf8(View(stored, utterances, reader)));
 
     private static ConversationView View(StoredConversation stored, PrivacyClass utterances, Reader reader)
         => new PrivacyGate(new PrivacyOptions { Utterances = utterances }, new ManualClock(Some.At(600)), TimeSpan.FromMinutes(30)).View(stored, reader);

@@ -10,17 +10,21 @@ namespace ConvLog.StoreContract;
 /// <param name="cases">How many histories a store affords in a usual run.</param>
 public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 12) : StoreTest(() => open(PrivacyClass.Visible))
 {
-    private static readonly Reader[] s_readers = [new("other", canReadPii: false), new("may ask", canReadPii: false) { AsksForPii = true }, new("permitted", canReadPii: true)];
+    private static readonly Reader[] s_readers =
+        [new("other", canReadPii: false), new("may ask", canReadPii: false) { AsksForPii = true }, new("permitted", canReadPii: true)];
 
     /// <summary>The defaults, and each class on its own as what everyone may see.</summary>
-    public static TheoryData<string?> Classes { get; } = [null, .. typeof(PrivacyOptions).GetProperties().Select(static property => property.Name).Where(static name => name is not nameof(PrivacyOptions.Utterances))];
+    public static TheoryData<string?> Classes { get; } =
+        [null, .. typeof(PrivacyOptions).GetProperties().Select(static property => property.Name)
+        .Where(static name => name is not nameof(PrivacyOptions.Utterances))];
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
     public void A_reader_sees_the_same_as_where_everything_is_read(PrivacyClass utterances)
         => Prop.ForAll(
-            Arb.From(Gen.Choose(0, int.MaxValue - 1).ArrayOf().SelectMany(static numbers => Gen.Choose(0, int.MaxValue - 1).Select(difference => (numbers, difference)))),
+            Arb.From(Gen.Choose(0, int.MaxValue - 1).ArrayOf()
+                .SelectMany(static numbers => Gen.Choose(0, int.MaxValue - 1).Select(difference => (numbers, difference)))),
             history => HoldsAsync(new Twins(history.numbers, history.difference, history.difference, utterances))).Check(Cases.Of(cases, endSize: 40));
 
     [Theory]
@@ -45,7 +49,8 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     [Fact]
     public async Task A_part_of_a_log_without_personal_entries_ends_and_goes_on_where_the_visible_ones_do()
     {
-        await WriteAsync([Some.Opening(), .. Enumerable.Range(1, 60).Select(static number => Some.Entry(number) with { IsPii = number % 3 != 0, Content = $"entry {number}" })]);
+        await WriteAsync([Some.Opening(),
+            .. Enumerable.Range(1, 60).Select(static number => Some.Entry(number) with { IsPii = number % 3 != 0, Content = $"entry {number}" })]);
 
         List<string> read = [];
         for (var query = new LogQuery(Some.Conversation) { Limit = 7 }; ;)

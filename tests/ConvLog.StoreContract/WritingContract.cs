@@ -20,7 +20,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         Some.DeadLetter(conversation: id),
     ];
 
-    private static readonly string[] s_orders = [.. ((string[])["012", "021", "102", "120", "201", "210"]).SelectMany(static order => (string[])[$"{order} at once", $"{order} one by one"])];
+    private static readonly string[] s_orders =
+        [.. ((string[])["012", "021", "102", "120", "201", "210"]).SelectMany(static order => (string[])[$"{order} at once", $"{order} one by one"])];
 
     [Fact]
     public async Task Writing_the_same_records_again_leaves_one_of_each()
@@ -49,14 +50,16 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     {
         StoreRecord first = Some.Entry(2, "the first", isPii: isPersonalFirst);
         StoreRecord second = Some.Entry(2, "the second", isPii: !isPersonalFirst);
-        StoreRecord[] others = [Some.Opening(), Some.Entry(1, "visible"), Some.Entry(3, "hidden", isPii: true), Some.Entry(4, "visible"), Some.Entry(5, "hidden", isPii: true)];
+        StoreRecord[] others = [Some.Opening(), Some.Entry(1, "visible"), Some.Entry(3, "hidden", isPii: true), Some.Entry(4, "visible"),
+            Some.Entry(5, "hidden", isPii: true)];
         await (atOnce ? WriteAsync([.. others, first, second]) : WriteAsync([.. others, first]));
         await WriteAsync(second);
         await WriteAsync(Some.Entry(6, "last"), second, Some.Entry(7, "last", isPii: true));
 
         var read = await ReadAsync();
         read.Logged.OfType<EntryRecord>().Select(static entry => (entry.Sequence, entry.Content, entry.IsPii)).Should().Equal(
-            (1, "visible", false), (2, "the first", isPersonalFirst), (3, "hidden", true), (4, "visible", false), (5, "hidden", true), (6, "last", false), (7, "last", true));
+            (1, "visible", false), (2, "the first", isPersonalFirst), (3, "hidden", true), (4, "visible", false), (5, "hidden", true), (6, "last", false),
+                (7, "last", true));
         read.Summary.All.Entries.Should().Be(7);
         read.Summary.Visible.Entries.Should().Be(isPersonalFirst ? 3 : 4);
     }
@@ -65,8 +68,10 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     public async Task What_is_logged_has_one_order_whether_personal_or_not()
     {
         await WriteAsync(
-            Some.Opening(), Some.Entry(1, "1"), Some.Metric("m1", 1, after: 1), Some.ApiResponse("p1", after: 1) with { IsPii = true }, Some.Metric("m2", 1, after: 1),
-            Some.Entry(2, "2", isPii: true), Some.ApiResponse("p2", after: 2) with { IsPii = true }, Some.Entry(3, "3"), Some.ApiResponse("v1", after: 3), Some.Entry(4, "4", isPii: true));
+            Some.Opening(), Some.Entry(1, "1"), Some.Metric("m1", 1, after: 1), Some.ApiResponse("p1", after: 1) with { IsPii = true },
+                Some.Metric("m2", 1, after: 1),
+            Some.Entry(2, "2", isPii: true), Some.ApiResponse("p2", after: 2) with { IsPii = true }, Some.Entry(3, "3"), Some.ApiResponse("v1", after: 3),
+                Some.Entry(4, "4", isPii: true));
 
         string[] all = ["1", "m1", "p1", "m2", "2", "p2", "3", "v1", "4"];
         (await ReadAsync()).Logged.Select(NameOf).Should().Equal(all);
@@ -112,7 +117,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(Some.Opening(writer: 2));
 
         var read = await ReadAsync();
-        read.Logged.OfType<MetricRecord>().Select(static metric => (metric.Id, metric.WriterId, metric.TurnId)).Should().Equal((fact.Id, fact.WriterId, fact.TurnId));
+        read.Logged.OfType<MetricRecord>().Select(static metric => (metric.Id, metric.WriterId, metric.TurnId)).Should()
+            .Equal((fact.Id, fact.WriterId, fact.TurnId));
         read.Logged.OfType<EntryRecord>().Select(static entry => (entry.Content, entry.WriterId, entry.TurnId)).Should().Equal(
             ("second", Some.Writer(Some.Conversation, 2), "elsewhere"), ("third", Some.Writer(Some.Conversation, 3), null));
     }
@@ -140,7 +146,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         var (a, b) = (await ReadAsync("a"), await ReadAsync("b"));
         (b.Turns.Count, b.FunctionEvents.Count, b.Logged.Count, b.Feedback.Count, b.Annotations.Count, b.Notes.Count, b.DeadLetters.Count)
-            .Should().Be((a.Turns.Count, a.FunctionEvents.Count, a.Logged.Count, a.Feedback.Count, a.Annotations.Count, a.Notes.Count, a.DeadLetters.Count)).And.Be((1, 1, 5, 1, 1, 1, 1));
+            .Should().Be((a.Turns.Count, a.FunctionEvents.Count, a.Logged.Count, a.Feedback.Count, a.Annotations.Count, a.Notes.Count,
+            a.DeadLetters.Count)).And.Be((1, 1, 5, 1, 1, 1, 1));
         b.Summary.All.Should().Be(a.Summary.All);
         b.Summary.Visible.Should().Be(a.Summary.Visible);
     }
@@ -204,11 +211,13 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     public Task Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays() => EachCase.HoldsAsync(s_orders, async order =>
     {
         string id = order;
-        await WriteInAsync(order.EndsWith("at once", StringComparison.Ordinal), [.. order[..3].Select(static digit => digit - '0').SelectMany(revision => new StoreRecord[]
+        await WriteInAsync(order.EndsWith("at once", StringComparison.Ordinal),
+            [.. order[..3].Select(static digit => digit - '0').SelectMany(revision => new StoreRecord[]
         {
             Some.Opening(id, agent: id) with { Revision = revision, Channel = $"channel {revision}" },
             Some.Turn(1, id) with { Revision = revision, AgentResponse = $"answer {revision}", Usage = new ModelUsage("m", revision) },
-            Some.Call(1, id, turn: 1, name: $"f{revision}") with { Revision = revision, Outcome = revision == 1 ? FunctionOutcome.Failed : FunctionOutcome.Completed },
+            Some.Call(1, id, turn: 1, name: $"f{revision}") with { Revision = revision,
+                Outcome = revision == 1 ? FunctionOutcome.Failed : FunctionOutcome.Completed },
         })]);
 
         var read = await ReadAsync(id);
@@ -278,7 +287,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await writing;
         var all = (await ReadAsync()).Logged;
         all.Should().HaveCount(writers * batches * 2);
-        all.GroupBy(static entry => entry.WriterId).Should().OnlyContain(static own => own.Select(static entry => entry.Sequence).SequenceEqual(Enumerable.Range(1, 2 * batches).Select(static i => (long)i)));
+        all.GroupBy(static entry => entry.WriterId).Should()
+            .OnlyContain(static own => own.Select(static entry => entry.Sequence).SequenceEqual(Enumerable.Range(1, 2 * batches).Select(static i => (long)i)));
     }
 
     private async Task WriteInAsync(bool oneBatch, params StoreRecord[] records)
@@ -290,7 +300,9 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     private async Task<string> AllAsync()
-        => AnswerText.Of(await ReadAsync()) + AnswerText.Of(await ReadSummaryAsync()) + AnswerText.Of((await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations);
+        => AnswerText.Of(await ReadAsync()) + AnswerText.Of(await ReadSummaryAsync())
+            + AnswerText.Of((await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations);
 
-    private static IEnumerable<string> Contents(StoredConversation conversation) => conversation.Logged.Cast<EntryRecord>().Select(static entry => entry.Content);
+    private static IEnumerable<string> Contents(StoredConversation conversation)
+        => conversation.Logged.Cast<EntryRecord>().Select(static entry => entry.Content);
 }

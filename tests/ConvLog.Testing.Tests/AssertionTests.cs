@@ -54,7 +54,8 @@ public class AssertionTests
     public void A_near_miss_says_in_what_it_differs()
     {
         Message(() => Log.ShouldContain(EntryLevel.Warning, "failed")).Should().Contain("<- its level is Error");
-        Message(() => Log.ShouldContain(EntryLevel.Info, "number captured", isPii: false)).Should().Contain("Expected an entry at Info \"number captured\" that is not personal").And.Contain("<- it is personal");
+        Message(() => Log.ShouldContain(EntryLevel.Info, "number captured", isPii: false)).Should()
+            .Contain("Expected an entry at Info \"number captured\" that is not personal").And.Contain("<- it is personal");
         Message(() => Log.ShouldContain(EntryLevel.Info, "opened", isPii: true)).Should().Contain("that is personal").And.Contain("<- it is not personal");
         Message(() => Log.ShouldContain(EntryLevel.Info, "Opened")).Should().NotContain("<-");
     }
@@ -62,8 +63,10 @@ public class AssertionTests
     [Fact]
     public void A_predicate_is_told_by_its_source()
     {
-        Message(() => Log.ShouldContain(entry => entry.Content.Length > 100)).Should().StartWith("Expected an entry with entry => entry.Content.Length > 100, but there is none.");
-        Message(() => Log.ShouldContainOnce(entry => entry.Content is "failed", "a failure")).Should().StartWith("Expected exactly one entry with a failure, but there are 2 entries.");
+        Message(() => Log.ShouldContain(entry => entry.Content.Length > 100)).Should()
+            .StartWith("Expected an entry with entry => entry.Content.Length > 100, but there is none.");
+        Message(() => Log.ShouldContainOnce(entry => entry.Content is "failed", "a failure")).Should()
+            .StartWith("Expected exactly one entry with a failure, but there are 2 entries.");
     }
 
     [Fact]
@@ -71,8 +74,10 @@ public class AssertionTests
     {
         Log.ShouldContainOnce(EntryLevel.Warning, "slow", ("ms", 1_500)).Sequence.Should().Be(2);
         Log.ShouldContainOnce(EntryLevel.Info, "number captured", isPii: true).IsPii.Should().BeTrue();
-        Message(() => Log.ShouldContainOnce(EntryLevel.Error, "failed")).Should().StartWith("Expected exactly one entry at Error \"failed\", but there are 2 entries.");
-        Message(() => Log.ShouldContainOnce(EntryLevel.Info, "missing")).Should().StartWith("Expected exactly one entry at Info \"missing\", but there is none.");
+        Message(() => Log.ShouldContainOnce(EntryLevel.Error, "failed")).Should()
+            .StartWith("Expected exactly one entry at Error \"failed\", but there are 2 entries.");
+        Message(() => Log.ShouldContainOnce(EntryLevel.Info, "missing")).Should()
+            .StartWith("Expected exactly one entry at Info \"missing\", but there is none.");
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public class AssertionTests
     {
         Log.ShouldContainInOrder("opened", "validated", "failed", "number captured", "failed");
         Log.ShouldContainInOrder();
-        Message(() => Log.ShouldContainInOrder("validated", "slow")).Should().StartWith("Expected an entry \"slow\" after \"validated\", but there is none. Logged: 6 entries.");
+        Message(() => Log.ShouldContainInOrder("validated", "slow")).Should()
+            .StartWith("Expected an entry \"slow\" after \"validated\", but there is none. Logged: 6 entries.");
         Message(() => Log.ShouldContainInOrder("never")).Should().StartWith("Expected an entry \"never\", but there is none.");
         Message(() => Log.ShouldContainInOrder("opened", "opened")).Should().Contain("after \"opened\"");
     }
@@ -93,7 +99,8 @@ public class AssertionTests
         Log.ShouldNotContain(EntryLevel.Error, "failed", ("status", 409));
         Log.ShouldNotContain(entry => entry.Fields.ContainsKey("password"));
         Message(() => Log.ShouldNotContain("slow")).Should().StartWith("Expected no entry \"slow\", but there is one.");
-        Message(() => Log.ShouldNotContain(EntryLevel.Error, "failed", ("status", 500))).Should().StartWith("Expected no entry at Error \"failed\" (status=500), but there is one.");
+        Message(() => Log.ShouldNotContain(EntryLevel.Error, "failed", ("status", 500))).Should()
+            .StartWith("Expected no entry at Error \"failed\" (status=500), but there is one.");
         Message(() => Log.ShouldNotContain(entry => entry.IsPii)).Should().StartWith("Expected no entry with entry => entry.IsPii, but there is one.");
     }
 
@@ -131,7 +138,8 @@ public class AssertionTests
     {
         var entry = Log.ShouldContain(EntryLevel.Error, "failed");
         entry.ShouldHave(("status", 500), ("note", "line\nbreak")).ShouldNotHave("attempt").Should().BeSameAs(entry);
-        Message(() => entry.ShouldHave(("status", 409))).Should().Be("Expected an entry with (status=409), but status is 500. It is:\n  4  save_guest  Error  \"failed\"  (status=500, note=\"line\\nbreak\")");
+        Message(() => entry.ShouldHave(("status", 409))).Should()
+            .Be("Expected an entry with (status=409), but status is 500. It is:\n  4  save_guest  Error  \"failed\"  (status=500, note=\"line\\nbreak\")");
         Message(() => entry.ShouldHave(("attempt", 1))).Should().Contain("but it has no attempt");
         Message(() => entry.ShouldNotHave("status")).Should().StartWith("Expected an entry without status, but it has it.");
     }
@@ -150,9 +158,11 @@ public class AssertionTests
     public void Fields_are_expected_as_an_entry_captures_them()
     {
         var error = new InvalidOperationException("x");
-        _test.Conversation.Log.Error("typed", error, ("level", 1), ("nan", double.NaN), ("at", DateTimeOffset.UnixEpoch), ("nothing", null), ("record", new { A = 1 }));
+        _test.Conversation.Log.Error("typed", error, ("level", 1), ("nan", double.NaN), ("at", DateTimeOffset.UnixEpoch), ("nothing", null),
+            ("record", new { A = 1 }));
 
-        Log.ShouldContain(EntryLevel.Error, "typed", ("level", 1), ("nan", double.NaN), ("at", DateTimeOffset.UnixEpoch), ("nothing", null), ("record", new { A = 1 }), ("exception", error));
+        Log.ShouldContain(EntryLevel.Error, "typed", ("level", 1), ("nan", double.NaN), ("at", DateTimeOffset.UnixEpoch), ("nothing", null),
+            ("record", new { A = 1 }), ("exception", error));
         Message(() => Log.ShouldContain(EntryLevel.Error, "typed", ("record", new { A = 2 }))).Should().Contain("<- record is {\"A\":1}");
         Message(() => Log.ShouldContain(EntryLevel.Error, "typed", ("nothing", 0))).Should().Contain("<- nothing is null");
     }

@@ -36,9 +36,11 @@ public class FunctionAssertionTests
               save_guest/notify  failed with System.TimeoutException  1 entry
               runs  runs  0 entries
             """);
-        _test.Log.Invoking(log => log.ShouldNotHaveCalled("notify")).Should().Throw<LogAssertionException>().WithMessage("Expected no call of notify, but there is one. Called were:*");
+        _test.Log.Invoking(log => log.ShouldNotHaveCalled("notify")).Should().Throw<LogAssertionException>()
+            .WithMessage("Expected no call of notify, but there is one. Called were:*");
         using var empty = new TestConversation();
-        empty.Log.Invoking(log => log.ShouldHaveCalled("f")).Should().Throw<LogAssertionException>().WithMessage("Expected a call of f, but there is none. No function was called.");
+        empty.Log.Invoking(log => log.ShouldHaveCalled("f")).Should().Throw<LogAssertionException>()
+            .WithMessage("Expected a call of f, but there is none. No function was called.");
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public class FunctionAssertionTests
     {
         _test.Log.ShouldContainApiResponse("put", "https://crm.example/contacts", 409).IsError.Should().BeTrue();
         _test.Log.Invoking(log => log.ShouldContainApiResponse("PUT", "https://crm.example/contacts", 200)).Should().Throw<LogAssertionException>()
-            .WithMessage("Expected an API response PUT https://crm.example/contacts 200, but there is none. Logged were:\n  (turn 1)  PUT https://crm.example/contacts 409");
+            .WithMessage(
+            "Expected an API response PUT https://crm.example/contacts 200, but there is none. Logged were:\n  (turn 1)  PUT https://crm.example/contacts 409");
     }
 
     [Fact]

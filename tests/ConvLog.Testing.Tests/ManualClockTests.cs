@@ -19,7 +19,8 @@ public class ManualClockTests
 
     [Fact]
     public void It_starts_where_it_is_told_in_UTC()
-        => new ManualClock(new DateTimeOffset(2030, 6, 1, 12, 0, 0, TimeSpan.FromHours(2))).GetUtcNow().Should().Be(new DateTimeOffset(2030, 6, 1, 10, 0, 0, TimeSpan.Zero)).And.BeExactly(new DateTimeOffset(2030, 6, 1, 10, 0, 0, TimeSpan.Zero));
+        => new ManualClock(new DateTimeOffset(2030, 6, 1, 12, 0, 0, TimeSpan.FromHours(2))).GetUtcNow().Should()
+            .Be(new DateTimeOffset(2030, 6, 1, 10, 0, 0, TimeSpan.Zero)).And.BeExactly(new DateTimeOffset(2030, 6, 1, 10, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void It_does_not_run_backwards_but_may_be_set()
@@ -39,7 +40,8 @@ public class ManualClockTests
     {
         var ran = new List<string>();
         ITimer Start(string name, int due, int period = -1) => _clock.CreateTimer(
-            _ => ran.Add(FormattableString.Invariant($"{name}@{_clock.GetElapsedTime(0).TotalSeconds}")), null, TimeSpan.FromSeconds(due), period < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(period));
+            _ => ran.Add(FormattableString.Invariant($"{name}@{_clock.GetElapsedTime(0).TotalSeconds}")), null, TimeSpan.FromSeconds(due),
+                period < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(period));
         Start("late", 5);
         Start("twice", 2, period: 2);
         Start("same a", 3);

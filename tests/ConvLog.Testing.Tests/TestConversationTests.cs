@@ -54,7 +54,8 @@ public class TestConversationTests
             }
         },
         { "a function's name", conv => conv.BeginFunction("for Jane \"Doe\"") },
-        { "an argument's name", conv => conv.BeginFunction("f", arguments: new Dictionary<string, object?>(StringComparer.Ordinal) { ["for Jane \"Doe\""] = 1 }) },
+        { "an argument's name",
+            conv => conv.BeginFunction("f", arguments: new Dictionary<string, object?>(StringComparer.Ordinal) { ["for Jane \"Doe\""] = 1 }) },
         { "a variable's name", conv => conv.SetState("for Jane \"Doe\"", 1) },
         { "a metric", conv => conv.WriteMetric("who", "for Jane \"Doe\"") },
         { "a URL", conv => conv.LogApiResponse("GET", "https://x.example/for Jane \"Doe\"", 200, TimeSpan.Zero) },

@@ -38,8 +38,10 @@ public class WaitingTests
     {
         _test.Conversation.Log.Info("something else");
         (await _test.Log.Invoking(log => log.WaitForEntryAsync("never", TimeSpan.FromMilliseconds(1))).Should().ThrowAsync<LogAssertionException>())
-            .WithMessage("Expected an entry \"never\" within 00:00:00.0010000, but it did not come. Logged: 1 entry.\n  1  (conversation)  Info  \"something else\"");
-        (await _test.Log.Invoking(log => log.WaitForEntryAsync(entry => entry.IsPii, TimeSpan.FromMilliseconds(1))).Should().ThrowAsync<LogAssertionException>())
+            .WithMessage(
+            "Expected an entry \"never\" within 00:00:00.0010000, but it did not come. Logged: 1 entry.\n  1  (conversation)  Info  \"something else\"");
+        (await _test.Log.Invoking(log => log.WaitForEntryAsync(entry => entry.IsPii, TimeSpan.FromMilliseconds(1))).Should()
+            .ThrowAsync<LogAssertionException>())
             .WithMessage("Expected an entry with entry => entry.IsPii within*");
     }
 

@@ -95,7 +95,8 @@ public class ConversationEndTests
         session.Clock.Advance(TimeSpan.FromMinutes(1));
         session.Conversation.Dispose();
 
-        session.Sink.Records.OfType<ConversationRecord>().Where(record => record.ClosedAt != null).Should().ContainSingle().Which.ClosedAt.Should().Be(ManualClock.DefaultStart);
+        session.Sink.Records.OfType<ConversationRecord>().Where(record => record.ClosedAt != null).Should().ContainSingle().Which.ClosedAt.Should()
+            .Be(ManualClock.DefaultStart);
     }
 
     [Fact]
@@ -112,12 +113,14 @@ public class ConversationEndTests
     [Fact]
     public void The_first_record_opens_and_the_last_one_closes()
     {
-        var session = new Session(info: new ConversationInfo("c") { AgentId = "bookings", Channel = "webchat", UserId = "u", Environment = ConversationEnvironment.Sandbox });
+        var session = new Session(
+            info: new ConversationInfo("c") { AgentId = "bookings", Channel = "webchat", UserId = "u", Environment = ConversationEnvironment.Sandbox });
         session.Clock.Advance(TimeSpan.FromSeconds(3));
         session.Dispose();
 
         var records = session.Sink.Records.Cast<ConversationRecord>().ToArray();
-        records[0].Should().Match<ConversationRecord>(r => r.OpenedAt == ManualClock.DefaultStart && r.ClosedAt == null && r.AgentId == "bookings" && r.Channel == "webchat");
+        records[0].Should().Match<ConversationRecord>(r => r.OpenedAt == ManualClock.DefaultStart && r.ClosedAt == null && r.AgentId == "bookings"
+            && r.Channel == "webchat");
         records[1].Should().Be(records[0] with { Revision = 1, ClosedAt = ManualClock.DefaultStart.AddSeconds(3) });
     }
 
@@ -141,7 +144,8 @@ public class ConversationEndTests
         var clock = new ManualClock();
         var logger = new RecordingLogger();
         var sink = new SlowSink { LooksAtToken = sinkLooksAtTheToken };
-        var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = clock, Logger = logger, DisposeTimeout = TimeSpan.FromSeconds(5) });
+        var conv = new Conversation(new ConversationInfo("c"), sink,
+            new ConversationOptions { TimeProvider = clock, Logger = logger, DisposeTimeout = TimeSpan.FromSeconds(5) });
         var disposing = conv.DisposeAsync().AsTask();
         await sink.FlushCalled.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
         clock.Advance(TimeSpan.FromSeconds(4));

@@ -23,7 +23,8 @@ public class ConversationFactsTests
         }
 
         var view = await session.ReadAsync();
-        view.StateChanges.Should().ContainSingle().Which.Should().Match<StateChangeView>(c => c.Kind == StateChangeKind.Added && (string)c.Variable.Value! == "greeting");
+        view.StateChanges.Should().ContainSingle().Which.Should()
+            .Match<StateChangeView>(c => c.Kind == StateChangeKind.Added && (string)c.Variable.Value! == "greeting");
         view.Turns[0].StateChanges.Should().ContainSingle().Which.Kind.Should().Be(StateChangeKind.Updated);
         view.Turns[0].FunctionEvents[0].StateChanges.Should().HaveCount(3);
     }
@@ -94,7 +95,8 @@ public class ConversationFactsTests
         conv.Annotate("Say hello first.", author: "ana");
 
         var view = await session.ReadAsync();
-        view.Turns[0].Annotations.Should().ContainSingle().Which.Should().Match<AnnotationView>(a => a.ImprovedAnswer.Text == "Say hello first." && a.Author == "ana" && a.CreatedAt == ManualClock.DefaultStart);
+        view.Turns[0].Annotations.Should().ContainSingle().Which.Should()
+            .Match<AnnotationView>(a => a.ImprovedAnswer.Text == "Say hello first." && a.Author == "ana" && a.CreatedAt == ManualClock.DefaultStart);
         view.Summary.IsAnnotated.Should().BeTrue();
     }
 
@@ -148,7 +150,8 @@ public class ConversationFactsTests
         });
 
         var view = await session.ReadAsync();
-        view.Summary.Should().Match<ConversationSummaryView>(s => s.AgentId == "bookings" && s.AccountId == "acc" && s.ProjectId == "proj" && s.Environment == ConversationEnvironment.PreRelease
+        view.Summary.Should().Match<ConversationSummaryView>(s => s.AgentId == "bookings" && s.AccountId == "acc" && s.ProjectId == "proj"
+            && s.Environment == ConversationEnvironment.PreRelease
             && s.Channel == "voice" && s.Direction == ConversationDirection.Inbound && s.VariantId == "b" && s.Language == "en-GB");
         view.Summary.User!.Value.Text.Should().Be("user-1");
         view.Summary.FromNumber!.Value.Text.Should().Be("+1555");

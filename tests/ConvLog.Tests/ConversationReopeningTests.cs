@@ -142,7 +142,8 @@ public class ConversationReopeningTests
         session.Clock.Advance(TimeSpan.FromMinutes(2));
         await conv.FlushAsync();
 
-        var impatient = new ConversationReader(session.Store, new ConversationReaderOptions { TimeProvider = session.Clock, IdleTimeout = TimeSpan.FromMinutes(1) });
+        var impatient = new ConversationReader(session.Store,
+            new ConversationReaderOptions { TimeProvider = session.Clock, IdleTimeout = TimeSpan.FromMinutes(1) });
         (await impatient.GetAsync(Reader.Anonymous, "conv-42"))!.Summary.InProgress.Should().BeFalse();
         FluentActions.Invoking(() => new ConversationReaderOptions { IdleTimeout = TimeSpan.Zero }).Should().Throw<ArgumentOutOfRangeException>();
         new ConversationReaderOptions().IdleTimeout.Should().Be(TimeSpan.FromMinutes(30));

@@ -42,7 +42,8 @@ public class ConversationRunFunctionTests
     public async Task A_function_that_throws_at_once_fails_the_event_too()
     {
         using var session = new Session();
-        await session.Conversation.Invoking(c => c.RunFunctionAsync<int>("f", _ => throw new OperationCanceledException())).Should().ThrowAsync<OperationCanceledException>();
+        await session.Conversation.Invoking(c => c.RunFunctionAsync<int>("f", _ => throw new OperationCanceledException())).Should()
+            .ThrowAsync<OperationCanceledException>();
 
         session.Sink.FunctionEvents[0].Outcome.Should().Be(FunctionOutcome.Failed);
         await session.Conversation.Invoking(c => c.RunFunctionAsync<int>("f", null!)).Should().ThrowAsync<ArgumentNullException>();

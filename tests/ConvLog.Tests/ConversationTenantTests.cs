@@ -16,7 +16,8 @@ public sealed class ConversationTenantTests
         var factory = services.GetRequiredService<IConversationFactory>();
         using (factory.Open(s_owner))
         {
-            foreach (var other in (ConversationInfo[])[new("conv-777") { AccountId = "globex" }, new("conv-777") { AccountId = "ACME" }, new("conv-777") { ProjectId = "p2" }])
+            foreach (var other in (ConversationInfo[])[new("conv-777") { AccountId = "globex" }, new("conv-777") { AccountId = "ACME" },
+                new("conv-777") { ProjectId = "p2" }])
             {
                 factory.Invoking(f => f.Open(other)).Should().Throw<InvalidOperationException>().WithMessage("*\"conv-777\"*another account, project or agent*")
                     .Which.Message.Should().NotContainAny("acme", "p1", "bookings");
@@ -43,7 +44,8 @@ public sealed class ConversationTenantTests
     [InlineData(true)]
     public async Task Another_agent_is_refused_unless_agents_may_hand_over(bool allowsHandover)
     {
-        await using var services = new ServiceCollection().AddConvLog(options => options.AllowAgentHandover = allowsHandover).AddConvLogStorage().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddConvLog(options => options.AllowAgentHandover = allowsHandover).AddConvLogStorage()
+            .BuildServiceProvider();
         var factory = services.GetRequiredService<IConversationFactory>();
         await using (factory.Open(s_owner))
         {

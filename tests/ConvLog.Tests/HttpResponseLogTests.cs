@@ -13,7 +13,8 @@ public class HttpResponseLogTests
         RequestMessage = new HttpRequestMessage(HttpMethod.Put, "https://crm.example/contacts/17?email=jane%40example.com"),
     };
 
-    private static async Task<ApiResponseEntry> LogAsync(HttpResponseMessage response, LogLimits? limits = null, string? overrideUrl = null, CancellationToken cancellationToken = default)
+    private static async Task<ApiResponseEntry> LogAsync(HttpResponseMessage response, LogLimits? limits = null, string? overrideUrl = null,
+        CancellationToken cancellationToken = default)
     {
         using var session = new Session(limits);
         await session.Conversation.LogApiResponseAsync(response, TimeSpan.FromMilliseconds(31), overrideUrl, cancellationToken: cancellationToken);
@@ -159,7 +160,8 @@ public class HttpResponseLogTests
     [Fact]
     public async Task No_response_and_no_request_are_logged_as_what_is_known()
     {
-        (await LogAsync(null!)).Should().Match<ApiResponseEntry>(entry => entry.StatusCode == 0 && entry.Method.Length == 0 && entry.Url.Length == 0 && entry.IsError);
+        (await LogAsync(null!)).Should()
+            .Match<ApiResponseEntry>(entry => entry.StatusCode == 0 && entry.Method.Length == 0 && entry.Url.Length == 0 && entry.IsError);
         using var response = new HttpResponseMessage(HttpStatusCode.Conflict);
         (await LogAsync(response, overrideUrl: "https://crm.example/contacts/{id}")).Url.Should().Be("https://crm.example/contacts/{id}");
     }
@@ -169,7 +171,8 @@ public class HttpResponseLogTests
     {
         using var session = new Session();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var response = Response(HttpStatusCode.Conflict, new StreamContent(new OnceStream(Encoding.UTF8.GetBytes(Body), partSize: 100) { Release = release.Task }));
+        using var response = Response(HttpStatusCode.Conflict,
+            new StreamContent(new OnceStream(Encoding.UTF8.GetBytes(Body), partSize: 100) { Release = release.Task }));
         Task logging;
         FunctionEvent call;
         using (call = session.Conversation.BeginFunction("f"))

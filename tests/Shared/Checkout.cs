@@ -19,6 +19,7 @@ internal static class Checkout
             }
         }
 
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds ConvLog.sln: run these tests from a build inside the checkout.");
+        throw new DirectoryNotFoundException(
+            $"No folder above {AppContext.BaseDirectory} holds ConvLog.sln: run these tests from a build inside the checkout.");
     }
 }

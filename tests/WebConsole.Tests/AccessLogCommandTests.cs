@@ -76,7 +76,9 @@ public sealed class AccessLogCommandTests : IDisposable
     private async Task WriteAsync()
     {
         await using var store = new SqliteConversationStore(FilePath);
-        await store.WriteAccessAsync([.. Enumerable.Range(0, 3).Select(static i => new AccessRecord { At = DateTimeOffset.UnixEpoch.AddMinutes(i), Reader = "Ada", Kind = AccessKind.Users })]);
+        await store.WriteAccessAsync(
+            [.. Enumerable.Range(0, 3)
+            .Select(static i => new AccessRecord { At = DateTimeOffset.UnixEpoch.AddMinutes(i), Reader = "Ada", Kind = AccessKind.Users })]);
     }
 
     private async Task<AccessChainHead> HeadAsync()

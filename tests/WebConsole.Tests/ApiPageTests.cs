@@ -35,7 +35,8 @@ public sealed partial class ApiPageTests : IDisposable
     {
         await using var sample = await RunningSample.StartAsync(_folder.Path);
         using var document = JsonDocument.Parse((await sample.GetAsync("/openapi/v1.json")).Body);
-        var routes = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(static path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+        var routes = document.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(static path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
 
         // A heading with its route, and below it, before the next heading, a line that calls it.
         string page = await File.ReadAllTextAsync(PagePath());

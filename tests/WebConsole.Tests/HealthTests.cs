@@ -8,7 +8,7 @@ using WebConsole.Web;
 namespace WebConsole.Tests;
 
 /// <summary><c>/healthz</c>, as a probe asks it.</summary>
-public sealed class SqliteConversationStoreHealthTests : IDisposable
+public sealed class HealthTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 

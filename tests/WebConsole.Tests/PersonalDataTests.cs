@@ -22,13 +22,15 @@ public sealed class PersonalDataTests : IDisposable
         string question = (await sample.GetAsync("/privacy/runs")).Body;
         var confirmed = await sample.PostAsync("/privacy/runs", ("confirmed", "yes"));
 
-        page.Should().MatchRegex("Conversations to delete.*>1<.*Conversations to redact.*>2<.*on legal hold.*>1<.*improved answer.*>1<.*All conversations.*>22<")
+        page.Should().MatchRegex(
+            "Conversations to delete.*>1<.*Conversations to redact.*>2<.*on legal hold.*>1<.*improved answer.*>1<.*All conversations.*>22<")
             .And.Contain("deleted 7 days after last activity; redacted content is kept").And.Contain("Dispute 88/2: water damage in the flat below");
         refused.Should().Be((HttpStatusCode.SeeOther, "/privacy/runs"));
         question.Should().Contain("This run would affect 13.6 % of all conversations").And.Contain("Delete 1 of 22 conversations and redact 2 more");
         confirmed.Should().Be((HttpStatusCode.SeeOther, "/privacy#retention"));
         (await sample.GetAsync("/privacy")).Body.Should().Contain("Completed</span>").And.Contain("<bdi>Demo reader with PII</bdi>");
-        (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK));
+        (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should()
+            .Be((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK));
         string luggage = (await sample.PostAsync("/conversations/demo-lost-luggage", s_reveal)).Body;
         luggage.Should().Contain("Personal data expired on").And.NotContain("Caspian Moreau").And.NotContain("flyer-20418");
         (await sample.PostAsync("/conversations/demo-plumber-visit", s_reveal)).Body.Should().Contain("Ottilie Brandt", "what is held stays whole");
@@ -42,7 +44,8 @@ public sealed class PersonalDataTests : IDisposable
         {
             var question = await sample.PostAsync("/privacy/erasures/question", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"));
             question.Body.Should().Contain("2 conversations").And.Contain("demo-cake-order").And.Contain("demo-restaurant-booking");
-            (var status, path) = await sample.PostAsync("/privacy/erasures", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"), ("typed", "erase"));
+            (var status, path) = await sample.PostAsync("/privacy/erasures", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"),
+                ("typed", "erase"));
             status.Should().Be(HttpStatusCode.SeeOther);
             await ShouldBeErasedAsync(sample, path);
         }
@@ -81,10 +84,12 @@ public sealed class PersonalDataTests : IDisposable
 
     private static async Task ShouldBeErasedAsync(RunningSample sample, string path)
     {
-        (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-restaurant-booking"), await sample.ApiAsync("demo-bank-transfer")).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
+        (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-restaurant-booking"), await sample.ApiAsync("demo-bank-transfer")).Should()
+            .Be((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
         var (status, receipt) = await sample.GetAsync(path);
         status.Should().Be(HttpStatusCode.OK);
-        Lined(receipt).Should().Contain("Complete</span>").And.Contain("Request 4711").And.Contain("Demo reader with PII").And.MatchRegex("Conversations</th><td[^>]*>2<").And.NotContain("guest-mara");
+        Lined(receipt).Should().Contain("Complete</span>").And.Contain("Request 4711").And.Contain("Demo reader with PII").And.MatchRegex(
+            "Conversations</th><td[^>]*>2<").And.NotContain("guest-mara");
     }
 
     private static string Lined(string page) => page.Replace('\n', ' ');

@@ -199,7 +199,8 @@ public sealed partial class SampleTests : IDisposable
     private Sample NewSample(TextWriter output) => new(output, _errors, new FixedTime());
 
     // No test keeps anything in the folder that a user would have.
-    private string[] WithData(string[] arguments) => arguments.Contains("--data") || arguments.Contains("--help") ? arguments : [.. arguments, "--data", Path.Combine(_folder.Path, "data")];
+    private string[] WithData(string[] arguments)
+        => arguments.Contains("--data") || arguments.Contains("--help") ? arguments : [.. arguments, "--data", Path.Combine(_folder.Path, "data")];
 
     private static async Task<string> ReadAsync(HttpClient http, string key, string conversation)
     {

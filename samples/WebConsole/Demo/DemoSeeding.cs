@@ -53,7 +53,8 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
     {
         foreach (var environment in Enum.GetValues<ConversationEnvironment>())
         {
-            if ((await store.ListAsync(new ConversationQuery { Environment = environment, Limit = 1 }, withPii: false, cancellationToken)).Conversations.Count > 0)
+            if ((await store.ListAsync(new ConversationQuery { Environment = environment, Limit = 1 }, withPii: false,
+                cancellationToken)).Conversations.Count > 0)
             {
                 return true;
             }
@@ -66,7 +67,9 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
     {
         if (story.HoldReason is { } reason)
         {
-            await store.PlaceHoldAsync(new LegalHold { ConversationId = story.Info.Id, PlacedBy = "Legal", PlacedAt = now - story.Ago + s_untilHeld, Reason = reason }, cancellationToken);
+            await store.PlaceHoldAsync(
+                new LegalHold { ConversationId = story.Info.Id, PlacedBy = "Legal", PlacedAt = now - story.Ago + s_untilHeld, Reason = reason },
+                cancellationToken);
         }
     }
 

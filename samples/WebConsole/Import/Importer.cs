@@ -42,7 +42,8 @@ internal sealed class Importer(IConversationStore store, DialogueReplay replay, 
         }
     }
 
-    private async Task<ImportSummary> ImportDialoguesAsync(string path, DialogueFile file, ImportSummary summary, ImportProgress work, CancellationToken cancellationToken)
+    private async Task<ImportSummary> ImportDialoguesAsync(string path, DialogueFile file, ImportSummary summary, ImportProgress work,
+        CancellationToken cancellationToken)
     {
         int malformedBefore = summary.Malformed;
         int done = 0;

@@ -23,7 +23,8 @@ internal sealed record LoopbackUrl
         if (!url.IsLoopback)
         {
             throw new UsageException(
-                $"--urls: '{url.Host}' can be reached by other machines. This is a demo with published keys, so it listens on 127.0.0.1, [::1] or localhost only.");
+                $"--urls: '{url.Host}' can be reached by other machines. This is a demo with published keys, so it listens on 127.0.0.1, [::1] or localhost "
+                    + "only.");
         }
 
         if (!string.Equals(url.PathAndQuery, "/", StringComparison.Ordinal) || url.Fragment.Length > 0 || url.UserInfo.Length > 0)

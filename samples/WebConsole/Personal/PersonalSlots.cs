@@ -2,8 +2,8 @@ namespace WebConsole.Personal;
 
 /// <summary>Which slots of a service hold personal data.</summary>
 /// <remarks>
-/// Beside those that ../shared/data/README.md names, whatever says who someone is, how to reach them, where they live or are taken, and what is on their account.
-/// Cities, airports and the names of businesses are not personal.
+/// Beside those that ../shared/data/README.md names, whatever says who someone is, how to reach them, where they live or are taken, and what is on their
+/// account. Cities, airports and the names of businesses are not personal.
 /// </remarks>
 internal static class PersonalSlots
 {

@@ -24,7 +24,8 @@ internal static class Aftermath
 
         if (failed > 0 && chance.OnceIn(3))
         {
-            conv.AddNote(chance.Pick("The agent offers what the service then refuses: check how fresh the listing is.", "Should have proposed another time by itself."), "review-team");
+            conv.AddNote(chance.Pick("The agent offers what the service then refuses: check how fresh the listing is.",
+                "Should have proposed another time by itself."), "review-team");
         }
     }
 }

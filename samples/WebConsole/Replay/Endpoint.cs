@@ -25,5 +25,6 @@ internal sealed record Endpoint(string Method, string Url, string? Route)
     }
 
     private static string Slug(string name)
-        => string.Concat(name.Where(char.IsAsciiLetterOrDigit).Select((c, at) => at > 0 && char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        => string.Concat(name.Where(char.IsAsciiLetterOrDigit)
+            .Select((c, at) => at > 0 && char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

@@ -36,7 +36,8 @@ internal static class PersonalCapture
             return;
         }
 
-        LogField[] details = [.. call.Results[0].Where(slot => PersonalSlots.Contains(call.Service, slot.Key)).Select(slot => LogField.Pii(slot.Key, slot.Value, Shown(slot.Key)))];
+        LogField[] details = [.. call.Results[0].Where(slot => PersonalSlots.Contains(call.Service, slot.Key))
+            .Select(slot => LogField.Pii(slot.Key, slot.Value, Shown(slot.Key)))];
         if (details.Length > 0)
         {
             conv.Log.Info("Details for the agent", details);

@@ -22,7 +22,8 @@ internal static class ConsoleSite
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 
         // A page of another site that has its own name resolved to 127.0.0.1 must not get in with the published keys.
-        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. urls.Select(url => url.Host).Append("localhost").Append("127.0.0.1").Append("[::1]")]);
+        builder.Services.AddHostFiltering(filter
+            => filter.AllowedHosts = [.. urls.Select(url => url.Host).Append("localhost").Append("127.0.0.1").Append("[::1]")]);
         AddConsole(builder.Services, store, time);
 
         var app = builder.Build();
@@ -41,7 +42,8 @@ internal static class ConsoleSite
 
     // Sooner than the conversations, unless the operator keeps those for a shorter time.
     private static int PersonalDataDays()
-        => int.TryParse(Environment.GetEnvironmentVariable("WORKFLOW_LOG_RETENTION_DAYS"), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is > 0 and < WeekDays ? days : WeekDays;
+        => int.TryParse(Environment.GetEnvironmentVariable("WORKFLOW_LOG_RETENTION_DAYS"), NumberStyles.None, CultureInfo.InvariantCulture, out int days)
+            && days is > 0 and < WeekDays ? days : WeekDays;
 
     private static void AddConsole(IServiceCollection services, IConversationStore store, TimeProvider time)
     {

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// How many wrong keys an address may send, on the sign-in page and to the API. A right key is taken however many wrong ones came before it: behind a reverse proxy everyone may have one address,
-/// and whoever guesses must not lock the others out. Keys of <see cref="ApiKey.ShortestSafe"/> random characters are not guessed at any rate.
+/// How many wrong keys an address may send, on the sign-in page and to the API. A right key is taken however many wrong ones came before it: behind a reverse
+/// proxy everyone may have one address, and whoever guesses must not lock the others out. Keys of <see cref="ApiKey.ShortestSafe"/> random characters are not
+/// guessed at any rate.
 /// </summary>
 internal sealed class GuessLimit : IDisposable
 {
@@ -18,7 +19,8 @@ internal sealed class GuessLimit : IDisposable
     /// <summary>When to try again, in seconds.</summary>
     public static int RetryAfter => (int)Window.TotalSeconds;
 
-    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetFixedWindowLimiter(
+    private readonly PartitionedRateLimiter<HttpContext> _limiter =
+        PartitionedRateLimiter.Create<HttpContext, string>(static context => RateLimitPartition.GetFixedWindowLimiter(
         Address(context.Connection.RemoteIpAddress),
         static _ => new FixedWindowRateLimiterOptions { PermitLimit = Guesses, Window = Window, QueueLimit = 0 }));
 

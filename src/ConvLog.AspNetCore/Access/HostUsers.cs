@@ -51,7 +51,8 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     {
         var services = context.RequestServices;
         var policies = services.GetRequiredService<IAuthorizationPolicyProvider>();
-        var reading = await policies.GetPolicyAsync(readPolicy).ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no authorization policy \"{readPolicy}\".");
+        var reading = await policies.GetPolicyAsync(readPolicy).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no authorization policy \"{readPolicy}\".");
         var user = await UserAsync(context, reading).ConfigureAwait(false);
         if (user is null)
         {
@@ -59,7 +60,8 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         }
 
         var authorization = services.GetRequiredService<IAuthorizationService>();
-        if (NameOf(user) is not { } name || !(await authorization.AuthorizeAsync(user, context, reading).ConfigureAwait(false)).Succeeded || ScopeOf(user) is not { } scope)
+        if (NameOf(user) is not { } name || !(await authorization.AuthorizeAsync(user, context, reading).ConfigureAwait(false)).Succeeded
+            || ScopeOf(user) is not { } scope)
         {
             return Visitor.Refused(VisitorKind.NotPermitted);
         }
@@ -72,7 +74,8 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {reader.Id}" };
 
         async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission, string? policy)
-            => policy is not null && (await authorization.AuthorizeAsync(user, context, policy).ConfigureAwait(false)).Succeeded ? permission : ConvLogPermissions.None;
+            => policy is not null && (await authorization.AuthorizeAsync(user, context, policy).ConfigureAwait(false)).Succeeded
+                ? permission : ConvLogPermissions.None;
     }
 
     // By the schemes that the policy names, else as the host has authenticated the request; null where that is nobody, or nobody any more.
@@ -80,7 +83,8 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     {
         if (policy.AuthenticationSchemes.Count == 0)
         {
-            return context.User.Identity is { IsAuthenticated: true } && !HasExpired(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult) ? context.User : null;
+            return context.User.Identity is { IsAuthenticated: true } && !HasExpired(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult)
+                ? context.User : null;
         }
 
         var user = new ClaimsPrincipal();
@@ -105,8 +109,10 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         => string.IsNullOrWhiteSpace(user.Identity?.Name) ? SubjectOf(user) : user.Identity.Name;
 
     // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2).
-    private static string? SubjectOf(ClaimsPrincipal user) => s_subjects.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(static subject => !string.IsNullOrWhiteSpace(subject));
+    private static string? SubjectOf(ClaimsPrincipal user)
+        => s_subjects.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(static subject => !string.IsNullOrWhiteSpace(subject));
 
-    [LoggerMessage(EventId = 2, EventName = "ConvLogUserRefused", Level = LogLevel.Warning, Message = "ConvLog refused a user of the host: the host's authorization failed, or did not respond within 5 seconds.")]
+    [LoggerMessage(EventId = 2, EventName = "ConvLogUserRefused", Level = LogLevel.Warning,
+        Message = "ConvLog refused a user of the host: the host's authorization failed, or did not respond within 5 seconds.")]
     private partial void LogRefusal(Exception exception);
 }

@@ -4,17 +4,20 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Whether a request comes from this machine and was meant for it: from a loopback address, to a loopback name (else a site that has its own name resolved to 127.0.0.1
-/// gets in), through no proxy (whose loopback address would stand for the whole world). An unknown address, as over a Unix socket, is not one of this machine.
+/// Whether a request comes from this machine and was meant for it: from a loopback address, to a loopback name (else a site that has its own name resolved to
+/// 127.0.0.1 gets in), through no proxy (whose loopback address would stand for the whole world). An unknown address, as over a Unix socket, is not one of this
+/// machine.
 /// </summary>
 internal static class LoopbackRule
 {
     private static readonly string[] s_proxyHeaders = ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"];
     private static readonly string[] s_proxyPrefixes = ["X-Forwarded-", "X-Original-", "X-Envoy-"];
 
-    public static bool Holds(HttpContext context) => IsLoopback(context.Connection.RemoteIpAddress) && NamesLoopback(context.Request.Host) && !CameThroughProxy(context.Request.Headers);
+    public static bool Holds(HttpContext context)
+        => IsLoopback(context.Connection.RemoteIpAddress) && NamesLoopback(context.Request.Host) && !CameThroughProxy(context.Request.Headers);
 
-    private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+    private static bool IsLoopback(IPAddress? address)
+        => address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     private static bool NamesLoopback(HostString host)
     {

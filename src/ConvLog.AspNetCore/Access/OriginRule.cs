@@ -22,7 +22,10 @@ internal static class OriginRule
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
-    /// <summary>Whether something may be read: by an own page, by following a link or typing an address, or by a program. A host that allows all origins does not open its log with that.</summary>
+    /// <summary>
+    /// Whether something may be read: by an own page, by following a link or typing an address, or by a program. A host that allows all origins does not open
+    /// its log with that.
+    /// </summary>
     public static bool AllowsRead(HttpRequest request) => OwnSite(request) switch
     {
         true => true,
@@ -41,11 +44,14 @@ internal static class OriginRule
 
     private static bool Says(HttpRequest request, string header, string value) => string.Equals(request.Headers[header], value, StringComparison.Ordinal);
 
-    private static bool IsOwnOrigin(HttpRequest request) => string.Equals(Origin(request), $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwnOrigin(HttpRequest request)
+        => string.Equals(Origin(request), $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 
     // Behind a proxy that ends TLS the scheme differs; the host may not.
     private static bool IsOwnHost(HttpRequest request)
-        => Uri.TryCreate(Origin(request), UriKind.Absolute, out var origin) && string.Equals(origin.Authority, Authority(request), StringComparison.OrdinalIgnoreCase);
+        => Uri.TryCreate(Origin(request), UriKind.Absolute, out var origin)
+            && string.Equals(origin.Authority, Authority(request), StringComparison.OrdinalIgnoreCase);
 
-    private static string Authority(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own.Authority : "";
+    private static string Authority(HttpRequest request)
+        => Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own.Authority : "";
 }

@@ -36,7 +36,8 @@ internal sealed class ReadLimits(ConvLogConsoleOptions options) : IDisposable
         return Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
     }
 
-    private static PartitionedRateLimiter<Visitor> LimiterOf(Func<int> permits) => PartitionedRateLimiter.Create<Visitor, string>(visitor => RateLimitPartition.GetFixedWindowLimiter(
+    private static PartitionedRateLimiter<Visitor> LimiterOf(Func<int> permits)
+        => PartitionedRateLimiter.Create<Visitor, string>(visitor => RateLimitPartition.GetFixedWindowLimiter(
         visitor.CountedAs,
         _ => new FixedWindowRateLimiterOptions { PermitLimit = permits(), Window = s_window, QueueLimit = 0 }));
 }

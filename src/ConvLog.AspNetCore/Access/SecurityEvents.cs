@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Who signed in and out, which keys were wrong, who was refused and who had personal data revealed: lines of the category <c>ConvLog.Security</c>, and counts in the meter
-/// <c>ConvLog</c>. They name the reader and the route's pattern, and repeat nothing that was sent or stored; the address and the trace are in the scopes of the host's own logging.
+/// Who signed in and out, which keys were wrong, who was refused and who had personal data revealed: lines of the category <c>ConvLog.Security</c>, and counts
+/// in the meter <c>ConvLog</c>. They name the reader and the route's pattern, and repeat nothing that was sent or stored; the address and the trace are in the
+/// scopes of the host's own logging.
 /// </summary>
 internal sealed partial class SecurityEvents(ILoggerFactory loggers)
 {
@@ -18,7 +19,8 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
     private static readonly object s_told = new();
     private static readonly object s_reveals = new();
     private static readonly Meter s_meter = new("ConvLog");
-    private static readonly Counter<long> s_events = s_meter.CreateCounter<long>("convlog.security.events", "{event}", "Sign-ins, sign-outs, wrong keys, refusals and reveals, by kind.");
+    private static readonly Counter<long> s_events =
+        s_meter.CreateCounter<long>("convlog.security.events", "{event}", "Sign-ins, sign-outs, wrong keys, refusals and reveals, by kind.");
 
     private readonly ILogger _logger = loggers.CreateLogger(Category);
 
@@ -55,7 +57,8 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
             LogRevealed(revealedTo.Id, RouteOf(context));
         }
 
-        if (context.Items.ContainsKey(s_told) || status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests))
+        if (context.Items.ContainsKey(s_told)
+            || status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests))
         {
             return;
         }
@@ -68,7 +71,8 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         }
 
         Count("refused");
-        LogRefused(LevelOf(visitor), visitor?.Reader?.Id ?? "an unknown visitor", context.Request.Method, RouteOf(context), status, visitor?.Kind ?? VisitorKind.Stranger);
+        LogRefused(LevelOf(visitor), visitor?.Reader?.Id ?? "an unknown visitor", context.Request.Method, RouteOf(context), status,
+            visitor?.Kind ?? VisitorKind.Stranger);
     }
 
     // Whoever comes for the first time is nobody known, and is shown how to sign in.

@@ -18,7 +18,8 @@ internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissi
     public Reader? PageReader => MayReveal ? Reader! with { CanReadPii = false, AsksForPii = true } : Reader;
 
     /// <summary>Reads what is not personal.</summary>
-    public static Visitor OnThisMachine { get; } = new(VisitorKind.Loopback, new Reader("Local visitor", canReadPii: false), ConvLogPermissions.Read) { CountedAs = "this machine" };
+    public static Visitor OnThisMachine { get; } =
+        new(VisitorKind.Loopback, new Reader("Local visitor", canReadPii: false), ConvLogPermissions.Read) { CountedAs = "this machine" };
 
     /// <summary>Reads as the owner of a key.</summary>
     public static Visitor With(ApiKey key, VisitorKind kind) => new(kind, key.Reader, key.Permissions) { CountedAs = $"key {Convert.ToHexString(key.Sha256)}" };

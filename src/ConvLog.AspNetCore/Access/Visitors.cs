@@ -11,7 +11,8 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
     /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called. Asked again, it answers anew.</summary>
-    public ValueTask AskHostAsync(HttpContext context) => context.Request.Headers.ContainsKey(ApiKey.Header) ? ValueTask.CompletedTask : users.AskAsync(context);
+    public ValueTask AskHostAsync(HttpContext context)
+        => context.Request.Headers.ContainsKey(ApiKey.Header) ? ValueTask.CompletedTask : users.AskAsync(context);
 
     /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. Else visitors on this machine, where they may.</summary>
     /// <param name="context">The request.</param>
@@ -32,7 +33,10 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
             ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
             : Visitor.Refused(VisitorKind.ForeignPage))));
 
-    /// <summary>Of ConvLog's own routes: a key, else a session or whom the host knows, who change something only from own pages, else a visitor on this machine as long as there is neither key nor policy.</summary>
+    /// <summary>
+    /// Of ConvLog's own routes: a key, else a session or whom the host knows, who change something only from own pages, else a visitor on this machine as long
+    /// as there is neither key nor policy.
+    /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
     public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, Reasoned(
@@ -44,10 +48,12 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         isChange));
 
     private static Visitor WithReason(HttpRequest request, Visitor visitor)
-        => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason ? visitor with { Reader = reader with { Reason = reason } } : visitor;
+        => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason
+            ? visitor with { Reader = reader with { Reason = reason } } : visitor;
 
-    // A page asks before it reveals personal data, and for the reason where one is required. An API request has nobody to ask: where a reason is required it brings one, and so
-    // does a browser that only reads: it may do so for a link or a page's script, and nobody has asked for personal data with that. Else it is one without the permission.
+    // A page asks before it reveals personal data, and for the reason where one is required. An API request has nobody to ask: where a reason is required it
+    // brings one, and so does a browser that only reads: it may do so for a link or a page's script, and nobody has asked for personal data with that. Else it
+    // is one without the permission.
     private Visitor Reasoned(HttpRequest request, Visitor visitor, bool isChange)
     {
         visitor = WithReason(request, visitor);
@@ -78,10 +84,12 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
 
     // A request is one guess, however often it is asked about.
     private VisitorKind GuessOf(HttpContext context)
-        => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys) ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
+        => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
+            ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
     private Visitor? BySession(HttpRequest request)
-        => SessionCookie.Read(request) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key) ? Visitor.With(key, VisitorKind.Session) : null;
+        => SessionCookie.Read(request) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key)
+            ? Visitor.With(key, VisitorKind.Session) : null;
 
     private static Visitor Unkeyed(HttpContext context, bool isOpen)
         => isOpen && LoopbackRule.Holds(context) ? Visitor.OnThisMachine : Visitor.Refused(VisitorKind.Stranger);

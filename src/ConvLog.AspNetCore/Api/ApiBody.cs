@@ -25,7 +25,8 @@ internal sealed class ApiBody : IDisposable
         var request = call.Context.Request;
         if (!request.HasJsonContentType())
         {
-            throw new ApiProblemException(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send a JSON object with the header Content-Type: application/json.");
+            throw new ApiProblemException(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type",
+                "Send a JSON object with the header Content-Type: application/json.");
         }
 
         if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -52,7 +53,9 @@ internal sealed class ApiBody : IDisposable
         }
         catch (JsonException e)
         {
-            throw ApiProblemException.Invalid("body", string.Create(CultureInfo.InvariantCulture, $"The body is not JSON of at most {Deepest} levels (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."));
+            throw ApiProblemException.Invalid("body",
+                string.Create(CultureInfo.InvariantCulture,
+                $"The body is not JSON of at most {Deepest} levels (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."));
         }
     }
 
@@ -75,7 +78,8 @@ internal sealed class ApiBody : IDisposable
         string text = TextOf(_place + name, value);
         return text.Length <= longest && (text.Length > 0 || !isRequired)
             ? text
-            : throw ApiProblemException.Invalid(_place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} has {text.Length} characters; it must have {(isRequired ? 1 : 0)} to {longest}."));
+            : throw ApiProblemException.Invalid(_place + name,
+                string.Create(CultureInfo.InvariantCulture, $"{_place}{name} has {text.Length} characters; it must have {(isRequired ? 1 : 0)} to {longest}."));
     }
 
     /// <summary>One of some words; null where it is missing or null.</summary>
@@ -108,22 +112,26 @@ internal sealed class ApiBody : IDisposable
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least
             ? number
-            : throw ApiProblemException.Invalid(_place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be an integer from {least} to {int.MaxValue}."));
+            : throw ApiProblemException.Invalid(_place + name,
+                string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be an integer from {least} to {int.MaxValue}."));
     }
 
     /// <summary>A list of objects, of one at least. They end with this body.</summary>
     public IReadOnlyList<ApiBody> Items(string name, int most)
     {
-        if (!_root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is var count && (count == 0 || count > most))
+        if (!_root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array
+            || list.GetArrayLength() is var count && (count == 0 || count > most))
         {
-            throw ApiProblemException.Invalid(_place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of 1 to {most} objects."));
+            throw ApiProblemException.Invalid(_place + name,
+                string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of 1 to {most} objects."));
         }
 
         List<ApiBody> items = [];
         foreach (var item in list.EnumerateArray())
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"{name}[{items.Count}]");
-            items.Add(item.ValueKind == JsonValueKind.Object ? new ApiBody(item, place + ".") : throw ApiProblemException.Invalid(place, $"{place} must be an object."));
+            items.Add(item.ValueKind == JsonValueKind.Object
+                ? new ApiBody(item, place + ".") : throw ApiProblemException.Invalid(place, $"{place} must be an object."));
         }
 
         return items;
@@ -137,7 +145,8 @@ internal sealed class ApiBody : IDisposable
             return null;
         }
 
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be true or false.");
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean() : throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be true or false.");
     }
 
     public void Dispose() => _document?.Dispose();
@@ -171,5 +180,6 @@ internal sealed class ApiBody : IDisposable
         return bytes.ToArray();
     }
 
-    private static ApiProblemException TooLong() => new(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {LongestBytes / 1_024} KiB.");
+    private static ApiProblemException TooLong()
+        => new(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {LongestBytes / 1_024} KiB.");
 }

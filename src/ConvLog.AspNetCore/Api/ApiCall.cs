@@ -29,7 +29,8 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
     {
         if (!reader.Scope.IsAll)
         {
-            throw new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", "This requires access to all conversations. Your access is limited to some agents or accounts.");
+            throw new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden",
+                "This requires access to all conversations. Your access is limited to some agents or accounts.");
         }
     }
 

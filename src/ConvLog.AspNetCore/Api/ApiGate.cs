@@ -25,18 +25,22 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         }
         catch (BadHttpRequestException e)
         {
-            return ApiProblem.Of(context, new ApiProblemException(e.StatusCode, "Invalid request", "The request could not be read: it is too large, too slow or incomplete."));
+            return ApiProblem.Of(context,
+                new ApiProblemException(e.StatusCode, "Invalid request", "The request could not be read: it is too large, too slow or incomplete."));
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {
-            return ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 });
+            return ApiProblem.Of(context,
+                new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable",
+                "The store cannot be reached. Try again later.") { RetryAfter = 5 });
         }
     }
 
     public static ValueTask<IResult> NotAllowed(HttpContext context, string allowed)
     {
         context.Response.Headers.Allow = allowed;
-        return new(ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path accepts {allowed}.")));
+        return new(ApiProblem.Of(context,
+            new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path accepts {allowed}.")));
     }
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(ApiProblem.Of(context, ApiProblemException.NotFound("route")));
@@ -66,13 +70,16 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         {
             if (PersonalFilters.Names.Contains(name))
             {
-                throw ApiProblemException.Invalid(name, $"{name} is personal data and cannot be part of an address, because logs keep addresses. Send it in the body of POST {ApiRoute.Root}/lookup or POST {ApiRoute.Root}/export/lookup.");
+                throw ApiProblemException.Invalid(name,
+                    $"{name} is personal data and cannot be part of an address, because logs keep addresses. Send it in the body of POST "
+                    + $"{ApiRoute.Root}/lookup or POST {ApiRoute.Root}/export/lookup.");
             }
 
             if (!route.Parameters.Any(parameter => !parameter.IsInPath && string.Equals(parameter.Name, name, StringComparison.Ordinal)))
             {
                 string known = string.Join(", ", route.Parameters.Where(static parameter => !parameter.IsInPath).Select(static parameter => parameter.Name));
-                throw ApiProblemException.Invalid(Text.Printable.Line(name, 64), known.Length == 0 ? "This route accepts no query parameters." : $"Unknown parameter. This route accepts: {known}.");
+                throw ApiProblemException.Invalid(Text.Printable.Line(name, 64),
+                    known.Length == 0 ? "This route accepts no query parameters." : $"Unknown parameter. This route accepts: {known}.");
             }
         }
     }
@@ -110,6 +117,8 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return new ApiProblemException(
-            StatusCodes.Status401Unauthorized, "Unauthorized", visitor.Kind == VisitorKind.WrongKey ? "The API key in the header X-API-KEY is not valid." : "Send an API key in the header X-API-KEY, or sign in.");
+            StatusCodes.Status401Unauthorized, "Unauthorized",
+                visitor.Kind == VisitorKind.WrongKey
+                ? "The API key in the header X-API-KEY is not valid." : "Send an API key in the header X-API-KEY, or sign in.");
     }
 }

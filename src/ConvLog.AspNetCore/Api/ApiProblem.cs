@@ -19,7 +19,8 @@ internal static class ApiProblem
     }
 
     public static IResult Broken(HttpContext context, string errorId)
-        => Of(StatusCodes.Status500InternalServerError, "Internal error", "The request failed. The host's logs give the cause under this error_id.", field: null, errorId);
+        => Of(StatusCodes.Status500InternalServerError, "Internal error", "The request failed. The host's logs give the cause under this error_id.",
+            field: null, errorId);
 
     private static JsonResult Of(int status, string title, string detail, string? field, string errorId) => new(status, ContentType, json =>
     {

@@ -24,11 +24,13 @@ internal sealed class ApiProblemException(int status, string title, string detai
     public static ApiProblemException NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found", $"There is no such {what}.");
 
     public static ApiProblemException TooMany(string what, int seconds)
-        => new(StatusCodes.Status429TooManyRequests, "Too many requests", $"You started too many {what} within a minute. Try again later.") { RetryAfter = seconds };
+        => new(StatusCodes.Status429TooManyRequests, "Too many requests",
+            $"You started too many {what} within a minute. Try again later.") { RetryAfter = seconds };
 
     /// <summary>A right key is taken all the same.</summary>
     public static ApiProblemException TooManyWrongKeys()
-        => new(StatusCodes.Status429TooManyRequests, "Too many requests", "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
+        => new(StatusCodes.Status429TooManyRequests, "Too many requests",
+            "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
 
     public static ApiProblemException Forbidden(ConvLogPermissions needed)
         => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}.");

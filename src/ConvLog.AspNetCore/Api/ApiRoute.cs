@@ -15,7 +15,9 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     /// <summary>What its path begins with; default <see cref="Root"/>.</summary>
     public string Base { get; init; } = Root;
 
-    /// <summary>Its order among the endpoints of the host; default 0. With a later one, an endpoint of the host that takes the same path goes before it.</summary>
+    /// <summary>
+    /// Its order among the endpoints of the host; default 0. With a later one, an endpoint of the host that takes the same path goes before it.
+    /// </summary>
     public int Order { get; init; }
 
     /// <summary>The whole pattern.</summary>

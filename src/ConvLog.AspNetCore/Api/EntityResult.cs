@@ -38,7 +38,8 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
         var tag = new EntityTagHeaderValue($"\"{Tag()}\"", isWeak: true); // Weak: the host may compress what it stands for.
         response.Headers.ETag = tag.ToString();
 
-        // Kept by the reader's own program only, and asked about each time. What may hold personal data no cache writes down: whoever keeps it does so by their own decision.
+        // Kept by the reader's own program only, and asked about each time. What may hold personal data no cache writes down: whoever keeps it does so by their
+        // own decision.
         response.Headers.CacheControl = call.Reader.CanReadPii ? "private, no-store" : "private, no-cache";
         response.Headers.Vary = "Cookie, Authorization, X-API-KEY";
         return request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false));

@@ -9,13 +9,15 @@ internal static class AssetText
     public static string? Shortened(string line, bool isStyle)
     {
         string shortened = line.Trim();
-        if (shortened.Length == 0 || shortened.StartsWith("// ", StringComparison.Ordinal) || (shortened.StartsWith("/*", StringComparison.Ordinal) && shortened.EndsWith("*/", StringComparison.Ordinal)))
+        if (shortened.Length == 0 || shortened.StartsWith("// ", StringComparison.Ordinal)
+            || (shortened.StartsWith("/*", StringComparison.Ordinal) && shortened.EndsWith("*/", StringComparison.Ordinal)))
         {
             return null;
         }
 
         return isStyle && !shortened.Contains('"', StringComparison.Ordinal)
-            ? shortened.Replace("; ", ";", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal).Replace(" {", "{", StringComparison.Ordinal).Replace("{ ", "{", StringComparison.Ordinal)
+            ? shortened.Replace("; ", ";", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal)
+            .Replace(" {", "{", StringComparison.Ordinal).Replace("{ ", "{", StringComparison.Ordinal)
             : shortened;
     }
 }

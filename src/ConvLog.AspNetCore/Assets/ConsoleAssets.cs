@@ -9,13 +9,16 @@ namespace ConvLog.AspNetCore.Assets;
 internal static class ConsoleAssets
 {
     // In the order in which later rules win. The pages of conversations, which are opened all day, need these and no more.
-    private static readonly string[] s_styleSheets = ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "fields.css", "reveal.css", "side.css", "team.css", "script.css", "narrow.css"];
+    private static readonly string[] s_styleSheets =
+        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "fields.css", "reveal.css", "side.css",
+        "team.css", "script.css", "narrow.css"];
 
     // The other pages, these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "feedback.css", "journey.css", "live.css"];
 
     // ES modules, each after those that it imports.
-    private static readonly string[] s_modules = ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "tail.js", "console.js", "live.js"];
+    private static readonly string[] s_modules =
+        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "tail.js", "console.js", "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 
@@ -57,7 +60,8 @@ internal static class ConsoleAssets
         var made = new Dictionary<string, ConsoleAsset>(StringComparer.Ordinal);
         foreach (string module in s_modules)
         {
-            string text = made.Aggregate(Text(isStyle: false, module), static (text, import) => text.Replace($"\"./{import.Key}\"", $"\"./{import.Value.FileName}\"", StringComparison.Ordinal));
+            string text = made.Aggregate(Text(isStyle: false, module),
+                static (text, import) => text.Replace($"\"./{import.Key}\"", $"\"./{import.Value.FileName}\"", StringComparison.Ordinal));
             made.Add(module, Make(Path.GetFileNameWithoutExtension(module), ".js", "text/javascript; charset=utf-8", text));
         }
 
@@ -76,7 +80,8 @@ internal static class ConsoleAssets
         var all = new StringBuilder();
         foreach (string resource in resources)
         {
-            using var part = typeof(ConsoleAssets).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The assembly lacks the file {resource}.");
+            using var part = typeof(ConsoleAssets).Assembly.GetManifestResourceStream(resource)
+                ?? throw new InvalidOperationException($"The assembly lacks the file {resource}.");
             using var text = new StreamReader(part);
             while (text.ReadLine() is { } line)
             {

@@ -32,7 +32,8 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAny(_looking, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
+    public Task StopAsync(CancellationToken cancellationToken)
+        => Task.WhenAny(_looking, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
 
     private async Task LookAtKeyRingAsync()
     {
@@ -76,14 +77,16 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
         _ => "no visitors without a key",
     };
 
-    [LoggerMessage(EventId = 25, EventName = "ConvLogWhoReads", Level = LogLevel.Information, Message = "Who can read conversations: {Keys}; {Users}; {Visitors}.")]
+    [LoggerMessage(EventId = 25, EventName = "ConvLogWhoReads", Level = LogLevel.Information,
+        Message = "Who can read conversations: {Keys}; {Users}; {Visitors}.")]
     private partial void LogWhoReads(string keys, string users, string visitors);
 
     [LoggerMessage(
         EventId = 26,
         EventName = "ConvLogOpenToThisMachine",
         Level = LogLevel.Warning,
-        Message = "ConvLogConsoleOptions.AllowLoopback is true outside Development: visitors on this machine can read without a key. Behind a reverse proxy on this machine, that is everyone.")]
+        Message = "ConvLogConsoleOptions.AllowLoopback is true outside Development: visitors on this machine can read without a key. Behind a reverse proxy on "
+            + "this machine, that is everyone.")]
     private partial void LogOpenToThisMachine();
 
     [LoggerMessage(
@@ -97,10 +100,12 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
         EventId = 28,
         EventName = "ConvLogKeyRingBesideData",
         Level = LogLevel.Warning,
-        Message = "The wrapping keys are in a file beside the data that they protect: anyone who copies that folder can read all personal data. Outside Development give the store a key ring from"
+        Message = "The wrapping keys are in a file beside the data that they protect: anyone who copies that folder can read all personal data. Outside "
+            + "Development give the store a key ring from"
             + " elsewhere: KeyRing.FromBase64, KeyRing.FromCallback, or KeyRing.FromFile in another folder.")]
     private partial void LogKeyRingBesideData();
 
-    [LoggerMessage(EventId = 29, EventName = "ConvLogKeyRingNotSeen", Level = LogLevel.Warning, Message = "Could not determine whether the wrapping keys are stored beside the data, because the store's health could not be read.")]
+    [LoggerMessage(EventId = 29, EventName = "ConvLogKeyRingNotSeen", Level = LogLevel.Warning,
+        Message = "Could not determine whether the wrapping keys are stored beside the data, because the store's health could not be read.")]
     private partial void LogKeyRingNotSeen(Exception exception);
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Has retention at work from the host's start, and not only from its first conversation. Where <c>AddConvLog</c> is not registered it does nothing.</summary>
+/// <summary>
+/// Has retention at work from the host's start, and not only from its first conversation. Where <c>AddConvLog</c> is not registered it does nothing.
+/// </summary>
 internal sealed class RetentionStart(IServiceProvider services) : IHostedService
 {
     // Made, it works; and making it waits for nothing.

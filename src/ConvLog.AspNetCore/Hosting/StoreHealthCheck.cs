@@ -8,8 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Reports the health of the store and of the queue before it to the host's health checks. It sees what a reader without the permission sees: many hosts show the data of their checks to
-/// everyone: neither paths nor how it stands with keys are in it.
+/// Reports the health of the store and of the queue before it to the host's health checks. It sees what a reader without the permission sees: many hosts show
+/// the data of their checks to everyone: neither paths nor how it stands with keys are in it.
 /// </summary>
 internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
 {
@@ -18,8 +18,10 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         try
         {
             return services.GetService<ConversationReader>() is { } conversations
-                ? ResultOf(RedactedHealth.WithoutPlaces(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false)), context.Registration.FailureStatus)
-                : new HealthCheckResult(context.Registration.FailureStatus, "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store.");
+                ? ResultOf(RedactedHealth.WithoutPlaces(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false)),
+                context.Registration.FailureStatus)
+                : new HealthCheckResult(context.Registration.FailureStatus,
+                    "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

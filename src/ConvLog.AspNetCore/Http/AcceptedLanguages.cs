@@ -9,8 +9,10 @@ internal static class AcceptedLanguages
 {
     private const int MostLanguages = 16;
 
-    private static readonly string[] s_pointed = ["bs", "ca", "da", "de", "el", "es", "eu", "gl", "hr", "id", "is", "it", "lo", "mk", "nl", "pt", "ro", "sl", "sr", "tr", "vi"];
-    private static readonly string[] s_spaced = ["af", "be", "bg", "cs", "et", "fi", "fr", "hu", "hy", "ka", "kk", "lt", "lv", "nb", "nn", "no", "pl", "ru", "sk", "sq", "sv", "uk"];
+    private static readonly string[] s_pointed =
+        ["bs", "ca", "da", "de", "el", "es", "eu", "gl", "hr", "id", "is", "it", "lo", "mk", "nl", "pt", "ro", "sl", "sr", "tr", "vi"];
+    private static readonly string[] s_spaced =
+        ["af", "be", "bg", "cs", "et", "fi", "fr", "hu", "hy", "ka", "kk", "lt", "lv", "nb", "nn", "no", "pl", "ru", "sk", "sq", "sv", "uk"];
     private static readonly string[] s_indian = ["as", "bn", "gu", "hi", "kn", "ml", "mr", "or", "pa", "ta", "te"];
 
     // Places that write numbers in another way than their language does elsewhere.
@@ -37,7 +39,8 @@ internal static class AcceptedLanguages
             return NumberForm.English;
         }
 
-        string? first = languages.Take(MostLanguages).Where(static language => language.Quality is not 0).OrderByDescending(static language => language.Quality ?? 1).FirstOrDefault()?.Value.Value;
+        string? first = languages.Take(MostLanguages).Where(static language => language.Quality is not 0)
+            .OrderByDescending(static language => language.Quality ?? 1).FirstOrDefault()?.Value.Value;
         return first is null ? NumberForm.English : Of(first);
     }
 

@@ -14,6 +14,8 @@ internal static class ConsoleBasePath
             && !trimmed.Split('/').Any(static segment => segment is "." or "..");
         return isPath
             ? trimmed
-            : throw new ArgumentException($"ConvLogConsoleOptions.BasePath must be a path such as \"/convlog\": letters, digits and - . _ ~ / after a leading slash; not \"{path}\".", nameof(path));
+            : throw new ArgumentException(
+                $"ConvLogConsoleOptions.BasePath must be a path such as \"/convlog\": letters, digits and - . _ ~ / after a leading slash; not \"{path}\".",
+                nameof(path));
     }
 }

@@ -94,7 +94,8 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     /// <summary>The stream of what comes in, without personal data: a page shows it only when someone asks for it.</summary>
     /// <param name="filters">What of it.</param>
-    public string Stream(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address($"{_pathBase}{ApiRoute.Root}/live", filters.Prepend(("personal", "false")));
+    public string Stream(params IEnumerable<(string Name, string? Value)> filters)
+        => RequestQuery.Address($"{_pathBase}{ApiRoute.Root}/live", filters.Prepend(("personal", "false")));
 
     /// <summary>A conversation's review page.</summary>
     /// <param name="id">The conversation.</param>
@@ -116,7 +117,8 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     public string ReceiptFile(Guid id) => $"{Erasures}/{id:D}/receipt.json";
 
     public string OlderAccess(string? conversationId, long before)
-        => AccessLog + (conversationId is null ? "?" : $"?conversation={Uri.EscapeDataString(conversationId)}&") + string.Create(CultureInfo.InvariantCulture, $"before={before}");
+        => AccessLog + (conversationId is null ? "?" : $"?conversation={Uri.EscapeDataString(conversationId)}&")
+            + string.Create(CultureInfo.InvariantCulture, $"before={before}");
 
     private string Asset(ConsoleAsset asset) => $"{Root}/assets/{asset.FileName}";
 }

@@ -54,7 +54,9 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             LogFailure(e, context.Request.Method, context.Request.RouteValues.Count, errorId);
             ThrowIfStarted(context, e);
             Clear(context.Response);
-            await Plain(StatusCodes.Status500InternalServerError, string.Create(CultureInfo.InvariantCulture, $"The request failed. The host's logs give the cause under the ID {errorId}.")).ExecuteAsync(context).ConfigureAwait(false);
+            await Plain(StatusCodes.Status500InternalServerError,
+                string.Create(CultureInfo.InvariantCulture, $"The request failed. The host's logs give the cause under the ID {errorId}."))
+                .ExecuteAsync(context).ConfigureAwait(false);
         }
     }
 
@@ -89,6 +91,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
     private static BodyResult Plain(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
-    [LoggerMessage(EventId = 1, EventName = "ConvLogRequestFailed", Level = LogLevel.Error, Message = "ConvLog could not answer a {Method} request ({Parameters} route parameters); error ID {ErrorId}.")]
+    [LoggerMessage(EventId = 1, EventName = "ConvLogRequestFailed", Level = LogLevel.Error,
+        Message = "ConvLog could not answer a {Method} request ({Parameters} route parameters); error ID {ErrorId}.")]
     private partial void LogFailure(Exception exception, string method, int parameters, string errorId);
 }

@@ -5,7 +5,9 @@ using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>JSON in memory: an answer is complete before its first byte goes out. Its memory is lent, and serves the next answer when this one has gone out.</summary>
+/// <summary>
+/// JSON in memory: an answer is complete before its first byte goes out. Its memory is lent, and serves the next answer when this one has gone out.
+/// </summary>
 internal sealed class JsonBody
 {
     // A usual conversation fits without growing; what a long one needed is not kept for good.
@@ -32,7 +34,10 @@ internal sealed class JsonBody
         return body;
     }
 
-    /// <summary>Forgets what was written, and lends the memory to the next. Only after it has gone out: where sending failed, some layer of the host's may still look at it.</summary>
+    /// <summary>
+    /// Forgets what was written, and lends the memory to the next. Only after it has gone out: where sending failed, some layer of the host's may still look at
+    /// it.
+    /// </summary>
     public void GiveBack()
     {
         _buffer.Clear();

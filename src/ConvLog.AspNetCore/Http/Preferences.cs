@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>How a viewer wants the console to look, from cookies of theirs. What they hold is nobody's secret, and what cannot be meant counts as not set.</summary>
+/// <summary>
+/// How a viewer wants the console to look, from cookies of theirs. What they hold is nobody's secret, and what cannot be meant counts as not set.
+/// </summary>
 /// <param name="Theme">The colours.</param>
 /// <param name="ChosenZone">The time zone of shown times; null where it is the browser's.</param>
 /// <param name="ChosenNumbers">How numbers are written; null for as in the browser's language.</param>

@@ -4,7 +4,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Health as it leaves the host: paths, and how it stands with keys and the access log, are told to those who manage all conversations; others learn which parts are ill.</summary>
+/// <summary>
+/// Health as it leaves the host: paths, and how it stands with keys and the access log, are told to those who manage all conversations; others learn which
+/// parts are ill.
+/// </summary>
 internal static partial class RedactedHealth
 {
     private const string Keys = "keys";
@@ -41,10 +44,12 @@ internal static partial class RedactedHealth
 
     // How much all others read is for those who may read the access log.
     private static string AccessLogMessage(StoreHealthStatus status)
-        => status == StoreHealthStatus.Healthy ? "It works." : "The access log was changed or could not be verified. Readers with Manage for all conversations see the cause.";
+        => status == StoreHealthStatus.Healthy
+            ? "It works." : "The access log was changed or could not be verified. Readers with Manage for all conversations see the cause.";
 
     private static string KeysMessage(StoreHealthStatus status)
-        => status == StoreHealthStatus.Healthy ? "It works." : "Personal data cannot be read or written. Readers with Manage for all conversations see the cause.";
+        => status == StoreHealthStatus.Healthy
+            ? "It works." : "Personal data cannot be read or written. Readers with Manage for all conversations see the cause.";
 
     // Messages put paths in quotes.
     [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -27,7 +27,8 @@ internal static class RequestQuery
 
     /// <summary>Sets a request's query.</summary>
     public static void Set(HttpRequest request, IEnumerable<KeyValuePair<string, string>> parameters)
-        => request.Query = new QueryCollection(parameters.ToDictionary(static parameter => parameter.Key, static parameter => new StringValues(parameter.Value), StringComparer.Ordinal));
+        => request.Query = new QueryCollection(
+            parameters.ToDictionary(static parameter => parameter.Key, static parameter => new StringValues(parameter.Value), StringComparer.Ordinal));
 
     /// <summary>A path with a query of what is not null.</summary>
     public static string Address(string path, IEnumerable<(string Name, string? Value)> parameters)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Ids as they were before they became part of a path. A server decodes a path but for <c>%2F</c>, so that an id with a slash and one with the text "%2F" arrive as the
-/// same; what was sent tells them apart.
+/// Ids as they were before they became part of a path. A server decodes a path but for <c>%2F</c>, so that an id with a slash and one with the text "%2F"
+/// arrive as the same; what was sent tells them apart.
 /// </summary>
 internal static class RouteText
 {
@@ -19,7 +19,8 @@ internal static class RouteText
         string? sent = Segment(context.Features.Get<IHttpRequestFeature>()?.RawTarget, fromEnd);
 
         // Where something between server and route rewrote the path, what was sent is no longer what is meant.
-        return sent is not null && string.Equals(AsServersDecode(sent), routed, StringComparison.Ordinal) ? Uri.UnescapeDataString(sent) : DecodeSlashes(routed);
+        return sent is not null && string.Equals(AsServersDecode(sent), routed, StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(sent) : DecodeSlashes(routed);
     }
 
     private static string? Segment(string? target, int fromEnd)
@@ -34,7 +35,8 @@ internal static class RouteText
         return fromEnd < segments.Length ? segments[^fromEnd] : null;
     }
 
-    private static string AsServersDecode(string segment) => Uri.UnescapeDataString(segment.Replace("%2F", "%252F", StringComparison.Ordinal).Replace("%2f", "%252f", StringComparison.Ordinal));
+    private static string AsServersDecode(string segment)
+        => Uri.UnescapeDataString(segment.Replace("%2F", "%252F", StringComparison.Ordinal).Replace("%2f", "%252f", StringComparison.Ordinal));
 
     private static string DecodeSlashes(string text) => text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

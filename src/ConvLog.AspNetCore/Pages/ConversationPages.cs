@@ -62,13 +62,16 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
         }
 
         // As the list was shown: personal data revealed here changes nothing there.
-        var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted).ConfigureAwait(false);
-        var review = new ReviewedConversation(view, part) { Paths = page.Paths, List = list.Address, Neighbours = neighbours, Wrong = wrong, LongestText = team.LongestText };
+        var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted)
+            .ConfigureAwait(false);
+        var review = new ReviewedConversation(view, part) { Paths = page.Paths, List = list.Address, Neighbours = neighbours, Wrong = wrong,
+            LongestText = team.LongestText };
         return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     // Hits beyond the bound are of conversations that are on the page without telling where.
-    private async ValueTask<Dictionary<string, (SearchHit Latest, int Count)>> HitsAsync(Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<string, (SearchHit Latest, int Count)>> HitsAsync(Reader reader, ConversationQuery query, ConversationPage page,
+        CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, (SearchHit Latest, int Count)>(StringComparer.Ordinal);
         if (query.Text is not { } text || page.Conversations.Count == 0)
@@ -77,7 +80,8 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
         }
 
         var first = page.Conversations.Min(static conversation => conversation.StartedAt);
-        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = first, Limit = MostHits };
+        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = first,
+            Limit = MostHits };
         var results = await conversations.SearchAsync(reader, search, cancellationToken).ConfigureAwait(false);
         foreach (var hit in results.Hits)
         {

@@ -9,49 +9,69 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 {
     public static Failure NoPage { get; } = new(404, "Page not found", "There is no page at this address.");
 
-    public static Failure NoConversation { get; } = new(404, "Conversation not found", "It was never stored, it has expired or been erased, or the address is incomplete.");
+    public static Failure NoConversation { get; } =
+        new(404, "Conversation not found", "It was never stored, it has expired or been erased, or the address is incomplete.");
 
-    public static Failure WrongKey { get; } = new(401, "Unknown API key", "The API key in the X-API-KEY header is not valid. Send a valid key, or remove the header and sign in.");
+    public static Failure WrongKey { get; } =
+        new(401, "Unknown API key", "The API key in the X-API-KEY header is not valid. Send a valid key, or remove the header and sign in.");
 
-    public static Failure TooManyWrongKeys { get; } = new(429, "Too many wrong API keys", "Your address sent too many wrong API keys in the X-API-KEY header. Check the key and try again in a minute.");
+    public static Failure TooManyWrongKeys { get; } =
+        new(429, "Too many wrong API keys", "Your address sent too many wrong API keys in the X-API-KEY header. Check the key and try again in a minute.");
 
-    public static Failure ForeignPage { get; } = new(403, "Cross-site request blocked", "A page of another site requested this. Open the console in its own tab.");
+    public static Failure ForeignPage { get; } =
+        new(403, "Cross-site request blocked", "A page of another site requested this. Open the console in its own tab.");
 
-    public static Failure ForeignForm { get; } = new(403, "Cross-site request blocked", "This form was not sent from a page of the console. Open the console and send the form from there.");
+    public static Failure ForeignForm { get; } =
+        new(403, "Cross-site request blocked", "This form was not sent from a page of the console. Open the console and send the form from there.");
 
-    public static Failure TooManySearches { get; } = new(429, "Too many searches", "You have reached the number of searches allowed per minute. Try again shortly. Lists without a search text are not limited.");
+    public static Failure TooManySearches { get; } =
+        new(429, "Too many searches",
+        "You have reached the number of searches allowed per minute. Try again shortly. Lists without a search text are not limited.");
 
     public static Failure MethodNotAllowed { get; } = new(405, "Method not allowed", "This page can only be viewed.");
 
     public static Failure BadForm { get; } = new(400, "Invalid form", "The form could not be read. Open its page and send it again.");
 
-    public static Failure NoPermission { get; } = new(403, "Permission required", "Only readers with the permission Manage for all conversations can use this page. Sign in with an API key that has it.");
+    public static Failure NoPermission { get; } =
+        new(403, "Permission required",
+        "Only readers with the permission Manage for all conversations can use this page. Sign in with an API key that has it.");
 
-    public static Failure NotPermitted { get; } = new(403, "Permission required", "You are signed in, but you are not allowed to read conversations. Ask the administrator of this app for access.");
+    public static Failure NotPermitted { get; } =
+        new(403, "Permission required", "You are signed in, but you are not allowed to read conversations. Ask the administrator of this app for access.");
 
-    public static Failure NoTurn { get; } = new(404, "Turn not found", "Nothing was saved: the conversation has no turn with this number. Open the conversation to see its turns.");
+    public static Failure NoTurn { get; } =
+        new(404, "Turn not found", "Nothing was saved: the conversation has no turn with this number. Open the conversation to see its turns.");
 
-    public static Failure NoAnnotation { get; } = new(404, "Improved answer not found", "Nothing was saved: the improved answer has been removed. Open the conversation to see its current answers.");
+    public static Failure NoAnnotation { get; } =
+        new(404, "Improved answer not found", "Nothing was saved: the improved answer has been removed. Open the conversation to see its current answers.");
 
-    public static Failure ErasurePending { get; } = new(409, "Erasure pending", "This conversation will be erased when its legal hold is released. It accepts no new data.");
+    public static Failure ErasurePending { get; } =
+        new(409, "Erasure pending", "This conversation will be erased when its legal hold is released. It accepts no new data.");
 
-    public static Failure Commented { get; } = new(409, "This rating has a comment", "Removing the rating would also remove its comment. Open the conversation to edit both together.");
+    public static Failure Commented { get; } =
+        new(409, "This rating has a comment", "Removing the rating would also remove its comment. Open the conversation to edit both together.");
 
-    public static Failure NoReason { get; } = new(400, "Reason required", "Enter a reason for access to personal data, for example a ticket number. Go back and enter it beside the button.");
+    public static Failure NoReason { get; } =
+        new(400, "Reason required", "Enter a reason for access to personal data, for example a ticket number. Go back and enter it beside the button.");
 
     public static Failure TooMany { get; } = new(429, "Too many exports", "You have reached the number of exports allowed per minute. Try again in a minute.");
 
-    public static Failure NoUser { get; } = new(404, "User not found", "No user has this pseudonym, or the user's conversations have expired or been erased. The list of users shows users of the last 30 days.");
+    public static Failure NoUser { get; } =
+        new(404, "User not found",
+        "No user has this pseudonym, or the user's conversations have expired or been erased. The list of users shows users of the last 30 days.");
 
-    public static Failure NoReceipt { get; } = new(404, "Receipt not found", "No erasure has this ID, or the address is incomplete. The Privacy page lists the receipts.");
+    public static Failure NoReceipt { get; } =
+        new(404, "Receipt not found", "No erasure has this ID, or the address is incomplete. The Privacy page lists the receipts.");
 
-    public static Failure NoHold { get; } = new(404, "Legal hold not found", "Nothing was released: the conversation is not on hold, or the hold has already been released.");
+    public static Failure NoHold { get; } =
+        new(404, "Legal hold not found", "Nothing was released: the conversation is not on hold, or the hold has already been released.");
 
     /// <summary>The reader lacks a permission.</summary>
     public static Failure Lacks(ConvLogPermissions needs) => needs switch
     {
         _ when needs.HasFlag(ConvLogPermissions.Manage) => NoPermission,
-        ConvLogPermissions.ReadPii => new(403, "Permission required", "Only readers with the permission ReadPii can view personal data. Sign in with an API key that has it."),
+        ConvLogPermissions.ReadPii
+            => new(403, "Permission required", "Only readers with the permission ReadPii can view personal data. Sign in with an API key that has it."),
         _ => new(403, "Permission required", $"This requires the permission {needs}. Sign in with an API key that has it."),
     };
 
@@ -59,7 +79,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     /// <summary>The operation may be partly done: an erasure that has started continues.</summary>
     public static Failure NotDone(string errorId) => new(
-        500, "Operation not finished", "The store failed during the operation. If it had started, it continues automatically; the Privacy page shows its status. The app's logs give the cause under this ID.", errorId);
+        500, "Operation not finished",
+            "The store failed during the operation. If it had started, it continues automatically; the Privacy page shows its status. The app's logs give the "
+            + "cause under this ID.", errorId);
 
     public static Failure Broken(string errorId) => new(500, "Something went wrong", "The app's logs give the cause under this ID.", errorId);
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>
-/// Gives a page what it shows. Components written as .razor files are public classes whose parameters must be public, too; what is cascaded need not be, and so the models
-/// stay inside.
+/// Gives a page what it shows. Components written as .razor files are public classes whose parameters must be public, too; what is cascaded need not be, and so
+/// the models stay inside.
 /// </summary>
 internal sealed class PageHost<TPage, TModel> : ComponentBase
     where TPage : IComponent

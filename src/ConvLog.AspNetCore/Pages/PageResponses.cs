@@ -21,7 +21,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
     {
         var request = context.Request;
         string address = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(request))
+        return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0,
+            time.GetUtcNow(), Preferences.Of(request))
         {
             HasPolicy = options.ReadPolicy is not null,
             OpensApi = local.OpensApi,
@@ -31,11 +32,12 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     public static IResult Show<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK)
         where TPage : IComponent
-        => new PageResult<TPage, TModel>(page, model, page.Disclosure == Disclosure.ReasonMissing && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status);
+        => new PageResult<TPage, TModel>(page, model,
+            page.Disclosure == Disclosure.ReasonMissing && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status);
 
     /// <summary>
-    /// Answers those who may read; an address that cannot be meant says so. Personal data is withheld from everyone, until one who may see it posts the form <c>reveal</c> of
-    /// an own page to the page's address: then this one answer shows it.
+    /// Answers those who may read; an address that cannot be meant says so. Personal data is withheld from everyone, until one who may see it posts the form
+    /// <c>reveal</c> of an own page to the page's address: then this one answer shows it.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="show">Makes the page as the reader that it is given sees it, who may be less permitted than the visitor.</param>
@@ -53,11 +55,14 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             : new(Refuse(context, page));
     }
 
-    /// <summary>Does what a form of an own page asks for, for those who may; the reader it is done as sees no personal data, as on the page that the form stands on.</summary>
+    /// <summary>
+    /// Does what a form of an own page asks for, for those who may; the reader it is done as sees no personal data, as on the page that the form stands on.
+    /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="needs">What it takes.</param>
     /// <param name="take">Does it, and answers: with a <see cref="SeeOtherResult"/> where it is done.</param>
-    public async ValueTask<IResult> TakeAsync(HttpContext context, ConvLogPermissions needs, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
+    public async ValueTask<IResult> TakeAsync(HttpContext context, ConvLogPermissions needs,
+        Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
     {
         var page = PageOf(context);
         if (!OriginRule.AllowsPost(context.Request))

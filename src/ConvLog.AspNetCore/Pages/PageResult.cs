@@ -11,8 +11,8 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>A page, rendered as a whole before its first byte goes out, so that one that fails is an error and not half a page.</summary>
 /// <remarks>
-/// It renders with <see cref="HtmlRenderer"/> alone. RazorComponentResult would need AddRazorComponents in the host, and with it antiforgery and data protection, whose
-/// keys are written to disk when the host starts.
+/// It renders with <see cref="HtmlRenderer"/> alone. RazorComponentResult would need AddRazorComponents in the host, and with it antiforgery and data
+/// protection, whose keys are written to disk when the host starts.
 /// </remarks>
 internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent
@@ -21,7 +21,8 @@ internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, 
     {
         using var html = new MemoryStream();
         await RenderAsync(httpContext.RequestServices, html).ConfigureAwait(false);
-        await new BodyResult(status, "text/html; charset=utf-8", html.GetBuffer().AsMemory(0, (int)html.Length)).ExecuteAsync(httpContext).ConfigureAwait(false);
+        await new BodyResult(status, "text/html; charset=utf-8", html.GetBuffer().AsMemory(0, (int)html.Length)).ExecuteAsync(httpContext)
+            .ConfigureAwait(false);
     }
 
     private async Task RenderAsync(IServiceProvider services, MemoryStream html)

@@ -18,7 +18,8 @@ internal sealed class PreferencesPages(PageResponses answers)
         }
 
         var (theme, zone, numbers) = page.Preferences;
-        return new(PageResponses.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone?.Id ?? "", numbers, ReturnTo(page, context.Request.Query["return"]))));
+        return new(PageResponses.Show<PreferencesPage, PreferencesForm>(page,
+            new PreferencesForm(theme, zone?.Id ?? "", numbers, ReturnTo(page, context.Request.Query["return"]))));
     }
 
     /// <summary>Keeps what the form says, and goes back to the page it was opened from.</summary>
@@ -48,14 +49,17 @@ internal sealed class PreferencesPages(PageResponses answers)
         if (known is null && zone.Length > 0)
         {
             string problem = $"Unknown time zone \"{Printable.Line(zone, 64)}\".";
-            return PageResponses.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, numbers, returnTo, problem), StatusCodes.Status400BadRequest);
+            return PageResponses.Show<PreferencesPage, PreferencesForm>(page, new PreferencesForm(theme, zone, numbers, returnTo, problem),
+                StatusCodes.Status400BadRequest);
         }
 
         new Preferences(theme, known, numbers).Write(context, page.Paths.Root);
         return new SeeOtherResult(returnTo);
     }
 
-    /// <summary>Keeps which layers of the review page are shown, and goes back to it; the script, which stays where it is, names no page to go back to.</summary>
+    /// <summary>
+    /// Keeps which layers of the review page are shown, and goes back to it; the script, which stays where it is, names no page to go back to.
+    /// </summary>
     public ValueTask<IResult> KeepLayersAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, (page, _, form) =>
     {
         Preferences.Write(context, page.Paths.Root, Layers.Only(form["layer"]));

@@ -39,7 +39,8 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
             }
 
             context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
-            return Again(page, new SignInForm(returnTo, "Too many wrong API keys from your address. Try again in a minute."), StatusCodes.Status429TooManyRequests);
+            return Again(page, new SignInForm(returnTo, "Too many wrong API keys from your address. Try again in a minute."),
+                StatusCodes.Status429TooManyRequests);
         }
 
         EndSession(context);

@@ -28,7 +28,8 @@ internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
         string text => new(ValueShape.Text, text),
         char text => new(ValueShape.Text, text.ToString()),
         JsonElement json => Of(json),
-        sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or Half or float or double or decimal => new(ValueShape.Number, Invariant(field.Value, null)),
+        sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or Half or float or double or decimal
+            => new(ValueShape.Number, Invariant(field.Value, null)),
         DateTimeOffset time => new(ValueShape.Literal, time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)),
         DateTime time => new(ValueShape.Literal, time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)),
         DateOnly or TimeOnly => new(ValueShape.Literal, Invariant(field.Value, "O")),
@@ -47,7 +48,8 @@ internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
         _ => new(ValueShape.Json, json.GetRawText()),
     };
 
-    private static string Invariant(object value, string? format) => value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value.ToString() ?? "";
+    private static string Invariant(object value, string? format)
+        => value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value.ToString() ?? "";
 
     private static string JsonSize(string json)
     {

@@ -63,7 +63,8 @@ internal static class JsonTokens
 
         string comma = opens || closes ? "" : ",";
         bool isAtBracket = last is JsonTokenType.StartArray || next is JsonTokenType.EndArray;
-        tokens.Add(new JsonToken(JsonTokenKind.Mark, isIndented ? $"{comma}\n{new string(' ', 2 * Math.Min(depth, MaxIndent))}" : isAtBracket ? "" : $"{comma} "));
+        tokens.Add(new JsonToken(JsonTokenKind.Mark,
+            isIndented ? $"{comma}\n{new string(' ', 2 * Math.Min(depth, MaxIndent))}" : isAtBracket ? "" : $"{comma} "));
     }
 
     private static void Add(List<JsonToken> tokens, ref Utf8JsonReader reader)

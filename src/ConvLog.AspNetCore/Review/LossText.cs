@@ -5,7 +5,9 @@ namespace ConvLog.AspNetCore.Review;
 /// <summary>Dropped and truncated entries, in words.</summary>
 internal static class LossText
 {
-    public static string Of(LossCounts losses) => string.Join(' ', losses.Dropped.Concat(losses.Truncated).Where(static loss => loss.Value > 0).OrderBy(static loss => loss.Key).Select(static loss => Of(loss.Key, loss.Value)));
+    public static string Of(LossCounts losses)
+        => string.Join(' ', losses.Dropped.Concat(losses.Truncated).Where(static loss => loss.Value > 0).OrderBy(static loss => loss.Key)
+        .Select(static loss => Of(loss.Key, loss.Value)));
 
     private static string Of(LossReason reason, long count) => reason switch
     {

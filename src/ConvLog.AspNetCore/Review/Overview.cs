@@ -3,7 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>A conversation at a glance: its turns, their function events and entries.</summary>
-internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList<OverviewBar> Bars, IReadOnlyList<OverviewMark> Marks, IReadOnlyList<(double At, TimeSpan Time)> Ticks)
+internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList<OverviewBar> Bars, IReadOnlyList<OverviewMark> Marks,
+    IReadOnlyList<(double At, TimeSpan Time)> Ticks)
 {
     private const double LeastBar = 0.002;
 
@@ -22,10 +23,12 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
         return new Overview(
             [.. Enumerable.Range(0, scale.SlotCount).Select(slot => Slot(view.Turns, scale, slot))],
             [.. view.Turns.SelectMany((turn, i) => turn.FunctionEvents.Select(call => Bar(call, i, axes[i], scale))).Distinct()],
-            [.. view.Turns.SelectMany((turn, i) => Entries(turn).Select(entry => Mark(entry, i, axes[i], scale))).Distinct().OrderBy(static mark => mark.Level)],
+            [.. view.Turns.SelectMany((turn, i) => Entries(turn).Select(entry => Mark(entry, i, axes[i], scale))).Distinct()
+                .OrderBy(static mark => mark.Level)],
             [.. scale.Ticks()])
         {
-            Cuts = [.. view.Turns.SelectMany((turn, i) => turn.FunctionEvents.Where(static call => !call.Losses.IsEmpty).Select(call => Rounded(scale.At(i, axes[i], call.StartedAt + (call.Duration ?? TimeSpan.Zero))))).Distinct()],
+            Cuts = [.. view.Turns.SelectMany((turn, i) => turn.FunctionEvents.Where(static call => !call.Losses.IsEmpty)
+                .Select(call => Rounded(scale.At(i, axes[i], call.StartedAt + (call.Duration ?? TimeSpan.Zero))))).Distinct()],
         };
     }
 
@@ -34,7 +37,8 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
         int perSlot = scale.IsByTime ? 1 : scale.PerSlot;
         var inside = turns.Skip(slot * perSlot).Take(perSlot).ToList();
         var (from, width) = scale.Slot(slot);
-        double? answer = scale.IsByTime && inside[0].Latency is { } latency ? scale.At(slot, TimeAxis.Of(inside[0]), inside[0].StartedAt + latency) - from : null;
+        double? answer = scale.IsByTime && inside[0].Latency is { } latency
+            ? scale.At(slot, TimeAxis.Of(inside[0]), inside[0].StartedAt + latency) - from : null;
         return new OverviewSlot(inside[0].Ordinal, inside[^1].Ordinal, from, width, answer, inside.Any(static turn => Problems.Of(turn).Any()));
     }
 
@@ -45,7 +49,8 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
         return new OverviewBar(Rounded(from), Rounded(Math.Max(to - from, LeastBar)), call.Outcome);
     }
 
-    private static OverviewMark Mark(EntryView entry, int turn, TimeAxis axis, OverviewScale scale) => new(Rounded(scale.At(turn, axis, entry.Timestamp)), entry.Level);
+    private static OverviewMark Mark(EntryView entry, int turn, TimeAxis axis, OverviewScale scale)
+        => new(Rounded(scale.At(turn, axis, entry.Timestamp)), entry.Level);
 
     private static IEnumerable<EntryView> Entries(TurnView turn) => turn.FunctionEvents.SelectMany(static call => call.Entries).Concat(turn.Entries);
 

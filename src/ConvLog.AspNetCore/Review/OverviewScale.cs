@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Where turns are on the overview: at their time where that leaves each of them wide enough to be hit, else side by side in equal slots, at most 100, with several turns
-/// in each where there are more.
+/// Where turns are on the overview: at their time where that leaves each of them wide enough to be hit, else side by side in equal slots, at most 100, with
+/// several turns in each where there are more.
 /// </summary>
 internal sealed class OverviewScale
 {

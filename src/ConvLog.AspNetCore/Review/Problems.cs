@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Where something went wrong, in the order of the page: each error entry, each API response outside 200 to 299, each function event that failed without either, and each
-/// turn that failed.
+/// Where something went wrong, in the order of the page: each error entry, each API response outside 200 to 299, each function event that failed without
+/// either, and each turn that failed.
 /// </summary>
 internal sealed class Problems
 {

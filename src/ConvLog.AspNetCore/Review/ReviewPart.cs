@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Turns in a row whose diagnosis is on one page. A conversation that logged very much has several: each page holds what was said in all turns, and what was logged in its
-/// part, so that it stays light. Earlier parts stay as they are when a conversation goes on.
+/// Turns in a row whose diagnosis is on one page. A conversation that logged very much has several: each page holds what was said in all turns, and what was
+/// logged in its part, so that it stays light. Earlier parts stay as they are when a conversation goes on.
 /// </summary>
 /// <param name="Number">Which part it is, from 1.</param>
 /// <param name="First">The ordinal of its first turn.</param>
@@ -43,8 +43,10 @@ internal sealed record ReviewPart(int Number, int First, int Last)
         => request.Query[Parameter] is [{ } text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 1;
 
     /// <summary>The list's filters with the part, as a query.</summary>
-    public static string Query(string kept, int number) => number <= 1 ? kept : string.Create(CultureInfo.InvariantCulture, $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={number}");
+    public static string Query(string kept, int number)
+        => number <= 1 ? kept : string.Create(CultureInfo.InvariantCulture, $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={number}");
 
     private static int LinesOf(TurnView turn)
-        => 1 + turn.Entries.Count + turn.ApiResponses.Count + turn.FunctionEvents.Sum(static call => LinesOfCall + call.Entries.Count + call.ApiResponses.Count);
+        => 1 + turn.Entries.Count + turn.ApiResponses.Count
+            + turn.FunctionEvents.Sum(static call => LinesOfCall + call.Entries.Count + call.ApiResponses.Count);
 }

@@ -22,7 +22,8 @@ internal sealed class ReviewedConversation
         var firstTurn = view.Turns.Count > 0 ? view.Turns[0].StartedAt : DateTimeOffset.MinValue;
         Before = LooseLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
         Outside = LooseLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
-        Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal))).Concat(Placed(Outside.Problems, view.Turns.Count)));
+        Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
+            .Concat(Placed(Outside.Problems, view.Turns.Count)));
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
         IsShort = Scopes().Sum(static scope => scope.Entries.Count + scope.Responses.Count) <= MostCopied;

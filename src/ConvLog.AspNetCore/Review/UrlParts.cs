@@ -2,7 +2,9 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>A URL as it was logged, which need not be a valid one, in its host and the rest. It is text only: a page links to nothing that was logged.</summary>
+/// <summary>
+/// A URL as it was logged, which need not be a valid one, in its host and the rest. It is text only: a page links to nothing that was logged.
+/// </summary>
 internal static class UrlParts
 {
     public static IEnumerable<(string Text, bool IsHost)> Of(string url)

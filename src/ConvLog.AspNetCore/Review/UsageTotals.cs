@@ -7,7 +7,8 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 {
     private readonly List<ModelUsage> _usages = [.. turns.Select(static turn => turn.Usage).OfType<ModelUsage>()];
 
-    public IReadOnlyList<string> Models => [.. _usages.Select(static usage => usage.Model).Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Models
+        => [.. _usages.Select(static usage => usage.Model).Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal)];
 
     public long InputTokens => _usages.Sum(static usage => usage.InputTokens);
 
@@ -26,7 +27,8 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
     ];
 
     /// <summary>The latency of each turn that has one.</summary>
-    public IReadOnlyList<(int Turn, TimeSpan Latency)> Latencies { get; } = [.. turns.Where(static turn => turn.Latency is not null).Select(static turn => (turn.Ordinal, turn.Latency!.Value))];
+    public IReadOnlyList<(int Turn, TimeSpan Latency)> Latencies { get; } =
+        [.. turns.Where(static turn => turn.Latency is not null).Select(static turn => (turn.Ordinal, turn.Latency!.Value))];
 
     public TimeSpan? MedianFirstToken => Median([.. _usages.Select(static usage => usage.TimeToFirstToken).OfType<TimeSpan>()]);
 

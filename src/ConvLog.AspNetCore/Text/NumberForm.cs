@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.AspNetCore.Text;
 
 /// <summary>
-/// How numbers are written: by their separators. Digits and words are the same for everyone, and the few forms there are stand here, so that a machine without culture data
-/// writes them as well.
+/// How numbers are written: by their separators. Digits and words are the same for everyone, and the few forms there are stand here, so that a machine without
+/// culture data writes them as well.
 /// </summary>
 internal sealed class NumberForm
 {

@@ -5,13 +5,15 @@ using System.Text;
 namespace ConvLog.AspNetCore.Text;
 
 /// <summary>
-/// Logged text as it may stand in a page: what would be invisible or turn the writing direction is shown by name. Encoding for HTML comes after it and is Razor's.
+/// Logged text as it may stand in a page: what would be invisible or turn the writing direction is shown by name. Encoding for HTML comes after it and is
+/// Razor's.
 /// </summary>
 internal static class Printable
 {
     // Embeddings, overrides and isolates turn what follows around; marks such as U+200F only help mixed text and stay.
     private static readonly SearchValues<char> s_conspicuous = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Where(static c => c < ' ' || c >= 0x7F).Select(static c => (char)c), .. "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF\u2028\u2029"]);
+        [.. Enumerable.Range(0, 0xA0).Where(static c => c < ' ' || c >= 0x7F).Select(static c => (char)c),
+            .. "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF\u2028\u2029"]);
 
     /// <summary>A text of several lines: line breaks and tabs stay.</summary>
     public static string Block(string? text) => Show(text, keepsLines: true);

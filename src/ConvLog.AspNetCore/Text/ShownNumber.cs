@@ -29,7 +29,8 @@ internal static class ShownNumber
     }
 
     /// <summary>A number for an attribute of a drawing.</summary>
-    public static string Svg(double number) => Math.Clamp(double.IsFinite(number) ? number : 0, -Largest, Largest).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Svg(double number)
+        => Math.Clamp(double.IsFinite(number) ? number : 0, -Largest, Largest).ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A share, from 0 to 1, as a percentage for an attribute of a drawing.</summary>
     public static string SvgPercent(double share) => Svg(share * 100) + "%";

@@ -4,8 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Access;
 
 /// <summary>
-/// Writes to the access log. Only one transaction at a time can extend the chain, and each waits for the server's disk: reads that come in meanwhile are written together by the next.
-/// Any thread.
+/// Writes to the access log. Only one transaction at a time can extend the chain, and each waits for the server's disk: reads that come in meanwhile are
+/// written together by the next. Any thread.
 /// </summary>
 /// <param name="database">The data.</param>
 internal sealed class AccessAppends(Database database)

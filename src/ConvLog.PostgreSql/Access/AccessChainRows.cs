@@ -14,9 +14,18 @@ internal static class AccessChainRows
     private const string Ends = "SELECT removed, removed_hash, last, last_hash FROM #.access_chain WHERE no = 1";
     private const string LockEnds = $"{Ends} FOR UPDATE";
     private const string SetLast = "UPDATE #.access_chain SET last = $1, last_hash = $2 WHERE no = 1";
-    private const string SetRemoved = "UPDATE #.access_chain SET removed = $1, removed_hash = coalesce((SELECT hash FROM #.access WHERE no = $1), '') WHERE no = 1";
+    private const string SetRemoved = """
+        UPDATE #.access_chain
+        SET removed = $1, removed_hash = coalesce((SELECT hash FROM #.access WHERE no = $1), '')
+        WHERE no = 1
+        """;
     private const string Rows = "SELECT no, at, kind, reader, subject, conversation_id, reason, hash FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
-    private const string SetHashes = "UPDATE #.access AS a SET hash = given.hash FROM unnest($1::bigint[], $2::bytea[]) AS given (no, hash) WHERE a.no = given.no";
+    private const string SetHashes = """
+        UPDATE #.access AS a
+        SET hash = given.hash
+        FROM unnest($1::bigint[], $2::bytea[]) AS given (no, hash)
+        WHERE a.no = given.no
+        """;
 
     /// <summary>Takes the right to extend or shorten the chain, until the transaction ends.</summary>
     /// <returns>The last read that was written.</returns>
@@ -28,7 +37,8 @@ internal static class AccessChainRows
             ? ends[0].Last
             : throw new ConversationStoreException(
                 StoreFault.Unusable,
-                $"The head of the access log's chain is missing: somebody deleted the row of the table access_chain of the schema {session.Schema}. Nothing can be written to the access log, and so no personal data is shown. Restore a backup.");
+                $"The head of the access log's chain is missing: somebody deleted the row of the table access_chain of the schema {session.Schema}. Nothing "
+                    + "can be written to the access log, and so no personal data is shown. Restore a backup.");
     }
 
     /// <summary>Keeps the last read that was written.</summary>
@@ -46,7 +56,8 @@ internal static class AccessChainRows
     public static async ValueTask<AccessChainPart> ReadAsync(Session session, long after, int most, CancellationToken cancellationToken)
     {
         var ends = await session.ListAsync(Ends, [], EndsOf, cancellationToken).ConfigureAwait(false);
-        var rows = await session.ListAsync(Rows, [after, (long)most], static row => new AccessChainRow(row.Int64(0), ContentOf(row), row.Bytes(7)), cancellationToken).ConfigureAwait(false);
+        var rows = await session.ListAsync(Rows, [after, (long)most], static row => new AccessChainRow(row.Int64(0), ContentOf(row), row.Bytes(7)),
+            cancellationToken).ConfigureAwait(false);
         return ends.Count == 0 ? new AccessChainPart(null, null, rows) : new AccessChainPart(ends[0].Removed, ends[0].Last, rows);
     }
 
@@ -56,20 +67,23 @@ internal static class AccessChainRows
         var last = AccessLink.None;
         while (true)
         {
-            var rows = await session.ListAsync(Rows, [last.Number, (long)Batch], static row => (No: row.Int64(0), Content: ContentOf(row)), cancellationToken).ConfigureAwait(false);
+            var rows = await session.ListAsync(Rows, [last.Number, (long)Batch], static row => (No: row.Int64(0), Content: ContentOf(row)), cancellationToken)
+                .ConfigureAwait(false);
             if (rows.Count == 0)
             {
                 break;
             }
 
             AccessLink[] links = [.. rows.Select(row => last = AccessChain.Next(last, row.No, row.Content))];
-            await session.RunAsync(SetHashes, [links.Select(static link => link.Number).ToArray(), links.Select(static link => link.Hash).ToArray()], cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(SetHashes, [links.Select(static link => link.Number).ToArray(), links.Select(static link => link.Hash).ToArray()],
+                cancellationToken).ConfigureAwait(false);
         }
 
         await session.RunAsync(SetLast, [last.Number, last.Hash], cancellationToken).ConfigureAwait(false);
     }
 
-    private static (AccessLink Removed, AccessLink Last) EndsOf(Row row) => (new AccessLink(row.Int64(0), row.Bytes(1)), new AccessLink(row.Int64(2), row.Bytes(3)));
+    private static (AccessLink Removed, AccessLink Last) EndsOf(Row row)
+        => (new AccessLink(row.Int64(0), row.Bytes(1)), new AccessLink(row.Int64(2), row.Bytes(3)));
 
     private static byte[] ContentOf(Row row)
         => AccessChain.ContentOf(row.Int64(1), row.Int64(2), BytesOf(row, 3), BytesOf(row, 4), BytesOf(row, 5), BytesOf(row, 6));

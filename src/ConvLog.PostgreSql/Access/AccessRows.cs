@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Access;
 
-/// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain, which all hosts extend one after the other.</summary>
+/// <summary>
+/// The access log as rows, in the order in which they were written. Each has its place in the hash chain, which all hosts extend one after the other.
+/// </summary>
 internal static class AccessRows
 {
     private const string Insert = """
@@ -14,7 +16,8 @@ internal static class AccessRows
         """;
 
     private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, reason FROM #.access";
-    private const string Rest = "no < $2 AND ($3::bytea IS NULL OR reader = $3) AND ($4::bytea IS NULL OR subject = $4) AND at >= $5 AND at < $6 ORDER BY no DESC LIMIT $7";
+    private const string Rest =
+        "no < $2 AND ($3::bytea IS NULL OR reader = $3) AND ($4::bytea IS NULL OR subject = $4) AND at >= $5 AND at < $6 ORDER BY no DESC LIMIT $7";
     private const string OfAll = $"{Columns} WHERE $1::bytea IS NULL AND {Rest}";
     private const string OfConversation = $"{Columns} WHERE conversation_id = $1 AND {Rest}";
 
@@ -47,9 +50,11 @@ internal static class AccessRows
     {
         object?[] asked =
         [
-            query.ConversationId, query.Before ?? long.MaxValue, query.Reader, query.Subject, query.From?.UtcTicks ?? long.MinValue, query.To?.UtcTicks ?? long.MaxValue, query.Limit + 1L,
+            query.ConversationId, query.Before ?? long.MaxValue, query.Reader, query.Subject, query.From?.UtcTicks ?? long.MinValue,
+                query.To?.UtcTicks ?? long.MaxValue, query.Limit + 1L,
         ];
-        var rows = await session.ListAsync(query.ConversationId is null ? OfAll : OfConversation, asked, static row => (No: row.Int64(0), Access: Of(row)), cancellationToken).ConfigureAwait(false);
+        var rows = await session.ListAsync(query.ConversationId is null ? OfAll : OfConversation, asked, static row => (No: row.Int64(0), Access: Of(row)),
+            cancellationToken).ConfigureAwait(false);
         return new AccessPage
         {
             Accesses = [.. rows.Take(query.Limit).Select(static row => row.Access)],

@@ -6,7 +6,8 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>Rows that are inserted, changed or deleted with one statement, each column going to the server as one array.</summary>
 /// <param name="table">The table.</param>
-/// <param name="columns">Its columns, each with the type of its array: <c>no bigint</c>. Numbers of any width are bigint. The first two are conversation and day.</param>
+/// <param name="columns">Its columns, each with the type of its array: <c>no bigint</c>. Numbers of any width are bigint. The first two are conversation and
+/// day.</param>
 internal sealed class BulkRows(string table, params string[] columns)
 {
     private readonly string[] _names = Array.ConvertAll(columns, static column => column[..column.IndexOf(' ', StringComparison.Ordinal)]);
@@ -51,7 +52,8 @@ internal sealed class BulkRows(string table, params string[] columns)
 
     // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out, and a foreign one is asked for these rows alone.
     private string Match(int keys)
-        => $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND " + string.Join(" AND ", _names[..keys].Select(static name => $"kept.{name} = given.{name}"));
+        => $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND "
+            + string.Join(" AND ", _names[..keys].Select(static name => $"kept.{name} = given.{name}"));
 
     private string Unnest() => $"unnest({string.Join(", ", _types.Select(static (type, i) => $"${i + 1}::{type}[]"))}) AS given ({string.Join(", ", _names)})";
 

@@ -5,7 +5,8 @@ namespace ConvLog.PostgreSql.Connections;
 /// <summary>Rows in the binary format of COPY. Written by hand: value by value through the driver takes longer than the server takes to store them.</summary>
 internal sealed class CopyRows
 {
-    private static readonly byte[] s_beginning = [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] s_beginning =
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private byte[] _bytes;
     private int _length;

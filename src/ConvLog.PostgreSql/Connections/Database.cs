@@ -55,7 +55,10 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>A name as SQL takes it, whatever it is.</summary>
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>Writes in one transaction; when it returns, it is on the disk. Called again where it met another transaction, so that nothing may be kept outside before it returned.</summary>
+    /// <summary>
+    /// Writes in one transaction; when it returns, it is on the disk. Called again where it met another transaction, so that nothing may be kept outside before
+    /// it returned.
+    /// </summary>
     public async ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
     {
         try
@@ -242,7 +245,8 @@ internal sealed class Database : IAsyncDisposable
 
     // The driver may dispose of a connection that breaks while it is used, and says then what part of it is gone.
     private bool IsOfStore(Exception e)
-        => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException || (e is ObjectDisposedException && !_isDisposed);
+        => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException
+            || (e is ObjectDisposedException && !_isDisposed);
 
     private static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
 
@@ -270,6 +274,7 @@ internal sealed class Database : IAsyncDisposable
             settings.TcpKeepAliveInterval = settings.TcpKeepAliveInterval is 0 ? TcpKeepAliveInterval : settings.TcpKeepAliveInterval;
         }
 
-        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity().ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
+        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity()
+            .ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
     }
 }

@@ -1,5 +1,4 @@
 using ConvLog.Storage;
-using ConvLog.Storage.Health;
 
 namespace ConvLog.PostgreSql.Connections;
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Looks what the servers promise of what is committed, for health, for the log when the store is opened, and once a minute, since settings change while a server runs. Any thread.
+/// Looks what the servers promise of what is committed, for health, for the log when the store is opened, and once a minute, since settings change while a
+/// server runs. Any thread.
 /// </summary>
 internal sealed partial class EngineWatch : IAsyncDisposable
 {
@@ -38,7 +39,9 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         }
 
         string message = string.Join(' ', promises.Select(static promise => promise.ToString()).Append(failure).OfType<string>());
-        var status = promises.Count == 0 ? StoreHealthStatus.Unhealthy : failure is not null || promises.Any(static promise => promise.Gaps.Count > 0) ? StoreHealthStatus.Degraded : StoreHealthStatus.Healthy;
+        var status = promises.Count == 0
+            ? StoreHealthStatus.Unhealthy : failure is not null || promises.Any(static promise => promise.Gaps.Count > 0)
+            ? StoreHealthStatus.Degraded : StoreHealthStatus.Healthy;
         return new HealthPart("engine", status, message, figures);
     }
 

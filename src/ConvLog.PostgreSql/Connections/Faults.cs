@@ -8,7 +8,8 @@ namespace ConvLog.PostgreSql.Connections;
 internal static class Faults
 {
     /// <summary>Whether the same transaction, begun anew at once, may well succeed: nothing of it was done.</summary>
-    public static bool IsConflict(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    public static bool IsConflict(Exception e)
+        => e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     /// <summary>Whether the server or the way to it failed, and not what is kept there or the key ring.</summary>
     public static bool IsOfServer(ConversationStoreException e) => e is { Fault: StoreFault.Unavailable, InnerException: NpgsqlException };
@@ -24,7 +25,8 @@ internal static class Faults
     /// <summary>Whether the schema is not as it was made: it is to be looked at before anything else is done.</summary>
     public static bool IsOfSchema(Exception e) => e is PostgresException
     {
-        SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.UndefinedFunction,
+        SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName
+            or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.UndefinedFunction,
     };
 
     /// <summary>The error as the store's callers get it.</summary>
@@ -32,13 +34,15 @@ internal static class Faults
     {
         ConversationStoreException known => known,
         PostgresException server => Of(server),
-        _ => new ConversationStoreException(StoreFault.Unavailable, "PostgreSQL cannot be reached, or did not answer in time. Try again; if it stays, check the server and the connection string.", e),
+        _ => new ConversationStoreException(StoreFault.Unavailable,
+            "PostgreSQL cannot be reached, or did not answer in time. Try again; if it stays, check the server and the connection string.", e),
     };
 
     // Messages of the server are repeated only where they cannot hold what was written.
     private static ConversationStoreException Of(PostgresException e) => e.SqlState switch
     {
-        PostgresErrorCodes.InsufficientPrivilege => new(StoreFault.Unusable, $"The role may not do what the store needs: {e.MessageText}. Grant it what docs/postgresql.md lists.", e),
+        PostgresErrorCodes.InsufficientPrivilege
+            => new(StoreFault.Unusable, $"The role may not do what the store needs: {e.MessageText}. Grant it what docs/postgresql.md lists.", e),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName => new(
             StoreFault.Unusable, $"The server does not let the store in: {e.MessageText}. Correct the connection string.", e),
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new(
@@ -47,12 +51,18 @@ internal static class Faults
             StoreFault.Unavailable, $"A table is missing: {e.MessageText}. Restore the schema; where all of it is gone, the next call makes it.", e),
         PostgresErrorCodes.UndefinedColumn => new(
             StoreFault.Unavailable, $"A column is missing: {e.MessageText}. Something changed the tables: undo that, or restore the schema.", e),
-        PostgresErrorCodes.ReadOnlySqlTransaction => new(StoreFault.Unavailable, "The server takes no writes: it is a replica, or a fail-over is under way. Try again; if it stays, correct the connection string.", e),
+        PostgresErrorCodes.ReadOnlySqlTransaction
+            => new(StoreFault.Unavailable,
+            "The server takes no writes: it is a replica, or a fail-over is under way. Try again; if it stays, correct the connection string.", e),
         PostgresErrorCodes.DiskFull => new(StoreFault.Unavailable, "The server's disk is full. Make room there; then trying again helps.", e),
-        PostgresErrorCodes.TooManyConnections => new(StoreFault.Unavailable, "The server has no free connection. Try again; if it stays, raise its max_connections, lower Maximum Pool Size, or put a pooler in front.", e),
+        PostgresErrorCodes.TooManyConnections
+            => new(StoreFault.Unavailable,
+            "The server has no free connection. Try again; if it stays, raise its max_connections, lower Maximum Pool Size, or put a pooler in front.", e),
         PostgresErrorCodes.SqlClientUnableToEstablishSqlConnection or PostgresErrorCodes.ConnectionFailure => new(
-            StoreFault.Unavailable, $"The server cannot reach a shard: {e.MessageText}. What is on the others goes on; try again, and if it stays, check the shard.", e),
-        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e),
+            StoreFault.Unavailable,
+                $"The server cannot reach a shard: {e.MessageText}. What is on the others goes on; try again, and if it stays, check the shard.", e),
+        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
+            => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e),
         var state when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => new(
             StoreFault.Refused, $"PostgreSQL does not take a value that is to be written ({state}).", e),
         var state => new(StoreFault.Unavailable, $"PostgreSQL answered with error {state}. Try again; if it stays, look into the server's log.", e),

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>Queries that go to the server together, so that all their rows come back in one round trip. They are done one after the other: a later one sees what an earlier one locked.</summary>
+/// <summary>
+/// Queries that go to the server together, so that all their rows come back in one round trip. They are done one after the other: a later one sees what an
+/// earlier one locked.
+/// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 internal sealed class Reads(Session session)
 {

@@ -16,7 +16,8 @@ internal sealed class ResultSets : IAsyncDisposable
         => await OfAsync(session, queries.Select(query => (query, parameters)), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Sends the queries.</summary>
-    public static async ValueTask<ResultSets> OfAsync(Session session, IEnumerable<(string Sql, object?[] Parameters)> queries, CancellationToken cancellationToken)
+    public static async ValueTask<ResultSets> OfAsync(Session session, IEnumerable<(string Sql, object?[] Parameters)> queries,
+        CancellationToken cancellationToken)
     {
         var batch = session.Connection.CreateBatch();
         foreach (var (sql, parameters) in queries)

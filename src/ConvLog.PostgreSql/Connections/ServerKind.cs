@@ -13,14 +13,18 @@ internal static class ServerKind
     {
         if (connection.PostgreSqlVersion.Major < OldestVersion)
         {
-            throw new ConversationStoreException(StoreFault.Unusable, $"The server is PostgreSQL {connection.PostgreSqlVersion}; ConvLog needs {OldestVersion} or newer.");
+            throw new ConversationStoreException(StoreFault.Unusable,
+                $"The server is PostgreSQL {connection.PostgreSqlVersion}; ConvLog needs {OldestVersion} or newer.");
         }
 
         // Texts are kept as bytes; names and messages of the server are not.
-        if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding) && !string.Equals(encoding, "UTF8", StringComparison.OrdinalIgnoreCase))
+        if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding)
+            && !string.Equals(encoding, "UTF8", StringComparison.OrdinalIgnoreCase))
         {
             throw new ConversationStoreException(
-                StoreFault.Unusable, $"The database {connection.Database} has the encoding {encoding}; ConvLog needs UTF8. Make one by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0, and give that.");
+                StoreFault.Unusable,
+                    $"The database {connection.Database} has the encoding {encoding}; ConvLog needs UTF8. Make one by CREATE DATABASE … ENCODING 'UTF8' "
+                    + "TEMPLATE template0, and give that.");
         }
     }
 }

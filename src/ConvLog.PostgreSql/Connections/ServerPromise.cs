@@ -23,12 +23,14 @@ internal sealed record ServerPromise(string Server, string Version, int Number, 
     /// <param name="server">Which server it is of.</param>
     /// <param name="tables">The tables there that are ConvLog's, each with its schema's name.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ServerPromise> OfAsync(Session session, string server, IReadOnlyList<(string Schema, string Table)> tables, CancellationToken cancellationToken)
+    public static async ValueTask<ServerPromise> OfAsync(Session session, string server, IReadOnlyList<(string Schema, string Table)> tables,
+        CancellationToken cancellationToken)
     {
         ServerPromise? promise = null;
         var reads = new Reads(session);
         reads.Add(Session.AwaitDisk, [], static _ => { });
-        reads.Add(Find, [tables.Select(static table => table.Schema).ToArray(), tables.Select(static table => table.Table).ToArray()], row => promise = Of(server, row));
+        reads.Add(Find, [tables.Select(static table => table.Schema).ToArray(), tables.Select(static table => table.Table).ToArray()],
+            row => promise = Of(server, row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return promise!;
     }
@@ -44,7 +46,8 @@ internal sealed record ServerPromise(string Server, string Version, int Number, 
         var gaps = new List<string>();
         if (string.Equals(commit, "off", StringComparison.Ordinal))
         {
-            gaps.Add("synchronous_commit is off and cannot be switched on: a crash of the server loses what was acknowledged last. Set it to on for the store's role.");
+            gaps.Add("synchronous_commit is off and cannot be switched on: a crash of the server loses what was acknowledged last. Set it to on for the "
+                + "store's role.");
         }
 
         if (!row.Flag(2))
@@ -54,7 +57,8 @@ internal sealed record ServerPromise(string Server, string Version, int Number, 
 
         if (!row.Flag(3))
         {
-            gaps.Add("full_page_writes is off: a crash of the machine in the middle of a write can destroy pages, unless the file system writes pages whole. Set full_page_writes = on.");
+            gaps.Add("full_page_writes is off: a crash of the machine in the middle of a write can destroy pages, unless the file system writes pages whole. "
+                + "Set full_page_writes = on.");
         }
 
         if (unlogged is not null)

@@ -6,18 +6,22 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>One connection in its transaction. Used by one caller at a time.</summary>
 /// <remarks>
-/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. Nothing outlives the transaction, no prepared statement and no
-/// setting, so that a pooler may give each transaction another server connection. Parameters are <c>$1</c>, <c>$2</c>…: a string becomes its UTF-8 bytes.
+/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. Nothing outlives the transaction, no
+/// prepared statement and no setting, so that a pooler may give each transaction another server connection. Parameters are <c>$1</c>, <c>$2</c>…: a string
+/// becomes its UTF-8 bytes.
 /// </remarks>
 /// <param name="connection">The connection.</param>
 /// <param name="schema">The schema, quoted.</param>
 internal sealed class Session(NpgsqlConnection connection, string schema)
 {
     /// <summary>
-    /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for the disk or for more
-    /// stays. It ends with the transaction, so that others who get the connection from a pooler keep theirs.
+    /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for
+    /// the disk or for more stays. It ends with the transaction, so that others who get the connection from a pooler keep theirs.
     /// </summary>
-    public const string AwaitDisk = "SELECT pg_catalog.set_config('synchronous_commit', 'on', true) WHERE pg_catalog.current_setting('synchronous_commit') = 'off'";
+    public const string AwaitDisk = """
+        SELECT pg_catalog.set_config('synchronous_commit', 'on', true)
+        WHERE pg_catalog.current_setting('synchronous_commit') = 'off'
+        """;
 
     public NpgsqlConnection Connection => connection;
 
@@ -27,7 +31,10 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// <summary>Whether the transaction was committed together with its last statements.</summary>
     public bool IsCommitted { get; private set; }
 
-    /// <summary>Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk. Nothing may follow.</summary>
+    /// <summary>
+    /// Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk. Nothing may
+    /// follow.
+    /// </summary>
     public async ValueTask CommitAsync(NpgsqlBatch last, CancellationToken cancellationToken)
     {
         AddTo(last, AwaitDisk);
@@ -134,7 +141,8 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         long number => new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Bigint },
         bool flag => new NpgsqlParameter { Value = flag, NpgsqlDbType = NpgsqlDbType.Boolean },
         Guid id => new NpgsqlParameter { Value = id, NpgsqlDbType = NpgsqlDbType.Uuid },
-        string?[] texts => new NpgsqlParameter { Value = Array.ConvertAll(texts, static text => text is null ? null : Encoding.UTF8.GetBytes(text)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+        string?[] texts => new NpgsqlParameter { Value = Array.ConvertAll(texts, static text => text is null ? null : Encoding.UTF8.GetBytes(text)),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
         byte[]?[] blobs => new NpgsqlParameter { Value = blobs, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
         int[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
         long[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },

@@ -11,16 +11,19 @@ internal static class ErasedCounts
     private static readonly string s_rows = string.Join(
         " UNION ALL ",
         s_tables.Select(static (table, i) =>
-            $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{(i == 0 ? " AND revision IS NOT NULL" : "")} GROUP BY conversation"));
+            $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{(i == 0 ? " AND revision IS NOT NULL" : "")} GROUP "
+                + "BY conversation"));
 
     /// <summary>The counts, by the conversations' numbers; none where there is nothing but the conversation.</summary>
-    public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationLocation> conversations, CancellationToken cancellationToken)
+    public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationLocation> conversations,
+        CancellationToken cancellationToken)
     {
         var counts = new Dictionary<long, ErasedRecords>();
         foreach (var day in conversations.GroupBy(static place => place.Day))
         {
             long[] numbers = [.. day.Select(static place => place.Conversation)];
-            var rows = await data.ListAsync(s_rows, [numbers, day.Key], static row => (Conversation: row.Int64(0), Table: row.Int32(1), Count: row.Int64(2)), cancellationToken).ConfigureAwait(false);
+            var rows = await data.ListAsync(s_rows, [numbers, day.Key], static row => (Conversation: row.Int64(0), Table: row.Int32(1), Count: row.Int64(2)),
+                cancellationToken).ConfigureAwait(false);
             foreach (var (conversation, table, count) in rows)
             {
                 counts[conversation] = Add(counts.GetValueOrDefault(conversation) ?? new ErasedRecords(), table, count);

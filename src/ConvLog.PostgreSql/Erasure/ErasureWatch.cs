@@ -3,7 +3,9 @@ using ConvLog.Storage.Background;
 
 namespace ConvLog.PostgreSql.Erasure;
 
-/// <summary>Sees erasures through in the background: what a crash or another host left undone, and what an old backup of the data brought back, once a minute.</summary>
+/// <summary>
+/// Sees erasures through in the background: what a crash or another host left undone, and what an old backup of the data brought back, once a minute.
+/// </summary>
 /// <param name="erasures">What does it.</param>
 /// <param name="troubles">Where it is told that it cannot.</param>
 /// <param name="time">The clock.</param>

@@ -7,8 +7,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Erasures and legal holds. Each is an event in the ledger of the keys' schema first, then done to the data: a crash between the two leaves it to the next call, to the background
-/// of any host or to the next start, each of which does what the ledger has and the data has not.
+/// Erasures and legal holds. Each is an event in the ledger of the keys' schema first, then done to the data: a crash between the two leaves it to the next
+/// call, to the background of any host or to the next start, each of which does what the ledger has and the data has not.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="keysStore">The keys' schema.</param>
@@ -66,7 +66,8 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         if (await keysStore.ReadAsync(Receipts.AreSomeOpenAsync, cancellationToken).ConfigureAwait(false))
         {
-            await keysStore.WriteAsync((session, token) => Receipts.DoneAsync(session, applied, _time.GetUtcNow(), token), cancellationToken).ConfigureAwait(false);
+            await keysStore.WriteAsync((session, token) => Receipts.DoneAsync(session, applied, _time.GetUtcNow(), token), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -76,11 +77,12 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
 
     /// <returns>Whether there was a hold.</returns>
     public ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => ChangeHoldAsync(
-        new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId }, isHeldNow: true, cancellationToken);
+        new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId }, isHeldNow: true,
+            cancellationToken);
 
     /// <summary>
-    /// Takes a conversation out of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt counts it. To be called outside of a transaction, with
-    /// what stood before the opening written.
+    /// Takes a conversation out of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt counts it. To be called
+    /// outside of a transaction, with what stood before the opening written.
     /// </summary>
     public async ValueTask TakeOutLateAsync(string conversationId, CancellationToken cancellationToken)
     {
@@ -196,7 +198,8 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         return events[^1].No;
     }
 
-    private static async ValueTask<List<LedgerEvent>> ReadAsync(Session keys, long applied, Dictionary<long, List<string>> taken, CancellationToken cancellationToken)
+    private static async ValueTask<List<LedgerEvent>> ReadAsync(Session keys, long applied, Dictionary<long, List<string>> taken,
+        CancellationToken cancellationToken)
     {
         var events = await Ledger.AfterAsync(keys, applied, cancellationToken).ConfigureAwait(false);
         foreach (var next in events)

@@ -3,8 +3,8 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased. The users' rows are
-/// locked first, and asked about in a later statement: a write that refers to one of them is done by then, and seen.
+/// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.
+/// The users' rows are locked first, and asked about in a later statement: a write that refers to one of them is done by then, and seen.
 /// </summary>
 internal static class ForgottenSubjects
 {
@@ -24,7 +24,8 @@ internal static class ForgottenSubjects
         """;
 
     private const string IsNotNamed
-        = "NOT EXISTS (SELECT 1 FROM #.writer WHERE writer.end_user = end_user.no) AND NOT EXISTS (SELECT 1 FROM #.conversation WHERE conversation.end_user = end_user.no)";
+        = "NOT EXISTS (SELECT 1 FROM #.writer WHERE writer.end_user = end_user.no) AND NOT EXISTS (SELECT 1 FROM #.conversation WHERE conversation.end_user = "
+            + "end_user.no)";
 
     /// <summary>Locks the users of conversations.</summary>
     /// <returns>Their numbers.</returns>

@@ -4,8 +4,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// The events in the keys' schema that an old backup of the data does not know. An event is on the disk there before the data is changed by it. The data has the last event that was
-/// done to it in its meta, in the row whose lock whoever adds or does events holds: one host at a time.
+/// The events in the keys' schema that an old backup of the data does not know. An event is on the disk there before the data is changed by it. The data has
+/// the last event that was done to it in its meta, in the row whose lock whoever adds or does events holds: one host at a time.
 /// </summary>
 internal static class Ledger
 {
@@ -44,7 +44,8 @@ internal static class Ledger
     }
 
     /// <summary>Keeps up to which event all is done, in the transaction that did it.</summary>
-    public static ValueTask<int> PutAppliedAsync(Session data, long no, CancellationToken cancellationToken) => data.RunAsync(PutApplied, [no], cancellationToken);
+    public static ValueTask<int> PutAppliedAsync(Session data, long no, CancellationToken cancellationToken)
+        => data.RunAsync(PutApplied, [no], cancellationToken);
 
     /// <summary>The events after one.</summary>
     public static ValueTask<List<LedgerEvent>> AfterAsync(Session keys, long no, CancellationToken cancellationToken) => keys.ListAsync(
@@ -66,7 +67,8 @@ internal static class Ledger
     /// <summary>Adds an event, in a transaction that writes to the keys' schema.</summary>
     /// <param name="keys">That transaction.</param>
     /// <param name="added">The event.</param>
-    /// <param name="applied">The last event that was done to the data, of which the caller holds the lock: so numbers have no gaps that are filled later.</param>
+    /// <param name="applied">The last event that was done to the data, of which the caller holds the lock: so numbers have no gaps that are filled
+    /// later.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<int> AddAsync(Session keys, LedgerEvent added, long applied, CancellationToken cancellationToken) => keys.RunAsync(
         Insert, [applied, (int)added.Kind, added.At, added.ConversationId, added.UserHash, added.Erasure, added.PlacedBy, added.Reason], cancellationToken);

@@ -5,11 +5,12 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup which the data is. In a
-/// transaction of the data that holds the ledger's lock; doing an event twice changes nothing.
+/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup
+/// which the data is. In a transaction of the data that holds the ledger's lock; doing an event twice changes nothing.
 /// </summary>
 /// <param name="data">The data, in its transaction.</param>
-/// <param name="taken">The conversations that erasures of users took before, by the erasures' numbers: a backup may be older than the opening that named the user.</param>
+/// <param name="taken">The conversations that erasures of users took before, by the erasures' numbers: a backup may be older than the opening that named the
+/// user.</param>
 internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, List<string>> taken)
 {
     private const string ConversationsOfUser = """
@@ -38,7 +39,8 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         LedgerEventKind.UserErased => EraseUserAsync(next, cancellationToken),
         LedgerEventKind.HoldPlaced => PlaceAsync(next, cancellationToken),
         LedgerEventKind.HoldReleased => ReleaseAsync(next, cancellationToken),
-        _ => throw new ConversationStoreException(StoreFault.Unusable, $"The ledger of erasures has an event of a kind ({(int)next.Kind}) that this version does not know. Update ConvLog.PostgreSql."),
+        _ => throw new ConversationStoreException(StoreFault.Unusable,
+            $"The ledger of erasures has an event of a kind ({(int)next.Kind}) that this version does not know. Update ConvLog.PostgreSql."),
     };
 
     // Retention that takes the conversation holds its row's lock from before it asks for holds until it is gone: either it is, or it sees this one.
@@ -64,7 +66,8 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
         var locked = await LockAsync(ids, cancellationToken).ConfigureAwait(false);
         await Tombstones.PutAsync(data, ids, cancellationToken).ConfigureAwait(false);
-        await HideAsync([.. locked.Where(static row => row is { IsHeld: true, IsPending: false }).Select(static row => row.Place)], cancellationToken).ConfigureAwait(false);
+        await HideAsync([.. locked.Where(static row => row is { IsHeld: true, IsPending: false }).Select(static row => row.Place)], cancellationToken)
+            .ConfigureAwait(false);
         _erased.AddRange(locked.Where(static row => row.IsHeld).Select(row => new ErasedConversation(next.No, next.Erasure, row.Id, Records: null)));
         await TakeOutAsync(next, [.. locked.Where(static row => !row.IsHeld)], cancellationToken).ConfigureAwait(false);
     }
@@ -94,14 +97,16 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     {
         ConversationLocation[] places = [.. rows.Select(static row => row.Place)];
         var counts = await ErasedCounts.OfAsync(data, places, cancellationToken).ConfigureAwait(false);
-        _erased.AddRange(rows.Select(row => new ErasedConversation(next.No, next.Erasure, row.Id, counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords())));
+        _erased.AddRange(rows.Select(row
+            => new ErasedConversation(next.No, next.Erasure, row.Id, counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords())));
         await Removal.RemoveAsync(data, places, cancellationToken).ConfigureAwait(false);
     }
 
     // What is asked of a row is asked anew once it is locked, and so are holds: in a later statement.
     private async ValueTask<List<LockedRow>> LockAsync(string[] ids, CancellationToken cancellationToken)
     {
-        var places = await data.ListAsync(FindPlaces, [ids], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+        var places = await data.ListAsync(FindPlaces, [ids], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken)
+            .ConfigureAwait(false);
         if (places.Count == 0)
         {
             return [];
@@ -109,7 +114,8 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
         object?[] asked = [places.ConvertAll(static place => place.Conversation).ToArray(), places.Select(static place => place.Day).Distinct().ToArray()];
         await data.ListAsync(LockRows, asked, static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
-        return await data.ListAsync(LockRows, asked, static row => new LockedRow(new(row.Int64(0), row.Int32(1)), row.Text(2), row.Flag(3), row.Flag(4)), cancellationToken).ConfigureAwait(false);
+        return await data.ListAsync(LockRows, asked, static row => new LockedRow(new(row.Int64(0), row.Int32(1)), row.Text(2), row.Flag(3), row.Flag(4)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private sealed record LockedRow(ConversationLocation Place, string Id, bool IsPending, bool IsHeld);

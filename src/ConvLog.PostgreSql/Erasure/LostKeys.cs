@@ -4,8 +4,8 @@ using ConvLog.PostgreSql.Keys;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys' schema, so a crash between the two loses none. Several
-/// hosts may do so at once.
+/// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys' schema, so a crash between the
+/// two loses none. Several hosts may do so at once.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="keys">The keys.</param>

@@ -6,7 +6,11 @@ namespace ConvLog.PostgreSql.Erasure;
 /// <summary>Erasures as they stand in the keys' schema. All of it in a transaction there.</summary>
 internal static class Receipts
 {
-    private const string Insert = "INSERT INTO #.erasure (id, conversation_id, pseudonym, requested_by, requested, reason) VALUES ($1, $2, $3, $4, $5, $6) RETURNING no";
+    private const string Insert = """
+        INSERT INTO #.erasure (id, conversation_id, pseudonym, requested_by, requested, reason)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        RETURNING no
+        """;
     private const string AnyErasure = "SELECT 1 FROM #.erasure WHERE id = $1";
     private const string FindErasedConversation = "SELECT conversation_id FROM #.erased_conversation WHERE erasure = $1 ORDER BY conversation_id";
 
@@ -34,14 +38,21 @@ internal static class Receipts
         WHERE erased_conversation.conversation_id = gone.id AND erased_conversation.state < $9
         """;
 
-    private const string PutUnreadable = "UPDATE #.erasure SET unreadable = $1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM #.ledger WHERE no <= $2 AND erasure IS NOT NULL)";
+    private const string PutUnreadable = """
+        UPDATE #.erasure
+        SET unreadable = $1
+        WHERE unreadable IS NULL AND no IN (SELECT erasure FROM #.ledger WHERE no <= $2 AND erasure IS NOT NULL)
+        """;
 
     private const string PutCleaned = """
         UPDATE #.erasure SET cleaned = $1
         WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM #.erased_conversation WHERE erasure = erasure.no AND state < 2)
         """;
 
-    private const string AnyOpen = "SELECT 1 WHERE EXISTS (SELECT 1 FROM #.erasure WHERE unreadable IS NULL) OR EXISTS (SELECT 1 FROM #.erased_conversation WHERE state = 1)";
+    private const string AnyOpen = """
+        SELECT 1
+        WHERE EXISTS (SELECT 1 FROM #.erasure WHERE unreadable IS NULL) OR EXISTS (SELECT 1 FROM #.erased_conversation WHERE state = 1)
+        """;
 
     private const int Held = 0;
     private const int Going = 1;
@@ -89,7 +100,8 @@ internal static class Receipts
     public static async ValueTask<bool> DoneAsync(Session keys, long lastEvent, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await keys.RunAsync(PutUnreadable, [now.UtcTicks, lastEvent], cancellationToken).ConfigureAwait(false);
-        await keys.RunAsync($"UPDATE #.erased_conversation SET state = {Gone} WHERE state = {Going} AND event <= $1", [lastEvent], cancellationToken).ConfigureAwait(false);
+        await keys.RunAsync($"UPDATE #.erased_conversation SET state = {Gone} WHERE state = {Going} AND event <= $1", [lastEvent], cancellationToken)
+            .ConfigureAwait(false);
         await keys.RunAsync(PutCleaned, [now.UtcTicks], cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -103,7 +115,8 @@ internal static class Receipts
         => keys.ListAsync($"{Columns} ORDER BY requested DESC, no DESC LIMIT $1", [limit], Of, cancellationToken);
 
     // For the erasures that waited for them as well.
-    private static async ValueTask TakeAsync(Session keys, string[] ids, IEnumerable<ErasedRecords> records, long ledgerEvent, CancellationToken cancellationToken)
+    private static async ValueTask TakeAsync(Session keys, string[] ids, IEnumerable<ErasedRecords> records, long ledgerEvent,
+        CancellationToken cancellationToken)
     {
         var all = records.ToList();
         object?[] columns =

@@ -4,12 +4,18 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". No reader waits for it, and no writer of another conversation; a
-/// reader that began before sees them whole to its end. What followers have yet to look at leads nowhere then.
+/// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". No reader waits for it, and no writer of
+/// another conversation; a reader that began before sees them whole to its end. What followers have yet to look at leads nowhere then.
 /// </summary>
 internal static class Removal
 {
-    private const string LoseKeys = "INSERT INTO #.lost_key (no) SELECT key FROM #.conversation WHERE conversation = ANY($1) AND day = $2 AND key IS NOT NULL ON CONFLICT DO NOTHING";
+    private const string LoseKeys = """
+        INSERT INTO #.lost_key (no)
+        SELECT key
+        FROM #.conversation
+        WHERE conversation = ANY($1) AND day = $2 AND key IS NOT NULL
+        ON CONFLICT DO NOTHING
+        """;
 
     // By id and number: the id may lead to a later conversation.
     private const string DeleteIds = """
@@ -22,7 +28,8 @@ internal static class Removal
 
     private static readonly string[] s_tables =
     [
-        "subject", "activity", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "document", "writer", "conversation",
+        "subject", "activity", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "document", "writer",
+            "conversation",
     ];
 
     /// <summary>Removes all rows of conversations.</summary>

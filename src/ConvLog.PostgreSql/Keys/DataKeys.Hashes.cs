@@ -18,7 +18,8 @@ internal sealed partial class DataKeys
 
     /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
     public async ValueTask<byte[]> HashOfAsync(string userOrNumber, CancellationToken cancellationToken)
-        => Hash(await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) ?? await MakeHashKeyAsync(cancellationToken).ConfigureAwait(false), userOrNumber);
+        => Hash(await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) ?? await MakeHashKeyAsync(cancellationToken).ConfigureAwait(false),
+            userOrNumber);
 
     /// <summary>The same, where the key is there; null where no user and no number was ever written.</summary>
     public async ValueTask<byte[]?> FindHashOfAsync(string userOrNumber, CancellationToken cancellationToken)
@@ -56,7 +57,8 @@ internal sealed partial class DataKeys
             }
 
             var made = (await _wrapped.WrapAsync([(HashKey, RandomNumberGenerator.GetBytes(DataKey.Length))], cancellationToken).ConfigureAwait(false))[0];
-            await _store.WriteAsync((session, token) => session.RunAsync(InsertHashKey, [made.KeyId, made.Bytes.ToArray()], token), cancellationToken).ConfigureAwait(false);
+            await _store.WriteAsync((session, token) => session.RunAsync(InsertHashKey, [made.KeyId, made.Bytes.ToArray()], token), cancellationToken)
+                .ConfigureAwait(false);
             return (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false))!;
         }
         finally
@@ -66,5 +68,6 @@ internal sealed partial class DataKeys
     }
 
     private async ValueTask<WrappedKey?> HashKeyRowAsync(CancellationToken cancellationToken)
-        => (await _store.ReadAsync(static (session, token) => session.ListAsync(FindHashKey, [], WrappedKeys.Of, token), cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+        => (await _store.ReadAsync(static (session, token) => session.ListAsync(FindHashKey, [], WrappedKeys.Of, token), cancellationToken)
+            .ConfigureAwait(false)).FirstOrDefault();
 }

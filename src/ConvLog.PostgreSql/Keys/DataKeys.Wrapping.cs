@@ -35,10 +35,13 @@ internal sealed partial class DataKeys
 
         await FindAsync([.. counts.Select(static wrapping => wrapping.Sample)], cancellationToken).ConfigureAwait(false);
         string current = await _wrapped.CurrentIdAsync(maySkip: true, cancellationToken).ConfigureAwait(false);
-        return (counts.Sum(static wrapping => wrapping.Count), counts.Where(wrapping => !string.Equals(wrapping.KeyId, current, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
+        return (counts.Sum(static wrapping => wrapping.Count),
+            counts.Where(wrapping => !string.Equals(wrapping.KeyId, current, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
     }
 
-    /// <summary>Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.</summary>
+    /// <summary>
+    /// Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.
+    /// </summary>
     /// <returns>How many.</returns>
     /// <exception cref="ConversationStoreException">Some or all could not be.</exception>
     public async ValueTask<long> RewrapAsync(CancellationToken cancellationToken)
@@ -71,7 +74,9 @@ internal sealed partial class DataKeys
             after = rows[^1].Number;
         }
 
-        return failure is null ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}", failure);
+        return failure is null
+            ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}",
+            failure);
     }
 
     private async ValueTask<ConversationStoreException?> RewrapHashKeyAsync(string current, CancellationToken cancellationToken)
@@ -101,7 +106,8 @@ internal sealed partial class DataKeys
     }
 
     private ValueTask<List<(long Number, WrappedKey Key)>> OlderAsync(long after, string current, CancellationToken cancellationToken)
-        => _store.ReadAsync((session, token) => session.ListAsync(FindOlder, [after, current, Batch], static row => (row.Int64(2), WrappedKeys.Of(row)), token), cancellationToken);
+        => _store.ReadAsync((session, token)
+            => session.ListAsync(FindOlder, [after, current, Batch], static row => (row.Int64(2), WrappedKeys.Of(row)), token), cancellationToken);
 
     private async ValueTask<long> ReplaceAsync(List<(long Number, WrappedKey Old, WrappedKey New)> keys, CancellationToken cancellationToken)
     {

@@ -71,7 +71,8 @@ internal sealed partial class DataKeys : IAsyncDisposable
         long now = _remembered.Now;
         long[] asked = [.. missing];
         var rows = await _store.ReadAsync(
-            (session, token) => session.ListAsync(FindKeys, [asked], static row => (Number: row.Int64(2), Wrapped: WrappedKeys.Of(row)), token), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.ListAsync(FindKeys, [asked], static row => (Number: row.Int64(2), Wrapped: WrappedKeys.Of(row)), token),
+                cancellationToken).ConfigureAwait(false);
         foreach (var (number, wrapped) in rows)
         {
             var key = new DataKey(number, await _wrapped.UnwrapAsync(number, wrapped, cancellationToken).ConfigureAwait(false));

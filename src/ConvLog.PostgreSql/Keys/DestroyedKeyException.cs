@@ -10,7 +10,8 @@ namespace ConvLog.PostgreSql.Keys;
 /// <param name="conversation">The conversation's number.</param>
 /// <param name="day">Its day.</param>
 /// <param name="at">When its key was destroyed, in ticks.</param>
-internal sealed class DestroyedKeyException(long conversation, int day, long at) : ConversationStoreException(StoreFault.Refused, "The key of a conversation that is written to was destroyed.")
+internal sealed class DestroyedKeyException(long conversation, int day, long at)
+    : ConversationStoreException(StoreFault.Refused, "The key of a conversation that is written to was destroyed.")
 {
     public long Conversation => conversation;
 

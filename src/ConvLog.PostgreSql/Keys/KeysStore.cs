@@ -5,8 +5,9 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
-/// The second schema: wrapped data keys and the ledger of erasures, on the data's server or on one of its own. It has connections of its own, so that it may be used inside of a
-/// transaction of the data; nothing of the data is waited for inside of a transaction of it, so that the two never wait for each other. Any thread.
+/// The second schema: wrapped data keys and the ledger of erasures, on the data's server or on one of its own. It has connections of its own, so that it may be
+/// used inside of a transaction of the data; nothing of the data is waited for inside of a transaction of it, so that the two never wait for each other. Any
+/// thread.
 /// </summary>
 internal sealed class KeysStore : IAsyncDisposable
 {
@@ -27,7 +28,8 @@ internal sealed class KeysStore : IAsyncDisposable
         _troubles = troubles;
         _migrations = new Migrations("Keys", Database.Quoted(options.KeysSchema));
         _database = new Database(
-            options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), _migrations.RunAsync);
+            options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options,
+                new DatabaseTroubles(options.TimeProvider, options.Logger), _migrations.RunAsync);
     }
 
     /// <summary>Reads, all from one moment.</summary>
@@ -47,7 +49,8 @@ internal sealed class KeysStore : IAsyncDisposable
 
     /// <summary>Asks the server of the keys, for health.</summary>
     /// <exception cref="ConversationStoreException">It does not answer.</exception>
-    public ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken) => _database.AskAsync(read, cancellationToken);
+    public ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+        => _database.AskAsync(read, cancellationToken);
 
     /// <summary>The tables of the keys, each with the schema's name.</summary>
     public IReadOnlyList<(string Schema, string Table)> Tables => _migrations.Tables;
@@ -98,7 +101,8 @@ internal sealed class KeysStore : IAsyncDisposable
     {
         byte[] id = await IdAsync(cancellationToken).ConfigureAwait(false);
         await data.RunAsync($"INSERT INTO #.meta (key, value) VALUES ('{IdKey}', $1) ON CONFLICT DO NOTHING", [id], cancellationToken).ConfigureAwait(false);
-        var found = await data.ListAsync($"SELECT value FROM #.meta WHERE key = '{IdKey}'", [], static row => row.Bytes(0), cancellationToken).ConfigureAwait(false);
+        var found = await data.ListAsync($"SELECT value FROM #.meta WHERE key = '{IdKey}'", [], static row => row.Bytes(0), cancellationToken)
+            .ConfigureAwait(false);
         _expected = found[0];
         if (!id.AsSpan().SequenceEqual(found[0]))
         {
@@ -112,14 +116,17 @@ internal sealed class KeysStore : IAsyncDisposable
     private static async ValueTask<byte[]> ReadIdAsync(Session keys, CancellationToken cancellationToken)
     {
         var found = await keys.ListAsync(FindMeta, [], static row => row.Bytes(0), cancellationToken).ConfigureAwait(false);
-        return found is [var id] ? id : throw new ConversationStoreException(StoreFault.Unusable, $"The schema {keys.Schema} of the keys has no id: it is not as it was made. Restore it.");
+        return found is [var id]
+            ? id : throw new ConversationStoreException(StoreFault.Unusable,
+            $"The schema {keys.Schema} of the keys has no id: it is not as it was made. Restore it.");
     }
 
     private ConversationStoreException NotTheDatas()
     {
         var told = new ConversationStoreException(
             StoreFault.Unusable,
-            $"The schema {_database.Schema} does not hold the keys of this data: it is another one's, or was made anew. What is personal cannot be read, and nothing written. Give the options the right one, or restore it.");
+            $"The schema {_database.Schema} does not hold the keys of this data: it is another one's, or was made anew. What is personal cannot be read, and "
+                + "nothing written. Give the options the right one, or restore it.");
         _troubles.KeysFailed(told);
         return told;
     }

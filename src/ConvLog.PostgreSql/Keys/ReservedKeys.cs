@@ -5,8 +5,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
-/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a transaction for each conversation would cost as much as
-/// writing it. Any thread.
+/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a transaction for each conversation would
+/// cost as much as writing it. Any thread.
 /// </summary>
 /// <param name="store">Where their rows are.</param>
 /// <param name="wrapped">Wraps them.</param>
@@ -80,7 +80,8 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
     {
         long seen = remembered.Now;
         long[] numbers = [.. _keys.Select(static key => key.Number)];
-        var there = await store.ReadAsync((session, token) => session.ListAsync(There, [numbers], static row => row.Int64(0), token), cancellationToken).ConfigureAwait(false);
+        var there = await store.ReadAsync((session, token) => session.ListAsync(There, [numbers], static row => row.Int64(0), token), cancellationToken)
+            .ConfigureAwait(false);
         var kept = _keys.Where(key => there.Contains(key.Number)).ToList();
         _keys.Clear();
         kept.ForEach(_keys.Push);

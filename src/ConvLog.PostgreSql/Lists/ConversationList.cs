@@ -12,8 +12,8 @@ internal sealed class ConversationList
     private const string Alone = "#.conversation AS c";
     private const string WithActivity = "#.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day";
 
-    // Partition by partition, in order, a join stops as soon as the page is full. The planner takes so many partitions for so much work that it would compile the query: that alone
-    // takes a second.
+    // Partition by partition, in order, a join stops as soon as the page is full. The planner takes so many partitions for so much work that it would compile
+    // the query: that alone takes a second.
     private static readonly (string Sql, object?[] Parameters)[] s_planning = [("SET LOCAL enable_partitionwise_join = on", []), ("SET LOCAL jit = off", [])];
 
     private readonly Session _session;
@@ -33,14 +33,17 @@ internal sealed class ConversationList
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">Whom it asks for.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person, CancellationToken cancellationToken)
+    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person,
+        CancellationToken cancellationToken)
     {
         var filter = new ListFilter(query, withPii, person);
         var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
         return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches);
     }
 
-    /// <summary>The page, in order, one more than asked for where more follow; and how many the filter lets through on all pages, where that is asked for.</summary>
+    /// <summary>
+    /// The page, in order, one more than asked for where more follow; and how many the filter lets through on all pages, where that is asked for.
+    /// </summary>
     public async ValueTask<(List<ListedRow> Page, int? Total)> ReadAsync(CancellationToken cancellationToken)
     {
         List<(string Sql, object?[] Parameters)> queries = [.. s_planning, Page()];
@@ -65,12 +68,14 @@ internal sealed class ConversationList
     {
         var arguments = new SqlArguments();
         string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
-        return (_query is { From: { } from, Sort: ConversationSort.Created } && _matches is null ? ByBeginning(from, page, arguments) : $"{Rows(arguments)} {page}", arguments.Values);
+        return (_query is { From: { } from, Sort: ConversationSort.Created } && _matches is null
+            ? ByBeginning(from, page, arguments) : $"{Rows(arguments)} {page}", arguments.Values);
     }
 
     private long Offset => _query.After is null ? _query.Offset : 0;
 
-    // What is active from a time on either began since, or began before and went on: each has its index. Together they would be walked backwards through every partition before that time.
+    // What is active from a time on either began since, or began before and went on: each has its index. Together they would be walked backwards through every
+    // partition before that time.
     private string ByBeginning(DateTimeOffset from, string page, SqlArguments arguments)
     {
         string time = arguments.Add(from.UtcTicks);
@@ -91,7 +96,12 @@ internal sealed class ConversationList
             condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
         }
 
-        return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key FROM {(hasActivity ? WithActivity : Alone)} WHERE {condition} ORDER BY {_column.Order(_query.Ascending)}";
+        return $"""
+            SELECT c.conversation, c.day, c.id, {_column.Name}, c.key
+            FROM {(hasActivity ? WithActivity : Alone)}
+            WHERE {condition}
+            ORDER BY {_column.Order(_query.Ascending)}
+            """;
     }
 
     private (string Sql, object?[] Parameters) Count()
@@ -110,17 +120,20 @@ internal sealed class ConversationList
     private static string Of(TextMatches matches, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(matches.Conversations)}) AND c.day = ANY ({arguments.Add(matches.Days.Distinct().ToArray())})";
 
-    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
+    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is
+    // wanted.
     private static async ValueTask<TextMatches?> FoundAsync(Session session, ConversationQuery query, ListFilter filter, CancellationToken cancellationToken)
     {
         bool debug = query.Environment == ConversationEnvironment.Debug;
-        var fields = query.Field is { } field ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope).ConfigureAwait(false) : null;
+        var fields = query.Field is { } field
+            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope).ConfigureAwait(false) : null;
         if (query.Text is not { } text)
         {
             return fields;
         }
 
-        var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken, query.Scope).ConfigureAwait(false);
+        var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken,
+            query.Scope).ConfigureAwait(false);
         return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
     }
 

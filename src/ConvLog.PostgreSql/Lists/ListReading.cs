@@ -9,7 +9,8 @@ namespace ConvLog.PostgreSql.Lists;
 internal static class ListReading
 {
     /// <summary>A page of a list.</summary>
-    public static async ValueTask<StoredPage> PageAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
+    public static async ValueTask<StoredPage> PageAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal,
+        CancellationToken cancellationToken)
     {
         if (await UserFilterLookup.FindAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
         {
@@ -24,7 +25,8 @@ internal static class ListReading
     }
 
     /// <summary>One conversation; null where none of this id has an opening.</summary>
-    public static async ValueTask<StoredSummary?> SummaryAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+    public static async ValueTask<StoredSummary?> SummaryAsync(Session session, string conversationId, PersonalReading personal,
+        CancellationToken cancellationToken)
     {
         if (await FoundConversation.OfAsync(session, conversationId, cancellationToken).ConfigureAwait(false) is not { } found)
         {

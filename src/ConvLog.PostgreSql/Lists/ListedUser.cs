@@ -24,7 +24,8 @@ internal readonly record struct ListedUser(long Number, string Pseudonym, long C
     }
 
     /// <summary>Whether a list that goes on from a place has this user yet to come.</summary>
-    public bool IsAfter(UserPosition place) => Last < place.LastStartedAt || (Last == place.LastStartedAt && Utf8Order.Instance.Compare(Pseudonym, place.Pseudonym) > 0);
+    public bool IsAfter(UserPosition place)
+        => Last < place.LastStartedAt || (Last == place.LastStartedAt && Utf8Order.Instance.Compare(Pseudonym, place.Pseudonym) > 0);
 
     public StoredUser ToUser(string? id) => new()
     {

@@ -11,9 +11,11 @@ internal static class UserFilterLookup
     private const string ByPseudonym = "SELECT no FROM #.end_user WHERE pseudonym = $1";
 
     /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
-    public static async ValueTask<UserFilter?> FindAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
+    public static async ValueTask<UserFilter?> FindAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal,
+        CancellationToken cancellationToken)
     {
-        long? byPseudonym = query.UserPseudonym is { } pseudonym ? await session.NumberAsync(ByPseudonym, [pseudonym], cancellationToken).ConfigureAwait(false) : null;
+        long? byPseudonym = query.UserPseudonym is { } pseudonym
+            ? await session.NumberAsync(ByPseudonym, [pseudonym], cancellationToken).ConfigureAwait(false) : null;
         byte[]? hash = await HashOfAsync(query.UserId, withPii, personal, cancellationToken).ConfigureAwait(false);
         long? byId = hash is { } user ? await session.NumberAsync(ByHash, [user], cancellationToken).ConfigureAwait(false) : null;
         byte[]? number = await HashOfAsync(query.Number, withPii, personal, cancellationToken).ConfigureAwait(false);

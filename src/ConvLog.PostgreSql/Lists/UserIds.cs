@@ -32,7 +32,8 @@ internal static class UserIds
 
         await personal.FindAsync([.. naming.Values.Select(static one => one.Key).Distinct()], cancellationToken).ConfigureAwait(false);
         object?[] asked = [naming.Keys.ToArray(), naming.Values.Select(static one => one.Day).Distinct().ToArray()];
-        var parts = await session.ListAsync(Parts, asked, static row => (Conversation: row.Int64(0), Payload: row.Bytes(1), Checksum: row.Int64(2)), cancellationToken).ConfigureAwait(false);
+        var parts = await session.ListAsync(Parts, asked, static row => (Conversation: row.Int64(0), Payload: row.Bytes(1), Checksum: row.Int64(2)),
+            cancellationToken).ConfigureAwait(false);
         foreach (var (conversation, payload, checksum) in parts)
         {
             var (user, hash, _, key) = naming[conversation];
@@ -68,7 +69,9 @@ internal static class UserIds
             WHERE asked.no = ANY ({arguments.Add(users)}) AND asked.hash IS NOT NULL
             """;
         var rows = await session.ListAsync(
-            sql, arguments.Values, static row => (Conversation: row.Int64(0), Named: (User: row.Int64(1), Hash: row.Bytes(2), Day: row.Int32(3), Key: row.Int64(4))), cancellationToken).ConfigureAwait(false);
+            sql, arguments.Values, static row
+                => (Conversation: row.Int64(0), Named: (User: row.Int64(1), Hash: row.Bytes(2), Day: row.Int32(3), Key: row.Int64(4))), cancellationToken)
+                .ConfigureAwait(false);
         return rows.ToDictionary(static row => row.Conversation, static row => row.Named);
     }
 }

@@ -7,8 +7,8 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// A list of end users. Conversations are gone through from the newest on, and the users met are counted, until the page is full: however many users there are, as much is read as the
-/// page takes.
+/// A list of end users. Conversations are gone through from the newest on, and the users met are counted, until the page is full: however many users there are,
+/// as much is read as the page takes.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="query">What is asked for.</param>
@@ -43,7 +43,8 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         for (int atOnce = query.Limit + 50; ; atOnce = Math.Min(2 * atOnce, MostAtOnce))
         {
             var rows = await session.ListAsync(
-                string.Create(CultureInfo.InvariantCulture, $"FETCH {atOnce} FROM newest"), [], static row => (User: row.Int64(0), Created: row.Int64(1)), cancellationToken).ConfigureAwait(false);
+                string.Create(CultureInfo.InvariantCulture, $"FETCH {atOnce} FROM newest"), [], static row => (User: row.Int64(0), Created: row.Int64(1)),
+                    cancellationToken).ConfigureAwait(false);
             await CountAsync([.. rows.Select(static row => row.User).Where(_met.Add)], cancellationToken).ConfigureAwait(false);
 
             // Of users whose latest conversations began at the same time, not all may have been met.

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// A place among the arrivals: behind all that had been committed at one moment. Transactions get their numbers when they begin and end in any order, so that no number can be
-/// such a place: what is committed later may have a lower one. Between two moments lies exactly what was committed between them.
+/// A place among the arrivals: behind all that had been committed at one moment. Transactions get their numbers when they begin and end in any order, so that
+/// no number can be such a place: what is committed later may have a lower one. Between two moments lies exactly what was committed between them.
 /// </summary>
 /// <param name="At">When the cursor was made, in ticks: what it leads to is kept for an hour.</param>
 /// <param name="From">What had been committed by then.</param>

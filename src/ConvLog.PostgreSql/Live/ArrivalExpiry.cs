@@ -8,7 +8,9 @@ internal sealed class ArrivalExpiry : IAsyncDisposable
 {
     private const int Batch = 20_000;
 
-    private const string Lock = "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended('convlog arrivals of ' || convert_from($1, 'UTF8'), 0)) THEN 1 END";
+    private const string Lock = """
+        SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended('convlog arrivals of ' || convert_from($1, 'UTF8'), 0)) THEN 1 END
+        """;
     private const string Delete = "DELETE FROM #.arrival WHERE ctid = ANY (ARRAY (SELECT ctid FROM #.arrival WHERE at < $1 LIMIT $2))";
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
@@ -34,7 +36,8 @@ internal sealed class ArrivalExpiry : IAsyncDisposable
         int all = 0;
         while (true)
         {
-            int deleted = await database.WriteAsync((session, cancellation) => DeleteAsync(session, before, cancellation), cancellationToken).ConfigureAwait(false);
+            int deleted = await database.WriteAsync((session, cancellation) => DeleteAsync(session, before, cancellation), cancellationToken)
+                .ConfigureAwait(false);
             all += deleted;
             if (deleted < Batch)
             {

@@ -4,8 +4,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Hears what other hosts tell (LISTEN), on a connection of its own that is not pooled. A connection that is lost is opened again after a growing wait; it is asked for a sign of
-/// life when nothing was heard for a while. Whenever it begins to listen, whoever waits has to look: what was told meanwhile was not heard.
+/// Hears what other hosts tell (LISTEN), on a connection of its own that is not pooled. A connection that is lost is opened again after a growing wait; it is
+/// asked for a sign of life when nothing was heard for a while. Whenever it begins to listen, whoever waits has to look: what was told meanwhile was not heard.
 /// </summary>
 internal sealed class ArrivalListener : IAsyncDisposable
 {
@@ -34,7 +34,8 @@ internal sealed class ArrivalListener : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = (int)s_silence.TotalSeconds };
         settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
-        _source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
+        _source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity()
+            .ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
         (_channel, _host, _time, _heard) = (channel, host, time, heard);
         _running = Task.Run(RunAsync);
     }

@@ -6,8 +6,8 @@ using ConvLog.Storage.Background;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Tells other hosts that something was written (NOTIFY): at once, and then at most once in 50 ms. In a transaction of its own after the commits, since the server lets those that
-/// notify commit one at a time.
+/// Tells other hosts that something was written (NOTIFY): at once, and then at most once in 50 ms. In a transaction of its own after the commits, since the
+/// server lets those that notify commit one at a time.
 /// </summary>
 internal sealed class ArrivalNotices : IAsyncDisposable
 {
@@ -43,7 +43,8 @@ internal sealed class ArrivalNotices : IAsyncDisposable
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     // A channel's name has at most 63 bytes, and a schema's may have as many.
-    private static string NameOf(string schema) => $"convlog_{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(schema)).AsSpan(0, 16)).ToLowerInvariant()}";
+    private static string NameOf(string schema)
+        => $"convlog_{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(schema)).AsSpan(0, 16)).ToLowerInvariant()}";
 
     private async ValueTask<TimeSpan?> SendAsync(CancellationToken cancellationToken)
     {

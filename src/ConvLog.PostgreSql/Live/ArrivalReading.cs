@@ -4,10 +4,14 @@ using ConvLog.Storage.Arrivals;
 
 namespace ConvLog.PostgreSql.Live;
 
-/// <summary>Reads the table of arrivals by what was committed between two moments. No transaction that is under way, however long, holds back what others committed.</summary>
+/// <summary>
+/// Reads the table of arrivals by what was committed between two moments. No transaction that is under way, however long, holds back what others committed.
+/// </summary>
 internal static class ArrivalReading
 {
-    /// <summary>For how long a cursor is of use. Rows are kept for longer (<see cref="ArrivalExpiry"/>): hosts' clocks differ, and a row may be older than its commit.</summary>
+    /// <summary>
+    /// For how long a cursor is of use. Rows are kept for longer (<see cref="ArrivalExpiry"/>): hosts' clocks differ, and a row may be older than its commit.
+    /// </summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private const string Now = "SELECT pg_current_snapshot()::text, pg_is_in_recovery()";
@@ -70,7 +74,8 @@ internal static class ArrivalReading
         }
 
         var (current, isReplica) = await CurrentAsync(session, cancellationToken).ConfigureAwait(false);
-        return cursor.Ends > current.Ends ? !isReplica : await AreAnyAsync(session, cursor.From, ArrivalSnapshot.Of(current.Text, isReplica), cancellationToken).ConfigureAwait(false);
+        return cursor.Ends > current.Ends
+            ? !isReplica : await AreAnyAsync(session, cursor.From, ArrivalSnapshot.Of(current.Text, isReplica), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether something was committed since an earlier look, and what to look from the next time.</summary>
@@ -88,18 +93,21 @@ internal static class ArrivalReading
 
     private static async ValueTask<(ArrivalSnapshot Snapshot, bool IsReplica)> CurrentAsync(Session session, CancellationToken cancellationToken)
     {
-        var rows = await session.ListAsync(Now, [], static row => (ArrivalSnapshot.Of(row.Value<string>(0), isReplica: false), row.Flag(1)), cancellationToken).ConfigureAwait(false);
+        var rows = await session.ListAsync(Now, [], static row => (ArrivalSnapshot.Of(row.Value<string>(0), isReplica: false), row.Flag(1)), cancellationToken)
+            .ConfigureAwait(false);
         return rows[0];
     }
 
     private static async ValueTask<bool> AreAnyAsync(Session session, ArrivalSnapshot from, ArrivalSnapshot to, CancellationToken cancellationToken)
         => await session.NumberAsync(Exists, [from.First, to.Ends, from.Text, to.Text], cancellationToken).ConfigureAwait(false) is not null;
 
-    private static async ValueTask<ArrivalPage> PageAsync(Session session, ArrivalCursor cursor, ArrivalCursor newest, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<ArrivalPage> PageAsync(Session session, ArrivalCursor cursor, ArrivalCursor newest, int limit,
+        CancellationToken cancellationToken)
     {
         var to = cursor.Rest?.To ?? newest.From;
         object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0, limit];
-        var rows = await session.ListAsync(Page, parameters, static row => (Transaction: row.Int64(0), No: row.Int64(1), Id: row.OptionalText(2)), cancellationToken).ConfigureAwait(false);
+        var rows = await session.ListAsync(Page, parameters, static row => (Transaction: row.Int64(0), No: row.Int64(1), Id: row.OptionalText(2)),
+            cancellationToken).ConfigureAwait(false);
         var found = new DistinctConversations();
         foreach (string id in rows.Select(static row => row.Id).OfType<string>())
         {

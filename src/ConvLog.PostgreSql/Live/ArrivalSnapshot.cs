@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Which transactions had ended at some moment, as the server tells it (<c>pg_snapshot</c>): all before <paramref name="First"/>, and those before <paramref name="Ends"/> that are
-/// not in the list behind them.
+/// Which transactions had ended at some moment, as the server tells it (<c>pg_snapshot</c>): all before <paramref name="First"/>, and those before
+/// <paramref name="Ends"/> that are not in the list behind them.
 /// </summary>
 /// <param name="First">The first transaction that was under way.</param>
 /// <param name="Ends">The first one that had not begun.</param>
@@ -44,7 +44,8 @@ internal readonly record struct ArrivalSnapshot(long First, long Ends, string Te
     }
 
     /// <summary>A moment when all transactions before this one had ended, and neither it nor a later one had.</summary>
-    public static ArrivalSnapshot Before(long transaction) => new(transaction, transaction, string.Create(CultureInfo.InvariantCulture, $"{transaction}:{transaction}:"));
+    public static ArrivalSnapshot Before(long transaction)
+        => new(transaction, transaction, string.Create(CultureInfo.InvariantCulture, $"{transaction}:{transaction}:"));
 
     /// <summary>A number without sign; null for what is none.</summary>
     public static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;

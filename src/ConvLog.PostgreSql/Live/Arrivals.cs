@@ -5,8 +5,8 @@ using ConvLog.Storage.Arrivals;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// What comes in, for live readers. What this host writes wakes them at once. What other hosts write is told by the server where there is a connection to listen on, and else found
-/// by looking four times a second; one looks for all, and only while someone waits.
+/// What comes in, for live readers. What this host writes wakes them at once. What other hosts write is told by the server where there is a connection to
+/// listen on, and else found by looking four times a second; one looks for all, and only while someone waits.
 /// </summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
@@ -94,7 +94,8 @@ internal sealed class Arrivals : IAsyncDisposable
         {
             if (_listener is null && !_isDisposed)
             {
-                Volatile.Write(ref _listener, new ArrivalListener(connectionString, _notices.Name, _notices.Host, _database.Options.TimeProvider, _watch.Arrived));
+                Volatile.Write(ref _listener,
+                    new ArrivalListener(connectionString, _notices.Name, _notices.Host, _database.Options.TimeProvider, _watch.Arrived));
             }
         }
     }
@@ -102,7 +103,8 @@ internal sealed class Arrivals : IAsyncDisposable
     // One at a time looks.
     private async ValueTask<bool> HasNewAsync(CancellationToken cancellationToken)
     {
-        var (hasNew, seen) = await _database.ReadAsync((session, cancellation) => ArrivalReading.LookAsync(session, _seen, cancellation), cancellationToken).ConfigureAwait(false);
+        var (hasNew, seen) = await _database.ReadAsync((session, cancellation) => ArrivalReading.LookAsync(session, _seen, cancellation), cancellationToken)
+            .ConfigureAwait(false);
         _seen = seen;
         return hasNew;
     }

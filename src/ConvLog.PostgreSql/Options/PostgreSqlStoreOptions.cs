@@ -16,17 +16,19 @@ public sealed class PostgreSqlStoreOptions
     public string KeysSchema { get; set; } = "convlog_keys";
 
     /// <summary>
-    /// The server of wrapped keys and the ledger of erasures. Null, the default: the server of the data. To be backed up apart from the data: an old copy of that brings nothing back
-    /// then that was erased.
+    /// The server of wrapped keys and the ledger of erasures. Null, the default: the server of the data. To be backed up apart from the data: an old copy of
+    /// that brings nothing back then that was erased.
     /// </summary>
     public string? KeysConnectionString { get; set; }
 
-    /// <summary>Where lists, searches, statistics and conversations are read: a replica, which may be a little behind. Null, the default: the server that is written to.</summary>
+    /// <summary>
+    /// Where lists, searches, statistics and conversations are read: a replica, which may be a little behind. Null, the default: the server that is written to.
+    /// </summary>
     public string? ReadConnectionString { get; set; }
 
     /// <summary>
-    /// A direct connection to the server that is written to, past a pooler, on which arrivals of other hosts are heard at once (LISTEN). Null, the default: they are looked for four
-    /// times a second.
+    /// A direct connection to the server that is written to, past a pooler, on which arrivals of other hosts are heard at once (LISTEN). Null, the default:
+    /// they are looked for four times a second.
     /// </summary>
     public string? ListenConnectionString { get; set; }
 
@@ -44,18 +46,28 @@ public sealed class PostgreSqlStoreOptions
     } = 7;
 
     /// <summary>
-    /// Servers that conversations are spread over, joined to the one that hosts write to by postgres_fdw. Empty, the default: all data is on that one. Of new partitions each
-    /// server has an equal part; partitions that are there stay as they are. docs/scaling.md says how the servers are made ready and what one that is down takes with it.
+    /// Servers that conversations are spread over, joined to the one that hosts write to by postgres_fdw. Empty, the default: all data is on that one. Of new
+    /// partitions each server has an equal part; partitions that are there stay as they are. docs/scaling.md says how the servers are made ready and what one
+    /// that is down takes with it.
     /// </summary>
     public IReadOnlyList<PostgreSqlShard> Shards { get; set; } = [];
 
-    /// <summary>How long one statement may take, and how long a server that does not answer is waited for; one second to ten minutes, default 30 seconds.</summary>
-    public TimeSpan CommandTimeout { get; set => field = OptionRange.Check(nameof(PostgreSqlStoreOptions), value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)); } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long one statement may take, and how long a server that does not answer is waited for; one second to ten minutes, default 30 seconds.
+    /// </summary>
+    public TimeSpan CommandTimeout { get; set
+        => field = OptionRange.Check(nameof(PostgreSqlStoreOptions), value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Wraps the keys of personal data. Null, the default: a file <c>convlog-keyring</c> in the working directory, made at first use; good enough for development with one host.</summary>
+    /// <summary>
+    /// Wraps the keys of personal data. Null, the default: a file <c>convlog-keyring</c> in the working directory, made at first use; good enough for
+    /// development with one host.
+    /// </summary>
     public IKeyRing? KeyRing { get; set; }
 
-    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on all hosts.</summary>
+    /// <summary>
+    /// Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on
+    /// all hosts.
+    /// </summary>
     public bool AllowAgentHandover { get; set; }
 
     /// <summary>Classes of personal data. The store needs to know whether utterances are personal, since personal text is not indexed.</summary>
@@ -70,6 +82,8 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>Where damage, recovery and what background tasks fail at are reported; default nowhere. Nothing personal is.</summary>
     public ILogger Logger { get; set; } = NullLogger.Instance;
 
-    /// <summary>Connections that outlive the store, by connection string and schema. Null, always but in tests that open many stores: the store's own, which it closes.</summary>
+    /// <summary>
+    /// Connections that outlive the store, by connection string and schema. Null, always but in tests that open many stores: the store's own, which it closes.
+    /// </summary>
     internal Func<string, string, NpgsqlDataSource>? SharedConnections { get; set; }
 }

@@ -50,11 +50,13 @@ internal static class ConversationReading
     private static readonly string[] s_visible = Queries(withHidden: false);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
-    public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+    public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal,
+        CancellationToken cancellationToken)
         => ReadAsync(session, conversationId, personal, personal.Gives(PersonalData.Places) ? s_all : s_visible, WholeAsync, cancellationToken);
 
     /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where none of this id has an opening.</summary>
-    public static ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
+    public static ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal,
+        CancellationToken cancellationToken)
         => ReadAsync(session, conversationId, personal, s_turns, TurnsAsync, cancellationToken);
 
     // What is read of any conversation comes first in the answers: its summary, openings and scopes. The rest is of the queries.
@@ -83,7 +85,8 @@ internal static class ConversationReading
         }
 
         (var summary, var parts) = await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false);
-        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken).ConfigureAwait(false);
+        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken)
+            .ConfigureAwait(false);
         var records = new RecordRows(personal.Troubles, parts, found.Number, conversationId, log.WriterIds);
         return await readRest(answers, summary, log, records, personal, cancellationToken).ConfigureAwait(false);
     }
@@ -120,7 +123,8 @@ internal static class ConversationReading
         };
 
     private static string[] Queries(bool withHidden)
-        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(withHidden ? "" : LogRows.VisibleEntries), LogRows.Facts(withHidden), Turns, Calls, Feedback, Annotations, Notes, DeadLetters];
+        => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(withHidden ? "" : LogRows.VisibleEntries), LogRows.Facts(withHidden), Turns, Calls, Feedback,
+            Annotations, Notes, DeadLetters];
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.
     private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)

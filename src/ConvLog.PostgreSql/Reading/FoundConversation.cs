@@ -14,7 +14,8 @@ internal readonly record struct FoundConversation(long Number, int Day)
     /// <summary>Finds a conversation by its id; null where nothing was ever written of it.</summary>
     public static async ValueTask<FoundConversation?> OfAsync(Session session, string conversationId, CancellationToken cancellationToken)
     {
-        var found = await session.ListAsync(Find, [conversationId], static row => new FoundConversation(row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+        var found = await session.ListAsync(Find, [conversationId], static row => new FoundConversation(row.Int64(0), row.Int32(1)), cancellationToken)
+            .ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 }

@@ -51,7 +51,8 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         }
 
         var parts = await personal.OfAsync(row.OptionalInt64(0), row.Flag(1), cancellationToken).ConfigureAwait(false);
-        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, query.ConversationId), cancellationToken).ConfigureAwait(false);
+        var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, query.ConversationId), cancellationToken)
+            .ConfigureAwait(false);
         var logged = await log.ReadAsync(answers, query.WithPii ? 2 : 1, cancellationToken).ConfigureAwait(false);
 
         // As many as each answer may have are in order: what none holds comes after them.
@@ -94,7 +95,8 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     {
         var arguments = Of(found);
         string condition = $"WHERE {(query.Level is null ? "true" : "false")} {Places(arguments)}";
-        condition += after is null ? "" : $" AND (r.writer, r.sequence, abs(r.no)) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
+        condition += after is null
+            ? "" : $" AND (r.writer, r.sequence, abs(r.no)) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
         return (LogRows.Facts(query.WithPii, $"{condition} ORDER BY r.writer, r.sequence, abs(r.no) LIMIT {arguments.Add((long)most)}"), arguments.Values);
     }
 

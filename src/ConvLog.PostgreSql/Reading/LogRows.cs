@@ -15,8 +15,8 @@ internal sealed class LogRows
     public const string Scopes = "SELECT no, turn_id, call_id, checksum FROM #.scope WHERE conversation = $1 AND day = $2";
 
     /// <summary>
-    /// What goes before queries of many rows with their personal parts. The planner does not know how many there are, and takes two lists for short ones that it may compare each with
-    /// each: of ten thousand entries that is a minute. Without that way it seems much work to it, for which compiling would pay.
+    /// What goes before queries of many rows with their personal parts. The planner does not know how many there are, and takes two lists for short ones that
+    /// it may compare each with each: of ten thousand entries that is a minute. Without that way it seems much work to it, for which compiling would pay.
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] Planning = [("SET LOCAL jit = off", []), ("SET LOCAL enable_nestloop = off", [])];
 
@@ -24,8 +24,8 @@ internal sealed class LogRows
     public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 
     /// <summary>
-    /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>); where it was written until schema 2, it stands among
-    /// the rest and is known by its kind.
+    /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>); where it was written until
+    /// schema 2, it stands among the rest and is known by its kind.
     /// </summary>
     public static readonly string VisibleEntries = FormattableString.Invariant($"{EntriesTogether} AND r.kind < {EntryPayload.PersonalKind}");
 
@@ -65,7 +65,10 @@ internal sealed class LogRows
         return new LogRows(rows, writers.ToDictionary(static writer => writer.Number, static writer => writer.Id));
     }
 
-    /// <summary>Reads the answers to <see cref="Entries"/>, so many, and <see cref="Facts"/>, and brings them into one order. A record is null where nothing of it can be given.</summary>
+    /// <summary>
+    /// Reads the answers to <see cref="Entries"/>, so many, and <see cref="Facts"/>, and brings them into one order. A record is null where nothing of it can
+    /// be given.
+    /// </summary>
     public async ValueTask<List<(ScopedRecord? Record, LogPosition Position)>> ReadAsync(ResultSets answers, int ofEntries, CancellationToken cancellationToken)
     {
         var logged = await answers.NextListAsync(Entry, cancellationToken).ConfigureAwait(false);

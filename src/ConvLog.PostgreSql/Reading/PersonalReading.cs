@@ -40,7 +40,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
             return;
         }
 
-        var found = numbers.Count == 0 ? null : await TriedAsync(async () => await keys.FindAsync(numbers, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var found = numbers.Count == 0
+            ? null : await TriedAsync(async () => await keys.FindAsync(numbers, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (long number in numbers)
         {
             _found[number] = found?.GetValueOrDefault(number);
@@ -58,7 +59,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
             : new PersonalParts(key: null, isPurged, isHidden: false, troubles, given);
 
     /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
-    public ValueTask<byte[]?> HashOfAsync(string userOrNumber, CancellationToken cancellationToken) => TriedAsync(() => keys.FindHashOfAsync(userOrNumber, cancellationToken));
+    public ValueTask<byte[]?> HashOfAsync(string userOrNumber, CancellationToken cancellationToken)
+        => TriedAsync(() => keys.FindHashOfAsync(userOrNumber, cancellationToken));
 
     // What fails is not asked again during this read: it may take its time to.
     private async ValueTask<T?> TriedAsync<T>(Func<ValueTask<T?>> find)
@@ -75,7 +77,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         }
         catch (ConversationStoreException e) when (!Faults.IsOfServer(e))
         {
-            // Told by health and the log. What is not personal can be read all the same. A server that failed just now fails the read instead: it is answered whole the next time.
+            // Told by health and the log. What is not personal can be read all the same. A server that failed just now fails the read instead: it is answered
+            // whole the next time.
             _failed = true;
             return null;
         }

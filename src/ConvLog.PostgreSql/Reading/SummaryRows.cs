@@ -10,7 +10,11 @@ internal static class SummaryRows
 {
     private const int PersonalPayload = 3, PersonalChecksum = 4, VisibleLast = 16, Last = 20, Key = 35, Purged = 36;
     private const string FindActivity = "SELECT conversation, v_last, a_last FROM #.activity WHERE conversation = ANY ($1) AND day = ANY ($2)";
-    private const string FindPii = "SELECT conversation, payload, checksum FROM #.pii WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0";
+    private const string FindPii = """
+        SELECT conversation, payload, checksum
+        FROM #.pii
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0
+        """;
 
     // Those of some numbers and days, in no order: table by table, since a join of so many partitions takes the planner longer than all the reading.
     private static readonly string[] s_several =
@@ -35,14 +39,16 @@ internal static class SummaryRows
 
     /// <summary>Reads the row of <see cref="One"/>.</summary>
     /// <returns>The summary, and the personal parts of the conversation for what else is read of it.</returns>
-    public static async ValueTask<(StoredSummary Summary, PersonalParts Parts)> ReadAsync(Row row, PersonalReading personal, CancellationToken cancellationToken)
+    public static async ValueTask<(StoredSummary Summary, PersonalParts Parts)> ReadAsync(Row row, PersonalReading personal,
+        CancellationToken cancellationToken)
     {
         var parts = await personal.OfAsync(row.OptionalInt64(Key), !row.IsNull(Purged), cancellationToken).ConfigureAwait(false);
         return (Read(row, parts, personal), parts);
     }
 
     /// <summary>Reads the summaries of some conversations, in their order.</summary>
-    public static async ValueTask<List<StoredSummary>> ReadAsync(Session session, IReadOnlyCollection<ListedRow> listed, PersonalReading personal, CancellationToken cancellationToken)
+    public static async ValueTask<List<StoredSummary>> ReadAsync(Session session, IReadOnlyCollection<ListedRow> listed, PersonalReading personal,
+        CancellationToken cancellationToken)
     {
         if (listed.Count == 0)
         {
@@ -50,7 +56,8 @@ internal static class SummaryRows
         }
 
         await personal.FindAsync([.. listed.Select(static row => row.Key).OfType<long>().Distinct()], cancellationToken).ConfigureAwait(false);
-        object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(), listed.Select(static row => row.Conversation.Day).Distinct().ToArray()];
+        object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(),
+            listed.Select(static row => row.Conversation.Day).Distinct().ToArray()];
         var answers = await ResultSets.OfAsync(session, s_several, asked, cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         var rows = (await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false)).ToDictionary(static row => row.Int64(0));

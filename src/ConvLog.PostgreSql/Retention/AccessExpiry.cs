@@ -5,7 +5,10 @@ using ConvLog.Storage.Access;
 
 namespace ConvLog.PostgreSql.Retention;
 
-/// <summary>Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see <see cref="RetentionCut.AccessBefore"/>.</summary>
+/// <summary>
+/// Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see
+/// <see cref="RetentionCut.AccessBefore"/>.
+/// </summary>
 internal static class AccessExpiry
 {
     // Who writes to the access log waits for one transaction of so many rows at most.
@@ -32,7 +35,8 @@ internal static class AccessExpiry
         {
             cancellationToken.ThrowIfCancellationRequested();
             int some = (int)Math.Min(most - sum, MostAtOnce);
-            int deleted = await database.WriteAsync((session, token) => DeleteSomeAsync(session, new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, some), some, token), cancellationToken).ConfigureAwait(false);
+            int deleted = await database.WriteAsync((session, token)
+                => DeleteSomeAsync(session, new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, some), some, token), cancellationToken).ConfigureAwait(false);
             sum += deleted;
             if (deleted < some)
             {
@@ -59,7 +63,8 @@ internal static class AccessExpiry
     {
         for (long after = long.MinValue; ;)
         {
-            var rows = await session.ListAsync(Oldest, [after, (long)most], static row => (No: row.Int64(0), At: row.Int64(1)), cancellationToken).ConfigureAwait(false);
+            var rows = await session.ListAsync(Oldest, [after, (long)most], static row => (No: row.Int64(0), At: row.Int64(1)), cancellationToken)
+                .ConfigureAwait(false);
             if (!rows.TrueForAll(row => expired.Take(row.No, row.At)) || rows.Count < most)
             {
                 return expired.Last;

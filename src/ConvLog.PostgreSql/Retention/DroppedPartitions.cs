@@ -9,8 +9,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Partitions that were taken out, and what they leave behind: ids that lead nowhere, data keys that nothing needs, users of whom nothing is left. Three of their tables stand under
-/// another name until that is cleared, listed in dropped_partition, so that whoever comes next goes on after a crash.
+/// Partitions that were taken out, and what they leave behind: ids that lead nowhere, data keys that nothing needs, users of whom nothing is left. Three of
+/// their tables stand under another name until that is cleared, listed in dropped_partition, so that whoever comes next goes on after a crash.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="keys">The keys of personal data.</param>
@@ -51,7 +51,8 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             drops.AddRange(await data.ListAsync(
                 FindIndexes,
                 [name],
-                row => row.Flag(1) ? $"ALTER TABLE {name} DROP CONSTRAINT {Database.Quoted(row.Text(0))}" : $"DROP INDEX {data.Schema}.{Database.Quoted(row.Text(0))}",
+                row => row.Flag(1)
+                    ? $"ALTER TABLE {name} DROP CONSTRAINT {Database.Quoted(row.Text(0))}" : $"DROP INDEX {data.Schema}.{Database.Quoted(row.Text(0))}",
                 cancellationToken).ConfigureAwait(false));
         }
 
@@ -79,7 +80,8 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             data.AddTo(batch, $"ALTER TABLE #.{table}_{days.Name} RENAME TO {NameOf(no, table)}");
         }
 
-        data.AddTo(batch, $"DROP TABLE {string.Join(", ", PartitionScripts.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
+        data.AddTo(batch,
+            $"DROP TABLE {string.Join(", ", PartitionScripts.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
         data.AddTo(batch, DeletePartition, days.First);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -104,7 +106,8 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         while (await database.WriteAsync(BeginAsync, cancellationToken).ConfigureAwait(false) is { } no)
         {
             await DestroyKeysAsync(no, cancellationToken).ConfigureAwait(false);
-            foreach (long[] users in (await database.WriteAsync((data, token) => UsersAsync(data, no, token), cancellationToken).ConfigureAwait(false)).Chunk(UsersAtOnce))
+            foreach (long[] users in (await database.WriteAsync((data, token) => UsersAsync(data, no, token), cancellationToken).ConfigureAwait(false))
+                .Chunk(UsersAtOnce))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await database.WriteAsync((data, token) => ForgetUsersAsync(data, users, token), cancellationToken).ConfigureAwait(false);

@@ -7,8 +7,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Drops whole partitions of which everything has expired. Nobody waits for that as long as it takes: under a lock, for some milliseconds, it is asked once more whether all has expired,
-/// and the tables are taken out; what they leave in other tables is cleared afterwards (<see cref="DroppedPartitions"/>).
+/// Drops whole partitions of which everything has expired. Nobody waits for that as long as it takes: under a lock, for some milliseconds, it is asked once
+/// more whether all has expired, and the tables are taken out; what they leave in other tables is cleared afterwards (<see cref="DroppedPartitions"/>).
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="shards">The servers that conversations are spread over.</param>
@@ -46,7 +46,8 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
         var cleared = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // What a crash left.
         int today = DateOnly.FromDateTime(before.UtcDateTime).DayNumber;
         var partitions = await database.WriteAsync(
-            (session, token) => session.ListAsync(List, [position.Last, today], static row => new DaySpan(row.Int32(0), row.Int32(1)), token), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.ListAsync(List, [position.Last, today], static row => new DaySpan(row.Int32(0), row.Int32(1)), token),
+                cancellationToken).ConfigureAwait(false);
         foreach (var days in partitions)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -124,7 +125,8 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
     {
         object?[] asked =
         [
-            days.First, days.Ends, RetentionCandidates.Before(cut, RetentionPhase.Expire), cut.KeepAnnotated, RetentionCandidates.Before(cut, RetentionPhase.ExpireUnopened),
+            days.First, days.Ends, RetentionCandidates.Before(cut, RetentionPhase.Expire), cut.KeepAnnotated,
+                RetentionCandidates.Before(cut, RetentionPhase.ExpireUnopened),
         ];
         return await session.NumberAsync(HasAllExpired, asked, cancellationToken).ConfigureAwait(false) == 1;
     }
@@ -144,11 +146,13 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
             return false;
         }
 
-        await (shards.Any ? dropped.DropShardedAsync(data, shards, days, cancellationToken) : dropped.DetachAsync(data, days, indexes, cancellationToken)).ConfigureAwait(false);
+        await (shards.Any ? dropped.DropShardedAsync(data, shards, days, cancellationToken) : dropped.DetachAsync(data, days, indexes, cancellationToken))
+            .ConfigureAwait(false);
         return true;
     }
 
-    // Writes first, which then are done and wait at the door; readers, who would wait behind this, are waited for a moment only. A transaction of readers begins with "conversation".
+    // Writes first, which then are done and wait at the door; readers, who would wait behind this, are waited for a moment only. A transaction of readers
+    // begins with "conversation".
     private static async ValueTask<bool> LockAsync(Session data, DaySpan days, CancellationToken cancellationToken)
     {
         string tables = string.Join(", ", PartitionScripts.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));
@@ -165,7 +169,8 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
                 cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DeadlockDetected)
         {
             await data.RunAsync("ROLLBACK TO SAVEPOINT locks", [], cancellationToken).ConfigureAwait(false);
             return false;

@@ -6,13 +6,20 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Takes their personal data out of conversations for good, in a transaction that holds the locks of their rows in "conversation": what is left is their visible part, as a reader without
-/// the permission saw it all along. What is shown does not change, so lists, statistics and the text index have nothing to do.
+/// Takes their personal data out of conversations for good, in a transaction that holds the locks of their rows in "conversation": what is left is their
+/// visible part, as a reader without the permission saw it all along. What is shown does not change, so lists, statistics and the text index have nothing to
+/// do.
 /// </summary>
 internal static class PersonalPurge
 {
     private const string LockRow = "SELECT 1 FROM #.conversation WHERE conversation = $1 AND day = $2 FOR UPDATE";
-    private const string LoseKeys = "INSERT INTO #.lost_key (no) SELECT key FROM #.conversation WHERE conversation = ANY($1) AND day = $2 AND key IS NOT NULL ON CONFLICT DO NOTHING";
+    private const string LoseKeys = """
+        INSERT INTO #.lost_key (no)
+        SELECT key
+        FROM #.conversation
+        WHERE conversation = ANY($1) AND day = $2 AND key IS NOT NULL
+        ON CONFLICT DO NOTHING
+        """;
 
     // Only what changes: an update that leaves a row as it is costs as much as any.
     private const string PutActivity = """
@@ -35,7 +42,8 @@ internal static class PersonalPurge
     /// <param name="conversations">The conversations, which are locked and have an opening.</param>
     /// <param name="at">When, in ticks.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationLocation> conversations, long at, CancellationToken cancellationToken)
+    public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationLocation> conversations, long at,
+        CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)
         {

@@ -8,7 +8,9 @@ namespace ConvLog.PostgreSql.Retention;
 /// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
 internal static class RetentionCandidates
 {
-    /// <summary>When something happened last in a conversation "c" without an opening, as everyone would see it; where there is nothing but personal entries, they tell.</summary>
+    /// <summary>
+    /// When something happened last in a conversation "c" without an opening, as everyone would see it; where there is nothing but personal entries, they tell.
+    /// </summary>
     public const string LastOfUnopened = """
         coalesce(greatest(c.happened, c.v_logged, c.read_at,
             (SELECT max(created) FROM #.feedback WHERE conversation = c.conversation AND day = c.day),
@@ -33,7 +35,13 @@ internal static class RetentionCandidates
     private const string ListPurgeable = $"{InOrder} AND {IsPurgeable} ORDER BY a.v_last, a.conversation LIMIT $6";
 
     private const string ListUnopened =
-        $"SELECT c.conversation, c.day, 0 FROM #.conversation AS c WHERE c.conversation > $5 AND {IsUnopened} AND $3::int + $4::bigint IS NOT NULL ORDER BY c.conversation LIMIT $6";
+        $"""
+            SELECT c.conversation, c.day, 0
+            FROM #.conversation AS c
+            WHERE c.conversation > $5 AND {IsUnopened} AND $3::int + $4::bigint IS NOT NULL
+            ORDER BY c.conversation
+            LIMIT $6
+            """;
 
     // In the order in which writes lock them.
     private const string LockRows = "SELECT conversation FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE";
@@ -57,7 +65,8 @@ internal static class RetentionCandidates
         RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
 
         // Nobody sees it, and nobody would miss what is not personal of it: it goes by whichever clock comes first.
-        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal } ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
+        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal }
+            ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
     };
 
     /// <summary>What has expired after a position.</summary>
@@ -66,7 +75,8 @@ internal static class RetentionCandidates
     /// <param name="position">In which phase, and after which conversation.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static ValueTask<List<RetentionCandidate>> AfterAsync(Session session, RetentionCut cut, RetentionPosition position, int most, CancellationToken cancellationToken)
+    public static ValueTask<List<RetentionCandidate>> AfterAsync(Session session, RetentionCut cut, RetentionPosition position, int most,
+        CancellationToken cancellationToken)
     {
         if (Before(cut, position.Phase) is not { } before)
         {
@@ -79,14 +89,15 @@ internal static class RetentionCandidates
             RetentionPhase.PurgeDebug or RetentionPhase.Purge => ListPurgeable,
             _ => ListExpired,
         };
-        object?[] asked = [cut.KeepAnnotated, before, position.Phase is RetentionPhase.Expire or RetentionPhase.Purge ? 1 : 0, position.Last, position.Number, most];
+        object?[] asked = [cut.KeepAnnotated, before, position.Phase is RetentionPhase.Expire or RetentionPhase.Purge ? 1 : 0, position.Last,
+            position.Number, most];
         return session.ListAsync(list, asked, static row => new RetentionCandidate(new(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken);
     }
 
     /// <summary>Locks conversations and tells which still have expired, in the transaction that takes them.</summary>
     /// <returns>
-    /// Those. With each, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing that everyone may see
-    /// happened since it last did.
+    /// Those. With each, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing
+    /// that everyone may see happened since it last did.
     /// </returns>
     public static async ValueTask<List<(ConversationLocation Place, long Count)>> TakeAsync(
         Session data, RetentionCut cut, RetentionPhase phase, IReadOnlyCollection<RetentionCandidate> candidates, CancellationToken cancellationToken)
@@ -101,6 +112,7 @@ internal static class RetentionCandidates
             _ => TakeExpired,
         };
         object?[] asked = [cut.KeepAnnotated, Before(cut, phase), numbers, days];
-        return await data.ListAsync(take, asked, static row => (new ConversationLocation(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken).ConfigureAwait(false);
+        return await data.ListAsync(take, asked, static row => (new ConversationLocation(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -6,7 +6,8 @@ namespace ConvLog.PostgreSql.Retention;
 /// <summary>Counts what a run of retention would do, all from one moment, in one look at all conversations.</summary>
 internal static class RetentionCount
 {
-    // $1: before it they go, $2: before it their personal data goes, $3: whether annotated ones stay, $4: before it reads go, $5: now. Reads go up to the last one that is before $4 and has none before it that stays for its time.
+    // $1: before it they go, $2: before it their personal data goes, $3: whether annotated ones stay, $4: before it reads go, $5: now. Reads go up to the last
+    // one that is before $4 and has none before it that stays for its time.
     private const string Count = """
         SELECT count(*), count(*) FILTER (WHERE goes), coalesce(sum(v_entries) FILTER (WHERE goes), 0)::bigint,
             count(*) FILTER (WHERE NOT is_held AND NOT goes AND v_last < $2 AND (pii_purged IS NULL OR pii_purged < v_last)),
@@ -25,7 +26,8 @@ internal static class RetentionCount
     {
         object?[] asked =
         [
-            cut.ConversationsBefore?.UtcTicks ?? long.MinValue, cut.PersonalDataBefore?.UtcTicks ?? long.MinValue, cut.KeepAnnotated, cut.AccessBefore?.UtcTicks ?? long.MinValue,
+            cut.ConversationsBefore?.UtcTicks ?? long.MinValue, cut.PersonalDataBefore?.UtcTicks ?? long.MinValue, cut.KeepAnnotated,
+                cut.AccessBefore?.UtcTicks ?? long.MinValue,
             cut.At.UtcTicks,
         ];
         var counts = await session.ListAsync(

@@ -6,8 +6,9 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Does a run of retention, batch by batch, each in short transactions. What has expired is found by reading, without a lock, and asked again in the transaction that takes it: a
-/// conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the next run goes on with what is left.
+/// Does a run of retention, batch by batch, each in short transactions. What has expired is found by reading, without a lock, and asked again in the
+/// transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the
+/// next run goes on with what is left.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="partitions">What drops whole partitions.</param>
@@ -47,7 +48,8 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
     private async ValueTask<RetentionBatch?> TakeNextAsync(RetentionCut cut, RetentionPosition position, int batchSize, CancellationToken cancellationToken)
     {
         // On the server that is written to: a replica may be behind, and show what is gone.
-        var candidates = await database.WriteAsync((session, token) => RetentionCandidates.AfterAsync(session, cut, position, batchSize, token), cancellationToken).ConfigureAwait(false);
+        var candidates = await database.WriteAsync((session, token) => RetentionCandidates.AfterAsync(session, cut, position, batchSize, token),
+            cancellationToken).ConfigureAwait(false);
         if (candidates.Count == 0)
         {
             return null;
@@ -58,9 +60,11 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
         {
             cancellationToken.ThrowIfCancellationRequested();
             var done = await database.WriteAsync(
-                (data, token) => position.Phase < RetentionPhase.PurgeDebug ? ExpireAsync(data, cut, position.Phase, some, token) : PurgeAsync(data, cut, position.Phase, some, token),
+                (data, token) => position.Phase < RetentionPhase.PurgeDebug
+                    ? ExpireAsync(data, cut, position.Phase, some, token) : PurgeAsync(data, cut, position.Phase, some, token),
                 cancellationToken).ConfigureAwait(false);
-            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries, PersonalData = sum.PersonalData + done.PersonalData };
+            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries,
+                PersonalData = sum.PersonalData + done.PersonalData };
         }
 
         var next = candidates.Count < batchSize
@@ -69,14 +73,17 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
         return sum with { Next = next.ToString() };
     }
 
-    private static async ValueTask<RetentionBatch> ExpireAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates, CancellationToken cancellationToken)
+    private static async ValueTask<RetentionBatch> ExpireAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates,
+        CancellationToken cancellationToken)
     {
         var taken = await RetentionCandidates.TakeAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
         await Removal.RemoveAsync(data, taken.ConvertAll(static one => one.Place), cancellationToken).ConfigureAwait(false);
-        return phase == RetentionPhase.ExpireUnopened ? new RetentionBatch() : new RetentionBatch { Conversations = taken.Count, Entries = taken.Sum(static one => one.Count) };
+        return phase == RetentionPhase.ExpireUnopened
+            ? new RetentionBatch() : new RetentionBatch { Conversations = taken.Count, Entries = taken.Sum(static one => one.Count) };
     }
 
-    private static async ValueTask<RetentionBatch> PurgeAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates, CancellationToken cancellationToken)
+    private static async ValueTask<RetentionBatch> PurgeAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates,
+        CancellationToken cancellationToken)
     {
         var taken = await RetentionCandidates.TakeAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
         await PersonalPurge.ApplyAsync(data, taken.ConvertAll(static one => one.Place), cut.At.UtcTicks, cancellationToken).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Has the server clear away what was deleted, where that is much and it has not done so by itself: dead rows with what they held go, and their space is used anew or given back. A table
-/// of another owner is left to the server.
+/// Has the server clear away what was deleted, where that is much and it has not done so by itself: dead rows with what they held go, and their space is used
+/// anew or given back. A table of another owner is left to the server.
 /// </summary>
 internal static class SpaceReclaim
 {
@@ -22,7 +22,8 @@ internal static class SpaceReclaim
     public static async ValueTask RunAsync(Database database, CancellationToken cancellationToken)
     {
         var tables = await database.WriteAsync(
-            (session, token) => session.ListAsync(Find, [database.Options.Schema, Many], static row => row.Text(0), token), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.ListAsync(Find, [database.Options.Schema, Many], static row => row.Text(0), token), cancellationToken)
+                .ConfigureAwait(false);
         foreach (string table in tables)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -6,8 +6,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// Fills the columns of accounts, projects and removed improved answers in a schema that was made before it had them (before 31e7f09). Part of migration 2, which adds the columns:
-/// a script cannot compute a checksum, and would fail at the first damaged row.
+/// Fills the columns of accounts, projects and removed improved answers in a schema that was made before it had them (before 31e7f09). Part of migration 2,
+/// which adds the columns: a script cannot compute a checksum, and would fail at the first damaged row.
 /// </summary>
 internal static class EarlierAccounts
 {
@@ -37,7 +37,9 @@ internal static class EarlierAccounts
         for (long last = 0; ;)
         {
             var rows = await session.ListAsync(
-                FindConversations, [last, Batch], static row => (Number: row.Int64(0), Day: row.Int32(1), Id: row.Text(2), Known: row.Bytes(3), Checksum: row.OptionalInt64(4)), cancellationToken).ConfigureAwait(false);
+                FindConversations, [last, Batch],
+                    static row => (Number: row.Int64(0), Day: row.Int32(1), Id: row.Text(2), Known: row.Bytes(3), Checksum: row.OptionalInt64(4)),
+                    cancellationToken).ConfigureAwait(false);
             if (rows.Count == 0)
             {
                 return;

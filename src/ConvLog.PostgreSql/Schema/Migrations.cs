@@ -6,8 +6,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// Brings a schema to this version by its numbered scripts, and refuses one whose tables are not those that the scripts make. Of several hosts that start at once, one runs the
-/// scripts and the others wait. All of it is one transaction: a schema that cannot be brought to this version is left as it is.
+/// Brings a schema to this version by its numbered scripts, and refuses one whose tables are not those that the scripts make. Of several hosts that start at
+/// once, one runs the scripts and the others wait. All of it is one transaction: a schema that cannot be brought to this version is left as it is.
 /// </summary>
 /// <param name="kind">Which scripts: <c>Data</c> or <c>Keys</c>.</param>
 /// <param name="schema">The schema, quoted.</param>
@@ -36,7 +36,8 @@ internal sealed class Migrations(string kind, string schema)
     /// <summary>A script that is no migration, such as that of a partition.</summary>
     public static string Text(string resource)
     {
-        using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The assembly lacks {resource}.");
+        using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly lacks {resource}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
@@ -45,7 +46,8 @@ internal sealed class Migrations(string kind, string schema)
     public async ValueTask RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var session = new Session(connection, schema);
-        if (await VersionAsync(connection, cancellationToken).ConfigureAwait(false) == Newest && await KeptShapeAsync(session, cancellationToken).ConfigureAwait(false) is { } kept)
+        if (await VersionAsync(connection, cancellationToken).ConfigureAwait(false) == Newest
+            && await KeptShapeAsync(session, cancellationToken).ConfigureAwait(false) is { } kept)
         {
             await DemandAsync(session, kept, cancellationToken).ConfigureAwait(false);
             return;
@@ -54,7 +56,8 @@ internal sealed class Migrations(string kind, string schema)
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
         await RunAsync(connection, PatientSettings, cancellationToken).ConfigureAwait(false);
-        await RunAsync(connection, $"SELECT pg_advisory_xact_lock(hashtextextended('convlog migration of ' || {Literal(schema)}, 0))", cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, $"SELECT pg_advisory_xact_lock(hashtextextended('convlog migration of ' || {Literal(schema)}, 0))", cancellationToken)
+            .ConfigureAwait(false);
         int version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version == 0)
         {
@@ -86,7 +89,8 @@ internal sealed class Migrations(string kind, string schema)
         try
         {
             bool isEarlier = IsOfData(number, 2) && !isNew && await EarlierAccounts.AreMissingAsync(session, Name, cancellationToken).ConfigureAwait(false);
-            await RunAsync(session.Connection, _scripts[number - 1].Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
+            await RunAsync(session.Connection, _scripts[number - 1].Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken)
+                .ConfigureAwait(false);
             if (isEarlier)
             {
                 await EarlierAccounts.FillAsync(session, cancellationToken).ConfigureAwait(false);
@@ -105,14 +109,19 @@ internal sealed class Migrations(string kind, string schema)
                 }
             }
         }
-        catch (PostgresException e) when (e.SqlState.StartsWith("42", StringComparison.Ordinal) && !string.Equals(e.SqlState, PostgresErrorCodes.InsufficientPrivilege, StringComparison.Ordinal))
+        catch (PostgresException e)
+            when (e.SqlState.StartsWith("42", StringComparison.Ordinal)
+            && !string.Equals(e.SqlState, PostgresErrorCodes.InsufficientPrivilege, StringComparison.Ordinal))
         {
             throw new SchemaRefusedException(
-                $"The schema {schema} cannot be brought to version {version}: {e.MessageText}. It was left as it is: undo what changed its tables, restore a backup, or give another schema.",
+                $"The schema {schema} cannot be brought to version {version}: {e.MessageText}. It was left as it is: undo what changed its tables, restore a "
+                    + "backup, or give another schema.",
                 e);
         }
 
-        await RunAsync(session.Connection, $"INSERT INTO {schema}.meta (key, value) VALUES ('schema', '{version}') ON CONFLICT (key) DO UPDATE SET value = excluded.value", cancellationToken).ConfigureAwait(false);
+        await RunAsync(session.Connection,
+            $"INSERT INTO {schema}.meta (key, value) VALUES ('schema', '{version}') ON CONFLICT (key) DO UPDATE SET value = excluded.value", cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private bool IsOfData(int number, int migration) => number == migration && string.Equals(kind, "Data", StringComparison.Ordinal);
@@ -122,14 +131,16 @@ internal sealed class Migrations(string kind, string schema)
         if (await DifferenceAsync(session, cancellationToken).ConfigureAwait(false) is { } difference)
         {
             throw new SchemaRefusedException(
-                $"The schema {schema} says that it has version {Newest}, and its tables are not those of that version: {difference}. It was left as it is: undo what changed them, restore a backup, or give another schema.");
+                $"The schema {schema} says that it has version {Newest}, and its tables are not those of that version: {difference}. It was left as it is: "
+                    + "undo what changed them, restore a backup, or give another schema.");
         }
 
         // The version that wrote it may know tables that this one does not see.
         if (!string.Equals(kept, _expected.Fingerprint, StringComparison.Ordinal))
         {
             throw new SchemaRefusedException(
-                $"The schema {schema} has version {Newest} in a form ({kept}) that this version of ConvLog.PostgreSql does not know. It was left as it is: use the version that wrote it, or give another schema.");
+                $"The schema {schema} has version {Newest} in a form ({kept}) that this version of ConvLog.PostgreSql does not know. It was left as it is: use "
+                    + "the version that wrote it, or give another schema.");
         }
     }
 
@@ -151,7 +162,8 @@ internal sealed class Migrations(string kind, string schema)
     {
         // Asked of the catalogue as of any table: to_regclass may answer from before another host made it, while this one waited for the lock.
         var find = new NpgsqlCommand(
-            $"SELECT true FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = {Literal(Name)} AND relname = 'meta'", connection);
+            $"SELECT true FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = {Literal(Name)} AND relname "
+                + "= 'meta'", connection);
         await using var finding = find.ConfigureAwait(false);
         if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
         {
@@ -164,7 +176,8 @@ internal sealed class Migrations(string kind, string schema)
         return version <= Newest
             ? version
             : throw new SchemaRefusedException(
-                $"The schema {schema} has version {version}, and this version of ConvLog.PostgreSql knows versions up to {Newest}. It was left as it is: update ConvLog.PostgreSql, or give another schema.");
+                $"The schema {schema} has version {version}, and this version of ConvLog.PostgreSql knows versions up to {Newest}. It was left as it is: "
+                    + "update ConvLog.PostgreSql, or give another schema.");
     }
 
     private static async ValueTask RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -5,8 +5,9 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// What makes one partition of every table: <c>partition.sql</c>, and after it <c>partition-000N.sql</c> for each migration N that changes partitions. A new partition gets all of
-/// them in order; one that is there gets those of the migrations that its schema lacks. They run where the partition's own tables are: with shards, on each shard.
+/// What makes one partition of every table: <c>partition.sql</c>, and after it <c>partition-000N.sql</c> for each migration N that changes partitions. A new
+/// partition gets all of them in order; one that is there gets those of the migrations that its schema lacks. They run where the partition's own tables are:
+/// with shards, on each shard.
 /// </summary>
 internal static partial class PartitionScripts
 {
@@ -36,12 +37,14 @@ internal static partial class PartitionScripts
     /// <param name="kind">Which scripts: only <c>Data</c> has partitions.</param>
     /// <param name="migration">The migration's number.</param>
     public static string? Of(string kind, int migration)
-        => string.Create(CultureInfo.InvariantCulture, $"{kind}.partition-{migration:0000}.sql") is var name && s_resources.Contains(name, StringComparer.Ordinal) ? Migrations.Text(name) : null;
+        => string.Create(CultureInfo.InvariantCulture, $"{kind}.partition-{migration:0000}.sql") is var name
+            && s_resources.Contains(name, StringComparer.Ordinal) ? Migrations.Text(name) : null;
 
     /// <summary>The partitions whose own tables are on this server.</summary>
     public static ValueTask<List<DaySpan>> LocalAsync(Session session, CancellationToken cancellationToken)
         => session.ListAsync(FindLocal, [], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken);
 
-    [GeneratedRegex(@"^CREATE TABLE \{schema\}\.(?<table>\w+)_\{p\} ", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^CREATE TABLE \{schema\}\.(?<table>\w+)_\{p\} ",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TableName();
 }

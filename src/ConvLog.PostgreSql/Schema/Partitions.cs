@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Schema;
 
-/// <summary>The partitions there are, each with all tables for some days. One that is missing is made when something is to be written into it. Any thread.</summary>
+/// <summary>
+/// The partitions there are, each with all tables for some days. One that is missing is made when something is to be written into it. Any thread.
+/// </summary>
 /// <param name="database">The data.</param>
 /// <param name="shards">The servers that a partition is spread over.</param>
 internal sealed class Partitions(Database database, Shards shards)
@@ -20,7 +22,8 @@ internal sealed class Partitions(Database database, Shards shards)
 
     /// <summary>Looks for the partitions that there are now.</summary>
     public async ValueTask RenewAsync(CancellationToken cancellationToken)
-        => _known = await database.WriteAsync(static async (session, token) => await ReadAsync(session, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        => _known = await database.WriteAsync(static async (session, token) => await ReadAsync(session, token).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Makes those that are missing, in a transaction of its own: of several hosts that do at once, one makes them and the others wait.</summary>
     public async ValueTask MakeAsync(IReadOnlyCollection<int> days, CancellationToken cancellationToken) => _known = await database.WriteAsync(

@@ -5,8 +5,8 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// The shape of ConvLog's own tables in a schema: their columns and unique keys, those of the partitions included. Tables and views of other names, further indexes, triggers and
-/// grants are an operator's, and no part of it. The order of columns is no part of it either: no statement depends on it.
+/// The shape of ConvLog's own tables in a schema: their columns and unique keys, those of the partitions included. Tables and views of other names, further
+/// indexes, triggers and grants are an operator's, and no part of it. The order of columns is no part of it either: no statement depends on it.
 /// </summary>
 internal sealed class SchemaShape
 {
@@ -42,7 +42,8 @@ internal sealed class SchemaShape
         ) AS parts (part)
         """;
 
-    // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither. Partitions on shards have their keys there.
+    // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither. Partitions on shards have their keys
+    // there.
     private const string FindPartitions = $"""
         WITH days AS (SELECT pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AS name FROM #.partition),
         attached AS (
@@ -64,11 +65,13 @@ internal sealed class SchemaShape
     private SchemaShape(IEnumerable<string> parts) => _parts = new SortedSet<string>(parts, StringComparer.Ordinal);
 
     /// <summary>A hash of tables and columns, as 32 hexadecimal digits: equal for equal shapes.</summary>
-    public string Fingerprint => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _parts.Where(static part => !IsOfKeyOrPartition(part)))))[..16]);
+    public string Fingerprint
+        => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _parts.Where(static part => !IsOfKeyOrPartition(part)))))[..16]);
 
     /// <summary>The names of tables and sequences.</summary>
     public IEnumerable<string> Names => _parts
-        .Where(static part => part.StartsWith("table ", StringComparison.Ordinal) || part.StartsWith("sequence ", StringComparison.Ordinal)).Select(static part => part.Split(' ')[1]);
+        .Where(static part => part.StartsWith("table ", StringComparison.Ordinal) || part.StartsWith("sequence ", StringComparison.Ordinal))
+        .Select(static part => part.Split(' ')[1]);
 
     /// <summary>The shape that the scripts of this version make: a part on each line.</summary>
     public static SchemaShape Expected(string text) => new(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -84,7 +87,8 @@ internal sealed class SchemaShape
         var shape = new SchemaShape(await session.ListAsync(FindParts, [name, names], static row => row.Text(0), cancellationToken).ConfigureAwait(false));
         if (shape._parts.Contains("table partition"))
         {
-            foreach (var (days, part) in await session.ListAsync(FindPartitions, [name, names], static row => (row.OptionalText(0), row.OptionalText(1)), cancellationToken).ConfigureAwait(false))
+            foreach (var (days, part) in await session.ListAsync(FindPartitions, [name, names], static row => (row.OptionalText(0), row.OptionalText(1)),
+                cancellationToken).ConfigureAwait(false))
             {
                 _ = days is null ? shape._parts.Add(part!) : shape._days.Add(days);
             }
@@ -105,14 +109,19 @@ internal sealed class SchemaShape
     }
 
     /// <summary>As <see cref="Expected"/> reads it, where there is one partition.</summary>
-    public override string ToString() => string.Concat(_parts.Select(part => part.Replace($"partition {_days.FirstOrDefault()} ", $"partition {AnyDays} ", StringComparison.Ordinal) + "\n").Order(StringComparer.Ordinal));
+    public override string ToString()
+        => string.Concat(_parts.Select(part => part.Replace($"partition {_days.FirstOrDefault()} ", $"partition {AnyDays} ", StringComparison.Ordinal) + "\n")
+        .Order(StringComparer.Ordinal));
 
     // A part of partitions is expected of each.
-    private IEnumerable<string> PartsOf(string part) => part.Contains(AnyDays, StringComparison.Ordinal) ? _days.Select(days => part.Replace(AnyDays, days, StringComparison.Ordinal)) : [part];
+    private IEnumerable<string> PartsOf(string part)
+        => part.Contains(AnyDays, StringComparison.Ordinal) ? _days.Select(days => part.Replace(AnyDays, days, StringComparison.Ordinal)) : [part];
 
     // "key partition 20261116 of entry (…)", "partition 20261116 of entry".
     private bool IsOnShards(string part)
-        => IsOfKeyOrPartition(part) && part.IndexOf("partition ", StringComparison.Ordinal) is >= 0 and var start && _parts.Contains(part[start..].Split(" (")[0] + " on shards");
+        => IsOfKeyOrPartition(part) && part.IndexOf("partition ", StringComparison.Ordinal) is >= 0 and var start
+            && _parts.Contains(part[start..].Split(" (")[0] + " on shards");
 
-    private static bool IsOfKeyOrPartition(string part) => part.StartsWith(Key, StringComparison.Ordinal) || part.StartsWith("partition ", StringComparison.Ordinal);
+    private static bool IsOfKeyOrPartition(string part)
+        => part.StartsWith(Key, StringComparison.Ordinal) || part.StartsWith("partition ", StringComparison.Ordinal);
 }

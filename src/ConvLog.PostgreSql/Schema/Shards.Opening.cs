@@ -8,8 +8,8 @@ namespace ConvLog.PostgreSql.Schema;
 /// <content>What a shard needs before anything is written to it.</content>
 internal sealed partial class Shards
 {
-    // What hosts write is committed on a shard by postgres_fdw, in a session of which the coordinator decides nothing: there the tables themselves make commits wait for the disk.
-    // postgres_fdw writes to a partition's own tables, whose triggers are for statements; a statement costs one call.
+    // What hosts write is committed on a shard by postgres_fdw, in a session of which the coordinator decides nothing: there the tables themselves make commits
+    // wait for the disk. postgres_fdw writes to a partition's own tables, whose triggers are for statements; a statement costs one call.
     private const string AwaitDisk = """
         CREATE OR REPLACE FUNCTION {schema}.await_disk() RETURNS trigger LANGUAGE plpgsql AS $function$
         BEGIN
@@ -27,11 +27,13 @@ internal sealed partial class Shards
         """;
 
     private static readonly string s_awaitDiskOfPartition = string.Join(";\n", PartitionScripts.Tables.Select(static table =>
-        $"CREATE OR REPLACE TRIGGER await_disk BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {{schema}}.{table}_{{p}} FOR EACH STATEMENT EXECUTE FUNCTION {{schema}}.await_disk()"));
+        $"CREATE OR REPLACE TRIGGER await_disk BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {{schema}}.{table}_{{p}} FOR EACH STATEMENT EXECUTE FUNCTION "
+            + $"{{schema}}.await_disk()"));
 
     /// <summary>Asks each shard what it promises of what is committed.</summary>
     public IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> Promises
-        => [.. _sources.Select((source, shard) => (Func<CancellationToken, ValueTask<ServerPromise>>)(token => PromiseAsync(source, options.Shards[shard].Server, token)))];
+        => [.. _sources.Select((source, shard)
+            => (Func<CancellationToken, ValueTask<ServerPromise>>)(token => PromiseAsync(source, options.Shards[shard].Server, token)))];
 
     /// <summary>Brings the schemas of all shards to this version, side by side.</summary>
     /// <param name="mustAll">Whether one that cannot be reached makes it fail; else that one is left for when a partition is made.</param>
@@ -58,7 +60,8 @@ internal sealed partial class Shards
     {
         await migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         var session = new Session(connection, _schema);
-        var hasty = await session.ListAsync(FindHasty, [options.Schema], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+        var hasty = await session.ListAsync(FindHasty, [options.Schema], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken)
+            .ConfigureAwait(false);
         if (hasty.Count == 0)
         {
             return;
@@ -80,7 +83,8 @@ internal sealed partial class Shards
         {
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
-            return await ServerPromise.OfAsync(new Session(connection, _schema), $"The shard {server}", migrations.Tables, cancellationToken).ConfigureAwait(false);
+            return await ServerPromise.OfAsync(new Session(connection, _schema), $"The shard {server}", migrations.Tables, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is NpgsqlException or SocketException or IOException or TimeoutException)
         {

@@ -5,9 +5,9 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// The servers that conversations are spread over by the hash of their number. A partition of days is then itself partitioned on the server that hosts write to, into foreign
-/// tables, one for each shard; the shard has the real table, with the keys and indexes of any partition, in a schema that is made as everywhere. Unpartitioned tables of that
-/// schema stay empty on a shard. Any thread.
+/// The servers that conversations are spread over by the hash of their number. A partition of days is then itself partitioned on the server that hosts write
+/// to, into foreign tables, one for each shard; the shard has the real table, with the keys and indexes of any partition, in a schema that is made as
+/// everywhere. Unpartitioned tables of that schema stay empty on a shard. Any thread.
 /// </summary>
 /// <param name="options">How data is kept.</param>
 /// <param name="migrations">Makes the schema on a shard.</param>
@@ -22,8 +22,8 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     public bool Any => _sources.Length > 0;
 
     /// <summary>
-    /// Makes the tables of a partition on every shard. To be called under the lock under which the partition is made, and before <see cref="Script"/> is run: what a shard has of
-    /// those days is left over then, from one who did not come to the end of this or of dropping it, and is nobody's.
+    /// Makes the tables of a partition on every shard. To be called under the lock under which the partition is made, and before <see cref="Script"/> is run:
+    /// what a shard has of those days is left over then, from one who did not come to the end of this or of dropping it, and is nobody's.
     /// </summary>
     public async ValueTask MakeAsync(DaySpan days, CancellationToken cancellationToken)
     {
@@ -39,7 +39,8 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
                 await RunAsync(connection, leftOver.Fill(DropScript("DROP TABLE IF EXISTS"), _schema), cancellationToken).ConfigureAwait(false);
             }
 
-            await RunAsync(connection, days.Fill($"{PartitionScripts.All}\n{AwaitDisk};\n{s_awaitDiskOfPartition}", _schema), cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, days.Fill($"{PartitionScripts.All}\n{AwaitDisk};\n{s_awaitDiskOfPartition}", _schema), cancellationToken)
+                .ConfigureAwait(false);
             await new Session(connection, _schema).CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -58,23 +59,29 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
             script.Add($"CREATE TABLE {{schema}}.{table}_{{p}} (LIKE {{schema}}.{table} INCLUDING DEFAULTS) PARTITION BY HASH (conversation)");
             script.AddRange(options.Shards.Select((shard, remainder) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"CREATE FOREIGN TABLE {{schema}}.{table}_{{p}}_{remainder} PARTITION OF {{schema}}.{table}_{{p}} FOR VALUES WITH (MODULUS {_sources.Length}, REMAINDER {remainder})"
+                $"CREATE FOREIGN TABLE {{schema}}.{table}_{{p}}_{remainder} PARTITION OF {{schema}}.{table}_{{p}} FOR VALUES WITH (MODULUS {_sources.Length}, "
+                    + $"REMAINDER {remainder})"
                 + $" SERVER {Database.Quoted(shard.Server)} OPTIONS (schema_name {Literal(options.Schema)}, table_name '{table}_{{p}}')")));
         }
 
         // Attached last, as in the script of one server: so nobody who reads or writes other partitions is waited for, or waits.
-        script.AddRange(PartitionScripts.Tables.Select(static table => $"ALTER TABLE {{schema}}.{table} ATTACH PARTITION {{schema}}.{table}_{{p}} FOR VALUES FROM ({{first}}) TO ({{ends}})"));
+        script.AddRange(PartitionScripts.Tables.Select(static table
+            => $"ALTER TABLE {{schema}}.{table} ATTACH PARTITION {{schema}}.{table}_{{p}} FOR VALUES FROM ({{first}}) TO ({{ends}})"));
         return days.Fill(string.Join(";\n", script.Append("INSERT INTO {schema}.partition (first, ends) VALUES ({first}, {ends})")), _schema);
     }
 
     /// <summary>
-    /// Drops a partition on the server that hosts write to. Shards are emptied in the same transaction; their empty tables go with <see cref="DropAsync"/>, or when such a partition
-    /// is made again.
+    /// Drops a partition on the server that hosts write to. Shards are emptied in the same transaction; their empty tables go with <see cref="DropAsync"/>, or
+    /// when such a partition is made again.
     /// </summary>
     public string DroppingScript(DaySpan days)
-        => days.Fill((Any ? $"TRUNCATE {string.Join(", ", PartitionScripts.Tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\n" : "") + DropScript("DROP TABLE"), _schema);
+        => days.Fill((Any ? $"TRUNCATE {string.Join(", ", PartitionScripts.Tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\n" : "")
+            + DropScript("DROP TABLE"), _schema);
 
-    /// <summary>Takes the tables of a partition that was dropped off the shards. To be called under the lock under which partitions are made, so that it is not being made again.</summary>
+    /// <summary>
+    /// Takes the tables of a partition that was dropped off the shards. To be called under the lock under which partitions are made, so that it is not being
+    /// made again.
+    /// </summary>
     public async ValueTask DropAsync(DaySpan days, CancellationToken cancellationToken)
     {
         foreach (var source in _sources)
@@ -94,7 +101,8 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     }
 
     private static string DropScript(string drop)
-        => $"{drop} {string.Join(", ", PartitionScripts.Tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\nDELETE FROM {{schema}}.partition WHERE first = {{first}}";
+        => $"{drop} {string.Join(", ", PartitionScripts.Tables.Select(static table => $"{{schema}}.{table}_{{p}}"))};\nDELETE FROM {{schema}}.partition WHERE "
+            + $"first = {{first}}";
 
     private async ValueTask<List<DaySpan>> LeftOverAsync(NpgsqlConnection connection, DaySpan days, CancellationToken cancellationToken)
         => await new Session(connection, _schema).ListAsync(

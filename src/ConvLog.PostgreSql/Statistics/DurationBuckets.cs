@@ -3,11 +3,14 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>The buckets of durations (<see cref="DurationBucket"/>) in SQL: whole numbers there too, so the server puts each duration where this host would.</summary>
+/// <summary>
+/// The buckets of durations (<see cref="DurationBucket"/>) in SQL: whole numbers there too, so the server puts each duration where this host would.
+/// </summary>
 internal static class DurationBuckets
 {
     // Where each doubling begins that has wider buckets than the one before.
-    private static readonly string s_doublings = string.Join(',', Enumerable.Range(7, 56).Select(static bits => (1L << bits).ToString(CultureInfo.InvariantCulture)));
+    private static readonly string s_doublings =
+        string.Join(',', Enumerable.Range(7, 56).Select(static bits => (1L << bits).ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The number of the bucket of a duration; null for null.</summary>
     /// <param name="ticks">The duration's column, in ticks.</param>

@@ -6,8 +6,8 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Answers a <see cref="StatisticsQuery"/>. The server counts turns by day and calls by function, both by the bucket of their duration: few rows, which add up to what each turn by
-/// itself would.
+/// Answers a <see cref="StatisticsQuery"/>. The server counts turns by day and calls by function, both by the bucket of their duration: few rows, which add up
+/// to what each turn by itself would.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="report">What it is added to.</param>
@@ -52,8 +52,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
 
     public async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
-        // In this transaction alone: what counting by conversation takes, and partition by partition, as most have nothing of the time. The planner takes so many partitions for so
-        // much work that it would compile the query.
+        // In this transaction alone: what counting by conversation takes, and partition by partition, as most have nothing of the time. The planner takes so
+        // many partitions for so much work that it would compile the query.
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL enable_partitionwise_join = on");
@@ -101,7 +101,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     {
         bool isLike = row.Int64(2) == (long)FeedbackRating.Like;
         var cell = new StatisticsCell();
-        cell.Add(row.Int64(1) == (long)FeedbackSource.User ? (isLike ? CellSum.UserLikes : CellSum.UserDislikes) : (isLike ? CellSum.TeamLikes : CellSum.TeamDislikes), row.Int64(3));
+        cell.Add(row.Int64(1) == (long)FeedbackSource.User
+            ? (isLike ? CellSum.UserLikes : CellSum.UserDislikes) : (isLike ? CellSum.TeamLikes : CellSum.TeamDislikes), row.Int64(3));
         report.Add(DayOf(row), cell);
     }
 

@@ -26,7 +26,8 @@ internal sealed class ConversationSearch(Session session, ConversationSelection 
     {
         int looked = 0;
         var documents = new DocumentCursor(session);
-        await documents.OpenAsync(tokens, new DocumentWindow { EntriesOnly = entriesOnly, Scope = scope }, TextMatches.MostCandidates + 1, cancellationToken).ConfigureAwait(false);
+        await documents.OpenAsync(tokens, new DocumentWindow { EntriesOnly = entriesOnly, Scope = scope }, TextMatches.MostCandidates + 1, cancellationToken)
+            .ConfigureAwait(false);
         while (!_stopped)
         {
             var next = await documents.NextAsync(AtOnce, cancellationToken).ConfigureAwait(false);
@@ -86,7 +87,8 @@ internal sealed class ConversationSearch(Session session, ConversationSelection 
             FoundDocument[] open = [.. some.Where(document => _isOpen[document.Conversation])];
             var hits = terms is null || open.Length == 0
                 ? open
-                : (await IndexedText.ReadAsync(session, open, asked: null, cancellationToken).ConfigureAwait(false)).Where(text => terms.AreAllIn(text.Document)).Select(static text => text.Found);
+                : (await IndexedText.ReadAsync(session, open, asked: null, cancellationToken).ConfigureAwait(false))
+                    .Where(text => terms.AreAllIn(text.Document)).Select(static text => text.Found);
             foreach (var hit in hits)
             {
                 _found[hit.Conversation] = hit.Day;

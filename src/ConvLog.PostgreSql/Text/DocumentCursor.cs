@@ -29,7 +29,8 @@ internal sealed class DocumentCursor(Session session)
             Condition(window.Scope));
         string sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, time FROM #.document WHERE tokens @> {_arguments.Add(tokens)}{conditions} ORDER BY time DESC LIMIT {most}");
+            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, time FROM #.document WHERE tokens @> "
+                + $"{_arguments.Add(tokens)}{conditions} ORDER BY time DESC LIMIT {most}");
         var opening = new NpgsqlBatch(session.Connection);
         await using var disposing = opening.ConfigureAwait(false);
 
@@ -47,12 +48,14 @@ internal sealed class DocumentCursor(Session session)
             static row => new FoundDocument(row.Int64(0), row.Int32(1), (DocumentKind)row.Int64(2), row.Int64(3), row.Int64(4)),
             cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask CloseAsync(CancellationToken cancellationToken) => await session.RunAsync("CLOSE documents", [], cancellationToken).ConfigureAwait(false);
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
+        => await session.RunAsync("CLOSE documents", [], cancellationToken).ConfigureAwait(false);
 
     private string Condition(string condition, object? value) => value is null ? "" : $" AND {condition}{_arguments.Add(value)}";
 
     private string Condition(ConversationScope? scope)
         => scope is null or { IsAll: true }
             ? ""
-            : $" AND EXISTS (SELECT 1 FROM #.conversation AS c WHERE c.conversation = document.conversation AND c.day = document.day AND {string.Join(" AND ", ScopeFilter.Conditions(scope, _arguments))})";
+            : " AND EXISTS (SELECT 1 FROM #.conversation AS c WHERE c.conversation = document.conversation AND c.day = document.day AND "
+                + $"{string.Join(" AND ", ScopeFilter.Conditions(scope, _arguments))})";
 }

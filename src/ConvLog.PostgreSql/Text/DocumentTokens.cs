@@ -4,7 +4,10 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>The numbers by which documents are found: a gram is its own number, from 0 to 2³², and a field's key and value are one below zero, so that the two are never the same.</summary>
+/// <summary>
+/// The numbers by which documents are found: a gram is its own number, from 0 to 2³², and a field's key and value are one below zero, so that the two are never
+/// the same.
+/// </summary>
 internal static class DocumentTokens
 {
     // More of one word narrow a search down little further, and each costs a walk through its list.

@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// What one transaction of the indexer brings into the index. It holds the least row of each of its conversations in <c>to_index</c>: as long as it does, no other host indexes them,
-/// and none deletes them.
+/// What one transaction of the indexer brings into the index. It holds the least row of each of its conversations in <c>to_index</c>: as long as it does, no
+/// other host indexes them, and none deletes them.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="utterances">Whether turns are indexed.</param>
@@ -15,7 +15,12 @@ internal sealed class IndexBatch(Session session, bool utterances)
 {
     private const int MostDocuments = 2_000;
     private const string DeleteToIndex = "DELETE FROM #.to_index WHERE no = ANY($1)";
-    private const string UpdateToIndex = "UPDATE #.to_index SET first = r.next FROM unnest($1::bigint[], $2::bigint[]) AS r (no, next) WHERE to_index.no = r.no";
+    private const string UpdateToIndex = """
+        UPDATE #.to_index
+        SET first = r.next
+        FROM unnest($1::bigint[], $2::bigint[]) AS r (no, next)
+        WHERE to_index.no = r.no
+        """;
 
     // Those of conversations that other hosts hold are passed over; so many are looked at for others.
     private const string Claim = """
@@ -128,7 +133,8 @@ internal sealed class IndexBatch(Session session, bool utterances)
             AddEntry(row, pending);
         }
 
-        GoOn([.. counts.Where(static pair => pair.Value.Count == MostDocuments && pair.Value.Last < pair.Key.Last).Select(static pair => (pair.Key.No, pair.Value.Last + 1))]);
+        GoOn([.. counts.Where(static pair => pair.Value.Count == MostDocuments && pair.Value.Last < pair.Key.Last)
+            .Select(static pair => (pair.Key.No, pair.Value.Last + 1))]);
     }
 
     // The rows of which not all was read.
@@ -144,7 +150,8 @@ internal sealed class IndexBatch(Session session, bool utterances)
         var pending = _turns[row.Int64(0) - 1];
         if (utterances)
         {
-            Add(new FoundDocument(pending.Conversation, pending.Day, DocumentKind.Turn, pending.First, row.Int64(1)), row, static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default));
+            Add(new FoundDocument(pending.Conversation, pending.Day, DocumentKind.Turn, pending.First, row.Int64(1)), row,
+                static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default));
         }
     }
 
@@ -183,7 +190,8 @@ internal sealed class IndexBatch(Session session, bool utterances)
             return;
         }
 
-        var copy = await session.CopyAsync("COPY #.document (conversation, day, kind, no, time, tokens) FROM STDIN (FORMAT BINARY)", cancellationToken).ConfigureAwait(false);
+        var copy = await session.CopyAsync("COPY #.document (conversation, day, kind, no, time, tokens) FROM STDIN (FORMAT BINARY)", cancellationToken)
+            .ConfigureAwait(false);
         await using var disposing = copy.ConfigureAwait(false);
         foreach (var (place, tokens) in _documents)
         {

@@ -21,7 +21,8 @@ internal static class IndexedText
         byte[] fields = row.Bytes(column + 5);
         byte[] masked = row.Bytes(column + 6);
         long checksum = EntryPayload.Checksum(
-            row.Int64(column), row.Int64(column + 1), row.Int64(column + 2), row.Int64(column + 3), row.Bytes(column + 4), fields, masked, hasContent: !row.IsNull(column + 4));
+            row.Int64(column), row.Int64(column + 1), row.Int64(column + 2), row.Int64(column + 3), row.Bytes(column + 4), fields, masked,
+                hasContent: !row.IsNull(column + 4));
         if (checksum != row.Int64(column + 7))
         {
             throw new InvalidDataException("An entry does not match its checksum.");
@@ -33,12 +34,16 @@ internal static class IndexedText
     /// <summary>The document of the entry that a query stands on.</summary>
     public static SearchDocument Document(Row row, int column, LogFields fields) => SearchDocument.OfEntry(row.Text(column + 4), fields.AsSpan());
 
-    /// <summary>The texts of documents, in any order. Left out are those that are not there, or damaged: whoever reads the conversation is told of that, a search goes on without it.</summary>
+    /// <summary>
+    /// The texts of documents, in any order. Left out are those that are not there, or damaged: whoever reads the conversation is told of that, a search goes
+    /// on without it.
+    /// </summary>
     /// <param name="session">The connection.</param>
     /// <param name="documents">What the index named.</param>
     /// <param name="asked">Which conversations are of interest; null for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, ConversationSelection? asked, CancellationToken cancellationToken)
+    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, ConversationSelection? asked,
+        CancellationToken cancellationToken)
     {
         var texts = new List<FoundText>(documents.Count);
         FoundDocument[] entries = [.. documents.Where(static document => document.Kind == DocumentKind.Entry)];
@@ -51,7 +56,8 @@ internal static class IndexedText
                 JOIN #.writer w ON w.conversation = r.conversation AND w.day = r.day AND w.day = ANY(${next}) AND w.no = e.no >> {EntryNumber.SequenceBits}
                 LEFT JOIN #.scope s ON s.conversation = r.conversation AND s.day = r.day AND s.day = ANY(${next}) AND s.no = e.scope
                 """;
-            texts.AddRange((await session.ListAsync(sql, Parameters(asked, entries), row => Entry(row, entries), cancellationToken).ConfigureAwait(false)).OfType<FoundText>());
+            texts.AddRange((await session.ListAsync(sql, Parameters(asked, entries), row => Entry(row, entries), cancellationToken).ConfigureAwait(false))
+                .OfType<FoundText>());
         }
 
         if (turns.Length > 0)

@@ -6,8 +6,8 @@ using ConvLog.Storage.Indexing;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however many hosts index: it is
-/// written in the transaction that takes it off the list.
+/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however
+/// many hosts index: it is written in the transaction that takes it off the list.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class TextIndexer(Database database) : IAsyncDisposable
@@ -44,7 +44,8 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        long? last = await database.WriteAsync(static (session, cancel) => session.NumberAsync(LatestToIndex, [], cancel), cancellationToken).ConfigureAwait(false);
+        long? last = await database.WriteAsync(static (session, cancel) => session.NumberAsync(LatestToIndex, [], cancel), cancellationToken)
+            .ConfigureAwait(false);
         while (last is not null)
         {
             await IndexAllAsync(cancellationToken).ConfigureAwait(false);
@@ -73,7 +74,8 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
             IndexBatch batch;
             do
             {
-                batch = await database.WriteAsync((session, cancel) => IndexBatch.RunAsync(session, _utterances, cancel), cancellationToken).ConfigureAwait(false);
+                batch = await database.WriteAsync((session, cancel) => IndexBatch.RunAsync(session, _utterances, cancel), cancellationToken)
+                    .ConfigureAwait(false);
                 _trouble.Unread(batch.Unreadable, batch.Cause);
             }
             while (!batch.IsEmpty);

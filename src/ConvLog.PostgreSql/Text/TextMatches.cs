@@ -9,7 +9,8 @@ namespace ConvLog.PostgreSql.Text;
 /// <summary>The conversations in which a text or a field's value was found, for the filters of lists.</summary>
 /// <param name="Conversations">Their numbers.</param>
 /// <param name="Days">Their days, in the same order.</param>
-/// <param name="Stopped">Whether the search ended at a bound, so that more conversations may match: ones whose documents are older than those of the ones found.</param>
+/// <param name="Stopped">Whether the search ended at a bound, so that more conversations may match: ones whose documents are older than those of the ones
+/// found.</param>
 internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stopped)
 {
     /// <summary>Ends after so many conversations are found.</summary>
@@ -27,7 +28,8 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
     public static async ValueTask<TextMatches> FindAsync(
-        Session session, SearchTerms terms, bool debug, bool entriesOnly, ConversationSelection? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
+        Session session, SearchTerms terms, bool debug, bool entriesOnly, ConversationSelection? asked, CancellationToken cancellationToken,
+            ConversationScope? scope = null)
     {
         var search = new ConversationSearch(session, AskedOf(debug, asked), terms, scope);
         await search.LookAsync(DocumentTokens.Of(terms), entriesOnly, cancellationToken).ConfigureAwait(false);
@@ -41,7 +43,8 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
-    public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, ConversationSelection? asked, CancellationToken cancellationToken, ConversationScope? scope = null)
+    public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, ConversationSelection? asked,
+        CancellationToken cancellationToken, ConversationScope? scope = null)
     {
         var search = new ConversationSearch(session, AskedOf(debug, asked), terms: null, scope);
 

@@ -84,7 +84,8 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     private ConversationSelection Asked()
     {
         var arguments = new SqlArguments();
-        List<string> asked = [ConversationSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql, .. ScopeFilter.Conditions(query.Scope, arguments)];
+        List<string> asked = [ConversationSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql,
+            .. ScopeFilter.Conditions(query.Scope, arguments)];
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
             if (value is not null)

@@ -58,12 +58,14 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             }
             catch (Exception e) when (e is AlreadyWrittenException or GoneConversationException or MissingPartitionException)
             {
-                throw new ConversationStoreException(StoreFault.Unavailable, $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
+                throw new ConversationStoreException(StoreFault.Unavailable,
+                    $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
             }
         }
     }
 
-    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, bool isCareful, CancellationToken cancellationToken)
+    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, bool isCareful,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -146,7 +148,9 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         // A conversation that is there is where it began.
         string[] ids = [.. missing.Select(static day => day.Key)];
         var there = await database.WriteAsync(
-            async (session, token) => (await session.ListAsync(FindKnown, [ids], static row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false);
+            async (session, token)
+                => (await session.ListAsync(FindKnown, [ids], static row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal),
+                cancellationToken).ConfigureAwait(false);
         int[] toMake = [.. missing.Where(day => !there.Contains(day.Key)).Select(static day => day.Value).Distinct()];
         if (toMake.Length > 0)
         {

@@ -63,10 +63,15 @@ internal sealed class ConversationChange(string id)
     /// <summary>The checksums of facts that this transaction writes, or that are known to be there.</summary>
     public Dictionary<Guid, long> Facts { get; } = [];
 
-    /// <summary>The number of the latest fact. That of a fact that is personal as a whole stands in its row with a minus sign, so that these are apart.</summary>
+    /// <summary>
+    /// The number of the latest fact. That of a fact that is personal as a whole stands in its row with a minus sign, so that these are apart.
+    /// </summary>
     public int LastFact { get; set; }
 
-    /// <summary>The numbers of the last visible entry and of the last personal one that are there, by opening; null for none. Known unless it is asked what is there of each entry.</summary>
+    /// <summary>
+    /// The numbers of the last visible entry and of the last personal one that are there, by opening; null for none. Known unless it is asked what is there of
+    /// each entry.
+    /// </summary>
     public Dictionary<int, (long? Visible, long? Personal)> LastEntries { get; } = [];
 
     /// <summary>Entries that are there already, where that was asked, by place (<see cref="EntryNumber.PlaceOf"/>).</summary>
@@ -97,7 +102,8 @@ internal sealed class ConversationChange(string id)
     public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPayload> Parts => _personal;
 
     /// <summary>
-    /// Whether an opening or a place was given a number that is not there yet: it is kept even where the record that named it was there already, since this host remembers it.
+    /// Whether an opening or a place was given a number that is not there yet: it is kept even where the record that named it was there already, since this
+    /// host remembers it.
     /// </summary>
     public bool HasNewNumbers => NewScopes.Count > 0 || HasRefusal || Writers.Values.Any(static writer => !writer.IsStored);
 
@@ -125,7 +131,8 @@ internal sealed class ConversationChange(string id)
     public bool KnowsWriter(Guid writer) => _writerNumbers.ContainsKey(writer) || (Known?.Writers.ContainsKey(writer) ?? false);
 
     public bool KnowsScope(string? turnId, string? functionEventId)
-        => (turnId is null && functionEventId is null) || _scopeNumbers.ContainsKey((turnId, functionEventId)) || (Known?.Scopes.ContainsKey((turnId, functionEventId)) ?? false);
+        => (turnId is null && functionEventId is null) || _scopeNumbers.ContainsKey((turnId, functionEventId))
+            || (Known?.Scopes.ContainsKey((turnId, functionEventId)) ?? false);
 
     /// <summary>The number of an opening, given at the first mention.</summary>
     public int WriterNumber(Guid writer)
@@ -159,7 +166,8 @@ internal sealed class ConversationChange(string id)
             return _lastScope.Number;
         }
 
-        if (!_scopeNumbers.TryGetValue((turnId, functionEventId), out int number) && !(Known?.Scopes.TryGetValue((turnId, functionEventId), out number) ?? false))
+        if (!_scopeNumbers.TryGetValue((turnId, functionEventId), out int number)
+            && !(Known?.Scopes.TryGetValue((turnId, functionEventId), out number) ?? false))
         {
             number = _mostScopes + 1;
             AddScope(turnId, functionEventId, number);

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The numbers that the database has given to a conversation, its openings and the places where it logged: committed ones, which never change while it is there. Any thread.</summary>
+/// <summary>
+/// The numbers that the database has given to a conversation, its openings and the places where it logged: committed ones, which never change while it is
+/// there. Any thread.
+/// </summary>
 /// <param name="number">The conversation's.</param>
 /// <param name="day">The day of its partition.</param>
 internal sealed class KnownConversation(long number, int day)

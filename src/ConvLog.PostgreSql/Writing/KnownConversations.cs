@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Remembers the numbers of conversations that were written to of late. A conversation may go meanwhile: whoever locks its row and finds none forgets it. Any thread.
+/// Remembers the numbers of conversations that were written to of late. A conversation may go meanwhile: whoever locks its row and finds none forgets it. Any
+/// thread.
 /// </summary>
 internal sealed class KnownConversations
 {

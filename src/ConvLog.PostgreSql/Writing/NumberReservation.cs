@@ -6,8 +6,9 @@ using ConvLog.Records;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Gives new conversations and users their numbers in a transaction of its own, where conversations are spread over shards. There a commit is one on each server, and those of the
-/// shards come first: where the last one fails, what a shard has must not refer to a number that nobody knows, or the same conversation would begin again under another one.
+/// Gives new conversations and users their numbers in a transaction of its own, where conversations are spread over shards. There a commit is one on each
+/// server, and those of the shards come first: where the last one fails, what a shard has must not refer to a number that nobody knows, or the same
+/// conversation would begin again under another one.
 /// </summary>
 internal static class NumberReservation
 {
@@ -26,7 +27,8 @@ internal static class NumberReservation
     {
         var days = PartitionDates.Of(records, database.Options.TimeProvider);
         var hashes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (string user in records.OfType<ConversationRecord>().Select(static opening => opening.UserId).OfType<string>().Where(static user => user.Length > 0))
+        foreach (string user in records.OfType<ConversationRecord>().Select(static opening => opening.UserId).OfType<string>()
+            .Where(static user => user.Length > 0))
         {
             hashes[user] = await keys.HashOfAsync(user, cancellationToken).ConfigureAwait(false);
         }

@@ -47,7 +47,8 @@ internal sealed class PreparedEntries
 
         var content = Add(entry.Content);
         var fields = entry.Fields.AsSpan();
-        return new Prepared(content, fields.IsEmpty ? default : Add(EntryJson.ShownFields(fields)), personal is null ? null : EntryPayload.MaskedKeys(entry.Fields), personal);
+        return new Prepared(content, fields.IsEmpty ? default : Add(EntryJson.ShownFields(fields)),
+            personal is null ? null : EntryPayload.MaskedKeys(entry.Fields), personal);
     }
 
     private (int Start, int Length) Add(string text)

@@ -16,19 +16,23 @@ internal sealed class SummaryColumns : SummaryCounts
 
     private static readonly string[] s_logged =
     [
-        "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint", "a_warnings bigint", "a_errors bigint",
+        "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint",
+            "a_warnings bigint", "a_errors bigint",
         "a_logged bigint", "key bigint",
     ];
 
     private static readonly string[] s_course =
     [
-        .. s_logged, "listed bigint", "created bigint", "closed bigint", "turns bigint", "tokens bigint", "slowest bigint", "title bytea", "title_in_pii boolean", "outcomes bytea",
-        "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint", "team_comments bigint",
+        .. s_logged, "listed bigint", "created bigint", "closed bigint", "turns bigint", "tokens bigint", "slowest bigint", "title bytea",
+        "title_in_pii boolean", "outcomes bytea",
+        "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint",
+            "team_comments bigint",
         "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
     ];
 
     private static readonly string[] s_known =
-        [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea", "known_checksum bigint"];
+        [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea",
+            "known_checksum bigint"];
 
     /// <summary>The value of <see cref="SummaryCounts.Listed"/> in the row; null for none.</summary>
     public long? WasListed { get; private init; }
@@ -51,7 +55,9 @@ internal sealed class SummaryColumns : SummaryCounts
     /// <summary>The merged record of its openings, where this transaction writes it.</summary>
     public KnownColumns? Known { get; set; }
 
-    /// <summary>How many columns the narrowest of these updates has, and so on: what only logged something has few columns that change, and no index is touched.</summary>
+    /// <summary>
+    /// How many columns the narrowest of these updates has, and so on: what only logged something has few columns that change, and no index is touched.
+    /// </summary>
     public static BulkRows LoggedRows() => new("conversation", s_logged);
 
     public static BulkRows CourseRows() => new("conversation", s_course);
@@ -107,7 +113,8 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public object?[] Course(ConversationChange change) =>
     [
-        .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3],
+        .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2],
+        Ratings[3],
         Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened,
     ];
 

@@ -9,7 +9,8 @@ internal sealed partial class WriteBatch
 {
     private static readonly string[] s_callColumns =
     [
-        "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "name bytea", "started bigint", "duration bigint",
+        "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "name bytea", "started bigint",
+            "duration bigint",
         "outcome bigint", "payload bytea", "checksum bigint",
     ];
 
@@ -32,7 +33,8 @@ internal sealed partial class WriteBatch
             }
         }
 
-        var state = kept ?? (change.Calls[call.Id] = new CallState { Number = 1 + change.Calls.Values.Select(static call => call.Number).DefaultIfEmpty().Max() });
+        var state = kept ?? (change.Calls[call.Id] =
+            new CallState { Number = 1 + change.Calls.Values.Select(static call => call.Number).DefaultIfEmpty().Max() });
         (state.Given, state.Payload) = (call, visible);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, call.Sequence, call.Revision, checksum);
         (state.Started, state.Duration, state.Outcome) = (call.StartedAt.UtcTicks, call.Duration?.Ticks, (long?)call.Outcome);
@@ -49,7 +51,8 @@ internal sealed partial class WriteBatch
             {
                 var call = state.Given!;
                 (state.IsStored ? changed : added).Add(
-                    change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration, state.Outcome, state.Payload, state.Checksum);
+                    change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration,
+                        state.Outcome, state.Payload, state.Checksum);
             }
         }
 

@@ -15,7 +15,8 @@ internal sealed partial class WriteBatch
 
     private static readonly string[] s_entryColumns =
     [
-        "conversation bigint", "day bigint", "no bigint", "scope bigint", "kind bigint", "time bigint", "content bytea", "fields bytea", "masked bytea", "checksum bigint",
+        "conversation bigint", "day bigint", "no bigint", "scope bigint", "kind bigint", "time bigint", "content bytea", "fields bytea", "masked bytea",
+            "checksum bigint",
     ];
 
     private const string FindStoredEntries = """
@@ -98,14 +99,16 @@ internal sealed partial class WriteBatch
     private static long NumberOf(ConversationChange change, EntryRecord entry)
         => (ulong)entry.Sequence < EntryNumber.MostSequences
             ? EntryNumber.Of(change.WriterNumber(entry.WriterId), entry.Sequence, entry.IsPii)
-            : throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
+            : throw new ConversationStoreException(StoreFault.Refused,
+                $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
 
     private async ValueTask FindEntriesAsync(CancellationToken cancellationToken)
     {
         var asked = new List<(ConversationChange Change, long Number)>();
         for (int i = 0; i < records.Count; i++)
         {
-            if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && i < change.ErasedFrom && change.KnowsWriter(entry.WriterId))
+            if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && i < change.ErasedFrom
+                && change.KnowsWriter(entry.WriterId))
             {
                 long number = NumberOf(change, entry);
                 asked.Add((change, number));
@@ -121,7 +124,8 @@ internal sealed partial class WriteBatch
         {
             object[] parameters =
             [
-                asked.ConvertAll(static entry => entry.Change.Number).ToArray(), asked.ConvertAll(static entry => entry.Change.Day).ToArray(), asked.ConvertAll(static entry => entry.Number).ToArray(),
+                asked.ConvertAll(static entry => entry.Change.Number).ToArray(), asked.ConvertAll(static entry => entry.Change.Day).ToArray(),
+                    asked.ConvertAll(static entry => entry.Number).ToArray(),
                 asked.Select(static entry => entry.Change.Day).Distinct().ToArray(),
             ];
             reads.Add(FindStoredEntries, parameters, row => (_byNumber[row.Int64(0)].StoredEntries ??= [])[EntryNumber.PlaceOf(row.Int64(1))] = new StoredEntry(
@@ -145,7 +149,8 @@ internal sealed partial class WriteBatch
             bool isPersonal = (entry.Kind & EntryPayload.PersonalKind) != 0;
             var fields = entries.Fields(entry.Record);
             rows.Add(
-                entry.Change.Number, entry.Change.Day, entry.Number, entry.Scope, (long)entry.Kind, entry.Time, isPersonal ? null : entries.Content(entry.Record).ToArray(),
+                entry.Change.Number, entry.Change.Day, entry.Number, entry.Scope, (long)entry.Kind, entry.Time,
+                    isPersonal ? null : entries.Content(entry.Record).ToArray(),
                 isPersonal || fields.IsEmpty ? null : fields.ToArray(), isPersonal ? null : entries.Masked(entry.Record), entry.Checksum);
         }
 

@@ -27,7 +27,8 @@ internal sealed partial class WriteBatch
         if (titles.Count > 0)
         {
             long[] turns = [.. titles.Select(static change => (long)TitleTurnOf(change)!.Number)];
-            reads.Add(FindTitles, [NumbersOf(titles), titles.ConvertAll(static change => change.Day).ToArray(), turns, DaysOf(titles)], row => _titles[row.Int64(0)] = new StoredTitle(
+            reads.Add(FindTitles, [NumbersOf(titles), titles.ConvertAll(static change => change.Day).ToArray(), turns, DaysOf(titles)],
+                row => _titles[row.Int64(0)] = new StoredTitle(
                 row.Text(2), row.Text(3), row.IsNull(4) ? null : row.Bytes(4), row.OptionalInt64(5) ?? 0));
         }
 
@@ -46,9 +47,11 @@ internal sealed partial class WriteBatch
 
         var (known, user, personal, startedAt, closedAt) = merged;
         (columns.Title, columns.IsTitleInPii, columns.User) = (title.Shown, title.IsInPii, user);
-        (columns.Listed, columns.Created, columns.Closed) = (known.Environment == ConversationEnvironment.Debug ? 0 : 1, startedAt.UtcTicks, closedAt?.UtcTicks);
+        (columns.Listed, columns.Created, columns.Closed) =
+            (known.Environment == ConversationEnvironment.Debug ? 0 : 1, startedAt.UtcTicks, closedAt?.UtcTicks);
         byte[] visible = ConversationPayload.Visible(known);
-        columns.Known = new KnownColumns(known.AgentId, (long)known.Environment, known.Channel, known.AccountId, known.ProjectId, visible, ConversationPayload.ChecksumOf(change.Number, visible));
+        columns.Known = new KnownColumns(known.AgentId, (long)known.Environment, known.Channel, known.AccountId, known.ProjectId, visible,
+            ConversationPayload.ChecksumOf(change.Number, visible));
 
         // Merged of visible parts alone, it holds nothing that is not visible.
         byte[]? part = personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full);
@@ -98,7 +101,8 @@ internal sealed partial class WriteBatch
 
     // The first turn in which the user said something, else the first.
     private static TurnState? TitleTurnOf(ConversationChange change)
-        => change.Turns.Values.Where(static turn => (turn.Flags & TurnPayload.HasInput) != 0).MinBy(static turn => turn.Order) ?? change.Turns.Values.MinBy(static turn => turn.Order);
+        => change.Turns.Values.Where(static turn => (turn.Flags & TurnPayload.HasInput) != 0).MinBy(static turn => turn.Order)
+            ?? change.Turns.Values.MinBy(static turn => turn.Order);
 
     // What the user said in it, else what the agent said; its full form where that is personal and still there.
     private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change)

@@ -84,7 +84,8 @@ internal sealed partial class WriteBatch
     {
         string[] columns =
         [
-            "conversation bigint", "day bigint", "no bigint", "id uuid", "revision bigint", "end_user bigint", "opened bigint", "closed bigint", "opening bytea", "checksum bigint",
+            "conversation bigint", "day bigint", "no bigint", "id uuid", "revision bigint", "end_user bigint", "opened bigint", "closed bigint",
+                "opening bytea", "checksum bigint",
         ];
         (var added, var changed) = (new BulkRows("writer", columns), new BulkRows("writer", columns));
         foreach (var change in _changes.Values)
@@ -92,7 +93,8 @@ internal sealed partial class WriteBatch
             foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.IsRefusedNow || writer.Given is not null))
             {
                 (writer.IsStored ? changed : added).Add(
-                    change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed, writer.Revision is null ? null : writer.Opening,
+                    change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed,
+                        writer.Revision is null ? null : writer.Opening,
                     writer.Revision is null ? null : writer.Checksum);
             }
         }
@@ -120,5 +122,6 @@ internal sealed partial class WriteBatch
     /// <param name="Personal">The openings that have a personal part.</param>
     /// <param name="StartedAt">When the first one began.</param>
     /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
-    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt);
+    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
+        DateTimeOffset? ClosedAt);
 }

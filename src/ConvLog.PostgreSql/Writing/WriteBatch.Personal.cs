@@ -10,8 +10,8 @@ internal sealed partial class WriteBatch
 {
     private static readonly string[] s_partColumns = ["conversation bigint", "day bigint", "kind bigint", "ref bigint", "payload bytea", "checksum bigint"];
 
-    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written either, so that without
-    // the key nothing is.
+    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written
+    // either, so that without the key nothing is.
     private async ValueTask FindKeysAsync(IEnumerable<ConversationChange> changes, CancellationToken cancellationToken)
     {
         var asked = changes.Where(static change => change is { Key: null, Columns.Key: not null }).ToList();
@@ -20,7 +20,8 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        var found = await services.Keys.FindAsync([.. asked.Select(static change => change.Columns.Key!.Value).Distinct()], cancellationToken).ConfigureAwait(false);
+        var found = await services.Keys.FindAsync([.. asked.Select(static change => change.Columns.Key!.Value).Distinct()], cancellationToken)
+            .ConfigureAwait(false);
         foreach (var change in asked)
         {
             change.Key = found.GetValueOrDefault(change.Columns.Key!.Value) ?? throw await LostAsync(change, cancellationToken).ConfigureAwait(false);
@@ -41,7 +42,9 @@ internal sealed partial class WriteBatch
         => await services.Keys.DestroyedAtAsync(change.Columns.Key!.Value, cancellationToken).ConfigureAwait(false) is { } at
             ? new DestroyedKeyException(change.Number, change.Day, at)
             : new ConversationStoreException(
-                StoreFault.Unusable, "The schema of the keys lacks the key of a conversation that is written to: it is an older copy than the data. Put the newest one in its place.");
+                StoreFault.Unusable,
+                    "The schema of the keys lacks the key of a conversation that is written to: it is an older copy than the data. Put the newest one in its "
+                    + "place.");
 
     private (BulkRows New, BulkRows Gone) PartRows()
     {

@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>All rows go to the server in one round trip, whatever a batch holds, and are committed with it; only where entries are many, COPY goes first.</content>
+/// <content>All rows go to the server in one round trip, whatever a batch holds, and are committed with it; only where entries are many, COPY goes
+/// first.</content>
 internal sealed partial class WriteBatch
 {
     private const string AddArrivals = "INSERT INTO #.arrival (at, conversation, day) SELECT $3, * FROM unnest($1, $2)";
@@ -65,7 +66,8 @@ internal sealed partial class WriteBatch
     // Each row is changed by one statement, and by the narrowest that will do.
     private void PutSummaries(NpgsqlBatch batch, List<ConversationChange> changed)
     {
-        (var added, var known, var course, var logged) = (SummaryColumns.NewRows(), SummaryColumns.KnownRows(), SummaryColumns.CourseRows(), SummaryColumns.LoggedRows());
+        (var added, var known, var course, var logged) =
+            (SummaryColumns.NewRows(), SummaryColumns.KnownRows(), SummaryColumns.CourseRows(), SummaryColumns.LoggedRows());
         (var active, var activated) = (SummaryColumns.ActivityRows(), SummaryColumns.ActivityRows());
         foreach (var change in changed)
         {

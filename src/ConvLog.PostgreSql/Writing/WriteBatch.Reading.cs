@@ -69,7 +69,8 @@ internal sealed partial class WriteBatch
             AddReads(reads, stored);
         }
 
-        var named = records.OfType<ConversationRecord>().Where(opening => !string.IsNullOrEmpty(opening.UserId) && ChangeOf(opening.ConversationId).ErasedFrom > 0)
+        var named = records.OfType<ConversationRecord>()
+            .Where(opening => !string.IsNullOrEmpty(opening.UserId) && ChangeOf(opening.ConversationId).ErasedFrom > 0)
             .Select(static opening => opening.UserId!).ToHashSet(StringComparer.Ordinal);
         if (named.Count > 0)
         {
@@ -120,7 +121,8 @@ internal sealed partial class WriteBatch
             change.AddWriter(writer.Id, writer.Number);
             change.Writers[writer.Id] = writer;
         });
-        AddWhere(reads, FindScopes, stored, strangeScopes.Contains, static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
+        AddWhere(reads, FindScopes, stored, strangeScopes.Contains,
+            static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
         AddLastEntries(reads, stored);
         AddCourse(reads, stored);
         AddTeam(reads, stored);
@@ -128,7 +130,8 @@ internal sealed partial class WriteBatch
         if (facts.Count > 0)
         {
             int[] days = [.. facts.Select(static change => change.Day)];
-            reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Distinct().ToArray()], row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
+            reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Distinct().ToArray()],
+                row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
         }
     }
 
@@ -139,7 +142,8 @@ internal sealed partial class WriteBatch
         if (!isCareful && asked.Count > 0)
         {
             Guid[] writers = [.. records.OfType<EntryRecord>().Select(static entry => entry.WriterId).Distinct()];
-            reads.Add(s_findLastEntries, [NumbersOf(asked), DaysOf(asked), writers], row => _byNumber[row.Int64(0)].LastEntries[row.Int32(1)] = (row.OptionalInt64(2), row.OptionalInt64(3)));
+            reads.Add(s_findLastEntries, [NumbersOf(asked), DaysOf(asked), writers],
+                row => _byNumber[row.Int64(0)].LastEntries[row.Int32(1)] = (row.OptionalInt64(2), row.OptionalInt64(3)));
         }
     }
 
@@ -205,8 +209,10 @@ internal sealed partial class WriteBatch
             Created = row.Int64(3),
             IsRemoved = row.Flag(4),
         });
-        AddWhere(reads, FindNotes, stored, RecordKinds.Notes, static (change, row) => change.Notes[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
-        AddWhere(reads, FindDeadLetters, stored, RecordKinds.DeadLetters, static (change, row) => change.DeadLetters[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
+        AddWhere(reads, FindNotes, stored, RecordKinds.Notes,
+            static (change, row) => change.Notes[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
+        AddWhere(reads, FindDeadLetters, stored, RecordKinds.DeadLetters,
+            static (change, row) => change.DeadLetters[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
     }
 
     // Conversations with an opening, or a place, that this host does not know: another one may have written it.
@@ -228,7 +234,8 @@ internal sealed partial class WriteBatch
             }
 
             var scoped = record as ScopedRecord;
-            if (ReferenceEquals(last.conversation, record.ConversationId) && last.writer == record.WriterId && ReferenceEquals(last.turn, scoped?.TurnId) && ReferenceEquals(last.call, scoped?.FunctionEventId))
+            if (ReferenceEquals(last.conversation, record.ConversationId) && last.writer == record.WriterId && ReferenceEquals(last.turn, scoped?.TurnId)
+                && ReferenceEquals(last.call, scoped?.FunctionEventId))
             {
                 continue;
             }
@@ -261,7 +268,8 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private static void Add(Reads reads, string sql, List<ConversationChange> asked, Action<Row> read) => reads.Add(sql, [NumbersOf(asked), DaysOf(asked)], read);
+    private static void Add(Reads reads, string sql, List<ConversationChange> asked, Action<Row> read)
+        => reads.Add(sql, [NumbersOf(asked), DaysOf(asked)], read);
 
     private static long[] NumbersOf(List<ConversationChange> changes) => [.. changes.Select(static change => change.Number)];
 

@@ -58,7 +58,8 @@ internal sealed partial class WriteBatch
         if (isDamaged && change.Columns.Owner is ({ } agent, var account, var project))
         {
             // What lists show of the conversation, where an opening is damaged: it stays whose it was.
-            openings.Insert(0, new ConversationRecord { ConversationId = change.Id, WriterId = Guid.Empty, AgentId = agent, AccountId = account, ProjectId = project, OpenedAt = default });
+            openings.Insert(0, new ConversationRecord { ConversationId = change.Id, WriterId = Guid.Empty, AgentId = agent, AccountId = account,
+                ProjectId = project, OpenedAt = default });
         }
 
         return OpeningRules.Admits(opening, openings, services.Options.AllowAgentHandover);

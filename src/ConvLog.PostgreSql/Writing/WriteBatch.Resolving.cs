@@ -25,7 +25,8 @@ internal sealed partial class WriteBatch
     // Their numbers, by their hashes in hexadecimal digits.
     private readonly Dictionary<string, long> _users = new(StringComparer.Ordinal);
 
-    // Those that are new, until an opening that is written names them: one that came late, behind a newer revision of itself, does not. Over shards, all that openings name.
+    // Those that are new, until an opening that is written names them: one that came late, behind a newer revision of itself, does not. Over shards, all that
+    // openings name.
     private readonly HashSet<long> _unusedUsers = [];
 
     private void Gather()
@@ -66,7 +67,8 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The turn is shared until the end: what is erased later finds what this wrote. A conversation that is known was not erased as long as its row is there, or says so itself.
+    // The turn is shared until the end: what is erased later finds what this wrote. A conversation that is known was not erased as long as its row is there, or
+    // says so itself.
     private async ValueTask FindAsync(string[] unknown, string[] opened, CancellationToken cancellationToken)
     {
         var reads = new Reads(session);
@@ -83,7 +85,8 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Once the conversations are read: an opening that is refused takes none along. Its conversation goes before anything that stands behind it in the batch is written: a user who comes back with that is a new one.
+    // Once the conversations are read: an opening that is refused takes none along. Its conversation goes before anything that stands behind it in the batch is
+    // written: a user who comes back with that is a new one.
     private void DemandNoLateOpening()
     {
         if (_erasedUsers.Count == 0)
@@ -95,7 +98,8 @@ internal sealed partial class WriteBatch
         {
             if (records[i] is ConversationRecord { UserId.Length: > 0 } opening && ChangeOf(opening.ConversationId).ErasedFrom > 0
                 && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[opening.UserId]), out long at) && opening.OpenedAt.UtcTicks <= at
-                && ChangeOf(opening.ConversationId) is var change && change.Writers.GetValueOrDefault(opening.WriterId) is not { IsRefused: true } && Admits(change, opening))
+                && ChangeOf(opening.ConversationId) is var change && change.Writers.GetValueOrDefault(opening.WriterId) is not { IsRefused: true }
+                && Admits(change, opening))
             {
                 throw new LateOpeningException(i);
             }

@@ -2,13 +2,12 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>
-/// What is different where conversations are spread over shards: a shard's commit comes before that of the server that hosts write to, and stays where the latter fails. The batch
-/// is written again then, and meets its own rows.
-/// </content>
+/// <content> What is different where conversations are spread over shards: a shard's commit comes before that of the server that hosts write to, and stays
+/// where the latter fails. The batch is written again then, and meets its own rows. </content>
 internal sealed partial class WriteBatch
 {
-    // A transaction on a shard sees what was there when it began, and fails where it waited for a row that was changed meanwhile: so writers wait for each other here, before it begins.
+    // A transaction on a shard sees what was there when it began, and fails where it waited for a row that was changed meanwhile: so writers wait for each
+    // other here, before it begins.
     private const string LockIds = $"SELECT 1 FROM #.conversation_id WHERE {These} ORDER BY conversation FOR UPDATE";
 
     private bool IsSharded => services.Options.Shards.Count > 0;

@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -32,7 +31,8 @@ internal sealed partial class WriteBatch
 
         var known = changed.FindAll(IsKnownNew);
         await ReadOpeningsAsync(known.FindAll(static change => !change.IsNew), cancellationToken).ConfigureAwait(false);
-        await FindKeysAsync(known.Concat(_doubtful.Select(static entry => entry.Change)).Concat(changed.Where(static change => change.Parts.Count > 0)), cancellationToken).ConfigureAwait(false);
+        await FindKeysAsync(known.Concat(_doubtful.Select(static entry => entry.Change)).Concat(changed.Where(static change => change.Parts.Count > 0)),
+            cancellationToken).ConfigureAwait(false);
         CompareDoubtful();
         foreach (var change in known)
         {
@@ -63,7 +63,8 @@ internal sealed partial class WriteBatch
             long? opened = change.Writers.Values.Where(static writer => writer.Revision is not null).Max(static writer => writer.Closed ?? writer.Opened);
             columns.Recount(
                 change.Turns.Values.Select(static turn => (turn.Started, turn.Ended, turn.Latency, turn.InputTokens, turn.OutputTokens)),
-                change.Calls.Values.OrderBy(static call => call.Order).Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration ?? 0)),
+                change.Calls.Values.OrderBy(static call => call.Order)
+                    .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration ?? 0)),
                 opened);
         }
 

@@ -9,12 +9,14 @@ namespace ConvLog.PostgreSql.Writing;
 internal sealed partial class WriteBatch
 {
     private static readonly string[] s_feedbackColumns =
-        ["conversation bigint", "day bigint", "no bigint", "turn_id bytea", "source bigint", "rating bigint", "created bigint", "has_comment boolean", "checksum bigint"];
+        ["conversation bigint", "day bigint", "no bigint", "turn_id bytea", "source bigint", "rating bigint", "created bigint", "has_comment boolean",
+            "checksum bigint"];
 
     private static readonly string[] s_annotationColumns =
         ["conversation bigint", "day bigint", "no bigint", "id uuid", "turn_id bytea", "author bytea", "created bigint", "removed boolean", "checksum bigint"];
 
-    private static readonly string[] s_noteColumns = ["conversation bigint", "day bigint", "no bigint", "id uuid", "author bytea", "created bigint", "checksum bigint"];
+    private static readonly string[] s_noteColumns =
+        ["conversation bigint", "day bigint", "no bigint", "id uuid", "author bytea", "created bigint", "checksum bigint"];
 
     private static readonly string[] s_letterColumns =
         ["conversation bigint", "day bigint", "no bigint", "id uuid", "kind bytea", "reason bytea", "refused bigint", "checksum bigint"];
@@ -87,13 +89,15 @@ internal sealed partial class WriteBatch
         return state;
     }
 
-    private (BulkRows New, BulkRows Changed) FeedbackRows() => TeamRows("feedback", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
+    private (BulkRows New, BulkRows Changed) FeedbackRows()
+        => TeamRows("feedback", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
     [
         change.Number, change.Day, state.Number, feedback.TurnId, (long)feedback.Source, state.Rating, state.Created, state.HasComment,
         RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null, state.HasComment),
     ]);
 
-    private (BulkRows New, BulkRows Changed) AnnotationRows() => TeamRows("annotation", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
+    private (BulkRows New, BulkRows Changed) AnnotationRows()
+        => TeamRows("annotation", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
     [
         change.Number, change.Day, state.Number, annotation.Id, annotation.TurnId, annotation.Author, state.Created, state.IsRemoved,
         RowChecksums.ChecksumOf(annotation, change.Number, !state.IsRemoved),
@@ -102,11 +106,14 @@ internal sealed partial class WriteBatch
     private (BulkRows New, BulkRows Changed) NoteRows() => TeamRows("note", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
         [change.Number, change.Day, state.Number, note.Id, note.Author, state.Created, RowChecksums.ChecksumOf(note, change.Number, hasPersonal: true)]);
 
-    private (BulkRows New, BulkRows Changed) LetterRows() => TeamRows("dead_letter", s_letterColumns, static change => change.DeadLetters.Values, static (change, state, letter) =>
-        [change.Number, change.Day, state.Number, letter.Id, letter.Kind, letter.Reason, state.Created, RowChecksums.ChecksumOf(letter, change.Number, letter.Payload is not null)]);
+    private (BulkRows New, BulkRows Changed) LetterRows()
+        => TeamRows("dead_letter", s_letterColumns, static change => change.DeadLetters.Values, static (change, state, letter) =>
+        [change.Number, change.Day, state.Number, letter.Id, letter.Kind, letter.Reason, state.Created,
+            RowChecksums.ChecksumOf(letter, change.Number, letter.Payload is not null)]);
 
     private (BulkRows New, BulkRows Changed) TeamRows<TRecord>(
-        string table, string[] columns, Func<ConversationChange, IEnumerable<TeamState<TRecord>>> states, Func<ConversationChange, TeamState<TRecord>, TRecord, object?[]> row)
+        string table, string[] columns, Func<ConversationChange, IEnumerable<TeamState<TRecord>>> states,
+            Func<ConversationChange, TeamState<TRecord>, TRecord, object?[]> row)
         where TRecord : class
     {
         (var added, var changed) = (new BulkRows(table, columns), new BulkRows(table, columns));

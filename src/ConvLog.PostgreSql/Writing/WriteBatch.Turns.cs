@@ -10,8 +10,10 @@ internal sealed partial class WriteBatch
 {
     private static readonly string[] s_turnColumns =
     [
-        "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "started bigint", "ended bigint", "latency bigint",
-        "failed boolean", "error_type bytea", "model bytea", "input_tokens bigint", "output_tokens bigint", "cost bytea", "currency bytea", "first_token bigint", "user_input bytea",
+        "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "started bigint", "ended bigint",
+            "latency bigint",
+        "failed boolean", "error_type bytea", "model bytea", "input_tokens bigint", "output_tokens bigint", "cost bytea", "currency bytea",
+            "first_token bigint", "user_input bytea",
         "agent_response bytea", "flags bigint", "checksum bigint",
     ];
 
@@ -39,8 +41,10 @@ internal sealed partial class WriteBatch
         // The index knows a turn by its text and its time.
         bool isTextNew = kept is null
             ? input.Length + response.Length > 0
-            : kept.Started != turn.StartedAt.UtcTicks || !string.Equals(kept.Input, input, StringComparison.Ordinal) || !string.Equals(kept.Response, response, StringComparison.Ordinal);
-        var state = kept ?? (change.Turns[turn.Id] = new TurnState { Number = 1 + change.Turns.Values.Select(static turn => turn.Number).DefaultIfEmpty().Max() });
+            : kept.Started != turn.StartedAt.UtcTicks || !string.Equals(kept.Input, input, StringComparison.Ordinal)
+                || !string.Equals(kept.Response, response, StringComparison.Ordinal);
+        var state = kept ?? (change.Turns[turn.Id] =
+            new TurnState { Number = 1 + change.Turns.Values.Select(static turn => turn.Number).DefaultIfEmpty().Max() });
         (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
         (state.Started, state.Ended, state.Latency) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.Latency?.Ticks);
@@ -61,7 +65,8 @@ internal sealed partial class WriteBatch
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
                     turn.Error is not null || turn.ErrorType is not null, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
-                    turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input, state.Response, state.Flags, state.Checksum);
+                    turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
+                        state.Response, state.Flags, state.Checksum);
             }
         }
 

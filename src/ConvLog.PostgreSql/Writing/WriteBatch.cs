@@ -6,7 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Writes the records of one transaction: locks their conversations, reads what is there, decides in memory, and writes everything at once, with what lists and the text index need.
+/// Writes the records of one transaction: locks their conversations, reads what is there, decides in memory, and writes everything at once, with what lists and
+/// the text index need.
 /// </summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="records">The records.</param>
@@ -78,7 +79,8 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             case NoteRecord note: Write(change, note); break;
             case ReadMarkRecord mark: Write(change, mark); break;
             case DeadLetterRecord letter: Write(change, letter); break;
-            default: throw new ConversationStoreException(StoreFault.Refused, $"This store does not know records of type {record.GetType().Name}. Update ConvLog.PostgreSql.");
+            default: throw new ConversationStoreException(StoreFault.Refused,
+                $"This store does not know records of type {record.GetType().Name}. Update ConvLog.PostgreSql.");
         }
     }
 

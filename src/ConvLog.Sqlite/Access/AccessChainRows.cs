@@ -18,7 +18,8 @@ internal static class AccessChainRows
     /// <exception cref="ConversationStoreException">The row that holds it is missing.</exception>
     public static AccessLink Last(Session session) => ReadEnds(session).Last ?? throw new ConversationStoreException(
         StoreFault.Unusable,
-        "The head of the access log's chain is missing: somebody deleted the row of the table \"access_chain\". Nothing can be written to the access log, and so no personal data is shown. Put a backup in its place.");
+        "The head of the access log's chain is missing: somebody deleted the row of the table \"access_chain\". Nothing can be written to the access log, and "
+            + "so no personal data is shown. Put a backup in its place.");
 
     /// <summary>Keeps the last read that was written.</summary>
     public static void PutLast(Session session, AccessLink last) => session[SetLast].Bind(1, last.Number).BindBlob(2, last.Hash).Run();

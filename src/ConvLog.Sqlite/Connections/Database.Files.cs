@@ -70,7 +70,8 @@ internal sealed partial class Database
         {
             if (_isLogDoubtful && !writer.EmptyLog())
             {
-                throw new ConversationStoreException(StoreFault.Unavailable, "The disk failed, and the write-ahead log cannot be emptied while a reader needs it. Try again.");
+                throw new ConversationStoreException(StoreFault.Unavailable,
+                    "The disk failed, and the write-ahead log cannot be emptied while a reader needs it. Try again.");
             }
 
             writer.TendLog();
@@ -89,7 +90,8 @@ internal sealed partial class Database
         _writer = writer;
     }
 
-    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Then a new file can be opened, which must not meet the old log.
+    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Then a new file can be opened, which must not meet the
+    // old log.
     private void LeaveFile(Session writer)
     {
         _isReady = false;
@@ -143,7 +145,8 @@ internal sealed partial class Database
         {
             if (!writer.EmptyLog())
             {
-                throw new ConversationStoreException(StoreFault.Unavailable, "The database was moved, deleted or replaced, and another process still reads the old one. Try again.");
+                throw new ConversationStoreException(StoreFault.Unavailable,
+                    "The database was moved, deleted or replaced, and another process still reads the old one. Try again.");
             }
         }
         catch (SqliteFailureException e) when (e.IsDamage)

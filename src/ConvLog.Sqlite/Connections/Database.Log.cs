@@ -28,8 +28,8 @@ internal sealed partial class Database
     private Task _bringingIn = Task.CompletedTask;
 
     /// <summary>
-    /// Brings a log that has become long into the file, beside writers but for a little, so that it begins anew. To be called between transactions by work in the background that
-    /// writes much; does nothing where the log is short.
+    /// Brings a log that has become long into the file, beside writers but for a little, so that it begins anew. To be called between transactions by work in
+    /// the background that writes much; does nothing where the log is short.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait for a write.</param>
     public async ValueTask RestLogAsync(CancellationToken cancellationToken)
@@ -88,8 +88,8 @@ internal sealed partial class Database
         }
     }
 
-    // Beside the writes that follow, which need not wait for it. A log that is written to all the time begins anew only where the writer itself brings in the little that has come
-    // to it meanwhile.
+    // Beside the writes that follow, which need not wait for it. A log that is written to all the time begins anew only where the writer itself brings in the
+    // little that has come to it meanwhile.
     private void TendLog(Session writer)
     {
         int pages = writer.LogPages;

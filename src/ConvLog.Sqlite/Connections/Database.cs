@@ -7,7 +7,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>The file and its connections: one that writes, as many that read as are reading. A connection that failed is closed, and the next use opens another.</summary>
+/// <summary>The file and its connections: one that writes and one per concurrent read. A failed connection is closed; the next use opens another.</summary>
 internal sealed partial class Database : IDisposable
 {
     private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
@@ -39,18 +39,21 @@ internal sealed partial class Database : IDisposable
     /// <summary>What went wrong and right, for health.</summary>
     public DatabaseTroubles Troubles { get; }
 
-    /// <summary>Called when a transaction was given up, or another file is opened: numbers that a write has got and remembers no longer hold. The caller holds the right to write.</summary>
+    /// <summary>
+    /// Called when a transaction was given up, or another file is opened: numbers that a write has got and remembers no longer hold. The caller holds the right
+    /// to write.
+    /// </summary>
     public Action? GaveUp { get; init; }
 
     /// <summary>
-    /// Called with the connection that writes when it has opened a file, at the beginning or later, before anything is read or written. Where it throws, the file counts as one that
-    /// cannot be opened, and the next call tries again. The caller holds the right to write; there is no transaction.
+    /// Called with the connection that writes when it has opened a file, at the beginning or later, before anything is read or written. Where it throws, the
+    /// file counts as one that cannot be opened, and the next call tries again. The caller holds the right to write; there is no transaction.
     /// </summary>
     public Action<Session>? Opening { get; init; }
 
     /// <summary>
-    /// Called before a file is begun, where none was open before: under the path there is none, or one without a table. What it throws keeps it from being begun. The caller holds the
-    /// right to write.
+    /// Called before a file is begun, where none was open before: under the path there is none, or one without a table. What it throws keeps it from being
+    /// begun. The caller holds the right to write.
     /// </summary>
     public Action? Beginning { get; init; }
 
@@ -87,7 +90,7 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Reads for health, unless the file must be opened first and another call is about to do that. It is no read of anybody's, and does not count as one.</summary>
+    /// <summary>Reads for health, unless the file must be opened first and another call is about to do that. Does not count as a read.</summary>
     /// <returns>What was read; null where it was not.</returns>
     public T? Probe<T>(Func<Session, T> read, [CallerMemberName] string call = "")
         where T : class
@@ -97,11 +100,15 @@ internal sealed partial class Database : IDisposable
     /// <param name="write">What to write. Where it throws, nothing is written. Called again where the file had to be begun anew.</param>
     /// <param name="cancellationToken">Ends the wait for another write.</param>
     /// <param name="call">Which call writes, for health; the compiler fills it in.</param>
-    public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "") => WriteAsync(write, Durability.Full, call, cancellationToken);
+    public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+        => WriteAsync(write, Durability.Full, call, cancellationToken);
 
-    /// <summary>Writes in one transaction, which a power cut may undo where it is not followed by one that is durable: for what is found undone then, and done again.</summary>
+    /// <summary>
+    /// Writes in one transaction, which a power cut may undo where it is not followed by one that is durable: for what is found undone then, and done again.
+    /// </summary>
     /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken, string)"/>
-    public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "") => WriteAsync(write, Durability.Soon, call, cancellationToken);
+    public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+        => WriteAsync(write, Durability.Soon, call, cancellationToken);
 
     /// <summary>Makes sure that the store may write, also where a call would find nothing to write.</summary>
     /// <exception cref="ConversationStoreException">It was opened read-only.</exception>
@@ -128,7 +135,9 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Closes the file, once the write that is under way has ended. Reads have until the busy timeout to end; a later one closes its connection itself.</summary>
+    /// <summary>
+    /// Closes the file, once the write that is under way has ended. Reads have until the busy timeout to end; a later one closes its connection itself.
+    /// </summary>
     public void Dispose()
     {
         if (_isDisposed)
@@ -232,7 +241,8 @@ internal sealed partial class Database : IDisposable
             DatabaseOpening.OpenLog(session);
             return Migrations.AreDone(session, FileKind.Data)
                 ? session
-                : throw new ConversationStoreException(StoreFault.Unavailable, "The database was replaced by a new one, which another process is making. Try again.");
+                : throw new ConversationStoreException(StoreFault.Unavailable,
+                    "The database was replaced by a new one, which another process is making. Try again.");
         }
         catch
         {

@@ -10,7 +10,8 @@ internal static class DatabaseOpening
 {
     private const string SchemaVersionPragma = "PRAGMA schema_version";
     private const string PageCountPragma = "PRAGMA page_count";
-    private const string JournalModePragma = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
+    private const string JournalModePragma =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
     private const string WalAutocheckpointPragma = "PRAGMA wal_autocheckpoint = 6000";
     private const string SecureDeletePragma = "PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;";
 
@@ -33,7 +34,10 @@ internal static class DatabaseOpening
         }
     }
 
-    /// <summary>Opens the log, and makes sure that it is the one of the file. SQLite opens it by name at the first read: had the file been moved since it was opened, it would be another's.</summary>
+    /// <summary>
+    /// Opens the log, and makes sure that it is the one of the file. SQLite opens it by name at the first read: had the file been moved since it was opened, it
+    /// would be another's.
+    /// </summary>
     /// <exception cref="ConversationStoreException">The file was moved.</exception>
     public static void OpenLog(Session session)
     {
@@ -110,8 +114,8 @@ internal static class DatabaseOpening
             // A page that is written again and again goes into the file less often than by SQLite's default of 1,000. Of the data file, see Database.TendLog.
             session.Execute(WalAutocheckpointPragma);
 
-            // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also PageGaps. References are
-            // the code's to keep: a check of each would look through a whole table for every opening that is deleted.
+            // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also
+            // PageGaps. References are the code's to keep: a check of each would look through a whole table for every opening that is deleted.
             session.Execute(SecureDeletePragma);
             OpenLog(session);
             if (beginning is not null && Migrations.HaveNotBegun(session))
@@ -135,8 +139,8 @@ internal static class DatabaseOpening
         }
     }
 
-    // Outside the write-ahead log, so that the id stands in the file itself from its first page on; the space a deletion frees can be given back only if that is settled now.
-    // In one transaction, as each of the two alone writes the first page.
+    // Outside the write-ahead log, so that the id stands in the file itself from its first page on; the space a deletion frees can be given back only if that
+    // is settled now. In one transaction, as each of the two alone writes the first page.
     private static void Begin(Session session, FileKind kind)
         => session.Execute($"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {kind.ApplicationId}; COMMIT;");
 
@@ -164,7 +168,8 @@ internal static class DatabaseOpening
         }
     }
 
-    // A PRAGMA that cannot be had is no error to SQLite: it goes on with what it has, and a power cut would lose what was acknowledged, or an erasure leave what it deleted.
+    // A PRAGMA that cannot be had is no error to SQLite: it goes on with what it has, and a power cut would lose what was acknowledged, or an erasure leave
+    // what it deleted.
     private static void Demand(Session session, string pragma, string value)
     {
         string? found = session.Text($"PRAGMA {pragma}");
@@ -172,7 +177,8 @@ internal static class DatabaseOpening
         {
             throw new ConversationStoreException(
                 StoreFault.Unusable,
-                $"SQLite runs with {pragma} = {found} and not {value}, so that acknowledged entries could be lost or erased ones remain. Keep the file on a local file system that can lock and map files, and use the bundled engine.");
+                $"SQLite runs with {pragma} = {found} and not {value}, so that acknowledged entries could be lost or erased ones remain. Keep the file on a "
+                    + "local file system that can lock and map files, and use the bundled engine.");
         }
     }
 }

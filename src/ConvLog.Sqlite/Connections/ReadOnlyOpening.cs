@@ -16,14 +16,17 @@ internal static class ReadOnlyOpening
 
     /// <summary>What a call gets that would write.</summary>
     public static ConversationStoreException Refusal()
-        => new(StoreFault.Unusable, $"The store was opened read-only ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}): nothing is written to it. Open it without that to write.");
+        => new(StoreFault.Unusable,
+            $"The store was opened read-only ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}): nothing is written to it. Open it without "
+            + "that to write.");
 
     /// <exception cref="ConversationStoreException">It is missing, not ConvLog's, of another schema, or cannot be read.</exception>
     public static Session Open(string path, SqliteStoreOptions options, FileKind kind)
     {
         if (DatabaseOpening.IsNew(path))
         {
-            throw new ConversationStoreException(StoreFault.Unusable, $"There is no {kind.Name} at \"{path}\", or it is empty, and a store that was opened read-only makes none.");
+            throw new ConversationStoreException(StoreFault.Unusable,
+                $"There is no {kind.Name} at \"{path}\", or it is empty, and a store that was opened read-only makes none.");
         }
 
         using (var look = Session.Look(path))
@@ -62,7 +65,8 @@ internal static class ReadOnlyOpening
                 ? Session.Look(path)
                 : throw new ConversationStoreException(
                     StoreFault.Unusable,
-                    $"\"{path}\" is on a read-only medium and has a write-ahead log there, which cannot be read without being able to write. Close the store that writes to it before the medium is made, or copy the file and its \"-wal\" file to where they can be written.",
+                    $"\"{path}\" is on a read-only medium and has a write-ahead log there, which cannot be read without being able to write. Close the store "
+                        + "that writes to it before the medium is made, or copy the file and its \"-wal\" file to where they can be written.",
                     e);
         }
         catch
@@ -82,7 +86,8 @@ internal static class ReadOnlyOpening
         }
         catch (ConversationStoreException e)
         {
-            return e.InnerException is UnauthorizedAccessException || (e.InnerException is IOException failure && Array.IndexOf(s_readOnly, failure.HResult) >= 0);
+            return e.InnerException is UnauthorizedAccessException
+                || (e.InnerException is IOException failure && Array.IndexOf(s_readOnly, failure.HResult) >= 0);
         }
     }
 }

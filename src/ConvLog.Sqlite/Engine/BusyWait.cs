@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// How a connection waits for another's lock: looking again after a millisecond, then after ever longer. The engine's own wait is a whole second on Linux wherever it was built
-/// without usleep, as the bundled one is: two processes that write would stop each other that long.
+/// How a connection waits for another's lock: looking again after a millisecond, then after ever longer. The engine's own wait is a whole second on Linux
+/// wherever it was built without usleep, as the bundled one is: two processes that write would stop each other that long.
 /// </summary>
 internal static unsafe class BusyWait
 {

@@ -5,7 +5,9 @@ namespace ConvLog.Sqlite.Engine;
 /// <summary>Which SQLite runs, and what its known faults mean to the store: for health and the log.</summary>
 internal static class EngineHealth
 {
-    /// <summary>The part <c>engine</c> of a health report. Figures: <c>version</c> as SQLite numbers it, <c>wal_reset_fault</c> and <c>guarded</c> (0 or 1).</summary>
+    /// <summary>
+    /// The part <c>engine</c> of a health report. Figures: <c>version</c> as SQLite numbers it, <c>wal_reset_fault</c> and <c>guarded</c> (0 or 1).
+    /// </summary>
     public static HealthPart Part()
     {
         try
@@ -16,7 +18,8 @@ internal static class EngineHealth
         {
             // A library that cannot be loaded comes as the failure of whatever is initialized first.
             string reason = e.GetBaseException().GetType().Name;
-            return new HealthPart("engine", StoreHealthStatus.Unhealthy, $"The SQLite library cannot be loaded: {reason}. Publish it with the program.", new Dictionary<string, double>(StringComparer.Ordinal));
+            return new HealthPart("engine", StoreHealthStatus.Unhealthy, $"The SQLite library cannot be loaded: {reason}. Publish it with the program.",
+                new Dictionary<string, double>(StringComparer.Ordinal));
         }
     }
 

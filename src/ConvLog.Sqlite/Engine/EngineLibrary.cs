@@ -12,8 +12,8 @@ internal static unsafe class EngineLibrary
     /// <summary>The address of a function; zero where it cannot be found.</summary>
     public static nint Find(string function) => s_library != 0 && NativeLibrary.TryGetExport(s_library, function, out nint address) ? address : 0;
 
-    // A host may have led the wrapper to another library than the bundled one, and a connection of one library must never be handed to another: they are told apart by where
-    // their version stands.
+    // A host may have led the wrapper to another library than the bundled one, and a connection of one library must never be handed to another: they are told
+    // apart by where their version stands.
     private static nint FindLibrary()
     {
         Batteries_V2.Init();
@@ -48,6 +48,7 @@ internal static unsafe class EngineLibrary
     private static List<string> LoadedLibraries()
     {
         using var process = Process.GetCurrentProcess();
-        return [.. process.Modules.Cast<ProcessModule>().Select(static module => module.FileName).Where(static name => Path.GetFileName(name).Contains("sql", StringComparison.OrdinalIgnoreCase))];
+        return [.. process.Modules.Cast<ProcessModule>().Select(static module => module.FileName)
+            .Where(static name => Path.GetFileName(name).Contains("sql", StringComparison.OrdinalIgnoreCase))];
     }
 }

@@ -11,7 +11,9 @@ internal sealed record EngineVersion(int Number, string Name)
     /// <summary>The one this process uses.</summary>
     public static EngineVersion Running { get; } = Find();
 
-    /// <summary>Whether a checkpoint that overlaps a commit which restarts the WAL loses pages: 3.7.0 to 3.51.2, but for 3.50.7 and 3.44.6 and what followed these.</summary>
+    /// <summary>
+    /// Whether a checkpoint that overlaps a commit which restarts the WAL loses pages: 3.7.0 to 3.51.2, but for 3.50.7 and 3.44.6 and what followed these.
+    /// </summary>
     /// <remarks>Source: https://sqlite.org/wal.html#walresetbug.</remarks>
     public bool HasLogResetFault
         => Number is >= 3_007_000 and < 3_051_003
@@ -29,7 +31,8 @@ internal sealed record EngineVersion(int Number, string Name)
         {
             throw new ConversationStoreException(
                 StoreFault.Unusable,
-                $"SQLite {Name} can lose acknowledged entries (its WAL-reset bug, https://sqlite.org/wal.html#walresetbug), and its functions cannot be found, so that the store cannot guard against it. Use SQLite 3.51.3 or later, or the bundled engine.");
+                $"SQLite {Name} can lose acknowledged entries (its WAL-reset bug, https://sqlite.org/wal.html#walresetbug), and its functions cannot be found, "
+                    + "so that the store cannot guard against it. Use SQLite 3.51.3 or later, or the bundled engine.");
         }
     }
 

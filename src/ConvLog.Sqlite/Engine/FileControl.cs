@@ -9,7 +9,8 @@ internal static unsafe class FileControl
     private const int LastErrorCode = 4; // SQLITE_FCNTL_LAST_ERRNO
     private const int LogFileCode = 28; // SQLITE_FCNTL_JOURNAL_POINTER
 
-    private static readonly delegate* unmanaged<nint, byte*, int, int*, int> s_call = (delegate* unmanaged<nint, byte*, int, int*, int>)EngineLibrary.Find("sqlite3_file_control");
+    private static readonly delegate* unmanaged<nint, byte*, int, int*,
+        int> s_call = (delegate* unmanaged<nint, byte*, int, int*, int>)EngineLibrary.Find("sqlite3_file_control");
 
     private static readonly delegate* unmanaged<nint, int> s_systemError = (delegate* unmanaged<nint, int>)EngineLibrary.Find("sqlite3_system_errno");
 
@@ -29,8 +30,8 @@ internal static unsafe class FileControl
     }
 
     /// <summary>
-    /// Whether the file under its path is no longer the one the connection has open: deleted, renamed or replaced. One look at the folder. False where it cannot be told, as on
-    /// Windows, which does not let an open file be moved.
+    /// Whether the file under its path is no longer the one the connection has open: deleted, renamed or replaced. One look at the folder. False where it
+    /// cannot be told, as on Windows, which does not let an open file be moved.
     /// </summary>
     public static bool HasMoved(Session session)
     {

@@ -4,8 +4,8 @@ namespace ConvLog.Sqlite.Engine;
 
 /// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, with two fields of ours behind what SQLite reads.</summary>
 /// <remarks>
-/// A copy of the methods that the default VFS has for a kind of file, in which a few are replaced. All others are called without a detour, on the same file object. There is one
-/// copy for each kind, for as long as the process lives: connections may close at any time.
+/// A copy of the methods that the default VFS has for a kind of file, in which a few are replaced. All others are called without a detour, on the same file
+/// object. There is one copy for each kind, for as long as the process lives: connections may close at any time.
 /// </remarks>
 internal unsafe struct FileMethods
 {

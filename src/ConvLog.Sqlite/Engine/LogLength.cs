@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// How long the write-ahead log is after each commit of a connection. With it SQLite brings the log into the file no more by itself, which it does within a commit, while the
-/// next writer waits.
+/// How long the write-ahead log is after each commit of a connection. With it SQLite brings the log into the file no more by itself, which it does within a
+/// commit, while the next writer waits.
 /// </summary>
 internal sealed unsafe class LogLength : IDisposable
 {

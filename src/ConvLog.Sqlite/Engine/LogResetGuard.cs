@@ -5,13 +5,14 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// Keeps the WAL from being restarted during a checkpoint. SQLite 3.7.0 to 3.51.2 loses committed pages where a commit restarts the WAL between two steps of a checkpoint by
-/// another connection, of this or another process (docs/decisions/0001-checkpoints-and-wal-restarts.md).
+/// Keeps the WAL from being restarted during a checkpoint. SQLite 3.7.0 to 3.51.2 loses committed pages where a commit restarts the WAL between two steps of a
+/// checkpoint by another connection, of this or another process (docs/decisions/0001-checkpoints-and-wal-restarts.md).
 /// </summary>
 /// <remarks>
-/// A checkpoint holds SQLite's checkpoint lock from before its first look at the WAL until its end. A commit that restarts the WAL takes the exclusive lock of all read marks but
-/// the first; nothing else takes these in one call but a checkpoint that truncates. Here such a commit takes the checkpoint lock first, for as long. Where a checkpoint is running
-/// it gets "busy" instead, upon which SQLite appends to the WAL as it does while a reader needs it. Nobody waits, and there is no order of locks that could end in a deadlock.
+/// A checkpoint holds SQLite's checkpoint lock from before its first look at the WAL until its end. A commit that restarts the WAL takes the exclusive lock of
+/// all read marks but the first; nothing else takes these in one call but a checkpoint that truncates. Here such a commit takes the checkpoint lock first, for
+/// as long. Where a checkpoint is running it gets "busy" instead, upon which SQLite appends to the WAL as it does while a reader needs it. Nobody waits, and
+/// there is no order of locks that could end in a deadlock.
 /// </remarks>
 internal static unsafe class LogResetGuard
 {

@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// Keeps the free middle of every page in the database file empty. When SQLite splits a page it moves rows to another one and leaves their bytes where they stood, also with
-/// <c>secure_delete</c>: a row that is deleted later would leave its text there for good.
+/// Keeps the free middle of every page in the database file empty. When SQLite splits a page it moves rows to another one and leaves their bytes where they
+/// stood, also with <c>secure_delete</c>: a row that is deleted later would leave its text there for good.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Part of the store's own VFS (<see cref="Vfs"/>): it stands in for the one method that writes the database file, which happens at a checkpoint. Whichever connection of the
-/// store does that, its pages arrive without what SQLite does not use of them, so that the file never holds any from its first page on.
+/// Part of the store's own VFS (<see cref="Vfs"/>): it stands in for the one method that writes the database file, which happens at a checkpoint. Whichever
+/// connection of the store does that, its pages arrive without what SQLite does not use of them, so that the file never holds any from its first page on.
 /// </para>
 /// <para>The format is that of https://sqlite.org/fileformat2.html#b_tree_pages.</para>
 /// </remarks>

@@ -3,8 +3,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// The values of the row that a statement stands on. The wrapper counts a reference to the statement and changes the thread's state for each value, which costs more than the
-/// engine's own work; the engine has the row in memory, so that it is asked directly.
+/// The values of the row that a statement stands on. The wrapper counts a reference to the statement and changes the thread's state for each value, which costs
+/// more than the engine's own work; the engine has the row in memory, so that it is asked directly.
 /// </summary>
 internal static unsafe class RowValues
 {

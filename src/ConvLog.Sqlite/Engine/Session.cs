@@ -70,8 +70,8 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>
-    /// Opens a file to see what it is, and leaves no trace: it takes no lock, looks at no log and makes no file. A look by other means would do harm: when a process closes
-    /// a file, the system drops all locks it has on it, also those of a connection.
+    /// Opens a file to see what it is, and leaves no trace: it takes no lock, looks at no log and makes no file. A look by other means would do harm: when a
+    /// process closes a file, the system drops all locks it has on it, also those of a connection.
     /// </summary>
     /// <param name="path">The file, from the root on.</param>
     public static Session Look(string path) => Open($"file:{Uri.EscapeDataString(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
@@ -165,15 +165,17 @@ internal sealed class Session : IDisposable
             }
         }
 
-        // The pages in this connection's memory are as they were in the log, not as they are in the file (PageGaps): the next commit would bring back what they do not use.
-        // Other connections read anew whatever they need, since the log is another one for them.
+        // The pages in this connection's memory are as they were in the log, not as they are in the file (PageGaps): the next commit would bring back what they
+        // do not use. Other connections read anew whatever they need, since the log is another one for them.
         Execute(ShrinkMemoryPragma);
         return true;
     }
 
     public Exception Failure(int code) => SqliteFaults.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string(), FileControl.SystemError(_handle, code));
 
-    /// <summary>Closes the connection and leaves the log as it is, even where this was the last one: of a damaged file nothing is to be changed before it is copied.</summary>
+    /// <summary>
+    /// Closes the connection and leaves the log as it is, even where this was the last one: of a damaged file nothing is to be changed before it is copied.
+    /// </summary>
     public void Abandon()
     {
         if (!_handle.IsClosed)

@@ -9,7 +9,8 @@ internal static class SqliteFaults
 {
     /// <param name="extendedCode">The extended result code; its low byte is the primary one.</param>
     /// <param name="sqliteMessage">What SQLite says. It names tables and columns, never values.</param>
-    /// <param name="systemError">What the operating system said; 0 where that is not known. It counts only where SQLite says that the system failed it: else it is of an earlier failure.</param>
+    /// <param name="systemError">What the operating system said; 0 where that is not known. It counts only where SQLite says that the system failed it: else it
+    /// is of an earlier failure.</param>
     public static SqliteFailureException Of(int extendedCode, string sqliteMessage, int systemError = 0)
     {
         var system = (extendedCode & 0xFF) is raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR ? SystemErrors.Of(systemError) : null;
@@ -17,12 +18,15 @@ internal static class SqliteFaults
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (StoreFault.Unavailable, "Another connection holds the database's lock. Try again."),
             raw.SQLITE_FULL => (StoreFault.Unavailable, "The disk is full. Make room."),
-            raw.SQLITE_READONLY => (StoreFault.Unavailable, "The database cannot be written to. Check the file's owner and mode, and that its file system is not mounted read-only."),
-            raw.SQLITE_CANTOPEN => (StoreFault.Unavailable, "The database cannot be opened. Check that its folder is there and may be written to, and that the process may open more files."),
+            raw.SQLITE_READONLY => (StoreFault.Unavailable,
+                "The database cannot be written to. Check the file's owner and mode, and that its file system is not mounted read-only."),
+            raw.SQLITE_CANTOPEN => (StoreFault.Unavailable,
+                "The database cannot be opened. Check that its folder is there and may be written to, and that the process may open more files."),
             raw.SQLITE_IOERR => (StoreFault.Unavailable, "The disk failed. Check it."),
             raw.SQLITE_CORRUPT => (StoreFault.Unusable, "The database is damaged. Put a backup in its place."),
             raw.SQLITE_NOTADB => (StoreFault.Unusable, "The beginning of the database is damaged. Put a backup in its place."),
-            raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE => (StoreFault.Refused, "A record does not fit into the database."),
+            raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE
+                => (StoreFault.Refused, "A record does not fit into the database."),
             raw.SQLITE_ERROR => (StoreFault.Unusable, "The database lacks something that this version needs, or was changed by another program."),
             _ => (StoreFault.Unavailable, "The database failed. Try again."),
         };

@@ -7,8 +7,9 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>) and WAL restarts that exclude checkpoints
-/// (<see cref="LogResetGuard"/>). Registered under a name of its own and never the default, so that other users of the same engine are not affected.
+/// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>) and WAL restarts that exclude
+/// checkpoints (<see cref="LogResetGuard"/>). Registered under a name of its own and never the default, so that other users of the same engine are not
+/// affected.
 /// </summary>
 /// <remarks>docs/decisions/0002-a-vfs-of-our-own.md says why. Registered once for each default VFS that is met, for as long as the process lives.</remarks>
 internal static unsafe partial class Vfs
@@ -18,7 +19,8 @@ internal static unsafe partial class Vfs
     private const int Alignment = 8;
 
     private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
-    private static readonly delegate* unmanaged<VfsMethods*, int, int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
+    private static readonly delegate* unmanaged<VfsMethods*, int,
+        int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
     private static readonly ManualResetEventSlim s_never = new(initialState: false, spinCount: 0);
     private static readonly Dictionary<nint, string> s_names = [];
     private static readonly Dictionary<(nint Methods, nint StateOffset), nint> s_methods = [];
@@ -117,8 +119,8 @@ internal static unsafe partial class Vfs
         }
     }
 
-    // A reader that meets several commits in a row while it enters the WAL pauses for microseconds. An engine that was built without usleep, as the bundled one is, makes a whole
-    // second of that, in which the read stands still.
+    // A reader that meets several commits in a row while it enters the WAL pauses for microseconds. An engine that was built without usleep, as the bundled one
+    // is, makes a whole second of that, in which the read stands still.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Pause(VfsMethods* self, int microseconds)
     {

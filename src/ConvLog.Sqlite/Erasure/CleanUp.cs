@@ -7,9 +7,10 @@ using ConvLog.Storage.Background;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Completes deletions in the background and in short transactions, whether data was erased or expired or a key was destroyed or rewrapped: rows are deleted, the text index is merged,
-/// free pages given back, the write-ahead logs of both files emptied. Then no byte is left of what was deleted, and the receipts of erasures say when that was. Runs on opening and after
-/// each deletion; what is left after a crash, or by another process, is found again. Every minute it also empties the logs of what later revisions replaced.
+/// Completes deletions in the background and in short transactions, whether data was erased or expired or a key was destroyed or rewrapped: rows are deleted,
+/// the text index is merged, free pages given back, the write-ahead logs of both files emptied. Then no byte is left of what was deleted, and the receipts of
+/// erasures say when that was. Runs on opening and after each deletion; what is left after a crash, or by another process, is found again. Every minute it also
+/// empties the logs of what later revisions replaced.
 /// </summary>
 internal sealed class CleanUp : IDisposable
 {

@@ -8,8 +8,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Erasures and legal holds. Each is an event in the ledger of the keys file first, then done to the data in the one transaction in which it was added: a crash between the two
-/// files leaves it to the next call, to the background or to the next opening, each of which does what the ledger has and the data has not.
+/// Erasures and legal holds. Each is an event in the ledger of the keys file first, then done to the data in the one transaction in which it was added: a crash
+/// between the two files leaves it to the next call, to the background or to the next opening, each of which does what the ledger has and the data has not.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="file">The keys file.</param>
@@ -57,7 +57,8 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         {
             throw new ConversationStoreException(
                 StoreFault.Unusable,
-                "The database is older than erasures or legal holds in its keys file, and a store that was opened read-only cannot apply them. Open it once, or a copy, where it can be written.");
+                "The database is older than erasures or legal holds in its keys file, and a store that was opened read-only cannot apply them. Open it once, "
+                    + "or a copy, where it can be written.");
         }
     }
 
@@ -105,7 +106,8 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         data =>
         {
             file.Demand(data);
-            return !Holds.IsHeld(data, hold.ConversationId) && Change(data, session => Ledger.Add(session, LedgerEvent.Of(hold), LedgerApplication.Applied(data)));
+            return !Holds.IsHeld(data, hold.ConversationId)
+                && Change(data, session => Ledger.Add(session, LedgerEvent.Of(hold), LedgerApplication.Applied(data)));
         },
         cancellationToken).ConfigureAwait(false);
 
@@ -120,7 +122,8 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Takes out, in a transaction that writes, a conversation of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt counts it.
+    /// Takes out, in a transaction that writes, a conversation of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt
+    /// counts it.
     /// </summary>
     public void TakeOutLate(Session data, RollUpChanges rollUps, string conversationId) => file.Write(session =>
     {

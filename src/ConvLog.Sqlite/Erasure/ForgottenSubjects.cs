@@ -2,7 +2,9 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.</summary>
+/// <summary>
+/// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.
+/// </summary>
 internal static class ForgottenSubjects
 {
     private const string IsFoundByAnother = """
@@ -17,7 +19,12 @@ internal static class ForgottenSubjects
             AND NOT EXISTS (SELECT 1 FROM writer WHERE writer.user = ?1) AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.user = ?1)
         """;
 
-    private const string UsersOf = "SELECT user.no, user.hash FROM subject JOIN user ON user.hash = subject.hash WHERE subject.conversation = ?1 AND subject.kind = 0";
+    private const string UsersOf = """
+        SELECT user.no, user.hash
+        FROM subject
+        JOIN user ON user.hash = subject.hash
+        WHERE subject.conversation = ?1 AND subject.kind = 0
+        """;
 
     /// <summary>Of a conversation that loses its personal data: its users stay as pseudonyms where an opening names them.</summary>
     public static void Forget(Session session, long conversation)

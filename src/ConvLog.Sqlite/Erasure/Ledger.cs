@@ -50,7 +50,8 @@ internal static class Ledger
             keys[InsertSqliteSequence].Bind(1, applied).Run();
         }
 
-        var insert = keys[Insert].Bind(1, (long)added.Kind).Bind(2, added.At).Bind(3, added.ConversationId).Bind(5, added.Erasure).Bind(6, added.PlacedBy).Bind(7, added.Reason);
+        var insert = keys[Insert].Bind(1, (long)added.Kind).Bind(2, added.At).Bind(3, added.ConversationId).Bind(5, added.Erasure).Bind(6, added.PlacedBy)
+            .Bind(7, added.Reason);
         _ = added.UserHash is null ? insert.BindNull(4) : insert.BindBlob(4, added.UserHash);
         insert.Run();
     }

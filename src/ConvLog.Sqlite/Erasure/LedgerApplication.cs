@@ -6,8 +6,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup which the data is.
-/// In a transaction of each file, that of the data being the outer one; doing an event twice changes nothing.
+/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup
+/// which the data is. In a transaction of each file, that of the data being the outer one; doing an event twice changes nothing.
 /// </summary>
 /// <param name="data">The connection to the data.</param>
 /// <param name="keys">The connection to the keys file.</param>

@@ -4,7 +4,10 @@ using ConvLog.Sqlite.Keys;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys file, so a crash between the two loses none.</summary>
+/// <summary>
+/// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys file, so a crash between the two
+/// loses none.
+/// </summary>
 /// <param name="database">The database.</param>
 /// <param name="keys">The keys.</param>
 internal sealed class LostKeys(Database database, DataKeys keys)
@@ -15,7 +18,8 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     private const string DeleteLostKey = "DELETE FROM lost_key WHERE no = ?1";
     private const string FindLostKey = "SELECT no FROM lost_key ORDER BY no LIMIT ?1";
 
-    // The numbers are random: of so many, those that follow each other stand together in the keys file, so that a transaction rewrites a few pages of it and not all.
+    // The numbers are random: of so many, those that follow each other stand together in the keys file, so that a transaction rewrites a few pages of it and
+    // not all.
     private const int Many = 10_000;
 
     /// <summary>Destroys all that are there, where they are many; else it waits until they are, or for <see cref="DestroyAsync"/>.</summary>

@@ -4,8 +4,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// What stands on the list of what is to be indexed, by the writer or turn it is of: the index does not have it, and what it does not have must not be taken out of it. The
-/// list may be long and has no order of its own, so it is read once, and later what came to it since.
+/// What stands on the list of what is to be indexed, by the writer or turn it is of: the index does not have it, and what it does not have must not be taken
+/// out of it. The list may be long and has no order of its own, so it is read once, and later what came to it since.
 /// </summary>
 internal sealed class PendingIndex
 {

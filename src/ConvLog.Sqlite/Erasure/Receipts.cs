@@ -12,9 +12,17 @@ internal static class Receipts
     private const string FindConversations = "SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 ORDER BY conversation_id";
     private const string AnyReadable = "SELECT 1 FROM erasure WHERE unreadable IS NULL LIMIT 1";
     private const string AnyToApply = "SELECT 1 FROM erased_conversation WHERE state = 1 LIMIT 1";
-    private const string SetUnreadable = "UPDATE erasure SET unreadable = ?1 WHERE unreadable IS NULL AND no IN (SELECT erasure FROM ledger WHERE no <= ?2 AND erasure IS NOT NULL)";
+    private const string SetUnreadable = """
+        UPDATE erasure
+        SET unreadable = ?1
+        WHERE unreadable IS NULL AND no IN (SELECT erasure FROM ledger WHERE no <= ?2 AND erasure IS NOT NULL)
+        """;
     private const string SetApplied = "UPDATE erased_conversation SET state = 2 WHERE state = 1 AND event <= ?1";
-    private const string FindToClean = "SELECT no FROM erasure WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erased_conversation WHERE erasure = erasure.no AND state < 2)";
+    private const string FindToClean = """
+        SELECT no
+        FROM erasure
+        WHERE cleaned IS NULL AND unreadable IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erased_conversation WHERE erasure = erasure.no AND state < 2)
+        """;
     private const string SetCleaned = "UPDATE erasure SET cleaned = ?2 WHERE no = ?1 AND cleaned IS NULL";
     private const string FindToApply = "SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 AND state = 0 ORDER BY conversation_id";
 
@@ -39,7 +47,8 @@ internal static class Receipts
     /// <returns>Its number.</returns>
     public static long Add(Session keys, ErasureRequest request, string? pseudonym)
     {
-        keys[Insert].Bind(1, request.Id).Bind(2, request.ConversationId).Bind(3, pseudonym).Bind(4, request.RequestedBy).Bind(5, request.RequestedAt.UtcTicks).Bind(6, request.Reason).Run();
+        keys[Insert].Bind(1, request.Id).Bind(2, request.ConversationId).Bind(3, pseudonym).Bind(4, request.RequestedBy).Bind(5, request.RequestedAt.UtcTicks)
+            .Bind(6, request.Reason).Run();
         return keys.LastRowId;
     }
 
@@ -56,7 +65,8 @@ internal static class Receipts
         }
 
         keys[Take].Bind(1, conversationId).Bind(2, ledgerEvent)
-            .Bind(3, records.Openings).Bind(4, records.Turns).Bind(5, records.FunctionEvents).Bind(6, records.Entries).Bind(7, records.Facts).Bind(8, records.TeamRecords)
+            .Bind(3, records.Openings).Bind(4, records.Turns).Bind(5, records.FunctionEvents).Bind(6, records.Entries).Bind(7, records.Facts)
+            .Bind(8, records.TeamRecords)
             .Bind(9, records.DeadLetters)
             .Run();
     }

@@ -5,8 +5,9 @@ using ConvLog.Sqlite.Statistics;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Takes a conversation out of everything at once, in one transaction that costs by its turns and calls and not by its entries: lists, statistics, search and every read have
-/// lost it when the transaction ends, and nobody finds its user by it. Its rows are deleted afterwards, in short transactions (<see cref="Removals"/>).
+/// Takes a conversation out of everything at once, in one transaction that costs by its turns and calls and not by its entries: lists, statistics, search and
+/// every read have lost it when the transaction ends, and nobody finds its user by it. Its rows are deleted afterwards, in short transactions
+/// (<see cref="Removals"/>).
 /// </summary>
 internal static class Removal
 {
@@ -19,7 +20,11 @@ internal static class Removal
         UPDATE conversation SET id = 'removed ' || lower(hex(randomblob(16))), listed = NULL, user = NULL, dims = NULL, key = NULL, erasure_pending = 0 WHERE no = ?1
         """;
 
-    private const string List = "INSERT INTO removal (conversation, erasure) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET erasure = ifnull(excluded.erasure, erasure)";
+    private const string List = """
+        INSERT INTO removal (conversation, erasure)
+        VALUES (?1, ?2)
+        ON CONFLICT DO UPDATE SET erasure = ifnull(excluded.erasure, erasure)
+        """;
     private const string Count = $"INSERT INTO meta (key, value) VALUES ('{Counter}', 1) ON CONFLICT DO UPDATE SET value = value + 1";
 
     /// <summary>Says, in a transaction that writes, that what is remembered of conversations no longer holds.</summary>
@@ -40,7 +45,10 @@ internal static class Removal
         Announce(session);
     }
 
-    /// <summary>Detaches a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it and completes the roll-ups.</summary>
+    /// <summary>
+    /// Detaches a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it and completes
+    /// the roll-ups.
+    /// </summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="rollUps">The statistics' changes of this transaction.</param>
     /// <param name="conversation">The conversation's number.</param>

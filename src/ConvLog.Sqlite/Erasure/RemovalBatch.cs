@@ -7,8 +7,8 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// What one transaction deletes of conversations. Read and prepared first, without a lock; written then, when another process may have deleted some of it and the indexer may
-/// have indexed more: so each is looked at again.
+/// What one transaction deletes of conversations. Read and prepared first, without a lock; written then, when another process may have deleted some of it and
+/// the indexer may have indexed more: so each is looked at again.
 /// </summary>
 /// <remarks>Nothing is added to a conversation that was taken out, so what is read once is all there is. Of others, the caller sees to that.</remarks>
 internal sealed partial class RemovalBatch
@@ -26,7 +26,13 @@ internal sealed partial class RemovalBatch
     // One of more rows is not deleted whole.
     private const int MostRowsOfWhole = 1_000;
 
-    private const string Next = "SELECT erasure IS NULL, conversation FROM removal WHERE (erasure IS NULL, conversation) > (?2, ?3) ORDER BY erasure IS NULL, conversation LIMIT ?1";
+    private const string Next = """
+        SELECT erasure IS NULL, conversation
+        FROM removal
+        WHERE (erasure IS NULL, conversation) > (?2, ?3)
+        ORDER BY erasure IS NULL, conversation
+        LIMIT ?1
+        """;
 
     private readonly List<RemovalPart> _parts = [];
     private readonly List<RemovedRange> _ranges = [];
@@ -120,7 +126,8 @@ internal sealed partial class RemovalBatch
         int ranges = _ranges.Count;
         int turns = _turns.Count;
         var writers = Numbers(session, FindWriter, conversation);
-        bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer, isPersonal: false) && ReadEntries(session, writer, isPersonal: true)) && ReadTurns(session, conversation);
+        bool isRest = writers.TrueForAll(writer => ReadEntries(session, writer, isPersonal: false) && ReadEntries(session, writer, isPersonal: true))
+            && ReadTurns(session, conversation);
         var (rest, tables) = isRest ? RemovalRows.Rest(session, conversation) : (0, 0);
         long rows = Math.Min(rest, _isWhole ? MostRowsOfWhole : Math.Max(LeastRows, (_mostWeight - Weight) / RowWeight));
         _rows += (int)rows;

@@ -23,7 +23,8 @@ internal static class RemovalRows
     ];
 
     private static readonly Rows s_writers = Table("writer", PiiKind.Opening);
-    private static readonly string s_count = $"SELECT {string.Join(", ", s_tables.Append(s_writers).Select(static table => $"(SELECT count(*) FROM {table.Name} WHERE conversation = ?1)"))}";
+    private static readonly string s_count =
+        $"SELECT {string.Join(", ", s_tables.Append(s_writers).Select(static table => $"(SELECT count(*) FROM {table.Name} WHERE conversation = ?1)"))}";
 
     /// <summary>How many there are, and which tables have some, a bit each.</summary>
     public static (long Count, long Tables) Rest(Session session, long conversation)
@@ -134,5 +135,6 @@ internal static class RemovalRows
     }
 
     /// <summary>The rows of one table, and the statements that delete them with their personal parts.</summary>
-    private sealed record Rows(string Name, PiiKind? Kind, string DeletePersonal, string Delete, string DeleteAllPersonal, string DeleteAll, string DeleteReturningUser);
+    private sealed record Rows(string Name, PiiKind? Kind, string DeletePersonal, string Delete, string DeleteAllPersonal, string DeleteAll,
+        string DeleteReturningUser);
 }

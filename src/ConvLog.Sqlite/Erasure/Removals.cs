@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Deletes the rows of conversations that were taken out (<see cref="Removal"/>), in short transactions: a writer waits for one of them at most. Whatever crashes, what is left
-/// stands on the list, and however many processes delete, each row is taken out of the text index once.
+/// Deletes the rows of conversations that were taken out (<see cref="Removal"/>), in short transactions: a writer waits for one of them at most. Whatever
+/// crashes, what is left stands on the list, and however many processes delete, each row is taken out of the text index once.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class Removals(Database database)
@@ -23,8 +23,8 @@ internal sealed class Removals(Database database)
     private readonly BatchSize _size = new(s_longestWrite);
 
     /// <summary>
-    /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile. Many of them leave the text index in many parts: when no more are to
-    /// follow soon, <see cref="SettleAsync"/> is called.
+    /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile. Many of them leave the text index in many parts:
+    /// when no more are to follow soon, <see cref="SettleAsync"/> is called.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task DrainAsync(CancellationToken cancellationToken)
@@ -66,7 +66,8 @@ internal sealed class Removals(Database database)
             inVain = await writing.ConfigureAwait(false) ? 0 : inVain + 1;
             if (inVain == MostInVain)
             {
-                throw new ConversationStoreException(StoreFault.Unavailable, "Rows of erased or expired conversations cannot be deleted: others are found than were read a moment before. Check the database.");
+                throw new ConversationStoreException(StoreFault.Unavailable,
+                    "Rows of erased or expired conversations cannot be deleted: others are found than were read a moment before. Check the database.");
             }
 
             if (end is null || next.IsEmpty)

@@ -5,8 +5,8 @@ using ConvLog.Sqlite.Schema;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Merges the text index, in short transactions, until no word of a document is left that was taken out: FTS5 notes in a new part of the index what goes from the older ones,
-/// and only where parts are merged is it gone.
+/// Merges the text index, in short transactions, until no word of a document is left that was taken out: FTS5 notes in a new part of the index what goes from
+/// the older ones, and only where parts are merged is it gone.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class TextMerge(Database database)

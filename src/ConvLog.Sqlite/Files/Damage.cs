@@ -6,7 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// What is done about a damaged file. A copy is kept, once, and the store refuses to work until the file is changed or replaced; or the file is put aside and a new one begun.
+/// What is done about a damaged file. A copy is kept, once, and the store refuses to work until the file is changed or replaced; or the file is put aside and a
+/// new one begun.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="options">Which of the two.</param>
@@ -52,7 +53,8 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
     }
 
     /// <summary>
-    /// Looks into the log before the file is opened. What cannot be brought back is lost already, so that the store works with what there is; but it is told, and a copy kept.
+    /// Looks into the log before the file is opened. What cannot be brought back is lost already, so that the store works with what there is; but it is told,
+    /// and a copy kept.
     /// </summary>
     public bool FoundInLog()
     {

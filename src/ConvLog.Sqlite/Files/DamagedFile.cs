@@ -4,8 +4,8 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten or deleted: it may hold what was acknowledged. So that it
-/// does not fill the disk, there are at most <see cref="MostKept"/>, and a copy takes at most half of what is free.
+/// Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten or deleted: it may hold what was
+/// acknowledged. So that it does not fill the disk, there are at most <see cref="MostKept"/>, and a copy takes at most half of what is free.
 /// </summary>
 internal static class DamagedFile
 {
@@ -86,7 +86,8 @@ internal static class DamagedFile
     {
         if (AreEnough(path))
         {
-            throw new DamagedFileLimitException($"{MostKept} damaged files are kept beside it already, \"{Path.GetFileName(path)}{Mark}…\". Move or delete those that are of no more use.");
+            throw new DamagedFileLimitException(
+                $"{MostKept} damaged files are kept beside it already, \"{Path.GetFileName(path)}{Mark}…\". Move or delete those that are of no more use.");
         }
     }
 
@@ -95,7 +96,8 @@ internal static class DamagedFile
         long length = FileStamp.Of(path).Length + Math.Max(0, FileStamp.Of(DatabaseFile.LogOf(path)).Length);
         if (DiskRoom.Of(path) is { } room && length > room.Free / ShareOfFreeSpace)
         {
-            throw new DamagedFileLimitException(FormattableString.Invariant($"it would take {length} bytes, more than half of the {room.Free} that are free. Make room."));
+            throw new DamagedFileLimitException(
+                FormattableString.Invariant($"it would take {length} bytes, more than half of the {room.Free} that are free. Make room."));
         }
     }
 

@@ -20,7 +20,9 @@ internal static class DatabaseFile
 
     public static string SharedMemoryOf(string path) => path + "-shm";
 
-    /// <summary>A path from the root on, and the file itself where the path is a link to it: its log and all else that SQLite makes stand beside the file.</summary>
+    /// <summary>
+    /// A path from the root on, and the file itself where the path is a link to it: its log and all else that SQLite makes stand beside the file.
+    /// </summary>
     public static string Resolve(string path)
     {
         string full = Path.GetFullPath(path);
@@ -54,12 +56,13 @@ internal static class DatabaseFile
             ? SqliteFaults.Of(raw.SQLITE_NOTADB, "file is not a database")
             : new ConversationStoreException(
                 StoreFault.Unusable,
-                $"\"{path}\" is no {kind.Name} of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its place.");
+                $"\"{path}\" is no {kind.Name} of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its "
+                    + "place.");
     }
 
     /// <summary>
-    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileLock"/>, and no store has the file open: when a process closes a file, the system
-    /// drops all locks it has on it, also those of a connection.
+    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileLock"/>, and no store has the file open: when a process closes a
+    /// file, the system drops all locks it has on it, also those of a connection.
     /// </summary>
     public static void Make(string path)
         => Guarded(path, () =>
@@ -72,8 +75,8 @@ internal static class DatabaseFile
         });
 
     /// <summary>
-    /// Deletes those of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old one. The caller has the
-    /// <see cref="FileLock"/>.
+    /// Deletes those of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old one. The
+    /// caller has the <see cref="FileLock"/>.
     /// </summary>
     public static void DeleteSideFiles(string path)
         => Guarded(path, () =>

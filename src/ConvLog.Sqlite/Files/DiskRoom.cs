@@ -8,7 +8,9 @@ internal readonly record struct DiskRoom(long Free, long Total)
     // Of a volume smaller than ten times the threshold, a tenth is enough.
     private const int SmallVolumePart = 10;
 
-    /// <summary>Looks at the volume; null where it cannot be told, as of a folder that is missing. On Windows a volume that is mounted as a folder counts as its drive.</summary>
+    /// <summary>
+    /// Looks at the volume; null where it cannot be told, as of a folder that is missing. On Windows a volume that is mounted as a folder counts as its drive.
+    /// </summary>
     public static DiskRoom? Of(string path)
     {
         try

@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Lets one process at a time change which file stands under a path: make it, put it aside, or leave one that was moved away. SQLite's own locks are on the file and do not say
-/// what its name means.
+/// Lets one process at a time change which file stands under a path: make it, put it aside, or leave one that was moved away. SQLite's own locks are on the
+/// file and do not say what its name means.
 /// </summary>
 internal static class FileLock
 {

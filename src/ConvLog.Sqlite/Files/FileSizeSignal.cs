@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Keeps a limit on the size of files (<c>RLIMIT_FSIZE</c>) from ending the process. On Unix a write beyond it raises SIGXFSZ, and nobody who embeds a store expects that this kills
-/// the program. With a handler, the write fails with EFBIG instead, which is an I/O error like any other: the store is unavailable until there is room.
+/// Keeps a limit on the size of files (<c>RLIMIT_FSIZE</c>) from ending the process. On Unix a write beyond it raises SIGXFSZ, and nobody who embeds a store
+/// expects that this kills the program. With a handler, the write fails with EFBIG instead, which is an I/O error like any other: the store is unavailable
+/// until there is room.
 /// </summary>
 /// <remarks>A host's own handling, be it a handler or that it ignores the signal, is left as it is. A child process does not inherit ours.</remarks>
 internal static partial class FileSizeSignal
@@ -24,7 +25,8 @@ internal static partial class FileSizeSignal
     {
         try
         {
-            return !OperatingSystem.IsWindows() && HasDefaultAction() ? PosixSignalRegistration.Create((PosixSignal)Number, static context => context.Cancel = true) : null;
+            return !OperatingSystem.IsWindows() && HasDefaultAction()
+                ? PosixSignalRegistration.Create((PosixSignal)Number, static context => context.Cancel = true) : null;
         }
         catch (Exception)
         {

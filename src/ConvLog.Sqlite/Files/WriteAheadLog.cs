@@ -3,10 +3,12 @@ using System.Buffers.Binary;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Looks for transactions that a damaged log still holds and SQLite will not bring back. SQLite reads a log up to the first frame whose checksum is wrong and passes over the
-/// rest in silence, as a crash leaves the last transaction like that, which was not acknowledged. But where the commits of two follow, all but the last were.
+/// Looks for transactions that a damaged log still holds and SQLite will not bring back. SQLite reads a log up to the first frame whose checksum is wrong and
+/// passes over the rest in silence, as a crash leaves the last transaction like that, which was not acknowledged. But where the commits of two follow, all but
+/// the last were.
 /// </summary>
-/// <remarks>The format is that of https://sqlite.org/fileformat2.html#walformat: a header of 32 bytes, then frames of 24 bytes and a page, each with the checksum of all up to it.</remarks>
+/// <remarks>The format is that of https://sqlite.org/fileformat2.html#walformat: a header of 32 bytes, then frames of 24 bytes and a page, each with the
+/// checksum of all up to it.</remarks>
 internal static class WriteAheadLog
 {
     private const int HeaderLength = 32;

@@ -3,8 +3,8 @@ using ConvLog.Storage.Health;
 namespace ConvLog.Sqlite.Health;
 
 /// <summary>
-/// Troubles of reads, or of writes, each under the call that failed. A call that works ends its own trouble and those of the file as a whole, but not that of another call: a list that lacks a
-/// column fails on, whatever the text indexer reads beside it. Not for two threads at once, but for <see cref="IsEmpty"/>.
+/// Troubles of reads, or of writes, each under the call that failed. A call that works ends its own trouble and those of the file as a whole, but not that of
+/// another call: a list that lacks a column fails on, whatever the text indexer reads beside it. Not for two threads at once, but for <see cref="IsEmpty"/>.
 /// </summary>
 internal sealed class CallTroubles
 {

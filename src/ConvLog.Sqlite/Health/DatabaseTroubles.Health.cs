@@ -10,7 +10,8 @@ internal sealed partial class DatabaseTroubles
     {
         lock (Lock)
         {
-            return Part("writing", _opening ?? _writing.Worst, new(StringComparer.Ordinal) { ["failed_writes"] = _failedWrites, ["conflicts"] = ConflictCount }) with
+            return Part("writing", _opening ?? _writing.Worst,
+                new(StringComparer.Ordinal) { ["failed_writes"] = _failedWrites, ["conflicts"] = ConflictCount }) with
             {
                 LastSuccess = TimeOf(Volatile.Read(ref _lastWritten)),
                 LastFailure = TimeOf(_lastFailedWrite),
@@ -23,7 +24,8 @@ internal sealed partial class DatabaseTroubles
         lock (Lock)
         {
             long checksumErrors = ChecksumErrors;
-            var trouble = _opening ?? _reading.Worst ?? (checksumErrors == 0 ? null : new Trouble(StoreHealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
+            var trouble = _opening ?? _reading.Worst
+                ?? (checksumErrors == 0 ? null : new Trouble(StoreHealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
             return Part("reading", trouble, new(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors }) with
             {
                 LastSuccess = TimeOf(Volatile.Read(ref _lastRead)),
@@ -46,7 +48,9 @@ internal sealed partial class DatabaseTroubles
     {
         lock (Lock)
         {
-            return Part("disk", _room ?? (isLow ? new Trouble(StoreHealthStatus.Degraded, "Little room is left on the volume of the database: make room before writing fails.", Since: null) : null), figures);
+            return Part("disk", _room
+                ?? (isLow ? new Trouble(StoreHealthStatus.Degraded, "Little room is left on the volume of the database: make room before writing fails.",
+                Since: null) : null), figures);
         }
     }
 
@@ -61,7 +65,9 @@ internal sealed partial class DatabaseTroubles
             {
                 (false, _) => _opening ?? new Trouble(StoreHealthStatus.Degraded, "The tables cannot be looked at.", Since: null),
                 (true, null) => null,
-                _ => new Trouble(StoreHealthStatus.Unhealthy, $"The tables of the database are not those of its schema: {difference}. Undo what changed them, or put a backup in its place.", Since: null),
+                _ => new Trouble(StoreHealthStatus.Unhealthy,
+                    $"The tables of the database are not those of its schema: {difference}. Undo what changed them, or put a backup in its place.",
+                    Since: null),
             };
             return Part("schema", trouble, figures);
         }

@@ -162,7 +162,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     {
         string message = isLogOnly
             ? "The write-ahead log was deleted while it was in use. What it held was written into the database first."
-            : "The database was moved, deleted or replaced while it was open. What stands under its path is used from now on, a new file where there is none; it does not hold what the old one held.";
+            : "The database was moved, deleted or replaced while it was open. What stands under its path is used from now on, a new file where there is none; "
+                + "it does not hold what the old one held.";
         lock (Lock)
         {
             _moves++;
@@ -193,7 +194,9 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         Tell(message, StoreHealthStatus.Degraded);
     }
 
-    /// <summary>The data lacks conversations whose keys are there. Health reports it from what the data keeps of it (<see cref="MissingConversations"/>).</summary>
+    /// <summary>
+    /// The data lacks conversations whose keys are there. Health reports it from what the data keeps of it (<see cref="MissingConversations"/>).
+    /// </summary>
     public void ConversationsMissing(string message) => LogFile(Logger, message);
 
     protected override void ReportKeys(string message) => LogKeys(Logger, message);
@@ -210,10 +213,12 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             IsOfSchema = e is SqliteFailureException { IsOfSchema: true },
         };
 
-    private static bool IsTheCallers(Exception e) => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
+    private static bool IsTheCallers(Exception e)
+        => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
 
     // What the system says of a file that is made or opened stands in the inner exception.
-    private static bool IsNoRoom(Exception e) => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
+    private static bool IsNoRoom(Exception e)
+        => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
 
     private void Tell(string message, StoreHealthStatus status)
     {
@@ -239,7 +244,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     [LoggerMessage(103, LogLevel.Error, "The keys of personal data cannot be had. {Message}")]
     private static partial void LogKeys(ILogger logger, string message);
 
-    [LoggerMessage(104, LogLevel.Error, "What was erased cannot be cleaned up: nobody can read it, and bytes of it may be left in the files. It is tried again. {Message}")]
+    [LoggerMessage(104, LogLevel.Error,
+        "What was erased cannot be cleaned up: nobody can read it, and bytes of it may be left in the files. It is tried again. {Message}")]
     private static partial void LogErasure(ILogger logger, string message);
 
     [LoggerMessage(105, LogLevel.Information, "The conversation database is open. {Engine}")]

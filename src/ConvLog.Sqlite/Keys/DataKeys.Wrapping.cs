@@ -33,10 +33,13 @@ internal sealed partial class DataKeys
         }
 
         string current = _wrapped.CurrentId();
-        return (counts.Sum(static wrapping => wrapping.Count), counts.Where(wrapping => !string.Equals(wrapping.KeyId, current, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
+        return (counts.Sum(static wrapping => wrapping.Count),
+            counts.Where(wrapping => !string.Equals(wrapping.KeyId, current, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
     }
 
-    /// <summary>Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.</summary>
+    /// <summary>
+    /// Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.
+    /// </summary>
     /// <returns>How many.</returns>
     /// <exception cref="ConversationStoreException">Some or all could not be.</exception>
     public long Rewrap(CancellationToken cancellationToken)
@@ -70,7 +73,9 @@ internal sealed partial class DataKeys
         }
 
         _file.EmptyLog(); // Of the older form. Where a reader needs the log now, CleanUp finds the trace.
-        return failure is null ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}", failure);
+        return failure is null
+            ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}",
+            failure);
     }
 
     private ConversationStoreException? RewrapHashKey(string current)

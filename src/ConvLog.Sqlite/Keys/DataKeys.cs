@@ -71,7 +71,8 @@ internal sealed partial class DataKeys
     }
 
     /// <summary>
-    /// Destroys keys, for good: what they sealed can be read by nobody any more. The log of the keys file holds their bytes until it is emptied, which <see cref="CleanUp"/> does.
+    /// Destroys keys, for good: what they sealed can be read by nobody any more. The log of the keys file holds their bytes until it is emptied, which
+    /// <see cref="CleanUp"/> does.
     /// </summary>
     public void Destroy(IReadOnlyCollection<long> numbers)
     {

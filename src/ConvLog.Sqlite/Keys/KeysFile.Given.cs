@@ -8,12 +8,16 @@ namespace ConvLog.Sqlite.Keys;
 internal sealed partial class KeysFile
 {
     private const string FindConfirmed = "SELECT value FROM meta WHERE key = 'keys_confirmed'";
-    private const string PutConfirmed = "INSERT INTO meta (key, value) VALUES ('keys_confirmed', ?1) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)";
+    private const string PutConfirmed = """
+        INSERT INTO meta (key, value)
+        VALUES ('keys_confirmed', ?1)
+        ON CONFLICT DO UPDATE SET value = max(value, excluded.value)
+        """;
     private const string CountDataKey = "SELECT count(*) FROM data_key";
 
     /// <summary>
-    /// Notes how many keys the data has given to conversations, once that is on the disk. The note itself is not synced: it outlives a crash of the process, a power cut may undo the
-    /// last ones. Where it cannot be made, health says why the file cannot be used.
+    /// Notes how many keys the data has given to conversations, once that is on the disk. The note itself is not synced: it outlives a crash of the process, a
+    /// power cut may undo the last ones. Where it cannot be made, health says why the file cannot be used.
     /// </summary>
     public void Confirm(long given)
     {
@@ -35,8 +39,8 @@ internal sealed partial class KeysFile
     public long Confirmed() => Read(static session => session[FindConfirmed].Scalar() ?? 0);
 
     /// <summary>
-    /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. A file that was never confirmed is of an
-    /// earlier version: then all its keys count.
+    /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. A file that was
+    /// never confirmed is of an earlier version: then all its keys count.
     /// </summary>
     /// <exception cref="ConversationStoreException">It cannot be opened now.</exception>
     public long? CountHeld()

@@ -57,7 +57,8 @@ internal sealed partial class KeysFile
     /// Opens the keys file of a data file. Data that has none gets it: the file that is there, or a new one. Data that has one gets no other.
     /// </summary>
     /// <param name="data">The connection that writes to the data.</param>
-    /// <exception cref="ConversationStoreException">The file is missing, another one's, damaged, or cannot be opened now. What is personal cannot be had.</exception>
+    /// <exception cref="ConversationStoreException">The file is missing, another one's, damaged, or cannot be opened now. What is personal cannot be
+    /// had.</exception>
     public void Bind(Session data)
     {
         lock (_lock)
@@ -133,7 +134,8 @@ internal sealed partial class KeysFile
         _troubles.KeysOpened();
     }
 
-    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Another file that is put in its place must not meet that log.
+    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Another file that is put in its place must not meet that
+    // log.
     private void Leave()
     {
         if (_session is not { } session)
@@ -191,7 +193,8 @@ internal sealed partial class KeysFile
         catch (ConversationStoreException e)
         {
             var told = e is SqliteFailureException { IsDamage: true }
-                ? new ConversationStoreException(StoreFault.Unusable, $"The keys file \"{Path}\" is damaged: personal data cannot be read, and nothing written. Put a backup of it in its place.", e)
+                ? new ConversationStoreException(StoreFault.Unusable,
+                $"The keys file \"{Path}\" is damaged: personal data cannot be read, and nothing written. Put a backup of it in its place.", e)
                 : e;
             _troubles.KeysFailed(told);
             throw told;
@@ -210,7 +213,8 @@ internal sealed partial class KeysFile
 
         if (_isLogDoubtful && !session.EmptyLog())
         {
-            throw new ConversationStoreException(StoreFault.Unavailable, "The disk failed, and the log of the keys file cannot be emptied while another process reads it. Try again.");
+            throw new ConversationStoreException(StoreFault.Unavailable,
+                "The disk failed, and the log of the keys file cannot be emptied while another process reads it. Try again.");
         }
 
         _isLogDoubtful = false;
@@ -254,7 +258,8 @@ internal sealed partial class KeysFile
         {
             session.EmptyLog(); // What is left of the lost transactions must not be found again.
             _troubles.LostKeys(
-                $"The write-ahead log of the keys file \"{Path}\" is damaged: keys that were made last, and erasures that were asked for last, are lost. What those keys sealed cannot be read any more.");
+                $"The write-ahead log of the keys file \"{Path}\" is damaged: keys that were made last, and erasures that were asked for last, are lost. What "
+                    + "those keys sealed cannot be read any more.");
         }
 
         return session;

@@ -7,8 +7,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// The second file: wrapped data keys and the ledger of erasures. It has a connection of its own, used by one thread at a time. Any thread, also inside of a read or write of
-/// the data; nothing of the data is locked inside of a use of this file, so that the two never wait for each other.
+/// The second file: wrapped data keys and the ledger of erasures. It has a connection of its own, used by one thread at a time. Any thread, also inside of a
+/// read or write of the data; nothing of the data is locked inside of a use of this file, so that the two never wait for each other.
 /// </summary>
 internal sealed partial class KeysFile : IDisposable
 {

@@ -6,8 +6,9 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// Notices data that lost acknowledged writes: a database or log that was deleted, cut or replaced by an older one while the keys file beside it stayed. The data counts the keys it
-/// gives to conversations, the keys file notes that count after each commit; data that has given fewer has lost the conversations of the others.
+/// Notices data that lost acknowledged writes: a database or log that was deleted, cut or replaced by an older one while the keys file beside it stayed. The
+/// data counts the keys it gives to conversations, the keys file notes that count after each commit; data that has given fewer has lost the conversations of
+/// the others.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="file">The keys file.</param>
@@ -41,7 +42,8 @@ internal sealed class MissingConversations(Database database, KeysFile file)
 
     /// <summary>What health says of them; null where it need not any more.</summary>
     public static string? Report((long Count, DateTimeOffset Since)? missing, DateTimeOffset now)
-        => missing is { } found && now - found.Since < s_reported ? string.Create(CultureInfo.InvariantCulture, $"Since {found.Since:O}: {MessageOf(found.Count)}") : null;
+        => missing is { } found && now - found.Since < s_reported
+            ? string.Create(CultureInfo.InvariantCulture, $"Since {found.Since:O}: {MessageOf(found.Count)}") : null;
 
     /// <summary>To be called before a database is begun where none was open.</summary>
     /// <exception cref="ConversationStoreException">There was one: its keys file is there.</exception>
@@ -57,7 +59,9 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         {
             throw new ConversationStoreException(
                 StoreFault.Unusable,
-                string.Create(CultureInfo.InvariantCulture, $"{missing} and holds the keys of {held} conversations. No new database was begun: put the database and its \"-wal\" file back, or a backup. To begin a new one, move the keys file away as well, or set {nameof(SqliteStoreOptions.StartFreshWhenDamaged)}."));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{missing} and holds the keys of {held} conversations. No new database was begun: put the database and its \"-wal\" file back, or a "
+                    + $"backup. To begin a new one, move the keys file away as well, or set {nameof(SqliteStoreOptions.StartFreshWhenDamaged)}."));
         }
 
         database.Troubles.WentOn($"{missing}: what the database held is lost. A new one was begun.");
@@ -109,7 +113,8 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         }
     }
 
-    // Keys of conversations that were erased or have expired since are not there any more. Reads every conversation, which only data that lost something has to pay for.
+    // Keys of conversations that were erased or have expired since are not there any more. Reads every conversation, which only data that lost something has to
+    // pay for.
     private long CountWithoutConversation(Session data)
     {
         var keys = file.Read(static session => Numbers(session, FindDataKey));
@@ -153,5 +158,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
     private static long Find(Session data, string key) => data[FindMeta].Bind(1, key).Scalar() ?? 0;
 
     private static string MessageOf(long count)
-        => string.Create(CultureInfo.InvariantCulture, $"{count} conversations whose keys are in the keys file are missing: the database or its write-ahead log was deleted, cut, or replaced by an older copy. Put a newer copy in its place if there is one.");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{count} conversations whose keys are in the keys file are missing: the database or its write-ahead log was deleted, cut, or replaced by an older "
+            + $"copy. Put a newer copy in its place if there is one.");
 }

@@ -79,7 +79,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         }
         catch (ConversationStoreException e) when (e is not SqliteFailureException { Fault: StoreFault.Unavailable })
         {
-            // Told by health and the log. What is not personal can be read all the same. A disk that failed just now fails the read instead: it is answered whole the next time.
+            // Told by health and the log. What is not personal can be read all the same. A disk that failed just now fails the read instead: it is answered
+            // whole the next time.
             _failed = true;
             return null;
         }

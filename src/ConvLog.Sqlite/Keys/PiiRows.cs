@@ -6,7 +6,11 @@ namespace ConvLog.Sqlite.Keys;
 /// <summary>The one place where personal payloads are written.</summary>
 internal static class PiiRows
 {
-    private const string Put = "INSERT INTO pii (kind, ref, payload, checksum) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum";
+    private const string Put = """
+        INSERT INTO pii (kind, ref, payload, checksum)
+        VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum
+        """;
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
     private const string FindPii = "SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2";
 

@@ -6,8 +6,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a commit for each conversation would cost as much as
-/// writing it. Any thread.
+/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a commit for each conversation would cost as
+/// much as writing it. Any thread.
 /// </summary>
 internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 {

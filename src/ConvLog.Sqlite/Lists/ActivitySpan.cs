@@ -3,8 +3,9 @@ using System.Globalization;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// How long a conversation goes on, from its beginning to the last activity, in steps of four: an hour, four hours, sixteen … Of one step, those that were going on at some moment
-/// began shortly before it. So they are found by the time of beginning alone, step by step, and what is looked at in vain is about three times what is found.
+/// How long a conversation goes on, from its beginning to the last activity, in steps of four: an hour, four hours, sixteen … Of one step, those that were
+/// going on at some moment began shortly before it. So they are found by the time of beginning alone, step by step, and what is looked at in vain is about
+/// three times what is found.
 /// </summary>
 internal static class ActivitySpan
 {

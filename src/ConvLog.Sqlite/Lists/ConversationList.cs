@@ -85,14 +85,19 @@ internal sealed class ConversationList
     private Statement Rows(ListPart part)
     {
         bool ascending = _query.Ascending;
-        string sql = $"SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql} ORDER BY {_column.Order(ascending)} LIMIT ?64";
+        string sql = $"""
+            SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql}
+            ORDER BY {_column.Order(ascending)}
+            LIMIT ?64
+            """;
         return part.BindTo(Bind(sql), _query);
     }
 
     private Statement Bind(string sql)
         => _filter.Bind(_session[sql]).Bind(ListFilter.Numbers, _found).Bind(ListFilter.Moment, ListPart.MomentOf(_query));
 
-    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
+    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is
+    // wanted.
     private TextMatches? Search(ConversationScope counted)
     {
         bool debug = _query.Environment == ConversationEnvironment.Debug;

@@ -3,7 +3,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>A filter to whose conversations an index leads.</summary>
-/// <param name="Numbers">A query of their numbers. It may give one twice, and some that the filter does not let through. Its parameters are those of <see cref="ListFilter"/>.</param>
+/// <param name="Numbers">A query of their numbers. It may give one twice, and some that the filter does not let through. Its parameters are those of
+/// <see cref="ListFilter"/>.</param>
 /// <param name="InOrder">The same conversations in order of creation; null where no index has them so.</param>
 internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {

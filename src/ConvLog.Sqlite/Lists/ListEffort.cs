@@ -3,7 +3,8 @@ namespace ConvLog.Sqlite.Lists;
 /// <summary>How far a list goes on one way to its conversations before it takes another.</summary>
 /// <param name="Few">Fewer than so many that a filter leaves are all read and sorted: some 10 ms.</param>
 /// <param name="Walk">So many are walked past in the list's order, where the filters leave more; 20 ms, and of a million that should find a page.</param>
-/// <param name="Many">Where it did not, because what is left lies together elsewhere, fewer than so many are read and sorted after all. More than that are walked to.</param>
+/// <param name="Many">Where it did not, because what is left lies together elsewhere, fewer than so many are read and sorted after all. More than that are
+/// walked to.</param>
 internal sealed record ListEffort(int Few, int Walk, int Many)
 {
     public static ListEffort Default { get; } = new(Few: 8_192, Walk: 20_000, Many: 65_536);

@@ -16,8 +16,8 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
     /// <param name="query">What is asked for.</param>
     /// <param name="walk">The rows in that order.</param>
     /// <remarks>
-    /// In a window of time, those that began before it and go on in it, or begin in it and go on after it, would be few among all that were before, or came after. They are found by
-    /// themselves (<see cref="ActivitySpan"/>), and are one end of the list.
+    /// In a window of time, those that began before it and go on in it, or begin in it and go on after it, would be few among all that were before, or came
+    /// after. They are found by themselves (<see cref="ActivitySpan"/>), and are one end of the list.
     /// </remarks>
     public static IReadOnlyList<ListPart> Of(ConversationQuery query, ListSource walk)
     {

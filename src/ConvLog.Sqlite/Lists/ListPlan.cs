@@ -4,8 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// Chooses how to read a list. A filter that leaves few conversations is followed to them, and they are sorted; else the list is walked in its own order until the page is full, with
-/// the filter looked at on the way. So what is read depends on the page, and hardly on how much there is.
+/// Chooses how to read a list. A filter that leaves few conversations is followed to them, and they are sorted; else the list is walked in its own order until
+/// the page is full, with the filter looked at on the way. So what is read depends on the page, and hardly on how much there is.
 /// </summary>
 /// <param name="query">What is asked for, text and field apart.</param>
 /// <param name="withPii">Whether for a reader with the permission.</param>
@@ -51,7 +51,8 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         return (fewest, least);
     }
 
-    // A walk, and what comes after it by the filter that leaves least. Where many share a value, the walk takes them all: they are in order of id, where nothing lies together.
+    // A walk, and what comes after it by the filter that leaves least. Where many share a value, the walk takes them all: they are in order of id, where
+    // nothing lies together.
     private ListPart[] Split(ListPart walk, ListSource rest)
     {
         string c = $"c.{column.Name}";

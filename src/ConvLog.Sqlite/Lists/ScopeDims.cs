@@ -4,7 +4,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>A <see cref="ConversationScope"/> as the numbers of the dims in it: few, where agents and accounts are, and each leads to its conversations.</summary>
+/// <summary>
+/// A <see cref="ConversationScope"/> as the numbers of the dims in it: few, where agents and accounts are, and each leads to its conversations.
+/// </summary>
 internal static class ScopeDims
 {
     private const string OfAgent = "SELECT no, environment, account FROM dims WHERE agent = ?1";
@@ -12,16 +14,18 @@ internal static class ScopeDims
     private const string HasListed = "SELECT 1 FROM conversation INDEXED BY conversation_dims WHERE dims = ?1 AND listed = 1 LIMIT 1";
 
     /// <summary>
-    /// The same question with one agent or account of the scope asked for by name, as there are indexes for that; null where nothing can be in it, since the scope has nobody or others
-    /// than are asked for.
+    /// The same question with one agent or account of the scope asked for by name, as there are indexes for that; null where nothing can be in it, since the
+    /// scope has nobody or others than are asked for.
     /// </summary>
     public static ConversationQuery? Simplified(ConversationQuery query)
-        => Simplified(query.Scope.AgentIds, query.AgentId) is var (agents, agent) && Simplified(query.Scope.AccountIds, query.AccountId) is var (accounts, account)
+        => Simplified(query.Scope.AgentIds, query.AgentId) is var (agents, agent)
+            && Simplified(query.Scope.AccountIds, query.AccountId) is var (accounts, account)
             ? query with { AgentId = agent, AccountId = account, Scope = new ConversationScope { AgentIds = agents, AccountIds = accounts } }
             : null;
 
     /// <summary>The numbers of a scope; null for all there are.</summary>
-    public static HashSet<long>? Of(Session session, ConversationScope scope) => scope.IsAll ? null : [.. Rows(session, scope).Select(static row => row.Number)];
+    public static HashSet<long>? Of(Session session, ConversationScope scope)
+        => scope.IsAll ? null : [.. Rows(session, scope).Select(static row => row.Number)];
 
     /// <summary>The agents of a scope that have a conversation in some list, byte by byte in order.</summary>
     public static List<string> Agents(Session session, ConversationScope scope)

@@ -16,6 +16,8 @@ internal sealed record SortColumn(string Name, string Index)
     /// <summary>The order, by id where equal.</summary>
     public string Order(bool ascending) => ascending ? $"c.{Name}, c.id" : $"c.{Name} DESC, c.id DESC";
 
-    /// <summary>What comes after a position and is in a part of the list; see <see cref="ListPart.BindTo"/>. It leaves the index with one bound on each side.</summary>
+    /// <summary>
+    /// What comes after a position and is in a part of the list; see <see cref="ListPart.BindTo"/>. It leaves the index with one bound on each side.
+    /// </summary>
     public string From(bool ascending) => ascending ? $"(c.{Name}, c.id) > (?4, ?5) AND c.{Name} < ?6" : $"(c.{Name}, c.id) < (?4, ?5) AND c.{Name} >= ?6";
 }

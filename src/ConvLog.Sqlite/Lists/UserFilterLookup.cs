@@ -19,5 +19,6 @@ internal static class UserFilterLookup
         return UserFilter.Of(query, byPseudonym, byId, HashOf(query.Number, withPii, personal), hash);
     }
 
-    private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal) => UserFilter.LookedUp(text, withPii) is { } asked ? personal.HashOf(asked) : null;
+    private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal)
+        => UserFilter.LookedUp(text, withPii) is { } asked ? personal.HashOf(asked) : null;
 }

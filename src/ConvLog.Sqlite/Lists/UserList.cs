@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// A page of the list of end users. Conversations are walked from the latest on, and the first one met of a user is the user's place in the list: so what is read depends on the page, and
-/// on how much its users had, and hardly on how many there are.
+/// A page of the list of end users. Conversations are walked from the latest on, and the first one met of a user is the user's place in the list: so what is
+/// read depends on the page, and on how much its users had, and hardly on how many there are.
 /// </summary>
 internal sealed class UserList
 {
@@ -39,7 +39,8 @@ internal sealed class UserList
         GROUP BY c.user HAVING last < ?9 OR (last = ?9 AND user.pseudonym > ?10) ORDER BY last DESC, user.pseudonym LIMIT ?11
         """;
 
-    // From the place that the page goes on after (?9, ?10); ?8 is the latest beginning on it. Of one moment, a user's conversation with the highest number is the latest.
+    // From the place that the page goes on after (?9, ?10); ?8 is the latest beginning on it. Of one moment, a user's conversation with the highest number is
+    // the latest.
     private static readonly string s_rest = $"""
         {Condition.Replace("?3", "?8", StringComparison.Ordinal)} AND (c.created < ?9 OR user.pseudonym > ?10)
         AND NOT EXISTS (SELECT 1 FROM conversation AS l INDEXED BY conversation_user
@@ -104,7 +105,12 @@ internal sealed class UserList
             { AgentId: not null } => ("conversation_agent", "c.agent = ?4"),
             _ => ("conversation_created", "c.listed = ?1"),
         };
-        return $"SELECT c.user, user.pseudonym, user.hash IS NOT NULL, c.created FROM conversation AS c INDEXED BY {index} CROSS JOIN user ON user.no = c.user WHERE {condition} AND {s_rest}";
+        return $"""
+            SELECT c.user, user.pseudonym, user.hash IS NOT NULL, c.created
+            FROM conversation AS c INDEXED BY {index}
+            CROSS JOIN user ON user.no = c.user
+            WHERE {condition} AND {s_rest}
+            """;
     }
 
     private bool AreFew() => Bind($"SELECT count(*) FROM ({OfScope} LIMIT ?8)").Bind(8, (long)ListEffort.Default.Few).Scalar() < ListEffort.Default.Few;

@@ -6,8 +6,8 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Live;
 
 /// <summary>
-/// The table of arrivals: one short row for each transaction, at the end of its table. That costs the writer one page, where a row for each conversation, or an index, would cost
-/// more; the number of a row is the order of the commits, as one at a time writes.
+/// The table of arrivals: one short row for each transaction, at the end of its table. That costs the writer one page, where a row for each conversation, or an
+/// index, would cost more; the number of a row is the order of the commits, as one at a time writes.
 /// </summary>
 internal static class ArrivalRows
 {
@@ -55,7 +55,9 @@ internal static class ArrivalRows
     /// <summary>A cursor behind all there is.</summary>
     public static ArrivalCursor End(Session session) => Before(session, long.MaxValue) ?? default;
 
-    /// <summary>The numbers of the conversations that were written to after a cursor; null where that cannot be told, as in another file that was put in place.</summary>
+    /// <summary>
+    /// The numbers of the conversations that were written to after a cursor; null where that cannot be told, as in another file that was put in place.
+    /// </summary>
     public static HashSet<long>? WrittenSince(Session session, ArrivalCursor cursor)
     {
         if (!IsKept(session, cursor))
@@ -78,7 +80,8 @@ internal static class ArrivalRows
 
     /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>
     public static bool IsThere(Session session, string after)
-        => ArrivalCursor.Parse(after) is not { } cursor || Last(session) != cursor.No || Read(session, after, limit: 1) is { IsGap: true } or { Conversations.Count: > 0 };
+        => ArrivalCursor.Parse(after) is not { } cursor || Last(session) != cursor.No
+            || Read(session, after, limit: 1) is { IsGap: true } or { Conversations.Count: > 0 };
 
     /// <summary>What came in after a cursor.</summary>
     public static ArrivalPage Read(Session session, string? after, int limit)

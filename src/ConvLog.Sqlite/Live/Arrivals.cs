@@ -5,8 +5,8 @@ using ConvLog.Storage.Arrivals;
 namespace ConvLog.Sqlite.Live;
 
 /// <summary>
-/// What comes in, for live readers: what this process writes wakes them at once, what other processes write is found by looking four times a second at the number of the last
-/// transaction, while someone waits.
+/// What comes in, for live readers: what this process writes wakes them at once, what other processes write is found by looking four times a second at the
+/// number of the last transaction, while someone waits.
 /// </summary>
 internal sealed class Arrivals : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class Arrivals : IDisposable
 
     public ArrivalPage Read(string? after, int limit) => _database.Read(session => ArrivalRows.Read(session, after, limit));
 
-    public string Find(DateTimeOffset since) => _database.Read(session => ArrivalRows.FindSince(session, since, _database.Options.TimeProvider.GetUtcNow())).ToString();
+    public string Find(DateTimeOffset since)
+        => _database.Read(session => ArrivalRows.FindSince(session, since, _database.Options.TimeProvider.GetUtcNow())).ToString();
 
     public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
         => _watch.WaitAsync(_ => new(_database.Read(session => ArrivalRows.IsThere(session, after))), longest, cancellationToken);

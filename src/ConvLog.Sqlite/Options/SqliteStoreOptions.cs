@@ -9,40 +9,47 @@ namespace ConvLog.Sqlite;
 /// <summary>How a <see cref="SqliteConversationStore"/> keeps its file. To be set before the store is made.</summary>
 public sealed class SqliteStoreOptions
 {
-    /// <summary>How long a call waits for another process, or for reads that are under way, before it counts as unavailable; zero to one minute, default 2 seconds.</summary>
-    public TimeSpan BusyTimeout { get; set => field = OptionRange.Check(nameof(SqliteStoreOptions), value, TimeSpan.FromMinutes(1)); } = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long a call waits for another process, or for reads that are under way, before it counts as unavailable; zero to one minute, default 2 seconds.
+    /// </summary>
+    public TimeSpan BusyTimeout { get; set => field = OptionRange.Check(nameof(SqliteStoreOptions), value, TimeSpan.FromMinutes(1)); } =
+        TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether a damaged file is set aside and a new one created, also where the file is missing while its keys file exists. Default false: a copy of a damaged file is kept, and
-    /// the store refuses to work until an operator repairs or removes it.
+    /// Whether a damaged file is set aside and a new one created, also where the file is missing while its keys file exists. Default false: a copy of a damaged
+    /// file is kept, and the store refuses to work until an operator repairs or removes it.
     /// </summary>
     public bool StartFreshWhenDamaged { get; set; }
 
     /// <summary>
-    /// Whether the file is only read: for an archive, or a medium that cannot be written to. Default false. All reads work; what would write fails with <see cref="StoreFault.Unusable"/>,
-    /// and nothing runs in the background. The file must have the newest schema. Personal data is hidden unless <see cref="ReadOnlyAccessLog"/> is set.
+    /// Whether the file is only read: for an archive, or a medium that cannot be written to. Default false. All reads work; what would write fails with
+    /// <see cref="StoreFault.Unusable"/>, and nothing runs in the background. The file must have the newest schema. Personal data is hidden unless
+    /// <see cref="ReadOnlyAccessLog"/> is set.
     /// </summary>
     public bool ReadOnly { get; set; }
 
     /// <summary>
-    /// Where accesses to personal data are recorded when the store is <see cref="ReadOnly"/>: called before the data leaves, and what it throws keeps the data. For example
-    /// <see cref="IAccessLog.WriteAccessAsync"/> of another store. Null, the default, hides personal data of a read-only store.
+    /// Where accesses to personal data are recorded when the store is <see cref="ReadOnly"/>: called before the data leaves, and what it throws keeps the data.
+    /// For example <see cref="IAccessLog.WriteAccessAsync"/> of another store. Null, the default, hides personal data of a read-only store.
     /// </summary>
     public Func<IReadOnlyList<AccessRecord>, CancellationToken, ValueTask>? ReadOnlyAccessLog { get; set; }
 
     /// <summary>
-    /// Wraps the keys of personal data. Null, the default: a file beside the database, <c>name-keyring</c>, made at first use; for development only, since a copy of
-    /// the folder holds keys and data.
+    /// Wraps the keys of personal data. Null, the default: a file beside the database, <c>name-keyring</c>, made at first use; for development only, since a
+    /// copy of the folder holds keys and data.
     /// </summary>
     public IKeyRing? KeyRing { get; set; }
 
     /// <summary>
-    /// The file with the wrapped keys and the ledger of erasures; null, the default: beside the database, <c>name-keys</c>. To be backed up apart from the database: an old copy of
-    /// that brings nothing back then that was erased.
+    /// The file with the wrapped keys and the ledger of erasures; null, the default: beside the database, <c>name-keys</c>. To be backed up apart from the
+    /// database: an old copy of that brings nothing back then that was erased.
     /// </summary>
     public string? KeysPath { get; set; }
 
-    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on all hosts.</summary>
+    /// <summary>
+    /// Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>. The same on
+    /// all hosts.
+    /// </summary>
     public bool AllowAgentHandover { get; set; }
 
     /// <summary>Classes of personal data. The store needs to know whether utterances are personal, since personal text is not indexed.</summary>
@@ -52,10 +59,11 @@ public sealed class SqliteStoreOptions
     public bool IndexText { get; set; } = true;
 
     /// <summary>
-    /// Below how many free bytes on the volume of the database, or of the keys file, health is degraded; 0 or more, default 512 MiB. On a volume smaller than ten times that, a tenth of
-    /// the volume. 0 looks at nothing.
+    /// Below how many free bytes on the volume of the database, or of the keys file, health is degraded; 0 or more, default 512 MiB. On a volume smaller than
+    /// ten times that, a tenth of the volume. 0 looks at nothing.
     /// </summary>
-    public long LowDiskSpace { get; set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "SqliteStoreOptions.LowDiskSpace takes 0 or more."); } = 512L << 20;
+    public long LowDiskSpace { get; set => field = value >= 0
+        ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "SqliteStoreOptions.LowDiskSpace takes 0 or more."); } = 512L << 20;
 
     /// <summary>The clock, for lags and pauses; default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -25,9 +25,12 @@ internal sealed class LogReader
     // Until schema 2, what is personal as a whole stood among the rest, so here its kind counts; since then it stands apart.
     private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no";
     private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
-    private const string Facts = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, fact.no";
+    private const string Facts =
+        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, "
+        + "fact.no";
     private const string PersonalFacts
-        = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND fact.sequence < ?4 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY fact.sequence, fact.no";
+        = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND fact.sequence < ?4 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY "
+            + "fact.sequence, fact.no";
 
     private readonly Session _session;
     private readonly LoggedRows _rows;
@@ -80,12 +83,14 @@ internal sealed class LogReader
     }
 
     /// <summary>Everything that is no entry.</summary>
-    public IEnumerable<FactRecord> ReadFacts() => _writers.SelectMany(writer => InOrder(FactsOf(writer, after: null))).Select(static fact => (FactRecord)fact.Record);
+    public IEnumerable<FactRecord> ReadFacts()
+        => _writers.SelectMany(writer => InOrder(FactsOf(writer, after: null))).Select(static fact => (FactRecord)fact.Record);
 
     private IEnumerable<IEnumerable<LoggedRow>> EntriesOf((long Number, Guid Id) writer, LogPosition? after)
     {
         var (first, last) = EntryNumber.RangeOf(writer.Number, isPersonal: false);
-        yield return ReadEntries(writer, _session[Entries].Bind(1, first + (after?.Sequence ?? -1)).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind));
+        yield return ReadEntries(writer,
+            _session[Entries].Bind(1, first + (after?.Sequence ?? -1)).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind));
         if (_withHidden)
         {
             (first, last) = EntryNumber.RangeOf(writer.Number, isPersonal: true);
@@ -96,7 +101,9 @@ internal sealed class LogReader
     private IEnumerable<IEnumerable<LoggedRow>> FactsOf((long Number, Guid Id) writer, LogPosition? after)
     {
         long tie = after?.Tie ?? long.MinValue;
-        yield return ReadFacts(writer, _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? FactOrder.FirstVisible).Bind(3, tie).Bind(4, _withHidden ? long.MaxValue : FactPayload.PersonalKind));
+        yield return ReadFacts(writer,
+            _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? FactOrder.FirstVisible).Bind(3, tie)
+            .Bind(4, _withHidden ? long.MaxValue : FactPayload.PersonalKind));
         if (_withHidden)
         {
             long first = after is null ? long.MinValue : FactOrder.Of(after.Sequence, isPersonal: true);

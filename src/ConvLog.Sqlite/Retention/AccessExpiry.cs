@@ -6,7 +6,10 @@ using ConvLog.Storage.Access;
 
 namespace ConvLog.Sqlite.Retention;
 
-/// <summary>Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see <see cref="RetentionCut.AccessBefore"/>.</summary>
+/// <summary>
+/// Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see
+/// <see cref="RetentionCut.AccessBefore"/>.
+/// </summary>
 internal static class AccessExpiry
 {
     // So many rows take some milliseconds: no writer waits long for one transaction.
@@ -39,7 +42,8 @@ internal static class AccessExpiry
         {
             cancellationToken.ThrowIfCancellationRequested();
             long some = Math.Min(most - sum, MostAtOnce);
-            int deleted = await database.WriteAsync(session => DeleteSome(session, new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, some)), cancellationToken).ConfigureAwait(false);
+            int deleted = await database.WriteAsync(session => DeleteSome(session, new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, some)),
+                cancellationToken).ConfigureAwait(false);
             sum += deleted;
             if (deleted < some)
             {

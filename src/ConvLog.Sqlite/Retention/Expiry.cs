@@ -7,8 +7,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Deletes conversations that have expired, in short transactions: a writer waits for one of them at most. While one is written, what the next one deletes is read, which takes
-/// half as long; the last one of a batch reads for the batch that follows.
+/// Deletes conversations that have expired, in short transactions: a writer waits for one of them at most. While one is written, what the next one deletes is
+/// read, which takes half as long; the last one of a batch reads for the batch that follows.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="removals">What deletes the rows of those that are only taken out.</param>
@@ -32,7 +32,8 @@ internal sealed class Expiry(Database database, Removals removals)
     /// <param name="candidates">The numbers of those that had when they were looked for, and of some that follow on these.</param>
     /// <param name="count">How many of them to delete.</param>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
-    public async ValueTask<RetentionBatch> DeleteAsync(RetentionCut cut, RetentionPhase phase, long[] candidates, int count, CancellationToken cancellationToken)
+    public async ValueTask<RetentionBatch> DeleteAsync(RetentionCut cut, RetentionPhase phase, long[] candidates, int count,
+        CancellationToken cancellationToken)
     {
         var sum = new RetentionBatch();
         var batch = First(candidates.AsMemory(0, count));

@@ -9,8 +9,9 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Conversations that expired and go whole in one transaction: taken out of everything and deleted at once, so that their rows are written once. Read first, without a lock; what
-/// was written to meanwhile, or is large, is only taken out in that transaction, and its rows are deleted part by part afterwards (<see cref="Removals"/>).
+/// Conversations that expired and go whole in one transaction: taken out of everything and deleted at once, so that their rows are written once. Read first,
+/// without a lock; what was written to meanwhile, or is large, is only taken out in that transaction, and its rows are deleted part by part afterwards
+/// (<see cref="Removals"/>).
 /// </summary>
 internal sealed class ExpiryBatch
 {
@@ -51,7 +52,8 @@ internal sealed class ExpiryBatch
         var rollUps = new RollUpChanges(session);
         var written = ArrivalRows.WrittenSince(session, _readUpTo);
         var done = new RetentionBatch();
-        bool isAsRead = _rows.Write(session, conversation => written?.Contains(conversation) == false ? Take(conversation, Removal.Detach) : TakeOut(conversation));
+        bool isAsRead = _rows.Write(session,
+            conversation => written?.Contains(conversation) == false ? Take(conversation, Removal.Detach) : TakeOut(conversation));
         foreach (long conversation in _tooLarge)
         {
             TakeOut(conversation);
@@ -61,7 +63,8 @@ internal sealed class ExpiryBatch
         Removal.Announce(session);
         return isAsRead
             ? done
-            : throw new ConversationStoreException(StoreFault.Unavailable, "Rows of expired conversations cannot be deleted: others are found than were read a moment before. Check the database.");
+            : throw new ConversationStoreException(StoreFault.Unavailable,
+                "Rows of expired conversations cannot be deleted: others are found than were read a moment before. Check the database.");
 
         bool TakeOut(long conversation)
         {

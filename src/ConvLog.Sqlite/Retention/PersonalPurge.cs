@@ -7,8 +7,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Takes its personal data out of a conversation for good, in one transaction: what is left is its visible part, as a reader without the permission saw it all along. What is
-/// shown does not change, so lists, statistics and the text index have nothing to do.
+/// Takes its personal data out of a conversation for good, in one transaction: what is left is its visible part, as a reader without the permission saw it all
+/// along. What is shown does not change, so lists, statistics and the text index have nothing to do.
 /// </summary>
 internal static class PersonalPurge
 {
@@ -42,7 +42,10 @@ internal static class PersonalPurge
         (PiiKind.DeadLetter, PartsOf("dead_letter")),
     ];
 
-    /// <summary>Does it, in a transaction that writes. The caller sees to it that nobody goes on with what is remembered of the conversation (<see cref="Removal.Counter"/>).</summary>
+    /// <summary>
+    /// Does it, in a transaction that writes. The caller sees to it that nobody goes on with what is remembered of the conversation
+    /// (<see cref="Removal.Counter"/>).
+    /// </summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="conversation">The conversation's number. It has an opening.</param>
     /// <param name="at">When, in ticks.</param>

@@ -23,7 +23,8 @@ internal static class RetentionCandidates
             UNION ALL SELECT max(refused) FROM dead_letter WHERE conversation = c.no)), ifnull(c.a_logged, 0))
         """;
 
-    private const string IsUnopened = $"c.listed IS NULL AND {LastOfUnopened} < ?2 AND NOT {IsHeld} AND NOT EXISTS (SELECT 1 FROM removal WHERE removal.conversation = c.no)";
+    private const string IsUnopened =
+        $"c.listed IS NULL AND {LastOfUnopened} < ?2 AND NOT {IsHeld} AND NOT EXISTS (SELECT 1 FROM removal WHERE removal.conversation = c.no)";
 
     private const string InOrder = """
         FROM conversation AS c INDEXED BY conversation_v_last
@@ -34,11 +35,21 @@ internal static class RetentionCandidates
     private const string ListPurgeable = $"SELECT c.no, c.v_last {InOrder} AND {IsPurgeable} AND ?1 IS NOT NULL ORDER BY c.v_last, c.no LIMIT ?6";
 
     private const string ListUnopened =
-        $"SELECT c.no, 0 FROM conversation AS c INDEXED BY conversation_unopened WHERE c.no > ?5 AND {IsUnopened} AND ?1 + ?3 + ?4 IS NOT NULL ORDER BY c.no LIMIT ?6";
+        $"""
+            SELECT c.no, 0
+            FROM conversation AS c INDEXED BY conversation_unopened
+            WHERE c.no > ?5 AND {IsUnopened} AND ?1 + ?3 + ?4 IS NOT NULL
+            ORDER BY c.no
+            LIMIT ?6
+            """;
 
     private const string OneExpired = $"SELECT c.v_entries FROM conversation AS c WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsExpired}";
     private const string OneUnopened = $"SELECT 0 FROM conversation AS c WHERE c.no = ?3 AND {IsUnopened} AND ?1 IS NOT NULL";
-    private const string OnePurgeable = $"SELECT c.pii_purged IS NULL OR c.pii_purged < c.v_last FROM conversation AS c WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsPurgeable} AND ?1 IS NOT NULL";
+    private const string OnePurgeable = $"""
+        SELECT c.pii_purged IS NULL OR c.pii_purged < c.v_last
+        FROM conversation AS c
+        WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsPurgeable} AND ?1 IS NOT NULL
+        """;
 
     /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>
     public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
@@ -49,7 +60,8 @@ internal static class RetentionCandidates
         RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
 
         // Nobody sees it, and nobody would miss what is not personal of it: it goes by whichever clock comes first.
-        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal } ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
+        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal }
+            ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
     };
 
     /// <summary>What has expired after a position.</summary>
@@ -66,7 +78,8 @@ internal static class RetentionCandidates
         }
 
         var rows = session[ListOf(position.Phase)].Bind(1, cut.KeepAnnotated ? 1L : 0L).Bind(2, before)
-            .Bind(3, position.Phase is RetentionPhase.Expire or RetentionPhase.Purge ? 1L : 0L).Bind(4, position.Last).Bind(5, position.Number).Bind(6, (long)most);
+            .Bind(3, position.Phase is RetentionPhase.Expire or RetentionPhase.Purge ? 1L : 0L).Bind(4, position.Last).Bind(5, position.Number)
+            .Bind(6, (long)most);
         while (rows.Step())
         {
             candidates.Add(new RetentionCandidate(rows.Int64(0), rows.Int64(1)));
@@ -76,7 +89,8 @@ internal static class RetentionCandidates
     }
 
     /// <summary>Whether a conversation still has expired, asked in the transaction that takes it.</summary>
-    /// <returns>Null where it has not. Else, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing that everyone may see happened since it last did.</returns>
+    /// <returns>Null where it has not. Else, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and
+    /// 0 where nothing that everyone may see happened since it last did.</returns>
     public static long? Take(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
         => Before(cut, phase) is { } before ? session[OneOf(phase)].Bind(1, cut.KeepAnnotated ? 1L : 0L).Bind(2, before).Bind(3, conversation).Scalar() : null;
 

@@ -3,7 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Retention;
 
-/// <summary>Counts what a run of retention would do, all from one moment. A part is found along the index on the last activity, and kept conversations by themselves, as they are few.</summary>
+/// <summary>
+/// Counts what a run of retention would do, all from one moment. A part is found along the index on the last activity, and kept conversations by themselves, as
+/// they are few.
+/// </summary>
 /// <param name="session">The connection, in its snapshot.</param>
 /// <param name="cut">What has expired.</param>
 internal sealed class RetentionCount(Session session, RetentionCut cut)
@@ -42,7 +45,8 @@ internal sealed class RetentionCount(Session session, RetentionCut cut)
 
     private (long Conversations, long Entries) Expired(long before)
     {
-        var row = session[$"SELECT count(*), sum(c.v_entries) FROM {Listed} AND c.v_last < ?1 AND (?2 = 0 OR c.annotations = 0) AND {IsFree}"].Bind(1, before).Bind(2, cut.KeepAnnotated ? 1L : 0L);
+        var row = session[$"SELECT count(*), sum(c.v_entries) FROM {Listed} AND c.v_last < ?1 AND (?2 = 0 OR c.annotations = 0) AND {IsFree}"].Bind(1, before)
+            .Bind(2, cut.KeepAnnotated ? 1L : 0L);
         row.Step();
         var counts = (row.Int64(0), row.Int64(1));
         row.Reset();

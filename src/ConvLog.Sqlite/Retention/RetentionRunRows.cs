@@ -9,7 +9,11 @@ internal static class RetentionRunRows
 {
     private const int MostKept = 100;
 
-    private const string PutRun = "INSERT INTO retention_run (id, started, run) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET started = excluded.started, run = excluded.run";
+    private const string PutRun = """
+        INSERT INTO retention_run (id, started, run)
+        VALUES (?1, ?2, ?3)
+        ON CONFLICT (id) DO UPDATE SET started = excluded.started, run = excluded.run
+        """;
 
     private const string Trim = "DELETE FROM retention_run WHERE id NOT IN (SELECT id FROM retention_run ORDER BY started DESC, id LIMIT ?1)";
 

@@ -9,9 +9,9 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Does a run of retention, batch by batch, each in short transactions: a writer waits for one of them at most. What has expired is found by reading, without a lock, and asked
-/// again in the transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the next
-/// run goes on with what is left; after a power cut, that may be some of what this one had done.
+/// Does a run of retention, batch by batch, each in short transactions: a writer waits for one of them at most. What has expired is found by reading, without a
+/// lock, and asked again in the transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation
+/// is whole or gone, and the next run goes on with what is left; after a power cut, that may be some of what this one had done.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="removals">What deletes the rows of conversations that were taken out.</param>
@@ -48,11 +48,14 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             if (candidates.Count > 0)
             {
                 int count = Math.Min(candidates.Count, batchSize);
-                var next = count < batchSize ? RetentionPosition.At(from.Phase + 1) : new RetentionPosition(from.Phase, candidates[count - 1].Last, candidates[count - 1].Number);
+                var next = count < batchSize
+                    ? RetentionPosition.At(from.Phase + 1) : new RetentionPosition(from.Phase, candidates[count - 1].Last, candidates[count - 1].Number);
                 var done = isExpiry
-                    ? await _expiry.DeleteAsync(cut, from.Phase, [.. candidates.Select(static candidate => candidate.Number)], count, cancellationToken).ConfigureAwait(false)
+                    ? await _expiry.DeleteAsync(cut, from.Phase, [.. candidates.Select(static candidate => candidate.Number)], count, cancellationToken)
+                    .ConfigureAwait(false)
                     : await PurgeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false);
-                await (next.Phase == from.Phase ? lostKeys.DestroyManyAsync(cancellationToken) : lostKeys.DestroyAsync(cancellationToken)).ConfigureAwait(false);
+                await (next.Phase == from.Phase ? lostKeys.DestroyManyAsync(cancellationToken) : lostKeys.DestroyAsync(cancellationToken))
+                    .ConfigureAwait(false);
                 return done with { Next = next.ToString() };
             }
         }
@@ -68,7 +71,8 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
     }
 
-    private async ValueTask<RetentionBatch> PurgeAsync(RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates, CancellationToken cancellationToken)
+    private async ValueTask<RetentionBatch> PurgeAsync(RetentionCut cut, RetentionPhase phase, List<RetentionCandidate> candidates,
+        CancellationToken cancellationToken)
     {
         var sum = new RetentionBatch();
         for (int from = 0; from < candidates.Count;)

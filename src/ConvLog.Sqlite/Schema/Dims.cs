@@ -6,7 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// <summary>What statistics are told apart by, as one number: agent, environment, channel and account.</summary>
 internal static class Dims
 {
-    private const string Find = "SELECT no FROM dims WHERE agent = ?1 AND environment = ?2 AND ifnull(channel, x'00') = ifnull(?3, x'00') AND ifnull(account, x'00') = ifnull(?4, x'00')";
+    private const string Find = """
+        SELECT no
+        FROM dims
+        WHERE agent = ?1 AND environment = ?2 AND ifnull(channel, x'00') = ifnull(?3, x'00') AND ifnull(account, x'00') = ifnull(?4, x'00')
+        """;
     private const string Insert = "INSERT INTO dims (agent, environment, channel, account) VALUES (?1, ?2, ?3, ?4)";
 
     public static long NumberOf(Session session, ConversationRecord known)

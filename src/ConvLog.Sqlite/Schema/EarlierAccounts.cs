@@ -6,13 +6,14 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// Adds accounts, projects and removed improved answers to a file that was made before the store had columns for them (before 31e7f09). Part of migration 2: a script cannot add a
-/// column only where there is none, nor compute a checksum.
+/// Adds accounts, projects and removed improved answers to a file that was made before the store had columns for them (before 31e7f09). Part of migration 2: a
+/// script cannot add a column only where there is none, nor compute a checksum.
 /// </summary>
 internal static class EarlierAccounts
 {
     private const string Annotations = "SELECT no, conversation, id, turn_id, author, created, checksum FROM annotation ORDER BY no";
-    private const string Conversations = "SELECT no, id, known, known_checksum FROM conversation WHERE known LIKE '%\"account\":%' OR known LIKE '%\"project\":%'";
+    private const string Conversations =
+        "SELECT no, id, known, known_checksum FROM conversation WHERE known LIKE '%\"account\":%' OR known LIKE '%\"project\":%'";
     // Conversations whose statistics are in memory at a time.
     private const int Batch = 1_000;
     private const string CountColumns = "SELECT count(*) FROM pragma_table_info('dims') WHERE name = 'account'";

@@ -13,7 +13,8 @@ internal sealed class FileKind
     /// <param name="migrations">The numbered steps, in order.</param>
     /// <param name="shapes">For each schema, the fingerprints of the shapes that files of it have.</param>
     /// <param name="previews">The fingerprints of shapes of schema 1 that no migration can mend.</param>
-    internal FileKind(string name, int applicationId, IReadOnlyList<Migration> migrations, IReadOnlyList<IReadOnlyList<string>> shapes, IReadOnlyList<string> previews)
+    internal FileKind(string name, int applicationId, IReadOnlyList<Migration> migrations, IReadOnlyList<IReadOnlyList<string>> shapes,
+        IReadOnlyList<string> previews)
     {
         (Name, ApplicationId, Migrations, Shapes, Previews) = (name, applicationId, migrations, shapes, previews);
         Names = migrations.SelectMany(static migration => NamesIn(migration.Script)).ToHashSet(StringComparer.Ordinal);
@@ -25,7 +26,8 @@ internal sealed class FileKind
         "database",
         0x434C4F47,
         [
-            new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add), new(Script("Data.0003-access-chain-and-visible-errors.sql"), After: AccessChainRows.ChainAll),
+            new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add),
+                new(Script("Data.0003-access-chain-and-visible-errors.sql"), After: AccessChainRows.ChainAll),
         ],
         [[KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2], [KnownShapes.Data]],
         [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1]);
@@ -81,5 +83,6 @@ internal sealed class FileKind
     private static IEnumerable<string> NamesIn(string script)
         => script.Split('\n')
             .Where(static line => line.StartsWith("CREATE ", StringComparison.Ordinal))
-            .Select(static line => line.Split(' ').SkipWhile(static word => word is not ("TABLE" or "INDEX")).Skip(1).First(static word => word is not ("IF" or "NOT" or "EXISTS")));
+            .Select(static line => line.Split(' ').SkipWhile(static word => word is not ("TABLE" or "INDEX")).Skip(1)
+            .First(static word => word is not ("IF" or "NOT" or "EXISTS")));
 }

@@ -1,8 +1,8 @@
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// Fingerprints of the shapes that files were made with (<see cref="SchemaShape.Fingerprint"/>). Those of schema 1 are named for the commit that brought them, as its script was
-/// edited; from schema 2 on a schema has one.
+/// Fingerprints of the shapes that files were made with (<see cref="SchemaShape.Fingerprint"/>). Those of schema 1 are named for the commit that brought them,
+/// as its script was edited; from schema 2 on a schema has one.
 /// </summary>
 internal static class KnownShapes
 {

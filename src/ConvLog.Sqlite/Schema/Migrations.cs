@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// Brings a database to the schema of this version, by the numbered steps of its kind, in one transaction and by one process; and refuses one whose tables are not those that some
-/// version of ConvLog made.
+/// Brings a database to the schema of this version, by the numbered steps of its kind, in one transaction and by one process; and refuses one whose tables are
+/// not those that some version of ConvLog made.
 /// </summary>
 internal static class Migrations
 {
@@ -51,7 +51,9 @@ internal static class Migrations
         int version = VersionOf(session, kind.Migrations.Count);
         if (version < kind.Migrations.Count)
         {
-            throw Unusable($"The {kind.Name} has schema {version}, and a store that was opened read-only cannot bring it to schema {kind.Migrations.Count}, which this version of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
+            throw Unusable(
+                $"The {kind.Name} has schema {version}, and a store that was opened read-only cannot bring it to schema {kind.Migrations.Count}, which this "
+                + "version of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
         }
 
         Demand(session, kind, version);
@@ -95,7 +97,9 @@ internal static class Migrations
         }
     }
 
-    /// <summary>How the tables of a file of the newest schema differ from what they should be; null where they do not. For health; costs a millisecond.</summary>
+    /// <summary>
+    /// How the tables of a file of the newest schema differ from what they should be; null where they do not. For health; costs a millisecond.
+    /// </summary>
     /// <exception cref="SqliteFailureException">It cannot be read.</exception>
     public static string? Difference(Session session, FileKind kind)
     {
@@ -108,19 +112,25 @@ internal static class Migrations
         var shape = SchemaShape.Of(session, kind.Names);
         if (version == 1 && kind.Previews.Contains(shape.Fingerprint, StringComparer.Ordinal))
         {
-            throw Unusable($"The {kind.Name} was made by a preview of ConvLog.Sqlite, which kept its data in a form that cannot be brought to this version. It was left as it is: give another path, and read the old one with the version that made it.");
+            throw Unusable(
+                $"The {kind.Name} was made by a preview of ConvLog.Sqlite, which kept its data in a form that cannot be brought to this version. It was left "
+                + "as it is: give another path, and read the old one with the version that made it.");
         }
 
         if (!kind.Shapes[version - 1].Contains(shape.Fingerprint, StringComparer.Ordinal))
         {
             string difference = version == kind.Migrations.Count ? $": {shape.DifferenceFrom(kind.Newest)}" : "";
-            throw Unusable($"The {kind.Name} says that it has schema {version}, and its tables are not those of that schema{difference}. It was left as it is: undo what changed them, put a backup in its place, or give another path.");
+            throw Unusable(
+                $"The {kind.Name} says that it has schema {version}, and its tables are not those of that schema{difference}. It was left as it is: undo what "
+                + "changed them, put a backup in its place, or give another path.");
         }
 
         // The version that wrote it may know tables that this one does not see.
         if (KeptShape(session) is { } kept && !kind.Shapes[version - 1].Contains(kept, StringComparer.Ordinal))
         {
-            throw Unusable($"The {kind.Name} has schema {version} in a form ({kept}) that this version of ConvLog.Sqlite does not know. It was left as it is: use the version that wrote it, or give another path.");
+            throw Unusable(
+                $"The {kind.Name} has schema {version} in a form ({kept}) that this version of ConvLog.Sqlite does not know. It was left as it is: use the "
+                + "version that wrote it, or give another path.");
         }
     }
 
@@ -135,6 +145,7 @@ internal static class Migrations
             ? version
             : throw new ConversationStoreException(
                 StoreFault.Unusable,
-                $"The database has schema {version}, and this version of ConvLog.Sqlite knows schemas up to {newest}. It was left as it is: update ConvLog.Sqlite, or give another path.");
+                $"The database has schema {version}, and this version of ConvLog.Sqlite knows schemas up to {newest}. It was left as it is: update "
+                    + "ConvLog.Sqlite, or give another path.");
     }
 }

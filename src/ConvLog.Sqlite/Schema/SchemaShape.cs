@@ -5,8 +5,8 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// The shape of ConvLog's own tables, columns and indexes in a file. Tables, indexes, views and triggers of other names are an operator's, and no part of it. The order of columns is
-/// no part of it either: no statement depends on it.
+/// The shape of ConvLog's own tables, columns and indexes in a file. Tables, indexes, views and triggers of other names are an operator's, and no part of it.
+/// The order of columns is no part of it either: no statement depends on it.
 /// </summary>
 internal sealed class SchemaShape
 {
@@ -53,7 +53,8 @@ internal sealed class SchemaShape
             .. expected._parts.Except(_parts, StringComparer.Ordinal).Select(static part => $"it lacks {part}"),
             .. _parts.Except(expected._parts, StringComparer.Ordinal).Select(static part => $"it has {part}"),
         ];
-        return string.Join("; ", differences.OrderBy(static difference => !difference.Contains(" table ", StringComparison.Ordinal)).Take(3)) + (differences.Length > 3 ? $"; and {differences.Length - 3} more" : "");
+        return string.Join("; ", differences.OrderBy(static difference => !difference.Contains(" table ", StringComparison.Ordinal)).Take(3))
+            + (differences.Length > 3 ? $"; and {differences.Length - 3} more" : "");
     }
 
     private void AddTables(Session session, IReadOnlySet<string> names)
@@ -96,5 +97,6 @@ internal sealed class SchemaShape
     }
 
     // A statement on one line.
-    private static string OnOneLine(string sql) => sql.Length == 0 ? "" : ": " + string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OnOneLine(string sql)
+        => sql.Length == 0 ? "" : ": " + string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -4,9 +4,9 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// Takes levels without parts out of the list that FTS5 keeps of a text index. Two faults of FTS5 come from them: it never takes out an empty level, adds up to two in each merge
-/// of everything, and takes an index of more than 2,000 levels for damaged; and it keeps the words of what was deleted where there are levels, though empty ones, above that of a
-/// merge.
+/// Takes levels without parts out of the list that FTS5 keeps of a text index. Two faults of FTS5 come from them: it never takes out an empty level, adds up to
+/// two in each merge of everything, and takes an index of more than 2,000 levels for damaged; and it keeps the words of what was deleted where there are
+/// levels, though empty ones, above that of a merge.
 /// </summary>
 /// <remarks>The format is that of <c>fts5_index.c</c>, unchanged from SQLite 3.9 on; a list in another one is left as it is.</remarks>
 internal static class TextIndexLevels
@@ -23,7 +23,10 @@ internal static class TextIndexLevels
     // What stands in place of the number of levels in lists of indexes without content that can delete, which ours are not.
     private const uint OtherFormat = 0xFF00_0001;
 
-    /// <summary>Makes an index readable again to which so many levels were added that FTS5 takes it for damaged, or is about to. On opening, before the connection reads it.</summary>
+    /// <summary>
+    /// Makes an index readable again to which so many levels were added that FTS5 takes it for damaged, or is about to. On opening, before the connection reads
+    /// it.
+    /// </summary>
     public static void Mend(Session session)
     {
         foreach (string table in (ReadOnlySpan<string>)["entry_text", "turn_text"])
@@ -48,7 +51,8 @@ internal static class TextIndexLevels
     }
 
     /// <summary>
-    /// The list without the empty levels above all parts, and without so many others that 32 are left, the highest first; null where nothing is to be taken out, or the list breaks off.
+    /// The list without the empty levels above all parts, and without so many others that 32 are left, the highest first; null where nothing is to be taken
+    /// out, or the list breaks off.
     /// </summary>
     /// <param name="list">The list as FTS5 writes it.</param>
     public static byte[]? Without(ReadOnlySpan<byte> list)
@@ -145,5 +149,7 @@ internal static class TextIndexLevels
 
     private static byte ByteAt(ReadOnlySpan<byte> list, int at) => at < list.Length ? list[at] : (byte)0;
 
-    private static byte[] Number(int value) => value < 0x80 ? [(byte)value] : value < 0x4000 ? [(byte)((value >> 7) | 0x80), (byte)(value & 0x7F)] : throw new ArgumentOutOfRangeException(nameof(value));
+    private static byte[] Number(int value)
+        => value < 0x80
+        ? [(byte)value] : value < 0x4000 ? [(byte)((value >> 7) | 0x80), (byte)(value & 0x7F)] : throw new ArgumentOutOfRangeException(nameof(value));
 }

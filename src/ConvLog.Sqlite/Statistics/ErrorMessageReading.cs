@@ -6,8 +6,8 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. No roll-up, since a message may hold
-/// anything and each would be a row of its own.
+/// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. No roll-up,
+/// since a message may hold anything and each would be a row of its own.
 /// </summary>
 internal static class ErrorMessageReading
 {
@@ -52,7 +52,8 @@ internal static class ErrorMessageReading
             }
         }
 
-        found.Sort(static (one, other) => other.Created.CompareTo(one.Created) is var order && order != 0 ? order : other.Id.AsSpan().SequenceCompareTo(one.Id));
+        found.Sort(static (one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
+            ? order : other.Id.AsSpan().SequenceCompareTo(one.Id));
         return found;
     }
 

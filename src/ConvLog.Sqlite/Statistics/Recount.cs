@@ -3,7 +3,9 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>Counts again, from the turns and calls themselves, what a damaged roll-up no longer tells. Looks at all there are: slow, and only for damage.</summary>
+/// <summary>
+/// Counts again, from the turns and calls themselves, what a damaged roll-up no longer tells. Looks at all there are: slow, and only for damage.
+/// </summary>
 internal static class Recount
 {
     private const string ActiveOfTime = """

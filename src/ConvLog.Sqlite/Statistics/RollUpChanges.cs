@@ -2,7 +2,10 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>Keeps the statistics' roll-ups with one transaction: what a thing counted for is taken out before it first changes, and what it counts for at the end is added.</summary>
+/// <summary>
+/// Keeps the statistics' roll-ups with one transaction: what a thing counted for is taken out before it first changes, and what it counts for at the end is
+/// added.
+/// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 internal sealed class RollUpChanges(Session session)
 {

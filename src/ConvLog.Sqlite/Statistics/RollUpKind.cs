@@ -9,6 +9,8 @@ internal enum RollUpKind
     /// <summary>A function's calls of a quarter of an hour.</summary>
     Calls = 1,
 
-    /// <summary>A function's calls of a day in UTC. Functions are not told apart by day, so whole days of a time are read from these, and only its ends from quarters.</summary>
+    /// <summary>
+    /// A function's calls of a day in UTC. Functions are not told apart by day, so whole days of a time are read from these, and only its ends from quarters.
+    /// </summary>
     CallsOfDay = 2,
 }

@@ -5,8 +5,8 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// What one transaction of the indexer brings into the index. It is read and prepared first, without a lock, and written then: by then another process may have indexed the
-/// same, or a turn may have changed, so each is looked at again.
+/// What one transaction of the indexer brings into the index. It is read and prepared first, without a lock, and written then: by then another process may have
+/// indexed the same, or a turn may have changed, so each is looked at again.
 /// </summary>
 /// <param name="utterances">Whether turns are indexed.</param>
 internal sealed class IndexBatch(bool utterances)
@@ -20,7 +20,10 @@ internal sealed class IndexBatch(bool utterances)
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0";
     private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
     private const string InsertTurnText = "INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)";
-    private const string DeleteIndexedToIndex = "DELETE FROM to_index WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.no = to_index.first AND is_indexed = 0)";
+    private const string DeleteIndexedToIndex = """
+        DELETE FROM to_index
+        WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.no = to_index.first AND is_indexed = 0)
+        """;
     private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1";
 
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";

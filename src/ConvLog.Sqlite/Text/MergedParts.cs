@@ -4,8 +4,8 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// How many parts of the text index gather before they are merged. Each transaction adds one; the fewer there are, the faster is a search, and the more often is each word merged
-/// again.
+/// How many parts of the text index gather before they are merged. Each transaction adds one; the fewer there are, the faster is a search, and the more often
+/// is each word merged again.
 /// </summary>
 internal static class MergedParts
 {

@@ -14,7 +14,9 @@ internal sealed class SearchedConversations(Session session, SearchQuery query)
 
     private readonly Dictionary<long, (bool IsInScope, string? Id)> _known = [];
 
-    /// <summary>Whether a conversation is in the scope, searched or not: what a search does for others' is told by nothing, so that it does not count.</summary>
+    /// <summary>
+    /// Whether a conversation is in the scope, searched or not: what a search does for others' is told by nothing, so that it does not count.
+    /// </summary>
     public bool IsInScope(long conversation) => Known(conversation).IsInScope;
 
     /// <summary>The id of a conversation; null where it is not searched.</summary>

@@ -6,8 +6,8 @@ using ConvLog.Storage.Indexing;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however many processes
-/// index: it is written in the transaction that takes it off the list.
+/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however
+/// many processes index: it is written in the transaction that takes it off the list.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class TextIndexer(Database database) : IDisposable

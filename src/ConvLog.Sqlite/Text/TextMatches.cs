@@ -9,7 +9,8 @@ namespace ConvLog.Sqlite.Text;
 
 /// <summary>The conversations in which a text or a field's value was found, for the filters of lists.</summary>
 /// <param name="Conversations">Their numbers.</param>
-/// <param name="Stopped">Whether the search ended at a bound, so that more conversations may match: ones whose documents came before those of the ones found.</param>
+/// <param name="Stopped">Whether the search ended at a bound, so that more conversations may match: ones whose documents came before those of the ones
+/// found.</param>
 internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool Stopped)
 {
     /// <summary>Ends after so many conversations are found.</summary>
@@ -23,9 +24,11 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <param name="terms">What is searched for.</param>
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
     /// <param name="entriesOnly">Whether utterances are left out.</param>
-    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it lets through is found.</param>
+    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it
+    /// lets through is found.</param>
     /// <param name="scope">Whose documents count for the bound; null for all.</param>
-    public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null, ConversationScope? scope = null)
+    public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null,
+        ConversationScope? scope = null)
     {
         var search = new ConversationSearch(session, debug, isAsked, scope ?? ConversationScope.All);
         string match = TextIndex.MatchOf(terms);
@@ -42,7 +45,8 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <param name="session">The connection.</param>
     /// <param name="field">The field.</param>
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
-    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it lets through is found.</param>
+    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it
+    /// lets through is found.</param>
     /// <param name="scope">Whose documents count for the bound; null for all.</param>
     public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null, ConversationScope? scope = null)
     {

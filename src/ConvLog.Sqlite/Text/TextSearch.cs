@@ -6,15 +6,17 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// One search. The index names the documents that may be hits, the ones that came last first; those within the window and the conversations asked for are put in the order of
-/// hits, and then their texts are read until there are enough.
+/// One search. The index names the documents that may be hits, the ones that came last first; those within the window and the conversations asked for are put
+/// in the order of hits, and then their texts are read until there are enough.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="query">What to search, and where.</param>
 /// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
-    /// <summary>Ends after so many entries, and so many turns, of the scope that the index names. These two bounds keep a search for common words under 50 ms.</summary>
+    /// <summary>
+    /// Ends after so many entries, and so many turns, of the scope that the index names. These two bounds keep a search for common words under 50 ms.
+    /// </summary>
     public const int MostCandidates = 10_000;
     private const string FindTimeOfEntry = "SELECT time FROM entry WHERE no = ?1";
     private const string FindTurn = "SELECT conversation, started, id FROM turn WHERE no = ?1";

@@ -6,8 +6,8 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The words by which documents of a time are found. Numbers follow the order in which the store heard of openings, not time, and FTS5 ends a search for documents that have
-/// several words only where one of them has no more: so the time is a word too.
+/// The words by which documents of a time are found. Numbers follow the order in which the store heard of openings, not time, and FTS5 ends a search for
+/// documents that have several words only where one of them has no more: so the time is a word too.
 /// </summary>
 internal static class TimeBucketTokens
 {

@@ -10,7 +10,10 @@ internal static class TurnText
     private const string InsertTurnText = "INSERT INTO turn_text (turn_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 0 WHERE no = ?1";
 
-    /// <summary>Takes a turn out of the index, in the transaction that changes it and before the change. Several in one transaction cost least in the order of their numbers.</summary>
+    /// <summary>
+    /// Takes a turn out of the index, in the transaction that changes it and before the change. Several in one transaction cost least in the order of their
+    /// numbers.
+    /// </summary>
     /// <param name="session">The connection, in the transaction.</param>
     /// <param name="turn">The turn's number. It is in the index.</param>
     /// <param name="shownInput">The user's input as it stood, in the form that is shown.</param>

@@ -4,7 +4,9 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.</summary>
+/// <summary>
+/// The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.
+/// </summary>
 /// <param name="session">The connection.</param>
 internal sealed class WriterLookup(Session session)
 {

@@ -1,8 +1,8 @@
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>
-/// Where a fact stands in the order of its writer's facts. What is personal as a whole stands apart, before all others: who may not see it does not even pass over it. Until schema 2
-/// it stood among the others; what does still counts by its kind.
+/// Where a fact stands in the order of its writer's facts. What is personal as a whole stands apart, before all others: who may not see it does not even pass
+/// over it. Until schema 2 it stood among the others; what does still counts by its kind.
 /// </summary>
 internal static class FactOrder
 {

@@ -13,7 +13,11 @@ internal sealed class KnownConversation(long number)
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 AND id = ?2";
     private const string UpdateWriter = "UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL";
     private const string InsertWriter = "INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)";
-    private const string FindScopeByConversation = "SELECT no FROM scope WHERE conversation = ?1 AND ifnull(turn_id, x'00') = ifnull(?2, x'00') AND ifnull(call_id, x'00') = ifnull(?3, x'00')";
+    private const string FindScopeByConversation = """
+        SELECT no
+        FROM scope
+        WHERE conversation = ?1 AND ifnull(turn_id, x'00') = ifnull(?2, x'00') AND ifnull(call_id, x'00') = ifnull(?3, x'00')
+        """;
     private const string InsertScope = "INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)";
 
     private readonly Dictionary<Guid, long> _writers = [];

@@ -3,7 +3,9 @@ using ConvLog.Sqlite.Erasure;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Remembers the numbers of conversations that were written to of late. To be forgotten when a transaction is given up: it may have given them.</summary>
+/// <summary>
+/// Remembers the numbers of conversations that were written to of late. To be forgotten when a transaction is given up: it may have given them.
+/// </summary>
 internal sealed class KnownConversations
 {
     private const int Most = 10_000;
@@ -13,7 +15,9 @@ internal sealed class KnownConversations
     private readonly Dictionary<string, KnownConversation?> _known = new(StringComparer.Ordinal);
     private long _removals;
 
-    /// <summary>To be called at the beginning of a transaction: where a conversation was taken out since the last one, also by another process, nothing is remembered.</summary>
+    /// <summary>
+    /// To be called at the beginning of a transaction: where a conversation was taken out since the last one, also by another process, nothing is remembered.
+    /// </summary>
     public void Renew(Session session)
     {
         long removals = session[$"SELECT value FROM meta WHERE key = '{Removal.Counter}'"].Scalar() ?? 0;

@@ -13,7 +13,8 @@ internal sealed class SummaryColumns : SummaryCounts
         FROM conversation WHERE no = ?1
         """;
 
-    // SQLite writes an index anew whenever one of its columns is in SET, changed or not. So what stands in indexes is set when it changed, in groups that change together.
+    // SQLite writes an index anew whenever one of its columns is in SET, changed or not. So what stands in indexes is set when it changed, in groups that
+    // change together.
     private const string UpdateActivity = """
         UPDATE conversation SET turns = ?2, title = ?3, outcomes = ?4, closed = ?5, happened = ?6, v_entries = ?7, a_entries = ?8, v_logged = ?9, a_logged = ?10,
             v_last = ?11, a_last = ?12, v_duration = ?13, a_duration = ?14, title_in_pii = ?15

@@ -13,7 +13,11 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>Entries: the way that has to be fast.</content>
 internal sealed partial class WriteBatch
 {
-    private const string InsertEntry = "INSERT INTO entry (no, scope, kind, time, content, fields, masked, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+    private const string InsertEntry = """
+        INSERT INTO entry (no, scope, kind, time, content, fields, masked, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT DO NOTHING
+        """;
     private const string InsertToIndex = "INSERT INTO to_index (first, last, since) VALUES (?1, ?2, ?3)";
 
     private const string FindEntry = "SELECT checksum FROM entry WHERE no = ?1";
@@ -29,7 +33,8 @@ internal sealed partial class WriteBatch
     {
         if ((ulong)entry.Sequence >= EntryNumber.MostSequences)
         {
-            throw new ConversationStoreException(StoreFault.Refused, $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
+            throw new ConversationStoreException(StoreFault.Refused,
+                $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
         }
 
         var change = ChangeOf(entry.ConversationId);

@@ -7,7 +7,11 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>API responses, changes of state, metrics.</content>
 internal sealed partial class WriteBatch
 {
-    private const string InsertFact = "INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+    private const string InsertFact = """
+        INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT DO NOTHING
+        """;
     private const string FindChecksumOfFact = "SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2";
 
     private void Write(FactRecord fact)

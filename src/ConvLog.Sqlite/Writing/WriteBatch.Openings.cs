@@ -95,5 +95,6 @@ internal sealed partial class WriteBatch
     /// <param name="Personal">The openings that have a personal part.</param>
     /// <param name="StartedAt">When the first one began.</param>
     /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
-    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt, DateTimeOffset? ClosedAt);
+    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
+        DateTimeOffset? ClosedAt);
 }

@@ -42,8 +42,8 @@ internal sealed partial class WriteBatch
         return key;
     }
 
-    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written either, so that without
-    // the key nothing is.
+    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written
+    // either, so that without the key nothing is.
     private PersonalParts PartsOf(ConversationChange change)
     {
         if (change.Parts is { } known)
@@ -61,5 +61,6 @@ internal sealed partial class WriteBatch
 
     private ConversationStoreException Lost(long conversation, long key) => keys.DestroyedAt(key) is { } at
         ? new DestroyedKeyException(conversation, at)
-        : new ConversationStoreException(StoreFault.Unusable, "The keys file lacks the key of a conversation that is written to: it is an older copy than the database. Put the newest one in its place.");
+        : new ConversationStoreException(StoreFault.Unusable,
+            "The keys file lacks the key of a conversation that is written to: it is an older copy than the database. Put the newest one in its place.");
 }

@@ -68,7 +68,8 @@ internal sealed partial class WriteBatch
         try
         {
             return row.Step() && row.OptionalText(0) is { } agent
-                ? new ConversationRecord { ConversationId = given.ConversationId, WriterId = Guid.Empty, AgentId = agent, AccountId = row.OptionalText(1), ProjectId = row.OptionalText(2), OpenedAt = default }
+                ? new ConversationRecord { ConversationId = given.ConversationId, WriterId = Guid.Empty, AgentId = agent, AccountId = row.OptionalText(1),
+                ProjectId = row.OptionalText(2), OpenedAt = default }
                 : null;
         }
         finally

@@ -1,5 +1,4 @@
 using ConvLog.Sqlite.Schema;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -115,7 +114,8 @@ internal sealed partial class WriteBatch
             .Run();
 
         // Merged of visible parts alone, it holds nothing that is not visible.
-        KeepPersonal(change, PiiKind.Conversation, conversation, personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
+        KeepPersonal(change, PiiKind.Conversation, conversation,
+            personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
         if (change.Openings)
         {
             Subjects.Put(session, keys, conversation, personal);

@@ -32,7 +32,11 @@ internal sealed partial class WriteBatch
         """;
 
     private const string PutReadMark = "UPDATE conversation SET read_by = ?2, read_at = ?3 WHERE no = ?1 AND read_by IS NULL";
-    private const string PutDeadLetter = "INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+    private const string PutDeadLetter = """
+        INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT DO NOTHING
+        """;
 
     private void Write(FeedbackRecord feedback)
     {
@@ -48,7 +52,8 @@ internal sealed partial class WriteBatch
         _rollUps.TouchTurn(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
-            .Bind(6, feedback.Comment is null ? 0L : 1L).Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null))
+            .Bind(6, feedback.Comment is null ? 0L : 1L)
+            .Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null))
             .Run();
         KeepPersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
         change.Feedback = true;
@@ -77,7 +82,8 @@ internal sealed partial class WriteBatch
         long conversation = change.Known.Number;
         if (IsLater(session[FindNote].Bind(1, conversation).Bind(2, note.Id), note.CreatedAt, out long? number))
         {
-            session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks).Bind(5, RowChecksums.ChecksumOf(note, conversation, hasPersonal: true)).Run();
+            session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks)
+                .Bind(5, RowChecksums.ChecksumOf(note, conversation, hasPersonal: true)).Run();
             KeepPersonal(change, PiiKind.Note, number, Utf8OrNull(note.Text));
         }
     }

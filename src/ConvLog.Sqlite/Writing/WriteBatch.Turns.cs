@@ -8,7 +8,11 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>Turns: a higher revision replaces a lower one.</content>
 internal sealed partial class WriteBatch
 {
-    private const string SelectTurn = "SELECT no, revision, checksum, is_indexed, started, user_input, agent_response FROM turn WHERE conversation = ?1 AND id = ?2";
+    private const string SelectTurn = """
+        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response
+        FROM turn
+        WHERE conversation = ?1 AND id = ?2
+        """;
 
     private const string PutTurn = """
         INSERT INTO turn (conversation, id, writer, sequence, revision, started, ended, latency, failed, error_type, model, input_tokens, output_tokens, cost, currency,

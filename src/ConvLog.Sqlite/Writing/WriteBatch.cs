@@ -10,14 +10,17 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Writes the records of one transaction: each into its table, then what lists, statistics and the text index need of the conversations that changed.</summary>
+/// <summary>
+/// Writes the records of one transaction: each into its table, then what lists, statistics and the text index need of the conversations that changed.
+/// </summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="conversations">The numbers known from earlier transactions.</param>
 /// <param name="keys">The keys of personal data.</param>
 /// <param name="erasures">Takes out conversations of users who were erased.</param>
 /// <param name="options">What is personal, and whether agents may hand over.</param>
 /// <param name="troubles">Where damage is counted.</param>
-internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options, DatabaseTroubles troubles)
+internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
+    DatabaseTroubles troubles)
 {
     private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
@@ -52,7 +55,8 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             case NoteRecord note: Write(note); break;
             case ReadMarkRecord mark: Write(mark); break;
             case DeadLetterRecord letter: Write(letter); break;
-            default: throw new ConversationStoreException(StoreFault.Refused, $"This store does not know records of type {record.GetType().Name}. Update ConvLog.Sqlite.");
+            default: throw new ConversationStoreException(StoreFault.Refused,
+                $"This store does not know records of type {record.GetType().Name}. Update ConvLog.Sqlite.");
         }
     }
 
@@ -73,7 +77,9 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);
-        ArrivalRows.Add(session, [.. written.Select(static change => change.Value).Concat(_held.Select(static held => held.Change)).Select(static change => change.Known.Number)], now);
+        ArrivalRows.Add(session,
+            [.. written.Select(static change => change.Value).Concat(_held.Select(static held => held.Change))
+            .Select(static change => change.Known.Number)], now);
     }
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;

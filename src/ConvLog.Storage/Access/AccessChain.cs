@@ -5,8 +5,8 @@ using System.Text;
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// The hash chain of the access log: each read's hash covers the number and hash of the read before it, its own number, and all of its fields. The form is version 1; another one
-/// needs a schema of its own, as stored hashes are never computed again.
+/// The hash chain of the access log: each read's hash covers the number and hash of the read before it, its own number, and all of its fields. The form is
+/// version 1; another one needs a schema of its own, as stored hashes are never computed again.
 /// </summary>
 internal static class AccessChain
 {

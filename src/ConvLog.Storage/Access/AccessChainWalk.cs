@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// Verifies the chain from its beginning to its head, part by part, so that no store is held up by a long log. Each part is from one moment; what is written or expires between two
-/// parts is accounted for.
+/// Verifies the chain from its beginning to its head, part by part, so that no store is held up by a long log. Each part is from one moment; what is written or
+/// expires between two parts is accounted for.
 /// </summary>
 /// <param name="read">Reads a part: of the reads behind a number, at most so many.</param>
 /// <param name="noted">A head that was noted elsewhere; null for none.</param>
@@ -142,11 +142,13 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
         if (noted.Number > _last!.Number)
         {
             _hasNoted = false;
-            Break(_last.Number + 1, Says($"Read {_last.Number + 1} is missing: the noted head is of read {noted.Number}, and the chain ends at {_last.Number}."));
+            Break(_last.Number + 1,
+                Says($"Read {_last.Number + 1} is missing: the noted head is of read {noted.Number}, and the chain ends at {_last.Number}."));
         }
         else if (_hasNoted is false)
         {
-            Break(noted.Number, Says($"Reads up to {noted.Number} are not those of the noted head: one or more were changed and the chain was computed again."));
+            Break(noted.Number, Says(
+                $"Reads up to {noted.Number} are not those of the noted head: one or more were changed and the chain was computed again."));
         }
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// Verifies the access log's chain in the background, at the host's start and every six hours, and remembers the verdict for health. The host's log gets the head each time: where that
-/// log is kept elsewhere, the head is noted there. Any thread.
+/// Verifies the access log's chain in the background, at the host's start and every six hours, and remembers the verdict for health. The host's log gets the
+/// head each time: where that log is kept elsewhere, the head is noted there. Any thread.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
@@ -74,7 +74,9 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
             var (status, message, visible) = (_verdict, _failure) switch
             {
-                ({ IsWhole: false, Reason: var reason }, _) => (StoreHealthStatus.Degraded, $"The access log is not what was written. {reason} Keep the store as it is, and find out who changed it.", "The access log is not what was written."),
+                ({ IsWhole: false, Reason: var reason }, _)
+                    => (StoreHealthStatus.Degraded, $"The access log is not what was written. {reason} Keep the store as it is, and find out who changed it.",
+                    "The access log is not what was written."),
                 (_, { } failure) => (StoreHealthStatus.Degraded, $"The access log could not be verified. {failure}", "The access log could not be verified."),
                 ({ Head: var head }, _) => (StoreHealthStatus.Healthy, $"The access log is what was written, up to {head}.", "It works."),
                 _ => (StoreHealthStatus.Healthy, "The access log is being verified.", "It works."),

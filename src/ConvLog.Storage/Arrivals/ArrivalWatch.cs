@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Arrivals;
 
 /// <summary>
-/// Wakes those who wait for an arrival: at once for what this process wrote, and for what others wrote when a look finds it. One looks for all, and only while someone waits.
-/// Any thread.
+/// Wakes those who wait for an arrival: at once for what this process wrote, and for what others wrote when a look finds it. One looks for all, and only while
+/// someone waits. Any thread.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="pause">How long to wait from one look to the next.</param>

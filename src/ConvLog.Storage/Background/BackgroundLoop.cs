@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Background;
 
 /// <summary>
-/// Work that repeats in the background, one step at a time: when it is woken, at intervals, and after a pause where a step asks for another one. Wake-ups that come during a step or a
-/// pause lead to one further step. Between steps there are timers and no task. Any thread.
+/// Work that repeats in the background, one step at a time: when it is woken, at intervals, and after a pause where a step asks for another one. Wake-ups that
+/// come during a step or a pause lead to one further step. Between steps there are timers and no task. Any thread.
 /// </summary>
 /// <param name="time">The clock and its timers.</param>
 internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDisposable
@@ -48,7 +48,8 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
     }
 
     /// <summary>Starts it, once: with a step where it was woken before, otherwise with the first wake-up. Returns at once.</summary>
-    /// <param name="step">Does what there is to do. Returns null when all is done, otherwise how long to pause before the next step, whether it is woken or not.</param>
+    /// <param name="step">Does what there is to do. Returns null when all is done, otherwise how long to pause before the next step, whether it is woken or
+    /// not.</param>
     /// <param name="failed">Handles what a step throws while the loop goes on, and returns the same. It must not throw.</param>
     public void Start(Func<CancellationToken, ValueTask<TimeSpan?>> step, Func<Exception, TimeSpan?> failed)
     {

@@ -7,8 +7,8 @@ namespace ConvLog.Storage;
 
 /// <summary>Which conversations to list, and how. A filter that is null lets everything through; all that are set must hold.</summary>
 /// <remarks>
-/// What a filter counts is what the reader may see: an error in a personal entry is none for a reader without the permission. Its text and its JSON leave the user's id and the
-/// number out.
+/// What a filter counts is what the reader may see: an error in a personal entry is none for a reader without the permission. Its text and its JSON leave the
+/// user's id and the number out.
 /// </remarks>
 public sealed partial record ConversationQuery
 {
@@ -36,14 +36,19 @@ public sealed partial record ConversationQuery
     /// <summary>In progress before this time: the conversation began before it.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.</summary>
+    /// <summary>
+    /// The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.
+    /// </summary>
     [JsonConverter(typeof(VisibleJsonConverter<string>))]
     public string? UserId { get; init; }
 
     /// <summary>The end user's pseudonym, exactly.</summary>
     public string? UserPseudonym { get; init; }
 
-    /// <summary>The number that called or was called, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.</summary>
+    /// <summary>
+    /// The number that called or was called, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for
+    /// anyone.
+    /// </summary>
     [JsonConverter(typeof(VisibleJsonConverter<string>))]
     public string? Number { get; init; }
 
@@ -62,16 +67,24 @@ public sealed partial record ConversationQuery
     /// <summary>There is an entry of this level.</summary>
     public EntryLevel? Level { get; init; }
 
-    /// <summary>An utterance or entry holds this text; see <see cref="SearchQuery.Text"/>. <see cref="ConversationReader"/> sets <see cref="From"/> to seven days before now where it is null.</summary>
+    /// <summary>
+    /// An utterance or entry holds this text; see <see cref="SearchQuery.Text"/>. <see cref="ConversationReader"/> sets <see cref="From"/> to seven days before
+    /// now where it is null.
+    /// </summary>
     public string? Text { get; init; }
 
-    /// <summary>Whether <see cref="Text"/> looks at entries only, and not at what was said; default false. <see cref="ConversationReader"/> sets it where utterances are personal.</summary>
+    /// <summary>
+    /// Whether <see cref="Text"/> looks at entries only, and not at what was said; default false. <see cref="ConversationReader"/> sets it where utterances are
+    /// personal.
+    /// </summary>
     public bool EntriesOnly { get; init; }
 
     /// <summary>Some entry has a field of this value.</summary>
     public FieldFilter? Field { get; init; }
 
-    /// <summary>The conversation lasted at least this long, as <see cref="ConversationSort.Duration"/> has it: up to the last activity while it is open.</summary>
+    /// <summary>
+    /// The conversation lasted at least this long, as <see cref="ConversationSort.Duration"/> has it: up to the last activity while it is open.
+    /// </summary>
     public TimeSpan? MinDuration { get; init; }
 
     /// <summary>The conversation lasted at most this long; see <see cref="MinDuration"/>.</summary>

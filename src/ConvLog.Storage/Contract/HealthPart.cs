@@ -16,7 +16,10 @@ public sealed record HealthPart
         Figures = figures ?? new Dictionary<string, double>(StringComparer.Ordinal);
     }
 
-    /// <summary>The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>, <c>access-log</c>, …</summary>
+    /// <summary>
+    /// The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>,
+    /// <c>access-log</c>, …
+    /// </summary>
     public string Name { get; init; }
 
     /// <summary>The status.</summary>
@@ -34,6 +37,9 @@ public sealed record HealthPart
     /// <summary>When it last failed, in this process, mended since or not; null where it has not, or where that is not recorded.</summary>
     public DateTimeOffset? LastFailure { get; init; }
 
-    /// <summary>What a reader without the permission gets instead, where status or message depend on personal data; null where they do not. Its figures are filtered as well.</summary>
+    /// <summary>
+    /// What a reader without the permission gets instead, where status or message depend on personal data; null where they do not. Its figures are filtered as
+    /// well.
+    /// </summary>
     internal HealthPart? Visible { get; init; }
 }

@@ -5,25 +5,30 @@ namespace ConvLog.Storage;
 /// <summary>Where conversations are kept and read back. Safe for any number of threads.</summary>
 /// <remarks>
 /// <para>
-/// What it gives back is the full record, personal data included. Readers get theirs from <see cref="ConversationReader"/>, which passes the gate; nothing else reads a store.
+/// What it gives back is the full record, personal data included. Readers get theirs from <see cref="ConversationReader"/>, which passes the gate; nothing else
+/// reads a store.
 /// </para>
-/// <para>A call that fails throws <see cref="ConversationStoreException"/>, whose <see cref="ConversationStoreException.Fault"/> says whether trying again helps.</para>
+/// <para>A call that fails throws <see cref="ConversationStoreException"/>, whose <see cref="ConversationStoreException.Fault"/> says whether trying again
+/// helps.</para>
 /// <para>
-/// Debug conversations are in no list, statistic or search unless <see cref="ConversationEnvironment.Debug"/> is asked for by name. A conversation of which no opening
-/// was written yet is kept, and is in nothing that is read.
+/// Debug conversations are in no list, statistic or search unless <see cref="ConversationEnvironment.Debug"/> is asked for by name. A conversation of which no
+/// opening was written yet is kept, and is in nothing that is read.
 /// </para>
 /// </remarks>
 public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog, IArrivalStore
 {
-    /// <summary>Writes records, all in one step; when it returns, they are stored as safely as this store can. A record that is written twice is stored once.</summary>
+    /// <summary>
+    /// Writes records, all in one step; when it returns, they are stored as safely as this store can. A record that is written twice is stored once.
+    /// </summary>
     /// <param name="records">The records, in the order they came to be.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then may be kept.</param>
     /// <exception cref="WriterRefusedException">
-    /// Some openings set another account, project or agent than their conversations have. Nothing of them or their writers was written, now or later; all other records were.
+    /// Some openings set another account, project or agent than their conversations have. Nothing of them or their writers was written, now or later; all other
+    /// records were.
     /// </exception>
     /// <remarks>
-    /// An opening that leaves out agent, account or project takes over those of the conversation. One that is the first to set one of them must name the others that are known. Names are
-    /// compared by their characters: other case or white space is another name.
+    /// An opening that leaves out agent, account or project takes over those of the conversation. One that is the first to set one of them must name the others
+    /// that are known. Names are compared by their characters: other case or white space is another name.
     /// </remarks>
     ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
@@ -32,28 +37,39 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one conversation with some of its personal data; null where there is none of this id. By default it reads the whole, of which the gate shows what may be seen.</summary>
+    /// <summary>
+    /// Reads one conversation with some of its personal data; null where there is none of this id. By default it reads the whole, of which the gate shows what
+    /// may be seen.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is given in full.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, cancellationToken);
+    ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadAsync(conversationId, cancellationToken);
 
-    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where there is none of this id. By default it reads the whole, of which the rest is left out.</summary>
+    /// <summary>
+    /// Reads a conversation's summary, turns, changes of state and metrics; null where there is none of this id. By default it reads the whole, of which the
+    /// rest is left out.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is given in full.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadAsync(conversationId, personal, cancellationToken);
+    ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadAsync(conversationId, personal, cancellationToken);
 
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what a list shows of one conversation, with some of its personal data; null where there is none of this id. By default it gives all of it.</summary>
+    /// <summary>
+    /// Reads what a list shows of one conversation, with some of its personal data; null where there is none of this id. By default it gives all of it.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is given in full.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default) => ReadSummaryAsync(conversationId, cancellationToken);
+    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadSummaryAsync(conversationId, cancellationToken);
 
     /// <summary>Reads a part of what was logged in a conversation, in order; empty where there is none of this id.</summary>
     /// <param name="query">Which part.</param>
@@ -64,7 +80,8 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="query">Which part. Without <see cref="LogQuery.WithPii"/>, what is personal as a whole is left out.</param>
     /// <param name="personal">Which personal data is given in full.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default) => ReadLogAsync(query, cancellationToken);
+    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadLogAsync(query, cancellationToken);
 
     /// <summary>Lists conversations.</summary>
     /// <param name="query">Which, in which order, and which part of them.</param>
@@ -77,14 +94,17 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
     /// <param name="personal">Which personal data is given in full.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default) => ListAsync(query, withPii, cancellationToken);
+    ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
+        => ListAsync(query, withPii, cancellationToken);
 
     /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
     /// <param name="scope">Whose conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the end users of conversations, latest conversation first, then by pseudonym in ordinal order. Whether there are personal entries changes nothing.</summary>
+    /// <summary>
+    /// Lists the end users of conversations, latest conversation first, then by pseudonym in ordinal order. Whether there are personal entries changes nothing.
+    /// </summary>
     /// <param name="query">Whose, and which part of them.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default);
@@ -93,7 +113,8 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="query">Whose, and which part of them.</param>
     /// <param name="personal">Which personal data is given in full.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default) => ListUsersAsync(query, cancellationToken);
+    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+        => ListUsersAsync(query, cancellationToken);
 
     /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
     /// <param name="query">What, and where.</param>
@@ -105,7 +126,9 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts the messages of error entries, personal ones left out: of conversations that began in a time, newest first, until 10,000 errors are looked at.</summary>
+    /// <summary>
+    /// Counts the messages of error entries, personal ones left out: of conversations that began in a time, newest first, until 10,000 errors are looked at.
+    /// </summary>
     /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
     /// <param name="most">How many messages at most, 1 to 1,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

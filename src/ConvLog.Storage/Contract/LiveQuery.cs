@@ -25,5 +25,6 @@ public sealed record LiveQuery
 
     /// <summary>How often there is a sign of life while nothing comes in; one second to one hour, default 15 seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
-    public TimeSpan Pulse { get; init => field = OptionRange.Check(nameof(LiveQuery), value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)); } = TimeSpan.FromSeconds(15);
+    public TimeSpan Pulse { get; init => field = OptionRange.Check(nameof(LiveQuery), value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)); } =
+        TimeSpan.FromSeconds(15);
 }

@@ -5,7 +5,8 @@ namespace ConvLog.Storage;
 /// <summary>Counts a conversation for lists, with personal entries and without.</summary>
 internal static class SummaryCalculator
 {
-    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? pseudonym, bool utterancesArePersonal)
+    public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? pseudonym,
+        bool utterancesArePersonal)
     {
         var known = Merged(openings);
         return new()
@@ -17,7 +18,8 @@ internal static class SummaryCalculator
             ClosedAt = ClosedAt(openings),
             TurnCount = conversation.Turns.Count,
             FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
-            TotalTokens = Tokens(conversation.Turns.Aggregate(Int128.Zero, static (sum, turn) => sum + (turn.Usage?.InputTokens ?? 0) + (turn.Usage?.OutputTokens ?? 0))),
+            TotalTokens = Tokens(conversation.Turns.Aggregate(Int128.Zero,
+                static (sum, turn) => sum + (turn.Usage?.InputTokens ?? 0) + (turn.Usage?.OutputTokens ?? 0))),
             Visible = Count(conversation, openings, withPii: false),
             All = Count(conversation, openings, withPii: true),
             Ratings = conversation.Feedback
@@ -29,7 +31,9 @@ internal static class SummaryCalculator
         };
     }
 
-    /// <summary>What is known of the conversation: environment from the first opening, agent from the first that names one, the rest from the latest that told it.</summary>
+    /// <summary>
+    /// What is known of the conversation: environment from the first opening, agent from the first that names one, the rest from the latest that told it.
+    /// </summary>
     public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
         => openings.Aggregate(static (known, opening) => opening with
         {
@@ -59,15 +63,19 @@ internal static class SummaryCalculator
     public static DateTimeOffset EndOf(FunctionEventRecord call) => new(EndOf(call.StartedAt.UtcTicks, call.Duration?.Ticks ?? 0), TimeSpan.Zero);
 
     /// <summary>When something ended, in ticks, as far as a time can tell it.</summary>
-    public static long EndOf(long startTicks, long durationTicks) => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
+    public static long EndOf(long startTicks, long durationTicks)
+        => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
 
-    /// <summary>Whether something was said, as a reader without the permission sees it: a title, and which turn it is of, must not tell what hides behind a shown form.</summary>
+    /// <summary>
+    /// Whether something was said, as a reader without the permission sees it: a title, and which turn it is of, must not tell what hides behind a shown form.
+    /// </summary>
     public static bool IsSaid(MaskedText utterance, bool utterancesArePersonal) => utterancesArePersonal ? !utterance.IsEmpty : utterance.Shown.Length > 0;
 
     // Where utterances are personal, their shown forms are as well.
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
     {
-        var title = turns.FirstOrDefault(turn => IsSaid(turn.UserInput, utterancesArePersonal))?.UserInput ?? (turns.Count > 0 ? turns[0].AgentResponse : default);
+        var title = turns.FirstOrDefault(turn => IsSaid(turn.UserInput, utterancesArePersonal))?.UserInput
+            ?? (turns.Count > 0 ? turns[0].AgentResponse : default);
         if (!utterancesArePersonal)
         {
             return title;
@@ -82,7 +90,8 @@ internal static class SummaryCalculator
         var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
             .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
             .Concat(conversation.FunctionEvents.Select(EndOf))
-            .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })).Select(static record => record.Timestamp));
+            .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
+            .Select(static record => record.Timestamp));
         return new ActivityCounts
         {
             Entries = entries.Count,

@@ -1,8 +1,8 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// A store refused openings of conversations that belong to another account, project or agent, with all that their writers logged. All other records of the batch were written. It does
-/// not say whose the conversations are.
+/// A store refused openings of conversations that belong to another account, project or agent, with all that their writers logged. All other records of the
+/// batch were written. It does not say whose the conversations are.
 /// </summary>
 public sealed class WriterRefusedException : ConversationStoreException
 {
@@ -10,7 +10,9 @@ public sealed class WriterRefusedException : ConversationStoreException
     /// <param name="writerIds">The writers (the openings) that were refused.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writerIds"/> is null.</exception>
     public WriterRefusedException(IEnumerable<Guid> writerIds)
-        : base(StoreFault.Refused, "The id of a conversation is in use for another account, project or agent: what this opening logs is not stored. Ids are shared by all tenants of a store: use random ones, or ones with the tenant in them.")
+        : base(StoreFault.Refused,
+            "The id of a conversation is in use for another account, project or agent: what this opening logs is not stored. Ids are shared by all tenants of "
+            + "a store: use random ones, or ones with the tenant in them.")
     {
         ArgumentNullException.ThrowIfNull(writerIds);
         WriterIds = writerIds.ToHashSet();

@@ -13,7 +13,8 @@ internal static class AccessLogCopy
         var there = await ReadAsync(to, cancellationToken).ConfigureAwait(false);
         if (there.Count > all.Count || !all.Take(there.Count).SequenceEqual(there))
         {
-            throw new ConversationStoreException(StoreFault.Unusable, "The access log of the store to copy to has reads of its own, so that their order would be lost. Copy into an empty store.");
+            throw new ConversationStoreException(StoreFault.Unusable,
+                "The access log of the store to copy to has reads of its own, so that their order would be lost. Copy into an empty store.");
         }
 
         foreach (var chunk in all.Skip(there.Count).Chunk(1_000))

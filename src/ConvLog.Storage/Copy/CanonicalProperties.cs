@@ -5,9 +5,9 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Copy;
 
 /// <summary>
-/// Writes the properties of a record as items of an array, a part at a time: the first ones, which say whose the record is and where it belongs, with its texts,
-/// then numbers, flags and fields, each in the order in which the record lists them. A property that was added comes last, by its name and only where it has a
-/// value.
+/// Writes the properties of a record as items of an array, a part at a time: the first ones, which say whose the record is and where it belongs, with its
+/// texts, then numbers, flags and fields, each in the order in which the record lists them. A property that was added comes last, by its name and only where it
+/// has a value.
 /// </summary>
 /// <param name="json">The writer, inside the array.</param>
 /// <param name="first">How many properties come first.</param>

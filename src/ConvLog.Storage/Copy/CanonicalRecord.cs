@@ -99,7 +99,8 @@ internal static class CanonicalRecord
         Texts(json, v.Id, v.Error, v.ErrorType, v.Usage?.Model, v.Usage?.Currency);
         Write(json, v.UserInput);
         Write(json, v.AgentResponse);
-        Numbers(json, v.Revision, v.Usage?.InputTokens, v.Usage?.OutputTokens, v.Usage?.TimeToFirstToken?.Ticks, v.StartedAt.UtcTicks, v.Latency?.Ticks, v.EndedAt?.UtcTicks);
+        Numbers(json, v.Revision, v.Usage?.InputTokens, v.Usage?.OutputTokens, v.Usage?.TimeToFirstToken?.Ticks, v.StartedAt.UtcTicks, v.Latency?.Ticks,
+            v.EndedAt?.UtcTicks);
         if (v.Usage?.Cost is { } cost)
         {
             json.WriteNumberValue(cost);

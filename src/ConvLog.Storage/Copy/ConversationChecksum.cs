@@ -5,7 +5,8 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Copy;
 
 /// <summary>
-/// SHA-256 over a conversation as JSON in one fixed form: all that a store answers, but for a user's pseudonym, which each store gives itself. Two stores that hold the same give the same.
+/// SHA-256 over a conversation as JSON in one fixed form: all that a store answers, but for a user's pseudonym, which each store gives itself. Two stores that
+/// hold the same give the same.
 /// </summary>
 internal static class ConversationChecksum
 {
@@ -17,7 +18,8 @@ internal static class ConversationChecksum
             json.WriteStartArray();
             Write(json, conversation.Summary);
             foreach (var record in (IEnumerable<StoreRecord>)[
-                .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.DeadLetters])
+                .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations,
+                .. conversation.Notes, .. conversation.DeadLetters])
             {
                 CanonicalRecord.Write(json, record);
             }

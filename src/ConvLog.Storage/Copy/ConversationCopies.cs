@@ -21,7 +21,8 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
         await foreach (string id in IdsAsync(cancellationToken).ConfigureAwait(false))
         {
             var conversation = await from.ReadAsync(id, cancellationToken).ConfigureAwait(false)
-                ?? throw new ConversationStoreException(StoreFault.Unusable, "A conversation went while the store was copied. Let nobody write to it or erase from it meanwhile, and run the copy again.");
+                ?? throw new ConversationStoreException(StoreFault.Unusable,
+                "A conversation went while the store was copied. Let nobody write to it or erase from it meanwhile, and run the copy again.");
             bool isThere = await IsCopiedAsync(conversation, cancellationToken).ConfigureAwait(false);
             report = report with { Conversations = report.Conversations + 1, AlreadyThere = report.AlreadyThere + (isThere ? 1 : 0) };
             if (!isThere)
@@ -47,7 +48,8 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
         var different = new List<string>();
         await foreach (string id in IdsAsync(cancellationToken).ConfigureAwait(false))
         {
-            bool isSame = await from.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } conversation && await IsCopiedAsync(conversation, cancellationToken).ConfigureAwait(false);
+            bool isSame = await from.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } conversation
+                && await IsCopiedAsync(conversation, cancellationToken).ConfigureAwait(false);
             report = report with { Verified = report.Verified + (isSame ? 1 : 0), Different = report.Different + (isSame ? 0 : 1) };
             if (!isSame && different.Count < MostNamed)
             {

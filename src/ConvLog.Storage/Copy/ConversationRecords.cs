@@ -44,7 +44,8 @@ internal static class ConversationRecords
         while (lists.Find(static list => list.Count > 0) is { } some)
         {
             // The first of one list that no other list has behind its first.
-            var next = lists.Where(static list => list.Count > 0).Select(static list => list.Peek()).Where(first => lists.TrueForAll(list => !list.Skip(1).Contains(first))).FirstOrDefault(some.Peek());
+            var next = lists.Where(static list => list.Count > 0).Select(static list => list.Peek())
+                .Where(first => lists.TrueForAll(list => !list.Skip(1).Contains(first))).FirstOrDefault(some.Peek());
             writers.Add(next);
             lists = lists.ConvertAll(list => new Queue<Guid>(list.Where(writer => writer != next)));
         }

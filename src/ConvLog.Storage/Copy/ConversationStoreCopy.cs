@@ -7,14 +7,14 @@ namespace ConvLog.Storage;
 /// <summary>Copies all that is in one store into another one of any kind, and reads everything back from both.</summary>
 /// <remarks>
 /// <para>
-/// Copied are conversations, debugging ones included, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read marks and dead letters;
-/// legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention. Personal data is read with the keys of the one store and
-/// encrypted again with those of the other.
+/// Copied are conversations, debugging ones included, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read
+/// marks and dead letters; legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention. Personal data
+/// is read with the keys of the one store and encrypted again with those of the other.
 /// </para>
 /// <para>
-/// Not copied are: pseudonyms of end users (the other store gives new ones); conversations of which no opening was ever written; revoked ratings; receipts of erasures, in
-/// whose place the copy has its own, one for each erased conversation, or with the same id where the receipt names the conversation. That a user was erased is not known by the user's
-/// id: where an opening of such a user may still arrive late, erase the user in the copy as well.
+/// Not copied are: pseudonyms of end users (the other store gives new ones); conversations of which no opening was ever written; revoked ratings; receipts of
+/// erasures, in whose place the copy has its own, one for each erased conversation, or with the same id where the receipt names the conversation. That a user
+/// was erased is not known by the user's id: where an opening of such a user may still arrive late, erase the user in the copy as well.
 /// </para>
 /// <para>Neither store may be written to during a copy. Run an interrupted copy again: records that are equal in both stores are not written twice.</para>
 /// </remarks>
@@ -30,7 +30,8 @@ public static class ConversationStoreCopy
     /// <exception cref="ConversationStoreException">
     /// A store failed, or is ill: with <see cref="StoreFault.Unusable"/>, where personal data that is there cannot be read, so that the copy would lose it.
     /// </exception>
-    public static async ValueTask<CopyReport> RunAsync(IConversationStore from, IConversationStore to, IProgress<CopyReport>? progress = null, CancellationToken cancellationToken = default)
+    public static async ValueTask<CopyReport> RunAsync(IConversationStore from, IConversationStore to, IProgress<CopyReport>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
@@ -66,12 +67,14 @@ public static class ConversationStoreCopy
     {
         var health = await from.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
         // Where keys are missing, what is personal reads as if it had expired, in both stores alike: no checksum would tell.
-        if (health.Parts.FirstOrDefault(static part => part.Status == StoreHealthStatus.Unhealthy || (part.Name is "keys" && part.Status != StoreHealthStatus.Healthy)) is { } ill)
+        if (health.Parts.FirstOrDefault(static part => part.Status == StoreHealthStatus.Unhealthy
+            || (part.Name is "keys" && part.Status != StoreHealthStatus.Healthy)) is { } ill)
         {
             throw Ill($"{ill.Name}: {ill.Message}");
         }
 
-        return health.Parts.SelectMany(static part => part.Figures).Where(static figure => figure.Key is "missing_keys" or "checksum_errors").Sum(static figure => figure.Value);
+        return health.Parts.SelectMany(static part => part.Figures).Where(static figure => figure.Key is "missing_keys" or "checksum_errors")
+            .Sum(static figure => figure.Value);
     }
 
     private static ConversationStoreException Ill(string how)
@@ -84,17 +87,20 @@ public static class ConversationStoreCopy
         var erased = new HashSet<string>(StringComparer.Ordinal);
         foreach (var receipt in receipts.Where(static receipt => receipt.ConversationId is not null))
         {
-            var request = ErasureRequest.OfConversation(receipt.ConversationId!, receipt.RequestedBy, receipt.RequestedAt) with { Id = receipt.Id, Reason = receipt.Reason };
+            var request = ErasureRequest.OfConversation(receipt.ConversationId!, receipt.RequestedBy, receipt.RequestedAt) with { Id = receipt.Id,
+                Reason = receipt.Reason };
             await to.EraseAsync(request, cancellationToken).ConfigureAwait(false);
             erased.Add(receipt.ConversationId!);
         }
 
-        foreach (string id in from is ICopySource source ? await source.ListErasedAsync(cancellationToken).ConfigureAwait(false) : receipts.SelectMany(static receipt => receipt.HeldConversations))
+        foreach (string id in from is ICopySource source
+            ? await source.ListErasedAsync(cancellationToken).ConfigureAwait(false) : receipts.SelectMany(static receipt => receipt.HeldConversations))
         {
             if (erased.Add(id))
             {
                 var request = ErasureRequest.OfConversation(id, CopiedBy, receipts.Select(static receipt => receipt.RequestedAt).DefaultIfEmpty().Max());
-                await to.EraseAsync(request with { Id = IdOf(id), Reason = "Erased in the store that this is a copy of." }, cancellationToken).ConfigureAwait(false);
+                await to.EraseAsync(request with { Id = IdOf(id), Reason = "Erased in the store that this is a copy of." }, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
 

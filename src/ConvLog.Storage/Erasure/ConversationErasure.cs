@@ -2,7 +2,9 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <summary>Erases conversations and end users permanently, places legal holds, and returns receipts. Registered by <c>AddConvLog</c>. The host decides who may do so.</summary>
+/// <summary>
+/// Erases conversations and end users permanently, places legal holds, and returns receipts. Registered by <c>AddConvLog</c>. The host decides who may do so.
+/// </summary>
 /// <remarks>
 /// What it returns holds nothing personal. What the store throws passes through: see <see cref="ConversationStoreException"/>; asking again is safe.
 /// </remarks>
@@ -34,11 +36,13 @@ public sealed class ConversationErasure
     /// <param name="reason">Why, for the receipt; nothing personal belongs here. Null where not told.</param>
     /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
-    public ValueTask<ErasureReceipt> EraseConversationAsync(string conversationId, string requestedBy, string? reason = null, CancellationToken cancellationToken = default)
+    public ValueTask<ErasureReceipt> EraseConversationAsync(string conversationId, string requestedBy, string? reason = null,
+        CancellationToken cancellationToken = default)
         => EraseAsync(ErasureRequest.OfConversation(conversationId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
 
     /// <summary>
-    /// Erases all conversations of an end user that were opened up to now, also those that reach the store later; otherwise as <see cref="EraseConversationAsync"/>.
+    /// Erases all conversations of an end user that were opened up to now, also those that reach the store later; otherwise as
+    /// <see cref="EraseConversationAsync"/>.
     /// </summary>
     /// <param name="userId">The end user's id. The receipt has the pseudonym in its place.</param>
     /// <param name="requestedBy">Who asks for it, for the receipt.</param>
@@ -63,7 +67,8 @@ public sealed class ConversationErasure
     }
 
     /// <summary>
-    /// Places a legal hold on a conversation, which need not be there yet: it is neither erased nor does it expire while the hold stands. One that stands already stays as it is.
+    /// Places a legal hold on a conversation, which need not be there yet: it is neither erased nor does it expire while the hold stands. One that stands
+    /// already stays as it is.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="placedBy">Who places it.</param>
@@ -75,7 +80,8 @@ public sealed class ConversationErasure
     {
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
         ArgumentException.ThrowIfNullOrWhiteSpace(placedBy);
-        return _store.PlaceHoldAsync(new LegalHold { ConversationId = conversationId, PlacedBy = placedBy, PlacedAt = _time.GetUtcNow(), Reason = reason }, cancellationToken);
+        return _store.PlaceHoldAsync(new LegalHold { ConversationId = conversationId, PlacedBy = placedBy, PlacedAt = _time.GetUtcNow(), Reason = reason },
+            cancellationToken);
     }
 
     /// <summary>Releases a legal hold. An erasure that waited for it is carried out.</summary>

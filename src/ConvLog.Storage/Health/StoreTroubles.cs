@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Health;
 
-/// <summary>What went wrong in a store, and since when, as health reports it: keys, erasure, checksums and conflicts, which are the same for every database. Any thread.</summary>
+/// <summary>
+/// What went wrong in a store, and since when, as health reports it: keys, erasure, checksums and conflicts, which are the same for every database. Any thread.
+/// </summary>
 internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDamageCount
 {
     private Trouble? _keys;
@@ -72,7 +74,8 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         lock (Lock)
         {
             figures["missing_keys"] = Interlocked.Read(ref _missingKeys);
-            return Part("keys", _keys ?? _keyRing ?? (failure is null ? _lostKeys : new Trouble(StoreHealthStatus.Degraded, MessageOf(failure), Since: null)), figures);
+            return Part("keys", _keys ?? _keyRing ?? (failure is null ? _lostKeys : new Trouble(StoreHealthStatus.Degraded, MessageOf(failure), Since: null)),
+                figures);
         }
     }
 

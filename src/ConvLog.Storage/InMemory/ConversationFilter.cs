@@ -69,7 +69,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         && (query.Field is not { } wanted || conversation.Logged.OfType<EntryRecord>().Any(entry => !entry.IsPii && HasField(entry, wanted)));
 
     private static bool HasField(EntryRecord entry, FieldFilter wanted)
-        => entry.Fields.TryGetField(wanted.Key, out var field) && !field.IsPii && string.Equals(FieldText.Unquoted(field), wanted.Value, StringComparison.Ordinal);
+        => entry.Fields.TryGetField(wanted.Key, out var field) && !field.IsPii
+            && string.Equals(FieldText.Unquoted(field), wanted.Value, StringComparison.Ordinal);
 
     private static bool Holds(bool? wanted, bool found) => wanted is null || wanted == found;
 

@@ -43,11 +43,12 @@ internal sealed partial class InMemoryConversation
     public DateTimeOffset? StartedAt => _openings.Values.MinBy(opening => _writers[opening.Record.WriterId])?.Record.OpenedAt;
 
     /// <summary>
-    /// When something happened last that everyone may see. Where no opening was written nobody sees it at all, and what is there tells: if there is nothing but personal
-    /// entries, they do.
+    /// When something happened last that everyone may see. Where no opening was written nobody sees it at all, and what is there tells: if there is nothing but
+    /// personal entries, they do.
     /// </summary>
     public DateTimeOffset LastActivityAt
-        => Read() is { } reading ? reading.Conversation.Summary.Visible.LastActivityAt : Times(withPii: false).DefaultIfEmpty(Times(withPii: true).DefaultIfEmpty().Max()).Max();
+        => Read() is { } reading
+            ? reading.Conversation.Summary.Visible.LastActivityAt : Times(withPii: false).DefaultIfEmpty(Times(withPii: true).DefaultIfEmpty().Max()).Max();
 
     /// <summary>How much there is to erase.</summary>
     public ErasedRecords Records => new()

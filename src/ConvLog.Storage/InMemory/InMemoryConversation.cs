@@ -47,7 +47,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
                 case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
                 case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
-                case AnnotationRecord v: Keep(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case AnnotationRecord v: Keep(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v,
+                    static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case ReadMarkRecord v: _readMark ??= v; break;
                 case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
@@ -96,14 +97,16 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 Turns = [.. Ordered(_turns.Values)],
                 FunctionEvents = [.. Ordered(_functions.Values)],
                 Logged = [.. Logged().Select(static logged => logged.Record)],
-                Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt).ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
+                Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt)
+                    .ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
                 Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
                 DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };
             List<InMemoryOpening> openings = [.. InOrder()];
             var last = openings.FindLast(static opening => opening.Record.UserId is not null);
-            var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym, utterancesArePersonal) with
+            var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym,
+                utterancesArePersonal) with
             {
                 ReadMark = _readMark,
                 PiiPurgedAt = _piiPurgedAt,
@@ -118,7 +121,9 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         lock (_lock)
         {
             var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
-            var page = _openings.Count == 0 ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1).ToList();
+            var page = _openings.Count == 0
+                ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1)
+                .ToList();
             return page.Count > query.Limit
                 ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(static logged => logged.Record)], Next = page[query.Limit - 1].Position }
                 : new StoredLogPage { Logged = [.. page.Select(static logged => logged.Record)] };
@@ -157,7 +162,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         => summary.IsErasurePending ? null : _users.FirstOrDefault(user => string.Equals(user.Value, summary.UserPseudonym, StringComparison.Ordinal)).Key;
 
     private static List<string> Numbers(List<InMemoryOpening> openings)
-        => [.. openings.Where(static opening => !opening.IsPurged).SelectMany(static opening => new[] { opening.Record.FromNumber, opening.Record.ToNumber }).OfType<string>().Where(static number => number.Length > 0)];
+        => [.. openings.Where(static opening => !opening.IsPurged).SelectMany(static opening => new[] { opening.Record.FromNumber, opening.Record.ToNumber })
+            .OfType<string>().Where(static number => number.Length > 0)];
 
     private long NumberOf(Guid writerId)
     {
@@ -176,7 +182,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     // Facts stand after the entry they came after, in the order they arrived.
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged()
         => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
-            .Concat(_facts.Values.Select(fact => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))
+            .Concat(_facts.Values.Select(fact
+            => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))
             .OrderBy(static logged => Place(logged.Item2));
 
     /// <summary>A fact, and how many had arrived by then.</summary>

@@ -48,7 +48,8 @@ public sealed partial class InMemoryConversationStore
     {
         lock (_lock)
         {
-            var rows = _accesses.Where(pair => pair.Key > after).Take(most).Select(static pair => new AccessChainRow(pair.Key, AccessChain.ContentOf(pair.Value.Access), pair.Value.Link.Hash));
+            var rows = _accesses.Where(pair => pair.Key > after).Take(most)
+                .Select(static pair => new AccessChainRow(pair.Key, AccessChain.ContentOf(pair.Value.Access), pair.Value.Link.Hash));
             return new(new AccessChainPart(_accessesRemoved, _lastAccess, [.. rows]));
         }
     }

@@ -115,7 +115,8 @@ public sealed partial class InMemoryConversationStore
         }
 
         _erasedUsers[user] = _erasedUsers.TryGetValue(user, out var before) && before > request.RequestedAt ? before : request.RequestedAt;
-        return [.. _conversations.Where(pair => pair.Value.Users.Contains(user, StringComparer.Ordinal) && pair.Value.StartedAt <= request.RequestedAt).Select(static pair => pair.Key).Order(Utf8Order.Instance)];
+        return [.. _conversations.Where(pair => pair.Value.Users.Contains(user, StringComparer.Ordinal) && pair.Value.StartedAt <= request.RequestedAt)
+            .Select(static pair => pair.Key).Order(Utf8Order.Instance)];
     }
 
     private bool IsOfErasedUser(ConversationRecord opening)
@@ -163,5 +164,7 @@ public sealed partial class InMemoryConversationStore
     }
 
     // What is to be erased names nobody any more.
-    private void ForgetUsers() => _users.ForgetAllBut(_conversations.Values.Where(static conversation => !conversation.IsErasurePending).SelectMany(static conversation => conversation.Users));
+    private void ForgetUsers()
+        => _users.ForgetAllBut(_conversations.Values.Where(static conversation => !conversation.IsErasurePending)
+        .SelectMany(static conversation => conversation.Users));
 }

@@ -40,7 +40,8 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
+        var filter = new ConversationFilter(
+            new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
         var users = Readings.Where(filter.Matches)
             .Where(reading => reading.Conversation.Summary.UserPseudonym is not null && !(reading.Conversation.Summary.StartedAt < query.From))
             .GroupBy(static reading => reading.Conversation.Summary.UserPseudonym!, StringComparer.Ordinal)
@@ -67,7 +68,8 @@ public sealed partial class InMemoryConversationStore
 
     // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.
     private static string? UserIdOf(StoredSummary summary)
-        => summary.IsErasurePending || string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal) ? null : summary.Conversation.UserId;
+        => summary.IsErasurePending || string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal)
+            ? null : summary.Conversation.UserId;
 
     private static bool IsAfter(StoredUser user, UserPosition after)
         => user.LastStartedAt.UtcTicks < after.LastStartedAt

@@ -28,7 +28,8 @@ public sealed partial class InMemoryConversationStore
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         lock (_lock)
         {
-            var due = Due(cut).Where(step => string.CompareOrdinal(step.Place, after) > 0).OrderBy(static step => step.Place, StringComparer.Ordinal).Take(batchSize + 1).ToList();
+            var due = Due(cut).Where(step => string.CompareOrdinal(step.Place, after) > 0).OrderBy(static step => step.Place, StringComparer.Ordinal)
+                .Take(batchSize + 1).ToList();
             var batch = due.Take(batchSize).Aggregate(new RetentionBatch(), static (sum, step) => step.Do(sum));
             ForgetUsers();
             return new(batch with { Next = due.Count > batchSize ? due[batchSize - 1].Place : null });
@@ -94,7 +95,9 @@ public sealed partial class InMemoryConversationStore
         {
             var summary = conversation.Read()?.Conversation.Summary;
             var last = conversation.LastActivityAt;
-            if (summary is null ? last < cut.ConversationsBefore || last < cut.PersonalDataBefore : last < cut.ConversationsBefore && !(cut.KeepAnnotated && summary.IsAnnotated))
+            if (summary is null
+                ? last < cut.ConversationsBefore || last < cut.PersonalDataBefore
+                : last < cut.ConversationsBefore && !(cut.KeepAnnotated && summary.IsAnnotated))
             {
                 yield return ($"1 {id}", sum => Expire(id, summary, sum));
             }
@@ -106,11 +109,13 @@ public sealed partial class InMemoryConversationStore
 
         foreach (var link in ExpiredLinks(cut))
         {
-            yield return (string.Create(CultureInfo.InvariantCulture, $"3 {link.Number:D19}"), sum => RemoveAccess(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
+            yield return (string.Create(CultureInfo.InvariantCulture, $"3 {link.Number:D19}"),
+                sum => RemoveAccess(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
         }
     }
 
-    // One of which no opening was ever written was in no list, and is not counted either. It goes by whichever clock comes first, as nobody would miss what is visible of it.
+    // One of which no opening was ever written was in no list, and is not counted either. It goes by whichever clock comes first, as nobody would miss what is
+    // visible of it.
     private RetentionBatch Expire(string id, StoredSummary? summary, RetentionBatch sum)
     {
         _conversations.TryRemove(id, out _);

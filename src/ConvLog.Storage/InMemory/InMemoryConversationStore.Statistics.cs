@@ -28,11 +28,13 @@ public sealed partial class InMemoryConversationStore
         var report = new ErrorMessageReport(query, most);
         var conversations = Readings.Where(Asked(query).Matches)
             .Select(static reading => reading.Conversation)
-            .Where(conversation => conversation.Summary.Visible.Errors > 0 && conversation.Summary.StartedAt.UtcTicks is var began && began >= report.FirstTick && began < report.EndTick)
+            .Where(conversation => conversation.Summary.Visible.Errors > 0 && conversation.Summary.StartedAt.UtcTicks is var began && began >= report.FirstTick
+            && began < report.EndTick)
             .OrderByDescending(static conversation => conversation.Summary.StartedAt)
             .ThenByDescending(static conversation => conversation.Summary.Conversation.ConversationId, Utf8Order.Instance)
             .TakeWhile(conversation => report.Take(conversation.Summary.StartedAt, conversation.Summary.Visible.Errors));
-        foreach (var entry in conversations.SelectMany(static conversation => conversation.Logged.OfType<EntryRecord>()).Where(static entry => entry is { Level: EntryLevel.Error, IsPii: false }))
+        foreach (var entry in conversations.SelectMany(static conversation => conversation.Logged.OfType<EntryRecord>())
+            .Where(static entry => entry is { Level: EntryLevel.Error, IsPii: false }))
         {
             report.Add(entry.Content, entry.Timestamp);
         }
@@ -48,7 +50,8 @@ public sealed partial class InMemoryConversationStore
         var ratings = conversation.Feedback.ToDictionary(static feedback => (feedback.TurnId, feedback.Source), static feedback => feedback.Rating);
         foreach (var turn in conversation.Turns)
         {
-            report.AddTurn(turn, ratings.GetValueOrDefault((turn.Id, FeedbackSource.User)), ratings.GetValueOrDefault((turn.Id, FeedbackSource.Team)), key, userKey);
+            report.AddTurn(turn, ratings.GetValueOrDefault((turn.Id, FeedbackSource.User)), ratings.GetValueOrDefault((turn.Id, FeedbackSource.Team)), key,
+                userKey);
         }
 
         foreach (var call in conversation.FunctionEvents)

@@ -5,8 +5,8 @@ using ConvLog.Storage.InMemory;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small. Nothing in it is
-/// encrypted: erased and expired data is removed.
+/// A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small. Nothing
+/// in it is encrypted: erased and expired data is removed.
 /// </summary>
 public sealed partial class InMemoryConversationStore : IConversationStore
 {
@@ -19,7 +19,8 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     private long _writers;
 
     /// <summary>Makes an empty store.</summary>
-    /// <param name="utterancesArePersonal">Whether all that is said goes with the personal data, and not only what is masked; default false. <c>AddConvLog</c> says what the host's options do.</param>
+    /// <param name="utterancesArePersonal">Whether all that is said goes with the personal data, and not only what is masked; default false. <c>AddConvLog</c>
+    /// says what the host's options do.</param>
     /// <param name="timeProvider">The clock, for when something was erased; null for the system's.</param>
     public InMemoryConversationStore(bool utterancesArePersonal = false, TimeProvider? timeProvider = null)
     {
@@ -28,12 +29,14 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         _arrivals = new InMemoryArrivals(_time);
     }
 
-    /// <summary>Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>.</summary>
+    /// <summary>
+    /// Whether another agent of the same account may continue a conversation; default false. See <see cref="ConvLogOptions.AllowAgentHandover"/>.
+    /// </summary>
     public bool AllowAgentHandover { get; init; }
 
     /// <summary>
-    /// Makes the pseudonym of the end user whose id it is given, whenever the store names a user that it does not know; by default a random one. For a store that keeps its data
-    /// elsewhere and answers reads with this one: it returns the pseudonyms it has kept, so that users have the same ones after a restart.
+    /// Makes the pseudonym of the end user whose id it is given, whenever the store names a user that it does not know; by default a random one. For a store
+    /// that keeps its data elsewhere and answers reads with this one: it returns the pseudonyms it has kept, so that users have the same ones after a restart.
     /// </summary>
     /// <remarks>A pseudonym must say nothing of the user's id, and a user who was erased must get a new one.</remarks>
     public Func<string, string> NewPseudonym
@@ -87,7 +90,9 @@ public sealed partial class InMemoryConversationStore : IConversationStore
 
     /// <inheritdoc/>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
-        => new(new StoreHealth([new HealthPart("writing", StoreHealthStatus.Healthy, "In memory: gone when the process ends.", new Dictionary<string, double>(StringComparer.Ordinal))]));
+        => new(new StoreHealth([
+            new HealthPart("writing", StoreHealthStatus.Healthy, "In memory: gone when the process ends.",
+            new Dictionary<string, double>(StringComparer.Ordinal))]));
 
     private IEnumerable<InMemoryReading> Readings => _conversations.Values.Select(static conversation => conversation.Read()).OfType<InMemoryReading>();
 
@@ -107,7 +112,8 @@ public sealed partial class InMemoryConversationStore : IConversationStore
 
         if (!_tombstones.Contains(record.ConversationId))
         {
-            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal)).Write(record);
+            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal))
+                .Write(record);
         }
     }
 }

@@ -56,9 +56,13 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
         }
     }
 
-    [LoggerMessage(21, LogLevel.Warning, "The text index cannot be brought up to date: {Cause} What is new is not found by its text until then. It is tried again; further failures of this kind are not reported.")]
+    [LoggerMessage(21, LogLevel.Warning,
+        "The text index cannot be brought up to date: {Cause} What is new is not found by its text until then. It is tried again; further failures of this "
+        + "kind are not reported.")]
     private static partial void LogFailed(ILogger logger, string cause);
 
-    [LoggerMessage(22, LogLevel.Warning, "An entry or turn could not be read for the text index ({Exception}) and is not found by its text. Further ones of this kind are counted and not reported.")]
+    [LoggerMessage(22, LogLevel.Warning,
+        "An entry or turn could not be read for the text index ({Exception}) and is not found by its text. Further ones of this kind are counted and not "
+        + "reported.")]
     private static partial void LogUnread(ILogger logger, string exception);
 }

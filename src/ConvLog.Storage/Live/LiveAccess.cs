@@ -8,7 +8,8 @@ namespace ConvLog.Live;
 /// <param name="reader">Who follows.</param>
 /// <param name="time">The clock.</param>
 /// <param name="write">Writes it. Throws where it cannot, and what was read stays here.</param>
-internal sealed class LiveAccess(Reader reader, TimeProvider time, Func<IReadOnlyList<(AccessKind Kind, string ConversationId)>, CancellationToken, ValueTask> write)
+internal sealed class LiveAccess(Reader reader, TimeProvider time,
+    Func<IReadOnlyList<(AccessKind Kind, string ConversationId)>, CancellationToken, ValueTask> write)
 {
     private const int MostRemembered = 10_000;
 

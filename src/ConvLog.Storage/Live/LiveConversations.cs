@@ -4,8 +4,9 @@ using ConvLog.Records;
 namespace ConvLog.Live;
 
 /// <summary>
-/// Tells readers of one kind apart what is new in a conversation in which something came in: an arrival names a conversation, and not what came. What is known to it, and since
-/// when, follows from what such readers see alone: that something hidden came in makes nothing appear, neither then nor later. One at a time uses it.
+/// Tells readers of one kind apart what is new in a conversation in which something came in: an arrival names a conversation, and not what came. What is known
+/// to it, and since when, follows from what such readers see alone: that something hidden came in makes nothing appear, neither then nor later. One at a time
+/// uses it.
 /// </summary>
 /// <param name="reader">As whom it looks.</param>
 internal sealed class LiveConversations(Reader reader)
@@ -36,7 +37,9 @@ internal sealed class LiveConversations(Reader reader)
     public LiveConversation Enter(StoredSummary summary)
         => _known[summary.Conversation.ConversationId] = new LiveConversation { Summary = summary, Until = LastActivity(summary), Turn = ++_turn };
 
-    /// <summary>What came in of a conversation. One that has been silent for so long that it was not entered stays so until something new is seen in it.</summary>
+    /// <summary>
+    /// What came in of a conversation. One that has been silent for so long that it was not entered stays so until something new is seen in it.
+    /// </summary>
     public ArrivedConversation Arrived(StoredConversation stored)
     {
         string id = stored.Summary.Conversation.ConversationId;
@@ -66,7 +69,8 @@ internal sealed class LiveConversations(Reader reader)
 
     /// <summary>Those whose last activity, as such readers see it, was in this time, in ordinal order; without those that their host has closed.</summary>
     public List<string> LastActive(DateTimeOffset after, DateTimeOffset upTo)
-        => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo).Select(static pair => pair.Key).Order(StringComparer.Ordinal)];
+        => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo)
+            .Select(static pair => pair.Key).Order(StringComparer.Ordinal)];
 
     private List<ScopedRecord> Learn(StoredConversation stored, LiveConversation known, bool isKnown)
     {

@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.Live;
 
 /// <summary>
-/// Reads each arrival once for all followers of this process, passes it through the gate once for those with the permission and once for those without, and tells them. Works while
-/// someone follows; what it knows stays, so that whoever comes back soon has missed nothing. Any thread.
+/// Reads each arrival once for all followers of this process, passes it through the gate once for those with the permission and once for those without, and
+/// tells them. Works while someone follows; what it knows stays, so that whoever comes back soon has missed nothing. Any thread.
 /// </summary>
 internal sealed class LiveFeed
 {
@@ -40,7 +40,8 @@ internal sealed class LiveFeed
     private string? _cursor;
     private DateTimeOffset _leftAt;
 
-    // It was told which conversations count as finished by then, having been silent for long. By the clock alone: else when it is told would depend on what is hidden.
+    // It was told which conversations count as finished by then, having been silent for long. By the clock alone: else when it is told would depend on what is
+    // hidden.
     private DateTimeOffset _silenceToldAt;
 
     public LiveFeed(LiveReading reading, PrivacyGate privacy, TimeProvider time)
@@ -215,7 +216,8 @@ internal sealed class LiveFeed
             foreach (string id in known.LastActive(Earlier(after, _privacy.IdleTimeout), Earlier(upTo, _privacy.IdleTimeout)))
             {
                 // As it is now: it may be erased.
-                if (await _reading.ReadSummaryAsync(id, cancellationToken).ConfigureAwait(false) is { } summary && _privacy.ViewSilent(summary, known.Reader, after, upTo) is { } told)
+                if (await _reading.ReadSummaryAsync(id, cancellationToken).ConfigureAwait(false) is { } summary
+                    && _privacy.ViewSilent(summary, known.Reader, after, upTo) is { } told)
                 {
                     ring.Add([told]);
                 }

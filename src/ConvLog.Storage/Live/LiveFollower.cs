@@ -69,7 +69,8 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
                         yield return Batch([], place);
                     }
                 }
-                else if (!await WaitAsync(changed, cancellationToken).ConfigureAwait(false) && ring.Read(next, BatchSize) is { Events.Count: 0, Place: var reached })
+                else if (!await WaitAsync(changed, cancellationToken).ConfigureAwait(false)
+                    && ring.Read(next, BatchSize) is { Events.Count: 0, Place: var reached })
                 {
                     yield return Batch([], place = reached.ToString());
                 }

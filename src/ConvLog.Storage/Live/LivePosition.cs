@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ConvLog.Live;
 
 /// <summary>
-/// A place among the events of a live reader: behind the event of an entry, or behind all that was told up to a time. It is made of what the reader sees, a time and a random id.
+/// A place among the events of a live reader: behind the event of an entry, or behind all that was told up to a time. It is made of what the reader sees, a
+/// time and a random id.
 /// </summary>
 /// <param name="At">When the event was told, in ticks of UTC, by the clock of the process that told it.</param>
 /// <param name="Logged">The entry or API response; null for none.</param>
@@ -27,5 +28,6 @@ internal readonly record struct LivePosition(long At, Guid? Logged = null)
         return dot < 0 ? new LivePosition(at) : Guid.TryParseExact(text.AsSpan(dot + 1), "N", out var id) ? new LivePosition(at, id) : null;
     }
 
-    public override string ToString() => Logged is { } id ? string.Create(CultureInfo.InvariantCulture, $"{At}.{id:N}") : At.ToString(CultureInfo.InvariantCulture);
+    public override string ToString()
+        => Logged is { } id ? string.Create(CultureInfo.InvariantCulture, $"{At}.{id:N}") : At.ToString(CultureInfo.InvariantCulture);
 }

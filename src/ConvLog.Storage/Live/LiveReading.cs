@@ -15,20 +15,28 @@ internal sealed class LiveReading(IConversationStore store)
 
     public IArrivalStore Arrivals => store;
 
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken) => store.ReadAsync(conversationId, cancellationToken);
+    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken)
+        => store.ReadAsync(conversationId, cancellationToken);
 
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken) => store.ReadSummaryAsync(conversationId, cancellationToken);
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken)
+        => store.ReadSummaryAsync(conversationId, cancellationToken);
 
-    /// <summary>The conversations with activity since a time, as a reader sees it, the latest first, and those for debugging; at most so many of each.</summary>
+    /// <summary>
+    /// The conversations with activity since a time, as a reader sees it, the latest first, and those for debugging; at most so many of each.
+    /// </summary>
     public async ValueTask<IReadOnlyList<StoredSummary>> ListActiveAsync(DateTimeOffset since, int most, Reader reader, CancellationToken cancellationToken)
     {
         var query = new ConversationQuery { From = since, Sort = ConversationSort.Updated, Limit = most };
         var listed = await store.ListAsync(query, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
-        var debugged = await store.ListAsync(query with { Environment = ConversationEnvironment.Debug }, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
+        var debugged = await store.ListAsync(query with { Environment = ConversationEnvironment.Debug }, reader.CanReadPii, cancellationToken)
+            .ConfigureAwait(false);
         return [.. listed.Conversations, .. debugged.Conversations];
     }
 
-    /// <summary>The conversations in which something came in since a time, in ordinal order: the order of arrivals tells of personal ones. Null where nobody can say any more.</summary>
+    /// <summary>
+    /// The conversations in which something came in since a time, in ordinal order: the order of arrivals tells of personal ones. Null where nobody can say any
+    /// more.
+    /// </summary>
     public async ValueTask<IReadOnlyCollection<string>?> ListArrivedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         string cursor = await store.FindArrivalsAsync(since, cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,10 @@ using ConvLog.Records;
 
 namespace ConvLog.Live;
 
-/// <summary>Tells from the store what came in after a place: for who was away for long, on another host, or reads too slowly. Something that was told before may be told again.</summary>
+/// <summary>
+/// Tells from the store what came in after a place: for who was away for long, on another host, or reads too slowly. Something that was told before may be told
+/// again.
+/// </summary>
 /// <param name="reading">Reads the store.</param>
 /// <param name="privacy">The gate.</param>
 /// <param name="time">The clock.</param>
@@ -19,7 +22,8 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(55);
 
     /// <summary>The events of each conversation; null first where nobody can say any more what came in.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> ReadAsync(LivePosition after, Reader reader, string? conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> ReadAsync(LivePosition after, Reader reader, string? conversationId,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Of one conversation the log itself tells, however long ago it was.
         var arrived = conversationId is not null ? [conversationId] : await ArrivedAsync(after, cancellationToken).ConfigureAwait(false);
@@ -43,7 +47,8 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
     }
 
     // The conversations that count as finished since then because they have been silent for long: nothing arrived.
-    private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePosition after, Reader reader, string? conversationId, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePosition after, Reader reader, string? conversationId,
+        CancellationToken cancellationToken)
     {
         var (since, now) = (Before(after.Time, LivePosition.Slack), time.GetUtcNow());
         if (conversationId is not null)

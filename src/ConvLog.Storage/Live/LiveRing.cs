@@ -4,8 +4,8 @@ using ConvLog.Storage.Arrivals;
 namespace ConvLog.Live;
 
 /// <summary>
-/// The latest events that readers of one kind are told, in memory, numbered. Each follower goes through it at its own pace and holds no events of its own; who falls behind what is
-/// kept reads the store. Any thread.
+/// The latest events that readers of one kind are told, in memory, numbered. Each follower goes through it at its own pace and holds no events of its own; who
+/// falls behind what is kept reads the store. Any thread.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LiveRing(TimeProvider time)
@@ -83,8 +83,8 @@ internal sealed class LiveRing(TimeProvider time)
     }
 
     /// <summary>
-    /// The number of the event to go on with behind a place: the next one where it was told here, which its time says; else one early enough for what another host, in its own order
-    /// and by its own clock, had not told yet. Null where that is not kept.
+    /// The number of the event to go on with behind a place: the next one where it was told here, which its time says; else one early enough for what another
+    /// host, in its own order and by its own clock, had not told yet. Null where that is not kept.
     /// </summary>
     public long? Find(LivePosition place)
     {

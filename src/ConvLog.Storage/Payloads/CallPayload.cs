@@ -5,7 +5,9 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>How a function event stands in its two rows: what may be shown, and its arguments, result, error text and what was lost of personal entries.</summary>
+/// <summary>
+/// How a function event stands in its two rows: what may be shown, and its arguments, result, error text and what was lost of personal entries.
+/// </summary>
 internal static class CallPayload
 {
     private static readonly LossReason[] s_reasons = Enum.GetValues<LossReason>();
@@ -109,7 +111,8 @@ internal static class CallPayload
     }
 
     private static bool HasVisibleLossesOnly(FunctionEventRecord call)
-        => call.Losses.Accepted == call.VisibleLosses.Accepted && IsSame(call.Losses.Dropped, call.VisibleLosses.Dropped) && IsSame(call.Losses.Truncated, call.VisibleLosses.Truncated);
+        => call.Losses.Accepted == call.VisibleLosses.Accepted && IsSame(call.Losses.Dropped, call.VisibleLosses.Dropped)
+            && IsSame(call.Losses.Truncated, call.VisibleLosses.Truncated);
 
     private static bool IsSame(IReadOnlyDictionary<LossReason, long> some, IReadOnlyDictionary<LossReason, long> others)
         => some.Count == others.Count && some.All(pair => others.TryGetValue(pair.Key, out long count) && count == pair.Value);

@@ -5,8 +5,8 @@ using System.Text;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// CRC-32C over what a row holds: a database does not notice a flipped bit in a payload, this finds every one. The lengths go in, so that bytes cannot move between columns
-/// unseen.
+/// CRC-32C over what a row holds: a database does not notice a flipped bit in a payload, this finds every one. The lengths go in, so that bytes cannot move
+/// between columns unseen.
 /// </summary>
 internal struct Checksum
 {

@@ -68,7 +68,8 @@ internal static class EntryPayload
         return new LogFields(fields);
     }
 
-    public static long Checksum(long number, long scope, long kind, long time, ReadOnlySpan<byte> content, ReadOnlySpan<byte> fields, ReadOnlySpan<byte> masked, bool hasContent)
+    public static long Checksum(long number, long scope, long kind, long time, ReadOnlySpan<byte> content, ReadOnlySpan<byte> fields,
+        ReadOnlySpan<byte> masked, bool hasContent)
     {
         var checksum = new Checksum(number);
         checksum.Add(scope);

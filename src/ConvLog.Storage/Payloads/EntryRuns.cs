@@ -3,7 +3,10 @@ namespace ConvLog.Storage.Payloads;
 /// <summary>The runs of entries that a transaction wrote, for the text index: each is one row of its work list.</summary>
 internal static class EntryRuns
 {
-    /// <summary>Runs of consecutive numbers in which there is something to index. Personal entries keep a run together, although they stand apart, and are passed over by the index.</summary>
+    /// <summary>
+    /// Runs of consecutive numbers in which there is something to index. Personal entries keep a run together, although they stand apart, and are passed over
+    /// by the index.
+    /// </summary>
     /// <param name="entries">The numbers as of visible entries, and whether each is personal. They are sorted.</param>
     public static IEnumerable<(long First, long Last)> Of(List<(long Place, bool IsPersonal)> entries)
     {

@@ -5,8 +5,8 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the personal one;
-/// the visible row tells that it was there, and is all that is left when the personal one is gone.</summary>
+/// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the
+/// personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.</summary>
 internal static class FactPayload
 {
     /// <summary>Added to the kind of an API response that is personal as a whole.</summary>
@@ -37,7 +37,8 @@ internal static class FactPayload
     /// <summary>All of it, as JSON; null where the visible part says everything.</summary>
     public static byte[]? Personal(FactRecord fact) => fact switch
     {
-        ApiResponseRecord response when response.IsPii || response.ErrorBody is not null || HasQuery(response) || response.Fields.Any(static field => field.IsPii)
+        ApiResponseRecord response when response.IsPii || response.ErrorBody is not null || HasQuery(response)
+            || response.Fields.Any(static field => field.IsPii)
             => PayloadJson.Object(response, WriteResponse),
         StateChangeRecord change when change.Kind != StateChangeKind.Removed || change.Variable.IsPii
             => PayloadJson.Object(change, WriteChange),
@@ -107,7 +108,8 @@ internal static class FactPayload
                 Kind = (StateChangeKind)change,
                 Variable = fields[0],
             },
-            _ => place is MetricRecord metric ? metric with { Metric = fields[0], WriteOnce = writeOnce } : throw new ArgumentException("A metric is read into a metric.", nameof(place)),
+            _ => place is MetricRecord metric
+                ? metric with { Metric = fields[0], WriteOnce = writeOnce } : throw new ArgumentException("A metric is read into a metric.", nameof(place)),
         };
     }
 

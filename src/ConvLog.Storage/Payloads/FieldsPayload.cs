@@ -6,8 +6,8 @@ using ConvLog.Serialization;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Fields with what marks them personal, as a JSON array: <c>[key, value]</c> for a visible one, <c>[key, value, null]</c> for a personal one with the usual shown form,
-/// <c>[key, value, "j***"]</c> for one with its own. An array keeps any key and the order.
+/// Fields with what marks them personal, as a JSON array: <c>[key, value]</c> for a visible one, <c>[key, value, null]</c> for a personal one with the usual
+/// shown form, <c>[key, value, "j***"]</c> for one with its own. An array keeps any key and the order.
 /// </summary>
 internal static class FieldsPayload
 {
@@ -40,7 +40,10 @@ internal static class FieldsPayload
         return LogFields.From(fields);
     }
 
-    /// <summary>Writes fields whose values are all personal as everyone may see them, as a JSON array: a key for one with the usual shown form, <c>[key, "j***"]</c> for one with its own.</summary>
+    /// <summary>
+    /// Writes fields whose values are all personal as everyone may see them, as a JSON array: a key for one with the usual shown form, <c>[key, "j***"]</c> for
+    /// one with its own.
+    /// </summary>
     public static void WriteShown(Utf8JsonWriter writer, LogFields fields)
     {
         writer.WriteStartArray();

@@ -31,7 +31,8 @@ internal readonly struct JsonProperties(JsonElement json, string what)
 
     public Guid Id(string name) => OptionalId(name) ?? throw Missing(name);
 
-    public DateTimeOffset? OptionalTime(string name) => Find(name, JsonValueKind.String) is { } value ? Valid(name, value.TryGetDateTimeOffset(out var time), time) : null;
+    public DateTimeOffset? OptionalTime(string name)
+        => Find(name, JsonValueKind.String) is { } value ? Valid(name, value.TryGetDateTimeOffset(out var time), time) : null;
 
     public DateTimeOffset Time(string name) => OptionalTime(name) ?? throw Missing(name);
 
@@ -55,7 +56,8 @@ internal readonly struct JsonProperties(JsonElement json, string what)
     public JsonProperties? Object(string name) => Find(name, JsonValueKind.Object) is { } value ? new JsonProperties(value, name) : null;
 
     public Dictionary<LossReason, long> Counts(string name)
-        => Find(name, JsonValueKind.Object) is { } value ? value.EnumerateObject().ToDictionary(static count => JsonNames.Reason(count.Name), static count => count.Value.GetInt64()) : [];
+        => Find(name, JsonValueKind.Object) is { } value
+            ? value.EnumerateObject().ToDictionary(static count => JsonNames.Reason(count.Name), static count => count.Value.GetInt64()) : [];
 
     // Null where it is absent or null.
     private JsonElement? Find(string name, JsonValueKind kind)

@@ -21,7 +21,9 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     /// <summary>The file that the ring is in; null where it is no file.</summary>
     public string? RingFile => ring is null ? _fileRing.FilePath : (ring as KeyRing)?.FilePath;
 
-    /// <summary>The id of the key that wraps, as it was up to half a minute ago; null where it is not known. A ring tells it only by wrapping something.</summary>
+    /// <summary>
+    /// The id of the key that wraps, as it was up to half a minute ago; null where it is not known. A ring tells it only by wrapping something.
+    /// </summary>
     public string? KnownId => _current is { } known && time.GetElapsedTime(known.Since) < s_longest ? known.KeyId : null;
 
     /// <summary>What a key is bound to: the keys it stands among, and its number.</summary>
@@ -36,7 +38,8 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     /// <summary>Wraps a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="context">What it is bound to.</param>
-    /// <param name="isFirst">Whether there are no keys yet. Only then is the file of development made: where there are keys, theirs is lost, and another would hide that.</param>
+    /// <param name="isFirst">Whether there are no keys yet. Only then is the file of development made: where there are keys, theirs is lost, and another would
+    /// hide that.</param>
     /// <exception cref="ConversationStoreException">The ring did not.</exception>
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context, Func<bool> isFirst)
     {
@@ -59,7 +62,9 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
         try
         {
             byte[] key = (ring ?? _fileRing).Unwrap(wrapped, context);
-            return key.Length == DataKey.Length ? key : throw new KeyRingException($"The key ring gave {key.Length} bytes for a data key of {DataKey.Length}. It is not the one that wrapped it.");
+            return key.Length == DataKey.Length
+                ? key : throw new KeyRingException(
+                $"The key ring gave {key.Length} bytes for a data key of {DataKey.Length}. It is not the one that wrapped it.");
         }
         catch (Exception e) when (e is not ConversationStoreException)
         {
@@ -71,7 +76,8 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     {
         var told = e is KeyRingException
             ? new ConversationStoreException(StoreFault.Unusable, $"Personal data cannot be read or written: {e.Message}", e)
-            : new ConversationStoreException(StoreFault.Unavailable, $"Personal data cannot be read or written: the key ring failed with {e.GetType().Name}.", e);
+            : new ConversationStoreException(StoreFault.Unavailable,
+                $"Personal data cannot be read or written: the key ring failed with {e.GetType().Name}.", e);
         failed(told);
         return told;
     }

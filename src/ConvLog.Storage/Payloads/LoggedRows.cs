@@ -50,7 +50,8 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             Timestamp = row.Time(3),
             Content = DamagedPayload.Text,
         };
-        long checksum = EntryPayload.Checksum(row.Int64(0), row.Int64(1), kind, row.Int64(3), row.Bytes(4), row.Bytes(5), row.Bytes(6), hasContent: !row.IsNull(4));
+        long checksum = EntryPayload.Checksum(row.Int64(0), row.Int64(1), kind, row.Int64(3), row.Bytes(4), row.Bytes(5), row.Bytes(6),
+            hasContent: !row.IsNull(4));
         if (checksum != row.Int64(7))
         {
             // Something is told of it, as nothing may disappear unseen. What is personal has no content here, also where its mark was what broke.

@@ -7,16 +7,16 @@ namespace ConvLog.Storage;
 /// <summary>Writes records as JSON with everything a store has to keep of them, and reads them back: for a store of your own, a backup or a queue.</summary>
 /// <remarks>
 /// <para>
-/// <b>The JSON contains personal data in clear text.</b> Protect it as you protect the store. <see cref="JsonSerializer"/> and <see cref="StoreRecord.ToString"/> leave personal data out,
-/// and their output cannot be read back.
+/// <b>The JSON contains personal data in clear text.</b> Protect it as you protect the store. <see cref="JsonSerializer"/> and
+/// <see cref="StoreRecord.ToString"/> leave personal data out, and their output cannot be read back.
 /// </para>
 /// <para>
-/// A record is one JSON object; its property <c>kind</c> is the type of record, such as <c>turn</c>. Times are in UTC. The value of a field keeps its JSON form: a
-/// <see cref="Guid"/> in a field is read back as a string with the same characters. A lone surrogate in a text is replaced by U+FFFD.
+/// A record is one JSON object; its property <c>kind</c> is the type of record, such as <c>turn</c>. Times are in UTC. The value of a field keeps its JSON
+/// form: a <see cref="Guid"/> in a field is read back as a string with the same characters. A lone surrogate in a text is replaced by U+FFFD.
 /// </para>
 /// <para>
-/// Later versions add properties and kinds, and change none. Unknown properties are ignored and missing ones have their default value, so JSON of an earlier or later version can be read; an
-/// unknown kind or enumeration value is an error.
+/// Later versions add properties and kinds, and change none. Unknown properties are ignored and missing ones have their default value, so JSON of an earlier or
+/// later version can be read; an unknown kind or enumeration value is an error.
 /// </para>
 /// </remarks>
 public static class RecordJson
@@ -34,7 +34,8 @@ public static class RecordJson
 
     /// <summary>Reads a record that <see cref="Write"/> wrote.</summary>
     /// <param name="reader">The reader, before or on the first token of the object. It is left on the object's last token.</param>
-    /// <exception cref="JsonException">The JSON is not a record, its kind is unknown, or a property is missing or has a wrong value. The message contains no personal data.</exception>
+    /// <exception cref="JsonException">The JSON is not a record, its kind is unknown, or a property is missing or has a wrong value. The message contains no
+    /// personal data.</exception>
     public static StoreRecord Read(ref Utf8JsonReader reader)
     {
         using var json = JsonDocument.ParseValue(ref reader);

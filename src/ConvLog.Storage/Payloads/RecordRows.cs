@@ -4,7 +4,10 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Reads the rows of one conversation's turns, calls and what its team wrote into records. The columns are those that both stores on disk select, in this order.</summary>
+/// <summary>
+/// Reads the rows of one conversation's turns, calls and what its team wrote into records. The columns are those that both stores on disk select, in this
+/// order.
+/// </summary>
 /// <param name="damage">Where damage is counted.</param>
 /// <param name="parts">The personal parts of the conversation.</param>
 /// <param name="conversation">The conversation's number.</param>
@@ -33,7 +36,8 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         };
         long flags = row.Int64(17);
         if (IsForeign(row)
-            || !parts.IsWhole(row.Int64(18), !row.IsNull(19), hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
+            || !parts.IsWhole(row.Int64(18), !row.IsNull(19),
+            hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
         {
             damage.ChecksumFailed();
             shown = shown with { UserInput = DamagedPayload.Text, AgentResponse = DamagedPayload.Text };
@@ -58,7 +62,8 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Duration = Duration(row, 7),
             Outcome = (FunctionOutcome?)row.OptionalInt64(8),
         };
-        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11), hasPersonal => RowChecksums.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
+        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11),
+            hasPersonal => RowChecksums.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
         {
             damage.ChecksumFailed();
             return call with { ErrorType = DamagedPayload.Text };
@@ -72,7 +77,8 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         where TRow : IRow
     {
         bool hasComment = row.Int64(8) != 0;
-        return Verified(row, 7, (feedback, number, hasPersonal) => RowChecksums.ChecksumOf(feedback, number, hasPersonal, hasComment, row.Int64(7)), !row.IsNull(5), new FeedbackRecord
+        return Verified(row, 7, (feedback, number, hasPersonal) => RowChecksums.ChecksumOf(feedback, number, hasPersonal, hasComment, row.Int64(7)),
+            !row.IsNull(5), new FeedbackRecord
         {
             ConversationId = conversationId,
             TurnId = row.Text(1),

@@ -1,7 +1,8 @@
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Keys that were unwrapped in the last 30 seconds. After that they are looked up again, so that a key that another process or host destroyed is soon gone here as well. Any thread.
+/// Keys that were unwrapped in the last 30 seconds. After that they are looked up again, so that a key that another process or host destroyed is soon gone here
+/// as well. Any thread.
 /// </summary>
 /// <typeparam name="TVersion">The version of where the keys are stored: a key is known as of one. <see cref="ValueTuple"/> where there is none.</typeparam>
 /// <param name="time">The clock.</param>

@@ -29,7 +29,8 @@ internal readonly record struct RetentionPosition(RetentionPhase Phase, long Las
             && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             && phase <= (int)RetentionPhase.Access
                 ? new RetentionPosition((RetentionPhase)phase, last, number)
-                : throw new ArgumentException($"\"{text}\" is no position in a run of retention. Pass what the batch before returned as Next, or null to begin.", nameof(text));
+                : throw new ArgumentException(
+                    $"\"{text}\" is no position in a run of retention. Pass what the batch before returned as Next, or null to begin.", nameof(text));
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(int)Phase} {Last} {Number}");

@@ -6,8 +6,8 @@ namespace ConvLog.Storage.Payloads;
 
 /// <summary>What a whole row has as its checksum, where its columns are more than a payload. Numbers are those that the store gave.</summary>
 /// <remarks>
-/// The lower 32 bits of a stored checksum are the CRC, the upper 32 bits the version of the rule that computed it. A rule never changes: rows stored by it must verify. A rule that
-/// covers more gets the next version, for its kind of row alone.
+/// The lower 32 bits of a stored checksum are the CRC, the upper 32 bits the version of the rule that computed it. A rule never changes: rows stored by it must
+/// verify. A rule that covers more gets the next version, for its kind of row alone.
 /// </remarks>
 internal static class RowChecksums
 {
@@ -56,7 +56,8 @@ internal static class RowChecksums
         checksum.Add(turn.Usage?.InputTokens);
         checksum.Add(turn.Usage?.OutputTokens);
         checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
-        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
+        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency,
+            turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
         {
             checksum.Add(text);
         }

@@ -1,11 +1,10 @@
 using System.Text;
-using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// What a list shows of a conversation, as its row keeps it. Entries, of which there may be many, are added to what was counted; turns, function events and ratings are few, and are recounted
-/// whenever one of them changed. Times and durations are ticks.
+/// What a list shows of a conversation, as its row keeps it. Entries, of which there may be many, are added to what was counted; turns, function events and
+/// ratings are few, and are recounted whenever one of them changed. Times and durations are ticks.
 /// </summary>
 internal abstract class SummaryCounts
 {

@@ -3,9 +3,10 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part, pseudonym, title, created,
-/// closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of users, of the team; comments of users, of the team;
-/// annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key, pii_purged, erasure_pending, account.
+/// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part,
+/// pseudonym, title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of
+/// users, of the team; comments of users, of the team; annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key,
+/// pii_purged, erasure_pending, account.
 /// </summary>
 internal static class SummaryRow
 {

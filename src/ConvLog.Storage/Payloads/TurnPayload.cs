@@ -57,7 +57,9 @@ internal static class TurnPayload
                 PayloadJson.Text(writer, "error", given.turn.Error);
             });
 
-    /// <summary>Puts the personal part to what is shown. Without it the turn is its visible part: the shown forms stand for the utterances, still marked as masked.</summary>
+    /// <summary>
+    /// Puts the personal part to what is shown. Without it the turn is its visible part: the shown forms stand for the utterances, still marked as masked.
+    /// </summary>
     public static TurnRecord Read(TurnRecord shown, long flags, ReadOnlySpan<byte> personal)
     {
         var turn = shown with

@@ -6,8 +6,8 @@ namespace ConvLog.Privacy;
 /// Enciphers the places that cursors name, so that a place among hidden entries tells nothing, and authenticates them together with what they are bound to.
 /// </summary>
 /// <remarks>
-/// AES-256-GCM. The nonce is a keyed hash of what is sealed (as in SIV), so it never repeats for two different places, and the same place gives the same cursor: a page
-/// that did not change is the same page byte for byte.
+/// AES-256-GCM. The nonce is a keyed hash of what is sealed (as in SIV), so it never repeats for two different places, and the same place gives the same
+/// cursor: a page that did not change is the same page byte for byte.
 /// </remarks>
 internal sealed class CursorSeal
 {
@@ -58,7 +58,8 @@ internal sealed class CursorSeal
         using var aes = new AesGcm(_cipherKey, TagLength);
         try
         {
-            aes.Decrypt(sealedPlace.AsSpan(0, NonceLength), sealedPlace.AsSpan(NonceLength, place.Length), sealedPlace.AsSpan(NonceLength + place.Length, TagLength), place, bound);
+            aes.Decrypt(sealedPlace.AsSpan(0, NonceLength), sealedPlace.AsSpan(NonceLength, place.Length),
+                sealedPlace.AsSpan(NonceLength + place.Length, TagLength), place, bound);
         }
         catch (AuthenticationTagMismatchException)
         {

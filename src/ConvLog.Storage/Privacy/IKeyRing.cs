@@ -4,8 +4,8 @@ namespace ConvLog.Privacy;
 /// Wraps the data keys under which a store keeps personal data, with wrapping keys that the store never sees. Safe for any number of threads.
 /// </summary>
 /// <remarks>
-/// A store asks it when a conversation first gets personal data, and when personal data of a conversation is read; what it answered is remembered for at most 30 seconds.
-/// A call may take its time: it is made on the sink's task or the reader's thread, never on a function's.
+/// A store asks it when a conversation first gets personal data, and when personal data of a conversation is read; what it answered is remembered for at most
+/// 30 seconds. A call may take its time: it is made on the sink's task or the reader's thread, never on a function's.
 /// </remarks>
 public interface IKeyRing
 {

@@ -9,7 +9,8 @@ namespace ConvLog.Privacy;
 /// <param name="mustExist">Whether none is made where there is none.</param>
 internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
 {
-    private const string Heading = "# ConvLog's wrapping keys. Whoever has them and the database can read the personal data; without them nobody can. The last one is in use.";
+    private const string Heading =
+        "# ConvLog's wrapping keys. Whoever has them and the database can read the personal data; without them nobody can. The last one is in use.";
 
     private readonly Lock _lock = new();
     private Content? _content;
@@ -83,7 +84,9 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
 
             if (KeyText.Read(lines[i]) is not { } read || !keys.TryAdd(read.Id, read.Key))
             {
-                throw new KeyRingException($"Line {i + 1} of the key ring's file \"{path}\" is not \"id:base64\" of 32 bytes, or has the id of another. Put a backup of the file in its place.");
+                throw new KeyRingException(
+                    $"Line {i + 1} of the key ring's file \"{path}\" is not \"id:base64\" of 32 bytes, or has the id of another. Put a backup of the file in "
+                    + "its place.");
             }
 
             current = read.Id;
@@ -103,7 +106,8 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KeyRingException($"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.WordsOf(e)} Check its folder, owner and mode.", e);
+            throw new KeyRingException(
+                $"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.WordsOf(e)} Check its folder, owner and mode.", e);
         }
     }
 

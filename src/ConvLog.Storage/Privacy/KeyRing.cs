@@ -4,8 +4,8 @@ using System.Text;
 namespace ConvLog.Privacy;
 
 /// <summary>
-/// Wraps data keys with wrapping keys of 32 bytes that have ids: AES-256-GCM under a random nonce. A new key is added for new data, older ones stay for what they wrapped.
-/// Safe for any number of threads.
+/// Wraps data keys with wrapping keys of 32 bytes that have ids: AES-256-GCM under a random nonce. A new key is added for new data, older ones stay for what
+/// they wrapped. Safe for any number of threads.
 /// </summary>
 /// <remarks>Anyone with a wrapping key and a copy of the store's files can read the personal data. No message holds a key.</remarks>
 public sealed class KeyRing : IKeyRing
@@ -37,7 +37,10 @@ public sealed class KeyRing : IKeyRing
     {
     }
 
-    /// <summary>A ring of keys from a configuration, each as <c>id:base64</c>: the id, a colon, and 32 random bytes in Base64 (<c>openssl rand -base64 32</c> makes them).</summary>
+    /// <summary>
+    /// A ring of keys from a configuration, each as <c>id:base64</c>: the id, a colon, and 32 random bytes in Base64 (<c>openssl rand -base64 32</c> makes
+    /// them).
+    /// </summary>
     /// <param name="currentKey">The one that wraps from now on.</param>
     /// <param name="olderKeys">Those that wrapped before.</param>
     /// <exception cref="ArgumentException">A text is not of this form, or two have one id. The message does not repeat it.</exception>
@@ -50,7 +53,8 @@ public sealed class KeyRing : IKeyRing
         foreach (string text in olderKeys.Prepend(currentKey))
         {
             (string id, byte[] key) = KeyText.Read(text ?? "")
-                ?? throw new ArgumentException($"The {(current is null ? "current" : "older")} key number {keys.Count + 1} is not \"id:base64\" of 32 bytes.", current is null ? nameof(currentKey) : nameof(olderKeys));
+                ?? throw new ArgumentException($"The {(current is null ? "current" : "older")} key number {keys.Count + 1} is not \"id:base64\" of 32 bytes.",
+                current is null ? nameof(currentKey) : nameof(olderKeys));
             current ??= id;
             if (!keys.TryAdd(id, key))
             {
@@ -68,8 +72,8 @@ public sealed class KeyRing : IKeyRing
     public static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key) => FromCallback(currentKeyId, key, TimeProvider.System);
 
     /// <summary>
-    /// A ring in a file, which is made at the first use where there is none: mode 0600, one random key. Others lose the right to read one that is there. For development: anyone
-    /// who can copy the file can read the personal data, and without it no one can. Back it up separately from the data.
+    /// A ring in a file, which is made at the first use where there is none: mode 0600, one random key. Others lose the right to read one that is there. For
+    /// development: anyone who can copy the file can read the personal data, and without it no one can. Back it up separately from the data.
     /// </summary>
     /// <param name="path">The file. Its folder must be there.</param>
     /// <param name="mustExist">Whether none is made where there is none: then a use fails with <see cref="KeyRingException"/>. Default false.</param>
@@ -80,7 +84,9 @@ public sealed class KeyRing : IKeyRing
         return new KeyRing(new KeyFile(Path.GetFullPath(path), mustExist));
     }
 
-    /// <summary>Adds a random key to the file of <see cref="FromFile"/>, which wraps from then on; rings that have the file open notice it. The older keys stay.</summary>
+    /// <summary>
+    /// Adds a random key to the file of <see cref="FromFile"/>, which wraps from then on; rings that have the file open notice it. The older keys stay.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The new key's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
@@ -113,7 +119,8 @@ public sealed class KeyRing : IKeyRing
         var bytes = wrapped.Bytes.Span;
         if (bytes.Length < Overhead || bytes[0] != Form)
         {
-            throw new KeyRingException($"What was wrapped with the key \"{wrapped.KeyId}\" is not of a form that this version knows. It is damaged, or of another key ring.");
+            throw new KeyRingException(
+                $"What was wrapped with the key \"{wrapped.KeyId}\" is not of a form that this version knows. It is damaged, or of another key ring.");
         }
 
         byte[] key = new byte[bytes.Length - Overhead];
@@ -125,14 +132,17 @@ public sealed class KeyRing : IKeyRing
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new KeyRingException($"The key \"{wrapped.KeyId}\" does not unwrap what was wrapped with a key of this id: it is another key, or what it wrapped is damaged. Give the key ring the right one.");
+            throw new KeyRingException(
+                $"The key \"{wrapped.KeyId}\" does not unwrap what was wrapped with a key of this id: it is another key, or what it wrapped is damaged. Give "
+                + "the key ring the right one.");
         }
     }
 
     /// <summary>Tells no key.</summary>
     public override string ToString() => "A ring of wrapping keys";
 
-    internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time) => new(new CallbackWrappingKeys(currentKeyId, key, time));
+    internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time)
+        => new(new CallbackWrappingKeys(currentKeyId, key, time));
 
     private byte[] KeyOf(string id)
         => _keys.Find(id) ?? throw new KeyRingException($"The key ring has no key \"{id}\". Give it the key that was in use when the data was written.");

@@ -9,7 +9,8 @@ internal sealed partial class PrivacyGate
         reader = ReaderOf(stored.Summary, reader);
         var summary = View(stored.Summary, reader);
         var logged = VisibleLog.Of(stored, reader);
-        var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1)).ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
+        var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))
+            .ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
         var functions = stored.FunctionEvents
             .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader))
             .ToLookup(static call => call.TurnOrdinal);
@@ -38,7 +39,8 @@ internal sealed partial class PrivacyGate
         };
     }
 
-    private TurnView View(TurnRecord turn, int ordinal, IReadOnlyList<FunctionEventView> functions, VisibleLog logged, StoredConversation stored, ConversationSummaryView summary, Reader reader)
+    private TurnView View(TurnRecord turn, int ordinal, IReadOnlyList<FunctionEventView> functions, VisibleLog logged, StoredConversation stored,
+        ConversationSummaryView summary, Reader reader)
     {
         var own = logged.In(turn.Id, functionEventId: null);
         return new TurnView(turn)

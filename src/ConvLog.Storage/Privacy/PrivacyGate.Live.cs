@@ -22,7 +22,8 @@ internal sealed partial class PrivacyGate
         }
 
         var conversation = View(arrived.Now.Summary, reader);
-        var ordinals = arrived.Now.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1)).ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
+        var ordinals = arrived.Now.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))
+            .ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
         var names = arrived.Now.FunctionEvents.ToDictionary(static call => call.Id, static call => call.Name, StringComparer.Ordinal);
         List<LiveEvent> events = [.. logged.Select(view => new LiveEvent
         {
@@ -41,7 +42,9 @@ internal sealed partial class PrivacyGate
         return events;
     }
 
-    /// <summary>What a reader is told where a conversation began to count as finished because it had been silent for so long; null where it did not in this time.</summary>
+    /// <summary>
+    /// What a reader is told where a conversation began to count as finished because it had been silent for so long; null where it did not in this time.
+    /// </summary>
     /// <param name="stored">How a list shows it.</param>
     /// <param name="reader">Who is told.</param>
     /// <param name="after">After this time.</param>

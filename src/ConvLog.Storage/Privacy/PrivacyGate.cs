@@ -5,18 +5,23 @@ namespace ConvLog.Privacy;
 /// <summary>
 /// The one gate: turns stored records into what one reader may see. It is the only maker of views, and views are all that leaves the library.
 /// </summary>
-/// <remarks>Masks depend on nothing that is hidden, and counts leave out what is: two stores that differ only in personal data give the same view to a reader without the permission.</remarks>
+/// <remarks>Masks depend on nothing that is hidden, and counts leave out what is: two stores that differ only in personal data give the same view to a reader
+/// without the permission.</remarks>
 internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout)
 {
     /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
 
-    /// <summary>As whom a reader reads a conversation: one that is to be erased, and is only there because a legal hold keeps it, shows nothing personal to anyone.</summary>
+    /// <summary>
+    /// As whom a reader reads a conversation: one that is to be erased, and is only there because a legal hold keeps it, shows nothing personal to anyone.
+    /// </summary>
     public static Reader ReaderOf(StoredSummary stored, Reader reader) => stored.IsErasurePending ? WithoutPermission(reader) : reader;
 
     /// <summary>The same reader, who sees nothing personal.</summary>
     public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false, AsksForPii = false };
 
-    /// <summary>What a store must give in full for a reader: what the reader may see, and where one who may ask for it is to be shown that something is there.</summary>
+    /// <summary>
+    /// What a store must give in full for a reader: what the reader may see, and where one who may ask for it is to be shown that something is there.
+    /// </summary>
     public PersonalData NeededBy(Reader reader)
         => reader.CanReadPii ? PersonalData.All
         : (reader.AsksForPii ? PersonalData.Places : PersonalData.None)
@@ -86,7 +91,8 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
     }
 
     // At rest all of this is personal, whatever the host shows to everyone.
-    private static PersonalData IfVisible(PersonalData needed, PrivacyClass one, PrivacyClass other = PrivacyClass.Personal, PrivacyClass third = PrivacyClass.Personal)
+    private static PersonalData IfVisible(PersonalData needed, PrivacyClass one, PrivacyClass other = PrivacyClass.Personal,
+        PrivacyClass third = PrivacyClass.Personal)
         => one == PrivacyClass.Visible || other == PrivacyClass.Visible || third == PrivacyClass.Visible ? needed : PersonalData.None;
 
     // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
@@ -115,7 +121,8 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         return new VisibleText(reader.CanReadPii ? text.Text : text.Shown, text.IsMasked);
     }
 
-    private static FunctionOutcome? Outcome(FunctionOutcome? outcome, DateTimeOffset? endedAt) => outcome ?? (endedAt is null ? null : FunctionOutcome.Abandoned);
+    private static FunctionOutcome? Outcome(FunctionOutcome? outcome, DateTimeOffset? endedAt)
+        => outcome ?? (endedAt is null ? null : FunctionOutcome.Abandoned);
 
     private static VisibleText? Masked(string? text, PrivacyClass privacy, Reader reader, string shown = MaskedText.Redacted)
     {

@@ -27,10 +27,11 @@ public sealed record Reader
     public ConversationScope Scope { get; init; } = ConversationScope.All;
 
     /// <summary>
-    /// Whether they have the permission and see personal data only where they ask for it, as on the console's pages; <see cref="CanReadPii"/> then says whether they have
-    /// asked. Default false. Lists, their order and their cursors are the same before and after: asking changes what is shown, not which. As long as they have not asked, a
-    /// conversation that is read whole has a mark in place of each personal entry and API response, see <see cref="EntryView.IsWithheld"/>. They learn from it that there is
-    /// personal data and nothing of what it is, so it leaves no trace in the access log; never set it for one without the permission.
+    /// Whether they have the permission and see personal data only where they ask for it, as on the console's pages; <see cref="CanReadPii"/> then says whether
+    /// they have asked. Default false. Lists, their order and their cursors are the same before and after: asking changes what is shown, not which. As long as
+    /// they have not asked, a conversation that is read whole has a mark in place of each personal entry and API response, see
+    /// <see cref="EntryView.IsWithheld"/>. They learn from it that there is personal data and nothing of what it is, so it leaves no trace in the access log;
+    /// never set it for one without the permission.
     /// </summary>
     public bool AsksForPii { get; init; }
 

@@ -1,6 +1,8 @@
 namespace ConvLog.Privacy;
 
-/// <summary>What the operating system's errors about files mean, in words that say what to do. Errors it does not name need a look at the disk, or pass.</summary>
+/// <summary>
+/// What the operating system's errors about files mean, in words that say what to do. Errors it does not name need a look at the disk, or pass.
+/// </summary>
 internal static class SystemErrors
 {
     private const int MissingFile = 2;
@@ -12,10 +14,12 @@ internal static class SystemErrors
     private static readonly SystemError s_missingFolder = new("Folder missing: make the folder, or give another path.");
     private static readonly SystemError s_refused = new("Permission denied: check the owner and mode of file and folder.");
     private static readonly SystemError s_handles = new("Too many open files: raise the limit of the process (ulimit -n), or find what leaves files open.");
-    private static readonly SystemError s_allHandles = new("Too many open files on this machine: raise the system's limit, or find the process that leaves files open.");
+    private static readonly SystemError s_allHandles =
+        new("Too many open files on this machine: raise the system's limit, or find the process that leaves files open.");
     private static readonly SystemError s_full = new("The disk is full: make room.") { IsNoRoom = true };
     private static readonly SystemError s_quota = new("The disk quota is used up: make room, or raise the quota.") { IsNoRoom = true };
-    private static readonly SystemError s_size = new("The file has reached the size that the process or file system allows: raise the limit (ulimit -f), or make room in the file.") { IsNoRoom = true };
+    private static readonly SystemError s_size =
+        new("The file has reached the size that the process or file system allows: raise the limit (ulimit -f), or make room in the file.") { IsNoRoom = true };
     private static readonly SystemError s_readOnly = new("The file system is read-only: mount it to be written to, or give another path.");
 
     /// <param name="number">What the system calls last said: errno, or on Windows the code of GetLastError; 0 for nothing.</param>

@@ -34,7 +34,8 @@ internal sealed class VisibleLog
     }
 
     /// <summary>Whether a reader may know that there is such a record at all.</summary>
-    public static bool MayKnow(ScopedRecord record, Reader reader) => reader.CanReadPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true });
+    public static bool MayKnow(ScopedRecord record, Reader reader)
+        => reader.CanReadPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true });
 
     public IReadOnlyList<(ScopedRecord Record, int Order)> In(string? turnId, string? functionEventId)
         => _scopes.TryGetValue((functionEventId is null ? turnId : null, functionEventId), out var own) ? own : s_none;
@@ -51,7 +52,8 @@ internal sealed class VisibleLog
         own.Add((record, own.Count == 0 ? 0 : own[^1].Order + (own[^1].Record is EntryRecord or ApiResponseRecord ? 1 : 0)));
     }
 
-    // An event's id says everything; its turn is looked at only outside events. What belongs to an event or turn that never arrived stands one step further out: it is not lost.
+    // An event's id says everything; its turn is looked at only outside events. What belongs to an event or turn that never arrived stands one step further
+    // out: it is not lost.
     private (string? TurnId, string? FunctionEventId) ScopeOf(ScopedRecord record)
     {
         if (record.FunctionEventId is { } call && _functionEvents.Contains(call))

@@ -16,14 +16,18 @@ public sealed partial class ConversationReader
         return _store.ReadAccessAsync(query, cancellationToken);
     }
 
-    /// <summary>Reads the access log part by part, newest first. It holds names of readers and ids of conversations of all agents and accounts: let only those have it who may read all.</summary>
+    /// <summary>
+    /// Reads the access log part by part, newest first. It holds names of readers and ids of conversations of all agents and accounts: give it
+    /// only to readers of all conversations.
+    /// </summary>
     /// <param name="reader">Who reads. Reading the log leaves no trace in it.</param>
     /// <param name="query">Which part. <see cref="AccessQuery.Before"/> is set by <paramref name="cursor"/> only.</param>
     /// <param name="cursor">The cursor of the previous page, see <see cref="AccessLogPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
     /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
-    public async ValueTask<AccessLogPage> ReadAccessLogAsync(Reader reader, AccessQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    public async ValueTask<AccessLogPage> ReadAccessLogAsync(Reader reader, AccessQuery query, string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
@@ -34,7 +38,8 @@ public sealed partial class ConversationReader
 
     private ValueTask WriteAccessAsync(Reader reader, AccessKind kind, IEnumerable<StoredSummary> conversations, CancellationToken cancellationToken)
         => WriteAccessAsync(
-            [.. conversations.Where(stored => PrivacyGate.ReaderOf(stored, reader).CanReadPii).Select(stored => Access(reader, kind, stored.Conversation.ConversationId))],
+            [.. conversations.Where(stored => PrivacyGate.ReaderOf(stored, reader).CanReadPii)
+                .Select(stored => Access(reader, kind, stored.Conversation.ConversationId))],
             cancellationToken);
 
     // What it throws passes through, and what was read stays here.
@@ -50,10 +55,12 @@ public sealed partial class ConversationReader
     private ValueTask WriteAccessAsync(Reader reader, ConversationQuery query, StoredPage page, CancellationToken cancellationToken)
         => page.Conversations.Count > 0
             ? WriteAccessAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
-            : WriteAccessAsync(reader.CanReadPii && (query.UserId ?? query.Number) is not null ? [Access(reader, AccessKind.Lookup, conversationId: null)] : [], cancellationToken);
+            : WriteAccessAsync(reader.CanReadPii && (query.UserId ?? query.Number) is not null
+                ? [Access(reader, AccessKind.Lookup, conversationId: null)] : [], cancellationToken);
 
     // Whether it is to be erased is asked after its log was read: an erasure in between hides what was read.
-    private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader,
+        CancellationToken cancellationToken)
     {
         if (reader.CanReadPii && records.Count > 0)
         {
@@ -62,7 +69,8 @@ public sealed partial class ConversationReader
         }
 
         var logged = _gate.View(records, reader);
-        await WriteAccessAsync(reader.CanReadPii && logged.Count > 0 ? [Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken).ConfigureAwait(false);
+        await WriteAccessAsync(reader.CanReadPii && logged.Count > 0 ? [Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken)
+            .ConfigureAwait(false);
         return logged;
     }
 

@@ -11,11 +11,12 @@ public sealed partial class ConversationReader
     internal AccessLogWatch AccessLogWatch { get; init; }
 
     /// <summary>
-    /// Verifies that the access log is what was written, by its hash chain, which it reads from its beginning to its head: some seconds for a million reads. Health tells the verdict from
-    /// then on, in its part <c>access-log</c>.
+    /// Verifies that the access log is what was written, by its hash chain, which it reads from its beginning to its head: some seconds for a million reads.
+    /// Health tells the verdict from then on, in its part <c>access-log</c>.
     /// </summary>
     /// <param name="reader">Who asks. Asking leaves no trace in the access log.</param>
-    /// <param name="noted">A head that was noted outside the store, which the chain must go through: only that shows that nobody computed all of it again. Null for none.</param>
+    /// <param name="noted">A head that was noted outside the store, which the chain must go through: only that shows that nobody computed all of it again. Null
+    /// for none.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
@@ -32,7 +33,8 @@ public sealed partial class ConversationReader
     {
         if (!reader.Scope.IsAll)
         {
-            throw new InvalidOperationException($"The access log tells of all conversations, and \"{reader.Name}\" may read some only. Ask for its scope before.");
+            throw new InvalidOperationException(
+                $"The access log tells of all conversations, and \"{reader.Name}\" may read some only. Ask for its scope before.");
         }
     }
 }

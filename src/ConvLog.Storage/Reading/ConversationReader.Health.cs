@@ -15,9 +15,9 @@ public sealed partial class ConversationReader
     internal Func<IReadOnlyCollection<StoreSink>>? StoreSinks { get; init; }
 
     /// <summary>
-    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c> and of the host's store sinks as the parts <c>queue</c> and <c>drops</c>. Does not throw for a
-    /// store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own use: messages, times and figures may depend on personal data, see
-    /// <see cref="GetHealthAsync"/>.
+    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c> and of the
+    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>. Does not throw for a store that is ill; one that gives no answer within 5 seconds is
+    /// unhealthy. For the host's own use: messages, times and figures may depend on personal data, see <see cref="GetHealthAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
@@ -28,8 +28,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Checks the health as <see cref="CheckHealthAsync"/>. To a reader without the permission nothing in it depends on personal data: figures that grow with it are left out, as are
-    /// the times of the last success and failure, and drops of personal entries.
+    /// Checks the health as <see cref="CheckHealthAsync"/>. To a reader without the permission nothing in it depends on personal data: figures that grow with
+    /// it are left out, as are the times of the last success and failure, and drops of personal entries.
     /// </summary>
     /// <param name="reader">Who asks.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -8,19 +8,23 @@ namespace ConvLog;
 public sealed partial class ConversationReader
 {
     /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
-    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/> and <see cref="ConversationQuery.Number"/> match nothing and personal entries count nowhere.</param>
+    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/> and <see cref="ConversationQuery.Number"/> match nothing
+    /// and personal entries count nowhere.</param>
     /// <param name="query">
-    /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the last seven days.
-    /// <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
+    /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the
+    /// last seven days. <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
     /// </param>
-    /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="ConversationPage.Next"/>; null to begin, or for <see cref="ConversationQuery.Offset"/>.</param>
+    /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="ConversationPage.Next"/>; null to begin, or for
+    /// <see cref="ConversationQuery.Offset"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
-    public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken)
+            .ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
         return new ConversationPage
         {
@@ -40,7 +44,10 @@ public sealed partial class ConversationReader
         return _store.ListAgentsAsync(reader.Scope, cancellationToken);
     }
 
-    /// <summary>Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> is null, of the last thirty days. A reader without the permission gets their pseudonyms.</summary>
+    /// <summary>
+    /// Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> is null, of the last thirty days. A reader without
+    /// the permission gets their pseudonyms.
+    /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Whose. <see cref="UserQuery.After"/> is set by <paramref name="cursor"/> only.</param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="UserPage.Next"/>; null to begin.</param>
@@ -53,7 +60,8 @@ public sealed partial class ConversationReader
         var asked = query with { Scope = reader.Scope, From = query.From ?? _time.GetUtcNow() - s_userWindow, After = _cursors.Read(cursor, reader, query) };
         var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(
-            reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [], cancellationToken).ConfigureAwait(false);
+            reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [],
+                cancellationToken).ConfigureAwait(false);
         return new UserPage { Users = [.. page.Users.Select(user => _gate.View(user, reader))], Next = _cursors.Of(page.Next, reader, query) };
     }
 
@@ -86,8 +94,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Counts the messages of error entries, those of personal entries left out: of conversations that began in a time, newest first, until 10,000 errors are looked at. Holds nothing
-    /// personal and is the same for every reader of the same conversations.
+    /// Counts the messages of error entries, those of personal entries left out: of conversations that began in a time, newest first, until 10,000 errors are
+    /// looked at. Holds nothing personal and is the same for every reader of the same conversations.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
@@ -101,10 +109,11 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Whether a list is chosen, ordered and gone on with by what is personal, too. To one who asks for personal data it is the same list before and after, but for a look-up
-    /// by what is personal, which finds nothing before.
+    /// Whether a list is chosen, ordered and gone on with by what is personal, too. To one who asks for personal data it is the same list before and after, but
+    /// for a look-up by what is personal, which finds nothing before.
     /// </summary>
-    internal static bool GoesByPii(Reader reader, ConversationQuery query) => reader.CanReadPii && (!reader.AsksForPii || (query.UserId ?? query.Number) is not null);
+    internal static bool GoesByPii(Reader reader, ConversationQuery query)
+        => reader.CanReadPii && (!reader.AsksForPii || (query.UserId ?? query.Number) is not null);
 
     private ConversationQuery Asked(Reader reader, ConversationQuery query, string? cursor) => query with
     {

@@ -17,30 +17,33 @@ public sealed partial class ConversationReader
     /// </summary>
     /// <remarks>
     /// <para>
-    /// No event is left out that was logged while following or since the place; an event may be repeated, with the same ID, and may follow an entry that was logged later. To follow
-    /// a conversation from its beginning: take the first batch, then read the conversation, and skip events with a known ID. A conversation that finishes because it was silent is
-    /// reported within a minute.
+    /// No event is left out that was logged while following or since the place; an event may be repeated, with the same ID, and may follow an entry that was
+    /// logged later. To follow a conversation from its beginning: take the first batch, then read the conversation, and skip events with a known ID. A
+    /// conversation that finishes because it was silent is reported within a minute.
     /// </para>
     /// <para>
-    /// A place older than an hour leads to a batch with <see cref="LiveBatch.IsReset"/>, unless <see cref="LiveQuery.ConversationId"/> is followed. On another host or after a
-    /// restart, entries that were stored more than two minutes after they were logged are not told again.
+    /// A place older than an hour leads to a batch with <see cref="LiveBatch.IsReset"/>, unless <see cref="LiveQuery.ConversationId"/> is followed. On another
+    /// host or after a restart, entries that were stored more than two minutes after they were logged are not told again.
     /// </para>
     /// <para>
-    /// Where the reader may see personal data, each conversation is written to the access log, once a minute, before a batch holds something of it. Where that fails, or the
-    /// store does for longer than a while, the enumeration throws: follow again from the last place.
+    /// Where the reader may see personal data, each conversation is written to the access log, once a minute, before a batch holds something of it. Where that
+    /// fails, or the store does for longer than a while, the enumeration throws: follow again from the last place.
     /// </para>
     /// </remarks>
     /// <param name="reader">The reader. Events that this reader may not see are left out, and so is the fact that there were any.</param>
     /// <param name="query">The events to follow.</param>
-    /// <param name="after">The place to continue from: <see cref="LiveEvent.Place"/> or <see cref="LiveBatch.Place"/> of any host; null for from now on.</param>
+    /// <param name="after">The place to continue from: <see cref="LiveEvent.Place"/> or <see cref="LiveBatch.Place"/> of any host; null for from now
+    /// on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidCursorException"><paramref name="after"/> is no place.</exception>
     public IAsyncEnumerable<LiveBatch> FollowAsync(Reader reader, LiveQuery query, string? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        LivePosition? place = after is null ? null : LivePosition.Parse(after) ?? throw new InvalidCursorException("This is no place among live events. Start without one.", nameof(after));
-        var access = new LiveAccess(reader, _time, (due, cancellation) => WriteAccessAsync([.. due.Select(read => Access(reader, read.Kind, read.ConversationId))], cancellation));
+        LivePosition? place = after is null
+            ? null : LivePosition.Parse(after) ?? throw new InvalidCursorException("This is no place among live events. Start without one.", nameof(after));
+        var access = new LiveAccess(reader, _time,
+            (due, cancellation) => WriteAccessAsync([.. due.Select(read => Access(reader, read.Kind, read.ConversationId))], cancellation));
         var replay = new LiveReplay(_liveReading, _gate, _time);
         return new LiveFollower(_live.Value, _liveReading, replay, access, _time, reader, query).FollowAsync(place, cancellationToken);
     }

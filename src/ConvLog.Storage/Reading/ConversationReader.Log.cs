@@ -34,13 +34,14 @@ public sealed partial class ConversationReader
             return await GetVisibleLogAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);
         }
 
-        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, _gate.NeededBy(reader), cancellationToken)
+            .ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
         return new LogPage { Logged = logged, Next = _cursors.Of(page.Next, reader, query) };
     }
 
-    // A store's position counts what is hidden, and a cursor made of it would be another one in a store that hides something else, however well it is sealed. Here a cursor names
-    // the last record of a part by its random id, and where that is is remembered, or looked for.
+    // A store's position counts what is hidden, and a cursor made of it would be another one in a store that hides something else, however well it is sealed.
+    // Here a cursor names the last record of a part by its random id, and where that is is remembered, or looked for.
     private async ValueTask<LogPage> GetVisibleLogAsync(Reader reader, LogQuery query, string? cursor, CancellationToken cancellationToken)
     {
         LogPosition? after = null;
@@ -65,18 +66,21 @@ public sealed partial class ConversationReader
         return new LogPage { Logged = logged, Next = _cursors.OfRecord(end, reader, query) };
     }
 
-    // As after a restart, or on another host. What is looked through is bounded by what a conversation may log. Null where nothing stands behind it, or it is gone.
+    // As after a restart, or on another host. What is looked through is bounded by what a conversation may log. Null where nothing stands behind it, or it is
+    // gone.
     private async ValueTask<LogPosition?> LookForAsync(Guid record, LogQuery query, CancellationToken cancellationToken)
     {
         LogPosition? from = null;
         do
         {
-            var page = await _store.ReadLogAsync(query with { After = from, Limit = LookedThrough }, PersonalData.None, cancellationToken).ConfigureAwait(false);
+            var page = await _store.ReadLogAsync(query with { After = from, Limit = LookedThrough }, PersonalData.None, cancellationToken)
+                .ConfigureAwait(false);
             int found = page.Logged.TakeWhile(logged => IdOf(logged) != record).Count();
             if (found < page.Logged.Count)
             {
                 // A store says where a part ends: it is to end with the record.
-                var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, PersonalData.None, cancellationToken).ConfigureAwait(false);
+                var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, PersonalData.None, cancellationToken)
+                    .ConfigureAwait(false);
                 return upToIt.Next;
             }
 

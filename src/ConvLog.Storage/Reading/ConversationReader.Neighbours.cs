@@ -18,7 +18,8 @@ public sealed partial class ConversationReader
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Their ids; none where there is no such conversation for this reader.</returns>
-    public async ValueTask<ConversationNeighbours> FindNeighboursAsync(Reader reader, ConversationQuery query, string conversationId, CancellationToken cancellationToken = default)
+    public async ValueTask<ConversationNeighbours> FindNeighboursAsync(Reader reader, ConversationQuery query, string conversationId,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
@@ -31,7 +32,8 @@ public sealed partial class ConversationReader
 
         // What is told of them is their ids. Where the list does not go by what is personal, that is no read of it.
         reader = GoesByPii(reader, query) ? reader : PrivacyGate.WithoutPermission(reader);
-        var onwards = Asked(reader, query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1, CountTotal = false };
+        var onwards = Asked(reader, query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1,
+            CountTotal = false };
         var backwards = onwards with { Ascending = !query.Ascending };
         return new ConversationNeighbours
         {

@@ -7,13 +7,16 @@ namespace ConvLog;
 /// <content>Many conversations, each whole: what exports and lists of ratings and improved answers are made of.</content>
 public sealed partial class ConversationReader
 {
-    /// <summary>Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it.</summary>
+    /// <summary>
+    /// Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it.
+    /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Which, in which order, and how many at once; see <see cref="ListAsync"/>.</param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="WholePage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
-    public async ValueTask<WholePage> ListWholeAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    public async ValueTask<WholePage> ListWholeAsync(Reader reader, ConversationQuery query, string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
@@ -44,12 +47,14 @@ public sealed partial class ConversationReader
     /// <param name="reader">Who reads. Without the permission, comments are masked.</param>
     /// <param name="query">
     /// Of which conversations: those with a rating, whatever <see cref="ConversationQuery.IsRated"/> says. Of their ratings it gives those that are as
-    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/> ask. The limit counts conversations.
+    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/> ask. The limit
+    /// counts conversations.
     /// </param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="FeedbackPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
-    public async ValueTask<FeedbackPage> ListFeedbackAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    public async ValueTask<FeedbackPage> ListFeedbackAsync(Reader reader, ConversationQuery query, string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
 
@@ -67,11 +72,13 @@ public sealed partial class ConversationReader
 
     /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
     /// <param name="reader">Who reads. Without the permission, improved answers are masked.</param>
-    /// <param name="query">Of which conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> says. The limit counts conversations.</param>
+    /// <param name="query">Of which conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> says. The limit counts
+    /// conversations.</param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="AnnotationPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
-    public async ValueTask<AnnotationPage> ListAnnotationsAsync(Reader reader, ConversationQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    public async ValueTask<AnnotationPage> ListAnnotationsAsync(Reader reader, ConversationQuery query, string? cursor = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var page = await ListWholeAsync(reader, query with { IsAnnotated = true }, cursor, cancellationToken).ConfigureAwait(false);

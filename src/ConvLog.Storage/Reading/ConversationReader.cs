@@ -11,8 +11,8 @@ namespace ConvLog;
 /// <summary>Reads conversations as one reader may see them: store, then gate, then view. There is no other way to a record.</summary>
 /// <remarks>
 /// <para>
-/// Each read with the permission to see personal data is written to the access log, with who reads and <see cref="Reader.Reason"/>, before anything is given back: where that
-/// fails, nothing is. A reader without the permission leaves no trace.
+/// Each read with the permission to see personal data is written to the access log, with who reads and <see cref="Reader.Reason"/>, before anything is given
+/// back: where that fails, nothing is. A reader without the permission leaves no trace.
 /// </para>
 /// <para>A conversation that is to be erased and is kept by a legal hold is read by everyone as without the permission.</para>
 /// <para>What the store throws passes through: see <see cref="ConversationStoreException"/>.</para>
@@ -54,17 +54,19 @@ public sealed partial class ConversationReader
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ConversationView?> GetAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ConversationView?> GetAsync(Reader reader, string conversationId, string? agentId = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
 
-        return await ReadAsync(_store.ReadAsync, reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is { } stored ? _gate.View(stored, reader) : null;
+        return await ReadAsync(_store.ReadAsync, reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is { } stored
+            ? _gate.View(stored, reader) : null;
     }
 
     /// <summary>
-    /// Reads the turns of one conversation, its changes of state and its metrics, without function events, entries, API responses and what the team says: for lists of many conversations. Null where
-    /// there is none of this id.
+    /// Reads the turns of one conversation, its changes of state and its metrics, without function events, entries, API responses and what the team says: for
+    /// lists of many conversations. Null where there is none of this id.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="conversationId">The conversation.</param>
@@ -73,7 +75,8 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
-        return await ReadAsync(_store.ReadTurnsAsync, reader, conversationId, agentId: null, cancellationToken).ConfigureAwait(false) is { } stored ? _gate.View(TurnsOf(stored), reader) : null;
+        return await ReadAsync(_store.ReadTurnsAsync, reader, conversationId, agentId: null, cancellationToken).ConfigureAwait(false) is { } stored
+            ? _gate.View(TurnsOf(stored), reader) : null;
     }
 
     /// <summary>Reads what a list shows of one conversation; null where no conversation has this ID and, if given, this agent.</summary>
@@ -81,7 +84,8 @@ public sealed partial class ConversationReader
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ConversationSummaryView?> GetSummaryAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ConversationSummaryView?> GetSummaryAsync(Reader reader, string conversationId, string? agentId = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
@@ -104,11 +108,13 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
-        return await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } stored && IsReadBy(reader, agentId, stored);
+        return await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } stored
+            && IsReadBy(reader, agentId, stored);
     }
 
     private async ValueTask<StoredConversation?> ReadAsync(
-        Func<string, PersonalData, CancellationToken, ValueTask<StoredConversation?>> read, Reader reader, string conversationId, string? agentId, CancellationToken cancellationToken)
+        Func<string, PersonalData, CancellationToken, ValueTask<StoredConversation?>> read, Reader reader, string conversationId, string? agentId,
+            CancellationToken cancellationToken)
     {
         // What is of others is not read, however long it is: the time it takes would tell that it is there.
         if (!reader.Scope.IsAll && !await ExistsAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false))

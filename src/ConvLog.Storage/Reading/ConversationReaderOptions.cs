@@ -13,12 +13,16 @@ public sealed class ConversationReaderOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// 32 random bytes that seal the cursors of lists and logs; keep them secret. Null makes a key of its own: cursors then end with the process, and another host refuses them.
+    /// 32 random bytes that seal the cursors of lists and logs; keep them secret. Null makes a key of its own: cursors then end with the process, and another
+    /// host refuses them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not 32.</exception>
     public byte[]? CursorKey { get; init => field = ReaderCursors.CheckKey(nameof(ConversationReaderOptions), value); }
 
-    /// <summary>After how long without activity a conversation counts as finished, and what was open in it as abandoned; more than zero, default 30 minutes.</summary>
-    public TimeSpan IdleTimeout { get; init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationReaderOptions.IdleTimeout takes more than zero."); }
+    /// <summary>
+    /// After how long without activity a conversation counts as finished, and what was open in it as abandoned; more than zero, default 30 minutes.
+    /// </summary>
+    public TimeSpan IdleTimeout { get; init => field = value > TimeSpan.Zero
+        ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationReaderOptions.IdleTimeout takes more than zero."); }
         = TimeSpan.FromMinutes(30);
 }

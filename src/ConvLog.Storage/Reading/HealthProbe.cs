@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Reading;
 
 /// <summary>
-/// Asks a store how it is and waits for a few seconds only: a store that hangs is unhealthy. Callers that ask at the same time share one answer, so that probes do not pile up
-/// behind a store that hangs. Any thread.
+/// Asks a store how it is and waits for a few seconds only: a store that hangs is unhealthy. Callers that ask at the same time share one answer, so that probes
+/// do not pile up behind a store that hangs. Any thread.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
@@ -66,5 +66,6 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time)
     }
 
     private StoreHealth Ill(string message)
-        => new([new HealthPart("reading", StoreHealthStatus.Unhealthy, message, new Dictionary<string, double>(StringComparer.Ordinal)) { LastFailure = time.GetUtcNow() }]);
+        => new([new HealthPart("reading", StoreHealthStatus.Unhealthy, message,
+            new Dictionary<string, double>(StringComparer.Ordinal)) { LastFailure = time.GetUtcNow() }]);
 }

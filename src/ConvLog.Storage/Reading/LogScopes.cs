@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Reading;
 
 /// <summary>
-/// Where in the store the parts of logs that were given ended, so that the next part begins there and not at the start of the log. A cursor names the record that a part ended with
-/// and tells nothing else; what stands here never leaves the process. Any thread.
+/// Where in the store the parts of logs that were given ended, so that the next part begins there and not at the start of the log. A cursor names the record
+/// that a part ended with and tells nothing else; what stands here never leaves the process. Any thread.
 /// </summary>
 internal sealed class LogScopes
 {

@@ -5,7 +5,9 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Storage.Reading;
 
-/// <summary>A hash of who asks what: the reader, and all of a query that decides which things are listed and in which order. How many at once does not.</summary>
+/// <summary>
+/// A hash of who asks what: the reader, and all of a query that decides which things are listed and in which order. How many at once does not.
+/// </summary>
 internal sealed class QueryFingerprint : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -7,15 +7,16 @@ namespace ConvLog.Storage.Reading;
 
 /// <summary>The cursors that readers get in place of a store's positions: each is good for one reader and one question.</summary>
 /// <remarks>
-/// The length of a cursor tells nothing: a place in a log has a fixed length, and the id in a place in a list is that of the last conversation on the page. Whether
-/// something follows is told by there being a cursor, and a store says so of what the reader may see.
+/// The length of a cursor tells nothing: a place in a log has a fixed length, and the id in a place in a list is that of the last conversation on the page.
+/// Whether something follows is told by there being a cursor, and a store says so of what the reader may see.
 /// </remarks>
 internal sealed class ReaderCursors(byte[]? key)
 {
     private const int LogPlaceLength = 3 * sizeof(long);
 
     // The same words whatever is wrong with it: which part did not fit is nobody's business.
-    private const string Foreign = "This cursor was made for another reader, list or filter, by another server, or before a restart, or it was changed. Start again without a cursor.";
+    private const string Foreign =
+        "This cursor was made for another reader, list or filter, by another server, or before a restart, or it was changed. Start again without a cursor.";
 
     private readonly CursorSeal _seal = new(key ?? RandomNumberGenerator.GetBytes(CursorSeal.KeyLength));
 
@@ -132,5 +133,6 @@ internal sealed class ReaderCursors(byte[]? key)
         return place;
     }
 
-    private static (long Value, string Id) Placed(ReadOnlySpan<byte> place) => (BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place[sizeof(long)..]));
+    private static (long Value, string Id) Placed(ReadOnlySpan<byte> place)
+        => (BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place[sizeof(long)..]));
 }

@@ -19,5 +19,6 @@ public sealed record ConversationScope
     /// <param name="agentId">The agent.</param>
     /// <param name="accountId">The account; null for none.</param>
     public bool Includes(string agentId, string? accountId)
-        => AgentIds?.Contains(agentId, StringComparer.Ordinal) is not false && (AccountIds is null || (accountId is not null && AccountIds.Contains(accountId, StringComparer.Ordinal)));
+        => AgentIds?.Contains(agentId, StringComparer.Ordinal) is not false
+            && (AccountIds is null || (accountId is not null && AccountIds.Contains(accountId, StringComparer.Ordinal)));
 }

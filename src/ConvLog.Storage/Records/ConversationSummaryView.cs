@@ -31,7 +31,9 @@ public sealed record ConversationSummaryView
     /// <summary>The end user, or a pseudonym that is the same in all of this user's conversations; null where not known.</summary>
     public VisibleText? User { get; internal init; }
 
-    /// <summary>What the user is called who may not be known by the id: the same in all of this user's conversations; null where the user is not known.</summary>
+    /// <summary>
+    /// What the user is called who may not be known by the id: the same in all of this user's conversations; null where the user is not known.
+    /// </summary>
     public string? UserPseudonym { get; internal init; }
 
     /// <summary>The number that called; null where there was none.</summary>

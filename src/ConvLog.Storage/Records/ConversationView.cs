@@ -3,7 +3,9 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A whole conversation as one reader may see it. Outside the library nobody can make or change one: it comes from the gate, or is read from JSON that did.</summary>
+/// <summary>
+/// A whole conversation as one reader may see it. Outside the library nobody can make or change one: it comes from the gate, or is read from JSON that did.
+/// </summary>
 public sealed record ConversationView
 {
     internal ConversationView()

@@ -1,7 +1,8 @@
 namespace ConvLog.Records;
 
 /// <summary>An entry or an API response with the place where it was logged, as one reader may see it.</summary>
-/// <remarks>Its <see cref="EntryView.Order"/> is its place in the <see cref="LogPage"/>, from 0: the place in its scope would take reading the scope whole.</remarks>
+/// <remarks>Its <see cref="EntryView.Order"/> is its place in the <see cref="LogPage"/>, from 0: the place in its scope would take reading the scope
+/// whole.</remarks>
 public sealed record LoggedView
 {
     internal LoggedView()

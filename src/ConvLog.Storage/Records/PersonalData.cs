@@ -1,8 +1,8 @@
 namespace ConvLog.Records;
 
 /// <summary>
-/// Which personal data a read brings along in full. The rest it gives in the form that a reader without the permission sees, and reads and deciphers none of it: what such a reader waits for
-/// does not depend on how much is hidden.
+/// Which personal data a read brings along in full. The rest it gives in the form that a reader without the permission sees, and reads and deciphers none of
+/// it: what such a reader waits for does not depend on how much is hidden.
 /// </summary>
 [Flags]
 public enum PersonalData

@@ -18,7 +18,9 @@ public sealed record StoredConversation : IVisible
     /// <summary>The function events, in the order they began.</summary>
     public IReadOnlyList<FunctionEventRecord> FunctionEvents { get; init; } = [];
 
-    /// <summary>Entries, API responses, changes of state and metrics, as they were logged: all of them, also a metric that is written once and was there already.</summary>
+    /// <summary>
+    /// Entries, API responses, changes of state and metrics, as they were logged: all of them, also a metric that is written once and was there already.
+    /// </summary>
     public IReadOnlyList<ScopedRecord> Logged { get; init; } = [];
 
     /// <summary>The ratings that stand, oldest first; of one moment by turn, then source.</summary>

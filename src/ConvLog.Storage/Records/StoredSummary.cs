@@ -58,7 +58,9 @@ public sealed record StoredSummary : IVisible
     /// <summary>When its personal data expired, in UTC; null where it has not. Stands whether or not there was any.</summary>
     public DateTimeOffset? PiiPurgedAt { get; init; }
 
-    /// <summary>Whether it is to be erased and a legal hold keeps it: it shows no personal data to anyone, and no list finds it by its user or a number.</summary>
+    /// <summary>
+    /// Whether it is to be erased and a legal hold keeps it: it shows no personal data to anyone, and no list finds it by its user or a number.
+    /// </summary>
     public bool IsErasurePending { get; init; }
 
     /// <summary>Writes what everyone may see of it.</summary>

@@ -5,8 +5,8 @@ using ConvLog.Entries;
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// What <see cref="JsonSerializer"/> makes of the fields of a view: each with <c>Key</c>, <c>IsPii</c>, <c>Shown</c> and <c>Value</c>, named as the options say. The gate has put
-/// the shown form in place of what the view's reader may not see, so the value is that reader's to have. It only writes.
+/// What <see cref="JsonSerializer"/> makes of the fields of a view: each with <c>Key</c>, <c>IsPii</c>, <c>Shown</c> and <c>Value</c>, named as the options
+/// say. The gate has put the shown form in place of what the view's reader may not see, so the value is that reader's to have. It only writes.
 /// </summary>
 /// <remarks>Public because the code that System.Text.Json generates in a host's assembly has to reach it. It uses no reflection.</remarks>
 public sealed class ViewFieldsConverter : JsonConverterFactory
@@ -18,7 +18,8 @@ public sealed class ViewFieldsConverter : JsonConverterFactory
     /// <summary>The converter of a field or a list of fields.</summary>
     /// <param name="typeToConvert">The type.</param>
     /// <param name="options">The caller's options.</param>
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => typeToConvert == typeof(LogField) ? new One() : new All();
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+        => typeToConvert == typeof(LogField) ? new One() : new All();
 
     private static void WriteField(Utf8JsonWriter writer, in LogField field, JsonSerializerOptions options)
     {
@@ -42,7 +43,8 @@ public sealed class ViewFieldsConverter : JsonConverterFactory
 
     private static string Name(string property, JsonSerializerOptions options) => options.PropertyNamingPolicy?.ConvertName(property) ?? property;
 
-    private static NotSupportedException NotRead() => new("Views are not read with JsonSerializer. Conversations are read with ConversationReader, and from the JSON of the API with ConversationJson.");
+    private static NotSupportedException NotRead()
+        => new("Views are not read with JsonSerializer. Conversations are read with ConversationReader, and from the JSON of the API with ConversationJson.");
 
     private sealed class One : JsonConverter<LogField>
     {

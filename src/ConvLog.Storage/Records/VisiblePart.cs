@@ -3,8 +3,8 @@ using ConvLog.Entries;
 namespace ConvLog.Records;
 
 /// <summary>
-/// The visible part of a record, which is left when its personal data is removed permanently: each personal value has its shown form. A reader without the permission sees the
-/// same of both. The values stay marked as personal, to distinguish them from values that were never hidden.
+/// The visible part of a record, which is left when its personal data is removed permanently: each personal value has its shown form. A reader without the
+/// permission sees the same of both. The values stay marked as personal, to distinguish them from values that were never hidden.
 /// </summary>
 /// <remarks>What a visible part is made of is a visible part already: taking it twice changes nothing.</remarks>
 public static class VisiblePart

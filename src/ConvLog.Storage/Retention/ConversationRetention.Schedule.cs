@@ -10,7 +10,9 @@ public sealed partial class ConversationRetention
     // As many as a store keeps.
     private const int KeptRuns = 100;
 
-    /// <summary>Begins, once: takes up what an earlier process left behind, and waits for the time of the daily run. Returns at once, whatever the store does.</summary>
+    /// <summary>
+    /// Begins, once: takes up what an earlier process left behind, and waits for the time of the daily run. Returns at once, whatever the store does.
+    /// </summary>
     internal void Start()
     {
         lock (_lock)
@@ -139,6 +141,7 @@ public sealed partial class ConversationRetention
         }
     }
 
-    [LoggerMessage(16, LogLevel.Warning, "Whether an interrupted retention run is to be taken up could not be read: {Reason} It is looked for when the process starts again.")]
+    [LoggerMessage(16, LogLevel.Warning,
+        "Whether an interrupted retention run is to be taken up could not be read: {Reason} It is looked for when the process starts again.")]
     private static partial void LogNothingTakenUp(ILogger logger, string reason);
 }

@@ -6,19 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// Lets conversations, personal data and the access log expire: every day where <see cref="RetentionOptions.Enabled"/> says so, and when someone starts a run. Registered by
-/// <c>AddConvLog</c>; it is at work from when the host first opens or reads a conversation, and from the host's start where <c>AddConvLogConsole</c> is registered.
+/// Lets conversations, personal data and the access log expire: every day where <see cref="RetentionOptions.Enabled"/> says so, and when someone starts a run.
+/// Registered by <c>AddConvLog</c>; it is at work from when the host first opens or reads a conversation, and from the host's start where
+/// <c>AddConvLogConsole</c> is registered.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A run asks the store what has expired, refuses to take more than <see cref="RetentionOptions.MostShare"/> of all conversations at once unless that is confirmed, and then
-/// takes it batch by batch. A batch that fails is tried again after growing pauses, for up to six hours; it is never passed over. A run that a process left behind, killed or
-/// stopped, is taken up by the next with the same cut, and without asking again; one of the schedule only while retention is enabled.
+/// A run asks the store what has expired, refuses to take more than <see cref="RetentionOptions.MostShare"/> of all conversations at once unless that is
+/// confirmed, and then takes it batch by batch. A batch that fails is tried again after growing pauses, for up to six hours; it is never passed over. A run
+/// that a process left behind, killed or stopped, is taken up by the next with the same cut, and without asking again; one of the schedule only while retention
+/// is enabled.
 /// </para>
 /// <para>
-/// The time at which the run starts decides: a conversation has expired whose last activity is more than <see cref="RetentionOptions.Days"/> ago, and never one that is
-/// still in progress. A clock that was set back makes nothing expire. A process executes one run at a time. Several processes may execute the same run, with the same
-/// result.
+/// The time at which the run starts decides: a conversation has expired whose last activity is more than <see cref="RetentionOptions.Days"/> ago, and never one
+/// that is still in progress. A clock that was set back makes nothing expire. A process executes one run at a time. Several processes may execute the same run,
+/// with the same result.
 /// </para>
 /// <para>Trouble with the store is logged and kept with the run, and reaches no function.</para>
 /// </remarks>
@@ -42,7 +44,8 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     private bool _isScheduledRunning;
     private bool _isStarted;
 
-    internal ConversationRetention(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger, DisposeBudget? budget = null)
+    internal ConversationRetention(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger,
+        DisposeBudget? budget = null)
     {
         _store = store;
         _options = options.Copy();
@@ -82,13 +85,15 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     /// <summary>Counts what a run would do now. Changes nothing.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
-    public ValueTask<RetentionPreview> PreviewAsync(CancellationToken cancellationToken = default) => _store.PreviewRetentionAsync(_runner.Cut(), cancellationToken);
+    public ValueTask<RetentionPreview> PreviewAsync(CancellationToken cancellationToken = default)
+        => _store.PreviewRetentionAsync(_runner.Cut(), cancellationToken);
 
     /// <summary>Starts a run and waits for its end; first for the end of one that is under way.</summary>
     /// <param name="startedBy">Who starts it, for what is kept of it.</param>
     /// <param name="confirmed">Whether it may take more than <see cref="RetentionOptions.MostShare"/> at once; default false.</param>
     /// <param name="cancellationToken">Ends the wait; a run that has begun continues.</param>
-    /// <returns>The run: <see cref="RetentionRunState.Completed"/>, <see cref="RetentionRunState.Refused"/> or <see cref="RetentionRunState.Failed"/>.</returns>
+    /// <returns>The run: <see cref="RetentionRunState.Completed"/>, <see cref="RetentionRunState.Refused"/> or
+    /// <see cref="RetentionRunState.Failed"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="startedBy"/> is null, empty or blank.</exception>
     /// <exception cref="ConversationStoreException">The store failed before anything was done.</exception>
     /// <exception cref="OperationCanceledException">The token ended the wait, or the host ends: the run is then taken up when it starts again.</exception>

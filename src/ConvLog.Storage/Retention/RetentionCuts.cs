@@ -17,7 +17,8 @@ internal static class RetentionCuts
     };
 
     /// <summary>
-    /// The cut of a run that is taken up: its own, and nothing more than would go now. Where a wrong clock or a wrong setting made it and was mended since, the mended one holds.
+    /// The cut of a run that is taken up: its own, and nothing more than would go now. Where a wrong clock or a wrong setting made it and was mended since, the
+    /// mended one holds.
     /// </summary>
     public static RetentionCut TakenUp(RetentionCut interrupted, RetentionCut now) => new()
     {

@@ -7,11 +7,14 @@ namespace ConvLog;
 /// <see cref="ArgumentOutOfRangeException"/>.
 /// </summary>
 /// <remarks>
-/// Three environment variables are the operator's word: <c>AddConvLog</c> reads them, and each wins over what the program sets. One that is absent or empty changes nothing.
+/// Three environment variables are the operator's word: <c>AddConvLog</c> reads them, and each wins over what the program sets. One that is absent or empty
+/// changes nothing.
 /// <list type="table">
 /// <listheader><term>variable</term><description>what it sets</description></listheader>
-/// <item><term><c>WORKFLOW_LOG_CLEANUP_ENABLED</c></term><description><see cref="Enabled"/>: true, 1, yes, on or false, 0, no, off, in any case</description></item>
-/// <item><term><c>WORKFLOW_LOG_RETENTION_DAYS</c></term><description><see cref="Days"/>; personal data that the program keeps longer goes with it</description></item>
+/// <item><term><c>WORKFLOW_LOG_CLEANUP_ENABLED</c></term><description><see cref="Enabled"/>: true, 1, yes, on or false, 0, no, off, in any
+/// case</description></item>
+/// <item><term><c>WORKFLOW_LOG_RETENTION_DAYS</c></term><description><see cref="Days"/>; personal data that the program keeps longer goes with
+/// it</description></item>
 /// <item><term><c>WORKFLOW_LOG_CLEANUP_BATCH_SIZE</c></term><description><see cref="BatchSize"/></description></item>
 /// </list>
 /// </remarks>
@@ -28,8 +31,8 @@ public sealed class RetentionOptions
     public int Days { get; set => field = OptionRange.Check(nameof(RetentionOptions), value, 1, MostDays); } = 30;
 
     /// <summary>
-    /// How many days of 24 hours personal data is kept after the last activity of its conversation, which stays without it until <see cref="Days"/> have passed; 1 to 36,500
-    /// and not more than those: more is an error of the program at its start. Null, the default: as long as the conversation.
+    /// How many days of 24 hours personal data is kept after the last activity of its conversation, which stays without it until <see cref="Days"/> have
+    /// passed; 1 to 36,500 and not more than those: more is an error of the program at its start. Null, the default: as long as the conversation.
     /// </summary>
     public int? PersonalDataDays { get; set => field = Check(value, nameof(PersonalDataDays)); }
 
@@ -40,25 +43,28 @@ public sealed class RetentionOptions
     public int BatchSize { get; set => field = OptionRange.Check(nameof(RetentionOptions), value, 1, MostBatch); } = 100;
 
     /// <summary>
-    /// When the daily run starts, by the clock on the wall in <see cref="TimeZone"/>; default 02:00. A time that a day does not have is taken at the next that it has, one that it
-    /// has twice is taken once. A machine that sleeps then runs it when it wakes; a process that is not there then does not make up for it.
+    /// When the daily run starts, by the clock on the wall in <see cref="TimeZone"/>; default 02:00. A time that a day does not have is taken at the next that
+    /// it has, one that it has twice is taken once. A machine that sleeps then runs it when it wakes; a process that is not there then does not make up for it.
     /// </summary>
     public TimeOnly RunAt { get; set; } = new(2, 0);
 
     /// <summary>The time zone of <see cref="RunAt"/>. Null, the default: the local one.</summary>
     public TimeZoneInfo? TimeZone { get; set; }
 
-    /// <summary>Whether conversations with an improved answer stay; default true. Their personal data, the improved answers included, goes when its time has come.</summary>
+    /// <summary>
+    /// Whether conversations with an improved answer stay; default true. Their personal data, the improved answers included, goes when its time has come.
+    /// </summary>
     public bool KeepAnnotated { get; set; } = true;
 
     /// <summary>
-    /// The largest part of all conversations that one run may take, whole or their personal data, without being confirmed; 0 to 1, default 0.5. A run that would take more does
-    /// nothing and says so: a clock that jumped or a wrong number of days deletes nothing.
+    /// The largest part of all conversations that one run may take, whole or their personal data, without being confirmed; 0 to 1, default 0.5. A run that
+    /// would take more does nothing and says so: a clock that jumped or a wrong number of days deletes nothing.
     /// </summary>
     public double MostShare
     {
         get;
-        set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"RetentionOptions.MostShare takes 0 to 1, not {value}.");
+        set => field = value is >= 0 and <= 1
+            ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"RetentionOptions.MostShare takes 0 to 1, not {value}.");
     } = 0.5;
 
     /// <summary>Refuses what does not go together.</summary>
@@ -68,7 +74,8 @@ public sealed class RetentionOptions
         if (PersonalDataDays > Days)
         {
             throw new InvalidOperationException(
-                $"RetentionOptions.PersonalDataDays is {PersonalDataDays} and RetentionOptions.Days is {Days}: personal data goes with its conversation at the latest. "
+                $"RetentionOptions.PersonalDataDays is {PersonalDataDays} and RetentionOptions.Days is {Days}: personal data goes with its conversation at the "
+                    + "latest. "
                 + $"Set PersonalDataDays to at most {Days}, or to null.");
         }
     }

@@ -29,7 +29,8 @@ internal sealed partial class RetentionRunner
     [LoggerMessage(
         10,
         LogLevel.Information,
-        "Retention run {Run} is completed: {Conversations} conversations went, {PersonalData} more lost their personal data, {Accesses} reads went from the access log; {Retries} batches were tried again.")]
+        "Retention run {Run} is completed: {Conversations} conversations went, {PersonalData} more lost their personal data, {Accesses} reads went from the "
+            + "access log; {Retries} batches were tried again.")]
     private static partial void LogCompleted(ILogger logger, Guid run, long conversations, long personalData, long accesses, int retries);
 
     [LoggerMessage(17, LogLevel.Warning, "Retention run {Run} is completed. {Left}")]
@@ -38,7 +39,8 @@ internal sealed partial class RetentionRunner
     [LoggerMessage(11, LogLevel.Warning, "Retention run {Run} was refused. {Reason}")]
     private static partial void LogRefused(ILogger logger, Guid run, string? reason);
 
-    [LoggerMessage(12, LogLevel.Error, "Retention run {Run} failed after {Conversations} conversations went and {PersonalData} more lost their personal data. {Reason}")]
+    [LoggerMessage(12, LogLevel.Error,
+        "Retention run {Run} failed after {Conversations} conversations went and {PersonalData} more lost their personal data. {Reason}")]
     private static partial void LogFailed(ILogger logger, Guid run, long conversations, long personalData, string? reason);
 
     [LoggerMessage(13, LogLevel.Warning, "Retention waits for the store: {Reason} It is tried again, and nothing is passed over.")]

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Retention;
 
 /// <summary>
-/// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the run stands is
-/// kept, so that a process that ends in the middle is followed by one that goes on.
+/// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the
+/// run stands is kept, so that a process that ends in the middle is followed by one that goes on.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="options">What expires.</param>
@@ -16,7 +16,8 @@ namespace ConvLog.Storage.Retention;
 internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger)
 {
     private const string BytesLeft =
-        "Nobody can read what was deleted in the store. When the run ended, a reader of the store's files still kept some of its bytes in their write-ahead logs. They are removed as soon as it has finished: then the figure unclean_files of health is 0.";
+        "Nobody can read what was deleted in the store. When the run ended, a reader of the store's files still kept some of its bytes in their write-ahead "
+            + "logs. They are removed as soon as it has finished: then the figure unclean_files of health is 0.";
 
     private static readonly TimeSpan s_saveEvery = TimeSpan.FromSeconds(1);
 
@@ -158,7 +159,8 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         do
         {
             string? place = after;
-            var batch = await patience.AskAsync(token => store.ApplyRetentionAsync(progress.Run.Cut, options.BatchSize, place, token), stop).ConfigureAwait(false);
+            var batch = await patience.AskAsync(token => store.ApplyRetentionAsync(progress.Run.Cut, options.BatchSize, place, token), stop)
+                .ConfigureAwait(false);
             progress.Add(batch);
             after = batch.Next;
             if (after is not null && time.GetElapsedTime(savedAt) >= s_saveEvery)
@@ -178,7 +180,8 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private bool IsTooMuch(RetentionPreview preview) => preview.Share > options.MostShare;
 
-    private RetentionRun Failed(RetentionRun run, string message) => run with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = message };
+    private RetentionRun Failed(RetentionRun run, string message)
+        => run with { State = RetentionRunState.Failed, EndedAt = time.GetUtcNow(), Message = message };
 
     private RetentionRun Refused(RetentionRun run, RetentionPreview preview) => run with
     {

@@ -6,8 +6,8 @@ using ConvLog.Records;
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// Conversations as JSON, in the shape of the compatible Conversations API: camelCase outside, snake_case inside turns and function events. It takes views only, so
-/// what it writes has passed the gate. What the shape knows and ConvLog does not is null or empty, as in the recorded responses.
+/// Conversations as JSON, in the shape of the compatible Conversations API: camelCase outside, snake_case inside turns and function events. It takes views
+/// only, so what it writes has passed the gate. What the shape knows and ConvLog does not is null or empty, as in the recorded responses.
 /// </summary>
 /// <remarks>
 /// Beyond the recorded shape there are, where they hold something: <c>logs</c> on turns and on the conversation (what was logged outside function events),
@@ -16,7 +16,9 @@ namespace ConvLog.Serialization;
 /// </remarks>
 public static class ConversationJson
 {
-    /// <summary>How this JSON is encoded: relaxed, so that <c>+</c> and other languages' letters stay readable. Encode it again before it goes into a page.</summary>
+    /// <summary>
+    /// How this JSON is encoded: relaxed, so that <c>+</c> and other languages' letters stay readable. Encode it again before it goes into a page.
+    /// </summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a part of a list: <c>{"conversations":[…],"count":…,"limit":…,"offset":…}</c>.</summary>
@@ -61,8 +63,8 @@ public static class ConversationJson
     }
 
     /// <summary>
-    /// Writes a part of the newer list (v3), whose conversations have their turns with them: <c>{"conversations":[…],"next_offset":…,"cursor":…}</c>, all in snake_case and with
-    /// empty texts where nothing is known. <c>latency</c> is in milliseconds.
+    /// Writes a part of the newer list (v3), whose conversations have their turns with them: <c>{"conversations":[…],"next_offset":…,"cursor":…}</c>, all in
+    /// snake_case and with empty texts where nothing is known. <c>latency</c> is in milliseconds.
     /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="conversations">The conversations.</param>

@@ -57,7 +57,8 @@ internal static class ConversationReading
             FunctionEvents = [.. byTurn[0]],
             Turns = [.. conversation.Turns.Select(turn => turn with { FunctionEvents = [.. byTurn[turn.Ordinal]] })],
         };
-        List<EntryView> entries = [.. conversation.Entries, .. conversation.Turns.SelectMany(static turn => turn.Entries), .. functions.SelectMany(static call => call.Entries)];
+        List<EntryView> entries =
+            [.. conversation.Entries, .. conversation.Turns.SelectMany(static turn => turn.Entries), .. functions.SelectMany(static call => call.Entries)];
         return conversation with
         {
             Summary = summary with

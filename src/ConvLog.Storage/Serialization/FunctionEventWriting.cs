@@ -108,7 +108,8 @@ internal static class FunctionEventWriting
 
     // The shape holds each variable once: what was done to it last stands.
     private static IEnumerable<StateChangeView> Last(IReadOnlyList<StateChangeView> changes, StateChangeKind kind)
-        => changes.GroupBy(static change => change.Variable.Key, StringComparer.Ordinal).Select(static variable => variable.Last()).Where(change => change.Kind == kind);
+        => changes.GroupBy(static change => change.Variable.Key, StringComparer.Ordinal).Select(static variable => variable.Last())
+            .Where(change => change.Kind == kind);
 
     private static void WriteVariables(Utf8JsonWriter writer, string name, IEnumerable<StateChangeView> changes)
     {

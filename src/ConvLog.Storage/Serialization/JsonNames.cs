@@ -80,7 +80,8 @@ internal static class JsonNames
 
     public static ConversationEnvironment Environment(string? name) => Parse<ConversationEnvironment>(name, static v => Of(v));
 
-    public static ConversationDirection? Direction(string? name) => name is null ? null : Parse<ConversationDirection>(name, static v => Of((ConversationDirection?)v)!);
+    public static ConversationDirection? Direction(string? name)
+        => name is null ? null : Parse<ConversationDirection>(name, static v => Of((ConversationDirection?)v)!);
 
     public static FunctionOutcome? Outcome(string? name) => name is null ? null : Parse<FunctionOutcome>(name, static v => Of((FunctionOutcome?)v)!);
 

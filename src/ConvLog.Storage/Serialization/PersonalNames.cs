@@ -28,7 +28,8 @@ internal struct PersonalNames
     /// <param name="writer">Where to write.</param>
     /// <param name="name">The object's name.</param>
     /// <param name="fields">The fields.</param>
-    /// <param name="prefix">What the keys are named with, so that none is taken for a property beside the object; empty where there is none that is personal.</param>
+    /// <param name="prefix">What the keys are named with, so that none is taken for a property beside the object; empty where there is none that is
+    /// personal.</param>
     public void Write(Utf8JsonWriter writer, string name, LogFields fields, string prefix)
     {
         writer.WriteStartObject(name);

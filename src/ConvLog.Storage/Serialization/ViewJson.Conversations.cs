@@ -20,7 +20,9 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…}</c>; <c>total</c> is left out where it was not asked for.</summary>
+    /// <summary>
+    /// Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…}</c>; <c>total</c> is left out where it was not asked for.
+    /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="page">The part.</param>
     public static void Write(Utf8JsonWriter writer, ConversationPage page)

@@ -113,7 +113,8 @@ public static partial class ViewJson
     }
 
     private static void WriteScope(
-        Utf8JsonWriter writer, IReadOnlyList<FunctionEventView> calls, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, IReadOnlyList<StateChangeView> changes)
+        Utf8JsonWriter writer, IReadOnlyList<FunctionEventView> calls, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses,
+            IReadOnlyList<StateChangeView> changes)
     {
         WriteAll(writer, "function_events", calls, static (to, call) => Write(to, call));
         WriteAll(writer, "entries", entries, static (to, entry) => Write(to, entry));

@@ -5,12 +5,12 @@ using ConvLog.Records;
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// Views as JSON in ConvLog's own shape: snake_case throughout, times in ISO 8601 and UTC, durations in milliseconds, and fields apart from what every entry has. For the
-/// shape of the compatible API see <see cref="ConversationJson"/>.
+/// Views as JSON in ConvLog's own shape: snake_case throughout, times in ISO 8601 and UTC, durations in milliseconds, and fields apart from what every entry
+/// has. For the shape of the compatible API see <see cref="ConversationJson"/>.
 /// </summary>
 /// <remarks>
-/// Each object that can hold something personal ends with <c>pii_fields</c>: what in it is personal, masked or not, in ordinal order. A property is named by its name, a key
-/// of <c>fields</c> by the key, and keys of other objects with the object's name before them: <c>arguments.email</c>, <c>attributes.tier</c>.
+/// Each object that can hold something personal ends with <c>pii_fields</c>: what in it is personal, masked or not, in ordinal order. A property is named by
+/// its name, a key of <c>fields</c> by the key, and keys of other objects with the object's name before them: <c>arguments.email</c>, <c>attributes.tier</c>.
 /// </remarks>
 public static partial class ViewJson
 {

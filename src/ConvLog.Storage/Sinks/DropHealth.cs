@@ -12,7 +12,8 @@ internal static class DropHealth
         }
 
         bool isRecent = QueueHealth.IsRecent(state.SinceDrop);
-        return Part(isRecent, isRecent ? "Records were dropped in the last 5 minutes: the figures say why." : "Nothing was dropped in the last 5 minutes.", figures) with
+        return Part(isRecent, isRecent ? "Records were dropped in the last 5 minutes: the figures say why." : "Nothing was dropped in the last 5 minutes.",
+            figures) with
         {
             LastFailure = state.Now - state.SinceDrop,
             Visible = Part(isRecent, isRecent ? "Records were dropped in the last 5 minutes." : "Nothing was dropped in the last 5 minutes.", []),

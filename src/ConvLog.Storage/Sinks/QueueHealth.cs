@@ -46,7 +46,8 @@ internal static class QueueHealth
 
         if (fill >= NearlyFull)
         {
-            return (StoreHealthStatus.Degraded, $"The queue is {(fill * 100).ToString("0", CultureInfo.InvariantCulture)} % full; a full one drops the oldest Info first.");
+            return (StoreHealthStatus.Degraded,
+                $"The queue is {(fill * 100).ToString("0", CultureInfo.InvariantCulture)} % full; a full one drops the oldest Info first.");
         }
 
         return IsRecent(sinceDrop)
@@ -62,7 +63,8 @@ internal static class QueueHealth
         _ => "The store cannot be written to until someone acts; records wait for that.",
     };
 
-    private static Dictionary<string, double> Visible(SinkState state) => new(StringComparer.Ordinal) { ["capacity"] = state.Capacity, ["capacity_bytes"] = state.Queue.MaxBytes };
+    private static Dictionary<string, double> Visible(SinkState state)
+        => new(StringComparer.Ordinal) { ["capacity"] = state.Capacity, ["capacity_bytes"] = state.Queue.MaxBytes };
 
     private static Dictionary<string, double> Figures(SinkState state)
     {

@@ -4,8 +4,8 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// What waits for a store: a record, or the parts of an entry, of which the pump makes the record at a tenth of the cost to the call. It holds ids of turn and event and not
-/// those themselves: an error that waits must not keep everything else that was logged in its event.
+/// What waits for a store: a record, or the parts of an entry, of which the pump makes the record at a tenth of the cost to the call. It holds ids of turn and
+/// event and not those themselves: an error that waits must not keep everything else that was logged in its event.
 /// </summary>
 internal readonly struct QueuedRecord
 {

@@ -18,7 +18,8 @@ internal static class SinkHealth
     /// <summary>What stands for the sinks where they cannot be made.</summary>
     /// <param name="failure">Why.</param>
     public static HealthPart Missing(Exception failure)
-        => new("queue", StoreHealthStatus.Unhealthy, $"The sinks of this host cannot be made: {failure.GetType().Name}.", new Dictionary<string, double>(StringComparer.Ordinal));
+        => new("queue", StoreHealthStatus.Unhealthy, $"The sinks of this host cannot be made: {failure.GetType().Name}.",
+            new Dictionary<string, double>(StringComparer.Ordinal));
 
     private static HealthPart Together(HealthPart[] parts)
     {
@@ -35,5 +36,6 @@ internal static class SinkHealth
     // Times are those of the sink that is furthest behind; the rest are counts.
     private static Dictionary<string, double> Together(IEnumerable<KeyValuePair<string, double>> figures)
         => figures.GroupBy(static figure => figure.Key, static figure => figure.Value, StringComparer.Ordinal)
-            .ToDictionary(static name => name.Key, static name => name.Key.Contains("seconds", StringComparison.Ordinal) ? name.Max() : name.Sum(), StringComparer.Ordinal);
+            .ToDictionary(static name => name.Key, static name => name.Key.Contains("seconds", StringComparison.Ordinal) ? name.Max() : name.Sum(),
+            StringComparer.Ordinal);
 }

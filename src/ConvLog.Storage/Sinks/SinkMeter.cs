@@ -12,7 +12,8 @@ internal static class SinkMeter
     private static readonly Counter<long> s_dropped = s_meter.CreateCounter<long>("convlog.sink.dropped", "{record}", "Records given up, by reason.");
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("convlog.sink.retries", "{write}", "Writes tried again after a wait.");
     private static readonly Counter<long> s_failures = s_meter.CreateCounter<long>("convlog.sink.failures", "{write}", "Writes that a store failed, by fault.");
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>("convlog.sink.write.duration", "s", "How long a write took that succeeded.");
+    private static readonly Histogram<double> s_duration =
+        s_meter.CreateHistogram<double>("convlog.sink.write.duration", "s", "How long a write took that succeeded.");
     private static readonly Histogram<int> s_size = s_meter.CreateHistogram<int>("convlog.sink.batch.size", "{record}", "Records in a write that succeeded.");
 
     // Weak: a gauge lives as long as the program, and must not keep a sink that is forgotten.
@@ -20,8 +21,10 @@ internal static class SinkMeter
 
     static SinkMeter()
     {
-        s_meter.CreateObservableGauge("convlog.sink.pending", () => Sum(static queue => queue.Counts.Pending), "{record}", "Records that wait for a store or are on their way.");
-        s_meter.CreateObservableGauge("convlog.sink.pending.bytes", () => Sum(static queue => queue.Bytes), "By", "Memory of what waits for a store or is on its way.");
+        s_meter.CreateObservableGauge("convlog.sink.pending", () => Sum(static queue => queue.Counts.Pending), "{record}",
+            "Records that wait for a store or are on their way.");
+        s_meter.CreateObservableGauge("convlog.sink.pending.bytes", () => Sum(static queue => queue.Bytes), "By",
+            "Memory of what waits for a store or is on its way.");
         s_meter.CreateObservableGauge("convlog.sink.limit.bytes", () => Sum(static queue => queue.MaxBytes), "By", "Memory that may wait for a store.");
     }
 
@@ -30,7 +33,8 @@ internal static class SinkMeter
 
     public static void Stored(long count) => CaptureMeter.Add(s_stored, count);
 
-    public static void Dropped(SinkDropReason reason, long count) => CaptureMeter.Add(s_dropped, count, new KeyValuePair<string, object?>("reason", NameOf(reason)));
+    public static void Dropped(SinkDropReason reason, long count)
+        => CaptureMeter.Add(s_dropped, count, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 
     public static void Retried() => CaptureMeter.Add(s_retries, 1);
 

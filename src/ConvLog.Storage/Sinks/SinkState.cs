@@ -9,4 +9,5 @@ namespace ConvLog.Storage.Sinks;
 /// <param name="SinceDrop">How long ago something was last dropped; null where nothing was.</param>
 /// <param name="Oldest">How long what came first of the pending has waited; null where that is unknown.</param>
 /// <param name="Now">The time.</param>
-internal readonly record struct SinkState(SinkQueue<QueuedRecord> Queue, long Capacity, WritingState Writing, TimeSpan? SinceDrop, TimeSpan? Oldest, DateTimeOffset Now);
+internal readonly record struct SinkState(SinkQueue<QueuedRecord> Queue, long Capacity, WritingState Writing, TimeSpan? SinceDrop, TimeSpan? Oldest,
+    DateTimeOffset Now);

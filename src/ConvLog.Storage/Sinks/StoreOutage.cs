@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// A time in which a store takes nothing. It begins with the second failure in a row, or with the first where someone has to act, and ends when the store answers again.
-/// The store is tried for as long as it lasts, after growing waits; nothing is given up.
+/// A time in which a store takes nothing. It begins with the second failure in a row, or with the first where someone has to act, and ends when the store
+/// answers again. The store is tried for as long as it lasts, after growing waits; nothing is given up.
 /// </summary>
 /// <param name="store">The store's name.</param>
 /// <param name="options">When to try again, and where to report.</param>
@@ -21,8 +21,8 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
     private bool _isOn;
 
     /// <summary>
-    /// The wait before something that failed is tried again: doubled each time, and up to half of it taken off at random, so that hosts that lost one database together do
-    /// not come back together.
+    /// The wait before something that failed is tried again: doubled each time, and up to half of it taken off at random, so that hosts that lost one database
+    /// together do not come back together.
     /// </summary>
     /// <param name="first">The first wait, in full.</param>
     /// <param name="tries">How often it was tried again before.</param>

@@ -7,33 +7,37 @@ using ConvLog.Storage.Sinks;
 namespace ConvLog;
 
 /// <summary>
-/// Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded by number and by size: a full one drops the oldest Info, without one
-/// the oldest Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser. Every drop is counted, with its reason.
+/// Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded by number and by size: a full one drops the oldest
+/// Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser.
+/// Every drop is counted, with its reason.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What waits at the same time is written at once: a batch when it is full, when <see cref="StoreSinkOptions.BatchDelay"/> has passed, or when someone flushes. All flushes
-/// that wait are served by the same write.
+/// What waits at the same time is written at once: a batch when it is full, when <see cref="StoreSinkOptions.BatchDelay"/> has passed, or when someone flushes.
+/// All flushes that wait are served by the same write.
 /// </para>
 /// <para>
-/// A store that is <see cref="StoreFault.Unavailable"/> or <see cref="StoreFault.Unusable"/> is tried until it works, after growing waits and with the same records; only a
-/// full queue drops records until then. One that answers <see cref="StoreFault.Refused"/> gets the batch in halves until the refused record stands alone: that one is dropped, its
-/// <see cref="DeadLetterRecord"/> written in its place, and its neighbours are stored. Where a store throws anything else, the batch is written again
-/// <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store takes its dead letter, since one that fails both is out of order
-/// and is waited for.
+/// A store that is <see cref="StoreFault.Unavailable"/> or <see cref="StoreFault.Unusable"/> is tried until it works, after growing waits and with the same
+/// records; only a full queue drops records until then. One that answers <see cref="StoreFault.Refused"/> gets the batch in halves until the refused record
+/// stands alone: that one is dropped, its <see cref="DeadLetterRecord"/> written in its place, and its neighbours are stored. Where a store throws anything
+/// else, the batch is written again <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store takes its dead
+/// letter, since one that fails both is out of order and is waited for.
 /// </para>
 /// <para>
-/// What an opening logs whose conversation belongs to another account, project or agent is dropped with the reason <see cref="SinkDropReason.WriterRefused"/>, and reported once for that
-/// opening; everything else of its batch is stored.
+/// What an opening logs whose conversation belongs to another account, project or agent is dropped with the reason <see cref="SinkDropReason.WriterRefused"/>,
+/// and reported once for that opening; everything else of its batch is stored.
 /// </para>
 /// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. Tags identify no conversation and no user.</para>
 /// <list type="table">
 /// <listheader><term>instrument</term><description>what it counts</description></listheader>
 /// <item><term><c>convlog.sink.stored</c></term><description>records that the store has taken</description></item>
-/// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed, writer_refused</description></item>
-/// <item><term><c>convlog.capture.dropped</c></term><description>entries dropped before they reached a sink; tag <c>reason</c>: entry_limit, conversation_ended, capture_failed</description></item>
+/// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed,
+/// writer_refused</description></item>
+/// <item><term><c>convlog.capture.dropped</c></term><description>entries dropped before they reached a sink; tag <c>reason</c>: entry_limit,
+/// conversation_ended, capture_failed</description></item>
 /// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
-/// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable, unknown</description></item>
+/// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable,
+/// unknown</description></item>
 /// <item><term><c>convlog.sink.pending</c></term><description>records that wait or are on their way, now (a gauge)</description></item>
 /// <item><term><c>convlog.sink.pending.bytes</c></term><description>the memory that these take, about (a gauge)</description></item>
 /// <item><term><c>convlog.sink.limit.bytes</c></term><description>the memory that they may take (a gauge)</description></item>
@@ -71,7 +75,8 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         _store = new MonitoredStore(store, _options.TimeProvider);
         _writer = new StoreWriter(_store, _options);
         _queue = new SinkQueue<QueuedRecord>(_options.QueueCapacity, _options.MaxQueueBytes);
-        _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer, new SinkTrouble(_store.Name, _options.Logger));
+        _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer,
+            new SinkTrouble(_store.Name, _options.Logger));
         SinkMeter.Watch(_queue);
     }
 
@@ -124,18 +129,21 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending.</returns>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
 
-    /// <summary>As <see cref="FlushAsync"/>, but does not wait for a store that is failing: one that failed twice in a row, or that someone has to mend.</summary>
+    /// <summary>
+    /// As <see cref="FlushAsync"/>, but does not wait for a store that is failing: one that failed twice in a row, or that someone has to mend.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything so far. Where the store fails, or the token ended the wait, the rest is pending.</returns>
     public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: true, cancellationToken);
 
     /// <summary>
-    /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds, or something was
-    /// dropped in the last 5 minutes, or the queue is at least 80 % full. Figures: <c>pending</c> (<c>queued</c> and <c>in_hand</c>), <c>pending_bytes</c>, <c>capacity</c>,
-    /// <c>capacity_bytes</c>, <c>oldest_seconds</c>, <c>stored</c>, <c>dropped_</c> and the reason, <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>.
-    /// Never waits.
+    /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds,
+    /// or something was dropped in the last 5 minutes, or the queue is at least 80 % full. Figures: <c>pending</c> (<c>queued</c> and <c>in_hand</c>),
+    /// <c>pending_bytes</c>, <c>capacity</c>, <c>capacity_bytes</c>, <c>oldest_seconds</c>, <c>stored</c>, <c>dropped_</c> and the reason,
+    /// <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>. Never waits.
     /// </summary>
-    /// <remarks>It is for the host: figures and message may depend on personal entries. <see cref="ConversationReader.GetHealthAsync"/> reports it to readers, with drops as a part of their own.</remarks>
+    /// <remarks>It is for the host: figures and message may depend on personal entries. <see cref="ConversationReader.GetHealthAsync"/> reports it to readers,
+    /// with drops as a part of their own.</remarks>
     public HealthPart CheckHealth() => QueueHealth.Of(State, withDrops: true);
 
     /// <summary>The sink at this moment.</summary>
@@ -149,8 +157,8 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Accepts no more records, and waits until the queue is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. The number of records still pending is then logged. They
-    /// are still written, as long as the process lives, until the store fails: then the rest is dropped and counted.
+    /// Accepts no more records, and waits until the queue is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. The number of records still pending
+    /// is then logged. They are still written, as long as the process lives, until the store fails: then the rest is dropped and counted.
     /// </summary>
     public ValueTask DisposeAsync() => _pump.CloseAsync(LongestWait());
 

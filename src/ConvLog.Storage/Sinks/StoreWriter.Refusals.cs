@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <content>Openings that the store refuses, because the conversation belongs to another account, project or agent. All else of their batch is written.</content>
+/// <content>Openings that the store refuses, because the conversation belongs to another account, project or agent. All else of their batch is
+/// written.</content>
 internal sealed partial class StoreWriter
 {
     // A host that keeps opening conversations of others must not fill memory: from here on some are reported again.
@@ -50,6 +51,8 @@ internal sealed partial class StoreWriter
         }
     }
 
-    [LoggerMessage(18, LogLevel.Error, "The store {Store} refused to continue conversation {ConversationId}: its id is in use for another account, project or agent. Everything that this opening ({Writer}) logs is dropped and counted. Ids are shared by all tenants of a store: use random ones, or ones with the tenant in them.")]
+    [LoggerMessage(18, LogLevel.Error,
+        "The store {Store} refused to continue conversation {ConversationId}: its id is in use for another account, project or agent. Everything that this "
+        + "opening ({Writer}) logs is dropped and counted. Ids are shared by all tenants of a store: use random ones, or ones with the tenant in them.")]
     private static partial void LogWriterRefused(ILogger logger, string store, string conversationId, Guid writer);
 }

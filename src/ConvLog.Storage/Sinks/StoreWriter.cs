@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// Writes batches into a store, and goes on until every record is stored or refused. What to do about a failure is the store's to say: one that is unavailable or unusable
-/// is waited for, one that refuses a batch gets it in halves until what it refuses stands alone. Where it says neither, it gets the batch a few times more, then in halves.
-/// Writing twice leaves one, so what went through before a failure does no harm, and the order stays.
+/// Writes batches into a store, and goes on until every record is stored or refused. What to do about a failure is the store's to say: one that is unavailable
+/// or unusable is waited for, one that refuses a batch gets it in halves until what it refuses stands alone. Where it says neither, it gets the batch a few
+/// times more, then in halves. Writing twice leaves one, so what went through before a failure does no harm, and the order stays.
 /// </summary>
 /// <remarks>
-/// A record is given up only on evidence that the store is well: it says so, or takes the record's dead letter. A store that fails both is out of order, and waited for.
+/// A record is given up only on evidence that the store is well: it says so, or takes the record's dead letter. A store that fails both is out of order, and
+/// waited for.
 /// </remarks>
 /// <param name="store">The store.</param>
 /// <param name="options">How often and when to try again.</param>
@@ -190,7 +191,8 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
     }
 
-    [LoggerMessage(2, LogLevel.Error, "The store {Store} failed to write a record with {Exception}, so it was dropped; further ones of this kind are counted and not reported.")]
+    [LoggerMessage(2, LogLevel.Error,
+        "The store {Store} failed to write a record with {Exception}, so it was dropped; further ones of this kind are counted and not reported.")]
     private static partial void LogRefused(ILogger logger, string store, string exception);
 
     /// <summary>Records that are written at once.</summary>

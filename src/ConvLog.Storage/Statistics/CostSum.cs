@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that what was added can be taken out
-/// again to the last digit.
+/// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that what was added can be taken
+/// out again to the last digit.
 /// </summary>
 /// <param name="Turns">How many turns have a cost in this currency; one of 0 counts.</param>
 /// <param name="Units">Their cost in units of 10⁻¹⁸.</param>

@@ -7,8 +7,8 @@ namespace ConvLog.Storage.Statistics;
 /// A step is at most 1/64 as wide as what it begins with, so its middle is at most 1/128 (0.79 %) off from anything in it.
 /// </summary>
 /// <remarks>
-/// Whole numbers only, no logarithm: what one machine counted, another takes out of the same bucket. Equal widths also leave room for the middle to be a whole tick;
-/// steps that grow with γ = 1.01/0.99 do not: 50 and 51 ticks would share one, and no tick is within 1 % of both.
+/// Whole numbers only, no logarithm: what one machine counted, another takes out of the same bucket. Equal widths also leave room for the middle to be a whole
+/// tick; steps that grow with γ = 1.01/0.99 do not: 50 and 51 ticks would share one, and no tick is within 1 % of both.
 /// </remarks>
 internal static class DurationBucket
 {

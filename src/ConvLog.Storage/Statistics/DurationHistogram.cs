@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// How often durations of about one length were measured, and their exact sum. Percentiles are at most 1 % off (<see cref="DurationBucket"/>). A duration below zero,
-/// which no clock should measure, counts as zero. Not thread-safe.
+/// How often durations of about one length were measured, and their exact sum. Percentiles are at most 1 % off (<see cref="DurationBucket"/>). A duration below
+/// zero, which no clock should measure, counts as zero. Not thread-safe.
 /// </summary>
 /// <remarks>Everything is a sum, so histograms can be merged in any order, and what was counted can be taken out again, also before it came in.</remarks>
 internal sealed class DurationHistogram

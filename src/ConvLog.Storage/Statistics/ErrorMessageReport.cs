@@ -4,8 +4,8 @@ using ConvLog.Entries;
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// Makes the answer to which error messages are frequent of what a store adds to it. It is offered the conversations that began in the time and have errors that everyone may see,
-/// newest first, and takes them until it has so many errors: an answer costs by that bound, however long the time is.
+/// Makes the answer to which error messages are frequent of what a store adds to it. It is offered the conversations that began in the time and have errors
+/// that everyone may see, newest first, and takes them until it has so many errors: an answer costs by that bound, however long the time is.
 /// </summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class ErrorMessageReport

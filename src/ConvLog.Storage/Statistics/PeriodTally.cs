@@ -38,7 +38,8 @@ internal sealed class PeriodTally
         UserDislikes = Shown(CellSum.UserDislikes),
         TeamLikes = Shown(CellSum.TeamLikes),
         TeamDislikes = Shown(CellSum.TeamDislikes),
-        TokensPerSecond = Cell[CellSum.TimedTicks] > 0 ? (double)Cell[CellSum.TimedOutputTokens] * TimeSpan.TicksPerSecond / (double)Cell[CellSum.TimedTicks] : null,
+        TokensPerSecond = Cell[CellSum.TimedTicks] > 0
+            ? (double)Cell[CellSum.TimedOutputTokens] * TimeSpan.TicksPerSecond / (double)Cell[CellSum.TimedTicks] : null,
     };
 
     // A sum that no long holds is shown as the nearest that one does.

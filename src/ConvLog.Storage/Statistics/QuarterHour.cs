@@ -1,6 +1,8 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Quarters of an hour in UTC, numbered from the year 1: the steps of statistics, as the offset of every time zone in use is a whole number of them.</summary>
+/// <summary>
+/// Quarters of an hour in UTC, numbered from the year 1: the steps of statistics, as the offset of every time zone in use is a whole number of them.
+/// </summary>
 internal static class QuarterHour
 {
     /// <summary>Quarters in a day of 24 hours.</summary>

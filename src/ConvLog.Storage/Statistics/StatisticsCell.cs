@@ -5,8 +5,8 @@ namespace ConvLog.Storage.Statistics;
 
 /// <summary>What turns add up to: those of a quarter of an hour in a store's roll-up, those of a day in a report. Not thread-safe.</summary>
 /// <remarks>
-/// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, cells can be merged in any order, and a turn that is taken out again leaves
-/// no trace. What is distinct (conversations, users) is no sum and not here.
+/// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, cells can be merged in any order, and a turn that is taken out again
+/// leaves no trace. What is distinct (conversations, users) is no sum and not here.
 /// </remarks>
 internal sealed class StatisticsCell
 {

@@ -4,8 +4,9 @@ namespace ConvLog.Storage.Statistics;
 
 /// <summary>Makes the answer to a <see cref="StatisticsQuery"/> of what a store adds to it, in any order. Not thread-safe.</summary>
 /// <remarks>
-/// The store lets through what the query's filters do, and of cells and facts only quarters from <see cref="FirstQuarter"/> on and before <see cref="EndQuarter"/>.
-/// A quarter belongs to the day on which it begins in the query's time zone; that is exact for every offset of whole quarters of an hour.
+/// The store lets through what the query's filters do, and of cells and facts only quarters from <see cref="FirstQuarter"/> on and before
+/// <see cref="EndQuarter"/>. A quarter belongs to the day on which it begins in the query's time zone; that is exact for every offset of whole quarters of an
+/// hour.
 /// </remarks>
 internal sealed class StatisticsReport
 {
@@ -34,14 +35,16 @@ internal sealed class StatisticsReport
         ArgumentNullException.ThrowIfNull(query);
         if (query.From >= query.To)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: the time is empty. Let From be before To."), nameof(query));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: the time is empty. Let From be before To."), nameof(query));
         }
 
         var (first, end) = (QuarterHour.Of(query.From), QuarterHour.AtOrAfter(query.To));
         return end - first <= MaxDays * QuarterHour.PerDay
             ? (first, end)
             : throw new ArgumentException(
-                FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: these are more than {MaxDays} days. Ask for a shorter time."), nameof(query));
+                FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: these are more than {MaxDays} days. Ask for a shorter time."),
+                    nameof(query));
     }
 
     /// <summary>The first quarter of an hour that counts.</summary>
@@ -50,7 +53,9 @@ internal sealed class StatisticsReport
     /// <summary>The first quarter of an hour that counts no more.</summary>
     public long EndQuarter { get; }
 
-    /// <summary>The quarters with which another day begins than that of the quarter before, the first included: all from one of them to the next may be added as of it.</summary>
+    /// <summary>
+    /// The quarters with which another day begins than that of the quarter before, the first included: all from one of them to the next may be added as of it.
+    /// </summary>
     public IEnumerable<long> DayStarts()
     {
         for (int i = 0; i < _dayOfQuarter.Length; i++)

@@ -7,11 +7,13 @@ namespace ConvLog;
 /// <content>Finding what something is said of, and writing it. Of what it reads, nothing is given to anyone.</content>
 public sealed partial class ConversationTeam
 {
-    // A rating that was revoked is given back by no store. Where the clock of the host that revoked it runs ahead, a rating of now would count for nothing: it is dated on.
+    // A rating that was revoked is given back by no store. Where the clock of the host that revoked it runs ahead, a rating of now would count for nothing: it
+    // is dated on.
     private static readonly TimeSpan[] s_aheadOfTheClock = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
 
     private async ValueTask<TeamResult> ReplaceAsync(
-        Reader reader, string conversationId, int turnOrdinal, Guid annotationId, Func<AnnotationRecord, AnnotationRecord> change, CancellationToken cancellationToken)
+        Reader reader, string conversationId, int turnOrdinal, Guid annotationId, Func<AnnotationRecord, AnnotationRecord> change,
+            CancellationToken cancellationToken)
     {
         var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
@@ -19,10 +21,12 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        var standing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId && string.Equals(annotation.TurnId, turn!.Id, StringComparison.Ordinal));
+        var standing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId
+            && string.Equals(annotation.TurnId, turn!.Id, StringComparison.Ordinal));
         return standing is null
             ? new TeamResult { Outcome = TeamOutcome.NoAnnotation }
-            : await WriteAsync(change(standing) with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, annotationId, cancellationToken).ConfigureAwait(false);
+            : await WriteAsync(change(standing) with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, annotationId,
+                cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<(TeamOutcome Outcome, StoredSummary? Summary)> FindAsync(Reader reader, string conversationId, CancellationToken cancellationToken)
@@ -50,7 +54,8 @@ public sealed partial class ConversationTeam
             return (outcome, null, null);
         }
 
-        return turnOrdinal >= 1 && turnOrdinal <= conversation!.Turns.Count ? (TeamOutcome.Done, conversation, conversation.Turns[turnOrdinal - 1]) : (TeamOutcome.NoTurn, null, null);
+        return turnOrdinal >= 1 && turnOrdinal <= conversation!.Turns.Count
+            ? (TeamOutcome.Done, conversation, conversation.Turns[turnOrdinal - 1]) : (TeamOutcome.NoTurn, null, null);
     }
 
     private async ValueTask<TeamResult> WriteAsync(StoreRecord record, Guid? id, CancellationToken cancellationToken)
@@ -68,7 +73,8 @@ public sealed partial class ConversationTeam
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
         var conversation = await _store.ReadAsync(record.ConversationId, cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader: null, conversation?.Summary);
-        bool stands = outcome != TeamOutcome.Done || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));
+        bool stands = outcome != TeamOutcome.Done
+            || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));
         return stands ? new TeamResult { Outcome = outcome } : null;
     }
 
@@ -91,7 +97,8 @@ public sealed partial class ConversationTeam
         return text is null ? null : TextRules.Clean(text, LongestText, ref told);
     }
 
-    // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing, and so would what replaces something of a host whose clock runs ahead.
+    // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing, and so would what replaces something of a
+    // host whose clock runs ahead.
     private DateTimeOffset NextMoment(DateTimeOffset? after = null)
     {
         lock (_lock)

@@ -5,17 +5,17 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>
-/// Keeps what the team and end users say of stored conversations: ratings, improved answers, notes, read marks. Registered by <c>AddConvLog</c>. Whether someone may do so is
-/// the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
+/// Keeps what the team and end users say of stored conversations: ratings, improved answers, notes, read marks. Registered by <c>AddConvLog</c>. Whether
+/// someone may do so is the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// When a method returns, the change is stored durably, as far as the store is durable. Only stored conversations can be changed, not one whose first records still wait in the
-/// queue. Turns are identified by the ordinal that readers see, from 1.
+/// When a method returns, the change is stored durably, as far as the store is durable. Only stored conversations can be changed, not one whose first records
+/// still wait in the queue. Turns are identified by the ordinal that readers see, from 1.
 /// </para>
 /// <para>
-/// Texts of more than <see cref="LongestText"/> are cut with a visible mark, and half of a surrogate pair becomes U+FFFD, as in all that is logged. The author is the
-/// reader's name. What the store throws passes through: see <see cref="ConversationStoreException"/>.
+/// Texts of more than <see cref="LongestText"/> are cut with a visible mark, and half of a surrogate pair becomes U+FFFD, as in all that is logged. The author
+/// is the reader's name. What the store throws passes through: see <see cref="ConversationStoreException"/>.
 /// </para>
 /// </remarks>
 public sealed partial class ConversationTeam
@@ -44,7 +44,8 @@ public sealed partial class ConversationTeam
     /// <param name="comment">The comment; null for none.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RateAsync(
-        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null, CancellationToken cancellationToken = default)
+        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null,
+            CancellationToken cancellationToken = default)
     {
         foreach (var ahead in s_aheadOfTheClock)
         {
@@ -69,7 +70,8 @@ public sealed partial class ConversationTeam
             }
         }
 
-        throw new ConversationStoreException(StoreFault.Refused, "An earlier rating was revoked by a host whose clock is more than an hour ahead of this one: set the clocks and rate again.");
+        throw new ConversationStoreException(StoreFault.Refused,
+            "An earlier rating was revoked by a host whose clock is more than an hour ahead of this one: set the clocks and rate again.");
     }
 
     /// <summary>Removes a rating. Does nothing where there is none.</summary>
@@ -78,7 +80,8 @@ public sealed partial class ConversationTeam
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="source">Whose rating.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    public async ValueTask<TeamResult> RevokeRatingAsync(Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, CancellationToken cancellationToken = default)
+    public async ValueTask<TeamResult> RevokeRatingAsync(Reader reader, string conversationId, int turnOrdinal, FeedbackSource source,
+        CancellationToken cancellationToken = default)
     {
         var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done || RatingOf(conversation!, turn!, source) is not { } standing)
@@ -86,7 +89,8 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        return await WriteAsync(standing with { Rating = null, Comment = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(standing with { Rating = null, Comment = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Writes a better answer for a turn, besides those that are there.</summary>
@@ -97,7 +101,8 @@ public sealed partial class ConversationTeam
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <returns>With the annotation's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
-    public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, int turnOrdinal, string improvedAnswer, CancellationToken cancellationToken = default)
+    public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, int turnOrdinal, string improvedAnswer,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
         var (outcome, _, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
@@ -130,7 +135,8 @@ public sealed partial class ConversationTeam
         Reader reader, string conversationId, int turnOrdinal, Guid annotationId, string improvedAnswer, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
-        return ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, standing => standing with { ImprovedAnswer = Kept(improvedAnswer)! }, cancellationToken);
+        return ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, standing => standing with { ImprovedAnswer = Kept(improvedAnswer)! },
+            cancellationToken);
     }
 
     /// <summary>Takes a better answer back: it is shown nowhere and is not kept.</summary>
@@ -139,8 +145,10 @@ public sealed partial class ConversationTeam
     /// <param name="turnOrdinal">The turn, from 1.</param>
     /// <param name="annotationId">The annotation.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    public ValueTask<TeamResult> RemoveAnnotationAsync(Reader reader, string conversationId, int turnOrdinal, Guid annotationId, CancellationToken cancellationToken = default)
-        => ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true }, cancellationToken);
+    public ValueTask<TeamResult> RemoveAnnotationAsync(Reader reader, string conversationId, int turnOrdinal, Guid annotationId,
+        CancellationToken cancellationToken = default)
+        => ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true },
+            cancellationToken);
 
     /// <summary>Writes a note on a conversation.</summary>
     /// <param name="reader">Who writes it.</param>
@@ -158,7 +166,8 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        var record = new NoteRecord { ConversationId = conversationId, Id = Guid.NewGuid(), Text = Kept(text)!, Author = Kept(reader.Name), CreatedAt = NextMoment() };
+        var record = new NoteRecord { ConversationId = conversationId, Id = Guid.NewGuid(), Text = Kept(text)!, Author = Kept(reader.Name),
+            CreatedAt = NextMoment() };
         return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
     }
 
@@ -174,6 +183,7 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        return await WriteAsync(new ReadMarkRecord { ConversationId = conversationId, ReadBy = Kept(reader.Name)!, ReadAt = _time.GetUtcNow() }, id: null, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(new ReadMarkRecord { ConversationId = conversationId, ReadBy = Kept(reader.Name)!, ReadAt = _time.GetUtcNow() }, id: null,
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,8 @@ namespace ConvLog.Storage.Text;
 /// <summary>Tells characters apart. It looks at one character at a time, never at its neighbours: a part of a text reads as it does in the whole.</summary>
 internal static class SearchCharacters
 {
-    private static readonly CharacterKind[] s_ascii = [.. Enumerable.Range(0, 128).Select(static c => char.IsAsciiLetterOrDigit((char)c) ? CharacterKind.Letter : CharacterKind.Separator)];
+    private static readonly CharacterKind[] s_ascii =
+        [.. Enumerable.Range(0, 128).Select(static c => char.IsAsciiLetterOrDigit((char)c) ? CharacterKind.Letter : CharacterKind.Separator)];
 
     public static CharacterKind KindOf(int codePoint)
     {

@@ -4,8 +4,8 @@ using System.Text;
 namespace ConvLog.Storage.Text;
 
 /// <summary>
-/// What an index stores of a document: three characters in a row of each word, whole words of one or two, and of Chinese, Japanese and Korean each character and each
-/// pair. A document in which a search finds its terms has all grams of the terms; whether one that has them is a hit, only its text tells.
+/// What an index stores of a document: three characters in a row of each word, whole words of one or two, and of Chinese, Japanese and Korean each character
+/// and each pair. A document in which a search finds its terms has all grams of the terms; whether one that has them is a hit, only its text tells.
 /// </summary>
 /// <remarks>A gram is a 32-bit hash. Indexes are kept on disk, so neither the hash nor its token may change without building them again.</remarks>
 internal static class SearchGrams
@@ -85,7 +85,8 @@ internal static class SearchGrams
         }
     }
 
-    // Of one, two or three characters side by side. No run holds U+0000, and none mixes words with the rest: so what is shorter or of another kind is another number.
+    // Of one, two or three characters side by side. No run holds U+0000, and none mixes words with the rest: so what is shorter or of another kind is another
+    // number.
     private static uint Hash(ulong characters)
     {
         ulong hash = characters * 0x9E3779B97F4A7C15;

@@ -22,8 +22,10 @@ internal sealed class SearchTerms
 
     /// <summary>Reads a search text.</summary>
     /// <param name="text">Terms separated by white space; an asterisk at the end of one says nothing, as every term finds the beginnings of words too.</param>
-    /// <exception cref="ArgumentException">There is nothing in it that can be searched for, or too much. The message does not repeat the text, which may be personal.</exception>
-    public static SearchTerms Parse(string text) => ProblemOf(text, out var terms) is { } problem ? throw new ArgumentException(problem, nameof(text)) : new SearchTerms(terms);
+    /// <exception cref="ArgumentException">There is nothing in it that can be searched for, or too much. The message does not repeat the text, which may be
+    /// personal.</exception>
+    public static SearchTerms Parse(string text)
+        => ProblemOf(text, out var terms) is { } problem ? throw new ArgumentException(problem, nameof(text)) : new SearchTerms(terms);
 
     /// <summary>Says why a text cannot be searched for, without repeating it; null where it can be.</summary>
     public static string? ProblemOf(string text) => ProblemOf(text, out _);
@@ -50,7 +52,8 @@ internal sealed class SearchTerms
             var term = new SearchTerm(normalized.TrimEnd('*').Trim());
             if (term.IsWholeWord && normalized.EndsWith('*'))
             {
-                return Invariant($"Word {i + 1} of the search text asks for beginnings of words with fewer than {SearchGrams.Length} letters or digits. Give more of them, or leave out the asterisk.");
+                return Invariant(
+                    $"Word {i + 1} of the search text has fewer than {SearchGrams.Length} letters or digits before the asterisk. Give more, or leave it out.");
             }
 
             if (term.Text.Length > 0)
@@ -61,7 +64,8 @@ internal sealed class SearchTerms
 
         return terms.Exists(static term => term.IsIndexed)
             ? null
-            : Invariant($"The search text has nothing to search for. Give a whole word, {SearchGrams.Length} letters or digits in a row, or a Chinese, Japanese or Korean character.");
+            : Invariant(
+                $"Nothing to search for. Give a whole word, {SearchGrams.Length} letters or digits in a row, or a Chinese, Japanese or Korean character.");
     }
 
     public bool AreAllIn(SearchDocument document)

@@ -22,8 +22,8 @@ internal static class SearchText
     }
 
     /// <summary>
-    /// Where the piece of a text that begins at a position ends. The form of a text is the forms of its pieces, one after the other: a character that may change the
-    /// one before it (a mark, the vowel of a Hangul syllable) is in its piece.
+    /// Where the piece of a text that begins at a position ends. The form of a text is the forms of its pieces, one after the other: a character that may
+    /// change the one before it (a mark, the vowel of a Hangul syllable) is in its piece.
     /// </summary>
     public static int EndOfPiece(string text, int start)
     {
@@ -45,7 +45,8 @@ internal static class SearchText
         >= '\u3130' and <= '\u318F' => true,
         >= '\uD7B0' and <= '\uD7FF' => true,
         >= '\uFF9E' and <= '\uFFDC' => true, // Half-width, with the voice marks of kana.
-        _ => CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format,
+        _ => CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.EnclosingMark or UnicodeCategory.Format,
     };
 
     private static bool IsPlain(ReadOnlySpan<char> text)

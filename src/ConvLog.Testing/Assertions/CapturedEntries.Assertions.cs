@@ -11,7 +11,8 @@ public partial class CapturedEntries
     /// <param name="fields">Fields that it has, with these values; it may have others.</param>
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
-    public LogEntry ShouldContain(EntryLevel level, string content, params LogField[] fields) => First(new EntryExpectation(level, content, isPii: null, fields));
+    public LogEntry ShouldContain(EntryLevel level, string content, params LogField[] fields)
+        => First(new EntryExpectation(level, content, isPii: null, fields));
 
     /// <summary>Asserts that there is such an entry, personal or not.</summary>
     /// <param name="level">Its level.</param>
@@ -20,7 +21,8 @@ public partial class CapturedEntries
     /// <param name="fields">Fields that it has, with these values; it may have others.</param>
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
-    public LogEntry ShouldContain(EntryLevel level, string content, bool isPii, params LogField[] fields) => First(new EntryExpectation(level, content, isPii, fields));
+    public LogEntry ShouldContain(EntryLevel level, string content, bool isPii, params LogField[] fields)
+        => First(new EntryExpectation(level, content, isPii, fields));
 
     /// <summary>Asserts that there is such an entry.</summary>
     /// <param name="predicate">Says whether an entry is meant.</param>
@@ -36,7 +38,8 @@ public partial class CapturedEntries
     /// <param name="fields">Fields that it has, with these values; it may have others.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
-    public LogEntry ShouldContainOnce(EntryLevel level, string content, params LogField[] fields) => Only(new EntryExpectation(level, content, isPii: null, fields));
+    public LogEntry ShouldContainOnce(EntryLevel level, string content, params LogField[] fields)
+        => Only(new EntryExpectation(level, content, isPii: null, fields));
 
     /// <summary>Asserts that there is exactly one such entry, personal or not.</summary>
     /// <param name="level">Its level.</param>
@@ -45,7 +48,8 @@ public partial class CapturedEntries
     /// <param name="fields">Fields that it has, with these values; it may have others.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
-    public LogEntry ShouldContainOnce(EntryLevel level, string content, bool isPii, params LogField[] fields) => Only(new EntryExpectation(level, content, isPii, fields));
+    public LogEntry ShouldContainOnce(EntryLevel level, string content, bool isPii, params LogField[] fields)
+        => Only(new EntryExpectation(level, content, isPii, fields));
 
     /// <summary>Asserts that there is exactly one such entry.</summary>
     /// <param name="predicate">Says whether an entry is meant.</param>
@@ -113,7 +117,8 @@ public partial class CapturedEntries
         var entries = Entries;
         if (entries.Count != count)
         {
-            throw new LogAssertionException($"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {EntryLines.List(entries)}");
+            throw new LogAssertionException(
+                $"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {EntryLines.List(entries)}");
         }
     }
 
@@ -136,7 +141,8 @@ public partial class CapturedEntries
         {
             1 => met[0],
             0 => throw new LogAssertionException($"Expected exactly one entry {expected}, but there is none. {EntryLines.List(entries, expected)}"),
-            _ => throw new LogAssertionException($"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {EntryLines.List(entries, expected)}"),
+            _ => throw new LogAssertionException(
+                $"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {EntryLines.List(entries, expected)}"),
         };
     }
 

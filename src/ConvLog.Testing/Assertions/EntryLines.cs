@@ -35,18 +35,21 @@ internal static class EntryLines
             }
         }
 
-        return entries.Count <= MostLines ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n  … and {entries.Count - MostLines} more").ToString();
+        return entries.Count <= MostLines
+            ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n  … and {entries.Count - MostLines} more").ToString();
     }
 
     public static string Line(LogEntry entry)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {entry.Level}  {Quoted(entry.Content)}");
+        string line = string.Create(CultureInfo.InvariantCulture,
+            $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {entry.Level}  {Quoted(entry.Content)}");
         string fields = Fields(entry);
         return string.Concat(line, fields.Length > 0 ? "  " : "", fields, entry.IsPii ? "  [pii]" : "");
     }
 
     private static string VisibleLine(LogEntry entry)
-        => string.Create(CultureInfo.InvariantCulture, $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {Short(entry.ToString())}{(entry.IsPii ? "  [pii]" : "")}");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {Short(entry.ToString())}{(entry.IsPii ? "  [pii]" : "")}");
 
     /// <summary>Where something was logged: the function events from the outermost in, or the turn, or the conversation.</summary>
     public static string Place(FunctionEvent? call, Turn? turn)

@@ -9,7 +9,8 @@ internal static class FunctionLines
         => calls.Count == 0 ? "No function was called." : string.Concat("Called were:", string.Concat(calls.Select(static call => "\n  " + Line(call))));
 
     public static string List(IReadOnlyList<ApiResponseEntry> responses)
-        => responses.Count == 0 ? "No API response was logged." : string.Concat("Logged were:", string.Concat(responses.Select(static response => "\n  " + Line(response))));
+        => responses.Count == 0
+            ? "No API response was logged." : string.Concat("Logged were:", string.Concat(responses.Select(static response => "\n  " + Line(response))));
 
     public static string Verb(FunctionOutcome? outcome) => outcome switch
     {

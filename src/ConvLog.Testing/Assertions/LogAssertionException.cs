@@ -1,6 +1,8 @@
 namespace ConvLog.Testing;
 
-/// <summary>The captured log is not what a test expects. The message says what was expected and lists the captured log; every test framework reports it as a failure.</summary>
+/// <summary>
+/// The captured log is not what a test expects. The message says what was expected and lists the captured log; every test framework reports it as a failure.
+/// </summary>
 public sealed class LogAssertionException : Exception
 {
     /// <summary>Makes an exception without a message of its own.</summary>

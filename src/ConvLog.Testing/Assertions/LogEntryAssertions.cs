@@ -32,7 +32,9 @@ public static class LogEntryAssertions
             : entry;
     }
 
-    /// <summary>Asserts that everything under these keys is personal: hidden from readers without the permission by the field, or with the whole entry.</summary>
+    /// <summary>
+    /// Asserts that everything under these keys is personal: hidden from readers without the permission by the field, or with the whole entry.
+    /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="keys">The keys; none asserts that the whole entry is personal.</param>
     /// <returns>The same entry.</returns>
@@ -50,7 +52,9 @@ public static class LogEntryAssertions
         {
             if (!entry.Fields.TryGetField(key, out var field) || !(field.IsPii || entry.IsPii))
             {
-                throw new LogAssertionException($"Expected that {key} is personal, but {(entry.Fields.ContainsKey(key) ? "everyone may see it" : "it is not there")}. The entry is:\n  {EntryLines.Line(entry)}");
+                throw new LogAssertionException(
+                    $"Expected that {key} is personal, but {(entry.Fields.ContainsKey(key) ? "everyone may see it" : "it is not there")}. The entry is:\n  "
+                    + $"{EntryLines.Line(entry)}");
             }
         }
 

@@ -43,7 +43,8 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Logged(IEnumerable<EntryView> entries, IEnumerable<ApiResponseView> responses, IEnumerable<StateChangeView> changes)
         => entries.SelectMany(static entry => Of(entry.Fields).Prepend(entry.Content))
-            .Concat(responses.SelectMany(static response => Strings([response.Method, response.Url.Text, response.ErrorBody?.Text]).Concat(Of(response.Fields))))
+            .Concat(responses.SelectMany(static response => Strings([response.Method, response.Url.Text, response.ErrorBody?.Text])
+            .Concat(Of(response.Fields))))
             .Concat(changes.SelectMany(static change => Of(change.Variable)));
 
     private static IEnumerable<string> Of(LogFields fields) => fields.SelectMany(Of);

@@ -3,7 +3,9 @@ using ConvLog.Testing.Time;
 
 namespace ConvLog.Testing;
 
-/// <summary>A clock that stands still until a test moves it. Its timers run while it is moved, in the order they are due, on the thread that moves it.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. Its timers run while it is moved, in the order they are due, on the thread that moves it.
+/// </summary>
 /// <remarks>Safe to use from any thread. Give it to whatever takes a <see cref="TimeProvider"/>: timeouts and delays then take no time in a test.</remarks>
 public sealed class ManualClock : TimeProvider
 {

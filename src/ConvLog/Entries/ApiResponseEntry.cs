@@ -61,7 +61,8 @@ public sealed class ApiResponseEntry : IVisible
     public Guid Id { get; } = Guid.NewGuid();
 
     /// <summary>Method, URL and status on one line; personal data is left out.</summary>
-    public override string ToString() => IsPii ? MaskedText.Redacted : string.Create(CultureInfo.InvariantCulture, $"{Method} {UrlText.WithoutQuery(Url)} {StatusCode}");
+    public override string ToString()
+        => IsPii ? MaskedText.Redacted : string.Create(CultureInfo.InvariantCulture, $"{Method} {UrlText.WithoutQuery(Url)} {StatusCode}");
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {

@@ -1,6 +1,8 @@
 namespace ConvLog.Entries;
 
-/// <summary>What was cut of one entry, personal values apart: a reader without the permission must not learn from a count that a hidden value was long.</summary>
+/// <summary>
+/// What was cut of one entry, personal values apart: a reader without the permission must not learn from a count that a hidden value was long.
+/// </summary>
 internal struct CaptureLosses
 {
     public LossSet Visible;

@@ -19,7 +19,8 @@ public sealed partial class ConversationLogger
     /// <param name="f7">A seventh field.</param>
     /// <param name="f8">An eighth field.</param>
     /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
-    public void Warning(string message, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default, in LogField f5 = default, in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
+    public void Warning(string message, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default, in LogField f5 = default,
+        in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
         => Write(EntryLevel.Warning, message, null, isPii, f1, f2, f3, f4, f5, f6, f7, f8);
 
     /// <summary>Logs a soft failure, or a limit that comes near, with any number of fields.</summary>
@@ -64,7 +65,8 @@ public sealed partial class ConversationLogger
     /// <param name="f7">A field.</param>
     /// <param name="f8">A field.</param>
     /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
-    public void Warning(string message, Exception? exception, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default, in LogField f5 = default, in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
+    public void Warning(string message, Exception? exception, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default,
+        in LogField f5 = default, in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
         => Write(EntryLevel.Warning, message, exception, isPii, f1, f2, f3, f4, f5, f6, f7, f8);
 
     /// <summary>Logs a soft failure, or a limit that comes near, with an exception and any number of fields.</summary>

@@ -6,8 +6,8 @@ namespace ConvLog;
 /// <c>conv.Log</c>: writes entries at three levels. No call throws, waits for I/O, or evaluates what is in a message or a value.
 /// </summary>
 /// <remarks>
-/// Give details as fields, <c>Info("Slot chosen", ("slot", "11:15"), ("attempt", 2))</c>, and set <c>isPii: true</c> where the message or a field holds personal data
-/// and you are not marking the field itself with <see cref="LogField.Pii{T}"/>. Text where <c>isPii</c> stands does not compile.
+/// Give details as fields, <c>Info("Slot chosen", ("slot", "11:15"), ("attempt", 2))</c>, and set <c>isPii: true</c> where the message or a field holds
+/// personal data and you are not marking the field itself with <see cref="LogField.Pii{T}"/>. Text where <c>isPii</c> stands does not compile.
 /// </remarks>
 public sealed partial class ConversationLogger
 {

@@ -2,7 +2,8 @@ namespace ConvLog.Entries;
 
 /// <summary>
 /// The entries of one function event, or of one turn or conversation outside any event. Personal entries have slots, a limit and counts of their own: how many
-/// there are decides nothing that a reader without the permission can see. Errors are the last to be dropped: where there is no more room, as many have some of their own.
+/// there are decides nothing that a reader without the permission can see. Errors are the last to be dropped: where there is no more room, as many have some of
+/// their own.
 /// </summary>
 internal sealed class EntryBuffer
 {

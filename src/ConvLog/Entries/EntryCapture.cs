@@ -121,7 +121,8 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
     }
 
     // What may make an entry personal is never plain: it depends on the value.
-    private bool IsPlain(string? key) => !string.IsNullOrEmpty(key) && key.Length <= Math.Min(KeyShapes.LongestKey, Limits.KeyLength) && !char.IsWhiteSpace(key[0])
+    private bool IsPlain(string? key)
+        => !string.IsNullOrEmpty(key) && key.Length <= Math.Min(KeyShapes.LongestKey, Limits.KeyLength) && !char.IsWhiteSpace(key[0])
         && !KeyRules.IsReserved(key) && !KeyRules.MayMakeEntryPii(key) && !TextRules.HasLoneSurrogate(key);
 
     private static bool IsRepeated(LogField[] fields, int index)

@@ -1,8 +1,8 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// The slots of one scope, up to its limit. One list as long as threads come one after the other; as soon as two meet, a list for each of a few groups of threads, so
-/// that they do not wait for one another's cache line (docs/benchmarks.md, two threads in one event).
+/// The slots of one scope, up to its limit. One list as long as threads come one after the other; as soon as two meet, a list for each of a few groups of
+/// threads, so that they do not wait for one another's cache line (docs/benchmarks.md, two threads in one event).
 /// </summary>
 internal struct EntryLanes(int limit)
 {
@@ -77,8 +77,8 @@ internal struct EntryLanes(int limit)
             return null;
         }
 
-        // As long as no lane has taken more than its share, all of them together are within the limit, and none has to look at the others: that keeps threads off one
-        // another's lines. Reserving and setting the flag are fences, so of two lanes at the edge at least one sees the other.
+        // As long as no lane has taken more than its share, all of them together are within the limit, and none has to look at the others: that keeps threads
+        // off one another's lines. Reserving and setting the flag are fences, so of two lanes at the edge at least one sees the other.
         slot = lane.Reserve();
         if (slot + 1 < (_limit - _alone!.Kept) / Lanes && Volatile.Read(ref _isNearLimit) == 0)
         {

@@ -50,7 +50,8 @@ internal static class FieldJson
     }
 
     // A local time is told in UTC: what is written must not depend on the machine's time zone. One of no kind has no offset to tell.
-    private static void WriteDateTime(Utf8JsonWriter writer, DateTime value) => writer.WriteStringValue(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value);
+    private static void WriteDateTime(Utf8JsonWriter writer, DateTime value)
+        => writer.WriteStringValue(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value);
 
     private static void WriteReference(Utf8JsonWriter writer, object value)
     {

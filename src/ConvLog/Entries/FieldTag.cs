@@ -31,7 +31,9 @@ internal sealed class FieldTag
         return tags;
     }
 
-    /// <summary>The visible tags of the types that have a conversion: static fields are constants to the JIT, which an array's elements are not (1 ns a field).</summary>
+    /// <summary>
+    /// The visible tags of the types that have a conversion: static fields are constants to the JIT, which an array's elements are not (1 ns a field).
+    /// </summary>
     internal static class Visible
     {
         public static readonly FieldTag Null = Of(FieldKind.Null, isPii: false);

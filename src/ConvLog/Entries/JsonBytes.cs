@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Puts the JSON of one entry together as bytes. A <see cref="Utf8JsonWriter"/> pays for its state with every token, and an entry's shape is known, so this takes a
-/// third of its time (docs/benchmarks.md). Text that is not plain ASCII goes through the same encoder, so the bytes are the same.
+/// Puts the JSON of one entry together as bytes. A <see cref="Utf8JsonWriter"/> pays for its state with every token, and an entry's shape is known, so this
+/// takes a third of its time (docs/benchmarks.md). Text that is not plain ASCII goes through the same encoder, so the bytes are the same.
 /// </summary>
 /// <remarks>One a thread, reused: nothing is allocated once its buffer has grown to the entries it sees.</remarks>
 internal sealed class JsonBytes

@@ -55,7 +55,9 @@ internal sealed class JsonTypes
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only where JsonSerializer.IsReflectionEnabledByDefault is true, which trimmed programs turn off.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only where JsonSerializer.IsReflectionEnabledByDefault is true, which native programs turn off.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026",
+        Justification = "Reached only where JsonSerializer.IsReflectionEnabledByDefault is true, which trimmed programs turn off.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050",
+        Justification = "Reached only where JsonSerializer.IsReflectionEnabledByDefault is true, which native programs turn off.")]
     private static DefaultJsonTypeInfoResolver Reflection() => new();
 }

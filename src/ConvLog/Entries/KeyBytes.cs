@@ -6,7 +6,8 @@ namespace ConvLog.Entries;
 /// <summary>
 /// Remembers keys as they stand in JSON, <c>,"key":</c>. Keys are literals nearly always, so the same instance comes again and costs one copy of bytes.
 /// </summary>
-/// <remarks>Any thread may look up and add: a place holds a complete, immutable pair or none. The number ever made is bounded, for programs that make keys up.</remarks>
+/// <remarks>Any thread may look up and add: a place holds a complete, immutable pair or none. The number ever made is bounded, for programs that make keys
+/// up.</remarks>
 internal sealed class KeyBytes
 {
     private const int Places = 1_024;

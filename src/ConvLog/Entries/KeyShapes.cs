@@ -1,13 +1,13 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Remembers which keys, in which order, need nothing done: none is missing, reserved, repeated, broken or too long. Keys are literals nearly always, so the same
-/// instances come again from the same line of code, and comparing references replaces all checks (5 ns a field less; see docs/benchmarks.md).
+/// Remembers which keys, in which order, need nothing done: none is missing, reserved, repeated, broken or too long. Keys are literals nearly always, so the
+/// same instances come again from the same line of code, and comparing references replaces all checks (5 ns a field less; see docs/benchmarks.md).
 /// </summary>
 /// <remarks>
-/// Any thread may look up and add, without a lock: a place holds a complete, immutable list or none. There is a fixed number of places, four for each hash. Where all four are
-/// taken, a list that was not met again since it was added gives way, so that a program that makes keys up replaces those and not the lines that come again; and only one new list
-/// in eight is added, so that it does not pay for remembering each.
+/// Any thread may look up and add, without a lock: a place holds a complete, immutable list or none. There is a fixed number of places, four for each hash.
+/// Where all four are taken, a list that was not met again since it was added gives way, so that a program that makes keys up replaces those and not the lines
+/// that come again; and only one new list in eight is added, so that it does not pay for remembering each.
 /// </remarks>
 internal static class KeyShapes
 {

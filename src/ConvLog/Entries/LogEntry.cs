@@ -6,7 +6,8 @@ using ConvLog.Serialization;
 namespace ConvLog;
 
 /// <summary>What one call of <c>Info</c>, <c>Warning</c> or <c>Error</c> made. Immutable, safe to keep and to read from any thread.</summary>
-/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> leave personal data out; <see cref="ToJson"/> and <see cref="WriteTo"/> hold all of it.</remarks>
+/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> leave personal data out; <see cref="ToJson"/> and <see cref="WriteTo"/> hold all of
+/// it.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<LogEntry>))]
 public sealed class LogEntry : IVisible
 {

@@ -20,10 +20,12 @@ public readonly partial struct LogField
     public static implicit operator LogField((string Key, bool Value) field) => Scalar(field.Key, FieldTag.Visible.Boolean, field.Value ? 1 : 0);
 
     /// <summary>A field with a floating-point number of single precision.</summary>
-    public static implicit operator LogField((string Key, float Value) field) => Scalar(field.Key, FieldTag.Visible.Single, BitConverter.SingleToInt32Bits(field.Value));
+    public static implicit operator LogField((string Key, float Value) field)
+        => Scalar(field.Key, FieldTag.Visible.Single, BitConverter.SingleToInt32Bits(field.Value));
 
     /// <summary>A field with a floating-point number of double precision.</summary>
-    public static implicit operator LogField((string Key, double Value) field) => Scalar(field.Key, FieldTag.Visible.Double, BitConverter.DoubleToInt64Bits(field.Value));
+    public static implicit operator LogField((string Key, double Value) field)
+        => Scalar(field.Key, FieldTag.Visible.Double, BitConverter.DoubleToInt64Bits(field.Value));
 
     /// <summary>A field with a decimal number, its scale kept.</summary>
     public static implicit operator LogField((string Key, decimal Value) field) => Wide(field.Key, FieldTag.Visible.Decimal, field.Value);
@@ -35,7 +37,8 @@ public readonly partial struct LogField
     public static implicit operator LogField((string Key, DateTimeOffset Value) field) => Wide(field.Key, FieldTag.Visible.DateTimeOffset, field.Value);
 
     /// <summary>A field with a date and time of its kind.</summary>
-    public static implicit operator LogField((string Key, DateTime Value) field) => Scalar(field.Key, FieldTag.Visible.DateTime, Unsafe.BitCast<DateTime, long>(field.Value));
+    public static implicit operator LogField((string Key, DateTime Value) field)
+        => Scalar(field.Key, FieldTag.Visible.DateTime, Unsafe.BitCast<DateTime, long>(field.Value));
 
     /// <summary>A field with an identifier.</summary>
     public static implicit operator LogField((string Key, Guid Value) field) => Wide(field.Key, FieldTag.Visible.Guid, field.Value);

@@ -109,7 +109,9 @@ public readonly partial struct LogField : IVisible
     private static LogField WithShown(LogField pii, string? shown)
         => shown is null || string.Equals(shown, MaskedText.Redacted, StringComparison.Ordinal) ? pii : new(pii._key, new ShownValue(pii, shown), 0);
 
-    /// <summary>Copies the field word by word. A copy as a whole is one wide load of what was just stored in parts, which stalls (4 ns a field; see docs/benchmarks.md).</summary>
+    /// <summary>
+    /// Copies the field word by word. A copy as a whole is one wide load of what was just stored in parts, which stalls (4 ns a field; see docs/benchmarks.md).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void CopyTo(ref LogField place)
     {

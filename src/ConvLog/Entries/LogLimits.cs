@@ -2,7 +2,9 @@ using ConvLog.Entries;
 
 namespace ConvLog;
 
-/// <summary>How much one entry, and one function event, may hold. Values beyond a limit are truncated with a visible mark and counted; nothing is thrown.</summary>
+/// <summary>
+/// How much one entry, and one function event, may hold. Values beyond a limit are truncated with a visible mark and counted; nothing is thrown.
+/// </summary>
 /// <remarks>A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>, when the host starts and not when a function logs.</remarks>
 public sealed class LogLimits
 {
@@ -28,9 +30,9 @@ public sealed class LogLimits
     public int EntrySize { get; init => field = OptionRange.Check(nameof(LogLimits), value, 256, 64 * 1_024 * 1_024); } = 128 * 1_024;
 
     /// <summary>
-    /// Entries kept of one function event, and of one turn and one conversation outside any event; 1 to 10,000,000, default 10,000. Personal entries have a limit of their own,
-    /// and once it is reached, as many errors again are kept. A conversation's limit holds for what is not flushed yet: entries outside turns are flushed when half of it is taken,
-    /// where that is at least 1,000, and whenever the host flushes.
+    /// Entries kept of one function event, and of one turn and one conversation outside any event; 1 to 10,000,000, default 10,000. Personal entries have a
+    /// limit of their own, and once it is reached, as many errors again are kept. A conversation's limit holds for what is not flushed yet: entries outside
+    /// turns are flushed when half of it is taken, where that is at least 1,000, and whenever the host flushes.
     /// </summary>
     public int EntriesPerScope { get; init => field = OptionRange.Check(nameof(LogLimits), value, 1, 10_000_000); } = 10_000;
 }

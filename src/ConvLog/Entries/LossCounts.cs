@@ -13,7 +13,8 @@ public sealed record LossCounts
     public required IReadOnlyDictionary<LossReason, long> Truncated { get; init; }
 
     /// <summary>No entries, no losses.</summary>
-    public static LossCounts None { get; } = new() { Accepted = 0, Dropped = new Dictionary<LossReason, long>(), Truncated = new Dictionary<LossReason, long>() };
+    public static LossCounts None { get; } =
+        new() { Accepted = 0, Dropped = new Dictionary<LossReason, long>(), Truncated = new Dictionary<LossReason, long>() };
 
     /// <summary>The number of dropped entries, for any reason.</summary>
     public long DroppedTotal => Dropped.Values.Sum();

@@ -3,7 +3,9 @@ namespace ConvLog;
 /// <summary>Why something was dropped or cut. The first group drops a whole entry, the second cuts a part and keeps the rest.</summary>
 public enum LossReason
 {
-    /// <summary>Dropped: the function event, turn or conversation holds as many entries as <see cref="LogLimits.EntriesPerScope"/> allows. In JSON: <c>entry_limit</c>.</summary>
+    /// <summary>
+    /// Dropped: the function event, turn or conversation holds as many entries as <see cref="LogLimits.EntriesPerScope"/> allows. In JSON: <c>entry_limit</c>.
+    /// </summary>
     EntryLimit,
 
     /// <summary>Dropped: the conversation had ended. In JSON: <c>conversation_ended</c>.</summary>

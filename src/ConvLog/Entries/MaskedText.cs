@@ -100,7 +100,8 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     void IVisible.WriteVisible(Utf8JsonWriter writer) => writer.WriteStringValue(TextRules.Whole(Shown));
 
     /// <inheritdoc/>
-    public bool Equals(MaskedText other) => string.Equals(Text, other.Text, StringComparison.Ordinal) && string.Equals(_shown, other._shown, StringComparison.Ordinal);
+    public bool Equals(MaskedText other)
+        => string.Equals(Text, other.Text, StringComparison.Ordinal) && string.Equals(_shown, other._shown, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is MaskedText other && Equals(other);

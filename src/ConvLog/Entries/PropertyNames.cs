@@ -1,6 +1,8 @@
 namespace ConvLog.Entries;
 
-/// <summary>Keeps the property names of one captured object whole and apart: two keys that mend to one name both stay. Names that come from JSON stay as they are.</summary>
+/// <summary>
+/// Keeps the property names of one captured object whole and apart: two keys that mend to one name both stay. Names that come from JSON stay as they are.
+/// </summary>
 internal struct PropertyNames(LogLimits limits, bool fromJson = false)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

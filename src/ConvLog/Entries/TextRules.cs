@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ConvLog.Entries;
 
-/// <summary>Makes any string safe to keep: a lone surrogate becomes U+FFFD, and what is over a limit is cut between two characters with a visible mark.</summary>
+/// <summary>
+/// Makes any string safe to keep: a lone surrogate becomes U+FFFD, and what is over a limit is cut between two characters with a visible mark.
+/// </summary>
 internal static class TextRules
 {
     public static string Clean(string text, int limit, ref LossSet losses)

@@ -59,7 +59,8 @@ internal sealed partial class ValueSnapshot
     /// Whether reading the properties is what the author meant. Not so for things that do rather than hold (tasks, streams, delegates, anything disposable)
     /// nor for the platform's own types, whose properties can be costly, endless or secret (an HttpContext).
     /// </summary>
-    private static bool HasShape(object value) => value is not (Delegate or Task or IDisposable or IAsyncDisposable or System.Reflection.MemberInfo or IServiceProvider)
+    private static bool HasShape(object value)
+        => value is not (Delegate or Task or IDisposable or IAsyncDisposable or System.Reflection.MemberInfo or IServiceProvider)
         && !IsPlatform(value.GetType());
 
     private static bool IsPlatform(Type type)
@@ -68,7 +69,8 @@ internal sealed partial class ValueSnapshot
         return space is not null && (IsIn(space, "System") || IsIn(space, "Microsoft"));
     }
 
-    private static bool IsIn(string space, string root) => space.StartsWith(root, StringComparison.Ordinal) && (space.Length == root.Length || space[root.Length] == '.');
+    private static bool IsIn(string space, string root)
+        => space.StartsWith(root, StringComparison.Ordinal) && (space.Length == root.Length || space[root.Length] == '.');
 
     // The platform's values that format themselves (Index, Range, Complex, Ulid's kin) are told by their invariant text, all else by the type's name.
     private static string TypeText(object value) => value is ISpanFormattable text && IsPlatform(value.GetType())

@@ -13,7 +13,9 @@ namespace ConvLog.Entries;
 /// </summary>
 internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
 {
-    /// <summary>Whether a masked text or a personal field was met inside the value: then the whole value is personal, as no part of it can be told apart later.</summary>
+    /// <summary>
+    /// Whether a masked text or a personal field was met inside the value: then the whole value is personal, as no part of it can be told apart later.
+    /// </summary>
     public bool HoldsPersonalData { get; private set; }
 
     /// <summary>The value as a string or a <see cref="JsonFragment"/>; never throws but for want of memory.</summary>
@@ -134,7 +136,8 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
         writer.WriteBase64StringValue(bytes);
     }
 
-    private void WriteBytes(Utf8JsonWriter writer, ReadOnlySpan<byte> bytes, ref LossSet losses) => WriteBytes(writer, bytes, limits.TextLength / 4 * 3, ref losses);
+    private void WriteBytes(Utf8JsonWriter writer, ReadOnlySpan<byte> bytes, ref LossSet losses)
+        => WriteBytes(writer, bytes, limits.TextLength / 4 * 3, ref losses);
 
     private static string Unreadable(Exception e) => $"[unreadable: {e.GetType().Name}]";
 

@@ -138,7 +138,8 @@ internal static class VisibleJson
         }
     }
 
-    // As the caller's encoder writes it, the captured bytes were made with the relaxed one; and however deep it is, a serializer's own writer refuses what is deep.
+    // As the caller's encoder writes it, the captured bytes were made with the relaxed one; and however deep it is, a serializer's own writer refuses what is
+    // deep.
     private static void WriteCaptured(Utf8JsonWriter writer, JsonFragment json)
     {
         var buffer = new ArrayBufferWriter<byte>(json.Length);
@@ -152,7 +153,8 @@ internal static class VisibleJson
 
     /// <summary>The properties of an API response that is not personal.</summary>
     public static void WriteResponse(
-        Utf8JsonWriter writer, Guid id, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, DateTimeOffset timestamp, LogFields fields)
+        Utf8JsonWriter writer, Guid id, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, DateTimeOffset timestamp,
+            LogFields fields)
     {
         writer.WriteString("id", id);
         Text(writer, "method", method);

@@ -1,8 +1,8 @@
 namespace ConvLog.Functions;
 
 /// <summary>
-/// A function event as async flows hold it. A timer or a captured flow can outlive the event by far: once that has ended, this holds its id and its turn's, and none of what was
-/// logged in them.
+/// A function event as async flows hold it. A timer or a captured flow can outlive the event by far: once that has ended, this holds its id and its turn's, and
+/// none of what was logged in them.
 /// </summary>
 /// <param name="call">The event, open.</param>
 /// <param name="parent">The event it began in; null at the top.</param>

@@ -1,8 +1,8 @@
 namespace ConvLog.Functions;
 
 /// <summary>
-/// A turn as function events' flows hold it, for what they log after their event has ended. Once the turn has ended too, what was logged in it is not kept for that: where nobody
-/// else holds the turn any more, late entries belong to a copy of it without entries.
+/// A turn as function events' flows hold it, for what they log after their event has ended. Once the turn has ended too, what was logged in it is not kept for
+/// that: where nobody else holds the turn any more, late entries belong to a copy of it without entries.
 /// </summary>
 /// <param name="turn">The turn, open.</param>
 internal sealed class AmbientTurn(Turn turn)

@@ -3,8 +3,8 @@ using ConvLog.Entries;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// The entries of a conversation outside any turn. A conversation can go on for months, so its limit is not for its life: it is for what is not flushed yet. What is flushed is
-/// kept for whoever reads it, up to the limit and a half, and then forgotten, the oldest first.
+/// The entries of a conversation outside any turn. A conversation can go on for months, so its limit is not for its life: it is for what is not flushed yet.
+/// What is flushed is kept for whoever reads it, up to the limit and a half, and then forgotten, the oldest first.
 /// </summary>
 internal sealed class ConversationEntries
 {
@@ -94,7 +94,8 @@ internal sealed class ConversationEntries
         }
 
         var current = _current;
-        return (current.Within(isPii: false) - Volatile.Read(ref _flushedVisible) >= least || current.Within(isPii: true) - Volatile.Read(ref _flushedPersonal) >= least)
+        return (current.Within(isPii: false) - Volatile.Read(ref _flushedVisible) >= least
+            || current.Within(isPii: true) - Volatile.Read(ref _flushedPersonal) >= least)
             && Interlocked.Exchange(ref _isFlushing, 1) == 0;
     }
 

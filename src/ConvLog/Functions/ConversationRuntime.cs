@@ -168,7 +168,8 @@ internal abstract class ConversationRuntime
         fields = ExceptionFields.Prepend(exception, fields);
 
         // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
-        return after is null ? fields : [(LateMark, after), .. Array.FindAll(fields, static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
+        return after is null
+            ? fields : [(LateMark, after), .. Array.FindAll(fields, static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
     /// <summary>Counts an entry that is dropped, and reports it.</summary>

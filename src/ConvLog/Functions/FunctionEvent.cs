@@ -8,8 +8,8 @@ namespace ConvLog;
 
 /// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>
 /// <remarks>
-/// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the outcome and
-/// the duration before that; disposing an event with neither ends it as completed.
+/// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the
+/// outcome and the duration before that; disposing an event with neither ends it as completed.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
 public sealed partial class FunctionEvent : IVisible, IDisposable

@@ -13,7 +13,8 @@ public sealed record ModelUsage
     /// <param name="cost">The price of both, in <paramref name="currency"/>; null where not known.</param>
     /// <param name="currency">The currency's ISO 4217 code; default USD.</param>
     /// <param name="timeToFirstToken">From the request to the answer's first token; null where not measured.</param>
-    public ModelUsage(string model, long inputTokens = 0, long outputTokens = 0, decimal? cost = null, string? currency = null, TimeSpan? timeToFirstToken = null)
+    public ModelUsage(string model, long inputTokens = 0, long outputTokens = 0, decimal? cost = null, string? currency = null,
+        TimeSpan? timeToFirstToken = null)
     {
         Model = model ?? "";
         InputTokens = inputTokens;

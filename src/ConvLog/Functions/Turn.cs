@@ -142,7 +142,9 @@ public sealed partial class Turn : IDisposable
         _runtime.TurnChanged(this);
     }
 
-    /// <summary>Closes what the conversation's end still finds open, or what is begun after it: nothing changes any more, and there is no end to tell.</summary>
+    /// <summary>
+    /// Closes what the conversation's end still finds open, or what is begun after it: nothing changes any more, and there is no end to tell.
+    /// </summary>
     internal void Abandon()
     {
         lock (_lock)

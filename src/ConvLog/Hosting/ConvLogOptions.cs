@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
-using ConvLog.Hosting;
 using ConvLog.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog;
 
-/// <summary>What a host sets with <c>services.AddConvLog(options => …)</c>. The package ConvLog.Storage adds where conversations are stored, retention and keys.</summary>
+/// <summary>
+/// What a host sets with <c>services.AddConvLog(options => …)</c>. The package ConvLog.Storage adds where conversations are stored, retention and keys.
+/// </summary>
 public sealed class ConvLogOptions
 {
     private readonly List<IConvLogExtension> _extensions = [];
@@ -20,9 +21,9 @@ public sealed class ConvLogOptions
     public IList<ILogSink> Sinks { get; } = [];
 
     /// <summary>
-    /// Whether another agent of the same account may continue a conversation, as where one agent hands over to another; default false. The conversation stays the first agent's. Where
-    /// neither says an account, both count as of the same one: leave this off where agents of several tenants have no accounts. For a store that ConvLog makes; one that is handed over
-    /// has its own.
+    /// Whether another agent of the same account may continue a conversation, as where one agent hands over to another; default false. The conversation stays
+    /// the first agent's. Where neither says an account, both count as of the same one: leave this off where agents of several tenants have no accounts. For a
+    /// store that ConvLog makes; one that is handed over has its own.
     /// </summary>
     public bool AllowAgentHandover { get; set; }
 
@@ -44,12 +45,17 @@ public sealed class ConvLogOptions
     /// <summary>How long disposing a conversation waits for its sinks; default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether agents may differ between openings of a conversation as far as this host knows; a store made with these options decides by <see cref="AllowAgentHandover"/>.</summary>
+    /// <summary>
+    /// Whether agents may differ between openings of a conversation as far as this host knows; a store made with these options decides by
+    /// <see cref="AllowAgentHandover"/>.
+    /// </summary>
     internal bool LeavesAgentsToStore { get; set; } = true;
 
     internal IReadOnlyList<IConvLogExtension> Extensions => _extensions;
 
-    /// <summary>The options of a package that extends these, created at the first use. From then on <c>AddConvLog</c> registers that package's services too.</summary>
+    /// <summary>
+    /// The options of a package that extends these, created at the first use. From then on <c>AddConvLog</c> registers that package's services too.
+    /// </summary>
     internal T Extension<T>()
         where T : class, IConvLogExtension, new()
     {

@@ -10,13 +10,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IConversationFactory"/>, which opens conversations. Entries go to every registered <see cref="ILogSink"/> and to <see cref="ConvLogOptions.Sinks"/>. To store
-    /// conversations, add the package of a store and call its extension: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>.
+    /// Registers <see cref="IConversationFactory"/>, which opens conversations. Entries go to every registered <see cref="ILogSink"/> and to
+    /// <see cref="ConvLogOptions.Sinks"/>. To store conversations, add the package of a store and call its extension: <c>services.AddConvLog(options =>
+    /// options.UseSqlite("conversations.db"))</c>.
     /// </summary>
     /// <remarks>
-    /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by <see cref="ILogSink.NeverWaits"/> that it
-    /// needs none, as <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store do. Disposing the host, with or without
-    /// <c>await</c>, lets the sinks process their queues for up to 9 seconds in all; the number of records still pending is logged.
+    /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by
+    /// <see cref="ILogSink.NeverWaits"/> that it needs none, as <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store
+    /// do. Disposing the host, with or without <c>await</c>, lets the sinks process their queues for up to 9 seconds in all; the number of records still
+    /// pending is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>

@@ -2,7 +2,10 @@ using ConvLog.Records;
 
 namespace ConvLog.Hosting;
 
-/// <summary>The conversations that a host has open, so that an id that is in use for another tenant is an error where the mistake is made. Any thread; never waits for a store.</summary>
+/// <summary>
+/// The conversations that a host has open, so that an id that is in use for another tenant is an error where the mistake is made. Any thread; never waits for a
+/// store.
+/// </summary>
 /// <param name="agentsMayDiffer">Whether another agent may open a conversation as well, as far as is known here.</param>
 internal sealed class OpenConversations(bool agentsMayDiffer)
 {
@@ -31,10 +34,12 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         var given = OwnerOf(info);
         lock (_lock)
         {
-            if (_open.TryGetValue(info.Id, out var others) && others.Exists(other => IsOpen(other, out var conversation) && !OwnerOf(conversation.Info).Admits(given, allowsHandover: false)))
+            if (_open.TryGetValue(info.Id, out var others)
+                && others.Exists(other => IsOpen(other, out var conversation) && !OwnerOf(conversation.Info).Admits(given, allowsHandover: false)))
             {
                 throw new InvalidOperationException(
-                    $"Conversation \"{info.Id}\" is open in this process for another account, project or agent. Ids are shared by all tenants of a store: use random ones, or ones with the tenant in them.");
+                    $"Conversation \"{info.Id}\" is open in this process for another account, project or agent. Ids are shared by all tenants of a store: use "
+                        + "random ones, or ones with the tenant in them.");
             }
         }
     }
@@ -59,7 +64,8 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
-    private static bool IsOpen(WeakReference<Conversation> reference, out Conversation conversation) => reference.TryGetTarget(out conversation!) && !conversation.HasEnded;
+    private static bool IsOpen(WeakReference<Conversation> reference, out Conversation conversation)
+        => reference.TryGetTarget(out conversation!) && !conversation.HasEnded;
 
     private ConversationOwner OwnerOf(ConversationInfo info)
         => new(agentsMayDiffer ? null : ConversationOwner.Named(info.AgentId), info.AccountId, info.ProjectId);

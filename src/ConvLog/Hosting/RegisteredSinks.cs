@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// The sinks of a host's conversations. A sink that may wait gets a queue of its own, which is closed with the host; the sinks belong to whoever registered them.
+/// The sinks of a host's conversations. A sink that may wait gets a queue of its own, which is closed with the host; the sinks belong to whoever registered
+/// them.
 /// </summary>
 internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
 {
@@ -49,7 +50,8 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
     [LoggerMessage(
         33,
         LogLevel.Warning,
-        "No store and no sink is registered, so nothing that conversations log is kept. Call options.UseSqlite, UsePostgreSql or UseInMemoryStore in AddConvLog, or services.AddConvLogStorage() where an IConversationStore is registered, or register an ILogSink.")]
+        "No store and no sink is registered, so nothing that conversations log is kept. Call options.UseSqlite, UsePostgreSql or UseInMemoryStore in "
+            + "AddConvLog, or services.AddConvLogStorage() where an IConversationStore is registered, or register an ILogSink.")]
     private static partial void ReportNone(ILogger logger);
 
     private BackgroundSink Queued(ILogSink sink, BackgroundSinkOptions options)

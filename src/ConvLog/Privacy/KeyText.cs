@@ -15,7 +15,8 @@ internal static class KeyText
 
     /// <summary>Throws for an id that is none.</summary>
     public static string CheckId(string? id, string parameter)
-        => IsId(id) ? id! : throw new ArgumentException($"A key's id has 1 to {MostIdLength} of A to Z, a to z, 0 to 9, '-', '_' and '.'; this has {id?.Length ?? 0} characters.", parameter);
+        => IsId(id) ? id! : throw new ArgumentException(
+            $"A key's id has 1 to {MostIdLength} of A to Z, a to z, 0 to 9, '-', '_' and '.'; this has {id?.Length ?? 0} characters.", parameter);
 
     /// <summary>Null where it is not of this form.</summary>
     public static (string Id, byte[] Key)? Read(string text)
@@ -27,7 +28,8 @@ internal static class KeyText
         }
 
         byte[] key = new byte[(text.Length / 4 * 3) + 3];
-        return Convert.TryFromBase64String(text[(colon + 1)..].Trim(), key, out int length) && length == KeyLength ? (text[..colon].Trim(), key[..KeyLength]) : null;
+        return Convert.TryFromBase64String(text[(colon + 1)..].Trim(), key, out int length) && length == KeyLength
+            ? (text[..colon].Trim(), key[..KeyLength]) : null;
     }
 
     public static string Write(string id, byte[] key) => $"{id}:{Convert.ToBase64String(key)}";

@@ -5,7 +5,10 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
+/// <summary>
+/// One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/> replaces a
+/// lower one.
+/// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ConversationRecord>))]
 public sealed record ConversationRecord : StoreRecord
 {

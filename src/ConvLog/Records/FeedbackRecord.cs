@@ -5,7 +5,10 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A rating of a turn. Identity: turn and source, so there is one per turn and source; one with a later <see cref="CreatedAt"/> replaces it, a null rating revokes it.</summary>
+/// <summary>
+/// A rating of a turn. Identity: turn and source, so there is one per turn and source; one with a later <see cref="CreatedAt"/> replaces it, a null rating
+/// revokes it.
+/// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<FeedbackRecord>))]
 public sealed record FeedbackRecord : StoreRecord
 {

@@ -6,7 +6,8 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>One thing a store is given to keep. Immutable. Each kind has an identity, so that writing it twice leaves one.</summary>
-/// <remarks>It holds personal data in clear. <see cref="JsonSerializer"/> and <see cref="ToString"/> leave that out, as a reader without the permission sees the record by default.</remarks>
+/// <remarks>It holds personal data in clear. <see cref="JsonSerializer"/> and <see cref="ToString"/> leave that out, as a reader without the permission sees
+/// the record by default.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<StoreRecord>))]
 public abstract record StoreRecord : IVisible
 {
@@ -43,7 +44,9 @@ public abstract record StoreRecord : IVisible
     /// <summary>Whether readers without the permission do not see that it exists.</summary>
     private protected virtual bool IsHidden => false;
 
-    /// <summary>Writes the properties that everyone may see, and what is shown in place of the others. A kind of record that does not say what that is shows none.</summary>
+    /// <summary>
+    /// Writes the properties that everyone may see, and what is shown in place of the others. A kind of record that does not say what that is shows none.
+    /// </summary>
     private protected virtual void WriteVisible(Utf8JsonWriter writer)
     {
     }

@@ -4,13 +4,14 @@ using ConvLog.Sinks;
 namespace ConvLog;
 
 /// <summary>
-/// Puts a queue before a sink that may wait, hang or throw: a call returns at once, and the sink gets it on a task of its own, one call after the other, in order.
-/// <c>AddConvLog</c> wraps a host's sinks in one; wrap yourself what you give to <c>new Conversation</c>, or to set the options.
+/// Puts a queue before a sink that may wait, hang or throw: a call returns at once, and the sink gets it on a task of its own, one call after the other, in
+/// order. <c>AddConvLog</c> wraps a host's sinks in one; wrap yourself what you give to <c>new Conversation</c>, or to set the options.
 /// </summary>
 /// <remarks>
-/// The queue is bounded by number and by size. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records)
-/// is never dropped for something lesser. A sink that hangs holds one thread. Turns and function events are live: when the sink hears that one began, it may have ended.
-/// One that has ended and waits counts with all that was logged in it; an error that waits keeps its whole event in memory and counts by itself.
+/// The queue is bounded by number and by size. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses,
+/// turns, function events, records) is never dropped for something lesser. A sink that hangs holds one thread. Turns and function events are live: when the
+/// sink hears that one began, it may have ended. One that has ended and waits counts with all that was logged in it; an error that waits keeps its whole event
+/// in memory and counts by itself.
 /// </remarks>
 public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 {
@@ -68,13 +69,17 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 
     /// <summary>Waits until the sink has taken everything queued so far, and has flushed it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending. What the sink threw at is dropped; what a flush of its own has not confirmed is pending.</returns>
+    /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending. What the sink threw at is dropped; what a flush of its
+    /// own has not confirmed is pending.</returns>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
 
     /// <summary>Takes nothing more, and waits until the sink has what is queued, up to <see cref="BackgroundSinkOptions.DisposeTimeout"/>.</summary>
     public ValueTask DisposeAsync() => CloseAsync(_options.DisposeTimeout);
 
-    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread; a sink that disposes its own queue while it takes an entry is not waited for.</summary>
+    /// <summary>
+    /// As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread; a sink that disposes its own queue while it takes an entry is not
+    /// waited for.
+    /// </summary>
     public void Dispose() => Close(_options.DisposeTimeout);
 
     /// <summary>Takes nothing more, without a wait.</summary>

@@ -8,7 +8,8 @@ internal static class CaptureMeter
     /// <summary>The meter of the program, for the packages of the family.</summary>
     public static readonly Meter Meter = new("ConvLog");
 
-    private static readonly Counter<long> s_dropped = Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");
+    private static readonly Counter<long> s_dropped =
+        Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");
 
     public static void Dropped(LossReason reason) => Add(s_dropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 

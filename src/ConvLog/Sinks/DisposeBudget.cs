@@ -1,8 +1,8 @@
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// The time in which everything that a host disposes may wait for what is queued. It starts with the first that asks, so that several that hang take no longer together than
-/// one: a container is killed 10 seconds after it was asked to stop.
+/// The time in which everything that a host disposes may wait for what is queued. It starts with the first that asks, so that several that hang take no longer
+/// together than one: a container is killed 10 seconds after it was asked to stop.
 /// </summary>
 /// <param name="total">The time in all.</param>
 /// <param name="time">The clock.</param>

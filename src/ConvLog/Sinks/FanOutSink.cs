@@ -99,12 +99,15 @@ public sealed class FanOutSink : ILogSink
     /// <summary>Flushes all sinks at once and adds up their results.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>The sum. Where the token ended the wait, the rest is pending.</returns>
-    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending; see <see cref="ILogSink.FlushHeedsToken"/>.</exception>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => SumAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
+    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending; see
+    /// <see cref="ILogSink.FlushHeedsToken"/>.</exception>
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+        => SumAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
 
     /// <summary>As <see cref="FlushAsync"/>, without a wait for what a sink knows to fail now.</summary>
     /// <inheritdoc cref="FlushAsync"/>
-    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => SumAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
+        => SumAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
 
     private async ValueTask<FlushResult> SumAsync(Func<SafeSink, CancellationToken, ValueTask<FlushResult>> flush, CancellationToken cancellationToken)
     {

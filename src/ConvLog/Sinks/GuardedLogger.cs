@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// A host's logger that never throws. A logger that fails must stop neither the function that logs nor the work that reports its own trouble: counters and health still say what happened.
+/// A host's logger that never throws. A logger that fails must stop neither the function that logs nor the work that reports its own trouble: counters and
+/// health still say what happened.
 /// </summary>
 internal sealed class GuardedLogger : ILogger
 {

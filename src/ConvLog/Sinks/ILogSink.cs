@@ -5,8 +5,9 @@ namespace ConvLog;
 /// <summary>Where entries and events go as they happen. Only <see cref="Emit"/> has to be written; the rest does nothing unless it is.</summary>
 /// <remarks>
 /// <para>
-/// A sink given to <c>new Conversation</c> is called directly: on the thread that logs, before <c>conv.Log</c> returns, from several threads at once, and not always in
-/// sequence order. A unit test sees every entry right after the call; a sink that waits makes the function wait. Wrap one that does in a <see cref="BackgroundSink"/>.
+/// A sink given to <c>new Conversation</c> is called directly: on the thread that logs, before <c>conv.Log</c> returns, from several threads at once, and not
+/// always in sequence order. A unit test sees every entry right after the call; a sink that waits makes the function wait. Wrap one that does in a
+/// <see cref="BackgroundSink"/>.
 /// </para>
 /// <para><c>AddConvLog</c> does that with every sink of a host that does not say by <see cref="NeverWaits"/> that it needs none.</para>
 /// <para>A sink that throws is caught, counted and reported.</para>
@@ -14,14 +15,14 @@ namespace ConvLog;
 public interface ILogSink
 {
     /// <summary>
-    /// Whether every call returns at once, without I/O: entries are kept in memory, or given to a thread of the sink's own. Default false: a host's conversations then
-    /// give to it by a <see cref="BackgroundSink"/>.
+    /// Whether every call returns at once, without I/O: entries are kept in memory, or given to a thread of the sink's own. Default false: a host's
+    /// conversations then give to it by a <see cref="BackgroundSink"/>.
     /// </summary>
     bool NeverWaits => false;
 
     /// <summary>
-    /// Whether a flush ends as soon as its token is canceled, and then returns the number of pending records. Default false: a canceled flush is abandoned, and its caller
-    /// gets <see cref="OperationCanceledException"/>.
+    /// Whether a flush ends as soon as its token is canceled, and then returns the number of pending records. Default false: a canceled flush is abandoned, and
+    /// its caller gets <see cref="OperationCanceledException"/>.
     /// </summary>
     bool FlushHeedsToken => false;
 
@@ -54,13 +55,14 @@ public interface ILogSink
     }
 
     /// <summary>Waits until everything taken so far is as safe as this sink makes it.</summary>
-    /// <param name="cancellationToken">Ends the wait; nothing is lost by that. A sink that counts then returns what is pending, another may throw <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is lost by that. A sink that counts then returns what is pending, another may throw
+    /// <see cref="OperationCanceledException"/>.</param>
     /// <returns>What became of it. A sink that keeps nothing back has nothing pending.</returns>
     ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(FlushResult.Nothing);
 
     /// <summary>
-    /// Like <see cref="FlushAsync"/>, but does not wait for a destination that is known to fail now. For callers that end, such as a conversation, and would wait until their
-    /// deadline in vain. Default: <see cref="FlushAsync"/>.
+    /// Like <see cref="FlushAsync"/>, but does not wait for a destination that is known to fail now. For callers that end, such as a conversation, and would
+    /// wait until their deadline in vain. Default: <see cref="FlushAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything so far; what waits for something that fails is pending.</returns>

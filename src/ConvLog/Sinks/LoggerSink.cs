@@ -4,11 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// Passes entries on to <see cref="ILogger"/> as structured state. Personal data is withheld: an entry marked personal is left out, a personal field shows its mask.
+/// Passes entries on to <see cref="ILogger"/> as structured state. Personal data is withheld: an entry marked personal is left out, a personal field shows its
+/// mask.
 /// </summary>
 /// <remarks>
-/// It calls the logger directly, also in a host: a scope or trace that is open where an entry is logged belongs to it, and would be lost on another thread. A logger that
-/// waits makes the function wait, here as with all that a host logs; <c>new BackgroundSink(new LoggerSink(logger))</c> keeps it off.
+/// It calls the logger directly, also in a host: a scope or trace that is open where an entry is logged belongs to it, and would be lost on another thread. A
+/// logger that waits makes the function wait, here as with all that a host logs; <c>new BackgroundSink(new LoggerSink(logger))</c> keeps it off.
 /// </remarks>
 /// <param name="logger">Where entries go.</param>
 public sealed class LoggerSink(ILogger logger) : ILogSink

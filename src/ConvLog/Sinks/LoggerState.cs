@@ -35,7 +35,8 @@ internal sealed class LoggerState : IReadOnlyList<KeyValuePair<string, object?>>
     public static LoggerState Of(ApiResponseEntry response)
     {
         string url = UrlText.WithoutQuery(response.Url);
-        string text = string.Create(CultureInfo.InvariantCulture, $"{response.Method} {url} {response.StatusCode} in {response.Elapsed.TotalMilliseconds:0} ms");
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{response.Method} {url} {response.StatusCode} in {response.Elapsed.TotalMilliseconds:0} ms");
         var state = new LoggerState(text, response.ConversationId, response.FunctionEvent);
         state.Add("method", response.Method);
         state.Add("url", url);

@@ -11,13 +11,17 @@ internal static class RecordSize
 
     public static int Of(StoreRecord record) => (int)Math.Min(Fixed + record.VariableBytes, int.MaxValue);
 
-    /// <summary>The size of what a sink is to get. Something live counts what was logged in it, as far as that is complete: as long as it waits, it keeps that in memory.</summary>
+    /// <summary>
+    /// The size of what a sink is to get. Something live counts what was logged in it, as far as that is complete: as long as it waits, it keeps that in
+    /// memory.
+    /// </summary>
     public static int OfLive(object subject) => subject switch
     {
         LogEntry entry => MemorySize.Of(entry),
         StoreRecord record => Of(record),
         ApiResponseEntry response => (int)Math.Min(Fixed + Variable(response), int.MaxValue),
-        Turn turn => (int)Math.Min(Fixed + MemorySize.Of(turn.UserInput) + MemorySize.Of(turn.AgentResponse) + MemorySize.Of(turn.Error) + Logged(turn.Buffer, turn.IsOpen), int.MaxValue),
+        Turn turn => (int)Math.Min(Fixed + MemorySize.Of(turn.UserInput) + MemorySize.Of(turn.AgentResponse) + MemorySize.Of(turn.Error)
+            + Logged(turn.Buffer, turn.IsOpen), int.MaxValue),
         FunctionEvent call => (int)Math.Min(Fixed + Variable(call) + Logged(call.Buffer, call.IsOpen), int.MaxValue),
         _ => Fixed,
     };
@@ -27,5 +31,6 @@ internal static class RecordSize
     private static long Variable(ApiResponseEntry response)
         => MemorySize.Of(response.Url) + MemorySize.Of(response.ErrorBody) + MemorySize.Of(response.Fields.AsSpan());
 
-    private static long Variable(FunctionEvent call) => MemorySize.Of(call.Arguments.AsSpan()) + MemorySize.Of(call.Result) + MemorySize.Of(call.Error) + call.ApiResponses.Sum(Variable);
+    private static long Variable(FunctionEvent call)
+        => MemorySize.Of(call.Arguments.AsSpan()) + MemorySize.Of(call.Result) + MemorySize.Of(call.Error) + call.ApiResponses.Sum(Variable);
 }

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// Stands between a conversation and a sink: whatever the sink throws stays here, is counted, and is reported once per cause. Each <see cref="Conversation"/> wraps its
-/// sink in one; wrap a sink yourself to share the count.
+/// Stands between a conversation and a sink: whatever the sink throws stays here, is counted, and is reported once per cause. Each <see cref="Conversation"/>
+/// wraps its sink in one; wrap a sink yourself to share the count.
 /// </summary>
 public sealed class SafeSink : ILogSink
 {
-    // A sink that logs while it takes an entry is given that entry in turn, and would end the process by its stack. So deep, for sinks inside sinks, and no deeper.
+    // A sink that logs while it takes an entry is given that entry in turn, and would end the process by its stack. So deep, for sinks inside sinks, and no
+    // deeper.
     private const int MostNested = 8;
 
     [ThreadStatic]
@@ -21,7 +22,8 @@ public sealed class SafeSink : ILogSink
 
     /// <summary>Wraps a sink.</summary>
     /// <param name="inner">The sink.</param>
-    /// <param name="logger">Where a failure is reported, once per call and type of exception. The exception itself is left out: its message may repeat an entry.</param>
+    /// <param name="logger">Where a failure is reported, once per call and type of exception. The exception itself is left out: its message may repeat an
+    /// entry.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public SafeSink(ILogSink inner, ILogger logger)
     {
@@ -65,7 +67,8 @@ public sealed class SafeSink : ILogSink
     }
 
     /// <inheritdoc/>
-    public void EmitApiResponse(ApiResponseEntry response) => Guarded(nameof(EmitApiResponse), response, static (sink, response) => sink.EmitApiResponse(response));
+    public void EmitApiResponse(ApiResponseEntry response)
+        => Guarded(nameof(EmitApiResponse), response, static (sink, response) => sink.EmitApiResponse(response));
 
     /// <inheritdoc/>
     public void TurnChanged(Turn turn) => Guarded(nameof(TurnChanged), turn, static (sink, turn) => sink.TurnChanged(turn));

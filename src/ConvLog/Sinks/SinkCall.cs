@@ -11,7 +11,8 @@ internal readonly struct SinkCall
     /// <param name="depth">How many sinks' calls led to it: what a sink logs while it takes an entry lies one deeper than that entry.</param>
     public SinkCall(object subject, int depth)
     {
-        // The conversation holds what is open. Once it has ended, its beginning must not keep all that was logged in it while the call waits: its end does, and counts as that large.
+        // The conversation holds what is open. Once it has ended, its beginning must not keep all that was logged in it while the call waits: its end does, and
+        // counts as that large.
         _subject = subject is Turn { IsOpen: true } or FunctionEvent { IsOpen: true } ? new WeakReference(subject) : subject;
         Depth = depth;
     }

@@ -45,7 +45,8 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
         {
             var result = await sink.FlushAsync(CancellationToken.None).ConfigureAwait(false);
 
-            // A sink that counts may have lost some of what it took, or keep some back; one that others write to as well cannot have lost more than it got from here.
+            // A sink that counts may have lost some of what it took, or keep some back; one that others write to as well cannot have lost more than it got from
+            // here.
             long taken = queue.InHand;
             long dropped = Math.Clamp(result.Dropped - _droppedBySink, 0, taken);
             long pending = Math.Clamp(result.Pending, 0, taken - dropped);

@@ -68,7 +68,8 @@ internal sealed class SinkPump<T>
     public void Close() => _queue.Close();
 
     /// <summary>
-    /// Takes nothing more in, and waits until what waits is delivered, or until the deadline. Behind it delivery goes on until something fails, which is then given up.
+    /// Takes nothing more in, and waits until what waits is delivered, or until the deadline. Behind it delivery goes on until something fails, which is then
+    /// given up.
     /// </summary>
     /// <param name="deadline">How long to wait.</param>
     public async ValueTask CloseAsync(TimeSpan deadline)
@@ -83,7 +84,9 @@ internal sealed class SinkPump<T>
         GiveUpPending(deadline);
     }
 
-    /// <summary>As <see cref="CloseAsync"/>, blocking the caller. The pump runs on the thread pool, so that the caller's synchronization context is never needed.</summary>
+    /// <summary>
+    /// As <see cref="CloseAsync"/>, blocking the caller. The pump runs on the thread pool, so that the caller's synchronization context is never needed.
+    /// </summary>
     /// <param name="deadline">How long to wait, by the system's clock: a test's clock may stand still while its only thread waits here.</param>
     public void Close(TimeSpan deadline)
     {

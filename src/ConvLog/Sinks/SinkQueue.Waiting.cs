@@ -48,7 +48,9 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Waits until there is something to do, for the pump: a full batch, a flush, the end, or less than a batch for as long as that may wait.</summary>
+    /// <summary>
+    /// Waits until there is something to do, for the pump: a full batch, a flush, the end, or less than a batch for as long as that may wait.
+    /// </summary>
     /// <param name="batch">How much is a full batch.</param>
     /// <param name="delay">How long less may wait for more.</param>
     /// <param name="time">The clock.</param>
@@ -92,7 +94,9 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Says that what the pump has in hand waits for something that does not work, so that those who would rather not wait for that are let go.</summary>
+    /// <summary>
+    /// Says that what the pump has in hand waits for something that does not work, so that those who would rather not wait for that are let go.
+    /// </summary>
     public void BeginOutage()
     {
         lock (_lock)

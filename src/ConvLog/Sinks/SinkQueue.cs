@@ -1,9 +1,9 @@
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// What waits for a sink, bounded by number and by size. A full queue drops the oldest Info, then the oldest Warning, until there is room for something at least as grave; where
-/// that would not make enough room, the newcomer is dropped and nothing else.
-/// What is taken out keeps the order it came in. Everything is counted: taken in = stored + dropped + pending, whenever it is read.
+/// What waits for a sink, bounded by number and by size. A full queue drops the oldest Info, then the oldest Warning, until there is room for something at
+/// least as grave; where that would not make enough room, the newcomer is dropped and nothing else. What is taken out keeps the order it came in. Everything is
+/// counted: taken in = stored + dropped + pending, whenever it is read.
 /// </summary>
 /// <remarks>Any number of threads put in; one pump takes out.</remarks>
 /// <param name="capacity">How much may wait, without what the pump has in hand.</param>
@@ -46,7 +46,8 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         {
             lock (_lock)
             {
-                return Enum.GetValues<SinkDropReason>().Where(reason => _drops[(int)reason] > 0).ToDictionary(static reason => reason, reason => _drops[(int)reason]);
+                return Enum.GetValues<SinkDropReason>().Where(reason => _drops[(int)reason] > 0)
+                    .ToDictionary(static reason => reason, reason => _drops[(int)reason]);
             }
         }
     }
@@ -222,7 +223,8 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 
     private bool IsFullFor(int size) => _count >= capacity || _bytes + _batchInHandBytes + size > maxBytes;
 
-    // Nothing grave gives way: what came first tells the cause, and an opening is needed to read the rest. Something that is too large for the queue drops nothing but itself.
+    // Nothing grave gives way: what came first tells the cause, and an opening is needed to read the rest. Something that is too large for the queue drops
+    // nothing but itself.
     private bool MakesRoomFor(EntryLevel level, int size, out long dropped)
     {
         var lesser = _lanes.AsSpan(0, Math.Min((int)level + 1, (int)EntryLevel.Error));

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sinks;
 
-/// <summary>Counts what goes wrong with a sink and reports it once per cause. Never throws, and never repeats what an exception says: it may quote an entry.</summary>
+/// <summary>
+/// Counts what goes wrong with a sink and reports it once per cause. Never throws, and never repeats what an exception says: it may quote an entry.
+/// </summary>
 /// <param name="sink">The sink's name.</param>
 /// <param name="logger">Where to report.</param>
 internal sealed partial class SinkTrouble(string sink, ILogger logger)
@@ -58,7 +60,8 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     [LoggerMessage(1, LogLevel.Error, "The log sink {Sink} failed in {Call} with {Exception}; further failures of this kind are counted and not reported.")]
     private static partial void LogSinkFailed(ILogger logger, string sink, string call, string exception);
 
-    [LoggerMessage(6, LogLevel.Warning, "The queue of {Sink} is full: the oldest Info is dropped first, then the oldest Warning. Further drops are counted and not reported.")]
+    [LoggerMessage(6, LogLevel.Warning,
+        "The queue of {Sink} is full: the oldest Info is dropped first, then the oldest Warning. Further drops are counted and not reported.")]
     private static partial void LogQueueFull(ILogger logger, string sink);
 
     [LoggerMessage(10, LogLevel.Warning, "{Sink} is being disposed and still has {Pending} records pending.")]

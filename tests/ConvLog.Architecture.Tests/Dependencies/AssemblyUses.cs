@@ -5,7 +5,8 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>Finds what the types of a built assembly use, in signatures and in code: of pages and lambdas too, which no source file shows.</summary>
 internal static class AssemblyUses
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IEnumerable<AssemblyUse> In(Assembly assembly) => assembly.GetTypes().SelectMany(Of).Distinct();
 

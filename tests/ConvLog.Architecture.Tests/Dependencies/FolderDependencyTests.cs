@@ -26,7 +26,8 @@ public class FolderDependencyTests
     [MemberData(nameof(Packages))]
     public void A_folder_uses_only_those_before_it(string package)
         => PackageSources.Of(package).Uses
-            .Where(use => !FolderOrder.Of[package].Allows(use.Folder, use.UsedFolder) && !Array.Exists(s_exceptions, exception => exception.Covers(package, use)))
+            .Where(use => !FolderOrder.Of[package].Allows(use.Folder, use.UsedFolder)
+            && !Array.Exists(s_exceptions, exception => exception.Covers(package, use)))
             .Select(static use => $"{use.File} → {use.Symbol} → {use.UsedFolder}")
             .ShouldBeNone($"The order of folders is {FolderOrder.Of[package].Text}. Move the type, or let the later folder call the earlier one.");
 
@@ -39,7 +40,8 @@ public class FolderDependencyTests
     [Theory]
     [MemberData(nameof(Packages))]
     public void Every_folder_has_a_place_in_the_order(string package)
-        => PackageSources.Of(package).Uses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal).Where(folder => !FolderOrder.Of[package].Knows(folder))
+        => PackageSources.Of(package).Uses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal)
+            .Where(folder => !FolderOrder.Of[package].Knows(folder))
             .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");
 
     [Theory]

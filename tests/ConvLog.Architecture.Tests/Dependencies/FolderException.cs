@@ -8,5 +8,6 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 internal sealed record FolderException(string Package, string File, string Type, string Reason)
 {
     public bool Covers(string package, SourceUse use)
-        => string.Equals(Package, package, StringComparison.Ordinal) && string.Equals(File, use.File, StringComparison.Ordinal) && string.Equals(Type, use.Type, StringComparison.Ordinal);
+        => string.Equals(Package, package, StringComparison.Ordinal) && string.Equals(File, use.File, StringComparison.Ordinal)
+            && string.Equals(Type, use.Type, StringComparison.Ordinal);
 }

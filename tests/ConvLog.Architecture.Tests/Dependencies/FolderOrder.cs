@@ -18,9 +18,11 @@ internal sealed class FolderOrder
     {
         ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root ← Hosting"),
         ["ConvLog.Storage"] = new(
-            "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← the root"),
+            "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← "
+                + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← the root"),
         ["ConvLog.Sqlite"] = new(
-            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← Reading ← the root"),
+            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← "
+                + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
             "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
     };

@@ -10,12 +10,15 @@ public class GateTests
 {
     private static readonly string[] s_reads =
     [
-        nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync), nameof(IConversationStore.ListAsync),
-        nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync), nameof(IConversationStore.ReadStatisticsAsync),
+        nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync),
+            nameof(IConversationStore.ListAsync),
+        nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
+            nameof(IConversationStore.ReadStatisticsAsync),
         nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IAccessLog.ReadAccessAsync),
     ];
 
-    private static readonly Type[] s_stores = [typeof(IConversationStore), typeof(IArrivalStore), typeof(IAccessLog), typeof(IErasureStore), typeof(IRetentionStore)];
+    private static readonly Type[] s_stores =
+        [typeof(IConversationStore), typeof(IArrivalStore), typeof(IAccessLog), typeof(IErasureStore), typeof(IRetentionStore)];
 
     private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
@@ -25,15 +28,18 @@ public class GateTests
     private static readonly GateException[] s_exceptions =
     [
         new("ConvLog.Testing.CapturedLog", "StoreRecord", "a sink: it takes records on their way in, from the test's own conversation, and reads no store"),
-        new("WebConsole.Demo.DemoSeeding", "IConversationStore.ListAsync", "plays its stories into an empty store only: asks whether it is, and looks at nothing"),
+        new("WebConsole.Demo.DemoSeeding", "IConversationStore.ListAsync",
+            "plays its stories into an empty store only: asks whether it is, and looks at nothing"),
         new("WebConsole.Demo.DemoSeeding", "StoredPage", "the answer to whether there is one"),
         new("WebConsole.Demo.DemoSeeding", "StoredPage.get_Conversations", "the answer to whether there is one"),
         new("WebConsole.Demo.DemoSeeding", "StoredSummary", "counts them, up to one"),
-        new("WebConsole.Import.Importer", "IConversationStore.ReadSummaryAsync", "leaves out dialogues that are there already: asks whether, and looks at nothing"),
+        new("WebConsole.Import.Importer", "IConversationStore.ReadSummaryAsync",
+            "leaves out dialogues that are there already: asks whether, and looks at nothing"),
         new("WebConsole.Import.Importer", "StoredSummary", "the answer to whether it is there"),
     ];
 
-    private static readonly Lazy<List<AssemblyUse>> s_uses = new(() => [.. s_outside.SelectMany(static name => AssemblyUses.In(Assembly.Load(name))).Where(IsOfTheStoresSide)]);
+    private static readonly Lazy<List<AssemblyUse>> s_uses =
+        new(() => [.. s_outside.SelectMany(static name => AssemblyUses.In(Assembly.Load(name))).Where(IsOfTheStoresSide)]);
 
     [Fact]
     public void Outside_storage_stored_records_are_reached_through_the_gate_only()
@@ -53,7 +59,8 @@ public class GateTests
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
                 [typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention)],
-                "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts, which hold nothing that was logged");
+                "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts, which "
+                    + "hold nothing that was logged");
 
     [Fact]
     public void Every_exception_from_the_gate_is_still_needed()
@@ -63,12 +70,15 @@ public class GateTests
 
     [Fact]
     public void In_storage_only_the_reader_the_team_and_the_copy_read_a_store()
-        => PackageSources.Of("ConvLog.Storage").Uses.Where(static use => use.Type is nameof(IConversationStore) && s_reads.Contains(use.Member, StringComparer.Ordinal))
+        => PackageSources.Of("ConvLog.Storage").Uses.Where(static use => use.Type is nameof(IConversationStore)
+            && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(
                 [
-                    "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs", "Reading/ConversationReader.Log.cs",
-                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Team/ConversationTeam.Writing.cs", "Live/LiveReading.cs", "Copy/ConversationCopies.cs",
+                    "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs",
+                        "Reading/ConversationReader.Log.cs",
+                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Team/ConversationTeam.Writing.cs",
+                        "Live/LiveReading.cs", "Copy/ConversationCopies.cs",
                 ],
                 "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");
 
@@ -78,7 +88,8 @@ public class GateTests
             .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("Privacy", "Serialization");
 
-    private static bool IsAsked(AssemblyUse use) => use.Type.GetMethods().Any(method => string.Equals(method.Name, use.Member, StringComparison.Ordinal) && IsAnswerToWaitFor(method.ReturnType));
+    private static bool IsAsked(AssemblyUse use)
+        => use.Type.GetMethods().Any(method => string.Equals(method.Name, use.Member, StringComparison.Ordinal) && IsAnswerToWaitFor(method.ReturnType));
 
     private static bool IsAnswerToWaitFor(Type type)
     {

@@ -18,11 +18,13 @@ public class NonInterferenceTests
         var askers = uses.Where(static use => use.User.StartsWith(typeof(NonInterferenceProperty).Namespace!, StringComparison.Ordinal))
             .SelectMany(static use => new[] { use.User, use.Type.FullName! })
             .ToHashSet(StringComparer.Ordinal);
-        var asked = uses.Where(use => use.Type == typeof(ConversationReader) && askers.Contains(use.User)).Select(static use => use.Member).ToHashSet(StringComparer.Ordinal);
+        var asked = uses.Where(use => use.Type == typeof(ConversationReader) && askers.Contains(use.User)).Select(static use => use.Member)
+            .ToHashSet(StringComparer.Ordinal);
 
         typeof(ConversationReader).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(static method => method.Name)
             .Where(name => !asked.Contains(name) && !s_without.Contains(name, StringComparer.Ordinal))
-            .ShouldBeNone("Ask for it in SeenAnswers (what goes on, in LiveProperty): what it gives a reader without the permission must be a function of what they may see.");
+            .ShouldBeNone(
+            "Ask for it in SeenAnswers (what goes on, in LiveProperty): what it gives a reader without the permission must be a function of what they may see.");
     }
 }

@@ -36,7 +36,8 @@ internal sealed class PackageSources
 
     private static CSharpCompilation Compile(string package)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0", "NET10_0_OR_GREATER"]);
+        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None,
+            preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0", "NET10_0_OR_GREATER"]);
         var trees = Repository.FilesUnder($"src/{package}")
             .Where(static file => file.Extension is ".cs")
             .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text), options, file.Path));
@@ -45,8 +46,10 @@ internal sealed class PackageSources
             package,
             trees.Append(usings),
             [.. References.Framework, .. Needed(package).Select(References.Beside)],
-            // Without warnings about null the compiler skips its flow analysis of every method, which takes longer than everything else here and resolves no name.
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations, metadataImportOptions: MetadataImportOptions.All));
+            // Without warnings about null the compiler skips its flow analysis of every method, which takes longer than everything else here and resolves no
+            // name.
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations,
+                metadataImportOptions: MetadataImportOptions.All));
     }
 
     private static string[] Needed(string package) => package switch

@@ -10,22 +10,26 @@ internal static class SourceUses
     public static IEnumerable<SourceUse> In(CSharpCompilation compilation, string root) => compilation.SyntaxTrees.SelectMany(tree =>
     {
         var model = compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().Where(BindsToSymbol).SelectMany(node => In(model, node, root)).Where(static use => !string.Equals(use.File, use.DeclaringFile, StringComparison.Ordinal));
+        return tree.GetRoot().DescendantNodes().Where(BindsToSymbol).SelectMany(node => In(model, node, root))
+            .Where(static use => !string.Equals(use.File, use.DeclaringFile, StringComparison.Ordinal));
     });
 
     // Names say most; operators, indexers and constructors may be used without one.
     private static bool BindsToSymbol(SyntaxNode node)
-        => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax;
+        => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax
+            or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax;
 
     private static IEnumerable<SourceUse> In(SemanticModel model, SyntaxNode node, string root)
     {
         if (model.GetSymbolInfo(node).Symbol is { } symbol && Declaration(symbol) is { } declared)
         {
-            yield return Use(node, declared, isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax, root);
+            yield return Use(node, declared,
+                isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax, root);
         }
 
         // ("key", 1) becomes a LogField without anybody naming it.
-        if (node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion } && Declaration(conversion) is { } converts)
+        if (node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }
+            && Declaration(conversion) is { } converts)
         {
             yield return Use(node, converts, isCreation: false, root);
         }
@@ -51,7 +55,8 @@ internal static class SourceUses
 
     // What the compiler declares, such as a default constructor, is declared with its type.
     private static string? FileOf(ISymbol symbol)
-        => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath ?? symbol.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath;
+        => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath
+            ?? symbol.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath;
 
     private static string Relative(string path, string root) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

@@ -14,13 +14,16 @@ internal static class BlockCompilation
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
         "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration",
-        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "ConvLog", "ConvLog.Sqlite", "ConvLog.PostgreSql",
+        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging", "ConvLog", "ConvLog.Sqlite",
+            "ConvLog.PostgreSql",
     ];
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
     [
-        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Storage"), References.Beside("ConvLog.Testing"), References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
-        References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"), References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"),
+        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Storage"), References.Beside("ConvLog.Testing"),
+        References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
+        References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"),
+            References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"),
     ]);
 
     /// <param name="block">The block.</param>
@@ -49,7 +52,9 @@ internal static class BlockCompilation
             Append(text, block, outside);
         }
 
-        text.AppendLine("abstract class Block : ConvLog.Architecture.Tests.Docs.BlockAssumptions { static async System.Threading.Tasks.Task RunAsync() { await System.Threading.Tasks.Task.Yield();");
+        text.AppendLine(
+            "abstract class Block : ConvLog.Architecture.Tests.Docs.BlockAssumptions { static async System.Threading.Tasks.Task RunAsync() { await "
+            + "System.Threading.Tasks.Task.Yield();");
         foreach (var statement in unit.Members.OfType<GlobalStatementSyntax>())
         {
             Append(text, block, statement);
@@ -69,6 +74,7 @@ internal static class BlockCompilation
     {
         var place = diagnostic.Location.GetMappedLineSpan();
         string csharp = version == LanguageVersion.Preview ? "C# 14" : $"C# {version.ToDisplayString()}";
-        return string.Create(CultureInfo.InvariantCulture, $"{place.Path}({place.StartLinePosition.Line + 1}): {diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)} ({csharp})");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{place.Path}({place.StartLinePosition.Line + 1}): {diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)} ({csharp})");
     }
 }

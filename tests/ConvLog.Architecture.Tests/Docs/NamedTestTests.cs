@@ -9,7 +9,8 @@ public partial class NamedTestTests
     public void Tests_that_a_page_names_exist()
     {
         var tests = TestNames();
-        Page.All.SelectMany(static page => Prose.Code(page).Where(static code => TestName().IsMatch(code.Code)).Select(code => (page.Path, code.Number, code.Code)))
+        Page.All.SelectMany(static page => Prose.Code(page).Where(static code => TestName().IsMatch(code.Code))
+            .Select(code => (page.Path, code.Number, code.Code)))
             .Where(named => !tests.Contains(named.Code))
             .Select(static named => $"{named.Path}({named.Number}): {named.Code}")
             .ShouldBeNone("No test class has this test: a test is named as Class.Method.");
@@ -27,7 +28,8 @@ public partial class NamedTestTests
 
     private static HashSet<string> TestNames()
         => Repository.FilesUnder("tests").Where(static file => file.Extension is ".cs")
-            .SelectMany(static file => ClassName().Matches(file.Text).SelectMany(type => MethodName().Matches(file.Text).Select(method => $"{type.Groups["name"].Value}.{method.Groups["name"].Value}")))
+            .SelectMany(static file => ClassName().Matches(file.Text)
+            .SelectMany(type => MethodName().Matches(file.Text).Select(method => $"{type.Groups["name"].Value}.{method.Groups["name"].Value}")))
             .ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^[A-Z]\w*\.[A-Z]\w*_\w+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

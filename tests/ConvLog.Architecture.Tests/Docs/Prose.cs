@@ -7,7 +7,8 @@ internal static partial class Prose
 {
     /// <summary>The lines outside blocks, with their numbers from 1; code inside a line is taken out.</summary>
     /// <param name="page">The page.</param>
-    public static IEnumerable<(int Number, string Text)> Lines(RepositoryFile page) => Outside(page).Select(static line => (line.Number, InlineCode().Replace(line.Text, "")));
+    public static IEnumerable<(int Number, string Text)> Lines(RepositoryFile page)
+        => Outside(page).Select(static line => (line.Number, InlineCode().Replace(line.Text, "")));
 
     /// <summary>The code that stands inside lines.</summary>
     /// <param name="page">The page.</param>

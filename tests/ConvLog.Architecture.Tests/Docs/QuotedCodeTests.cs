@@ -14,7 +14,8 @@ public class QuotedCodeTests
     [MemberData(nameof(Pages))]
     public void Every_block_of_csharp_in_a_page_compiles(string page)
         => CodeBlock.Of(Page.At(page), "csharp")
-            .SelectMany(static block => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
+            .SelectMany(static block
+            => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
             .ShouldBeNone($"Mend the code, or, for a name that every reader has, add it to {nameof(BlockAssumptions)}.");
 
     [Fact]

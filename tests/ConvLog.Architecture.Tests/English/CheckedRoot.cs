@@ -10,5 +10,6 @@ public sealed record CheckedRoot(string Folder, bool HasPages, bool HasPublicCom
 
     /// <summary>The checked texts of all its files.</summary>
     internal IEnumerable<CheckedText> Texts()
-        => Repository.FilesUnder(Folder).SelectMany(file => (HasPages ? CheckedText.Shown(file) : []).Concat(HasPublicComments ? CheckedText.PublicComments(file) : []));
+        => Repository.FilesUnder(Folder)
+            .SelectMany(file => (HasPages ? CheckedText.Shown(file) : []).Concat(HasPublicComments ? CheckedText.PublicComments(file) : []));
 }

@@ -32,7 +32,8 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
     public static IEnumerable<CheckedText> PublicComments(RepositoryFile file) => file.Extension switch
     {
         ".cs" => PublicComments(file.Path, file.Text),
-        ".razor" => file.Lines.Select((line, i) => new CheckedText(file.Path, i + 1, line.Trim())).Where(static line => line.Text.StartsWith("///", StringComparison.Ordinal)),
+        ".razor" => file.Lines.Select((line, i) => new CheckedText(file.Path, i + 1, line.Trim()))
+            .Where(static line => line.Text.StartsWith("///", StringComparison.Ordinal)),
         _ => [],
     };
 
@@ -51,7 +52,8 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
             .SelectMany(trivia => Lines(path, trivia.ToFullString(), trivia.GetLocation().GetLineSpan().StartLinePosition.Line));
 
     private static bool IsPublic(MemberDeclarationSyntax member)
-        => member is BaseNamespaceDeclarationSyntax or EnumMemberDeclarationSyntax || member.Modifiers.Any(SyntaxKind.PublicKeyword) || member.Parent is InterfaceDeclarationSyntax;
+        => member is BaseNamespaceDeclarationSyntax or EnumMemberDeclarationSyntax || member.Modifiers.Any(SyntaxKind.PublicKeyword)
+            || member.Parent is InterfaceDeclarationSyntax;
 
     private static IEnumerable<CheckedText> Lines(string path, string text, int before = 0)
         => text.Split('\n').Select((line, i) => new CheckedText(path, before + i + 1, line.Trim())).Where(static line => line.Text.Length > 0);

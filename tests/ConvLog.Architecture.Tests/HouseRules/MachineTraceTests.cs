@@ -8,7 +8,8 @@ public partial class MachineTraceTests
 {
     // Every match of the pattern contains one of these. Searching for them first is much faster than matching every line.
     private static readonly SearchValues<string> s_parts = SearchValues.Create(
-        ["/home/", "/root/", "/Users/", "/work/", "/mnt/", "/__w/", @":\Users\", "nuget.", "npmjs.", "pypi.", "crates.", "myget.", "pkgs.dev.azure.", "pkg.github.", Repository.Root + "/"], StringComparison.Ordinal);
+        ["/home/", "/root/", "/Users/", "/work/", "/mnt/", "/__w/", @":\Users\", "nuget.", "npmjs.", "pypi.", "crates.", "myget.", "pkgs.dev.azure.",
+            "pkg.github.", Repository.Root + "/"], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("see /home/ada/notes.txt")]

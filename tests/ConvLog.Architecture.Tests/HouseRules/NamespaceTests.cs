@@ -1,14 +1,15 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>
-/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, whatever folder it is sorted into: moving it between folders
-/// or packages breaks nobody.
+/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, whatever folder it is
+/// sorted into: moving it between folders or packages breaks nobody.
 /// </summary>
 public class NamespaceTests
 {
     private static readonly string[] s_public =
     [
-        "ConvLog", "ConvLog.AspNetCore", "ConvLog.Live", "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage", "ConvLog.Testing",
+        "ConvLog", "ConvLog.AspNetCore", "ConvLog.Live", "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite",
+            "ConvLog.Storage", "ConvLog.Testing",
         "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.DependencyInjection",
     ];
 
@@ -26,7 +27,8 @@ public class NamespaceTests
 
     private static readonly HashSet<(string Package, string Name)> s_publicTypes =
     [
-        .. SourceFile.All.Where(static file => file.Package is not null).SelectMany(static file => file.TopLevelTypes.Where(static type => type.IsPublic).Select(type => (file.Package!, type.Name))),
+        .. SourceFile.All.Where(static file => file.Package is not null)
+        .SelectMany(static file => file.TopLevelTypes.Where(static type => type.IsPublic).Select(type => (file.Package!, type.Name))),
     ];
 
     [Fact]
@@ -49,7 +51,8 @@ public class NamespaceTests
             .ShouldBeNone("Take out the folders that are gone.");
 
     private static IEnumerable<SourceFile> Files(bool isPublic)
-        => SourceFile.All.Where(file => file is { Package: not null, Namespace: not null, TopLevelTypes.Count: > 0 } && file.TopLevelTypes.Any(type => s_publicTypes.Contains((file.Package, type.Name))) == isPublic);
+        => SourceFile.All.Where(file => file is { Package: not null, Namespace: not null, TopLevelTypes.Count: > 0 }
+            && file.TopLevelTypes.Any(type => s_publicTypes.Contains((file.Package, type.Name))) == isPublic);
 
     private static string NamespaceOf(SourceFile file)
         => file.Folders is not [var folder, ..] ? file.Package!

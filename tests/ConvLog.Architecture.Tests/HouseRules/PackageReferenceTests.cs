@@ -7,7 +7,9 @@ public class PackageReferenceTests
 {
     private static readonly string[] s_kinds = ["PackageReference", "ProjectReference", "FrameworkReference"];
 
-    public static TheoryData<string> Packages() => [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
+    public static TheoryData<string> Packages()
+        => [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj")
+        .Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -18,14 +20,17 @@ public class PackageReferenceTests
 
         declared.Except(documented, StringComparer.Ordinal).Select(static name => $"{name}: in the project, not on the page")
             .Concat(documented.Except(declared, StringComparer.Ordinal).Select(static name => $"{name}: on the page, not in the project"))
-            .ShouldBeNone("docs/architecture.md has a row for each package, with what it depends on in the last column. A dependency is a decision: take it out, or write it there.");
+            .ShouldBeNone(
+            "docs/architecture.md has a row for each package, with what it depends on in the last column. A dependency is a decision: take it out, or write it "
+            + "there.");
     }
 
     [Fact]
     public void The_built_core_refers_to_nothing_else()
         => typeof(Conversation).Assembly.GetReferencedAssemblies().Select(static assembly => assembly.Name!)
             .Where(static name => !name.StartsWith("System.", StringComparison.Ordinal))
-            .Should().BeSubsetOf(["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"], "the second comes with the first");
+            .Should().BeSubsetOf(["Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"],
+            "the second comes with the first");
 
     private static IEnumerable<string> Documented(string package)
         => File.ReadAllLines(Repository.FullPath("docs/architecture.md"))

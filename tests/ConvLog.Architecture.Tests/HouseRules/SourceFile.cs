@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,8 +9,19 @@ namespace ConvLog.Architecture.Tests.HouseRules;
 /// <param name="Namespace">Of its types; null where there is none.</param>
 /// <param name="TopLevelTypes">Those outside any other.</param>
 /// <param name="AllTypes">The names of those and the ones inside them.</param>
-internal sealed record SourceFile(RepositoryFile File, string? Namespace, IReadOnlyList<SourceType> TopLevelTypes, IReadOnlyList<string> AllTypes)
+/// <param name="WideLines">The numbers of lines that are wider than they should be, without those that quote something that is.</param>
+internal sealed record SourceFile(
+    RepositoryFile File,
+    string? Namespace,
+    IReadOnlyList<SourceType> TopLevelTypes,
+    IReadOnlyList<string> AllTypes,
+    IReadOnlyList<int> WideLines)
 {
+    public const int WidestLine = 160;
+
+    // A quotation of this length is an example or data: broken up, it would be another one, or hard to read.
+    private const int LongQuotation = 100;
+
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> s_all = new(() =>
@@ -38,6 +50,24 @@ internal sealed record SourceFile(RepositoryFile File, string? Namespace, IReadO
             file,
             root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString(),
             [.. types.Where(static type => type.Parent is not TypeDeclarationSyntax).Select(SourceType.Of)],
-            [.. types.Select(SourceType.NameOf)]);
+            [.. types.Select(SourceType.NameOf)],
+            [.. WideLinesOf(file, root)]);
+    }
+
+    private static IEnumerable<int> WideLinesOf(RepositoryFile file, SyntaxNode root)
+    {
+        List<int> wide = [.. file.Lines.Index().Where(static line => line.Item.Length > WidestLine).Select(static line => line.Index)];
+        if (wide.Count == 0)
+        {
+            return [];
+        }
+
+        var quoted = root.DescendantNodesAndTokens()
+            .Where(static part => part.Span.Length >= LongQuotation
+            && (part.IsKind(SyntaxKind.InterpolatedStringExpression) || part.IsKind(SyntaxKind.StringLiteralExpression)))
+            .Select(static part => part.GetLocation()!.GetLineSpan())
+            .ToList();
+        return wide.Where(line => !quoted.Exists(part => part.StartLinePosition.Line <= line && line <= part.EndLinePosition.Line))
+            .Select(static line => line + 1);
     }
 }

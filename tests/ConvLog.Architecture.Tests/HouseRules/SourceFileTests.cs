@@ -19,14 +19,21 @@ public partial class SourceFileTests
     public void No_file_of_src_and_samples_is_longer_than_300_lines_and_no_test_than_400()
         => Repository.FilesUnder("src", "samples", "tests")
             .Where(static file => s_sources.Contains(file.Extension, StringComparer.Ordinal))
-            .Select(static file => (file.Path, file.Lines.Count, Longest: file.Path.StartsWith("tests/", StringComparison.Ordinal) ? LongestTest : LongestSource))
+            .Select(static file => (file.Path, file.Lines.Count,
+            Longest: file.Path.StartsWith("tests/", StringComparison.Ordinal) ? LongestTest : LongestSource))
             .Where(static file => file.Count > file.Longest)
             .Select(static file => $"{file.Path}: {file.Count} lines, at most {file.Longest}")
             .ShouldBeNone("Split a long file by aspect (SqliteStore.Writing.cs) or, a test, by scenario.");
 
     [Fact]
+    public void No_line_is_wider_than_160_characters_but_for_quotations()
+        => SourceFile.All.SelectMany(static source => source.WideLines.Select(line => $"{source.File.Path}({line})"))
+            .ShouldBeNone($"Break lines after {SourceFile.WidestLine} characters.");
+
+    [Fact]
     public void A_file_holds_one_top_level_type_and_after_it_only_small_ones_that_go_with_it()
-        => SourceFile.All.SelectMany(static source => source.TopLevelTypes.Skip(1).Where(static type => type.Lines > LongestCompanion || type.IsPublic).Select(type => $"{source.File.Path}: {type.Name}"))
+        => SourceFile.All.SelectMany(static source => source.TopLevelTypes.Skip(1).Where(static type => type.Lines > LongestCompanion || type.IsPublic)
+            .Select(type => $"{source.File.Path}: {type.Name}"))
             .ShouldBeNone($"Give a type that is public, or longer than {LongestCompanion} lines, a file of its own.");
 
     [Fact]
@@ -46,14 +53,16 @@ public partial class SourceFileTests
     [Fact]
     public void No_folder_and_no_type_has_a_name_that_says_nothing()
     {
-        var folders = Repository.FilesUnder("src", "samples", "tests").Select(static file => file.Folder).Distinct(StringComparer.Ordinal).Where(static folder => SaysNothing(folder));
+        var folders = Repository.FilesUnder("src", "samples", "tests").Select(static file => file.Folder).Distinct(StringComparer.Ordinal)
+            .Where(static folder => SaysNothing(folder));
         var types = SourceFile.All.SelectMany(static source => source.AllTypes.Where(SaysNothing).Select(type => $"{source.File.Path}: {type}"));
 
         folders.Concat(types).ShouldBeNone($"Name a folder or type for what it is in the field, not {string.Join(", ", s_empty)}.");
     }
 
     private static bool IsNamedFor(string file, string type)
-        => file.StartsWith(type + ".", StringComparison.Ordinal) && (string.Equals(file, type + ".cs", StringComparison.Ordinal) || Aspect().IsMatch(file[type.Length..]));
+        => file.StartsWith(type + ".", StringComparison.Ordinal)
+            && (string.Equals(file, type + ".cs", StringComparison.Ordinal) || Aspect().IsMatch(file[type.Length..]));
 
     private static bool SaysNothing(string name) => Words().Matches(name).Any(static word => s_empty.Contains(word.Value, StringComparer.OrdinalIgnoreCase));
 

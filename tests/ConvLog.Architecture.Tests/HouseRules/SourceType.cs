@@ -16,5 +16,6 @@ internal sealed record SourceType(string Name, bool IsPublic, int Lines)
         return new SourceType(NameOf(type), type.Modifiers.Any(SyntaxKind.PublicKeyword), lines.EndLinePosition.Line - lines.StartLinePosition.Line);
     }
 
-    public static string NameOf(MemberDeclarationSyntax type) => type is DelegateDeclarationSyntax caller ? caller.Identifier.Text : ((BaseTypeDeclarationSyntax)type).Identifier.Text;
+    public static string NameOf(MemberDeclarationSyntax type)
+        => type is DelegateDeclarationSyntax caller ? caller.Identifier.Text : ((BaseTypeDeclarationSyntax)type).Identifier.Text;
 }

@@ -15,14 +15,16 @@ public class TopLevelTests
 
     [Fact]
     public void The_scripts_of_CI_can_be_run()
-        => Repository.FilesUnder(".ci").Where(static file => file.Extension is not ".cs" && !IsExecutable(file.FullPath)).Select(static file => file.Path).ShouldBeNone("chmod +x, and git add --chmod=+x.");
+        => Repository.FilesUnder(".ci").Where(static file => file.Extension is not ".cs" && !IsExecutable(file.FullPath)).Select(static file => file.Path)
+            .ShouldBeNone("chmod +x, and git add --chmod=+x.");
 
     [Fact]
     public void Every_project_is_in_the_solution_so_that_CI_builds_and_tests_it()
     {
         string solution = File.ReadAllText(Repository.FullPath("ConvLog.sln")).Replace('\\', '/');
 
-        Repository.FilesUnder("src", "samples", "tests").Where(file => file.Extension is ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal))
+        Repository.FilesUnder("src", "samples", "tests")
+            .Where(file => file.Extension is ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal))
             .Select(static file => file.Path)
             .ShouldBeNone("dotnet sln ConvLog.sln add …");
     }

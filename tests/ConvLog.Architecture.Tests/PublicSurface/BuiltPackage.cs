@@ -8,7 +8,8 @@ internal static class BuiltPackage
     private static readonly string[] s_below = ["ConvLog", "ConvLog.Storage"];
 
     /// <summary>The names of all packages.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
 
     public static IAssemblySymbol ForNet10(string name) => In(AppContext.BaseDirectory, name);
 

@@ -3,7 +3,10 @@ using ConvLog.StoreContract.Slips;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>The walk of <c>SidewaysValueTests</c> over the packages that the core's tests do not build: none has a public type that shows a personal value in JSON or as text.</summary>
+/// <summary>
+/// The walk of <c>SidewaysValueTests</c> over the packages that the core's tests do not build: none has a public type that shows a personal value in JSON or as
+/// text.
+/// </summary>
 public class PackageValueTests
 {
     private static readonly string[] s_walkedByTheCoresTests = ["ConvLog", "ConvLog.Storage", "ConvLog.Testing"];
@@ -16,7 +19,8 @@ public class PackageValueTests
         // Where a host keeps its data and who may see it: settings, not what was logged.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy",
         "PostgreSqlShard.ConnectionString", "PostgreSqlShard.Server",
-        "PostgreSqlStoreOptions.KeysConnectionString", "PostgreSqlStoreOptions.KeysSchema", "PostgreSqlStoreOptions.ListenConnectionString", "PostgreSqlStoreOptions.ReadConnectionString",
+        "PostgreSqlStoreOptions.KeysConnectionString", "PostgreSqlStoreOptions.KeysSchema", "PostgreSqlStoreOptions.ListenConnectionString",
+            "PostgreSqlStoreOptions.ReadConnectionString",
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",
 
         // Words and addresses of the console's own pages, which are made of views.

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
 /// <summary>
-/// No public record is positional. A new property of a positional record is a new parameter of its constructor and its <c>Deconstruct</c>, so programs that were compiled before
-/// no longer run.
+/// No public record is positional. A new property of a positional record is a new parameter of its constructor and its <c>Deconstruct</c>, so programs that
+/// were compiled before no longer run.
 /// </summary>
 public class RecordTests
 {
@@ -15,7 +15,8 @@ public class RecordTests
     [MemberData(nameof(Packages))]
     public void No_public_record_of_a_package_is_positional(string package)
         => Positional(BuiltPackage.ForNet10(package))
-            .ShouldBeNone("Give the record properties with init accessors, required where they must be given, and a constructor where hosts make it of two or three values.");
+            .ShouldBeNone(
+            "Give the record properties with init accessors, required where they must be given, and a constructor where hosts make it of two or three values.");
 
     [Fact]
     public void Positional_records_are_found_and_others_are_not()
@@ -41,6 +42,7 @@ public class RecordTests
     // Only the compiler marks a Deconstruct as generated, and it writes one for each list of positional parameters that is not empty.
     private static IEnumerable<string> Positional(IAssemblySymbol assembly)
         => SurfaceText.Types(assembly)
-            .Where(static type => type.GetMembers("Deconstruct").Any(static member => member.GetAttributes().Any(static a => a.AttributeClass?.Name is nameof(CompilerGeneratedAttribute))))
+            .Where(static type => type.GetMembers("Deconstruct")
+            .Any(static member => member.GetAttributes().Any(static a => a.AttributeClass?.Name is nameof(CompilerGeneratedAttribute))))
             .Select(static type => type.ToDisplayString());
 }

@@ -24,7 +24,8 @@ internal static class SurfaceAttributes
             return own.Order(StringComparer.Ordinal);
         }
 
-        var ofParameters = method.Parameters.SelectMany(static parameter => parameter.GetAttributes().Where(Matters).Select(attribute => $"[param {parameter.Name}: {Text(attribute)}]"));
+        var ofParameters = method.Parameters.SelectMany(static parameter => parameter.GetAttributes().Where(Matters)
+            .Select(attribute => $"[param {parameter.Name}: {Text(attribute)}]"));
         var ofResult = method.GetReturnTypeAttributes().Where(Matters).Select(static attribute => $"[return: {Text(attribute)}]");
         return own.Order(StringComparer.Ordinal).Concat(ofParameters).Concat(ofResult);
     }
@@ -44,7 +45,8 @@ internal static class SurfaceAttributes
     private static string Text(AttributeData attribute)
     {
         var arguments = attribute.ConstructorArguments.Select(static value => value.ToCSharpString())
-            .Concat(attribute.NamedArguments.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} = {pair.Value.ToCSharpString()}"));
+            .Concat(attribute.NamedArguments.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+            .Select(static pair => $"{pair.Key} = {pair.Value.ToCSharpString()}"));
         string list = string.Join(", ", arguments);
         return list.Length == 0 ? Name(attribute) : $"{Name(attribute)}({list})";
     }

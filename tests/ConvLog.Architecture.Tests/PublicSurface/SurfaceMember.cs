@@ -22,13 +22,15 @@ internal static partial class SurfaceMember
     // With the containing type a default value reads EntryLevel.Info, not Info.
     private static readonly SymbolDisplayFormat s_parameter = s_declaration
         .AddMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)
-        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
+        .WithParameterOptions(
+        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
             | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis);
 
     /// <summary>The lines of members: constants, fields, constructors, properties, events, methods, operators, each kind by name.</summary>
     /// <param name="members">The members of one type.</param>
     public static IEnumerable<string> Sorted(IEnumerable<ISymbol> members)
-        => members.OrderBy(Rank).ThenBy(EnumValue).ThenBy(static member => member.Name, StringComparer.Ordinal).ThenBy(Declaration, StringComparer.Ordinal).SelectMany(Lines);
+        => members.OrderBy(Rank).ThenBy(EnumValue).ThenBy(static member => member.Name, StringComparer.Ordinal).ThenBy(Declaration, StringComparer.Ordinal)
+            .SelectMany(Lines);
 
     /// <summary>What a delegate is called with and returns.</summary>
     /// <param name="invoke">Its one method.</param>
@@ -44,9 +46,11 @@ internal static partial class SurfaceMember
         string body = IsDefaultImplemented(member) ? "virtual " : "";
         return body + member switch
         {
-            IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } value => string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.ConstantValue},"),
+            IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } value
+                => string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.ConstantValue},"),
             IMethodSymbol method => $"{text}({Parameters(method.Parameters)}){member.ToDisplayString(s_constrained)[text.Length..]};",
-            IPropertySymbol { IsIndexer: true } indexer => HiddenAccessor().Replace(text, "").Replace(" this ", $" this[{Parameters(indexer.Parameters)}] ", StringComparison.Ordinal),
+            IPropertySymbol { IsIndexer: true } indexer => HiddenAccessor().Replace(text, "")
+                .Replace(" this ", $" this[{Parameters(indexer.Parameters)}] ", StringComparison.Ordinal),
             IPropertySymbol => HiddenAccessor().Replace(text, ""),
             _ => $"{text};",
         };

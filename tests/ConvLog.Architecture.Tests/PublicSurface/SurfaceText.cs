@@ -2,13 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>The public surface of an assembly as lines that read like C#: by namespace, type and kind of member, in an order that no compiler decides.</summary>
+/// <summary>
+/// The public surface of an assembly as lines that read like C#: by namespace, type and kind of member, in an order that no compiler decides.
+/// </summary>
 internal static class SurfaceText
 {
     public static IReadOnlyList<string> Of(IAssemblySymbol assembly)
     {
         var lines = new List<string>();
-        foreach (var types in Types(assembly).GroupBy(static type => type.ContainingNamespace.ToDisplayString(), StringComparer.Ordinal).OrderBy(static types => types.Key, StringComparer.Ordinal))
+        foreach (var types in Types(assembly).GroupBy(static type => type.ContainingNamespace.ToDisplayString(), StringComparer.Ordinal)
+            .OrderBy(static types => types.Key, StringComparer.Ordinal))
         {
             lines.Add(lines.Count == 0 ? $"namespace {types.Key};" : $"\nnamespace {types.Key};");
             foreach (var type in types.OrderBy(SurfaceType.Name, StringComparer.Ordinal))
@@ -25,7 +28,8 @@ internal static class SurfaceText
     /// <param name="assembly">The assembly that holds them.</param>
     public static IEnumerable<INamedTypeSymbol> Types(IAssemblySymbol assembly) => In(assembly.GlobalNamespace);
 
-    private static IEnumerable<INamedTypeSymbol> In(INamespaceSymbol space) => space.GetTypeMembers().SelectMany(WithNested).Concat(space.GetNamespaceMembers().SelectMany(In));
+    private static IEnumerable<INamedTypeSymbol> In(INamespaceSymbol space)
+        => space.GetTypeMembers().SelectMany(WithNested).Concat(space.GetNamespaceMembers().SelectMany(In));
 
     private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type)
         => SurfaceVisibility.IsVisible(type) ? type.GetTypeMembers().SelectMany(WithNested).Prepend(type) : [];

@@ -77,7 +77,8 @@ internal static class SurfaceType
     // Metadata lists every interface; those that come with a base type or another interface are left out.
     private static IEnumerable<INamedTypeSymbol> Interfaces(INamedTypeSymbol type)
     {
-        var implied = type.Interfaces.SelectMany(static one => one.AllInterfaces).Concat(type.BaseType?.AllInterfaces ?? []).ToHashSet(SymbolEqualityComparer.Default);
+        var implied = type.Interfaces.SelectMany(static one => one.AllInterfaces).Concat(type.BaseType?.AllInterfaces ?? [])
+            .ToHashSet(SymbolEqualityComparer.Default);
         return type.Interfaces.Where(one => !implied.Contains(one) && SurfaceVisibility.IsVisible(one) && !IsOwnEquality(type, one));
     }
 

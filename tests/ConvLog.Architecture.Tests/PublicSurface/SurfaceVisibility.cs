@@ -19,6 +19,7 @@ internal static class SurfaceVisibility
         && !member.IsImplicitlyDeclared
         && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }
         && member is not INamedTypeSymbol
-        && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion } | member is IPropertySymbol { IsIndexer: true }
+        && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator
+        or MethodKind.Conversion } | member is IPropertySymbol { IsIndexer: true }
         && !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is nameof(CompilerGeneratedAttribute));
 }

@@ -69,7 +69,8 @@ internal static class TextDifference
         {
             for (int j = after.Count - 1; j >= 0; j--)
             {
-                common[i, j] = string.Equals(before[i], after[j], StringComparison.Ordinal) ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+                common[i, j] = string.Equals(before[i], after[j], StringComparison.Ordinal)
+                    ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
             }
         }
 

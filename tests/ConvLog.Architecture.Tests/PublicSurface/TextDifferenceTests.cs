@@ -3,7 +3,8 @@ namespace ConvLog.Architecture.Tests.PublicSurface;
 /// <summary>A difference says what left and what came, and where.</summary>
 public class TextDifferenceTests
 {
-    private static readonly string[] s_before = ["namespace A;", "", "public class One", "    public int X { get; }", "    public int Y { get; }", "", "public class Two", "    public int Z { get; }"];
+    private static readonly string[] s_before =
+        ["namespace A;", "", "public class One", "    public int X { get; }", "    public int Y { get; }", "", "public class Two", "    public int Z { get; }"];
 
     [Fact]
     public void The_same_text_has_no_difference() => TextDifference.Of(s_before, s_before).Should().BeEmpty();

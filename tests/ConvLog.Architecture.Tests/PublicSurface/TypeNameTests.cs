@@ -9,13 +9,16 @@ public class TypeNameTests
     // What an application imports by itself (implicit usings), or imports in the file that sets up a host.
     private static readonly string[] s_imported =
     [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json", "System.Threading", "System.Threading.Tasks",
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json", "System.Threading",
+            "System.Threading.Tasks",
         "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
-        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting",
+        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.Extensions.Hosting",
         "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
     ];
 
-    private static readonly Lazy<ILookup<string, string>> s_importedNames = new(static () => ImportedTypes().ToLookup(Key, static type => type.ToDisplayString(), StringComparer.Ordinal));
+    private static readonly Lazy<ILookup<string, string>> s_importedNames =
+        new(static () => ImportedTypes().ToLookup(Key, static type => type.ToDisplayString(), StringComparer.Ordinal));
 
     [Fact]
     public void No_two_public_types_of_the_packages_share_a_name()
@@ -27,7 +30,8 @@ public class TypeNameTests
 
     [Fact]
     public void The_types_that_applications_import_are_known()
-        => s_imported.Should().BeSubsetOf(ImportedTypes().Select(static type => type.ContainingNamespace.ToDisplayString()), "a namespace without types is misspelt, or its assembly is missing here");
+        => s_imported.Should().BeSubsetOf(ImportedTypes().Select(static type => type.ContainingNamespace.ToDisplayString()),
+            "a namespace without types is misspelt, or its assembly is missing here");
 
     [Fact]
     public void Shared_and_imported_names_are_found()
@@ -53,7 +57,8 @@ public class TypeNameTests
         => types.Where(static type => IsNamedAlone(type) && s_importedNames.Value.Contains(Key(type)))
             .Select(static type => $"{type.ToDisplayString()}: {string.Join(", ", s_importedNames.Value[Key(type)].Distinct(StringComparer.Ordinal))}");
 
-    private static IEnumerable<INamedTypeSymbol> PackageTypes() => BuiltPackage.Names.SelectMany(static package => SurfaceText.Types(BuiltPackage.ForNet10(package)));
+    private static IEnumerable<INamedTypeSymbol> PackageTypes()
+        => BuiltPackage.Names.SelectMany(static package => SurfaceText.Types(BuiltPackage.ForNet10(package)));
 
     private static IEnumerable<INamedTypeSymbol> ImportedTypes()
     {
@@ -62,7 +67,8 @@ public class TypeNameTests
     }
 
     private static INamespaceSymbol? Namespace(INamespaceSymbol root, string name)
-        => name.Split('.').Aggregate((INamespaceSymbol?)root, static (above, part) => above?.GetNamespaceMembers().FirstOrDefault(below => string.Equals(below.Name, part, StringComparison.Ordinal)));
+        => name.Split('.').Aggregate((INamespaceSymbol?)root,
+            static (above, part) => above?.GetNamespaceMembers().FirstOrDefault(below => string.Equals(below.Name, part, StringComparison.Ordinal)));
 
     // A nested type is named with the type around it.
     private static bool IsNamedAlone(INamedTypeSymbol type) => type.ContainingType is null;

@@ -25,9 +25,11 @@ internal static class References
     public static IAssemblySymbol Symbols(MetadataReference assembly, params IEnumerable<string> others)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.All);
-        var compilation = CSharpCompilation.Create("symbols", references: [.. Framework, .. others.Select(static other => MetadataReference.CreateFromFile(other)), assembly], options: options);
+        var compilation = CSharpCompilation.Create("symbols",
+            references: [.. Framework, .. others.Select(static other => MetadataReference.CreateFromFile(other)), assembly], options: options);
         return (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(assembly)!;
     }
 
-    private static bool IsOfFramework(string path) => !string.Equals(Path.GetDirectoryName(path) + Path.DirectorySeparatorChar, AppContext.BaseDirectory, StringComparison.Ordinal);
+    private static bool IsOfFramework(string path)
+        => !string.Equals(Path.GetDirectoryName(path) + Path.DirectorySeparatorChar, AppContext.BaseDirectory, StringComparison.Ordinal);
 }

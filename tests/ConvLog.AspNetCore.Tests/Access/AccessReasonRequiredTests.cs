@@ -12,7 +12,8 @@ public sealed class AccessReasonRequiredTests
     /// <summary>Every way on which a program reads conversations.</summary>
     public static TheoryData<string> Reads { get; } =
     [
-        "/convlog/v1/conversations", $"/convlog/v1/conversations/{Canaries.ConversationId}", $"/convlog/v1/conversations/{Canaries.ConversationId}/entries", "/convlog/v1/export/conversations",
+        "/convlog/v1/conversations", $"/convlog/v1/conversations/{Canaries.ConversationId}", $"/convlog/v1/conversations/{Canaries.ConversationId}/entries",
+            "/convlog/v1/export/conversations",
         "/convlog/v1/feedback", "/convlog/v1/users", $"/v1/agents/bookings/conversations/{Canaries.ConversationId}",
     ];
 
@@ -40,7 +41,8 @@ public sealed class AccessReasonRequiredTests
     public async Task A_stream_without_the_reason_that_is_required_tells_nothing_personal(bool hasReason)
     {
         await using var site = await PlayedAsync();
-        using var live = await LiveStream.OpenAsync(site, "/convlog/v1/live", hasReason ? [("X-API-KEY", Site.PiiKey), (AccessReason.Header, "ticket 4711")] : [("X-API-KEY", Site.PiiKey)]);
+        using var live = await LiveStream.OpenAsync(site, "/convlog/v1/live",
+            hasReason ? [("X-API-KEY", Site.PiiKey), (AccessReason.Header, "ticket 4711")] : [("X-API-KEY", Site.PiiKey)]);
 
         await site.PlayAsync(new ConversationInfo("c1"), static conv =>
         {
@@ -69,7 +71,8 @@ public sealed class AccessReasonRequiredTests
         (string, string) user = ("X-Test-User", "ada:read,pii");
         (string, string) ownPage = ("Sec-Fetch-Site", "same-origin");
 
-        foreach (var sent in path.StartsWith("/v1", StringComparison.Ordinal) ? [[user, ownPage]] : new (string, string)[][] { [session], [session, ownPage], [user, ownPage] })
+        foreach (var sent in path.StartsWith("/v1", StringComparison.Ordinal)
+            ? [[user, ownPage]] : new (string, string)[][] { [session], [session, ownPage], [user, ownPage] })
         {
             (await site.GetAsync(path, sent)).Body.Should().NotContain($"{Canaries.Mark}-");
             (await site.GetAsync(path, [.. sent, (AccessReason.Header, "shown on demand")])).Body.Should().Contain($"{Canaries.Mark}-");
@@ -93,7 +96,8 @@ public sealed class AccessReasonRequiredTests
             answer.Body.Should().Contain("Enter a reason, for example a ticket number.").And.Contain("class=\"thread\"").And.NotContain($"{Canaries.Mark}-");
         }
 
-        (await site.PostAsync(Review, [("reveal", "yes"), ("reason", "one"), ("reason", "two")], session)).Status.Should().Be(HttpStatusCode.BadRequest, "which of them counts would be a guess");
+        (await site.PostAsync(Review, [("reveal", "yes"), ("reason", "one"), ("reason", "two")], session)).Status.Should()
+            .Be(HttpStatusCode.BadRequest, "which of them counts would be a guess");
         (await AccessesAsync(site)).Should().BeEmpty();
         var shown = await site.PostAsync(Review, [("reveal", "yes"), ("reason", "ticket 4711")], session);
         shown.Status.Should().Be(HttpStatusCode.OK);

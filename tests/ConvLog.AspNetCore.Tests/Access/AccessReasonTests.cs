@@ -21,7 +21,8 @@ public sealed class AccessReasonTests
         await site.PostAsync("/convlog/conversations/c1", [("reveal", "yes")], ("X-API-KEY", Site.PiiKey), (Header, "audit"));
 
         (await AccessesAsync(site)).Should().Equal(
-            ("Permitted", AccessKind.Conversation, "c1", "ticket 4711"), ("Permitted", AccessKind.List, "c1", null), ("Permitted", AccessKind.Conversation, "c1", "audit"));
+            ("Permitted", AccessKind.Conversation, "c1", "ticket 4711"), ("Permitted", AccessKind.List, "c1", null),
+                ("Permitted", AccessKind.Conversation, "c1", "audit"));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class AccessReasonTests
         var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey), ("return", "/convlog")], ("Sec-Fetch-Site", "same-origin"));
         string cookie = signedIn.Header("Set-Cookie")!.Split(';')[0];
         await site.GetAsync("/convlog/conversations/c1", ("Cookie", cookie));
-        await site.PostAsync("/convlog/conversations/c1", [("reveal", "yes"), ("reason", " ticket 4711\r\n")], ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"));
+        await site.PostAsync("/convlog/conversations/c1", [("reveal", "yes"), ("reason", " ticket 4711\r\n")], ("Cookie", cookie),
+            ("Sec-Fetch-Site", "same-origin"));
 
         (await AccessesAsync(site)).Should().Equal(("Permitted", AccessKind.Conversation, "c1", "ticket 4711"));
     }

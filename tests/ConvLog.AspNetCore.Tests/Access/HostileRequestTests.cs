@@ -32,13 +32,15 @@ public sealed class HostileRequestTests
     public async Task E07_A_host_that_opens_itself_to_all_origins_does_not_open_its_log()
     {
         await using var site = await Site.StartAsync(
-            services: static services => services.AddCors(static cors => cors.AddDefaultPolicy(static policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod())),
+            services: static services
+                => services.AddCors(static cors => cors.AddDefaultPolicy(static policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod())),
             before: static app => app.UseCors());
         await Canaries.PlayAsync(site);
 
         foreach (string path in new[] { Own, $"{Own}/{Canaries.ConversationId}", "/v1/agents/bookings/conversations", "/convlog" })
         {
-            var answer = await site.GetAsync(path, ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty"));
+            var answer = await site.GetAsync(path, ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors"),
+                ("Sec-Fetch-Dest", "empty"));
             answer.Status.Should().Be(HttpStatusCode.Forbidden);
             answer.Body.Should().NotContain(Canaries.ConversationId);
         }
@@ -68,7 +70,8 @@ public sealed class HostileRequestTests
         await using var site = await SiteAsync();
         await Canaries.PlayAsync(site);
         List<Answer> answers = [];
-        foreach (string path in new[] { $"{Own}/{secret}", $"{Own}?number={secret}&user={secret}", $"/v1/agents/{secret}/conversations/{secret}", $"/convlog/v1/erasures/{Guid.Empty:D}" })
+        foreach (string path in new[] { $"{Own}/{secret}", $"{Own}?number={secret}&user={secret}", $"/v1/agents/{secret}/conversations/{secret}",
+            $"/convlog/v1/erasures/{Guid.Empty:D}" })
         {
             answers.Add(await site.GetWithKeyAsync(path));
             answers.Add(await site.GetWithKeyAsync(path, "wrong"));
@@ -104,7 +107,8 @@ public sealed class HostileRequestTests
         List<Answer> answers = [];
         foreach (string key in new[] { Site.ReaderKey, Site.PiiKey })
         {
-            foreach (string path in new[] { $"{Own}/{Canaries.ConversationId}", $"{Own}?limit=5", $"/v1/agents/bookings/conversations/{Canaries.ConversationId}", $"/convlog/conversations/{Canaries.ConversationId}", $"{Own}/{secret}" })
+            foreach (string path in new[] { $"{Own}/{Canaries.ConversationId}", $"{Own}?limit=5",
+                $"/v1/agents/bookings/conversations/{Canaries.ConversationId}", $"/convlog/conversations/{Canaries.ConversationId}", $"{Own}/{secret}" })
             {
                 answers.Add(await failingSite.GetAsync(path, ("X-API-KEY", key), ("Referer", $"https://crm.example/{secret}"), ("User-Agent", secret)));
             }
@@ -118,11 +122,13 @@ public sealed class HostileRequestTests
         answers.Should().Contain(static answer => answer.Status == HttpStatusCode.InternalServerError);
         foreach (var answer in answers.Where(static answer => answer.Status == HttpStatusCode.InternalServerError))
         {
-            $"{answer.Body} {string.Join(' ', answer.Headers)}".Should().NotContain(secret).And.NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
+            $"{answer.Body} {string.Join(' ', answer.Headers)}".Should()
+                .NotContain(secret).And.NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
         }
 
         failingSite.Logs.Lines.Should().Contain(static line => line.Contains(FailingStore.Words, StringComparison.Ordinal), "the host's log names the failure");
-        failingSite.Logs.Lines.Should().NotContain(static line => line.Contains(secret, StringComparison.Ordinal) || line.Contains($"{Canaries.Mark}-", StringComparison.Ordinal));
+        failingSite.Logs.Lines.Should()
+            .NotContain(static line => line.Contains(secret, StringComparison.Ordinal) || line.Contains($"{Canaries.Mark}-", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -184,7 +190,8 @@ public sealed class HostileRequestTests
         }
 
         (await site.GetWithKeyAsync($"{Own}?q=table")).Status.Should().Be(HttpStatusCode.TooManyRequests, "a list with a text is a search as well");
-        (await site.GetWithKeyAsync("/v3/a/b/conversations?query_type=transcript&query=table")).Json.GetProperty("error_code").GetString().Should().Be("CONVERSATIONS_RATE_LIMITED");
+        (await site.GetWithKeyAsync("/v3/a/b/conversations?query_type=transcript&query=table")).Json.GetProperty("error_code").GetString().Should()
+            .Be("CONVERSATIONS_RATE_LIMITED");
         (await site.GetWithKeyAsync(Own)).Status.Should().Be(HttpStatusCode.OK);
     }
 
@@ -206,7 +213,8 @@ public sealed class HostileRequestTests
     private static Task<Answer> GetAsync(Site site, string path, string id)
         => site.GetAsync(path.Replace("{0}", id, StringComparison.Ordinal), ("X-API-KEY", "others-key-0123456789"), ("X-PolyAI-Correlation-Id", "same"));
 
-    private static async Task<Site> SiteAsync(Action<ConvLogConsoleOptions>? configure = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null)
+    private static async Task<Site> SiteAsync(Action<ConvLogConsoleOptions>? configure = null,
+        Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null)
     {
         var site = await Site.WithKeysAsync(options =>
         {

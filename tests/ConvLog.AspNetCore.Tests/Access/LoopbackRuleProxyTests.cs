@@ -11,7 +11,8 @@ public sealed partial class LoopbackRuleProxyTests
 {
     private static readonly string[] s_doors =
     [
-        "/convlog", "/convlog/insight", "/convlog/conversations/conv-42", "/v1/agents/bookings/conversations", "/convlog/v1/conversations", "/convlog/v1/export/conversations?format=csv", "/convlog/v1/live",
+        "/convlog", "/convlog/insight", "/convlog/conversations/conv-42", "/v1/agents/bookings/conversations", "/convlog/v1/conversations",
+            "/convlog/v1/export/conversations?format=csv", "/convlog/v1/live",
     ];
 
     [NginxFact]
@@ -69,15 +70,19 @@ public sealed partial class LoopbackRuleProxyTests
         await using var site = await PlayedAsync(
             static options => options.ApiKeys.Add(Site.ReaderKey, "Reader"),
             "Production",
-            static app => app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }));
+            static app => app.UseForwardedHeaders(
+                new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }));
 
         // nginx ends no TLS here: the scheme that it would tell is written in its place.
-        await using var nginx = await Nginx.StartAsync(documented.Replace("http://127.0.0.1:5000", site.Url, StringComparison.Ordinal).Replace("$scheme", "https", StringComparison.Ordinal));
+        await using var nginx =
+            await Nginx.StartAsync(documented.Replace("http://127.0.0.1:5000", site.Url, StringComparison.Ordinal)
+            .Replace("$scheme", "https", StringComparison.Ordinal));
         string origin = nginx.Url.Replace("http:", "https:", StringComparison.Ordinal);
 
         (await StatusesAsync(nginx.Client)).Should().AllBeEquivalentTo(HttpStatusCode.Unauthorized);
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("key", Site.ReaderKey)]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/convlog/sign-in") { Content = form, Headers = { { "Origin", origin }, { "Sec-Fetch-Site", "same-origin" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/convlog/sign-in") { Content = form,
+            Headers = { { "Origin", origin }, { "Sec-Fetch-Site", "same-origin" } } };
         var signedIn = await nginx.Client.SendAsync(request);
         signedIn.StatusCode.Should().Be(HttpStatusCode.SeeOther);
         string cookie = signedIn.Headers.GetValues("Set-Cookie").Single();

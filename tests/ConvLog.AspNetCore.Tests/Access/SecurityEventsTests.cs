@@ -94,10 +94,15 @@ public sealed class SecurityEventsTests
         await using var nobody = await Site.StartAsync(environment: "Production");
         await using var developer = await Site.StartAsync();
 
-        Security(keys)[0].Should().Be("Who can read conversations: 2 API keys, 1 with access to personal data; no host users; visitors on this machine (pages, without personal data).");
-        Security(users)[0].Should().Be("Who can read conversations: no API key; host users who meet the policy \"read\", with personal data if they meet \"pii\"; no visitors without a key.");
+        Security(keys)[0].Should()
+            .Be("Who can read conversations: 2 API keys, 1 with access to personal data; no host users; visitors on this machine (pages, without personal "
+            + "data).");
+        Security(users)[0].Should()
+            .Be("Who can read conversations: no API key; host users who meet the policy \"read\", with personal data if they meet \"pii\"; no visitors without "
+            + "a key.");
         Security(nobody)[0].Should().Be("Who can read conversations: no API key; no host users; no visitors without a key.");
-        Security(developer)[0].Should().Be("Who can read conversations: no API key; no host users; visitors on this machine (pages and API, without personal data).");
+        Security(developer)[0].Should()
+            .Be("Who can read conversations: no API key; no host users; visitors on this machine (pages and API, without personal data).");
     }
 
     [Theory]
@@ -106,7 +111,8 @@ public sealed class SecurityEventsTests
     [InlineData("Development", 1, false)]
     public async Task A_key_ring_beside_its_data_is_warned_of_at_the_start_outside_development(string environment, double beside, bool isWarnedOf)
     {
-        var keys = new HealthPart("keys", StoreHealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = beside });
+        var keys = new HealthPart("keys", StoreHealthStatus.Healthy, "It works.",
+            new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = beside });
         await using var site = await Site.StartAsync(environment: environment, log: options => options.Store = HealthStore.Of([keys]));
         await site.StopAsync();
 

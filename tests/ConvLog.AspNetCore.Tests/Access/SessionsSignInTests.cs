@@ -43,7 +43,8 @@ public sealed class SessionsSignInTests
         await using var site = await Site.WithKeysAsync();
         site.Client.BaseAddress = new Uri("https://localhost");
 
-        (await SignInAsync(site, Site.ReaderKey)).Header("Set-Cookie").Should().MatchRegex("^__Host-convlog-session=[A-Za-z0-9_-]{43}; path=/; secure; samesite=strict; httponly$");
+        (await SignInAsync(site, Site.ReaderKey)).Header("Set-Cookie").Should()
+            .MatchRegex("^__Host-convlog-session=[A-Za-z0-9_-]{43}; path=/; secure; samesite=strict; httponly$");
     }
 
     [Fact]
@@ -233,7 +234,8 @@ public sealed class SessionsSignInTests
     {
         await using var site = await Site.WithKeysAsync();
 
-        (await site.SendAsync(HttpMethod.Post, SignIn, new StringContent("{}", Encoding.UTF8, "application/json"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.SendAsync(HttpMethod.Post, SignIn, new StringContent("{}", Encoding.UTF8, "application/json"))).Status.Should()
+            .Be(HttpStatusCode.BadRequest);
         (await site.PostAsync(SignIn, [("key", new string('k', 20_000))])).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.PostAsync(SignIn, [("key", new string('k', 10_000))])).Status.Should().Be(HttpStatusCode.BadRequest);
     }

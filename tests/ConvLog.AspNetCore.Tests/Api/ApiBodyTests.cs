@@ -66,7 +66,8 @@ public sealed class ApiBodyTests
     public async Task Bytes_that_are_no_text_are_refused()
     {
         await using var site = await Changes.SiteAsync();
-        byte[][] bodies = [[0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], [0x00], [.. "{\"text\":\""u8, 0xC3, 0x28, .. "\"}"u8], [.. "{\"text\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8]];
+        byte[][] bodies = [[0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], [0x00],
+            [.. "{\"text\":\""u8, 0xC3, 0x28, .. "\"}"u8], [.. "{\"text\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8]];
 
         foreach (byte[] body in bodies)
         {
@@ -81,7 +82,8 @@ public sealed class ApiBodyTests
     {
         await using var site = await Changes.SiteAsync();
 
-        foreach (string body in (string[])["""{"\ud800":1,"text":"kept"}""", """{"text":"\ud83d\ude00","t\u0065xt":"kept"}""", """{"__proto__":{"text":"x"},"text":"kept"}"""])
+        foreach (string body in (string[])["""{"\ud800":1,"text":"kept"}""", """{"text":"\ud83d\ude00","t\u0065xt":"kept"}""",
+            """{"__proto__":{"text":"x"},"text":"kept"}"""])
         {
             var answer = await SendAsync(site, "POST", "/conversations/conv-42/notes", Encoding.UTF8.GetBytes(body));
             ((int)answer.Status).Should().BeOneOf([201, 400], "{0}: {1}", body, answer.Body);

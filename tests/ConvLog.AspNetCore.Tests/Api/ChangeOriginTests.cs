@@ -35,11 +35,14 @@ public sealed class ChangeOriginTests
         await using var site = await Changes.SiteAsync();
         var cookie = await SignInAsync(site);
 
-        foreach (var (method, path) in new[] { (HttpMethod.Put, Read), (HttpMethod.Post, Notes), (HttpMethod.Delete, "/convlog/v1/holds/conv-42"), (HttpMethod.Post, "/convlog/v1/retention/runs") })
+        foreach (var (method, path) in new[] { (HttpMethod.Put, Read), (HttpMethod.Post, Notes), (HttpMethod.Delete, "/convlog/v1/holds/conv-42"),
+            (HttpMethod.Post, "/convlog/v1/retention/runs") })
         {
-            var refused = await site.SendAsync(method, path, new StringContent("""{"text":"t","confirmed":true}""", Encoding.UTF8, "application/json"), cookie, (header, value));
+            var refused = await site.SendAsync(method, path, new StringContent("""{"text":"t","confirmed":true}""", Encoding.UTF8, "application/json"), cookie,
+                (header, value));
 
-            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should().Be((HttpStatusCode.Forbidden, "Pages of other sites cannot read or change anything."));
+            (refused.Status, refused.Json.GetProperty("detail").GetString()).Should()
+                .Be((HttpStatusCode.Forbidden, "Pages of other sites cannot read or change anything."));
         }
 
         (await site.ReadAsync()).Should().Match<Records.ConversationView>(static view => view.Summary.ReadBy == null && view.Notes.Count == 0);
@@ -97,7 +100,8 @@ public sealed class ChangeOriginTests
     {
         await using var site = await Changes.SiteAsync();
 
-        var preflight = await site.SendAsync(HttpMethod.Options, Notes, content: null, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "POST"));
+        var preflight = await site.SendAsync(HttpMethod.Options, Notes, content: null, ("Origin", "https://evil.example"),
+            ("Access-Control-Request-Method", "POST"));
 
         preflight.Status.Should().Be(HttpStatusCode.MethodNotAllowed);
         preflight.Headers.Keys.Should().NotContain(static name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));

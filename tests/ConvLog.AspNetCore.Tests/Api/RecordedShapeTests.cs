@@ -117,7 +117,8 @@ public sealed class RecordedShapeTests
             }
 
             bool isUnknown = types.SetEquals(["null"]) || s_unknown.Contains(path, StringComparer.Ordinal);
-            differences.AddRange(ourTypes.Where(type => !types.Contains(type) && !(isUnknown && type is "null") && !types.SetEquals(["null"])).Select(type => $"{path} is {type}, recorded as {string.Join(" or ", types)}"));
+            differences.AddRange(ourTypes.Where(type => !types.Contains(type) && !(isUnknown && type is "null") && !types.SetEquals(["null"]))
+                .Select(type => $"{path} is {type}, recorded as {string.Join(" or ", types)}"));
             differences.AddRange(types.Where(type => !isUnknown && type is not "null" && !ourTypes.Contains(type)).Select(type => $"{path} is never {type}"));
         }
 

@@ -25,7 +25,8 @@ public sealed partial class AssetTextTests
     public void Modules_import_each_other_by_the_names_they_are_served_under()
     {
         string[] served = [.. ConsoleAssets.Modules.Values.Select(static module => module.FileName)];
-        string[] imports = [.. ConsoleAssets.Modules.Values.SelectMany(static module => Import().Matches(Encoding.UTF8.GetString(module.Content.Span)).Select(static match => match.Groups["name"].Value))];
+        string[] imports = [.. ConsoleAssets.Modules.Values.SelectMany(static module => Import().Matches(Encoding.UTF8.GetString(module.Content.Span))
+            .Select(static match => match.Groups["name"].Value))];
 
         served.Should().OnlyHaveUniqueItems();
         imports.Should().HaveCountGreaterThan(10).And.BeSubsetOf(served);
@@ -35,8 +36,10 @@ public sealed partial class AssetTextTests
     public void Each_script_of_the_package_is_loaded_by_the_live_page_and_all_but_its_own_by_the_others()
     {
         WithImports(ConsoleAssets.LiveScript).Should().BeEquivalentTo(ConsoleAssets.Modules.Values);
-        WithImports(ConsoleAssets.Script).Should().BeEquivalentTo(ConsoleAssets.Modules.Where(static module => module.Key is not ("live.js" or "tail.js")).Select(static module => module.Value));
-        ConsoleAssets.Modules.Keys.Should().BeEquivalentTo(typeof(ConsoleAssets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".js", StringComparison.Ordinal)));
+        WithImports(ConsoleAssets.Script).Should()
+            .BeEquivalentTo(ConsoleAssets.Modules.Where(static module => module.Key is not ("live.js" or "tail.js")).Select(static module => module.Value));
+        ConsoleAssets.Modules.Keys.Should()
+            .BeEquivalentTo(typeof(ConsoleAssets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".js", StringComparison.Ordinal)));
     }
 
     private static HashSet<ConsoleAsset> WithImports(ConsoleAsset entry)
@@ -46,7 +49,8 @@ public sealed partial class AssetTextTests
         while (open.TryPop(out var module))
         {
             string text = Encoding.UTF8.GetString(module.Content.Span);
-            foreach (var import in ConsoleAssets.Modules.Values.Where(other => text.Contains($"\"./{other.FileName}\"", StringComparison.Ordinal)).Where(found.Add))
+            foreach (var import in ConsoleAssets.Modules.Values.Where(other => text.Contains($"\"./{other.FileName}\"", StringComparison.Ordinal))
+                .Where(found.Add))
             {
                 open.Push(import);
             }
@@ -55,6 +59,7 @@ public sealed partial class AssetTextTests
         return found;
     }
 
-    [GeneratedRegex("""^import (\{[^}]*\} from )?"\./(?<name>[^"]+)";$""", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^import (\{[^}]*\} from )?"\./(?<name>[^"]+)";$""",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Import();
 }

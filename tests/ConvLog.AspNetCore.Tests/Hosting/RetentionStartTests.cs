@@ -40,7 +40,8 @@ public sealed class RetentionStartTests
         builder.WebHost.UseTestServer();
         builder.Services.AddConvLogConsole();
         builder.Services.AddConvLogConsole();
-        builder.Services.Count(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name is "RetentionStart").Should().Be(1);
+        builder.Services.Count(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name is "RetentionStart").Should()
+            .Be(1);
 
         await using var app = builder.Build();
         await app.StartAsync();

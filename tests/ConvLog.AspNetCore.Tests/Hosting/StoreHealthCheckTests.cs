@@ -29,8 +29,10 @@ public sealed class StoreHealthCheckTests
     [InlineData(StoreHealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Degraded)]
     public async Task The_worst_part_is_the_result(StoreHealthStatus part, HealthStatus? failureStatus, HealthStatus expected)
     {
-        var store = HealthStore.Of([new HealthPart("reading", StoreHealthStatus.Healthy, "It works.", Figures()), new HealthPart("disk", part, "Little room is left.", Figures())]);
-        await using var host = Host(services => services.AddConvLog(options => options.Store = store), checks => checks.AddConvLog(failureStatus: failureStatus));
+        var store = HealthStore.Of(
+            [new HealthPart("reading", StoreHealthStatus.Healthy, "It works.", Figures()), new HealthPart("disk", part, "Little room is left.", Figures())]);
+        await using var host = Host(services => services.AddConvLog(options => options.Store = store),
+            checks => checks.AddConvLog(failureStatus: failureStatus));
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
@@ -42,7 +44,9 @@ public sealed class StoreHealthCheckTests
     [Fact]
     public async Task What_grows_with_personal_data_is_not_in_the_data()
     {
-        var store = HealthStore.Of([new HealthPart("file", StoreHealthStatus.Healthy, "It works.", Figures(("schema", 1), ("size_bytes", 565_248))) { LastSuccess = ManualClock.DefaultStart }]);
+        var store = HealthStore.Of(
+            [new HealthPart("file", StoreHealthStatus.Healthy, "It works.",
+            Figures(("schema", 1), ("size_bytes", 565_248))) { LastSuccess = ManualClock.DefaultStart }]);
         await using var host = Host(services => services.AddConvLog(options => options.Store = store));
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
@@ -58,17 +62,20 @@ public sealed class StoreHealthCheckTests
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
-        (entry.Status, entry.Description).Should().Be((HealthStatus.Unhealthy, "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store."));
+        (entry.Status, entry.Description).Should()
+            .Be((HealthStatus.Unhealthy, "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store."));
     }
 
     [Fact]
     public async Task A_store_that_cannot_be_made_is_unhealthy_and_its_words_are_not_repeated()
     {
-        await using var host = Host(static services => services.AddSingleton<IConversationStore>(static _ => throw new InvalidOperationException(BrokenStore.Words)).AddConvLog().AddConvLogStorage());
+        await using var host = Host(static services
+            => services.AddSingleton<IConversationStore>(static _ => throw new InvalidOperationException(BrokenStore.Words)).AddConvLog().AddConvLogStorage());
 
         var entry = (await CheckAsync(host)).Entries["convlog"];
 
-        (entry.Status, entry.Description, entry.Exception).Should().Be((HealthStatus.Unhealthy, "The ConvLog store could not be created: InvalidOperationException.", null));
+        (entry.Status, entry.Description, entry.Exception).Should()
+            .Be((HealthStatus.Unhealthy, "The ConvLog store could not be created: InvalidOperationException.", null));
     }
 
     [Fact]
@@ -86,7 +93,8 @@ public sealed class StoreHealthCheckTests
         }
 
         var entry = (await check).Entries["convlog"];
-        (entry.Status, entry.Description).Should().Be((HealthStatus.Unhealthy, "reading: The store did not say how it is within 5 seconds: it hangs, or the disk or server behind it does."));
+        (entry.Status, entry.Description).Should()
+            .Be((HealthStatus.Unhealthy, "reading: The store did not say how it is within 5 seconds: it hangs, or the disk or server behind it does."));
         hold.Set();
     }
 
@@ -119,11 +127,13 @@ public sealed class StoreHealthCheckTests
     [Fact]
     public async Task Name_tags_and_timeout_are_the_hosts()
     {
-        await using var host = Host(static services => services.AddConvLog().AddConvLogStorage(), static checks => checks.AddConvLog("logs", tags: ["ready"], timeout: TimeSpan.FromSeconds(3)));
+        await using var host = Host(static services => services.AddConvLog().AddConvLogStorage(),
+            static checks => checks.AddConvLog("logs", tags: ["ready"], timeout: TimeSpan.FromSeconds(3)));
 
         var registration = host.GetRequiredService<Microsoft.Extensions.Options.IOptions<HealthCheckServiceOptions>>().Value.Registrations.Single();
 
-        registration.Should().BeEquivalentTo(new { Name = "logs", Tags = new[] { "ready" }, Timeout = TimeSpan.FromSeconds(3), FailureStatus = HealthStatus.Unhealthy });
+        registration.Should().BeEquivalentTo(
+            new { Name = "logs", Tags = new[] { "ready" }, Timeout = TimeSpan.FromSeconds(3), FailureStatus = HealthStatus.Unhealthy });
         (await CheckAsync(host)).Entries.Keys.Should().Equal("logs");
     }
 
@@ -145,5 +155,6 @@ public sealed class StoreHealthCheckTests
 
     private static Dictionary<string, object> Data(HealthReportEntry entry, string part) => (Dictionary<string, object>)entry.Data[part];
 
-    private static Dictionary<string, double> Figures(params (string Name, double Value)[] figures) => figures.ToDictionary(static figure => figure.Name, static figure => figure.Value, StringComparer.Ordinal);
+    private static Dictionary<string, double> Figures(params (string Name, double Value)[] figures)
+        => figures.ToDictionary(static figure => figure.Name, static figure => figure.Value, StringComparer.Ordinal);
 }

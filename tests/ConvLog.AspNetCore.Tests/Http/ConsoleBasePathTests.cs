@@ -28,10 +28,12 @@ public sealed class ConsoleBasePathTests
     [Fact]
     public async Task Behind_a_proxy_that_ends_tls_the_cookie_is_secure_and_nobody_is_on_this_machine()
     {
-        await using var site = await Site.WithKeysAsync(before: static app => app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All }));
+        await using var site = await Site.WithKeysAsync(before: static app
+            => app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All }));
         (string, string)[] proxied = [("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "logs.example")];
 
-        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.ReaderKey)], [.. proxied, ("Origin", "https://logs.example"), ("Sec-Fetch-Site", "same-origin")]);
+        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.ReaderKey)],
+            [.. proxied, ("Origin", "https://logs.example"), ("Sec-Fetch-Site", "same-origin")]);
 
         signedIn.Status.Should().Be(HttpStatusCode.SeeOther);
         signedIn.Header("Set-Cookie").Should().Contain("; secure").And.Contain("; samesite=strict").And.Contain("; httponly");

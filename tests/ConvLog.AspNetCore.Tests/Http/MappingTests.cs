@@ -26,7 +26,8 @@ public sealed class MappingTests
     [Fact]
     public async Task At_the_root_the_hosts_own_routes_and_files_stay_the_hosts()
     {
-        await using var site = await Site.StartAsync(static options => options.BasePath = "/", before: static app => app.MapGet("/health", static () => "healthy"));
+        await using var site = await Site.StartAsync(static options => options.BasePath = "/",
+            before: static app => app.MapGet("/health", static () => "healthy"));
 
         (await site.GetAsync("/health")).Body.Should().Be("healthy");
         (await site.GetAsync("/site.css")).Header("Content-Security-Policy").Should().BeNull();
@@ -104,7 +105,8 @@ public sealed class MappingTests
         ServiceCollection services = [];
         services.AddConvLogConsole();
 
-        services.Should().NotContain(static service => service.ServiceType.FullName!.Contains("DataProtection") || service.ServiceType.FullName!.Contains("Antiforgery"));
+        services.Should().NotContain(static service => service.ServiceType.FullName!.Contains("DataProtection")
+            || service.ServiceType.FullName!.Contains("Antiforgery"));
         await Task.CompletedTask;
     }
 }

@@ -17,7 +17,8 @@ public sealed class PreferencesTests
         kept.Status.Should().Be(HttpStatusCode.SeeOther);
         kept.Header("Location").Should().Be("/convlog/conversations/conv-42");
         string[] cookies = kept.Header("Set-Cookie")!.Split('\n');
-        cookies.Should().HaveCount(3).And.OnlyContain(static cookie => cookie.Contains("httponly") && cookie.Contains("samesite=strict") && cookie.Contains("path=/convlog"));
+        cookies.Should().HaveCount(3).And.OnlyContain(static cookie => cookie.Contains("httponly") && cookie.Contains("samesite=strict")
+            && cookie.Contains("path=/convlog"));
     }
 
     [Theory]
@@ -122,7 +123,9 @@ public sealed class PreferencesTests
     {
         await using var site = await Site.StartAsync();
 
-        var kept = await site.PostAsync(Path + "/layers", [.. Layers.All.Where(static layer => layer is not ("info" or "usage")).Select(static layer => ("layer", layer)), ("layer", "<script>"), ("return", "/convlog/conversations/conv-42")]);
+        var kept = await site.PostAsync(Path + "/layers",
+            [.. Layers.All.Where(static layer => layer is not ("info" or "usage")).Select(static layer => ("layer", layer)), ("layer", "<script>"),
+            ("return", "/convlog/conversations/conv-42")]);
 
         (kept.Status, kept.Header("Location")).Should().Be((HttpStatusCode.SeeOther, "/convlog/conversations/conv-42"));
         kept.Header("Set-Cookie").Should().StartWith("convlog-layers=info.usage;").And.Contain("httponly").And.Contain("samesite=strict");

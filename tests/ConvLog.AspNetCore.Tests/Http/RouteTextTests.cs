@@ -9,7 +9,8 @@ public sealed partial class RouteTextTests
 {
     public static TheoryData<string> Ids { get; } =
     [
-        "conv-42", "a/b", "a%2Fb", "a%252Fb", "a b", "a+b", "100%", "%", "what?", "a#b", "a&b=c", "..", ".", "../../etc/passwd", "a/../b", "a/..", "/", "//", "\\", "a\\b", "日本語", "🙂", "é", "<script>", "\"quoted\"", "'", ";", ":", "@", "~", "*",
+        "conv-42", "a/b", "a%2Fb", "a%252Fb", "a b", "a+b", "100%", "%", "what?", "a#b", "a&b=c", "..", ".", "../../etc/passwd", "a/../b", "a/..", "/", "//",
+            "\\", "a\\b", "日本語", "🙂", "é", "<script>", "\"quoted\"", "'", ";", ":", "@", "~", "*",
         "line\nbreak", "tab\there", "null\0inside", "%00", "%zz", " leading and trailing ", "a/", "/a", "{id}", "\u202Ereversed",
     ];
 
@@ -22,7 +23,8 @@ public sealed partial class RouteTextTests
         await site.PlayAsync(new ConversationInfo(id), said: "the one that is meant");
 
         string list = (await site.GetAsync("/convlog")).Body;
-        string link = WebUtility.HtmlDecode(Links().Matches(list).Select(static match => match.Groups["href"].Value).Single(href => !href.EndsWith("/another", StringComparison.Ordinal)));
+        string link = WebUtility.HtmlDecode(Links().Matches(list).Select(static match => match.Groups["href"].Value)
+            .Single(href => !href.EndsWith("/another", StringComparison.Ordinal)));
         var page = await site.GetAsync(link);
 
         page.Status.Should().Be(HttpStatusCode.OK);

@@ -41,7 +41,8 @@ public sealed class SecurityHeadersTests
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
 
-        foreach (string path in new[] { "/v1/agents/bookings/conversations", "/v1/agents/bookings/conversations/conv-42", "/v1/agents/bookings/conversations/none", "/v1/agents/b/conversations?limit=x" })
+        foreach (string path in new[] { "/v1/agents/bookings/conversations", "/v1/agents/bookings/conversations/conv-42",
+            "/v1/agents/bookings/conversations/none", "/v1/agents/b/conversations?limit=x" })
         {
             var answer = await site.GetWithKeyAsync(path);
             ShouldBeGuarded(answer);
@@ -54,7 +55,8 @@ public sealed class SecurityHeadersTests
     {
         await using var site = await Site.WithKeysAsync();
         string page = (await site.GetAsync("/convlog/sign-in")).Body;
-        foreach (string path in new[] { Between(page, "rel=\"stylesheet\" href=\"", "\""), Between(page, "rel=\"icon\" href=\"", "\""), Between(page, "type=\"module\" src=\"", "\"") })
+        foreach (string path in new[] { Between(page, "rel=\"stylesheet\" href=\"", "\""), Between(page, "rel=\"icon\" href=\"", "\""),
+            Between(page, "type=\"module\" src=\"", "\"") })
         {
             var answer = await site.GetAsync(path);
 
@@ -82,7 +84,8 @@ public sealed class SecurityHeadersTests
         await using var site = await Site.WithKeysAsync();
         await Canaries.PlayAsync(site);
 
-        foreach (string path in new[] { "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", "/convlog/live", "/convlog/preferences", "/convlog/sign-in", "/convlog/nothing" })
+        foreach (string path in new[] { "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", "/convlog/live", "/convlog/preferences",
+            "/convlog/sign-in", "/convlog/nothing" })
         {
             ShouldHoldNone((await site.GetAsync(path)).Body);
         }
@@ -109,13 +112,16 @@ public sealed class SecurityHeadersTests
 
     private static void ShouldBeGuarded(Answer answer)
     {
-        answer.Header("Content-Security-Policy").Should().Be("default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        answer.Header("Content-Security-Policy").Should()
+            .Be("default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'");
         answer.Header("X-Content-Type-Options").Should().Be("nosniff");
         answer.Header("Referrer-Policy").Should().Be("no-referrer");
         answer.Header("Cross-Origin-Opener-Policy").Should().Be("same-origin");
     }
 
-    private static void ShouldHoldNone(string body) => OwnScript.Without(body).Should().NotContain("<script").And.NotContain("<style").And.NotMatchRegex("\\sstyle=").And.NotMatchRegex("\\son[a-z]+=\"");
+    private static void ShouldHoldNone(string body)
+        => OwnScript.Without(body).Should().NotContain("<script").And.NotContain("<style").And.NotMatchRegex("\\sstyle=").And.NotMatchRegex("\\son[a-z]+=\"");
 
     private static string Between(string text, string before, string after)
     {

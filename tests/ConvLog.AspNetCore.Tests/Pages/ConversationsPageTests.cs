@@ -9,7 +9,9 @@ public sealed class ConversationsPageTests
     public async Task A_row_tells_what_the_conversation_was_and_what_went_wrong()
     {
         await using var site = await Site.StartAsync();
-        await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", Channel = "webchat", UserId = "ada@example.com", Environment = ConversationEnvironment.PreRelease }))
+        await using (var conv =
+            site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", Channel = "webchat", UserId = "ada@example.com",
+            Environment = ConversationEnvironment.PreRelease }))
         {
             using var turn = conv.BeginTurn("Book a table for two");
             using (var call = conv.BeginFunction("save_guest"))
@@ -93,7 +95,8 @@ public sealed class ConversationsPageTests
         string second = (await site.GetAsync(NextOf(first))).Body;
 
         Listed(first).Concat(Listed(second)).Should().HaveCount(60).And.OnlyContain(static id => id.StartsWith("bad-", StringComparison.Ordinal));
-        first.Should().Contain("name=\"has_error\" value=\"true\" checked").And.Contain("<option value=\"7d\" selected").And.Contain("value=\"status:409\"").And.Contain("aria-sort=\"descending\"");
+        first.Should().Contain("name=\"has_error\" value=\"true\" checked").And.Contain("<option value=\"7d\" selected").And.Contain(
+            "value=\"status:409\"").And.Contain("aria-sort=\"descending\"");
         second.Should().Contain("51–60 of 60").And.Contain("<option value=\"7d\" selected").And.NotContain("nonsense");
     }
 
@@ -202,8 +205,10 @@ public sealed class ConversationsPageTests
         (await site.GetAsync("/convlog/conversations/silent")).Body.Should().Contain("<h1><bdi>silent</bdi></h1>").And.Contain("No messages yet");
     }
 
-    private static string NextOf(string body) => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);
+    private static string NextOf(string body)
+        => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);
 
     private static IEnumerable<string> Listed(string body)
-        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"?]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Groups["id"].Value);
+        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"?]+)", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(static match => match.Groups["id"].Value);
 }

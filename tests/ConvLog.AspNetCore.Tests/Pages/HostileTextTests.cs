@@ -12,7 +12,8 @@ public sealed class HostileTextTests
     {
         await using var site = await PlayedAsync(Script);
 
-        foreach (string path in new[] { "/convlog", $"/convlog/conversations/{Uri.EscapeDataString(Script)}", $"/convlog?agent={Uri.EscapeDataString(Script)}", $"/convlog?offset={Uri.EscapeDataString(Script)}", "/convlog/users", "/convlog/insight", "/convlog/feedback" })
+        foreach (string path in new[] { "/convlog", $"/convlog/conversations/{Uri.EscapeDataString(Script)}", $"/convlog?agent={Uri.EscapeDataString(Script)}",
+            $"/convlog?offset={Uri.EscapeDataString(Script)}", "/convlog/users", "/convlog/insight", "/convlog/feedback" })
         {
             string body = (await site.RevealAsync(path)).Body;
 
@@ -26,7 +27,8 @@ public sealed class HostileTextTests
         await using var site = await PlayedAsync("javascript:alert(1)");
         string body = (await site.RevealAsync("/convlog/conversations/javascript%3Aalert%281%29")).Body;
 
-        Regex.Matches(body, "(?<=(?:href|src|action)=\")[^\"]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value).Should().OnlyContain(static target => target.StartsWith('/') || target.StartsWith('#'));
+        Regex.Matches(body, "(?<=(?:href|src|action)=\")[^\"]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value).Should()
+            .OnlyContain(static target => target.StartsWith('/') || target.StartsWith('#'));
     }
 
     [Theory]
@@ -78,7 +80,8 @@ public sealed class HostileTextTests
         {
             using (var call = conv.BeginFunction(text, text, new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = text }))
             {
-                conv.Log.Error(text, ("nested", new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = new[] { text, text } }), (text, "line\n" + text));
+                conv.Log.Error(text, ("nested", new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = new[] { text, text } }),
+                    (text, "line\n" + text));
                 conv.LogApiResponse(text, text, 500, TimeSpan.Zero, text);
                 conv.LogApiResponse("GET", $"https://{text}", 500, TimeSpan.Zero, $"{{\"a\":\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}");
                 conv.SetState(text, text);

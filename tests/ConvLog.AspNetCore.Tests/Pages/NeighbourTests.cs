@@ -113,7 +113,8 @@ public sealed partial class NeighbourTests
     }
 
     private static string? Step(string page, string rel)
-        => Steps().Matches(page).Where(match => string.Equals(match.Groups["rel"].Value, rel, StringComparison.Ordinal)).Select(static match => WebUtility.HtmlDecode(match.Groups["href"].Value)).SingleOrDefault();
+        => Steps().Matches(page).Where(match => string.Equals(match.Groups["rel"].Value, rel, StringComparison.Ordinal))
+            .Select(static match => WebUtility.HtmlDecode(match.Groups["href"].Value)).SingleOrDefault();
 
     [GeneratedRegex("class=\"open\" href=\"(?<href>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Rows();

@@ -11,7 +11,9 @@ public sealed class RevealTests
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
     /// <summary>Every page that shows something of conversations.</summary>
-    public static TheoryData<string> Pages { get; } = ["/convlog", Review, $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?sort=errors&has_error=true", "/convlog/users", "/convlog/insight", "/convlog/feedback", "/convlog/feedback/improved"];
+    public static TheoryData<string> Pages { get; } =
+        ["/convlog", Review, $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?sort=errors&has_error=true", "/convlog/users",
+        "/convlog/insight", "/convlog/feedback", "/convlog/feedback/improved"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -43,14 +45,16 @@ public sealed class RevealTests
         await site.PostAsync("/convlog/users", [("reveal", "yes"), ("reason", new string('r', 300))], cookie);
 
         (await AccessesAsync(site)).Should().Equal(
-            (AccessKind.Conversation, Canaries.ConversationId, "Complaint88"), (AccessKind.List, Canaries.ConversationId, null), (AccessKind.Users, null, new string('r', 200)));
+            (AccessKind.Conversation, Canaries.ConversationId, "Complaint88"), (AccessKind.List, Canaries.ConversationId, null),
+                (AccessKind.Users, null, new string('r', 200)));
     }
 
     [Fact]
     public async Task A_users_journey_names_them_where_it_is_asked_for()
     {
         await using var site = await PlayedAsync();
-        string journey = Regex.Match((await site.GetWithKeyAsync("/convlog/users", Site.PiiKey)).Body, "/convlog/users/user-[^\"]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        string journey = Regex.Match((await site.GetWithKeyAsync("/convlog/users", Site.PiiKey)).Body, "/convlog/users/user-[^\"]+", RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Value;
 
         (await site.GetWithKeyAsync(journey, Site.PiiKey)).Body.Should().NotContain($"{Canaries.Mark}-");
         (await AccessesAsync(site)).Should().BeEmpty();
@@ -100,7 +104,8 @@ public sealed class RevealTests
         await using var site = await PlayedAsync();
 
         (await site.PostPermittedAsync(Review, ("reason", "audit"))).Status.Should().Be(HttpStatusCode.BadRequest);
-        (await site.SendAsync(HttpMethod.Post, $"{Review}?reveal=yes", content: null, ("X-API-KEY", Site.PiiKey))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.SendAsync(HttpMethod.Post, $"{Review}?reveal=yes", content: null, ("X-API-KEY", Site.PiiKey))).Status.Should()
+            .Be(HttpStatusCode.BadRequest);
         (await site.GetWithKeyAsync($"{Review}?reveal=yes", Site.PiiKey)).Body.Should().NotContain($"{Canaries.Mark}-");
         (await AccessesAsync(site)).Should().BeEmpty();
     }
@@ -121,7 +126,8 @@ public sealed class RevealTests
 
     private static async Task<Site> PlayedAsync(string? failing = null)
     {
-        var site = await Site.WithKeysAsync(log: options => options.Store = failing is null ? null : FailingStore.Around(new InMemoryConversationStore(), failing, after: 0));
+        var site = await Site.WithKeysAsync(log: options => options.Store = failing is null
+            ? null : FailingStore.Around(new InMemoryConversationStore(), failing, after: 0));
         await Canaries.PlayAsync(site);
         return site;
     }
@@ -130,5 +136,6 @@ public sealed class RevealTests
         => ("Cookie", (await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)])).Header("Set-Cookie")!.Split(';')[0]);
 
     private static async Task<IEnumerable<(AccessKind Kind, string? ConversationId, string? Reason)>> AccessesAsync(Site site)
-        => (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses.Reverse().Select(static access => (access.Kind, access.ConversationId, access.Reason));
+        => (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses.Reverse()
+            .Select(static access => (access.Kind, access.ConversationId, access.Reason));
 }

@@ -60,7 +60,8 @@ public sealed class ReviewPageTests
             await conv.FlushAsync();
         }
 
-        (await site.GetAsync(Path)).Body.Should().Contain($">{shown}</span>").And.Contain($"<details class=\"call {shown.ToLowerInvariant()}\" open id=\"f-{call.Id}\">");
+        (await site.GetAsync(Path)).Body.Should()
+            .Contain($">{shown}</span>").And.Contain($"<details class=\"call {shown.ToLowerInvariant()}\" open id=\"f-{call.Id}\">");
     }
 
     [Fact]
@@ -110,16 +111,20 @@ public sealed class ReviewPageTests
             conv.Log.Error("second");
         });
 
-        string[] anchors = [.. Regex.Matches(body, "(?<=<li class=\"entry error\" id=\")e-[0-9a-f]{32}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value)];
+        string[] anchors = [.. Regex.Matches(body, "(?<=<li class=\"entry error\" id=\")e-[0-9a-f]{32}", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(static match => match.Value)];
         anchors.Should().HaveCount(2);
-        body.Should().ContainAll("id=\"t1\"", $"href=\"#{anchors[0]}\" title=\"First problem\"", $"href=\"#{anchors[1]}\" title=\"Last problem\"", $"href=\"#{anchors[1]}\" title=\"Next problem\"");
+        body.Should().ContainAll("id=\"t1\"", $"href=\"#{anchors[0]}\" title=\"First problem\"", $"href=\"#{anchors[1]}\" title=\"Last problem\"",
+            $"href=\"#{anchors[1]}\" title=\"Next problem\"");
     }
 
     [Fact]
     public async Task The_whole_conversation_is_told_beside_the_turns()
     {
         await using var site = await Site.StartAsync();
-        await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", AccountId = "northbay", Language = "en-GB", VariantId = "B", Direction = ConversationDirection.Outbound }))
+        await using (var conv =
+            site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", AccountId = "northbay", Language = "en-GB", VariantId = "B",
+            Direction = ConversationDirection.Outbound }))
         {
             using (var turn = conv.BeginTurn("Hello"))
             {
@@ -134,7 +139,8 @@ public sealed class ReviewPageTests
         }
 
         (await site.GetAsync(Path)).Body.Should().ContainAll(
-            "northbay", "en-GB", "outbound", "gpt-x", "352 tokens", "310 in, 42 out", "$0.0016", "0.82 s", "0.21 s, median", "booked", "front-desk", "SLOT_UNAVAILABLE", "Ada", "city");
+            "northbay", "en-GB", "outbound", "gpt-x", "352 tokens", "310 in, 42 out", "$0.0016", "0.82 s", "0.21 s, median", "booked", "front-desk",
+                "SLOT_UNAVAILABLE", "Ada", "city");
     }
 
     [Fact]
@@ -143,7 +149,8 @@ public sealed class ReviewPageTests
         string body = await ReviewAsync(
             static (conv, _) =>
             {
-                conv.Log.Info("Found", ("small", new[] { 1, 2 }), ("large", new { name = "Garcia Daniel", address = "575 Lincoln Avenue # 305C", type = "Psychiatrist" }), ("long", new string('x', 500)));
+                conv.Log.Info("Found", ("small", new[] { 1, 2 }),
+                    ("large", new { name = "Garcia Daniel", address = "575 Lincoln Avenue # 305C", type = "Psychiatrist" }), ("long", new string('x', 500)));
                 conv.LogApiResponse("POST", "https://crm.example/contacts", 409, TimeSpan.FromMilliseconds(3), """{"code":"taken","next":[1,2]}""");
             },
             isRevealed: true);
@@ -205,7 +212,8 @@ public sealed class ReviewPageTests
     }
 
     private static int[] Positions(string body, params string[] texts)
-        => [.. texts.Select(text => body.IndexOf(text, body.IndexOf("class=\"thread\"", StringComparison.Ordinal), StringComparison.Ordinal)).Select(static position => position >= 0 ? position : int.MinValue)];
+        => [.. texts.Select(text => body.IndexOf(text, body.IndexOf("class=\"thread\"", StringComparison.Ordinal), StringComparison.Ordinal))
+            .Select(static position => position >= 0 ? position : int.MinValue)];
 
     private static string Text(string html) => Regex.Replace(html, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(5));
 }

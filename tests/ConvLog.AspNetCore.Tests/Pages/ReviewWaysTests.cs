@@ -49,10 +49,12 @@ public sealed partial class ReviewWaysTests
         var told = (await site.GetWithKeyAsync("/convlog/v1/conversations/conv-42")).Json.GetProperty("turns")[0].GetProperty("function_events")[0];
 
         var copies = Copies().Matches(body).Select(static match => WebUtility.HtmlDecode(match.Groups["text"].Value)).ToList();
-        copies.Should().HaveCount(3).And.Contain(told.GetProperty("id").GetString()).And.NotContain(static copy => copy.Contains("15550100", StringComparison.Ordinal));
+        copies.Should().HaveCount(3).And.Contain(told.GetProperty("id").GetString()).And.NotContain(static copy
+            => copy.Contains("15550100", StringComparison.Ordinal));
         copies.Where(static copy => copy.StartsWith('{')).Select(static copy => Parsed(copy)).Should().Equal(
             [Parsed(told.GetProperty("entries")[0].GetRawText()), Parsed(told.GetProperty("api_responses")[0].GetRawText())]);
-        Buttons().Matches(body).Select(static match => match.Value).Should().OnlyContain(static button => button.Contains(" hidden ", StringComparison.Ordinal), "without a script it does nothing");
+        Buttons().Matches(body).Select(static match => match.Value).Should()
+            .OnlyContain(static button => button.Contains(" hidden ", StringComparison.Ordinal), "without a script it does nothing");
     }
 
     [Fact]
@@ -96,11 +98,13 @@ public sealed partial class ReviewWaysTests
             conv.Log.Info(new string('x', 20_000));
         });
 
-        Regex.Count((await site.GetWithKeyAsync(Path)).Body, "Some entries were dropped or truncated", RegexOptions.None, TimeSpan.FromSeconds(1)).Should().Be(1);
+        Regex.Count((await site.GetWithKeyAsync(Path)).Body, "Some entries were dropped or truncated", RegexOptions.None, TimeSpan.FromSeconds(1)).Should()
+            .Be(1);
     }
 
     private static IEnumerable<string> Ways(string body, string key)
-        => Keys().Matches(body).Where(match => string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal)).Select(static match => match.Groups["anchor"].Value);
+        => Keys().Matches(body).Where(match => string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal))
+            .Select(static match => match.Groups["anchor"].Value);
 
     private static string Parsed(string json) => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(json));
 

@@ -26,7 +26,8 @@ public sealed class CallTreeTests
             conv.BeginFunction("e").Dispose();
         });
 
-        CallTree.Of(view.Turns[0].FunctionEvents).Select(static nested => (nested.Call.Name, nested.Depth, nested.Parent?.Name)).Should().Equal(("a", 0, null), ("b", 1, "a"), ("c", 2, "b"), ("d", 1, "a"), ("e", 0, null));
+        CallTree.Of(view.Turns[0].FunctionEvents).Select(static nested => (nested.Call.Name, nested.Depth, nested.Parent?.Name)).Should()
+            .Equal(("a", 0, null), ("b", 1, "a"), ("c", 2, "b"), ("d", 1, "a"), ("e", 0, null));
     }
 
     [Fact]

@@ -28,7 +28,9 @@ public sealed class ProblemsTests
         });
         var turn = view.Turns[0];
 
-        Problems.Of(turn).Should().Equal("t1", Anchor.Event(turn.FunctionEvents[0].Id), Anchor.Entry(turn.FunctionEvents[1].Entries[1].Id), Anchor.Entry(turn.FunctionEvents[1].ApiResponses[0].Id));
+        Problems.Of(turn).Should()
+            .Equal("t1", Anchor.Event(turn.FunctionEvents[0].Id), Anchor.Entry(turn.FunctionEvents[1].Entries[1].Id),
+            Anchor.Entry(turn.FunctionEvents[1].ApiResponses[0].Id));
     }
 
     [Fact]

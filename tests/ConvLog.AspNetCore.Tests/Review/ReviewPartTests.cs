@@ -108,16 +108,21 @@ public sealed partial class ReviewPartTests
         return site;
     }
 
-    private static IEnumerable<int> Logged(string page) => Errors().Matches(page).Select(static match => int.Parse(match.Groups["turn"].Value, System.Globalization.CultureInfo.InvariantCulture)).Order();
+    private static IEnumerable<int> Logged(string page)
+        => Errors().Matches(page).Select(static match => int.Parse(match.Groups["turn"].Value, System.Globalization.CultureInfo.InvariantCulture)).Order();
 
-    private static string Problem(string page, string key) => WebUtility.HtmlDecode(Bar().Matches(page).First(match => string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal)).Groups["to"].Value);
+    private static string Problem(string page, string key)
+        => WebUtility.HtmlDecode(Bar().Matches(page)
+        .First(match => string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal)).Groups["to"].Value);
 
     [GeneratedRegex("<section class=\"turn", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Turns();
 
-    [GeneratedRegex("of-turn.*?<bdi>turn</bdi></span><span class=\"value number\"><bdi>(?<turn>[0-9]+)</bdi>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("of-turn.*?<bdi>turn</bdi></span><span class=\"value number\"><bdi>(?<turn>[0-9]+)</bdi>", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Errors();
 
-    [GeneratedRegex("href=\"(?<to>[^\"]+)\" title=\"(First|Last) problem\" data-key=\"(?<key>[np])\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("href=\"(?<to>[^\"]+)\" title=\"(First|Last) problem\" data-key=\"(?<key>[np])\"", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Bar();
 }

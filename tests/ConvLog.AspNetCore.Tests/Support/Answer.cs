@@ -19,7 +19,8 @@ internal sealed record Answer(HttpStatusCode Status, IReadOnlyDictionary<string,
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response)
     {
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(static header => header.Key, static header => string.Join("\n", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(static header => header.Key, static header => string.Join("\n", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, headers, await response.Content.ReadAsStringAsync());
     }
 }

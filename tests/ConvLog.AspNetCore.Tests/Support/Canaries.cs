@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A conversation with a personal text in every place that can hold one. Each begins with the same word, which no reader without the permission may ever see.</summary>
+/// <summary>
+/// A conversation with a personal text in every place that can hold one. Each begins with the same word, which no reader without the permission may ever see.
+/// </summary>
 internal static class Canaries
 {
     public const string Mark = "canary";
@@ -52,7 +54,8 @@ internal static class Canaries
     {
         using var call = conv.BeginFunction("save_guest", "call_7", new { name = Of("argument") });
         conv.Log.Error("CRM upsert failed", new InvalidOperationException(Of("exception")));
-        conv.LogApiResponse("POST", $"https://{Of("login")}@crm.example/contacts?q={Of("query")}", 409, TimeSpan.FromMilliseconds(12), $$"""{"guest":"{{Of("body")}}"}""");
+        conv.LogApiResponse("POST", $"https://{Of("login")}@crm.example/contacts?q={Of("query")}", 409, TimeSpan.FromMilliseconds(12),
+            $$"""{"guest":"{{Of("body")}}"}""");
         conv.SetState("guest", Of("state"));
         using (var inner = conv.BeginFunction("look_up"))
         {

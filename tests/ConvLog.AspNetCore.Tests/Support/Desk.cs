@@ -80,7 +80,9 @@ internal static class Desk
     // conv-2: another agent and account, a warning, a quick answer that the team liked.
     private static async Task WeatherAsync(Site site)
     {
-        await using (var conv = site.Open(new ConversationInfo("conv-2") { AgentId = "weather", AccountId = "globex", ProjectId = "sky", Channel = "voice", UserId = "joe", FromNumber = "+15550101" }))
+        await using (var conv =
+            site.Open(new ConversationInfo("conv-2") { AgentId = "weather", AccountId = "globex", ProjectId = "sky", Channel = "voice", UserId = "joe",
+            FromNumber = "+15550101" }))
         {
             using var turn = conv.BeginTurn("Will it rain on the terrace?");
             conv.Log.Warning("No station near", ("status", 404));
@@ -95,7 +97,8 @@ internal static class Desk
     // conv-3: the same user again, in the sandbox, and nothing went wrong.
     private static async Task QuietAsync(Site site)
     {
-        await site.PlayAsync(new ConversationInfo("conv-3") { AgentId = "bookings", Environment = ConversationEnvironment.Sandbox, UserId = "ada@example.com" }, said: "=1+1", answered: "@cancel it");
+        await site.PlayAsync(new ConversationInfo("conv-3") { AgentId = "bookings", Environment = ConversationEnvironment.Sandbox,
+            UserId = "ada@example.com" }, said: "=1+1", answered: "@cancel it");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 

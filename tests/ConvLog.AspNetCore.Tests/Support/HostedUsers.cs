@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may, or <c>sub=</c> and a subject. A user "throws" makes the policies throw.</summary>
+/// <summary>
+/// A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may, or <c>sub=</c> and a subject. A user "throws"
+/// makes the policies throw.
+/// </summary>
 internal static class HostedUsers
 {
     public const string SchemeName = "test";
@@ -20,7 +23,8 @@ internal static class HostedUsers
         foreach (string word in new[] { "read", "pii", "annotate", "manage" })
         {
             authorization.AddPolicy(word, policy => policy.RequireAssertion(context
-                => context.User.Identity?.Name is "throws" ? throw new InvalidOperationException("the directory is down") : context.User.HasClaim("may", word)));
+                => context.User.Identity?.Name is "throws"
+                    ? throw new InvalidOperationException("the directory is down") : context.User.HasClaim("may", word)));
         }
     }
 
@@ -38,7 +42,8 @@ internal static class HostedUsers
         options.ManagePolicy = "manage";
     }
 
-    private sealed class Handler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    private sealed class Handler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
@@ -48,7 +53,8 @@ internal static class HostedUsers
             }
 
             string[] parts = sent.Split(':');
-            var claims = parts[1].Split(',').Select(static word => word.StartsWith("sub=", StringComparison.Ordinal) ? new Claim("sub", word[4..]) : new Claim("may", word));
+            var claims = parts[1].Split(',')
+                .Select(static word => word.StartsWith("sub=", StringComparison.Ordinal) ? new Claim("sub", word[4..]) : new Claim("may", word));
             var identity = new ClaimsIdentity(parts[0].Length > 0 ? claims.Append(new Claim(ClaimTypes.Name, parts[0])) : claims, SchemeName);
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
         }

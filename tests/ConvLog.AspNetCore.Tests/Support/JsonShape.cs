@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>What a JSON document is made of: for each place the types and formats that stand there. Elements of a list share a place, and so do the values of a map.</summary>
+/// <summary>
+/// What a JSON document is made of: for each place the types and formats that stand there. Elements of a list share a place, and so do the values of a map.
+/// </summary>
 internal static partial class JsonShape
 {
     // Their keys are ordinals, names of metrics, of arguments, of variables.

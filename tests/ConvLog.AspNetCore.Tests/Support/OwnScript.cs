@@ -6,7 +6,8 @@ namespace ConvLog.AspNetCore.Tests.Support;
 internal static class OwnScript
 {
     /// <summary>A page without the line that names it.</summary>
-    public static string Without(string page) => page.Replace(Line(ConsoleAssets.Script), "", StringComparison.Ordinal).Replace(Line(ConsoleAssets.LiveScript), "", StringComparison.Ordinal);
+    public static string Without(string page)
+        => page.Replace(Line(ConsoleAssets.Script), "", StringComparison.Ordinal).Replace(Line(ConsoleAssets.LiveScript), "", StringComparison.Ordinal);
 
     private static string Line(ConsoleAsset script) => $"<script type=\"module\" src=\"/convlog/assets/{script.FileName}\"></script>";
 }

@@ -30,7 +30,8 @@ internal static class ParameterSamples
         return TypeOf(schema) switch
         {
             "boolean" => ["true", "false"],
-            "integer" => [Whole(schema, "minimum"), Math.Min(long.Parse(Whole(schema, "maximum"), CultureInfo.InvariantCulture), 3).ToString(CultureInfo.InvariantCulture)],
+            "integer" => [Whole(schema, "minimum"),
+                Math.Min(long.Parse(Whole(schema, "maximum"), CultureInfo.InvariantCulture), 3).ToString(CultureInfo.InvariantCulture)],
             "choice" => [.. schema.GetProperty("enum").EnumerateArray().Select(static word => word.GetString()!)],
             "time" => ["2025-01-01T00:00:00Z", "2026-06-03"],
             "uuid" => ["6f9619ff-8b86-4011-b42d-00c04fc964ff"],
@@ -45,7 +46,8 @@ internal static class ParameterSamples
         return TypeOf(schema) switch
         {
             "boolean" => ["", "yes", "TRUE", "1"],
-            "integer" => ["", "abc", "1.5", "0x10", "٣", "99999999999999999999", (long.Parse(Whole(schema, "minimum"), CultureInfo.InvariantCulture) - 1).ToString(CultureInfo.InvariantCulture)],
+            "integer" => ["", "abc", "1.5", "0x10", "٣", "99999999999999999999",
+                (long.Parse(Whole(schema, "minimum"), CultureInfo.InvariantCulture) - 1).ToString(CultureInfo.InvariantCulture)],
             "choice" => ["", "nonsense", schema.GetProperty("enum")[0].GetString()!.ToUpperInvariant()],
             "time" => ["", "yesterday", "2026-13-01", "2026-02-30T00:00:00Z", "1", "0001-01-01T00:00:00+14:00", "99999-01-01"],
             "uuid" => ["nonsense", "{6f9619ff-8b86-4011-b42d-00c04fc964ff}"],

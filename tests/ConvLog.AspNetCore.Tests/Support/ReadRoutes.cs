@@ -9,7 +9,8 @@ namespace ConvLog.AspNetCore.Tests.Support;
 internal static class ReadRoutes
 {
     /// <summary>The own ones that answer and end: a stream of events does not.</summary>
-    public static IReadOnlyList<ApiRoute> Of(Site site) => [.. All(site).Where(static route => string.Equals(route.Base, ApiRoute.Root, StringComparison.Ordinal))];
+    public static IReadOnlyList<ApiRoute> Of(Site site)
+        => [.. All(site).Where(static route => string.Equals(route.Base, ApiRoute.Root, StringComparison.Ordinal))];
 
     /// <summary>Those and the compatible ones.</summary>
     public static IReadOnlyList<ApiRoute> All(Site site) =>
@@ -28,7 +29,9 @@ internal static class ReadRoutes
     /// <summary>A path and query of a route, with what it needs.</summary>
     public static string UrlOf(ApiRoute route, Func<ApiParameter, string> valueOf, params (string Name, string Value)[] query)
     {
-        var required = route.Parameters.Where(parameter => parameter.IsRequired && !parameter.IsInPath && !query.Any(given => string.Equals(given.Name, parameter.Name, StringComparison.Ordinal))).Select(parameter => (parameter.Name, Value: valueOf(parameter)));
+        var required = route.Parameters.Where(parameter => parameter.IsRequired && !parameter.IsInPath
+            && !query.Any(given => string.Equals(given.Name, parameter.Name, StringComparison.Ordinal)))
+            .Select(parameter => (parameter.Name, Value: valueOf(parameter)));
         string text = string.Join('&', query.Concat(required).Select(static pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
         return PathOf(route, valueOf) + (text.Length > 0 ? $"?{text}" : "");
     }

@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Checks JSON against the JSON Schema of an OpenAPI document, as far as ours goes. Stricter in one thing: a property that the schema does not name is wrong, unless it says that there may be others.</summary>
+/// <summary>
+/// Checks JSON against the JSON Schema of an OpenAPI document, as far as ours goes. Stricter in one thing: a property that the schema does not name is wrong,
+/// unless it says that there may be others.
+/// </summary>
 internal sealed class SchemaCheck(JsonElement document)
 {
     private static readonly string[] s_known =
     [
-        "$ref", "oneOf", "type", "format", "enum", "required", "properties", "additionalProperties", "items", "minimum", "maximum", "minLength", "maxLength", "maxItems", "pattern", "default", "description",
+        "$ref", "oneOf", "type", "format", "enum", "required", "properties", "additionalProperties", "items", "minimum", "maximum", "minLength", "maxLength",
+            "maxItems", "pattern", "default", "description",
     ];
 
     /// <summary>What does not fit, place by place.</summary>
@@ -21,7 +25,8 @@ internal sealed class SchemaCheck(JsonElement document)
 
     private void Check(JsonElement schema, JsonElement value, string place, List<string> found)
     {
-        found.AddRange(schema.EnumerateObject().Where(static word => !s_known.Contains(word.Name, StringComparer.Ordinal)).Select(word => $"{place}: the schema says {word.Name}, which is not checked"));
+        found.AddRange(schema.EnumerateObject().Where(static word => !s_known.Contains(word.Name, StringComparer.Ordinal))
+            .Select(word => $"{place}: the schema says {word.Name}, which is not checked"));
         if (schema.TryGetProperty("$ref", out var reference))
         {
             Check(Resolve(reference.GetString()!), value, place, found);
@@ -33,7 +38,8 @@ internal sealed class SchemaCheck(JsonElement document)
             int fitting = choices.EnumerateArray().Count(choice => Differences(choice, value).Count == 0);
             if (fitting != 1)
             {
-                found.Add($"{place}: fits {fitting} of {choices.GetArrayLength()} choices: {string.Join("; ", choices.EnumerateArray().SelectMany(choice => Differences(choice, value)))}");
+                found.Add($"{place}: fits {fitting} of {choices.GetArrayLength()} choices: "
+                    + $"{string.Join("; ", choices.EnumerateArray().SelectMany(choice => Differences(choice, value)))}");
             }
 
             return;
@@ -67,7 +73,8 @@ internal sealed class SchemaCheck(JsonElement document)
                 break;
             case JsonValueKind.String: CheckText(schema, value.GetString()!, place, found); break;
             case JsonValueKind.Number:
-                if ((schema.TryGetProperty("minimum", out var least) && value.GetDouble() < least.GetDouble()) || (schema.TryGetProperty("maximum", out var most) && value.GetDouble() > most.GetDouble()))
+                if ((schema.TryGetProperty("minimum", out var least) && value.GetDouble() < least.GetDouble())
+                    || (schema.TryGetProperty("maximum", out var most) && value.GetDouble() > most.GetDouble()))
                 {
                     found.Add($"{place}: {value} is out of range");
                 }
@@ -118,13 +125,15 @@ internal sealed class SchemaCheck(JsonElement document)
             found.Add($"{place}: \"{text}\" is not a {format}");
         }
 
-        if ((schema.TryGetProperty("minLength", out var least) && text.Length < least.GetInt32()) || (schema.TryGetProperty("maxLength", out var most) && text.Length > most.GetInt32()))
+        if ((schema.TryGetProperty("minLength", out var least) && text.Length < least.GetInt32())
+            || (schema.TryGetProperty("maxLength", out var most) && text.Length > most.GetInt32()))
         {
             found.Add($"{place}: has {text.Length} characters");
         }
     }
 
-    private static IEnumerable<string> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(static name => name.GetString()!) : [type.GetString()!];
+    private static IEnumerable<string> Types(JsonElement type)
+        => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(static name => name.GetString()!) : [type.GetString()!];
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {

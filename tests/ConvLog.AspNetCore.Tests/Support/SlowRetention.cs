@@ -21,7 +21,8 @@ internal class SlowRetention : DispatchProxy
     public void GoOn() => _goOn.SetResult();
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        => string.Equals(targetMethod!.Name, nameof(IRetentionStore.ApplyRetentionAsync), StringComparison.Ordinal) ? ApplyAsync(targetMethod, args) : targetMethod.Invoke(_store, args);
+        => string.Equals(targetMethod!.Name, nameof(IRetentionStore.ApplyRetentionAsync), StringComparison.Ordinal)
+            ? ApplyAsync(targetMethod, args) : targetMethod.Invoke(_store, args);
 
     private async ValueTask<RetentionBatch> ApplyAsync(MethodInfo method, object?[]? args)
     {

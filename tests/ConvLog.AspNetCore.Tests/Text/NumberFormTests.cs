@@ -53,5 +53,7 @@ public sealed class NumberFormTests
 
     private static string Shown() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ShownNumber.Count(1_234)} {ShownDuration.Exact(TimeSpan.FromMilliseconds(1_184))} {ShownDuration.Seconds(TimeSpan.FromSeconds(1.5))} {ShownNumber.Money(0.0214m, "USD")} | {ShownNumber.SvgPercent(0.125)} {ShownDuration.Machine(TimeSpan.FromSeconds(1.5))} {ShownNumber.Plain(409)}");
+        $"{ShownNumber.Count(1_234)} {ShownDuration.Exact(TimeSpan.FromMilliseconds(1_184))} {ShownDuration.Seconds(TimeSpan.FromSeconds(1.5))} "
+            + $"{ShownNumber.Money(0.0214m, "USD")} | {ShownNumber.SvgPercent(0.125)} {ShownDuration.Machine(TimeSpan.FromSeconds(1.5))} "
+            + $"{ShownNumber.Plain(409)}");
 }

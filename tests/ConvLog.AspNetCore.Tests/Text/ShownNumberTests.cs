@@ -14,7 +14,8 @@ public sealed class ShownNumberTests
     [InlineData(1_184, "1,184 ms")]
     [InlineData(12_440, "12.4 s")]
     [InlineData(134_000, "2:14")]
-    public void A_function_is_told_as_exactly_as_it_matters(double milliseconds, string shown) => ShownDuration.Exact(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(shown);
+    public void A_function_is_told_as_exactly_as_it_matters(double milliseconds, string shown)
+        => ShownDuration.Exact(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(shown);
 
     [Theory]
     [InlineData(-5, "0:00")]
@@ -35,7 +36,8 @@ public sealed class ShownNumberTests
     [InlineData("2026-11-20T09:05:00+02:00", "07:05")]
     [InlineData("2026-11-19T23:59:00Z", "19 Nov 23:59")]
     [InlineData("2025-12-31T23:59:00Z", "31 Dec 2025")]
-    public void A_moment_in_a_list_is_as_short_as_it_can_be(string time, string shown) => ShownTime.Short(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), s_now, TimeZoneInfo.Utc).Should().Be(shown);
+    public void A_moment_in_a_list_is_as_short_as_it_can_be(string time, string shown)
+        => ShownTime.Short(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), s_now, TimeZoneInfo.Utc).Should().Be(shown);
 
     [Theory]
     [InlineData("Asia/Kathmandu", "20 Nov 2026, 17:54:30 UTC+5:45", "17:54:30", "17:54")]
@@ -56,13 +58,16 @@ public sealed class ShownNumberTests
     [InlineData("1234.5", "EUR", "€1,234.50")]
     [InlineData("0.75", "CHF", "0.75 CHF")]
     [InlineData("0", "GBP", "£0.00")]
-    public void A_price_keeps_the_digits_that_count(string amount, string currency, string shown) => ShownNumber.Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency).Should().Be(shown);
+    public void A_price_keeps_the_digits_that_count(string amount, string currency, string shown)
+        => ShownNumber.Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency).Should().Be(shown);
 
     [Fact]
     public async Task Nothing_depends_on_the_machines_culture()
     {
         string shown = "";
-        var thread = new Thread(() => shown = $"{ShownNumber.Count(1_234)} {ShownDuration.Seconds(TimeSpan.FromSeconds(1.5))} {ShownNumber.SvgPercent(0.125)} {ShownTime.Full(s_now, TimeZoneInfo.Utc)}") { CurrentCulture = CultureInfo.GetCultureInfo("de-DE") };
+        var thread = new Thread(()
+            => shown = $"{ShownNumber.Count(1_234)} {ShownDuration.Seconds(TimeSpan.FromSeconds(1.5))} {ShownNumber.SvgPercent(0.125)} "
+            + $"{ShownTime.Full(s_now, TimeZoneInfo.Utc)}") { CurrentCulture = CultureInfo.GetCultureInfo("de-DE") };
         thread.Start();
         await Task.Run(thread.Join);
 

@@ -9,8 +9,8 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>api-costs FILE [READS]</c>: what one conversation costs on its way from a generated store into JSON, step by step on one thread: processor time and bytes allocated.
-/// Unlike the time on the clock, both can be compared while the machine does other things.
+/// <c>api-costs FILE [READS]</c>: what one conversation costs on its way from a generated store into JSON, step by step on one thread: processor time and bytes
+/// allocated. Unlike the time on the clock, both can be compared while the machine does other things.
 /// </summary>
 internal static class ApiCosts
 {
@@ -50,7 +50,8 @@ internal static class ApiCosts
             for (int i = 0; i < reads; i++)
             {
                 string id = ids[random.Next(ids.Length)];
-                var conversation = await conversations.GetAsync(reader, id).ConfigureAwait(false) ?? throw new InvalidOperationException($"Conversation {id} is gone.");
+                var conversation = await conversations.GetAsync(reader, id).ConfigureAwait(false)
+                    ?? throw new InvalidOperationException($"Conversation {id} is gone.");
                 buffer.ResetWrittenCount();
                 json.Reset();
                 write(json, conversation);

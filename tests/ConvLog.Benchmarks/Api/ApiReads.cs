@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>api-reads FILE [REQUESTS]</c>: how long the routes of one conversation take to answer 50 readers at once, over HTTP on this machine, from a generated store. Server and
-/// readers share the machine's cores. Requests are for each route, 20,000 where nothing is said.
+/// <c>api-reads FILE [REQUESTS]</c>: how long the routes of one conversation take to answer 50 readers at once, over HTTP on this machine, from a generated
+/// store. Server and readers share the machine's cores. Requests are for each route, 20,000 where nothing is said.
 /// </summary>
 internal static class ApiReads
 {
@@ -29,7 +29,8 @@ internal static class ApiReads
         var listed = await ListedAsync(store).ConfigureAwait(false);
         await using var app = await StartAsync(store).ConfigureAwait(false);
         string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{listed.Count:N0} listed conversations, {Readers} readers at once, {requests:N0} requests a route\n"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{listed.Count:N0} listed conversations, {Readers} readers at once, {requests:N0} requests a route\n"));
         Console.WriteLine("| route | requests/s | median ms | p99 ms | longest ms | µs of processor a request, readers included |\n|---|---|---|---|---|---|");
 
         string Compatible((string Agent, string Id) asked) => $"{url}/v1/agents/{Uri.EscapeDataString(asked.Agent)}/conversations/{asked.Id}";
@@ -37,7 +38,8 @@ internal static class ApiReads
         await WarmAsync().ConfigureAwait(false);
         await MeasureAsync("compatible", i => Compatible(listed[i]), Key, listed.Count, requests).ConfigureAwait(false);
         await MeasureAsync("own", i => Own(listed[i]), Key, listed.Count, requests).ConfigureAwait(false);
-        await MeasureAsync("own, with personal data (each read in the access log, on disk)", i => Own(listed[i]), PiiKey, listed.Count, requests).ConfigureAwait(false);
+        await MeasureAsync("own, with personal data (each read in the access log, on disk)", i => Own(listed[i]), PiiKey, listed.Count, requests)
+            .ConfigureAwait(false);
         return 0;
 
         // Both first: else the route that is measured first pays for what is compiled for all of them.
@@ -93,7 +95,8 @@ internal static class ApiReads
         Array.Sort(taken);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {taken.Length / seconds:N0} | {taken[taken.Length / 2]:0.00} | {taken[Math.Min(taken.Length - 1, (int)Math.Ceiling(taken.Length * 0.99) - 1)]:0.00} | {taken[^1]:0.00} | {microseconds:0} |"));
+            $"| {name} | {taken.Length / seconds:N0} | {taken[taken.Length / 2]:0.00} | "
+                + $"{taken[Math.Min(taken.Length - 1, (int)Math.Ceiling(taken.Length * 0.99) - 1)]:0.00} | {taken[^1]:0.00} | {microseconds:0} |"));
     }
 
     private static HttpClient ClientOf(string key)

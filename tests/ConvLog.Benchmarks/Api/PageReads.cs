@@ -15,9 +15,9 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>page-reads FILE [FOLDER]</c>: how long the console's pages take from the request to their last byte, over HTTP on this machine, one after another, from a generated
-/// store, and how many bytes they are. The store gets one conversation of 500 turns with 10,000 entries, so measure a copy. The pages go into the folder, to be opened in a
-/// browser.
+/// <c>page-reads FILE [FOLDER]</c>: how long the console's pages take from the request to their last byte, over HTTP on this machine, one after another, from a
+/// generated store, and how many bytes they are. The store gets one conversation of 500 turns with 10,000 entries, so measure a copy. The pages go into the
+/// folder, to be opened in a browser.
 /// </summary>
 internal static class PageReads
 {
@@ -38,7 +38,8 @@ internal static class PageReads
         }
 
         await using var app = await StartAsync(store).ConfigureAwait(false);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        using var client = new HttpClient { BaseAddress =
+            new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
         client.DefaultRequestHeaders.Add("X-API-KEY", Key);
         Console.WriteLine("| page | median ms | p99 ms | KB |\n|---|---|---|---|");
         foreach (var (name, address, times) in new[]
@@ -81,7 +82,8 @@ internal static class PageReads
 
         Array.Sort(taken);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {taken[times / 2]:0.0} | {taken[Math.Min(times - 1, (int)Math.Ceiling(times * 0.99) - 1)]:0.0} | {page.Length / 1_000.0:N0} |"));
+            CultureInfo.InvariantCulture,
+                $"| {name} | {taken[times / 2]:0.0} | {taken[Math.Min(times - 1, (int)Math.Ceiling(times * 0.99) - 1)]:0.0} | {page.Length / 1_000.0:N0} |"));
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);
@@ -94,7 +96,8 @@ internal static class PageReads
     {
         var writer = new Guid("6f9619ff-8b86-d011-b42d-00c04fc964ff");
         var start = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
-        yield return new ConversationRecord { ConversationId = Largest, WriterId = writer, Revision = 1, AgentId = "bookings", OpenedAt = start, ClosedAt = start.AddHours(2) };
+        yield return new ConversationRecord { ConversationId = Largest, WriterId = writer, Revision = 1, AgentId = "bookings", OpenedAt = start,
+            ClosedAt = start.AddHours(2) };
         long sequence = 0;
         for (int turn = 1; turn <= Turns; turn++)
         {

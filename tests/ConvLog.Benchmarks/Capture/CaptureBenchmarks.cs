@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>One log call into memory with 0, 3 and 8 fields of common types, beside the floor and the peers. Every one reads the clock and keeps the entry.</summary>
+/// <summary>
+/// One log call into memory with 0, 3 and 8 fields of common types, beside the floor and the peers. Every one reads the clock and keeps the entry.
+/// </summary>
 [MemoryDiagnoser]
 [HideColumns("Error", "StdDev", "RatioSD", "Median")]
 public class CaptureBenchmarks : IDisposable
@@ -40,7 +42,8 @@ public class CaptureBenchmarks : IDisposable
                 case 0: _floor.Info("Booking failed"); break;
                 case 3: _floor.Info("Booking failed", ("status", _status), ("retriable", _retriable), ("queue", _queue)); break;
                 default:
-                    _floor.Info("Booking failed", ("status", _status), ("retriable", _retriable), ("queue", _queue), ("score", _score), ("slot", _slot), ("city", _city), ("attempt", _attempt), ("cached", _cached));
+                    _floor.Info("Booking failed", ("status", _status), ("retriable", _retriable), ("queue", _queue), ("score", _score), ("slot", _slot),
+                        ("city", _city), ("attempt", _attempt), ("cached", _cached));
                     break;
             }
         }
@@ -77,7 +80,8 @@ public class CaptureBenchmarks : IDisposable
                 case 0: _serilog.Information("Booking failed"); break;
                 case 3: _serilog.Information("Booking failed {status} {retriable} {queue}", _status, _retriable, _queue); break;
                 default:
-                    _serilog.Information("Booking failed {status} {retriable} {queue} {score} {slot} {city} {attempt} {cached}", _status, _retriable, _queue, _score, _slot, _city, _attempt, _cached);
+                    _serilog.Information("Booking failed {status} {retriable} {queue} {score} {slot} {city} {attempt} {cached}", _status, _retriable, _queue,
+                        _score, _slot, _city, _attempt, _cached);
                     break;
             }
         }
@@ -93,7 +97,8 @@ public class CaptureBenchmarks : IDisposable
                 case 0: _nlog.Info("Booking failed"); break;
                 case 3: _nlog.Info("Booking failed {status} {retriable} {queue}", _status, _retriable, _queue); break;
                 default:
-                    _nlog.Info("Booking failed {status} {retriable} {queue} {score} {slot} {city} {attempt} {cached}", _status, _retriable, _queue, _score, _slot, _city, _attempt, _cached);
+                    _nlog.Info("Booking failed {status} {retriable} {queue} {score} {slot} {city} {attempt} {cached}", _status, _retriable, _queue, _score,
+                        _slot, _city, _attempt, _cached);
                     break;
             }
         }
@@ -130,7 +135,8 @@ public class CaptureBenchmarks : IDisposable
                 case 0: log.Info("Booking failed", isPii); break;
                 case 3: log.Info("Booking failed", ("status", _status), ("retriable", _retriable), ("queue", _queue), isPii: isPii); break;
                 default:
-                    log.Info("Booking failed", ("status", _status), ("retriable", _retriable), ("queue", _queue), ("score", _score), ("slot", _slot), ("city", _city), ("attempt", _attempt), ("cached", _cached), isPii: isPii);
+                    log.Info("Booking failed", ("status", _status), ("retriable", _retriable), ("queue", _queue), ("score", _score), ("slot", _slot),
+                        ("city", _city), ("attempt", _attempt), ("cached", _cached), isPii: isPii);
                     break;
             }
         }

@@ -29,7 +29,8 @@ public sealed class FloorLogger(int capacity)
         in FloorField f8 = default,
         bool isPii = false)
     {
-        int count = !f2.IsPresent ? 1 : !f3.IsPresent ? 2 : !f4.IsPresent ? 3 : !f5.IsPresent ? 4 : !f6.IsPresent ? 5 : !f7.IsPresent ? 6 : !f8.IsPresent ? 7 : 8;
+        int count = !f2.IsPresent
+            ? 1 : !f3.IsPresent ? 2 : !f4.IsPresent ? 3 : !f5.IsPresent ? 4 : !f6.IsPresent ? 5 : !f7.IsPresent ? 6 : !f8.IsPresent ? 7 : 8;
         var fields = new FloorField[count];
         fields[0] = f1;
         if (count > 1) fields[1] = f2;

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>The least a Microsoft.Extensions.Logging logger can do to keep an entry: clock, lock, and a copy of the fields, as the state is the caller's.</summary>
+/// <summary>
+/// The least a Microsoft.Extensions.Logging logger can do to keep an entry: clock, lock, and a copy of the fields, as the state is the caller's.
+/// </summary>
 internal sealed class MemoryLogger(int capacity) : ILogger
 {
     private readonly Lock _gate = new();
-    private readonly (DateTimeOffset Time, LogLevel Level, KeyValuePair<string, object?>[] Fields)[] _entries = new (DateTimeOffset, LogLevel, KeyValuePair<string, object?>[])[capacity];
+    private readonly (DateTimeOffset Time, LogLevel Level, KeyValuePair<string, object?>[] Fields)[] _entries =
+        new (DateTimeOffset, LogLevel, KeyValuePair<string, object?>[])[capacity];
     private int _count;
 
     public void Reset() => _count = 0;

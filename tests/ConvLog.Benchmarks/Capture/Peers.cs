@@ -11,7 +11,8 @@ namespace ConvLog.Benchmarks.Capture;
 /// <summary>Other libraries, each set up to keep entries in memory and nothing more.</summary>
 internal static class Peers
 {
-    public static Serilog.ILogger Serilog(int capacity) => new Serilog.LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new SerilogMemory(capacity)).CreateLogger();
+    public static Serilog.ILogger Serilog(int capacity)
+        => new Serilog.LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new SerilogMemory(capacity)).CreateLogger();
 
     public static NLog.Logger NLog(int capacity)
     {
@@ -20,7 +21,8 @@ internal static class Peers
         return new NLog.LogFactory { Configuration = configuration }.GetLogger("benchmark");
     }
 
-    public static ILoggerFactory OpenTelemetry(int capacity) => LoggerFactory.Create(builder => builder.AddOpenTelemetry(options => options.AddProcessor(new TelemetryMemory(capacity))));
+    public static ILoggerFactory OpenTelemetry(int capacity)
+        => LoggerFactory.Create(builder => builder.AddOpenTelemetry(options => options.AddProcessor(new TelemetryMemory(capacity))));
 
     private sealed class SerilogMemory(int capacity) : ILogEventSink
     {
@@ -49,7 +51,8 @@ internal static class Peers
     private sealed class TelemetryMemory(int capacity) : BaseProcessor<LogRecord>
     {
         private readonly Lock _gate = new();
-        private readonly (DateTime Time, IReadOnlyList<KeyValuePair<string, object?>>? State)[] _entries = new (DateTime, IReadOnlyList<KeyValuePair<string, object?>>?)[capacity];
+        private readonly (DateTime Time, IReadOnlyList<KeyValuePair<string, object?>>? State)[] _entries =
+            new (DateTime, IReadOnlyList<KeyValuePair<string, object?>>?)[capacity];
         private int _count;
 
         // The record itself goes back to a pool; its time and attributes are what an exporter in memory keeps.

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.Benchmarks.Guard;
 
 /// <summary>
-/// A quick check for every build: allocations exactly, times only as generous ratios between neighbours in the same process and minute. It finds a path that became
-/// slow or allocates, and does not fail because a machine is busy. The figures that count come from the benchmarks.
+/// A quick check for every build: allocations exactly, times only as generous ratios between neighbours in the same process and minute. It finds a path that
+/// became slow or allocates, and does not fail because a machine is busy. The figures that count come from the benchmarks.
 /// </summary>
 internal static class SpeedGuard
 {

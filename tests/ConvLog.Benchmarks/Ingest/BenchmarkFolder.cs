@@ -1,6 +1,8 @@
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>A folder for the files of one run, gone after it. On the disk that is measured: the temporary folder, unless CONVLOG_BENCHMARK_FOLDER names another.</summary>
+/// <summary>
+/// A folder for the files of one run, gone after it. On the disk that is measured: the temporary folder, unless CONVLOG_BENCHMARK_FOLDER names another.
+/// </summary>
 internal sealed class BenchmarkFolder : IDisposable
 {
     private readonly string _path = Path.Combine(

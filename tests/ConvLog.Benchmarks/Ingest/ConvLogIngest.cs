@@ -3,7 +3,9 @@ using ConvLog.Sqlite;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>From <c>conv.Log</c> to <c>FlushAsync</c>'s answer: a batch of one is flushed after each call; larger ones follow one another, and the last is waited for.</summary>
+/// <summary>
+/// From <c>conv.Log</c> to <c>FlushAsync</c>'s answer: a batch of one is flushed after each call; larger ones follow one another, and the last is waited for.
+/// </summary>
 internal sealed class ConvLogIngest : IIngest
 {
     private readonly SqliteConversationStore _store;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// Entries a second from the call to the disk, at 1, 100 and 1,000 entries a commit: ConvLog with its SQLite store, a file that the same bytes are appended and synced to,
-/// and the steps of Serilog's SQLite sink under the same durability. The three take turns, so that one minute of the machine is the same for all.
+/// Entries a second from the call to the disk, at 1, 100 and 1,000 entries a commit: ConvLog with its SQLite store, a file that the same bytes are appended and
+/// synced to, and the steps of Serilog's SQLite sink under the same durability. The three take turns, so that one minute of the machine is the same for all.
 /// </summary>
 internal static class IngestRates
 {
@@ -23,7 +23,8 @@ internal static class IngestRates
             double[] rates = await RatesAsync(contestants, batch, entries).ConfigureAwait(false);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {batch:N0} | {rates[0]:N0}/s | {rates[1]:N0}/s | {rates[1] / rates[0]:0.00} of the append | {rates[2]:N0}/s | {rates[1] / rates[2]:0.0} of Serilog's |"));
+                $"| {batch:N0} | {rates[0]:N0}/s | {rates[1]:N0}/s | {rates[1] / rates[0]:0.00} of the append | {rates[2]:N0}/s | {rates[1] / rates[2]:0.0} of "
+                    + $"Serilog's |"));
         }
 
         return 0;

@@ -9,13 +9,17 @@ using Serilog.Events;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// What Serilog.Sinks.SQLite does with a batch, step by step: a connection of its own, a transaction, five parameters a row, the message rendered, the properties as JSON.
-/// Its package is for another SQLite library, which does not pool connections, so the steps are repeated here without a pool. Its own settings are journal_mode MEMORY and
-/// synchronous NORMAL, which lose what a power cut finds; here it runs with WAL and FULL like ConvLog. Its batches have 100 events unless told otherwise.
+/// What Serilog.Sinks.SQLite does with a batch, step by step: a connection of its own, a transaction, five parameters a row, the message rendered, the
+/// properties as JSON. Its package is for another SQLite library, which does not pool connections, so the steps are repeated here without a pool. Its own
+/// settings are journal_mode MEMORY and synchronous NORMAL, which lose what a power cut finds; here it runs with WAL and FULL like ConvLog. Its batches have
+/// 100 events unless told otherwise.
 /// </summary>
 internal sealed class SerilogSteps : IIngest, ILogEventSink
 {
-    private const string Insert = "INSERT INTO Logs (Timestamp, Level, Exception, RenderedMessage, Properties) VALUES (@timeStamp, @level, @exception, @renderedMessage, @properties)";
+    private const string Insert = """
+        INSERT INTO Logs (Timestamp, Level, Exception, RenderedMessage, Properties)
+        VALUES (@timeStamp, @level, @exception, @renderedMessage, @properties)
+        """;
     private static readonly string[] s_parameters = ["@timeStamp", "@level", "@exception", "@renderedMessage", "@properties"];
 
     private readonly string _connectionString;
@@ -28,7 +32,9 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
         _logger = new LoggerConfiguration().WriteTo.Sink(this).CreateLogger();
         using var connection = Open();
         using var create = connection.CreateCommand();
-        create.CommandText = "CREATE TABLE Logs (id INTEGER PRIMARY KEY AUTOINCREMENT, Timestamp TEXT, Level VARCHAR(10), Exception TEXT, RenderedMessage TEXT, Properties TEXT)";
+        create.CommandText = """
+            CREATE TABLE Logs (id INTEGER PRIMARY KEY AUTOINCREMENT, Timestamp TEXT, Level VARCHAR(10), Exception TEXT, RenderedMessage TEXT, Properties TEXT)
+            """;
         create.ExecuteNonQuery();
     }
 
@@ -74,7 +80,9 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
             insert.Parameters["@level"].Value = logEvent.Level.ToString();
             insert.Parameters["@exception"].Value = logEvent.Exception?.ToString() ?? string.Empty;
             insert.Parameters["@renderedMessage"].Value = logEvent.MessageTemplate.Render(logEvent.Properties, CultureInfo.InvariantCulture);
-            insert.Parameters["@properties"].Value = JsonSerializer.Serialize(logEvent.Properties.ToDictionary(static pair => pair.Key, static pair => ((ScalarValue)pair.Value).Value, StringComparer.Ordinal));
+            insert.Parameters["@properties"].Value =
+                JsonSerializer.Serialize(
+                logEvent.Properties.ToDictionary(static pair => pair.Key, static pair => ((ScalarValue)pair.Value).Value, StringComparer.Ordinal));
             insert.ExecuteNonQuery();
         }
 

@@ -31,7 +31,8 @@ internal static class SlowDisk
         // Ends without waiting for the slow disk: what is measured are the calls.
         var sink = new StoreSink(store, new StoreSinkOptions { DisposeTimeout = TimeSpan.Zero });
         await using var conversation = new Conversation(
-            new ConversationInfo("conv-42"), sink, new ConversationOptions { Limits = new LogLimits { EntriesPerScope = 2 * Calls }, DisposeTimeout = TimeSpan.Zero });
+            new ConversationInfo("conv-42"), sink,
+                new ConversationOptions { Limits = new LogLimits { EntriesPerScope = 2 * Calls }, DisposeTimeout = TimeSpan.Zero });
         long[] taken = new long[Calls];
         for (int i = -Calls / 4; i < Calls; i++)
         {
@@ -50,7 +51,8 @@ internal static class SlowDisk
     }
 
     private static string Micros(long[] sorted, double share)
-        => string.Create(CultureInfo.InvariantCulture, $"{sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))] * 1e6 / Stopwatch.Frequency:0.0} µs");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))] * 1e6 / Stopwatch.Frequency:0.0} µs");
 
     /// <summary>A store whose every write takes longer.</summary>
     internal class Slowed : DispatchProxy

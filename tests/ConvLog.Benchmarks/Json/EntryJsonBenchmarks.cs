@@ -16,7 +16,8 @@ public class EntryJsonBenchmarks
     private LogEntry _entry = null!;
     private Dictionary<string, object?> _dictionary = null!;
 
-    public EntryJsonBenchmarks() => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    public EntryJsonBenchmarks()
+        => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     [Params(0, 3, 8)]
     public int Fields { get; set; }
@@ -31,7 +32,8 @@ public class EntryJsonBenchmarks
             case 0: conversation.Log.Info("Booking failed"); break;
             case 3: conversation.Log.Info("Booking failed", ("status", 409), ("retriable", true), ("queue", "bookings")); break;
             default:
-                conversation.Log.Info("Booking failed", ("status", 409), ("retriable", true), ("queue", "bookings"), ("score", 0.97), ("slot", 123_456_789_012), ("city", "Napa"), ("attempt", 2), ("cached", false));
+                conversation.Log.Info("Booking failed", ("status", 409), ("retriable", true), ("queue", "bookings"), ("score", 0.97),
+                    ("slot", 123_456_789_012), ("city", "Napa"), ("attempt", 2), ("cached", false));
                 break;
         }
 

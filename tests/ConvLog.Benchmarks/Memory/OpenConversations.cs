@@ -21,7 +21,9 @@ internal static class OpenConversations
 
         double held = (GC.GetTotalMemory(forceFullCollection: true) - before) / Megabyte;
         GC.KeepAlive(open);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Conversations} open conversations with {2 * EntriesPerEvent} entries each hold {held:0.0} MB; the process has {Environment.WorkingSet / Megabyte:0} MB."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Conversations} open conversations with {2 * EntriesPerEvent} entries each hold {held:0.0} MB; the process has "
+            + $"{Environment.WorkingSet / Megabyte:0} MB."));
         return 0;
     }
 

@@ -7,8 +7,9 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-ingest CONNECTION</c>: entries a second into PostgreSQL, at 100, 1,000 and 5,000 entries of 20 conversations a batch, with one and two writers: the store, and COPY of the rows
-/// that it wrote into the same tables of a second schema, each batch a transaction, their bytes made beforehand. The two take turns.
+/// <c>pg-ingest CONNECTION</c>: entries a second into PostgreSQL, at 100, 1,000 and 5,000 entries of 20 conversations a batch, with one and two writers: the
+/// store, and COPY of the rows that it wrote into the same tables of a second schema, each batch a transaction, their bytes made beforehand. The two take
+/// turns.
 /// </summary>
 internal static class ServerIngest
 {
@@ -47,7 +48,9 @@ internal static class ServerIngest
         var storeRates = new List<double>();
         for (int round = 0; round <= Rounds; round++)
         {
-            var records = Enumerable.Range(0, writers).Select(writer => Enumerable.Range(0, batches).Select(i => Batch(writer, ((round * batches) + i) * batch / Conversations, batch)).ToList()).ToList();
+            var records = Enumerable.Range(0, writers)
+                .Select(writer => Enumerable.Range(0, batches).Select(i => Batch(writer, ((round * batches) + i) * batch / Conversations, batch)).ToList())
+                .ToList();
             double stored = await TimeAsync(records, async given => await store.WriteAsync(given).ConfigureAwait(false)).ConfigureAwait(false);
             var rows = await RowsAsync(source, round, batch, batches, writers).ConfigureAwait(false);
             double copied = await TimeAsync(rows, given => CopyAsync(source, given)).ConfigureAwait(false);
@@ -59,7 +62,8 @@ internal static class ServerIngest
         }
 
         (double rawRate, double storeRate) = (Median(rawRates), Median(storeRates));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {batch:N0} | {writers} | {rawRate:N0}/s | {storeRate:N0}/s | {storeRate / rawRate:0.00} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {batch:N0} | {writers} | {rawRate:N0}/s | {storeRate:N0}/s | {storeRate / rawRate:0.00} |"));
     }
 
     private static async Task<double> TimeAsync<T>(IReadOnlyList<List<T>> work, Func<T, Task> write)
@@ -77,12 +81,15 @@ internal static class ServerIngest
     }
 
     private static PostgreSqlConversationStore Open(string connectionString, string schema)
-        => new(connectionString, new PostgreSqlStoreOptions { Schema = schema, KeysSchema = schema + "_keys", IndexText = false, KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) });
+        => new(connectionString,
+            new PostgreSqlStoreOptions { Schema = schema, KeysSchema = schema + "_keys", IndexText = false,
+            KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) });
 
     private static async Task OpenConversationsAsync(PostgreSqlConversationStore store, int writers)
     {
         var opened = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
-        await store.WriteAsync([.. Enumerable.Range(0, writers * Conversations).Select(i => new ConversationRecord { ConversationId = IdOf(i), WriterId = WriterLookup(i), AgentId = "bookings", OpenedAt = opened })])
+        await store.WriteAsync([.. Enumerable.Range(0, writers * Conversations)
+            .Select(i => new ConversationRecord { ConversationId = IdOf(i), WriterId = WriterLookup(i), AgentId = "bookings", OpenedAt = opened })])
             .ConfigureAwait(false);
     }
 
@@ -159,7 +166,8 @@ internal static class ServerIngest
     {
         foreach (string schema in (string[])[Schema, RawSchema])
         {
-            await using var drop = source.CreateCommand($"SET client_min_messages = error; DROP SCHEMA IF EXISTS {schema} CASCADE; DROP SCHEMA IF EXISTS {schema}_keys CASCADE");
+            await using var drop = source.CreateCommand(
+                $"SET client_min_messages = error; DROP SCHEMA IF EXISTS {schema} CASCADE; DROP SCHEMA IF EXISTS {schema}_keys CASCADE");
             await drop.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }

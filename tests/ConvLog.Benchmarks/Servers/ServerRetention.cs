@@ -9,8 +9,9 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-retention CONNECTION ENTRIES</c>: so many entries, of conversations of 15 with a turn, a call, a user and personal parts, begun in one week long ago, expire while a small
-/// conversation is written every few milliseconds. What is told: how long the run takes, and how long writes and reads of a list take meanwhile.
+/// <c>pg-retention CONNECTION ENTRIES</c>: so many entries, of conversations of 15 with a turn, a call, a user and personal parts, begun in one week long ago,
+/// expire while a small conversation is written every few milliseconds. What is told: how long the run takes, and how long writes and reads of a list take
+/// meanwhile.
 /// </summary>
 internal static class ServerRetention
 {
@@ -22,7 +23,8 @@ internal static class ServerRetention
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await DropAsync(source).ConfigureAwait(false);
-        var options = new PostgreSqlStoreOptions { Schema = Schema, KeysSchema = Schema + "_keys", IndexText = false, KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) };
+        var options = new PostgreSqlStoreOptions { Schema = Schema, KeysSchema = Schema + "_keys", IndexText = false,
+            KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) };
         await using (var store = new PostgreSqlConversationStore(connectionString, options))
         {
             var now = TimeProvider.System.GetUtcNow();
@@ -32,13 +34,16 @@ internal static class ServerRetention
             var cut = new RetentionCut { At = now, ConversationsBefore = now.AddDays(-30) };
             long begun = Stopwatch.GetTimestamp();
             var preview = await store.PreviewRetentionAsync(cut).ConfigureAwait(false);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"preview: {preview.Conversations:N0} of {preview.TotalConversations:N0} conversations in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"preview: {preview.Conversations:N0} of {preview.TotalConversations:N0} conversations in "
+                + $"{Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms"));
             double took = 0;
             var run = Task.Run(async () => took = await ExpireAsync(store, cut).ConfigureAwait(false));
             var reads = Task.Run(() => ReadAsync(store, run));
             var beside = await SteadyWrites.RunAsync(store, run).ConfigureAwait(false);
             double slowestRead = await reads.ConfigureAwait(false);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preview.Entries:N0} entries gone in {took:0} ms; slowest read of a list beside {slowestRead:0.0} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{preview.Entries:N0} entries gone in {took:0} ms; slowest read of a list beside {slowestRead:0.0} ms"));
             Tell("writes beside", beside);
         }
 
@@ -77,7 +82,8 @@ internal static class ServerRetention
         for (int i = 0; i < conversations; i += ConversationsAtOnce)
         {
             int begin = i;
-            await store.WriteAsync([.. Enumerable.Range(begin, Math.Min(ConversationsAtOnce, conversations - begin)).SelectMany(number => Conversation(number, first.AddSeconds(number)))]).ConfigureAwait(false);
+            await store.WriteAsync([.. Enumerable.Range(begin, Math.Min(ConversationsAtOnce, conversations - begin))
+                .SelectMany(number => Conversation(number, first.AddSeconds(number)))]).ConfigureAwait(false);
         }
     }
 
@@ -86,7 +92,8 @@ internal static class ServerRetention
         string id = string.Create(CultureInfo.InvariantCulture, $"old-{number}");
         var writer = new Guid(number + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         string user = string.Create(CultureInfo.InvariantCulture, $"user-{number / 3}");
-        yield return new ConversationRecord { ConversationId = id, WriterId = writer, AgentId = "bookings", Channel = "webchat", UserId = user, OpenedAt = time };
+        yield return new ConversationRecord { ConversationId = id, WriterId = writer, AgentId = "bookings", Channel = "webchat", UserId = user,
+            OpenedAt = time };
         yield return new TurnRecord
         {
             ConversationId = id,
@@ -97,7 +104,8 @@ internal static class ServerRetention
             AgentResponse = "Done, at seven.",
             StartedAt = time,
         };
-        yield return new FunctionEventRecord { ConversationId = id, WriterId = writer, Sequence = 2, Id = id + " call", TurnId = id + " turn", Name = "save_guest", StartedAt = time, Arguments = LogFields.From([("name", "Jane")]) };
+        yield return new FunctionEventRecord { ConversationId = id, WriterId = writer, Sequence = 2, Id = id + " call", TurnId = id + " turn",
+            Name = "save_guest", StartedAt = time, Arguments = LogFields.From([("name", "Jane")]) };
         for (int i = 3; i < EntriesOfAConversation + 3; i++)
         {
             yield return new EntryRecord
@@ -108,20 +116,23 @@ internal static class ServerRetention
                 TurnId = id + " turn",
                 Level = EntryLevel.Info,
                 Content = "Validated inputs of the booking",
-                Fields = i % 5 == 0 ? LogFields.From([LogField.Pii("user_phone", "+15550100"), ("attempt", i)]) : LogFields.From([("validation_passed", true), ("attempt", i)]),
+                Fields = i % 5 == 0
+                    ? LogFields.From([LogField.Pii("user_phone", "+15550100"), ("attempt", i)]) : LogFields.From([("validation_passed", true), ("attempt", i)]),
                 Timestamp = time,
             };
         }
     }
 
     // As partitions begin: a day's number that seven divides.
-    private static DateTimeOffset FirstOfAWeek(DateTimeOffset time) => new(DateOnly.FromDayNumber(DateOnly.FromDateTime(time.UtcDateTime).DayNumber / 7 * 7), TimeOnly.MinValue, TimeSpan.Zero);
+    private static DateTimeOffset FirstOfAWeek(DateTimeOffset time)
+        => new(DateOnly.FromDayNumber(DateOnly.FromDateTime(time.UtcDateTime).DayNumber / 7 * 7), TimeOnly.MinValue, TimeSpan.Zero);
 
     private static void Tell(string what, SteadyWrites writes) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{what}: {writes.Count:N0}, half in {writes.Percentile(0.5):0.0} ms, 99 % in {writes.Percentile(0.99):0.0} ms, slowest {writes.Percentile(1):0.0} ms"));
 
-    private static Task DropAsync(NpgsqlDataSource source) => RunAsync(source, $"SET client_min_messages = error; DROP SCHEMA IF EXISTS {Schema} CASCADE; DROP SCHEMA IF EXISTS {Schema}_keys CASCADE");
+    private static Task DropAsync(NpgsqlDataSource source)
+        => RunAsync(source, $"SET client_min_messages = error; DROP SCHEMA IF EXISTS {Schema} CASCADE; DROP SCHEMA IF EXISTS {Schema}_keys CASCADE");
 
     private static async Task RunAsync(NpgsqlDataSource source, string sql)
     {

@@ -4,8 +4,8 @@ using ConvLog.Records;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// Makes conversations out of real dialogues, over and over, each with its own ids, times, users and outcomes, in the order of their times: 90 days, 20,000 users, four
-/// entries a call and one a turn, some of them warnings and errors, some personal.
+/// Makes conversations out of real dialogues, over and over, each with its own ids, times, users and outcomes, in the order of their times: 90 days, 20,000
+/// users, four entries a call and one a turn, some of them warnings and errors, some personal.
 /// </summary>
 /// <param name="dialogues">What is repeated.</param>
 /// <param name="end">When the last one happens.</param>
@@ -72,7 +72,8 @@ internal sealed class GeneratedConversations(IReadOnlyList<RealDialogue> dialogu
             Latency = latency,
             EndedAt = start + latency,
         });
-        records.Add(Entry(opening, turnId, null, ++sequence, EntryLevel.Info, "Turn understood", start, ("act", turn.Act), ("slot", turn.Slot), ("confidence", 0.5 + (_random.NextDouble() / 2))));
+        records.Add(Entry(opening, turnId, null, ++sequence, EntryLevel.Info, "Turn understood", start, ("act", turn.Act), ("slot", turn.Slot),
+            ("confidence", 0.5 + (_random.NextDouble() / 2))));
         if (turn.Call is { } call)
         {
             AddCall(records, opening, turnId, call, ordinal, start, ref sequence);
@@ -80,13 +81,15 @@ internal sealed class GeneratedConversations(IReadOnlyList<RealDialogue> dialogu
 
         if (_random.Next(40) == 0)
         {
-            records.Add(new FeedbackRecord { ConversationId = opening.ConversationId, TurnId = turnId, Source = FeedbackSource.User, Rating = (FeedbackRating)_random.Next(2), CreatedAt = start + latency });
+            records.Add(new FeedbackRecord { ConversationId = opening.ConversationId, TurnId = turnId, Source = FeedbackSource.User,
+                Rating = (FeedbackRating)_random.Next(2), CreatedAt = start + latency });
         }
 
         return start + latency + TimeSpan.FromSeconds(2 + _random.Next(15));
     }
 
-    private void AddCall(List<StoreRecord> records, ConversationRecord opening, string turnId, RealCall call, int ordinal, DateTimeOffset start, ref long sequence)
+    private void AddCall(List<StoreRecord> records, ConversationRecord opening, string turnId, RealCall call, int ordinal, DateTimeOffset start,
+        ref long sequence)
     {
         string callId = NewGuid().ToString("D");
         bool failed = _random.Next(25) == 0;
@@ -105,15 +108,19 @@ internal sealed class GeneratedConversations(IReadOnlyList<RealDialogue> dialogu
             Outcome = failed ? FunctionOutcome.Failed : FunctionOutcome.Completed,
             Error = failed ? "upstream refused" : null,
         });
-        records.Add(Entry(opening, turnId, callId, ++sequence, EntryLevel.Info, "Validated inputs", start, ("validation_passed", true), ("arguments", call.Arguments.Count)));
-        records.Add(Entry(opening, turnId, callId, ++sequence, EntryLevel.Info, "Called the service", start, ("method", call.Method), ("attempt", 1), ("request_id", _random.Next())));
-        records.Add(Entry(opening, turnId, callId, ++sequence, EntryLevel.Warning, "Caller details captured", start, ("user", opening.UserId!)) with { IsPii = true });
+        records.Add(Entry(opening, turnId, callId, ++sequence, EntryLevel.Info, "Validated inputs", start, ("validation_passed", true),
+            ("arguments", call.Arguments.Count)));
+        records.Add(Entry(opening, turnId, callId, ++sequence, EntryLevel.Info, "Called the service", start, ("method", call.Method), ("attempt", 1),
+            ("request_id", _random.Next())));
+        records.Add(Entry(opening, turnId, callId, ++sequence, EntryLevel.Warning, "Caller details captured", start,
+            ("user", opening.UserId!)) with { IsPii = true });
         records.Add(failed
             ? Entry(opening, turnId, callId, ++sequence, EntryLevel.Error, "Service call failed", start, ("status", 409), ("retriable", true))
             : Entry(opening, turnId, callId, ++sequence, EntryLevel.Info, "Service answered", start, ("status", 200), ("results", call.Results)));
     }
 
-    private EntryRecord Entry(ConversationRecord opening, string turnId, string? callId, long sequence, EntryLevel level, string content, DateTimeOffset time, params LogField[] fields)
+    private EntryRecord Entry(ConversationRecord opening, string turnId, string? callId, long sequence, EntryLevel level, string content, DateTimeOffset time,
+        params LogField[] fields)
     {
         Entries++;
         return new EntryRecord

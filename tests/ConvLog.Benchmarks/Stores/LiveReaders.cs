@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// How long it takes from <c>conv.Log</c> until each of a hundred programs that follow over HTTP has an entry, half of them with the permission, over a SQLite file: alone, and
-/// while other conversations write. Fails where the slowest of 99 in 100 takes longer than 300 ms.
+/// How long it takes from <c>conv.Log</c> until each of a hundred programs that follow over HTTP has an entry, half of them with the permission, over a SQLite
+/// file: alone, and while other conversations write. Fails where the slowest of 99 in 100 takes longer than 300 ms.
 /// </summary>
 internal static class LiveReaders
 {
@@ -53,7 +53,8 @@ internal static class LiveReaders
         double slow = milliseconds[milliseconds.Count * 99 / 100];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Entries} entries to {Readers} readers{(isBusy ? " while others write" : "")}: median {milliseconds[milliseconds.Count / 2]:0} ms, 99 in 100 within {slow:0} ms, the slowest {milliseconds[^1]:0} ms."));
+            $"{Entries} entries to {Readers} readers{(isBusy ? " while others write" : "")}: median {milliseconds[milliseconds.Count / 2]:0} ms, 99 in 100 "
+                + $"within {slow:0} ms, the slowest {milliseconds[^1]:0} ms."));
         return slow;
     }
 

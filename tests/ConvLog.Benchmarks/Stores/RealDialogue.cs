@@ -39,7 +39,8 @@ internal sealed record RealDialogue(string Service, IReadOnlyList<RealTurn> Turn
     private static RealCall? CallOf(JsonElement frame) => frame.TryGetProperty("service_call", out var call)
         ? new RealCall(
             call.GetProperty("method").GetString()!,
-            LogFields.From([.. call.GetProperty("parameters").EnumerateObject().Select(static parameter => LogField.Of(parameter.Name, parameter.Value.GetString()))]),
+            LogFields.From([.. call.GetProperty("parameters").EnumerateObject()
+                .Select(static parameter => LogField.Of(parameter.Name, parameter.Value.GetString()))]),
             frame.GetProperty("service_results").GetArrayLength())
         : null;
 }

@@ -9,8 +9,8 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>generate FILE ENTRIES</c>, <c>pg-generate CONNECTION ENTRIES</c>: makes a store of about so many entries from the real conversations beside the checkout, through the store's
-/// own way of writing.
+/// <c>generate FILE ENTRIES</c>, <c>pg-generate CONNECTION ENTRIES</c>: makes a store of about so many entries from the real conversations beside the checkout,
+/// through the store's own way of writing.
 /// </summary>
 internal static class StoreGeneration
 {
@@ -81,7 +81,8 @@ internal static class StoreGeneration
     {
         if (FindDialogues() is not { Length: > 0 } files)
         {
-            await Console.Error.WriteLineAsync("There are no dialogues: the generator takes those of shared/data/sgd beside the checkout.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("There are no dialogues: the generator takes those of shared/data/sgd beside the checkout.")
+                .ConfigureAwait(false);
             return null;
         }
 

@@ -6,7 +6,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.Benchmarks.Stores;
 
-/// <summary><c>reads FILE</c>, <c>pg-reads CONNECTION</c>: how long a generated store takes to answer what the console asks, as the best, the median and the 99th percentile of many questions. The best tells the least of what else the machine does.</summary>
+/// <summary>
+/// <c>reads FILE</c>, <c>pg-reads CONNECTION</c>: how long a generated store takes to answer what the console asks, as the best, the median and the 99th
+/// percentile of many questions. The best tells the least of what else the machine does.
+/// </summary>
 internal static class StoreReads
 {
     private static readonly (string Name, ConversationQuery Query)[] s_lists =
@@ -43,10 +46,12 @@ internal static class StoreReads
     {
         var now = (await store.ListAsync(new ConversationQuery { Limit = 1 }, withPii: true).ConfigureAwait(false)).Conversations[0].StartedAt;
         long conversations = (await store.ListAsync(new ConversationQuery { Limit = 1, CountTotal = true }, withPii: true).ConfigureAwait(false)).Total!.Value;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conversations:N0} listed conversations\n\n| question | best ms | median ms | p99 ms |\n|---|---|---|---|"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{conversations:N0} listed conversations\n\n| question | best ms | median ms | p99 ms |\n|---|---|---|---|"));
 
         var random = new Random(1);
-        await MeasureAsync("a whole conversation", 500, () => store.ReadAsync(GeneratedConversations.IdOf(random.NextInt64(conversations)))).ConfigureAwait(false);
+        await MeasureAsync("a whole conversation", 500, () => store.ReadAsync(GeneratedConversations.IdOf(random.NextInt64(conversations))))
+            .ConfigureAwait(false);
         foreach (var (name, query) in s_lists)
         {
             await MeasureAsync($"list: {name}", 30, () => store.ListAsync(query, withPii: false)).ConfigureAwait(false);
@@ -56,13 +61,15 @@ internal static class StoreReads
         await MeasureAsync("list: one day, 40 days ago", 30, () => store.ListAsync(window, withPii: false)).ConfigureAwait(false);
         foreach (string text in s_words)
         {
-            await MeasureAsync($"search, 7 days: {text}", 30, () => store.SearchAsync(new SearchQuery { Text = text, From = now.AddDays(-7) })).ConfigureAwait(false);
+            await MeasureAsync($"search, 7 days: {text}", 30, () => store.SearchAsync(new SearchQuery { Text = text, From = now.AddDays(-7) }))
+                .ConfigureAwait(false);
         }
 
         foreach (int days in (int[])[7, 30, 90])
         {
             var query = new StatisticsQuery { From = now.AddDays(-days), To = now, TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") };
-            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"statistics, {days} days"), 20, () => store.ReadStatisticsAsync(query)).ConfigureAwait(false);
+            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"statistics, {days} days"), 20, () => store.ReadStatisticsAsync(query))
+                .ConfigureAwait(false);
         }
 
         return 0;
@@ -80,6 +87,7 @@ internal static class StoreReads
         }
 
         Array.Sort(taken);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {taken[0]:0.00} | {taken[times / 2]:0.00} | {taken[Math.Min(times - 1, (int)Math.Ceiling(times * 0.99) - 1)]:0.00} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {taken[0]:0.00} | {taken[times / 2]:0.00} | {taken[Math.Min(times - 1, (int)Math.Ceiling(times * 0.99) - 1)]:0.00} |"));
     }
 }

@@ -7,8 +7,9 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>retention FILE ENTRIES</c>: lets the oldest conversations of a generated store expire, so many that about so many entries go, while conversations are written beside. What is
-/// told: how long the run takes, and how long the writes that are under way meanwhile. <c>purge FILE ENTRIES</c>: the same with the personal data of these conversations alone.
+/// <c>retention FILE ENTRIES</c>: lets the oldest conversations of a generated store expire, so many that about so many entries go, while conversations are
+/// written beside. What is told: how long the run takes, and how long the writes that are under way meanwhile. <c>purge FILE ENTRIES</c>: the same with the
+/// personal data of these conversations alone.
 /// </summary>
 internal static class StoreRetention
 {
@@ -19,10 +20,13 @@ internal static class StoreRetention
     {
         await using var store = new SqliteConversationStore(path);
         var before = CutFor(path, entries);
-        var cut = new RetentionCut { At = TimeProvider.System.GetUtcNow(), ConversationsBefore = isWhole ? before : null, PersonalDataBefore = isWhole ? null : before };
+        var cut = new RetentionCut { At = TimeProvider.System.GetUtcNow(), ConversationsBefore = isWhole ? before : null,
+            PersonalDataBefore = isWhole ? null : before };
         long begun = Stopwatch.GetTimestamp();
         var preview = await store.PreviewRetentionAsync(cut).ConfigureAwait(false);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"preview: {preview.Conversations + preview.PersonalData:N0} of {preview.TotalConversations:N0} conversations in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"preview: {preview.Conversations + preview.PersonalData:N0} of {preview.TotalConversations:N0} conversations in "
+            + $"{Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms"));
 
         var alone = await SteadyWrites.RunAsync(store, Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System)).ConfigureAwait(false);
         Tell("writes before", alone);
@@ -35,7 +39,9 @@ internal static class StoreRetention
         await run.ConfigureAwait(false);
         processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
         long gone = fileBefore + beside.Entries - Number(path, "SELECT count(*) FROM entry");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{gone:N0} entries gone in {took.TotalSeconds:0.0} s ({gone / took.TotalSeconds:N0} entries/s), {processor.TotalSeconds:0.0} s of processor time, writes beside included"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{gone:N0} entries gone in {took.TotalSeconds:0.0} s ({gone / took.TotalSeconds:N0} entries/s), {processor.TotalSeconds:0.0} s of processor time, "
+            + $"writes beside included"));
         Tell("writes beside", beside);
 
         begun = Stopwatch.GetTimestamp();

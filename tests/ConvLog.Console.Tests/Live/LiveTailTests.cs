@@ -14,12 +14,14 @@ public sealed class LiveTailTests
         await using var conv = console.Open("a/b?c");
         using var turn = conv.BeginTurn("Hello");
         using var call = conv.BeginFunction("save_guest");
-        conv.Log.Error("CRM upsert failed", ("status", 409), ("exact", 9_007_199_254_740_993), ("retriable", true), ("nothing", null), ("list", new[] { 1, 2 }));
+        conv.Log.Error("CRM upsert failed", ("status", 409), ("exact", 9_007_199_254_740_993), ("retriable", true), ("nothing", null),
+            ("list", new[] { 1, 2 }));
         await conv.FlushAsync();
 
         var row = opened.Page.Locator(".tail .entry.error");
         (await row.Locator(".what").InnerTextAsync()).Should().Contain("CRM upsert failed");
-        (await row.Locator(".field").AllInnerTextsAsync()).Select(static text => text.ReplaceLineEndings("")).Should().Equal("status409", "exact9007199254740993", "retriabletrue", "nothingnull", "list[1,2]");
+        (await row.Locator(".field").AllInnerTextsAsync()).Select(static text => text.ReplaceLineEndings("")).Should()
+            .Equal("status409", "exact9007199254740993", "retriabletrue", "nothingnull", "list[1,2]");
         (await row.Locator(".from").InnerTextAsync()).Should().Be("save_guest · turn 1");
         await row.Locator(".message").ClickAsync();
         (await opened.Page.Locator(".entry:target").InnerTextAsync()).Should().Contain("CRM upsert failed");

@@ -14,7 +14,9 @@ public sealed class LiveTextTests
         await using var conv = console.Open("__proto__");
         using var turn = conv.BeginTurn("<img src=x onerror=alert(1)>");
         using var call = conv.BeginFunction("constructor");
-        conv.Log.Info("<img src=x onerror=alert(1)>\u202Eevil\u0000", ("__proto__", new Dictionary<string, object>(StringComparer.Ordinal) { ["polluted"] = true }), ("constructor", "x"), ("toString", 1), ("<b>key</b>", "</script><script>alert(1)</script>"));
+        conv.Log.Info("<img src=x onerror=alert(1)>\u202Eevil\u0000",
+            ("__proto__", new Dictionary<string, object>(StringComparer.Ordinal) { ["polluted"] = true }), ("constructor", "x"), ("toString", 1),
+            ("<b>key</b>", "</script><script>alert(1)</script>"));
         conv.LogApiResponse("GET", "javascript:alert(1)", 500, TimeSpan.FromMilliseconds(3), "<script>alert(2)</script>");
         await conv.FlushAsync();
 

@@ -6,7 +6,8 @@ namespace ConvLog.Console.Tests.Naughty;
 /// <summary>The console over conversations in which every field holds strings that are known to break software.</summary>
 public sealed class NaughtyConsole : ConsoleInBrowser
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { DefaultRequestHeaders = { { "X-API-KEY", PiiKey } } };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { DefaultRequestHeaders = { { "X-API-KEY", PiiKey } } };
 
     protected override bool IsNeeded => SharedFolder.Exists;
 
@@ -41,14 +42,16 @@ public sealed class NaughtyConsole : ConsoleInBrowser
         }
 
         (await sink.FlushAsync()).IsComplete.Should().BeTrue();
-        await store.PlaceHoldAsync(new LegalHold { ConversationId = IdOf(0), PlacedBy = NaughtyStrings.All[^1], PlacedAt = StagedConversations.Now, Reason = NaughtyStrings.All[^2] });
+        await store.PlaceHoldAsync(
+            new LegalHold { ConversationId = IdOf(0), PlacedBy = NaughtyStrings.All[^1], PlacedAt = StagedConversations.Now, Reason = NaughtyStrings.All[^2] });
     }
 
     // For the lists: who speaks, with whom, where, and how it begins.
     private static async Task PlayAsync(string text, StoreSink sink, ManualClock clock)
     {
         clock.Pass(1_000);
-        await using var conv = new Conversation(new ConversationInfo(text) { AgentId = text, UserId = text, Channel = text, Language = text }, sink, new ConversationOptions { TimeProvider = clock });
+        await using var conv = new Conversation(new ConversationInfo(text) { AgentId = text, UserId = text, Channel = text, Language = text }, sink,
+            new ConversationOptions { TimeProvider = clock });
         using var turn = conv.BeginTurn(text);
         using (var call = conv.BeginFunction(text))
         {

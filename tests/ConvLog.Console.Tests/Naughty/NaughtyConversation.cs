@@ -35,7 +35,8 @@ internal sealed class NaughtyConversation(ILogSink sink, ManualClock clock)
     {
         using var turn = conv.BeginTurn(text);
         clock.Pass(200);
-        using (var call = conv.BeginFunction(text, text, new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = text, ["nested"] = new[] { text } }))
+        using (var call = conv.BeginFunction(text, text,
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = text, ["nested"] = new[] { text } }))
         {
             conv.Log.Info(text, (text, text), ("nested", new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text }));
             conv.Log.Warning(text, LogField.Pii(text, text, shown: text));
@@ -55,5 +56,6 @@ internal sealed class NaughtyConversation(ILogSink sink, ManualClock clock)
         turn.Fail(text, text);
     }
 
-    private static string JsonOf(string text) => System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text });
+    private static string JsonOf(string text)
+        => System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text });
 }

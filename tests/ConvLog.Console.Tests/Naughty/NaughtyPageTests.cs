@@ -17,7 +17,8 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     public static TheoryData<string> Pages { get; } =
     [
-        "/convlog", "/convlog?sort=errors", "/convlog?period=24h&has_error=true&q=%3Cscript%3E", "/convlog/users", "/convlog/feedback", "/convlog/feedback/improved", "/convlog/insight", "/convlog/privacy", "/convlog/privacy/access",
+        "/convlog", "/convlog?sort=errors", "/convlog?period=24h&has_error=true&q=%3Cscript%3E", "/convlog/users", "/convlog/feedback",
+            "/convlog/feedback/improved", "/convlog/insight", "/convlog/privacy", "/convlog/privacy/access",
     ];
 
     [RealFact]
@@ -78,7 +79,8 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
             listed += links.Length;
         }
 
-        listed.Should().BeGreaterThan(NaughtyStrings.All.Distinct(StringComparer.Ordinal).Count() - 20, "those of white space alone get an id made for them, and so do some that differ in nothing that can be stored");
+        listed.Should().BeGreaterThan(NaughtyStrings.All.Distinct(StringComparer.Ordinal).Count() - 20,
+            "those of white space alone get an id made for them, and so do some that differ in nothing that can be stored");
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -11,18 +11,21 @@ internal static class NaughtyStrings
     /// <summary>How many conversations hold them all.</summary>
     public const int Batches = 7;
 
-    private static readonly Lazy<string[]> s_all = new(static () => JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!);
+    private static readonly Lazy<string[]> s_all =
+        new(static () => JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!);
 
     private static readonly Lazy<string[]> s_batched = new(static () =>
     [
-        .. s_all.Value.Index().OrderByDescending(static each => LongestWordOf(each.Item)).Select(static (each, rank) => (each.Index, each.Item, IsFirst: rank < 24 || each.Index % 26 == 0))
+        .. s_all.Value.Index().OrderByDescending(static each => LongestWordOf(each.Item))
+        .Select(static (each, rank) => (each.Index, each.Item, IsFirst: rank < 24 || each.Index % 26 == 0))
             .OrderByDescending(static each => each.IsFirst).ThenBy(static each => each.Index).Select(static each => each.Item),
     ]);
 
     public static IReadOnlyList<string> All => s_all.Value;
 
     /// <summary>The first one holds what is hardest to lay out, the texts that can be broken least, and some of each kind of the others.</summary>
-    public static IReadOnlyList<string> Batch(int number) => [.. s_batched.Value.Skip(number == 0 ? 0 : InFirst + ((number - 1) * InOthers)).Take(number == 0 ? InFirst : InOthers)];
+    public static IReadOnlyList<string> Batch(int number)
+        => [.. s_batched.Value.Skip(number == 0 ? 0 : InFirst + ((number - 1) * InOthers)).Take(number == 0 ? InFirst : InOthers)];
 
     private static int LongestWordOf(string text) => text.Split((char[]?)null).Max(static word => word.Length);
 }

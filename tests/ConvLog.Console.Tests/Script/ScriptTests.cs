@@ -43,7 +43,8 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     [BrowserFact]
     public async Task A_link_to_an_entry_copies_its_address_and_a_button_its_text()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+        await using var opened =
+            await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         var entry = opened.Page.Locator(".entry.error").First;
         await entry.HoverAsync();
         await entry.GetByTitle("Copy link to entry").ClickAsync();
@@ -65,7 +66,8 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         (await opened.Page.GetByText("Save", new PageGetByTextOptions { Exact = true }).IsVisibleAsync()).Should().Be(!withScript);
         if (withScript)
         {
-            await opened.Page.RunAndWaitForResponseAsync(() => opened.Page.Locator("#l-info").UncheckAsync(), static answer => answer.Url.EndsWith("/preferences/layers", StringComparison.Ordinal));
+            await opened.Page.RunAndWaitForResponseAsync(() => opened.Page.Locator("#l-info").UncheckAsync(),
+                static answer => answer.Url.EndsWith("/preferences/layers", StringComparison.Ordinal));
         }
         else
         {

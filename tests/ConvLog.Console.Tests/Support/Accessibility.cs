@@ -17,10 +17,12 @@ internal static class Accessibility
         """;
 
     // What follows is more of the same, and takes axe most of a minute. The first sixteen rows of the staged conversations have one of each kind.
-    private static readonly string s_repeated = LongCampaign.IsOn ? ".thread > .turn:nth-of-type(n + 31), tbody > tr:nth-of-type(n + 31)" : ".thread > .turn:nth-of-type(n + 17), tbody > tr:nth-of-type(n + 17)";
+    private static readonly string s_repeated = LongCampaign.IsOn
+        ? ".thread > .turn:nth-of-type(n + 31), tbody > tr:nth-of-type(n + 31)" : ".thread > .turn:nth-of-type(n + 17), tbody > tr:nth-of-type(n + 17)";
 
     /// <summary>Takes away what a page has too much of to be looked at in full.</summary>
-    public static Task ShortenAsync(IPage page) => page.EvaluateAsync("repeated => document.querySelectorAll(repeated).forEach(element => element.remove())", s_repeated);
+    public static Task ShortenAsync(IPage page)
+        => page.EvaluateAsync("repeated => document.querySelectorAll(repeated).forEach(element => element.remove())", s_repeated);
 
     /// <param name="page">The page.</param>
     /// <param name="parts">Selectors of the parts to ask about, the first of each; none for the whole page.</param>

@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Waits for where a page is led. WaitForURLAsync looks at the address and then waits for a navigation: one that is over in between is waited for in vain.</summary>
+/// <summary>
+/// Waits for where a page is led. WaitForURLAsync looks at the address and then waits for a navigation: one that is over in between is waited for in vain.
+/// </summary>
 internal static class Arrival
 {
     private const int Milliseconds = 60_000;
@@ -12,11 +14,15 @@ internal static class Arrival
     /// <summary>Waits until the page's address matches and it is loaded.</summary>
     public static async Task ArriveAsync(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
     {
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = Milliseconds });
+        await Assertions.Expect(page)
+            .ToHaveURLAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = Milliseconds });
         await page.WaitForLoadStateAsync();
     }
 
-    /// <summary>Clicks on what leads to another page, or to the same one anew, and waits until that is loaded. A click alone returns when the page begins to come: what is read then may be half of it.</summary>
+    /// <summary>
+    /// Clicks on what leads to another page, or to the same one anew, and waits until that is loaded. A click alone returns when the page begins to come: what
+    /// is read then may be half of it.
+    /// </summary>
     public static async Task ClickThroughAsync(this ILocator link, LocatorClickOptions? options = null)
     {
         var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,8 @@ internal static class Chromium
     private static readonly string[] s_names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     public static readonly string[] Arguments =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"];
 
     /// <summary>The browser's program; null where there is none.</summary>
     public static string? Path { get; } = Environment.GetEnvironmentVariable("PATH")?.Split(System.IO.Path.PathSeparator)
@@ -15,7 +16,9 @@ internal static class Chromium
         .Append("/usr/bin/chromium")
         .FirstOrDefault(File.Exists);
 
-    /// <summary>axe.min.js, as the environment variable CONVLOG_AXE says; null where it is not there. It is under another licence and not part of the repository.</summary>
+    /// <summary>
+    /// axe.min.js, as the environment variable CONVLOG_AXE says; null where it is not there. It is under another licence and not part of the repository.
+    /// </summary>
     public static string? Axe { get; } = Environment.GetEnvironmentVariable("CONVLOG_AXE") is { Length: > 0 } path && File.Exists(path) ? path : null;
 
     /// <summary>Why a test cannot run; null where it can.</summary>

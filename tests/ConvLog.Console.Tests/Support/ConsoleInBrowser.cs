@@ -30,7 +30,8 @@ public class ConsoleInBrowser : IAsyncLifetime
     internal IServiceProvider Services => _app!.Services;
 
     /// <summary>Every route, as the host knows it.</summary>
-    internal IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)_app!).DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>();
+    internal IEnumerable<RouteEndpoint> Endpoints
+        => ((IEndpointRouteBuilder)_app!).DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>();
 
     public async Task InitializeAsync()
     {

@@ -5,8 +5,8 @@ namespace ConvLog.Console.Tests.Support;
 /// <summary>Where the boxes of a page are.</summary>
 internal static class Layout
 {
-    // What scrolls or is cut inside a box of its own is where it should be. Turns out of sight are laid out only when somebody asks for a box in them, and again for each box: here
-    // they are all laid out at once, contained as they are.
+    // What scrolls or is cut inside a box of its own is where it should be. Turns out of sight are laid out only when somebody asks for a box in them, and
+    // again for each box: here they are all laid out at once, contained as they are.
     private const string Outliers = """
         () => {
           if (!document.adoptedStyleSheets.length) {

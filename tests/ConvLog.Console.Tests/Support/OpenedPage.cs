@@ -21,7 +21,9 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     public IBrowserContext Context => _context;
 
-    /// <summary>Errors and warnings of the console, broken rules of the content security policy among them, exceptions, dialogs, requests that failed.</summary>
+    /// <summary>
+    /// Errors and warnings of the console, broken rules of the content security policy among them, exceptions, dialogs, requests that failed.
+    /// </summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
 
     /// <summary>The addresses of all that was loaded.</summary>
@@ -54,7 +56,10 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Opens another page in the same tab as if it were a new browser's first: without cookies, without what was stored, and without what was said of the page before. A tab of its own costs three times as much.</summary>
+    /// <summary>
+    /// Opens another page in the same tab as if it were a new browser's first: without cookies, without what was stored, and without what was said of the page
+    /// before. A tab of its own costs three times as much.
+    /// </summary>
     public async Task OpenNextAsync(string url)
     {
         await Page.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
@@ -67,7 +72,8 @@ internal sealed class OpenedPage : IAsyncDisposable
     /// <summary>Signs in by the page and is led on.</summary>
     public static async Task<OpenedPage> SignInAsync(ConsoleInBrowser console, string key, string path, bool withScript = false)
     {
-        var opened = await OpenAsync(console, $"/convlog/sign-in?return={Uri.EscapeDataString(path)}", new BrowserNewContextOptions { JavaScriptEnabled = withScript, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+        var opened = await OpenAsync(console, $"/convlog/sign-in?return={Uri.EscapeDataString(path)}",
+            new BrowserNewContextOptions { JavaScriptEnabled = withScript, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
         await opened.Page.GetByLabel("API key").FillAsync(key);
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.ArriveAsync($"{Regex.Escape(console.Url + path)}$");

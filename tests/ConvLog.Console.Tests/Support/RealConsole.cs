@@ -33,7 +33,8 @@ public sealed class RealConsole : ConsoleInBrowser
         Array.Sort(files, StringComparer.Ordinal);
         await using (var sink = new StoreSink(store))
         {
-            var summary = await new Importer(store, new DialogueReplay(sink), new SilentReport(), new ManualClock(StagedConversations.Now)).ImportAsync(files, CancellationToken.None);
+            var summary = await new Importer(store, new DialogueReplay(sink), new SilentReport(), new ManualClock(StagedConversations.Now))
+                .ImportAsync(files, CancellationToken.None);
             (await sink.FlushAsync()).IsComplete.Should().BeTrue();
             (summary.Conversations, summary.FunctionEvents).Should().Be((384, 773));
         }

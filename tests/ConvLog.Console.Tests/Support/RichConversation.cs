@@ -10,14 +10,22 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         conv.Log.Info("Session opened", ("transport", "websocket"), ("resumed", false));
         clock.Pass(4_000);
 
-        Say(conv, "Can you help me find a therapist in Napa?", "Certainly. What type of therapist are you interested in?", 820, 512, call: () => conv.SetState("city", "Napa"));
-        Say(conv, "I want to see a Psychiatrist.", "I have 2 options that may work for you. May I suggest Garcia Daniel? He is a Psychiatrist based in Napa.", 700, 688, call: () => FindProvider(conv));
+        Say(conv, "Can you help me find a therapist in Napa?", "Certainly. What type of therapist are you interested in?", 820, 512,
+            call: () => conv.SetState("city", "Napa"));
+        Say(conv, "I want to see a Psychiatrist.", "I have 2 options that may work for you. May I suggest Garcia Daniel? He is a Psychiatrist based in Napa.",
+            700, 688, call: () => FindProvider(conv));
         Say(conv, "What are my other options?", "Linn Terri is another Psychiatrist located in Napa.", 710, 701);
-        Say(conv, "Can you tell me the address and contact number of that office?", MaskedText.Mask("The phone number is 707-252-6163 and they are located at 68 Coombs Street # A-1.", (20, 12)), 880, 734);
-        Say(conv, "Great! That one works for me.", "Would you like to make an appointment?", 640, 742, call: () => conv.SetState("therapist_name", "Linn Terri"));
-        Say(conv, "Yes, I'd like to see if there is anything available for 11:15.", "What day works best for you?", 690, 769, call: () => conv.SetState("appointment_time", "11:15"));
-        Say(conv, "This Sunday would be best.", "You'd like to make an appointment with Linn Terri at 11:15 am on the day after tomorrow. Is that correct?", 930, 812);
-        Say(conv, "Yes, that's right.", "I'm sorry, I am unable to make an appointment for that time. I can attempt to make the appointment with Linn Terri for the day after tomorrow at 11:30 am instead.", 320, 1_042, call: () => BookAppointment(conv));
+        Say(conv, "Can you tell me the address and contact number of that office?",
+            MaskedText.Mask("The phone number is 707-252-6163 and they are located at 68 Coombs Street # A-1.", (20, 12)), 880, 734);
+        Say(conv, "Great! That one works for me.", "Would you like to make an appointment?", 640, 742,
+            call: () => conv.SetState("therapist_name", "Linn Terri"));
+        Say(conv, "Yes, I'd like to see if there is anything available for 11:15.", "What day works best for you?", 690, 769,
+            call: () => conv.SetState("appointment_time", "11:15"));
+        Say(conv, "This Sunday would be best.", "You'd like to make an appointment with Linn Terri at 11:15 am on the day after tomorrow. Is that correct?",
+            930, 812);
+        Say(conv, "Yes, that's right.",
+            "I'm sorry, I am unable to make an appointment for that time. I can attempt to make the appointment with Linn Terri for the day after tomorrow at "
+            + "11:30 am instead.", 320, 1_042, call: () => BookAppointment(conv));
         conv.AddFeedback(FeedbackRating.Dislike, "I asked for 11:15 and said yes to it twice. Why offer it if it is not free?");
         conv.AddFeedback(FeedbackRating.Dislike, source: FeedbackSource.Team);
         Say(conv, "No, that won't work for me. That will be all.", "Have a nice day!", 580, 912);
@@ -63,7 +71,8 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         clock.Pass(378);
         conv.LogApiResponse("GET", "https://directory.example/v2/providers?city=Napa", 200, TimeSpan.FromMilliseconds(371));
         clock.Pass(25);
-        conv.Log.Info("Providers found", ("count", 2), ("source", "directory"), ("cached", false), ("first", new { therapist_name = "Garcia Daniel", city = "Napa", address = "575 Lincoln Avenue # 305C", type = "Psychiatrist" }));
+        conv.Log.Info("Providers found", ("count", 2), ("source", "directory"), ("cached", false),
+            ("first", new { therapist_name = "Garcia Daniel", city = "Napa", address = "575 Lincoln Avenue # 305C", type = "Psychiatrist" }));
         conv.SetState("type", "Psychiatrist");
         clock.Pass(3);
         call.Complete(new { count = 2 });
@@ -83,21 +92,24 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         }
 
         clock.Pass(20);
-        using (var book = conv.BeginFunction("BookAppointment", "call_9f2c", new { therapist_name = "Linn Terri", appointment_date = "2026-11-22", appointment_time = "11:15", patient = "Maria Keller" }))
+        using (var book = conv.BeginFunction("BookAppointment", "call_9f2c",
+            new { therapist_name = "Linn Terri", appointment_date = "2026-11-22", appointment_time = "11:15", patient = "Maria Keller" }))
         {
             clock.Pass(3);
             conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
             using (var hold = conv.BeginFunction("ReserveSlot", "call_9f2d", new { slot = "2026-11-22T11:15" }))
             {
                 clock.Pass(1_061);
-                conv.LogApiResponse("POST", "https://practice.example/v2/therapists/{id}/appointments", 409, TimeSpan.FromMilliseconds(1_061), """{"code":"slot_taken","slot":"2026-11-22T11:15:00-08:00","next_free":["2026-11-22T11:30:00-08:00","2026-11-22T14:00:00-08:00"],"retriable":true}""");
+                conv.LogApiResponse("POST", "https://practice.example/v2/therapists/{id}/appointments", 409, TimeSpan.FromMilliseconds(1_061),
+                    """{"code":"slot_taken","slot":"2026-11-22T11:15:00-08:00","next_free":["2026-11-22T11:30:00-08:00","2026-11-22T14:00:00-08:00"],"retriable":true}""");
                 hold.Fail("The slot is taken.");
             }
 
             clock.Pass(7);
             conv.Log.Error("Slot unavailable", ("status", 409), ("retriable", true), ("attempt", 1), ("next_free", "11:30"));
             clock.Pass(5);
-            conv.Log.Warning("Offering the nearest slot", ("requested", "11:15"), ("offered", "11:30"), ("delta_minutes", 15), ("alternatives", new[] { "2026-11-22T11:30:00-08:00", "2026-11-22T14:00:00-08:00" }));
+            conv.Log.Warning("Offering the nearest slot", ("requested", "11:15"), ("offered", "11:30"), ("delta_minutes", 15),
+                ("alternatives", new[] { "2026-11-22T11:30:00-08:00", "2026-11-22T14:00:00-08:00" }));
             clock.Pass(103);
             conv.Log.Error("CRM upsert failed", new HttpRequestException("409 for Maria Keller, +1 707 555 0142"), ("guest_id", null));
             conv.Log.Info("Prompt sent", ("prompt", string.Concat(Enumerable.Repeat("You are a helpful receptionist. ", 20))));
@@ -107,7 +119,8 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
             book.Fail(new InvalidOperationException("No slot at 11:15 for Maria Keller."));
         }
 
-        conv.BeginFunction("HoldSlot", "call_9f31", new { appointment_time = "11:30", ttl_seconds = 120 }).Log.Info("Hold requested", ("slot", "2026-11-22T11:30"), ("idempotency_key", Guid.Parse("7c1e0000-0000-4000-8000-0000000000a9")));
+        conv.BeginFunction("HoldSlot", "call_9f31", new { appointment_time = "11:30", ttl_seconds = 120 }).Log.Info("Hold requested",
+            ("slot", "2026-11-22T11:30"), ("idempotency_key", Guid.Parse("7c1e0000-0000-4000-8000-0000000000a9")));
         conv.Log.Info("Turn closed with an open hold");
     }
 }

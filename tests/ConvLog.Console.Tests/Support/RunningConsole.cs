@@ -50,7 +50,8 @@ internal sealed class RunningConsole : IAsyncDisposable
         return console;
     }
 
-    public Conversation Open(string id) => _app.Services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(id) { AgentId = "bookings", Channel = "webchat" });
+    public Conversation Open(string id)
+        => _app.Services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(id) { AgentId = "bookings", Channel = "webchat" });
 
     /// <summary>Opens a page as a browser that signed in.</summary>
     public async Task<OpenedPage> LookAsync(string path, string key = ConsoleInBrowser.ReaderKey, string? scriptPath = null)

@@ -1,6 +1,8 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Conversations to look at: one with everything, one full of hostile text, one with very many turns, one in progress, and some of each day's kind.</summary>
+/// <summary>
+/// Conversations to look at: one with everything, one full of hostile text, one with very many turns, one in progress, and some of each day's kind.
+/// </summary>
 internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
 {
     public const string Rich = "conv-3_00035";
@@ -11,9 +13,11 @@ internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
 
     private static readonly string[] s_openings =
     [
-        "Please search a therapist. I need a Psychologist.", "Can you find me a psychologist in Pleasant Hill?", "I need to find a therapist before I go crazy!",
+        "Please search a therapist. I need a Psychologist.", "Can you find me a psychologist in Pleasant Hill?",
+            "I need to find a therapist before I go crazy!",
         "I have the necessity to see a Psychiatrist.", "Could you help me find a therapist? Thank you!", "What is the weather in Sonoma on Saturday?",
-        "I would like to visit a house in Fremont.", "Look up therapists for me located in Campbell.", "Is it going to rain tomorrow?", "Can you find a therapist in Mill Valley?",
+        "I would like to visit a house in Fremont.", "Look up therapists for me located in Campbell.", "Is it going to rain tomorrow?",
+            "Can you find a therapist in Mill Valley?",
     ];
 
     public async Task PlayAsync()
@@ -30,15 +34,18 @@ internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
         clock.SetUtcNow(Now);
     }
 
-    private Conversation Open(string id, string agent, string? user, ConversationEnvironment environment = ConversationEnvironment.Live, string channel = "webchat")
-        => new(new ConversationInfo(id) { AgentId = agent, Channel = channel, UserId = user, Environment = environment, Language = "en-US" }, sink, new ConversationOptions { TimeProvider = clock });
+    private Conversation Open(string id, string agent, string? user, ConversationEnvironment environment = ConversationEnvironment.Live,
+        string channel = "webchat")
+        => new(new ConversationInfo(id) { AgentId = agent, Channel = channel, UserId = user, Environment = environment, Language = "en-US" }, sink,
+            new ConversationOptions { TimeProvider = clock });
 
     private async Task PlayOrdinaryAsync(int i)
     {
         clock.SetUtcNow(Now - TimeSpan.FromMinutes(23 + (i * (i < 30 ? 9 : 97))));
         string agent = (i % 5) switch { 0 or 3 => "therapy-web", 1 => "therapy-voice", 2 => "weather-desk", _ => "home-viewings" };
         var environment = i % 11 == 5 ? ConversationEnvironment.PreRelease : i % 17 == 7 ? ConversationEnvironment.Sandbox : ConversationEnvironment.Live;
-        await using var conv = Open($"conv-{i:000}", agent, $"visitor-{i % 23}@example.com", environment, agent.EndsWith("voice", StringComparison.Ordinal) ? "voice" : "webchat");
+        await using var conv = Open($"conv-{i:000}", agent, $"visitor-{i % 23}@example.com", environment,
+            agent.EndsWith("voice", StringComparison.Ordinal) ? "voice" : "webchat");
         for (int t = 0; t < 3 + (i % 9); t++)
         {
             clock.Pass(6_000 + (i * 131 % 9_000));
@@ -105,10 +112,13 @@ internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
         await using var conv = Open(Hostile, "<script>alert('agent')</script>", "\"><svg onload=alert(1)>");
         using var turn = conv.BeginTurn("</title><script>alert('said')</script> \u202Ereversed\u202C end\u0000\u0007 " + endless[..400]);
         clock.Pass(900);
-        using (var call = conv.BeginFunction("javascript:alert(1)" + endless[..200], "\"onmouseover=alert(1)", new { html = "<b>bold</b>", endless = endless[..2_000] }))
+        using (var call = conv.BeginFunction("javascript:alert(1)" + endless[..200], "\"onmouseover=alert(1)",
+            new { html = "<b>bold</b>", endless = endless[..2_000] }))
         {
-            conv.Log.Info("<img src=x onerror=alert('entry')>\nsecond line\n\tthird", ("a<b>&\"'", "</span><script>alert('field')</script>"), ("endless", endless), ("לשון", "שלום עולם"));
-            conv.Log.Warning(endless[..600], ("nested", new { script = "</script><script>alert(1)</script>", deep = new { list = new[] { 1, 2, 3 }, text = "\u202Eevil" } }));
+            conv.Log.Info("<img src=x onerror=alert('entry')>\nsecond line\n\tthird", ("a<b>&\"'", "</span><script>alert('field')</script>"),
+                ("endless", endless), ("לשון", "שלום עולם"));
+            conv.Log.Warning(endless[..600],
+                ("nested", new { script = "</script><script>alert(1)</script>", deep = new { list = new[] { 1, 2, 3 }, text = "\u202Eevil" } }));
             conv.LogApiResponse("GET", "javascript:alert(document.cookie)", 500, TimeSpan.FromMilliseconds(31), "<html><script>alert('body')</script></html>");
             conv.LogApiResponse("POST", "https://user:secret@evil.example/" + endless[..300] + "?q=<script>", 0, TimeSpan.FromSeconds(30));
             clock.Pass(80);
@@ -131,7 +141,8 @@ internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
         clock.Pass(9_000);
         conv.BeginTurn("A psychologist, please.");
         clock.Pass(350);
-        conv.BeginFunction("FindProvider", "call_7c01", new { city = "San Jose", type = "Psychologist" }).Log.Info("Asking the directory", ("timeout_ms", 5_000));
+        conv.BeginFunction("FindProvider", "call_7c01", new { city = "San Jose", type = "Psychologist" }).Log.Info("Asking the directory",
+            ("timeout_ms", 5_000));
         await conv.FlushAsync();
     }
 }

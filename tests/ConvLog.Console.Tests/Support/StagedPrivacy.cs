@@ -38,22 +38,31 @@ internal sealed class StagedPrivacy(ILogSink sink, ManualClock clock)
         for (int i = 0; i < 120; i++)
         {
             var kind = (AccessKind)(i % 4);
-            await store.WriteAccessAsync([new AccessRecord { At = Now.AddMinutes(-97 * (120 - i)), Reader = s_readers[i % s_readers.Length], Kind = kind, ConversationId = kind == AccessKind.Lookup ? null : $"conv-{i % 58:000}", Reason = i % 5 == 0 ? "Complaint 88" : null }]);
+            await store.WriteAccessAsync(
+                [new AccessRecord { At = Now.AddMinutes(-97 * (120 - i)), Reader = s_readers[i % s_readers.Length], Kind = kind,
+                ConversationId = kind == AccessKind.Lookup ? null : $"conv-{i % 58:000}", Reason = i % 5 == 0 ? "Complaint 88" : null }]);
         }
     }
 
     private static async Task KeepRunsAsync(IConversationStore store)
     {
-        var done = new RetentionRun { Id = Guid.NewGuid(), Cut = new RetentionCut { At = Now.AddDays(-3) }, State = RetentionRunState.Completed, StartedAt = Now.AddDays(-3), EndedAt = Now.AddDays(-3).AddMilliseconds(840), Conversations = 40, Entries = 1_903, PersonalData = 22, Accesses = 3 };
+        var done = new RetentionRun { Id = Guid.NewGuid(), Cut = new RetentionCut { At = Now.AddDays(-3) }, State = RetentionRunState.Completed,
+            StartedAt = Now.AddDays(-3), EndedAt = Now.AddDays(-3).AddMilliseconds(840), Conversations = 40, Entries = 1_903, PersonalData = 22, Accesses = 3 };
         await store.SaveRetentionRunAsync(done);
-        await store.SaveRetentionRunAsync(done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-2), EndedAt = Now.AddDays(-2).AddMinutes(30), State = RetentionRunState.Failed, Retries = 14, Message = "The disk is full. What is done is done; the next run goes on.", Conversations = 7 });
-        await store.SaveRetentionRunAsync(done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-1), EndedAt = Now.AddDays(-1), State = RetentionRunState.Refused, StartedBy = "Ada Lindqvist", Message = "Nothing was deleted: it would take 9.2 % of all conversations at once.", Conversations = 0, Entries = 0, PersonalData = 0, Accesses = 0 });
+        await store.SaveRetentionRunAsync(
+            done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-2), EndedAt = Now.AddDays(-2).AddMinutes(30), State = RetentionRunState.Failed,
+            Retries = 14, Message = "The disk is full. What is done is done; the next run goes on.", Conversations = 7 });
+        await store.SaveRetentionRunAsync(
+            done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-1), EndedAt = Now.AddDays(-1), State = RetentionRunState.Refused,
+            StartedBy = "Ada Lindqvist", Message = "Nothing was deleted: it would take 9.2 % of all conversations at once.", Conversations = 0, Entries = 0,
+            PersonalData = 0, Accesses = 0 });
     }
 
     private async Task PlayAsync(string id, TimeSpan ago, string user, bool isAnnotated = false)
     {
         clock.SetUtcNow(Now - ago);
-        await using var conv = new Conversation(new ConversationInfo(id) { AgentId = "therapy-web", Channel = "webchat", UserId = user }, sink, new ConversationOptions { TimeProvider = clock });
+        await using var conv = new Conversation(new ConversationInfo(id) { AgentId = "therapy-web", Channel = "webchat", UserId = user }, sink,
+            new ConversationOptions { TimeProvider = clock });
         using var turn = conv.BeginTurn("Do you have an opening this month?");
         clock.Pass(900);
         conv.Log.Info("Caller email captured", LogField.Pii("email", user));

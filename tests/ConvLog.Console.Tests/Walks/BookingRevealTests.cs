@@ -37,7 +37,8 @@ public sealed class BookingRevealTests(RealConsole console)
 
         var form = opened.Context.APIRequest.CreateFormData();
         form.Set("reveal", "yes");
-        var answer = await opened.Context.APIRequest.PostAsync(console.Url + Booking, new APIRequestContextOptions { Form = form, Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Origin"] = console.Url } });
+        var answer = await opened.Context.APIRequest.PostAsync(console.Url + Booking,
+            new APIRequestContextOptions { Form = form, Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Origin"] = console.Url } });
 
         answer.Status.Should().Be(403);
         (await answer.TextAsync()).Should().NotContain("Linn Terri");

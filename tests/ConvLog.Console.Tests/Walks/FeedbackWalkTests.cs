@@ -7,7 +7,8 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(RealCollection.Name)]
 public sealed class FeedbackWalkTests(RealConsole console)
 {
-    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+    private static readonly BrowserNewContextOptions s_withoutScript =
+        new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
     [RealFact]
     public async Task Dislikes_with_a_comment_lead_to_their_turn_and_the_comment_is_for_those_who_may_see_it()
@@ -25,7 +26,8 @@ public sealed class FeedbackWalkTests(RealConsole console)
         await page.Locator("form.reveal button").First.ClickThroughAsync();
         await page.GetByText("Personal data shown").WaitForAsync();
         page.Url.Should().Contain("rating=dislike").And.Contain("has_comment=true");
-        (await cases.Locator("blockquote").AllInnerTextsAsync()).Should().OnlyContain(static comment => comment.Contains("booked?") || comment.Contains("not free"));
+        (await cases.Locator("blockquote").AllInnerTextsAsync()).Should()
+            .OnlyContain(static comment => comment.Contains("booked?") || comment.Contains("not free"));
 
         string said = await cases.First.Locator(".say.agent p").InnerTextAsync();
         await cases.First.GetByText("Open turn").ClickThroughAsync();
@@ -38,7 +40,8 @@ public sealed class FeedbackWalkTests(RealConsole console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/users", s_withoutScript);
         var page = opened.Page;
-        int conversations = int.Parse(await page.Locator("tbody tr").First.Locator("td").First.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        int conversations = int.Parse(await page.Locator("tbody tr").First.Locator("td").First.InnerTextAsync(),
+            System.Globalization.CultureInfo.InvariantCulture);
         await page.Locator("tbody a.link").First.ClickThroughAsync();
 
         var visits = page.Locator(".journey a.open");

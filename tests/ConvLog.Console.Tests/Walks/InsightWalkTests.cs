@@ -6,14 +6,16 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(RealCollection.Name)]
 public sealed class InsightWalkTests(RealConsole console)
 {
-    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+    private static readonly BrowserNewContextOptions s_withoutScript =
+        new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
     [RealFact]
     public async Task A_function_that_fails_leads_to_the_conversations_in_which_it_failed()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
 
-        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment").ClickThroughAsync();
+        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment")
+            .ClickThroughAsync();
 
         opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("has_failed_function=true");
         var rows = opened.Page.Locator("tbody tr");
@@ -29,7 +31,8 @@ public sealed class InsightWalkTests(RealConsole console)
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
         var plot = opened.Page.Locator("figure.plot").First;
         await plot.GetByText("Table").ClickAsync();
-        string[] told = await plot.Locator(".chart a").EvaluateAllAsync<string[]>("days => days.map(day => day.getAttribute('aria-label').replace(': ', '\\t'))");
+        string[] told = await plot.Locator(".chart a")
+            .EvaluateAllAsync<string[]>("days => days.map(day => day.getAttribute('aria-label').replace(': ', '\\t'))");
 
         (await plot.Locator("tbody tr").AllInnerTextsAsync()).Should().Equal(told).And.HaveCount(7);
         await plot.Locator(".chart a").Nth(5).ClickAsync(new LocatorClickOptions { Force = true });

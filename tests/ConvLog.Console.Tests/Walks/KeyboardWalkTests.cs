@@ -9,7 +9,9 @@ public sealed class KeyboardWalkTests(RealConsole console)
     [RealFact]
     public async Task From_signing_in_over_the_list_to_a_problem_and_back_by_keyboard_alone()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/sign-in?return=/convlog%3Ffunction%3DBookAppointment%26has_error%3Dtrue", new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+        await using var opened =
+            await OpenedPage.OpenAsync(console, "/convlog/sign-in?return=/convlog%3Ffunction%3DBookAppointment%26has_error%3Dtrue",
+            new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
         var page = opened.Page;
         await TabToAsync(page, "[name=key]");
         await page.Keyboard.TypeAsync(ConsoleInBrowser.ReaderKey);
@@ -38,7 +40,8 @@ public sealed class KeyboardWalkTests(RealConsole console)
     [RealFact]
     public async Task What_has_the_focus_shows_it()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+        await using var opened =
+            await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
         for (int i = 0; i < 40; i++)
         {
             await opened.Page.Keyboard.PressAsync("Tab");

@@ -39,7 +39,8 @@ public sealed class ListWalkTests(RealConsole console)
         await opened.Page.ArriveAsync("q=therapist");
 
         var row = Rows(opened.Page).Filter(new LocatorFilterOptions { HasText = Failed });
-        (await row.Locator("mark").AllInnerTextsAsync()).Should().NotBeEmpty().And.OnlyContain(static mark => "therapist in napa".Contains(mark, StringComparison.OrdinalIgnoreCase));
+        (await row.Locator("mark").AllInnerTextsAsync()).Should()
+            .NotBeEmpty().And.OnlyContain(static mark => "therapist in napa".Contains(mark, StringComparison.OrdinalIgnoreCase));
         opened.Page.Url.Should().Contain("function=BookAppointment", "a search keeps the filters").And.Contain("has_error=true");
         await row.Locator("a.open").ClickThroughAsync();
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be(Failed);
@@ -60,7 +61,8 @@ public sealed class ListWalkTests(RealConsole console)
             var links = await Rows(opened.Page).Locator("a.open").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
             rows += links.Length;
             seen.UnionWith(links);
-            (await Rows(opened.Page).Locator(".c-channel").AllInnerTextsAsync()).Should().OnlyContain(static channel => string.Equals(channel, "voice", StringComparison.Ordinal));
+            (await Rows(opened.Page).Locator(".c-channel").AllInnerTextsAsync()).Should()
+                .OnlyContain(static channel => string.Equals(channel, "voice", StringComparison.Ordinal));
             if (await next.CountAsync() == 0)
             {
                 break;
@@ -104,13 +106,17 @@ public sealed class ListWalkTests(RealConsole console)
         (await TotalAsync(opened.Page)).Should().BeGreaterThan(300);
     }
 
-    private Task<OpenedPage> OpenAsync(string path) => OpenedPage.OpenAsync(console, path, new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
+    private Task<OpenedPage> OpenAsync(string path)
+        => OpenedPage.OpenAsync(console, path,
+        new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
 
     private static ILocator Rows(IPage page) => page.Locator("tbody tr");
 
     private static async Task<int> TotalAsync(IPage page)
-        => int.Parse((await page.Locator(".pager p").InnerTextAsync()).Split(" of ")[1].Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        => int.Parse((await page.Locator(".pager p").InnerTextAsync()).Split(" of ")[1].Split(' ')[0], NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture);
 
     private static async Task<IEnumerable<int>> TokensAsync(IPage page)
-        => (await Rows(page).Locator(".c-tokens").AllInnerTextsAsync()).Select(static text => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        => (await Rows(page).Locator(".c-tokens").AllInnerTextsAsync())
+            .Select(static text => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
 }

@@ -26,7 +26,8 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         await opened.Page.Keyboard.PressAsync("Enter");
 
         await opened.Page.ArriveAsync("/privacy#retention$");
-        (await opened.Page.Locator("#retention tr", new PageLocatorOptions { HasText = "Ada Lindqvist" }).Filter(new LocatorFilterOptions { HasText = "Completed" }).CountAsync()).Should().Be(1);
+        (await opened.Page.Locator("#retention tr", new PageLocatorOptions { HasText = "Ada Lindqvist" })
+            .Filter(new LocatorFilterOptions { HasText = "Completed" }).CountAsync()).Should().Be(1);
         (await opened.Page.Locator("#retention .preview").InnerTextAsync()).Should().MatchRegex("Conversations to delete.*\\s0");
         opened.Complaints.Should().BeEmpty();
     }
@@ -81,7 +82,8 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
 
     private async Task<OpenedPage> SignInAsync()
     {
-        var opened = await OpenedPage.OpenAsync(_console, "/convlog/sign-in?return=/convlog/privacy", new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var opened = await OpenedPage.OpenAsync(_console, "/convlog/sign-in?return=/convlog/privacy",
+            new BrowserNewContextOptions { JavaScriptEnabled = false });
         await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.Locator("h1", new PageLocatorOptions { HasText = "Privacy" }).WaitForAsync();

@@ -19,7 +19,8 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
 
         await opened.Page.Locator(".reveal .chip.pii").WaitForAsync();
         (await opened.Page.ContentAsync()).Should().Contain("maria.keller@example.com");
-        var accesses = await console.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery { ConversationId = StagedConversations.Rich, Limit = 1 });
+        var accesses = await console.Services.GetRequiredService<ConversationReader>()
+            .ReadAccessLogAsync(new AccessQuery { ConversationId = StagedConversations.Rich, Limit = 1 });
         (accesses.Accesses[0].Reader, accesses.Accesses[0].Reason).Should().Be(("Ada Lindqvist", "Ticket 4711"));
         opened.Complaints.Should().BeEmpty();
     }

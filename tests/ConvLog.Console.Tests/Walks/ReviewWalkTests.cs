@@ -8,7 +8,8 @@ public sealed class ReviewWalkTests(RealConsole console)
 {
     private const string Booking = "/convlog/conversations/3_00035";
 
-    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+    private static readonly BrowserNewContextOptions s_withoutScript =
+        new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
     [RealFact]
     public async Task The_diagnosis_of_the_failed_booking_says_what_was_asked_what_came_back_and_how_it_ended()
@@ -19,12 +20,14 @@ public sealed class ReviewWalkTests(RealConsole console)
         var call = opened.Page.Locator("details.call.failed");
         (await call.CountAsync()).Should().Be(1);
         (await call.Locator("summary code").First.InnerTextAsync()).Should().Be("BookAppointment");
-        (await call.Locator(".facts").First.InnerTextAsync()).Should().Contain("therapist_name").And.Contain("appointment_time").And.NotContain("Linn Terri", "arguments are personal");
+        (await call.Locator(".facts").First.InnerTextAsync()).Should()
+            .Contain("therapist_name").And.Contain("appointment_time").And.NotContain("Linn Terri", "arguments are personal");
         (await call.Locator(".entry.response .status").InnerTextAsync()).Should().Be("409");
         (await call.Locator(".entry.error .message").InnerTextAsync()).Should().Be("Request refused by the service");
         (await call.Locator(".entry.error").InnerTextAsync()).Should().Contain("slot_taken").And.Contain("retriable");
         (await call.Locator(".facts.end .failure").CountAsync()).Should().Be(1);
-        (await opened.Page.Locator("details.call .bar").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.getAttribute('width'))")).Should().OnlyContain(static width => width != "0%");
+        (await opened.Page.Locator("details.call .bar").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.getAttribute('width'))")).Should()
+            .OnlyContain(static width => width != "0%");
         opened.Complaints.Should().BeEmpty();
     }
 
@@ -36,7 +39,8 @@ public sealed class ReviewWalkTests(RealConsole console)
         (await opened.Page.Locator("section.turn").CountAsync()).Should().Be(9);
         (await opened.Page.Locator(".say.user p").First.InnerTextAsync()).Should().Be("Can you help me find a therapist in Napa?");
         (await opened.Page.Locator(".say.agent p").Last.InnerTextAsync()).Should().Be("Have a nice day!");
-        (await opened.Page.Locator(".say.agent").Nth(3).InnerTextAsync()).Should().NotContain("707-252-6163", "the host masks numbers").And.NotContain("68 Coombs");
+        (await opened.Page.Locator(".say.agent").Nth(3).InnerTextAsync()).Should()
+            .NotContain("707-252-6163", "the host masks numbers").And.NotContain("68 Coombs");
     }
 
     [RealFact]

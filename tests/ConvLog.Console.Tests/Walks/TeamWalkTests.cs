@@ -20,7 +20,8 @@ public sealed class TeamWalkTests(RealConsole console)
 
         await page.GetByText("Mark as read").ClickThroughAsync();
         await turn.GetByTitle("Thumbs down").ClickThroughAsync();
-        (await turn.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Thumbs down" }).And(page.GetByTitle("Remove rating")).GetAttributeAsync("aria-pressed")).Should().Be("true");
+        (await turn.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Thumbs down" }).And(page.GetByTitle("Remove rating"))
+            .GetAttributeAsync("aria-pressed")).Should().Be("true");
         page.Url.Should().Contain("#t", "the page comes back at the turn");
 
         await turn.GetByText("Improve answer").ClickAsync();

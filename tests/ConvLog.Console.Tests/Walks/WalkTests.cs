@@ -6,14 +6,17 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(ConsoleCollection.Name)]
 public sealed class WalkTests(ConsoleInBrowser console)
 {
-    private static readonly BrowserNewContextOptions s_withoutScript = new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
+    private static readonly BrowserNewContextOptions s_withoutScript =
+        new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
     [BrowserFact]
     public async Task A_row_of_the_list_opens_its_conversation_wherever_it_is_clicked()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
-        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens").ClickThroughAsync(new LocatorClickOptions { Force = true }); // The link lies over the row.
+        // The link lies over the row.
+        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens")
+            .ClickThroughAsync(new LocatorClickOptions { Force = true });
 
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Can you help me find a therapist in Napa?");
         opened.Complaints.Should().BeEmpty();
@@ -89,7 +92,9 @@ public sealed class WalkTests(ConsoleInBrowser console)
     [BrowserFact]
     public async Task On_a_phone_the_navigation_opens_over_the_page()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        await using var opened =
+            await OpenedPage.OpenAsync(console, Looks.Paths["review"],
+            new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
         var link = opened.Page.Locator(".rail a", new PageLocatorOptions { HasText = "Conversations" });
         (await link.IsVisibleAsync()).Should().BeFalse();
 

@@ -24,7 +24,8 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole() => await AccessTampering.ShouldBeFoundAsync(_store, RunAsync);
+    public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole()
+        => await AccessTampering.ShouldBeFoundAsync(_store, RunAsync);
 
     [Fact]
     public async Task A_chain_that_was_computed_again_is_found_out_by_a_head_that_was_noted_and_only_by_that()
@@ -70,7 +71,8 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
 
         foreach (var store in (PostgreSqlConversationStore[])[_store, other])
         {
-            (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 320, Head = new { Number = 330 }, Beginning = new { Number = 10 } });
+            (await store.VerifyAccessAsync()).Should()
+                .BeEquivalentTo(new { IsWhole = true, Verified = 320, Head = new { Number = 330 }, Beginning = new { Number = 10 } });
         }
     }
 
@@ -90,11 +92,13 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
         await transaction.RollbackAsync();
         await Task.WhenAll(writing);
 
-        ((long)(await RunAsync("SELECT count(DISTINCT xmin::text) FROM #.access WHERE no > 10"))!).Should().BeInRange(1, 2, "the first may not have known of the others");
+        ((long)(await RunAsync("SELECT count(DISTINCT xmin::text) FROM #.access WHERE no > 10"))!).Should()
+            .BeInRange(1, 2, "the first may not have known of the others");
         (await _store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 29 });
     }
 
     private PostgreSqlConversationStore Open() => new(PostgresServer.ConnectionString, _schema.Options());
 
-    private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+    private async Task<object?> RunAsync(string sql)
+        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }

@@ -44,7 +44,8 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
 
         var clock = Stopwatch.StartNew();
         await FailsAsync(_store.WriteAsync([Some.Entry(2)]).AsTask());
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(12), "the timeout is 2 seconds, and what it sends to take a statement back may wait as long again");
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(12),
+            "the timeout is 2 seconds, and what it sends to take a statement back may wait as long again");
         clock.Restart();
         await FailsAsync(_store.ReadAsync(Some.Conversation).AsTask());
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(12));
@@ -125,5 +126,6 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     private async Task HoldsAsync(params int[] sequences)
-        => (await _store.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Sequence).Should().Equal(sequences.Select(static sequence => (long)sequence));
+        => (await _store.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Sequence).Should()
+            .Equal(sequences.Select(static sequence => (long)sequence));
 }

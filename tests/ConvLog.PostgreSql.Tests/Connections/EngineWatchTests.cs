@@ -51,7 +51,9 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     {
         await SetAsync($"SET {setting} = off");
 
-        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains($"{setting} is off") && part.Message.Contains($"Set {setting} = on"));
+        (await EngineAsync(_store)).Should()
+            .Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains($"{setting} is off")
+            && part.Message.Contains($"Set {setting} = on"));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await LoggedAsync($"{setting} is off");
         _log.Lines[^1].Should().StartWith(Loss);
@@ -62,9 +64,11 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     [Fact]
     public async Task Tables_that_a_crash_would_empty_are_named()
     {
-        await JoinedServers.RunAsync(_cluster.ConnectionString, $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
+        await JoinedServers.RunAsync(_cluster.ConnectionString,
+            $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
 
-        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("data_key, tombstone"));
+        (await EngineAsync(_store)).Should()
+            .Match<HealthPart>(part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("data_key, tombstone"));
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     {
         await SetAsync("SET synchronous_commit = off");
 
-        (await EngineAsync(_store)).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Healthy && part.Message.Contains("synchronous_commit = on"));
+        (await EngineAsync(_store)).Should()
+            .Match<HealthPart>(part => part.Status == StoreHealthStatus.Healthy && part.Message.Contains("synchronous_commit = on"));
     }
 
     [Fact]
@@ -96,7 +101,8 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
         return new PostgreSqlConversationStore(_cluster.ConnectionString, options);
     }
 
-    private static async Task<HealthPart> EngineAsync(IConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "engine" });
+    private static async Task<HealthPart> EngineAsync(IConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "engine" });
 
     // It is written in the background.
     private Task LoggedAsync(string text)

@@ -51,7 +51,8 @@ public sealed class FaultsTests : IAsyncLifetime
         await using (await LockAsync())
         {
             var writing = store.WriteAsync([Some.Entry(2)]).AsTask();
-            while (await RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}' AND wait_event_type = 'Lock'") is 0L)
+            while (await RunAsync(
+                $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{name}' AND wait_event_type = 'Lock'") is 0L)
             {
                 await Task.Yield();
             }
@@ -148,7 +149,10 @@ public sealed class FaultsTests : IAsyncLifetime
     public async Task D09_Of_two_transactions_that_wait_for_each_other_both_go_through()
     {
         var database = OpenDatabase();
-        await RunAsync($"CREATE SCHEMA {_schema.Name}; CREATE TABLE {_schema.Name}.pair (n int PRIMARY KEY, count int); INSERT INTO {_schema.Name}.pair VALUES (1, 0), (2, 0)");
+        await RunAsync($"""
+            CREATE SCHEMA {_schema.Name}; CREATE TABLE {_schema.Name}.pair (n int PRIMARY KEY, count int); INSERT INTO {_schema.Name}.pair
+            VALUES (1, 0), (2, 0)
+            """);
         using var both = new Barrier(2);
         int met = 0;
 
@@ -197,7 +201,8 @@ public sealed class FaultsTests : IAsyncLifetime
     [InlineData("42501", StoreFault.Unusable)]
     public async Task D09_An_error_of_each_class_says_whether_trying_again_helps(string state, StoreFault fault)
         => await FailsAsync(
-            OpenDatabase().WriteAsync((session, token) => session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}'; END $$", [], token), default).AsTask(),
+            OpenDatabase().WriteAsync((session, token)
+                => session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}'; END $$", [], token), default).AsTask(),
             fault);
 
     private static async Task<ConversationStoreException> FailsAsync(Task call, StoreFault fault)
@@ -239,7 +244,8 @@ public sealed class FaultsTests : IAsyncLifetime
     private Database OpenDatabase()
     {
         var options = _schema.Options();
-        var database = new Database(PostgresServer.ConnectionString, null, _schema.Name, options, new DatabaseTroubles(TimeProvider.System, NullLogger.Instance), static (_, _) => ValueTask.CompletedTask);
+        var database = new Database(PostgresServer.ConnectionString, null, _schema.Name, options,
+            new DatabaseTroubles(TimeProvider.System, NullLogger.Instance), static (_, _) => ValueTask.CompletedTask);
         _opened.Add(database);
         return database;
     }

@@ -30,7 +30,8 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
 
     /// <summary>On the server that tests share, where utterances are personal or not.</summary>
     public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances)
-        => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString, options => options.Privacy = new PrivacyOptions { Utterances = utterances }));
+        => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString,
+            options => options.Privacy = new PrivacyOptions { Utterances = utterances }));
 
     /// <summary>On the server that tests share, where agents of one account may hand over, or not.</summary>
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover)
@@ -99,5 +100,6 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
         await _schemas.GiveBackAsync(_schema);
     }
 
-    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure) => new(connectionString, ReusedSchemas.On(server), configure);
+    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure)
+        => new(connectionString, ReusedSchemas.On(server), configure);
 }

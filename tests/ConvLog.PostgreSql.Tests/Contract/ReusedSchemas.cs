@@ -7,8 +7,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Contract;
 
 /// <summary>
-/// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions stay, which changes no
-/// answer. So do the connections to them: a new one spends most of its first statements on reading the catalogue.
+/// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions
+/// stay, which changes no answer. So do the connections to them: a new one spends most of its first statements on reading the catalogue.
 /// </summary>
 internal sealed class ReusedSchemas
 {
@@ -50,7 +50,8 @@ internal sealed class ReusedSchemas
 
     /// <summary>The connections of all stores on a schema, one after the other.</summary>
     public NpgsqlDataSource Connections(string server, string schema, PostgreSqlStoreOptions options) => _connections.GetOrAdd(
-        (server, schema), _ => Database.SourceOf(new NpgsqlConnectionStringBuilder(server) { ConnectionIdleLifetime = 60, ConnectionPruningInterval = 30 }.ConnectionString, options));
+        (server, schema), _ => Database.SourceOf(
+            new NpgsqlConnectionStringBuilder(server) { ConnectionIdleLifetime = 60, ConnectionPruningInterval = 30 }.ConnectionString, options));
 
     public async Task GiveBackAsync(TestSchema schema)
     {

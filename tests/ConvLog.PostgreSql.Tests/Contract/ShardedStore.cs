@@ -4,8 +4,9 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Contract;
 
 /// <summary>
-/// The store over two servers joined by hash partitions over postgres_fdw, held to the contract: as on one server. The usual run takes what several servers can change: where rows lie, what one
-/// transaction holds on all of them, what is joined and sorted over them. Conditions and values are in the statements of one server.
+/// The store over two servers joined by hash partitions over postgres_fdw, held to the contract: as on one server. The usual run takes what several servers can
+/// change: where rows lie, what one transaction holds on all of them, what is joined and sorted over them. Conditions and values are in the statements of one
+/// server.
 /// </summary>
 [Needs(ServerNeeds.Installed)]
 public static class ShardedStore

@@ -13,7 +13,8 @@ public sealed class ClearTextTests : IAsyncLifetime
 
     private static readonly StoreRecord[] s_all =
     [
-        Some.Opening(agent: Visible) with { UserId = Personal + "1", FromNumber = Personal + "2", ToNumber = Personal + "3", Attributes = Some.Fields(("k", Personal)) },
+        Some.Opening(agent: Visible) with { UserId = Personal + "1", FromNumber = Personal + "2", ToNumber = Personal + "3",
+            Attributes = Some.Fields(("k", Personal)) },
         Some.Turn(1) with { UserInput = new MaskedText(Personal, Visible), AgentResponse = new MaskedText(Personal, Visible), Error = Personal },
         Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with { Arguments = Some.Fields(("k", Personal)), Result = ("k", Personal), Error = Personal },
         Some.Entry(1, Visible) with { Fields = Some.Fields(LogField.Pii("k", Personal, shown: Visible)) },
@@ -69,7 +70,8 @@ public sealed class ClearTextTests : IAsyncLifetime
 
         await Hosts.ExpireAllAsync(store, new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
 
-        (await _hosts.NumberAsync("SELECT (SELECT count(*) FROM #.pii) + (SELECT count(*) FROM #.subject) + (SELECT count(*) FROM #.entry WHERE kind >= 4)")).Should().Be(0);
+        (await _hosts.NumberAsync("SELECT (SELECT count(*) FROM #.pii) + (SELECT count(*) FROM #.subject) + (SELECT count(*) FROM #.entry WHERE kind >= 4)"))
+            .Should().Be(0);
         (await _hosts.NumberAsync("SELECT count(*) FROM #.end_user WHERE hash IS NOT NULL")).Should().Be(0);
         (await _hosts.NumberAsync("SELECT count(*) FROM keys#.destroyed_key")).Should().Be(1);
         (await _hosts.NumberAsync("SELECT count(*) FROM keys#.data_key WHERE no IN (SELECT no FROM keys#.destroyed_key)")).Should().Be(0);

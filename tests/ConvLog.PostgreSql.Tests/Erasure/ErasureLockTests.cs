@@ -52,7 +52,8 @@ public sealed class ErasureLockTests : IAsyncLifetime
         {
             for (int i = 1; !until.IsCancellationRequested; i++)
             {
-                await Hosts.WriteAsync(other, Some.Opening($"jane {i}") with { UserId = "jane" }, Some.Entry(1, conversation: $"jane {i}"), Some.Opening($"joe {i}") with { UserId = "joe" });
+                await Hosts.WriteAsync(other, Some.Opening($"jane {i}") with { UserId = "jane" }, Some.Entry(1, conversation: $"jane {i}"),
+                    Some.Opening($"joe {i}") with { UserId = "joe" });
             }
         });
 
@@ -86,8 +87,14 @@ public sealed class ErasureLockTests : IAsyncLifetime
         await Hosts.WriteAsync(one, Some.Opening(), Some.Note("1", "call Jane"));
 
         // As a host leaves it that crashes once the event is in the ledger.
-        await _hosts.ScalarAsync($"INSERT INTO keys#.erasure (id, conversation_id, requested_by, requested) VALUES ('{Some.Id("request")}', 'conv-42', 'dpo', 1) RETURNING no");
-        await _hosts.ScalarAsync("INSERT INTO keys#.ledger (no, kind, at, conversation_id, erasure) SELECT 1, 0, 1, 'conv-42', no FROM keys#.erasure RETURNING no");
+        await _hosts.ScalarAsync(
+            $"INSERT INTO keys#.erasure (id, conversation_id, requested_by, requested) VALUES ('{Some.Id("request")}', 'conv-42', 'dpo', 1) RETURNING no");
+        await _hosts.ScalarAsync("""
+            INSERT INTO keys#.ledger (no, kind, at, conversation_id, erasure)
+            SELECT 1, 0, 1, 'conv-42', no
+            FROM keys#.erasure
+            RETURNING no
+            """);
 
         await one.FinishErasuresAsync();
 

@@ -10,7 +10,8 @@ namespace ConvLog.PostgreSql.Tests.Erasure;
 /// <summary>A backup of the data that is older than an erasure or an expiry is put back.</summary>
 public sealed class LedgerApplicationTests : IAsyncLifetime
 {
-    private static readonly StoreRecord[] s_jane = [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "of Jane" }, Some.Note("1", "call Jane")];
+    private static readonly StoreRecord[] s_jane =
+        [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "of Jane" }, Some.Note("1", "call Jane")];
 
     private readonly Hosts _hosts = new();
     private readonly string _dump = Path.GetTempFileName();
@@ -41,7 +42,8 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         (await after.ListHoldsAsync()).Should().ContainSingle();
         (await after.ReadReceiptAsync(receipt.Id)).Should().BeEquivalentTo(receipt, "it counts what went when it went");
         await Hosts.WriteAsync(after, [.. s_jane, Some.Opening("joe", minute: 1) with { UserId = "joe" }]);
-        (await after.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Select(static summary => summary.Conversation.ConversationId).Should().Equal("other");
+        (await after.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Select(static summary => summary.Conversation.ConversationId).Should()
+            .Equal("other");
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     {
         var server = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString);
         string[] all = ["-h", server.Host!, "-U", server.Username!, "-d", server.Database!, .. arguments];
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, program), all) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, program), all) { RedirectStandardOutput = true, UseShellExecute = false })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0);

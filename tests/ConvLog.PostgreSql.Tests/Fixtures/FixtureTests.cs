@@ -49,7 +49,8 @@ public sealed class FixtureTests
         talk.Turns.Should().HaveCount(3);
         talk.Logged.OfType<EntryRecord>().Should().ContainSingle(static entry => entry.Content == "said today");
         talk.Annotations.Should().BeEmpty();
-        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should().HaveCount(3, "the user's hash is the same as before");
+        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should()
+            .HaveCount(3, "the user's hash is the same as before");
         (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
     }
 
@@ -77,12 +78,14 @@ public sealed class FixtureTests
     {
         await using var fixture = await Fixture.LoadAsync(name);
         await using var store = fixture.Open();
-        await store.WriteAsync([Some.Entry(20, "said today", FixtureContent.Talk, isPii: true), Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
+        await store.WriteAsync([Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
+            Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
         await store.ReleaseHoldAsync(FixtureContent.Held);
 
         await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
 
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("validated inputs", "CRM upsert failed");
+        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .Equal("validated inputs", "CRM upsert failed");
         (await fixture.RunAsync("SELECT (SELECT count(*) FROM #.entry WHERE kind >= 4) + (SELECT count(*) FROM #.fact WHERE kind >= 4)")).Should().Be(0L);
     }
 
@@ -114,7 +117,8 @@ public sealed class FixtureTests
         (await store.ListReceiptsAsync(10)).Should().HaveCount(3);
         (await store.ListHoldsAsync()).Should().ContainSingle();
         (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().ContainSingle();
-        (await fixture.RunAsync("SELECT count(*) FROM #.pii JOIN #.conversation USING (conversation, day) WHERE convert_from(id, 'UTF8') = 'talk'")).Should().Be(0L);
+        (await fixture.RunAsync("SELECT count(*) FROM #.pii JOIN #.conversation USING (conversation, day) WHERE convert_from(id, 'UTF8') = 'talk'")).Should()
+            .Be(0L);
     }
 
     [Theory]
@@ -141,7 +145,8 @@ public sealed class FixtureTests
         await using var store = fixture.Open();
         await store.WriteAsync([Some.Opening("in a new partition", minute: 60 * 24 * 400)]);
 
-        string[] days = ((string)(await fixture.RunAsync("SELECT string_agg(to_char(date '0001-01-01' + first, 'YYYYMMDD'), ' ' ORDER BY first) FROM #.partition"))!).Split(' ');
+        string[] days = ((string)(
+            await fixture.RunAsync("SELECT string_agg(to_char(date '0001-01-01' + first, 'YYYYMMDD'), ' ' ORDER BY first) FROM #.partition"))!).Split(' ');
         days.Should().HaveCount(2);
         object? old = await IndexesAsync(fixture, days[0]);
         old.Should().Be(await IndexesAsync(fixture, days[1])).And.NotBeNull();

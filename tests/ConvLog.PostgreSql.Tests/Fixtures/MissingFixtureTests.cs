@@ -22,14 +22,16 @@ public class MissingFixtureTests
         {
             Fixture.Names.Select(name => VersionOf(Fixture.Read(name), schema)).Distinct().Order().Should().Equal(
                 Enumerable.Range(1, new Migrations(kind, "\"any\"").Newest),
-                "a dump of each schema must be in tests/ConvLog.PostgreSql.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a new file there> dotnet test tests/ConvLog.PostgreSql.Tests --filter MissingFixture writes one of the newest");
+                "a dump of each schema must be in tests/ConvLog.PostgreSql.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a new file there> dotnet test "
+                    + "tests/ConvLog.PostgreSql.Tests --filter MissingFixture writes one of the newest");
         }
     }
 
     // meta has the version as the bytes of its digits.
     private static int VersionOf(string dump, string schema)
     {
-        string digits = Regex.Match(dump, $@"INSERT INTO {schema}\.meta VALUES \('schema', '\\x((3\d)+)'\)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        string digits = Regex.Match(dump, $@"INSERT INTO {schema}\.meta VALUES \('schema', '\\x((3\d)+)'\)", RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Groups[1].Value;
         return int.Parse(string.Concat(digits.Chunk(2).Select(static digit => digit[1])), CultureInfo.InvariantCulture);
     }
 

@@ -93,11 +93,13 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
 
         (await wrong.ReadAsync(Some.Conversation))!.Notes[0].Text.Should().Be("[redacted]");
         (await wrong.Invoking(store => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>())
-            .Which.Should().Match<ConversationStoreException>(static e => e.Fault == StoreFault.Unusable).And.Subject.As<ConversationStoreException>().Message.Should().Contain("does not hold the keys of this data");
+            .Which.Should().Match<ConversationStoreException>(static e
+            => e.Fault == StoreFault.Unusable).And.Subject.As<ConversationStoreException>().Message.Should().Contain("does not hold the keys of this data");
         (await KeysPartAsync(wrong)).Status.Should().NotBe(StoreHealthStatus.Healthy);
     }
 
-    private static async Task<HealthPart> KeysPartAsync(PostgreSqlConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "keys", StringComparison.Ordinal));
+    private static async Task<HealthPart> KeysPartAsync(PostgreSqlConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "keys", StringComparison.Ordinal));
 
     private sealed class OpenKeys : IAsyncDisposable
     {

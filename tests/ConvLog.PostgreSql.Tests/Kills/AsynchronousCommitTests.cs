@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Kills;
 
 /// <summary>
-/// A server that is told to acknowledge commits before they are on its disk (<c>synchronous_commit = off</c>), whoever told it so, and stops as by a crash. Its WAL writer is slow,
-/// so that what is not waited for is lost.
+/// A server that is told to acknowledge commits before they are on its disk (<c>synchronous_commit = off</c>), whoever told it so, and stops as by a crash. Its
+/// WAL writer is slow, so that what is not waited for is lost.
 /// </summary>
 [Needs(ServerNeeds.Pooler)]
 public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTests.SlowServer>, IAsyncLifetime
@@ -143,7 +143,8 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     {
         var options = WithoutIndex(_schema.Options());
         configure?.Invoke(options);
-        return new PostgreSqlConversationStore(settings.Contains("Host=", StringComparison.Ordinal) ? settings : $"{_cluster.ConnectionString};{settings}", options);
+        return new PostgreSqlConversationStore(settings.Contains("Host=", StringComparison.Ordinal) ? settings : $"{_cluster.ConnectionString};{settings}",
+            options);
     }
 
     // Its commits would bring those before them to the disk.

@@ -39,7 +39,8 @@ public class ServerStopTests(ITestOutputHelper output)
             string because = string.Create(CultureInfo.InvariantCulture, $"after stop {stop} with CONVLOG_SEED={Amount.Seed}");
             var cluster = clusters[which(random)];
             using var enough = new CancellationTokenSource();
-            var talking = witnessed.TalkAsync(random.Next(3) == 0 ? "c-" : string.Create(CultureInfo.InvariantCulture, $"c{stop}-"), random.Next(), enough.Token);
+            var talking = witnessed.TalkAsync(random.Next(3) == 0 ? "c-" : string.Create(CultureInfo.InvariantCulture, $"c{stop}-"), random.Next(),
+                enough.Token);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(400)), TimeProvider.System);
             cluster.Stop("immediate");
             long stored = await witnessed.AcknowledgedAsync();
@@ -52,6 +53,7 @@ public class ServerStopTests(ITestOutputHelper output)
             await witnessed.VerifyAsync(because);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stops} stops, {met} with something pending; {witnessed}, {acknowledged} acknowledged before the last stop"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{stops} stops, {met} with something pending; {witnessed}, {acknowledged} acknowledged before the last stop"));
     }
 }

@@ -8,8 +8,9 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Kills;
 
 /// <summary>
-/// A store that agents log into through a sink, and one in memory that is given the same. Whatever becomes of the server meanwhile, once the sink says that nothing is pending both
-/// must hold the same: what was acknowledged before a stop is not written again, so that it is missing here if it was lost; what came twice is there twice.
+/// A store that agents log into through a sink, and one in memory that is given the same. Whatever becomes of the server meanwhile, once the sink says that
+/// nothing is pending both must hold the same: what was acknowledged before a stop is not written again, so that it is missing here if it was lost; what came
+/// twice is there twice.
 /// </summary>
 internal sealed class WitnessedStore : IAsyncDisposable
 {
@@ -65,7 +66,8 @@ internal sealed class WitnessedStore : IAsyncDisposable
         await _expected.WriteAsync(records);
         foreach (string id in records.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal))
         {
-            AnswerText.Difference(TextOf(await _expected.ReadAsync(id)), TextOf(await _store.ReadAsync(id))).Should().BeNull("of conversation {0} {1}", id, because);
+            AnswerText.Difference(TextOf(await _expected.ReadAsync(id)), TextOf(await _store.ReadAsync(id))).Should()
+                .BeNull("of conversation {0} {1}", id, because);
         }
     }
 
@@ -74,13 +76,15 @@ internal sealed class WitnessedStore : IAsyncDisposable
     // A pseudonym is random: it is compared as whose it is.
     private static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with
     {
-        Summary = conversation.Summary with { UserPseudonym = conversation.Summary.UserPseudonym is null ? null : $"of {conversation.Summary.Conversation.UserId}" },
+        Summary = conversation.Summary with { UserPseudonym = conversation.Summary.UserPseudonym is null
+            ? null : $"of {conversation.Summary.Conversation.UserId}" },
     });
 
     private List<StoreRecord> NewRecords()
     {
         string[] lines = Encoding.UTF8.GetString(_said.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var records = lines.Skip(_heard).Where(static line => line[0] == Report.Given).Select(static line => RecordLine.Read(line.AsSpan(1, line.Length - 2))).ToList();
+        var records = lines.Skip(_heard).Where(static line => line[0] == Report.Given).Select(static line => RecordLine.Read(line.AsSpan(1, line.Length - 2)))
+            .ToList();
         _heard = lines.Length;
         return records;
     }

@@ -46,7 +46,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             var plan = await PlanAsync(query, withPii);
 
             plan.Should().Contain(static line => line.Contains("Merge Append", StringComparison.Ordinal), "a page of {0} ends where it is full", query);
-            plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal) || line.Contains("Hash Join", StringComparison.Ordinal));
+            plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal)
+                || line.Contains("Hash Join", StringComparison.Ordinal));
         }
     }
 
@@ -104,7 +105,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         }
     }
 
-    private static IEnumerable<string> Scans(List<string> plan) => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
+    private static IEnumerable<string> Scans(List<string> plan)
+        => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
 
     private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii)
         => PlanAsync(async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, cancel)).Page());
@@ -114,11 +116,13 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     {
         var options = _schema.Options();
         await using var database = new Database(
-            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), static (_, _) => ValueTask.CompletedTask);
+            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger),
+                static (_, _) => ValueTask.CompletedTask);
         return await database.ReadAsync(
             async (session, cancel) =>
             {
-                string[] settings = ["enable_seqscan = off", "enable_bitmapscan = off", "enable_sort = off", "enable_hashjoin = off", "enable_mergejoin = off", "enable_partitionwise_join = on"];
+                string[] settings = ["enable_seqscan = off", "enable_bitmapscan = off", "enable_sort = off", "enable_hashjoin = off", "enable_mergejoin = off",
+                    "enable_partitionwise_join = on"];
                 foreach (string setting in settings)
                 {
                     await session.RunAsync($"SET LOCAL {setting}", [], cancel);

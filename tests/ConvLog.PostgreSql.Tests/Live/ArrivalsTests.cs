@@ -45,7 +45,8 @@ public sealed class ArrivalsTests
         await using var one = schema.Host();
         await using var other = schema.Host();
         await using var ours = schema.Host(listens: true);
-        await one.WriteAsync([.. Enumerable.Range(0, Conversations).Select(static i => Some.Opening(Id(i))), .. Enumerable.Range(0, Late).Select(static i => Some.Opening(LateId(i)))]);
+        await one.WriteAsync([.. Enumerable.Range(0, Conversations).Select(static i => Some.Opening(Id(i))),
+            .. Enumerable.Range(0, Late).Select(static i => Some.Opening(LateId(i)))]);
         string cursor = await BeginAsync(ours);
         using var ended = new CancellationTokenSource();
         var late = CommitLateAsync(schema, Late);
@@ -66,7 +67,8 @@ public sealed class ArrivalsTests
         {
             for (int round = 0; round < 20; round++)
             {
-                await store.WriteAsync([.. Enumerable.Range(0, Conversations).Where(i => i % 2 == half).Select(i => Some.Entry(round + 1, conversation: Id(i)))]);
+                await store.WriteAsync([.. Enumerable.Range(0, Conversations).Where(i => i % 2 == half)
+                    .Select(i => Some.Entry(round + 1, conversation: Id(i)))]);
             }
         }
     }
@@ -152,7 +154,8 @@ public sealed class ArrivalsTests
             await Eventually.BeAsync(() => listener.IsListening, TimeSpan.FromSeconds(20));
             await using (var connection = await OpenAsync())
             {
-                await using var kill = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'", connection);
+                await using var kill = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'",
+                    connection);
                 await kill.ExecuteNonQueryAsync();
             }
 
@@ -285,7 +288,8 @@ public sealed class ArrivalsTests
     private static async Task InsertAsync(NpgsqlConnection connection, SharedSchema schema, string id)
     {
         await using var insert = new NpgsqlCommand(
-            $"INSERT INTO {schema.Name}.arrival (at, conversation, day) SELECT {TimeProvider.System.GetUtcNow().UtcTicks}, conversation, day FROM {schema.Name}.conversation_id WHERE id = '{id}'", connection);
+            $"INSERT INTO {schema.Name}.arrival (at, conversation, day) SELECT {TimeProvider.System.GetUtcNow().UtcTicks}, conversation, day FROM "
+                + $"{schema.Name}.conversation_id WHERE id = '{id}'", connection);
         (await insert.ExecuteNonQueryAsync()).Should().Be(1);
     }
 

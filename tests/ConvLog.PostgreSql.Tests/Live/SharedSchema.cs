@@ -15,7 +15,8 @@ internal sealed class SharedSchema(string name)
     public string Name => Database.Quoted(_name);
 
     /// <summary>Another host.</summary>
-    public PostgreSqlConversationStore Host(bool listens = false, TimeProvider? time = null, string? applicationName = null) => new(PostgresServer.ConnectionString, new PostgreSqlStoreOptions
+    public PostgreSqlConversationStore Host(bool listens = false, TimeProvider? time = null, string? applicationName = null)
+        => new(PostgresServer.ConnectionString, new PostgreSqlStoreOptions
     {
         Schema = _name,
         KeysSchema = _name + "_keys",

@@ -23,7 +23,8 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     {
         var store = _hosts.Open();
         await WriteOldAsync(store);
-        await Hosts.WriteAsync(store, Some.Opening("young", minute: Month) with { UserId = "jane" }, Some.Entry(1, conversation: "young") with { Timestamp = Some.At(Month) });
+        await Hosts.WriteAsync(store, Some.Opening("young", minute: Month) with { UserId = "jane" },
+            Some.Entry(1, conversation: "young") with { Timestamp = Some.At(Month) });
 
         var batch = await store.ApplyRetentionAsync(s_cut, 10);
 
@@ -33,7 +34,8 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
         (await _hosts.NumberAsync("SELECT count(*) FROM #.end_user")).Should().Be(1, "jane is left");
         (await _hosts.NumberAsync("SELECT count(*) FROM keys#.destroyed_key")).Should().Be(1_000);
         (await _hosts.NumberAsync("SELECT count(*) FROM #.lost_key")).Should().Be(0);
-        (await _hosts.NumberAsync($"SELECT count(*) FROM pg_tables WHERE schemaname = '{_hosts.Schema.Name}' AND tablename LIKE 'dropped\\_%\\_%'")).Should().Be(0);
+        (await _hosts.NumberAsync($"SELECT count(*) FROM pg_tables WHERE schemaname = '{_hosts.Schema.Name}' AND tablename LIKE 'dropped\\_%\\_%'")).Should()
+            .Be(0);
         (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle();
     }
 
@@ -60,7 +62,8 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
         await Hosts.ExpireAllAsync(store, s_cut, batchSize: 400);
 
-        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should().Be("old 7");
+        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should()
+            .Be("old 7");
         (await store.ReadAsync("old 7"))!.Logged.Should().HaveCount(2);
         (await _hosts.NumberAsync("SELECT count(*) FROM #.partition")).Should().Be(1);
 
@@ -142,6 +145,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
     private static StoreRecord[] Old(int i) =>
     [
-        Some.Opening($"old {i}") with { UserId = i % 2 == 0 ? "jane" : $"user {i}" }, Some.Entry(1, conversation: $"old {i}"), Some.Entry(3, "personal", $"old {i}", isPii: true),
+        Some.Opening($"old {i}") with { UserId = i % 2 == 0 ? "jane" : $"user {i}" }, Some.Entry(1, conversation: $"old {i}"),
+            Some.Entry(3, "personal", $"old {i}", isPii: true),
     ];
 }

@@ -29,6 +29,7 @@ public class MigrationsFrozenTests
 
         scripts.Should().Equal(
             s_landed,
-            "schemas were made with the scripts that landed. Undo the change, write the next numbered script (CONTRIBUTING.md, \"Changing a schema\"), and record the hash of a new one here");
+            "schemas were made with the scripts that landed. Undo the change, write the next numbered script (CONTRIBUTING.md, \"Changing a schema\"), and "
+                + "record the hash of a new one here");
     }
 }

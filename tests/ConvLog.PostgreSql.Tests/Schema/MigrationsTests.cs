@@ -19,7 +19,8 @@ public sealed class MigrationsTests : IAsyncLifetime
     {
         var stores = Enumerable.Range(0, 8).Select(_ => Open("Maximum Pool Size=3")).ToList();
 
-        await Task.WhenAll(stores.Select(static (store, i) => store.WriteAsync([Some.Opening($"conv-{i}"), Some.Entry(1, conversation: $"conv-{i}")]).AsTask()));
+        await Task.WhenAll(stores.Select(static (store, i) => store.WriteAsync([Some.Opening($"conv-{i}"), Some.Entry(1, conversation: $"conv-{i}")])
+            .AsTask()));
 
         (await RunAsync($"SELECT count(*) FROM {_schema.Name}.conversation")).Should().Be(8L);
         foreach (var store in stores)
@@ -86,7 +87,9 @@ public sealed class MigrationsTests : IAsyncLifetime
     public async Task D11_A_role_that_owns_its_two_schemas_and_nothing_else_is_enough()
     {
         string role = _schema.Name + "_owner";
-        await RunAsync($"CREATE ROLE {role} LOGIN NOSUPERUSER; CREATE SCHEMA {_schema.Name} AUTHORIZATION {role}; CREATE SCHEMA {_schema.KeysName} AUTHORIZATION {role}");
+        await RunAsync($"""
+            CREATE ROLE {role} LOGIN NOSUPERUSER; CREATE SCHEMA {_schema.Name} AUTHORIZATION {role}; CREATE SCHEMA {_schema.KeysName} AUTHORIZATION {role}
+            """);
         try
         {
             await using (var store = Open($"Username={role};Pooling=false"))
@@ -116,7 +119,9 @@ public sealed class MigrationsTests : IAsyncLifetime
         await RunAsync($"CREATE ROLE {role} LOGIN NOSUPERUSER");
         foreach (string schema in new[] { _schema.Name, _schema.KeysName })
         {
-            await RunAsync($"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}");
+            await RunAsync(
+                $"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON "
+                + $"ALL SEQUENCES IN SCHEMA {schema} TO {role}");
         }
 
         try
@@ -143,7 +148,10 @@ public sealed class MigrationsTests : IAsyncLifetime
     public async Task D11_Tables_and_functions_of_the_same_names_on_the_search_path_are_not_used()
     {
         string decoy = _schema.Name + "_decoy";
-        await RunAsync($"CREATE SCHEMA {decoy}; CREATE TABLE {decoy}.entry (conversation bigint); CREATE FUNCTION {decoy}.unnest(bigint[]) RETURNS bigint LANGUAGE sql AS 'SELECT 1/0'; CREATE FUNCTION {decoy}.unnest(bytea[]) RETURNS bytea LANGUAGE sql AS 'SELECT (1/0)::text::bytea'");
+        await RunAsync($"""
+            CREATE SCHEMA {decoy}; CREATE TABLE {decoy}.entry (conversation bigint); CREATE FUNCTION {decoy}.unnest(bigint[]) RETURNS bigint LANGUAGE sql AS
+                'SELECT 1/0'; CREATE FUNCTION {decoy}.unnest(bytea[]) RETURNS bytea LANGUAGE sql AS 'SELECT (1/0)::text::bytea'
+            """);
         try
         {
             await using var store = Open($"Search Path={decoy},pg_catalog");

@@ -16,7 +16,8 @@ public sealed class PartitionsTests : IAsyncLifetime
     public async Task D08_A_conversation_of_any_day_has_a_partition()
     {
         await using var store = Open();
-        DateTimeOffset[] days = [DateTimeOffset.MinValue, new(1582, 10, 4, 0, 0, 0, TimeSpan.Zero), Some.At(0), new(2400, 2, 29, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MaxValue];
+        DateTimeOffset[] days =
+            [DateTimeOffset.MinValue, new(1582, 10, 4, 0, 0, 0, TimeSpan.Zero), Some.At(0), new(2400, 2, 29, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MaxValue];
 
         for (int i = 0; i < days.Length; i++)
         {
@@ -57,7 +58,8 @@ public sealed class PartitionsTests : IAsyncLifetime
         }
 
         (await NumberAsync("SELECT count(*) FROM #.conversation")).Should().Be(4);
-        (await NumberAsync("SELECT count(*) FROM #.partition AS one JOIN #.partition AS other ON one.first < other.first AND one.ends > other.first")).Should().Be(0, "no two overlap");
+        (await NumberAsync("SELECT count(*) FROM #.partition AS one JOIN #.partition AS other ON one.first < other.first AND one.ends > other.first")).Should()
+            .Be(0, "no two overlap");
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public sealed class PartitionsTests : IAsyncLifetime
         await using var connection = new Npgsql.NpgsqlConnection(PostgresServer.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var lockAll = new Npgsql.NpgsqlCommand($"UPDATE {_schema.Name}.conversation SET turns = turns; SELECT * FROM {_schema.Name}.entry", connection))
+        await using (var lockAll =
+            new Npgsql.NpgsqlCommand($"UPDATE {_schema.Name}.conversation SET turns = turns; SELECT * FROM {_schema.Name}.entry", connection))
         {
             await lockAll.ExecuteNonQueryAsync();
         }
@@ -107,5 +110,6 @@ public sealed class PartitionsTests : IAsyncLifetime
         return new PostgreSqlConversationStore(PostgresServer.ConnectionString, options);
     }
 
-    private async Task<long> NumberAsync(string sql) => (long)(await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#", _schema.Name, StringComparison.Ordinal)))!;
+    private async Task<long> NumberAsync(string sql)
+        => (long)(await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#", _schema.Name, StringComparison.Ordinal)))!;
 }

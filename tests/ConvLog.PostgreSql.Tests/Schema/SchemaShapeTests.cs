@@ -53,8 +53,10 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     [InlineData("DROP TABLE #.tombstone", "lacks table tombstone")]
     [InlineData("DROP SEQUENCE #.conversation_no", "lacks sequence conversation_no")]
     [InlineData("ALTER TABLE #.end_user DROP CONSTRAINT end_user_hash_key", "lacks key end_user (hash)")]
-    [InlineData("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'p' AND conrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '#.entry'::regclass)); END $$", "of entry (conversation, day, no)")]
-    [InlineData("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE #.pii DETACH PARTITION %s', inhrelid::regclass) FROM pg_inherits WHERE inhparent = '#.pii'::regclass); END $$", "of pii")]
+    [InlineData("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'p' "
+        + "AND conrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '#.entry'::regclass)); END $$", "of entry (conversation, day, no)")]
+    [InlineData("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE #.pii DETACH PARTITION %s', inhrelid::regclass) FROM pg_inherits WHERE inhparent = "
+        + "'#.pii'::regclass); END $$", "of pii")]
     [InlineData("UPDATE #.meta SET value = '0123' WHERE key = 'shape'", "in a form (0123)")]
     public async Task A_schema_that_was_changed_is_refused_with_what_to_do_and_left_as_it_is(string change, string difference)
     {
@@ -66,7 +68,8 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         (await FailureAsync(next.WriteAsync([Some.Entry(2)]).AsTask())).Message.Should().Contain(difference).And.Contain("give another schema");
         await FailureAsync(next.ReadAsync(Some.Conversation).AsTask());
         var health = await next.CheckHealthAsync();
-        health.Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains(difference));
+        health.Parts.Single(static part => part is { Name: "schema" }).Should()
+            .Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains(difference));
         (await RunAsync("SELECT count(*) FROM #.entry")).Should().Be(1L);
     }
 
@@ -81,7 +84,8 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         (await FailureAsync(store.ReadAsync(Some.Conversation).AsTask())).Message.Should().Contain("annotation.removed");
         foreach (string part in new[] { "schema", "reading" })
         {
-            (await PartAsync(store, part)).Should().Match<HealthPart>(found => found.Status == StoreHealthStatus.Unhealthy && found.Message.Contains("annotation.removed"));
+            (await PartAsync(store, part)).Should()
+                .Match<HealthPart>(found => found.Status == StoreHealthStatus.Unhealthy && found.Message.Contains("annotation.removed"));
         }
 
         await RunAsync("ALTER TABLE #.annotation RENAME COLUMN gone TO removed");
@@ -97,7 +101,8 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await store.WriteAsync([Some.Opening()]);
         await RunAsync("ALTER TABLE #.note DROP COLUMN author");
 
-        (await PartAsync(store, "schema")).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("note.author"));
+        (await PartAsync(store, "schema")).Should()
+            .Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("note.author"));
     }
 
     [Fact]
@@ -108,7 +113,9 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await RunAsync($"CREATE ROLE {role} LOGIN");
         foreach (string schema in new[] { _schema.Name, _schema.KeysName })
         {
-            await RunAsync($"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}");
+            await RunAsync(
+                $"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON "
+                + $"ALL SEQUENCES IN SCHEMA {schema} TO {role}");
         }
 
         await RunAsync("ALTER TABLE #.conversation_id ENABLE ROW LEVEL SECURITY");
@@ -162,7 +169,8 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await using var store = Open();
 
         (await FailureAsync(store.WriteAsync([Some.Entry(2, isPii: true)]).AsTask())).Message.Should().Contain("lacks column ledger.reason");
-        (await PartAsync(store, "keys")).Should().Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
+        (await PartAsync(store, "keys")).Should()
+            .Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
     }
 
     private async Task MakeAsync()
@@ -185,5 +193,6 @@ public sealed class SchemaShapeTests : IAsyncLifetime
 
     private static string SchemaFolder() => Checkout.PathOf("src", "ConvLog.PostgreSql", "Schema");
 
-    private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+    private async Task<object?> RunAsync(string sql)
+        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }

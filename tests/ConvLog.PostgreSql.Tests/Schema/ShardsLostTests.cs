@@ -102,7 +102,8 @@ public sealed class ShardsLostTests : IAsyncLifetime
         return e;
     }
 
-    private async Task<string[]> ContentsAsync(string id) => [.. (await _store.ReadAsync(id))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content)];
+    private async Task<string[]> ContentsAsync(string id)
+        => [.. (await _store.ReadAsync(id))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content)];
 
     private async Task<string[]> IdsOfAsync(int shard)
     {

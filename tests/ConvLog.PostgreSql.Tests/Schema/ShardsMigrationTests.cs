@@ -28,7 +28,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         await using var store = Open();
         await store.WriteAsync([.. Enumerable.Range(0, 6).SelectMany(static n => (StoreRecord[])
         [
-            Some.Opening($"c{n}") with { AccountId = "acme" }, Some.Turn(1, $"c{n}"), Some.Entry(2, conversation: $"c{n}"), Some.Annotation(1, conversation: $"c{n}"),
+            Some.Opening($"c{n}") with { AccountId = "acme" }, Some.Turn(1, $"c{n}"), Some.Entry(2, conversation: $"c{n}"),
+                Some.Annotation(1, conversation: $"c{n}"),
         ])]);
     }
 
@@ -45,7 +46,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         (await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations.Should().HaveCount(7);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
         (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("3", "3", "3");
-        (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
+        (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
+            .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }
 
     [Fact]

@@ -43,7 +43,9 @@ public sealed class ShardsTablesTests : IAsyncLifetime
         rows.Sum().Should().Be(100);
         rows.Should().OnlyContain(count => count > 30);
         (await RunAsync($"SELECT count(*) FROM {_schema.Name}.scope")).Should().Be(100L);
-        (await RunAsync($"SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = '{_schema.Name}'::regnamespace AND relname LIKE '%\\_{s_days.Name}%'")).Should().Be(0L);
+        (await RunAsync(
+            $"SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = '{_schema.Name}'::regnamespace AND relname LIKE '%\\_{s_days.Name}%'"))
+            .Should().Be(0L);
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class ShardsTablesTests : IAsyncLifetime
         string insert = $"INSERT INTO {_schema.Name}.scope VALUES (1, 739003, 1, NULL, NULL, 0)";
         await RunAsync(insert);
 
-        (await FluentActions.Awaiting(() => RunAsync(insert)).Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be(PostgresErrorCodes.UniqueViolation);
+        (await FluentActions.Awaiting(() => RunAsync(insert)).Should().ThrowAsync<PostgresException>()).Which.SqlState.Should()
+            .Be(PostgresErrorCodes.UniqueViolation);
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class ShardsTablesTests : IAsyncLifetime
         (await CountAsync(0) + await CountAsync(1)).Should().Be(0);
         (await RunAsync($"SELECT count(*) FROM {_schema.Name}.partition")).Should().Be(0L);
         await _shards.DropAsync(s_days, default);
-        (await JoinedServers.RunAsync(_servers.Shards[1].ConnectionString, $"SELECT to_regclass('{_schema.Name}.scope_{s_days.Name}') IS NULL")).Should().Be(true);
+        (await JoinedServers.RunAsync(_servers.Shards[1].ConnectionString, $"SELECT to_regclass('{_schema.Name}.scope_{s_days.Name}') IS NULL")).Should()
+            .Be(true);
         await MakeAsync(s_days);
     }
 
@@ -98,5 +102,6 @@ public sealed class ShardsTablesTests : IAsyncLifetime
 
     private Task<object?> RunAsync(string sql) => JoinedServers.RunAsync(_servers.ConnectionString, sql);
 
-    private async Task<long> CountAsync(int shard) => (long)(await JoinedServers.RunAsync(_servers.Shards[shard].ConnectionString, $"SELECT count(*) FROM {_schema.Name}.scope"))!;
+    private async Task<long> CountAsync(int shard)
+        => (long)(await JoinedServers.RunAsync(_servers.Shards[shard].ConnectionString, $"SELECT count(*) FROM {_schema.Name}.scope"))!;
 }

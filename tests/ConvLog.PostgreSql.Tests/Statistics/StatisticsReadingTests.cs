@@ -9,8 +9,10 @@ namespace ConvLog.PostgreSql.Tests.Statistics;
 
 public sealed class StatisticsReadingTests : TextTest
 {
-    private static readonly long[] s_numbers = [long.MinValue, -1, 0, 1, 63, 64, 127, 128, 129, 255, 256, 1_000_000, (1L << 40) - 1, 1L << 40, (1L << 62) - 1, 1L << 62, long.MaxValue];
-    private static readonly decimal?[] s_costs = [null, 0m, 0.5m, -0.25m, 0.0000000000000000005m, 0.0000000000000000014999m, 1.0000m, decimal.MaxValue, decimal.MinValue, 999_999_999_999.999999999999m];
+    private static readonly long[] s_numbers =
+        [long.MinValue, -1, 0, 1, 63, 64, 127, 128, 129, 255, 256, 1_000_000, (1L << 40) - 1, 1L << 40, (1L << 62) - 1, 1L << 62, long.MaxValue];
+    private static readonly decimal?[] s_costs =
+        [null, 0m, 0.5m, -0.25m, 0.0000000000000000005m, 0.0000000000000000014999m, 1.0000m, decimal.MaxValue, decimal.MinValue, 999_999_999_999.999999999999m];
 
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60) };
 
@@ -20,10 +22,13 @@ public sealed class StatisticsReadingTests : TextTest
         await Open().WriteAsync([Some.Opening()]);
         await using var database = OpenDatabase();
         var random = new Random(1);
-        long[] durations = [.. s_numbers, .. Enumerable.Range(0, 63).SelectMany(static bits => (long[])[(1L << bits) - 1, 1L << bits, (1L << bits) + 1]), .. Enumerable.Range(0, 500).Select(_ => random.NextInt64() >> random.Next(63))];
+        long[] durations = [.. s_numbers, .. Enumerable.Range(0, 63).SelectMany(static bits => (long[])[(1L << bits) - 1, 1L << bits, (1L << bits) + 1]),
+            .. Enumerable.Range(0, 500).Select(_ => random.NextInt64() >> random.Next(63))];
 
         var buckets = await database.ReadAsync(
-            (session, cancel) => session.ListAsync($"SELECT {DurationBuckets.Of("ticks")} FROM unnest($1::bigint[]) WITH ORDINALITY AS r (ticks, at) ORDER BY at", [durations], static row => row.Int32(0), cancel), default);
+            (session, cancel) => session.ListAsync(
+                $"SELECT {DurationBuckets.Of("ticks")} FROM unnest($1::bigint[]) WITH ORDINALITY AS r (ticks, at) ORDER BY at", [durations],
+                static row => row.Int32(0), cancel), default);
 
         buckets.Should().Equal(durations.Select(static ticks => DurationBucket.Of(Math.Max(0, ticks))));
     }
@@ -46,7 +51,8 @@ public sealed class StatisticsReadingTests : TextTest
 
         foreach (var query in Enumerable.Range(0, 25).Select(_ => AnyQuery(random)))
         {
-            (await store.ReadStatisticsAsync(query)).Should().BeEquivalentTo(await memory.ReadStatisticsAsync(query), static options => options.WithStrictOrdering(), $"{query}");
+            (await store.ReadStatisticsAsync(query)).Should()
+                .BeEquivalentTo(await memory.ReadStatisticsAsync(query), static options => options.WithStrictOrdering(), $"{query}");
         }
     }
 
@@ -58,7 +64,8 @@ public sealed class StatisticsReadingTests : TextTest
     public async Task A_damaged_cost_is_none_and_everything_else_is_counted(string cost)
     {
         var store = Open();
-        await store.WriteAsync([Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m", 1, 2, 0.5m) }, Some.Turn(2) with { Usage = new ModelUsage("m", 1, 2, 0.25m) }]);
+        await store.WriteAsync([Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m", 1, 2, 0.5m) },
+            Some.Turn(2) with { Usage = new ModelUsage("m", 1, 2, 0.25m) }]);
         await RunAsync($"UPDATE #.turn SET cost = {cost} WHERE cost = '0.5'");
 
         var total = (await store.ReadStatisticsAsync(s_all)).Total;
@@ -81,20 +88,23 @@ public sealed class StatisticsReadingTests : TextTest
                     Channel = random.Next(2) == 0 ? "voice" : null,
                 };
             case 1:
-                return Some.Call(random.Next(30), conversation, name: $"f{random.Next(3)}", outcome: random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null) with
+                return Some.Call(random.Next(30), conversation, name: $"f{random.Next(3)}",
+                    outcome: random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null) with
                 {
                     StartedAt = Some.At(minute),
                     Duration = Duration(random),
                 };
             case 2:
-                return Some.Feedback(random.Next(30), random.Next(3) is var rating and < 2 ? (FeedbackRating)rating : null, random.Next(100), (FeedbackSource)random.Next(2), conversation);
+                return Some.Feedback(random.Next(30), random.Next(3) is var rating and < 2 ? (FeedbackRating)rating : null, random.Next(100),
+                    (FeedbackSource)random.Next(2), conversation);
             default:
                 return Some.Turn(random.Next(30), conversation, minute: minute) with
                 {
                     Revision = random.Next(3),
                     Latency = Duration(random),
                     ErrorType = random.Next(4) == 0 ? "timeout" : null,
-                    Usage = random.Next(4) == 0 ? null : new ModelUsage("m", Number(random), Number(random), s_costs[random.Next(s_costs.Length)], random.Next(2) == 0 ? "EUR" : null),
+                    Usage = random.Next(4) == 0
+                        ? null : new ModelUsage("m", Number(random), Number(random), s_costs[random.Next(s_costs.Length)], random.Next(2) == 0 ? "EUR" : null),
                 };
         }
     }

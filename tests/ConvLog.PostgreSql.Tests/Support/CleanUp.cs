@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>A command that runs when it is disposed or this process ends, however it ends: a shell waits for the end of a pipe, and that comes with the end of the process too.</summary>
+/// <summary>
+/// A command that runs when it is disposed or this process ends, however it ends: a shell waits for the end of a pipe, and that comes with the end of the
+/// process too.
+/// </summary>
 internal sealed class CleanUp : IDisposable
 {
     private readonly Process _shell;

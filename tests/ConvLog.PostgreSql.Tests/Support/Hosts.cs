@@ -43,7 +43,8 @@ internal sealed class Hosts : IAsyncDisposable
         var found = new List<string>();
         foreach (string table in await TablesAsync())
         {
-            if (Convert.ToInt64(await ScalarAsync($"SELECT count(*) FROM {table} AS t WHERE strpos(t::text, '{hex}') > 0 OR strpos(t::text, '{text}') > 0"), System.Globalization.CultureInfo.InvariantCulture) > 0)
+            if (Convert.ToInt64(await ScalarAsync($"SELECT count(*) FROM {table} AS t WHERE strpos(t::text, '{hex}') > 0 OR strpos(t::text, '{text}') > 0"),
+                System.Globalization.CultureInfo.InvariantCulture) > 0)
             {
                 found.Add(table);
             }

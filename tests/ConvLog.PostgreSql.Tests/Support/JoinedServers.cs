@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>Two servers joined by postgres_fdw. Hosts write to the first, which also has one shard, in a database of its own; the second server is the other shard.</summary>
+/// <summary>
+/// Two servers joined by postgres_fdw. Hosts write to the first, which also has one shard, in a database of its own; the second server is the other shard.
+/// </summary>
 internal sealed class JoinedServers : IAsyncDisposable
 {
     private const string Settings = $"{PostgresCluster.Fleeting} -c max_connections=200 -c shared_buffers=64MB";

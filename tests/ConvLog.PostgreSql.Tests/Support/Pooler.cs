@@ -59,7 +59,8 @@ internal sealed class Pooler : IDisposable
         var pooler = new Pooler(folder);
         try
         {
-            PostgresCluster.RunUnprivileged(PostgresBinaries.Pooler ?? throw new InvalidOperationException(PostgresServer.Lacks(ServerNeeds.Pooler)), "-d", settings);
+            PostgresCluster.RunUnprivileged(PostgresBinaries.Pooler ?? throw new InvalidOperationException(PostgresServer.Lacks(ServerNeeds.Pooler)), "-d",
+                settings);
             await ListensAsync(folder);
             return pooler;
         }

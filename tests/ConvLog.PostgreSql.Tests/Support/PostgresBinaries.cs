@@ -6,7 +6,8 @@ namespace ConvLog.PostgreSql.Tests.Support;
 internal static class PostgresBinaries
 {
     /// <summary>The folder of initdb and pg_ctl, the newest; null where PostgreSQL is not installed.</summary>
-    public static string? Folder { get; } = Installed().FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    public static string? Folder { get; } = Installed()
+        .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
 
     /// <summary>pgbouncer; null where it is not installed.</summary>
     public static string? Pooler { get; } = Programs.FindServer("pgbouncer");
@@ -17,7 +18,8 @@ internal static class PostgresBinaries
         const string versions = "/usr/lib/postgresql";
         var debian = Directory.Exists(versions)
             ? Directory.GetDirectories(versions)
-                .OrderByDescending(static folder => double.TryParse(Path.GetFileName(folder), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double version) ? version : 0)
+                .OrderByDescending(static folder
+                => double.TryParse(Path.GetFileName(folder), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double version) ? version : 0)
                 .Select(static folder => Path.Combine(folder, "bin"))
             : [];
         return debian.Concat(Programs.SearchPath());

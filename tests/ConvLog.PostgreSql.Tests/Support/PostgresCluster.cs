@@ -6,7 +6,9 @@ namespace ConvLog.PostgreSql.Tests.Support;
 /// <summary>A server of its own in a temporary folder, listening on a Unix socket in it, until it is disposed or this process ends, however it ends.</summary>
 internal sealed class PostgresCluster : IDisposable
 {
-    /// <summary>For a server whose data nobody misses when the machine goes: nothing is synchronized with the disk, and its log is kept short where it may be in memory.</summary>
+    /// <summary>
+    /// For a server whose data nobody misses when the machine goes: nothing is synchronized with the disk, and its log is kept short where it may be in memory.
+    /// </summary>
     public const string Fleeting = "-c fsync=off -c full_page_writes=off -c max_wal_size=128MB -c min_wal_size=32MB";
 
     private const string Account = "nobody";
@@ -43,7 +45,8 @@ internal sealed class PostgresCluster : IDisposable
 
     private string Data => Path.Combine(Folder, "data");
 
-    /// <param name="options">Settings, as pg_ctl -o takes them. Data of a server whose settings begin with <see cref="Fleeting"/> may be kept in memory.</param>
+    /// <param name="options">Settings, as pg_ctl -o takes them. Data of a server whose settings begin with <see cref="Fleeting"/> may be kept in
+    /// memory.</param>
     /// <param name="encoding">The encoding of its databases.</param>
     public static PostgresCluster Start(string options = "", string encoding = "UTF8")
     {
@@ -51,7 +54,8 @@ internal sealed class PostgresCluster : IDisposable
         var cluster = new PostgresCluster(folder, options);
         try
         {
-            RunUnprivileged("cp", "-a", s_templates.GetOrAdd(encoding, static encoding => new Lazy<Template>(() => new Template(encoding))).Value.Data, cluster.Data);
+            RunUnprivileged("cp", "-a", s_templates.GetOrAdd(encoding, static encoding => new Lazy<Template>(() => new Template(encoding))).Value.Data,
+                cluster.Data);
             cluster.StartAgain();
             return cluster;
         }
@@ -63,11 +67,13 @@ internal sealed class PostgresCluster : IDisposable
     }
 
     /// <summary>A temporary folder that servers may write into: PostgreSQL does not run as root.</summary>
-    /// <param name="inMemory">Whether it is kept in memory where there is enough: stores make and drop so many tables that the files of these take a tenth of the server's time on a disk.</param>
+    /// <param name="inMemory">Whether it is kept in memory where there is enough: stores make and drop so many tables that the files of these take a tenth of
+    /// the server's time on a disk.</param>
     public static string NewFolder(bool inMemory = false)
     {
         string folder = inMemory && OperatingSystem.IsLinux() && Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= EnoughMemory
-            ? Directory.CreateDirectory(Path.Combine(Memory, $"convlog-pg-{Guid.NewGuid():N}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName
+            ? Directory.CreateDirectory(Path.Combine(Memory, $"convlog-pg-{Guid.NewGuid():N}"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName
             : Directory.CreateTempSubdirectory("convlog-pg-").FullName;
         if (Environment.IsPrivilegedProcess)
         {
@@ -106,7 +112,8 @@ internal sealed class PostgresCluster : IDisposable
     private static void Execute(string program, params string[] arguments)
     {
         // Its output goes nowhere: a server that it starts inherits that, and would keep a pipe open.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" })!;
         process.WaitForExit();
         if (process.ExitCode != 0)
         {

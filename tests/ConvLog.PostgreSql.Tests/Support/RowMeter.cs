@@ -6,13 +6,15 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Counts the rows that a server's statements read from tables: what <c>EXPLAIN (ANALYZE, BUFFERS)</c> tells of every plan, which the server logs by <c>auto_explain</c>. Rows that a
-/// filter removes count as those that it lets through; how often a plan hands them on does not, as plans differ by what the server has learnt of its tables.
+/// Counts the rows that a server's statements read from tables: what <c>EXPLAIN (ANALYZE, BUFFERS)</c> tells of every plan, which the server logs by
+/// <c>auto_explain</c>. Rows that a filter removes count as those that it lets through; how often a plan hands them on does not, as plans differ by what the
+/// server has learnt of its tables.
 /// </summary>
 internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
 {
     /// <summary>The settings of a server whose plans are counted. Nothing of its own runs beside.</summary>
-    public const string Settings = "-c shared_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
+    public const string Settings =
+        "-c shared_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
         + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c autovacuum=off";
 
     private const string Begin = "plan:\n\t{\n";
@@ -50,7 +52,8 @@ internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
         using var reader = new StreamReader(log, Encoding.UTF8);
         string text = reader.ReadToEnd();
         int at = 0;
-        for (int begin; (begin = text.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0 && text.IndexOf(End, begin, StringComparison.Ordinal) is >= 0 and var end; at = end + End.Length)
+        for (int begin; (begin = text.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0
+            && text.IndexOf(End, begin, StringComparison.Ordinal) is >= 0 and var end; at = end + End.Length)
         {
             using var plan = JsonDocument.Parse(text.AsMemory()[(begin + Begin.Length - 3)..(end + 3)]);
             _rows += RowsOf(plan.RootElement.GetProperty("Plan"));
@@ -62,7 +65,8 @@ internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
     private static long RowsOf(JsonElement node)
     {
         double rows = 0;
-        bool isTable = node.TryGetProperty("Relation Name", out var name) && name.GetString()?.StartsWith("pg_", StringComparison.Ordinal) is false; // Not of the server's own catalogue.
+        // Not of the server's own catalogue.
+        bool isTable = node.TryGetProperty("Relation Name", out var name) && name.GetString()?.StartsWith("pg_", StringComparison.Ordinal) is false;
         foreach (var property in node.EnumerateObject())
         {
             if (isTable && (property.Name is "Actual Rows" || property.Name.StartsWith("Rows Removed by", StringComparison.Ordinal)))

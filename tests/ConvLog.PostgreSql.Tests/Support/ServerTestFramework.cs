@@ -7,17 +7,20 @@ using Xunit.Sdk;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Leaves to the long campaign what <see cref="UsualRunAttribute"/> does not name, and skips, with the reason, every test whose server is not to be had on this machine. Attributes of the tests themselves could not: those of the contract are inherited from
-/// classes that know of no server.
+/// Leaves to the long campaign what <see cref="UsualRunAttribute"/> does not name, and skips, with the reason, every test whose server is not to be had on this
+/// machine. Attributes of the tests themselves could not: those of the contract are inherited from classes that know of no server.
 /// </summary>
 /// <param name="messages">Where diagnostics go.</param>
 public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
-    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) => new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName)
+        => new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
-    private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink messages) : XunitTestFrameworkExecutor(assemblyName, sources, messages)
+    private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink messages)
+        : XunitTestFrameworkExecutor(assemblyName, sources, messages)
     {
-        protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+        protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink,
+            ITestFrameworkExecutionOptions executionOptions)
             => base.RunTestCases(testCases.Where(Runs).Select(WithReason), executionMessageSink, executionOptions);
 
         private static bool Runs(IXunitTestCase test)
@@ -30,7 +33,8 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
         {
             var needs = test.TestMethod.TestClass.Class is IReflectionTypeInfo { Type: var type } ? NeedsOf(type) : ServerNeeds.Any;
             return test.SkipReason is null && PostgresServer.Lacks(needs) is { } reason
-                ? new XunitSkippedDataRowTestCase(DiagnosticMessageSink, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, test.TestMethod, reason, test.TestMethodArguments)
+                ? new XunitSkippedDataRowTestCase(DiagnosticMessageSink, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, test.TestMethod,
+                reason, test.TestMethodArguments)
                 : test;
         }
 

@@ -25,7 +25,8 @@ internal sealed record TestSchema(string Name)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var drop = new NpgsqlCommand($"SET client_min_messages = error; DROP SCHEMA IF EXISTS {Name} CASCADE; DROP SCHEMA IF EXISTS {KeysName} CASCADE", connection);
+        await using var drop = new NpgsqlCommand(
+            $"SET client_min_messages = error; DROP SCHEMA IF EXISTS {Name} CASCADE; DROP SCHEMA IF EXISTS {KeysName} CASCADE", connection);
         await drop.ExecuteNonQueryAsync();
     }
 }

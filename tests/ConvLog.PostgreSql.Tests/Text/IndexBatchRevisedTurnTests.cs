@@ -85,7 +85,8 @@ public sealed class IndexBatchRevisedTurnTests : TextTest
             await hosts[0].CatchUpAsync();
 
             var expected = said.Values.Select(static turn => string.Join(' ', TokensOf(turn.Input, turn.Response))).Where(static tokens => tokens.Length > 0);
-            (await TokensAsync(kind: 1)).Where(document => document.Key.StartsWith(conversation + " ", StringComparison.Ordinal)).Select(static document => string.Join(' ', document.Value))
+            (await TokensAsync(kind: 1)).Where(document => document.Key.StartsWith(conversation + " ", StringComparison.Ordinal))
+                .Select(static document => string.Join(' ', document.Value))
                 .Should().BeEquivalentTo(expected, $"seed {seed}");
         }
     }
@@ -93,7 +94,8 @@ public sealed class IndexBatchRevisedTurnTests : TextTest
     private static TurnRecord Said(string input, string response = "", int revision = 0, int turn = 1, string conversation = Some.Conversation)
         => Some.Turn(turn, conversation) with { Revision = revision, UserInput = input, AgentResponse = response };
 
-    private static string Words(Random random, string[] words) => string.Join(' ', Enumerable.Range(0, random.Next(5)).Select(_ => words[random.Next(words.Length)]));
+    private static string Words(Random random, string[] words)
+        => string.Join(' ', Enumerable.Range(0, random.Next(5)).Select(_ => words[random.Next(words.Length)]));
 
     private static long[] TokensOf(string input, string response) => DocumentTokens.Of(SearchDocument.OfTurn(input, response), fields: default, []);
 }

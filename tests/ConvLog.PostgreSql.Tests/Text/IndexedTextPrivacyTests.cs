@@ -41,7 +41,8 @@ public sealed class IndexedTextPrivacyTests : TextTest
         await using var database = OpenDatabase();
 
         async Task<int> FoundAsync(string value)
-            => (await database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, new FieldFilter("mail", value), debug: false, asked: null, cancel), default)).Conversations.Length;
+            => (await database.ReadAsync((session, cancel)
+                => TextMatches.FindAsync(session, new FieldFilter("mail", value), debug: false, asked: null, cancel), default)).Conversations.Length;
         (await FoundAsync("canary")).Should().Be(0);
         (await FoundAsync("c***")).Should().Be(0);
         (await FoundAsync("open")).Should().Be(1);
@@ -67,7 +68,8 @@ public sealed class IndexedTextPrivacyTests : TextTest
         var store = Open();
         await store.WriteAsync(
         [
-            Some.Opening("debug") with { Environment = ConversationEnvironment.Debug }, Some.Entry(1, "table", "debug"), Some.Turn(1, "debug") with { UserInput = "table" },
+            Some.Opening("debug") with { Environment = ConversationEnvironment.Debug }, Some.Entry(1, "table", "debug"),
+                Some.Turn(1, "debug") with { UserInput = "table" },
             Some.Opening("listed"), Some.Entry(1, "table", "listed"),
             Some.Entry(1, "table", "unopened"),
         ]);
@@ -79,7 +81,8 @@ public sealed class IndexedTextPrivacyTests : TextTest
         (await store.SearchAsync(new SearchQuery { Text = "table", Environment = ConversationEnvironment.Debug })).Hits.Should().HaveCount(2);
         foreach (bool debug in (bool[])[false, true])
         {
-            (await database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug, entriesOnly: false, asked: null, cancel), default))
+            (await database.ReadAsync((session, cancel)
+                => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug, entriesOnly: false, asked: null, cancel), default))
                 .Conversations.Should().ContainSingle();
         }
     }

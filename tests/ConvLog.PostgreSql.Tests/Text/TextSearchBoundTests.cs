@@ -15,7 +15,8 @@ public sealed class TextSearchBoundTests : TextTest
     public async Task A_search_that_ends_at_its_bound_says_so()
     {
         var store = Open();
-        await store.WriteAsync([Some.Opening(), Some.Opening("c2"), Entry(1, "abcabd"), .. Enumerable.Range(2, TextSearch.MostFound).Select(static sequence => Entry(sequence, Decoy))]);
+        await store.WriteAsync([Some.Opening(), Some.Opening("c2"), Entry(1, "abcabd"),
+            .. Enumerable.Range(2, TextSearch.MostFound).Select(static sequence => Entry(sequence, Decoy))]);
         await store.CatchUpAsync();
 
         var stopped = await store.SearchAsync(new SearchQuery { Text = "abcabd" });
@@ -31,7 +32,8 @@ public sealed class TextSearchBoundTests : TextTest
     public async Task More_hits_than_the_limit_are_a_stop_and_the_newest_are_given()
     {
         var store = Open();
-        await store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 80).Select(static sequence => Entry(sequence, $"table {sequence}") with { Timestamp = Some.At(-sequence) })]);
+        await store.WriteAsync([Some.Opening(),
+            .. Enumerable.Range(1, 80).Select(static sequence => Entry(sequence, $"table {sequence}") with { Timestamp = Some.At(-sequence) })]);
         await store.CatchUpAsync();
 
         var three = await store.SearchAsync(new SearchQuery { Text = "table", Limit = 3 });
@@ -46,7 +48,8 @@ public sealed class TextSearchBoundTests : TextTest
     public async Task Of_many_hits_of_one_time_the_first_in_order_are_given()
     {
         var store = Open();
-        await store.WriteAsync([.. Enumerable.Range(0, 300).SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i:D3}"), Some.Entry(1, "table", $"c{i:D3}")])]);
+        await store.WriteAsync([.. Enumerable.Range(0, 300)
+            .SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i:D3}"), Some.Entry(1, "table", $"c{i:D3}")])]);
         await store.CatchUpAsync();
 
         var found = await store.SearchAsync(new SearchQuery { Text = "table", Limit = 3 });
@@ -59,7 +62,9 @@ public sealed class TextSearchBoundTests : TextTest
     public async Task A_list_filter_says_that_there_may_be_more_conversations()
     {
         var store = Open();
-        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1).SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i}"), Some.Entry(1, "table", $"c{i}") with { Fields = Some.Fields(("status", 409)), Timestamp = Some.At(i) }])]);
+        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1)
+            .SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i}"),
+            Some.Entry(1, "table", $"c{i}") with { Fields = Some.Fields(("status", 409)), Timestamp = Some.At(i) }])]);
         await store.CatchUpAsync();
         await using var database = OpenDatabase();
         long newest = await NumberAsync($"SELECT conversation FROM #.conversation_id WHERE id = 'c{TextMatches.MostConversations}'");
@@ -67,8 +72,10 @@ public sealed class TextSearchBoundTests : TextTest
 
         foreach (Func<ConversationSelection?, Task<TextMatches>> find in (Func<ConversationSelection?, Task<TextMatches>>[])
         [
-            asked => database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug: false, entriesOnly: false, asked, cancel), default).AsTask(),
-            asked => database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, new FieldFilter("status", "409"), debug: false, asked, cancel), default).AsTask(),
+            asked => database.ReadAsync((session, cancel)
+                => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug: false, entriesOnly: false, asked, cancel), default).AsTask(),
+            asked => database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, new FieldFilter("status", "409"), debug: false, asked, cancel),
+                default).AsTask(),
         ])
         {
             var all = await find(null);
@@ -89,10 +96,12 @@ public sealed class TextSearchBoundTests : TextTest
         await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1).Select(static sequence => Some.Entry(sequence, "table", "c2"))]);
         await store.CatchUpAsync();
 
-        var asked = await store.ListAsync(new ConversationQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } }, withPii: false);
+        var asked = await store.ListAsync(new ConversationQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } },
+            withPii: false);
 
         asked.Conversations.Should().ContainSingle();
         asked.SearchStopped.Should().BeFalse();
-        (await store.ListAsync(new ConversationQuery { Text = "table" }, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");
+        (await store.ListAsync(new ConversationQuery { Text = "table" }, withPii: false)).SearchStopped.Should()
+            .BeTrue("all is looked at for whoever may read all");
     }
 }

@@ -8,10 +8,12 @@ namespace ConvLog.PostgreSql.Tests.Text;
 public sealed class TextSearchComparisonTests : TextTest
 {
     private static readonly string[] s_words =
-        ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--", "true"];
+        ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--",
+            "true"];
 
     private static readonly string[] s_asked =
-        ["table", "tab", "abl", "the", "go", "a", "strasse", "予", "予約", "予約 確認", "예", "cafe", "e-mail", "x@y.org", "409", "table go", "stable the a", "mail 409 予", "true", "nothing", "table table"];
+        ["table", "tab", "abl", "the", "go", "a", "strasse", "予", "予約", "予約 確認", "예", "cafe", "e-mail", "x@y.org", "409", "table go", "stable the a",
+            "mail 409 予", "true", "nothing", "table table"];
 
     public static TheoryData<int> Seeds { get; } = LongCampaign.IsOn ? [1, 2, 3] : [1];
 

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
-/// <summary>What tests of the text index need: a schema, stores of several hosts on it that index when they are told to, and a look at what the index holds.</summary>
+/// <summary>
+/// What tests of the text index need: a schema, stores of several hosts on it that index when they are told to, and a look at what the index holds.
+/// </summary>
 public abstract class TextTest : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -28,7 +30,8 @@ public abstract class TextTest : IAsyncLifetime
     protected static EntryRecord Entry(long sequence, string content, params LogField[] fields)
         => Some.Entry(sequence, content) with { Fields = Some.Fields(fields), Timestamp = Some.At(sequence) };
 
-    protected static async Task<IReadOnlyList<SearchHit>> FindAsync(IConversationStore store, string text) => (await store.SearchAsync(new SearchQuery { Text = text })).Hits;
+    protected static async Task<IReadOnlyList<SearchHit>> FindAsync(IConversationStore store, string text)
+        => (await store.SearchAsync(new SearchQuery { Text = text })).Hits;
 
     /// <summary>A store of another host.</summary>
     /// <param name="change">Its options, if they are others: it does not index by itself.</param>
@@ -52,7 +55,8 @@ public abstract class TextTest : IAsyncLifetime
     {
         options ??= Options();
         return new Database(
-            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger), static (_, _) => ValueTask.CompletedTask);
+            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger),
+                static (_, _) => ValueTask.CompletedTask);
     }
 
     /// <summary>Runs a statement; <c>#.</c> is the schema.</summary>
@@ -79,7 +83,8 @@ public abstract class TextTest : IAsyncLifetime
         await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {_schema.Name}.document d JOIN {_schema.Name}.conversation_id i USING (conversation) WHERE d.kind = {kind}", connection);
+            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {_schema.Name}.document d JOIN {_schema.Name}.conversation_id i USING "
+                + $"(conversation) WHERE d.kind = {kind}", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var tokens = new Dictionary<string, long[]>(StringComparer.Ordinal);
         while (await reader.ReadAsync())

@@ -31,7 +31,9 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
             string conversation = $"conv-{round}";
             double minute = -1_000_000d * round; // About two years before the one before: no partition is there.
 
-            await Task.WhenAll(Hosts(4).Select((host, i) => host.WriteAsync([Some.Opening(conversation, i + 1, minute), Some.Entry(1, conversation: conversation, writer: i + 1)]).AsTask()));
+            await Task.WhenAll(Hosts(4)
+                .Select((host, i) => host.WriteAsync([Some.Opening(conversation, i + 1, minute), Some.Entry(1, conversation: conversation, writer: i + 1)])
+                .AsTask()));
 
             var stored = await _hosts[0].ReadAsync(conversation);
             stored!.Logged.Should().HaveCount(4);
@@ -52,7 +54,8 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
         {
             for (int batch = 0; batch < batches; batch++)
             {
-                await host.WriteAsync([.. Enumerable.Range(batch * 5, 5).Select(sequence => Some.Entry(sequence, writer: writer + 1) with { TurnId = Some.TurnId(sequence % 7) })]);
+                await host.WriteAsync([.. Enumerable.Range(batch * 5, 5)
+                    .Select(sequence => Some.Entry(sequence, writer: writer + 1) with { TurnId = Some.TurnId(sequence % 7) })]);
             }
         }));
 
@@ -68,8 +71,10 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
     {
         StoreRecord[] batch =
         [
-            Some.Opening(), Some.Turn(1), Some.Call(1, turn: 1), .. Enumerable.Range(1, 20).Select(static sequence => Some.Entry(sequence, isPii: sequence % 4 == 0)),
-            Some.ApiResponse(), Some.Metric(), Some.StateChange(), Some.Feedback(1, FeedbackRating.Like), Some.Annotation(1), Some.Note(), Some.ReadMark(), Some.DeadLetter(),
+            Some.Opening(), Some.Turn(1), Some.Call(1, turn: 1),
+                .. Enumerable.Range(1, 20).Select(static sequence => Some.Entry(sequence, isPii: sequence % 4 == 0)),
+            Some.ApiResponse(), Some.Metric(), Some.StateChange(), Some.Feedback(1, FeedbackRating.Like), Some.Annotation(1), Some.Note(), Some.ReadMark(),
+                Some.DeadLetter(),
         ];
 
         // The first time in order: writers are numbered as they are first heard of, and of equal revisions the first stays.
@@ -85,7 +90,8 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
             }
         }));
 
-        foreach (var (table, rows) in new (string, long)[] { ("entry", 20), ("fact", 3), ("turn", 1), ("call", 1), ("feedback", 1), ("annotation", 1), ("note", 1), ("dead_letter", 1), ("writer", 1) })
+        foreach (var (table, rows) in new (string, long)[] { ("entry", 20), ("fact", 3), ("turn", 1), ("call", 1), ("feedback", 1), ("annotation", 1),
+            ("note", 1), ("dead_letter", 1), ("writer", 1) })
         {
             (await CountAsync(table)).Should().Be(rows, "of {0}", table);
         }
@@ -105,7 +111,8 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
 
         await hosts[1].WriteAsync([Some.Entry(1, "second"), Some.Entry(2, "another", isPii: true), Some.Entry(3)]);
 
-        (await hosts[0].ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("first", "secret", "m");
+        (await hosts[0].ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .Equal("first", "secret", "m");
         (await hosts[1].CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Figures["conflicts"].Should().Be(2);
     }
 
@@ -132,5 +139,6 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
         return _hosts[..count];
     }
 
-    private async Task<long> CountAsync(string table) => (long)(await JoinedServers.RunAsync(PostgresServer.ConnectionString, $"SELECT count(*) FROM {_schema.Name}.{table}"))!;
+    private async Task<long> CountAsync(string table)
+        => (long)(await JoinedServers.RunAsync(PostgresServer.ConnectionString, $"SELECT count(*) FROM {_schema.Name}.{table}"))!;
 }

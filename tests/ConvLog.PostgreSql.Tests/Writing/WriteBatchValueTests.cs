@@ -46,7 +46,8 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
         var stored = await _store.ReadAsync(Some.Conversation);
         var expected = await memory.ReadAsync(Some.Conversation);
         stored!.Summary.Conversation.Channel.Should().Be(Normal(expected!.Summary.Conversation.Channel!));
-        stored.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal(expected.Logged.OfType<EntryRecord>().Select(static entry => Normal(entry.Content)));
+        stored.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .Equal(expected.Logged.OfType<EntryRecord>().Select(static entry => Normal(entry.Content)));
         stored.Turns[0].UserInput.Text.Should().Be(Normal(Strange));
         stored.FunctionEvents[0].Name.Should().Be(Normal(Strange));
         stored.Feedback[0].Comment.Should().Be(Normal(Strange));
@@ -67,7 +68,8 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
     {
         string id = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8_000));
 
-        var failure = (await FluentActions.Awaiting(() => _store.WriteAsync([Some.Opening(id)]).AsTask()).Should().ThrowAsync<ConversationStoreException>()).Which;
+        var failure = (await FluentActions.Awaiting(() => _store.WriteAsync([Some.Opening(id)]).AsTask()).Should()
+            .ThrowAsync<ConversationStoreException>()).Which;
 
         failure.Fault.Should().Be(StoreFault.Refused);
         await _store.WriteAsync([Some.Opening()]);

@@ -45,7 +45,8 @@ internal sealed class FlipTally(FlippedReading right)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_flips} flips: {_refused} refused, {_told} told by checksums, {Changed.Count} changed a record unseen, {Crashes.Count} crashes; unseen as well: {_hidden} hid a record, {_moved} changed an order, {_lists} changed a list, {_statistics} statistics, {_search} a search");
+        $"{_flips} flips: {_refused} refused, {_told} told by checksums, {Changed.Count} changed a record unseen, {Crashes.Count} crashes; unseen as well: "
+            + $"{_hidden} hid a record, {_moved} changed an order, {_lists} changed a list, {_statistics} statistics, {_search} a search");
 
     private void AddUntold(long bit, FlippedReading reading)
     {

@@ -74,6 +74,7 @@ internal sealed record FlippedReading
     }
 
     private static IEnumerable<string> RecordSnapshots(StoredConversation? conversation) => conversation is null ? [] :
-        ((IEnumerable<StoreRecord>)[.. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes])
+        ((IEnumerable<StoreRecord>)[.. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback,
+            .. conversation.Annotations, .. conversation.Notes])
         .Select(static record => record.GetType().Name + AnswerText.Of(record));
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>C05: errors of writing and of fsync, put into a child's system calls. Such a child goes on, acknowledges nothing that is not stored, and recovers.</summary>
+/// <summary>
+/// C05: errors of writing and of fsync, put into a child's system calls. Such a child goes on, acknowledges nothing that is not stored, and recovers.
+/// </summary>
 public class FailingDiskTests
 {
     /// <summary>Which call fails how, and from which one on: few in each build, with <c>CONVLOG_FAULTS=n</c> for each the first n.</summary>
@@ -69,7 +71,8 @@ public class FailingDiskTests
         _ => [],
     };
 
-    // In the long run the first n of each call are asked for, of which a child makes as many as it needs: few that cut a file. Those of a usual run are always reached.
+    // In the long run the first n of each call are asked for, of which a child makes as many as it needs: few that cut a file. Those of a usual run are always
+    // reached.
     private static bool IsReached(string family, int first) => Amount.Of("CONVLOG_FAULTS", 0) == 0 || (family is "write" or "fsync" && first <= 9);
 
     // Calls are counted for each thread, and only those into the database's files.

@@ -13,7 +13,8 @@ public class FileSizeLimitTests
         await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --waits false --records 3000");
         await child.UntilAsync(static testimony => testimony.IsOpened);
         Limit(child, "300000:");
-        await child.UntilAsync(static testimony => testimony.GivenCount >= 3_000 && testimony.Health.Exists(static health => health.StartsWith("Degraded", StringComparison.Ordinal)));
+        await child.UntilAsync(static testimony => testimony.GivenCount >= 3_000
+            && testimony.Health.Exists(static health => health.StartsWith("Degraded", StringComparison.Ordinal)));
         Limit(child, "unlimited:");
         await child.UntilAsync(static testimony => testimony.IsWritten);
         child.End();

@@ -1,11 +1,12 @@
 namespace ConvLog.Reliability.Tests.Disks;
 
 /// <summary>C03: a full disk makes writing wait; nothing acknowledged is lost, and it goes on without a restart when there is room.</summary>
-public class ExpiryFullDiskTests
+public class FullDiskTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private static StoreSinkOptions Quick(int queue = 100_000) => new() { QueueCapacity = queue, BatchSize = 40, BatchDelay = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.FromMilliseconds(1) };
+    private static StoreSinkOptions Quick(int queue = 100_000)
+        => new() { QueueCapacity = queue, BatchSize = 40, BatchDelay = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     [MachineFact(MachineNeeds.Mount)]
     public async Task What_waited_while_the_disk_was_full_is_stored_when_there_is_room()
@@ -55,7 +56,8 @@ public class ExpiryFullDiskTests
         var end = await writer.Sink.FlushAsync(patience.Token);
         end.Should().Be(new FlushResult(writer.Sink.Given - full.Dropped, full.Dropped, 0));
         using var stored = new StoredPrefix(path);
-        writer.Testimony.Given().Count(record => !stored.Contains(record)).Should().BeLessThanOrEqualTo((int)full.Dropped, "a later version of a turn or call may stand for one that was dropped");
+        writer.Testimony.Given().Count(record => !stored.Contains(record)).Should()
+            .BeLessThanOrEqualTo((int)full.Dropped, "a later version of a turn or call may stand for one that was dropped");
         Integrity.Check(path, "after the disk was full");
     }
 

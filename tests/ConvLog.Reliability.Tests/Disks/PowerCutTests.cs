@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Disks;
 
 /// <summary>
-/// C02: the power goes. The database stands in a file system of its own that writes out nothing but what is synced; a copy of what it stands in, made at any moment, is what
-/// the next start would find.
+/// C02: the power goes. The database stands in a file system of its own that writes out nothing but what is synced; a copy of what it stands in, made at any
+/// moment, is what the next start would find.
 /// </summary>
 public class PowerCutTests(ITestOutputHelper output)
 {
@@ -28,7 +28,8 @@ public class PowerCutTests(ITestOutputHelper output)
     {
         using var disk = MountedDisk.InFile(megabytes: 64);
         int moment = random.Next(50, 1_500);
-        await using var child = ChildProcess.Start(disk.File("convlog.db"), string.Create(CultureInfo.InvariantCulture, $"--seed {random.Next()}"), heard: child =>
+        await using var child =
+            ChildProcess.Start(disk.File("convlog.db"), string.Create(CultureInfo.InvariantCulture, $"--seed {random.Next()}"), heard: child =>
         {
             if (child.Testimony.Lines == moment)
             {

@@ -13,7 +13,8 @@ internal static class ByteScan
             byte[] small = Array.ConvertAll(bytes, static b => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b);
             for (int at = small.AsSpan().IndexOf(text); at >= 0;)
             {
-                found.Add($"{Path.GetFileName(file)} at {at}: {System.Text.Encoding.Latin1.GetString(bytes, Math.Max(0, at - 16), Math.Min(64, bytes.Length - Math.Max(0, at - 16)))}");
+                found.Add($"{Path.GetFileName(file)} at {at}: "
+                    + $"{System.Text.Encoding.Latin1.GetString(bytes, Math.Max(0, at - 16), Math.Min(64, bytes.Length - Math.Max(0, at - 16)))}");
                 int next = small.AsSpan(at + text.Length).IndexOf(text);
                 at = next < 0 ? -1 : at + text.Length + next;
             }

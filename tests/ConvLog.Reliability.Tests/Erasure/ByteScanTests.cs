@@ -30,7 +30,8 @@ public class ByteScanTests(ITestOutputHelper output)
             receipts.Should().OnlyContain(static receipt => receipt.Records.Total >= 15 * receipt.Conversations);
             ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty("the store is open, with its logs");
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{canaries.Count} canaries in {Erased} conversations; {before.Count} traces before"));
-            (await store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 1 }, withPii: true)).Total.Should().Be(Erased, "what is not erased stays");
+            (await store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 1 }, withPii: true)).Total.Should()
+                .Be(Erased, "what is not erased stays");
             (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
         }
 
@@ -44,7 +45,9 @@ public class ByteScanTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var store = new SqliteConversationStore(folder.File("conversations.db"));
         var sink = new RecordingSink();
-        using (var conv = new Conversation(new ConversationInfo("conv-1") { UserId = "kanari-user", FromNumber = "kanari-from", ToNumber = "kanari-to", Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "kanari-attribute" } }, sink))
+        using (var conv = new Conversation(
+            new ConversationInfo("conv-1") { UserId = "kanari-user", FromNumber = "kanari-from", ToNumber = "kanari-to",
+            Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "kanari-attribute" } }, sink))
         {
             using var turn = conv.BeginTurn(new MaskedText("kanari-said", "[redacted]"));
             using (var call = conv.BeginFunction("save", arguments: new { name = "kanari-argument" }))
@@ -63,7 +66,9 @@ public class ByteScanTests(ITestOutputHelper output)
             conv.AddNote("kanari-note");
         }
 
-        await store.WriteAsync([.. sink.Records, new DeadLetterRecord { ConversationId = "conv-1", Id = Guid.NewGuid(), Kind = "entry", Reason = "refused", Payload = "kanari-payload", RefusedAt = TimeProvider.System.GetUtcNow() }]);
+        await store.WriteAsync([.. sink.Records,
+            new DeadLetterRecord { ConversationId = "conv-1", Id = Guid.NewGuid(), Kind = "entry", Reason = "refused", Payload = "kanari-payload",
+            RefusedAt = TimeProvider.System.GetUtcNow() }]);
         await store.CatchUpAsync();
 
         AnswerTextOf(await store.ReadAsync("conv-1")).Should().Contain("kanari-user").And.Contain("kanari-note").And.Contain("kanari-payload");
@@ -80,7 +85,8 @@ public class ByteScanTests(ITestOutputHelper output)
             var sink = new RecordingSink();
             bool isOfUser = i >= Erased / 2;
             canaries.Play(string.Create(CultureInfo.InvariantCulture, $"erased-{i}"), isOfUser && i % OfOneUser != 0 ? canaries.Users[^1] : null, sink);
-            using (var other = new Conversation(new ConversationInfo(string.Create(CultureInfo.InvariantCulture, $"kept-{i}")) { AgentId = "bookings", UserId = "someone" }, sink))
+            using (var other = new Conversation(
+                new ConversationInfo(string.Create(CultureInfo.InvariantCulture, $"kept-{i}")) { AgentId = "bookings", UserId = "someone" }, sink))
             {
                 using var turn = other.BeginTurn("What is left is read as before, and stands between what goes.");
                 other.Log.Info("Kept", LogField.Pii("email", "someone@example.com"), ("filler", new string('x', i * 7)));

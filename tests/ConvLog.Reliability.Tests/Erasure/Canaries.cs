@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ConvLog.Reliability.Tests.Erasure;
 
 /// <summary>
-/// Conversations with a text of its own in every place that takes one. Each text repeats its number, so that no piece of it is without a trace: <c>kanari0042kanari0042kanari</c>.
+/// Conversations with a text of its own in every place that takes one. Each text repeats its number, so that no piece of it is without a trace:
+/// <c>kanari0042kanari0042kanari</c>.
 /// </summary>
 internal sealed class Canaries
 {
@@ -32,7 +33,8 @@ internal sealed class Canaries
         using (var turn = conv.BeginTurn(new MaskedText(Next(), Next())))
         {
             Call(conv);
-            conv.Log.Error(Next(), new InvalidOperationException(Next()), ("nested", new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = new[] { Next() } }));
+            conv.Log.Error(Next(), new InvalidOperationException(Next()),
+                ("nested", new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = new[] { Next() } }));
             turn.Complete(new MaskedText(Next(), Next()), new ModelUsage(Next(), 10, 5));
             conv.AddFeedback(FeedbackRating.Dislike, Next(), turn: turn);
             conv.Annotate(Next(), Next(), turn);
@@ -46,7 +48,8 @@ internal sealed class Canaries
         conv.AddNote(Next(), Next());
         conv.WriteMetric(Next(), Next());
         conv.HandOff(Next(), Next());
-        sink.Record(new DeadLetterRecord { ConversationId = id, Id = Guid.NewGuid(), Kind = Next(), Reason = Next(), Payload = Next(), RefusedAt = TimeProvider.System.GetUtcNow() });
+        sink.Record(new DeadLetterRecord { ConversationId = id, Id = Guid.NewGuid(), Kind = Next(), Reason = Next(), Payload = Next(),
+            RefusedAt = TimeProvider.System.GetUtcNow() });
         sink.Record(new ReadMarkRecord { ConversationId = id, ReadBy = Next(), ReadAt = TimeProvider.System.GetUtcNow() });
     }
 

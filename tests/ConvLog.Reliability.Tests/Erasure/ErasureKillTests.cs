@@ -7,7 +7,10 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Erasure;
 
-/// <summary>F05, F06, F08: an erasure that is killed at any moment is finished by the next process, exactly and to the last byte; what was told as erased is never read again; legal holds win.</summary>
+/// <summary>
+/// F05, F06, F08: an erasure that is killed at any moment is finished by the next process, exactly and to the last byte; what was told as erased is never read
+/// again; legal holds win.
+/// </summary>
 public class ErasureKillTests(ITestOutputHelper output)
 {
     private const int MostKillsOfOneFile = 3;
@@ -49,9 +52,11 @@ public class ErasureKillTests(ITestOutputHelper output)
         var at = TimeProvider.System.GetUtcNow();
         List<Decision> decisions =
         [
-            .. Enumerable.Range(0, 8).Select(_ => new Decision(Guid.NewGuid(), DecisionKind.EraseConversation, AgedConversations.Id(random.Next(AgedConversations.Count)), at)),
+            .. Enumerable.Range(0, 8)
+            .Select(_ => new Decision(Guid.NewGuid(), DecisionKind.EraseConversation, AgedConversations.Id(random.Next(AgedConversations.Count)), at)),
             .. conversations.Holds.Take(2).Select(hold => new Decision(Guid.NewGuid(), DecisionKind.EraseConversation, hold.ConversationId, at)),
-            .. Enumerable.Range(0, 3).Select(_ => new Decision(Guid.NewGuid(), DecisionKind.EraseUser, AgedConversations.User(random.Next(AgedConversations.Count)), at)),
+            .. Enumerable.Range(0, 3)
+            .Select(_ => new Decision(Guid.NewGuid(), DecisionKind.EraseUser, AgedConversations.User(random.Next(AgedConversations.Count)), at)),
             .. conversations.Holds.Skip(1).Take(3).Select(hold => new Decision(Guid.NewGuid(), DecisionKind.Release, hold.ConversationId, at)),
             new Decision(Guid.NewGuid(), DecisionKind.EraseConversation, "nobody's", at),
         ];
@@ -61,7 +66,8 @@ public class ErasureKillTests(ITestOutputHelper output)
     }
 
     // What was told as erased before the kill: by the next process that only reads.
-    private static async Task ShouldBeUnreadableAsync(DecidedDatabase database, List<Decision> decisions, Testimony child, AgedConversations conversations, string because)
+    private static async Task ShouldBeUnreadableAsync(DecidedDatabase database, List<Decision> decisions, Testimony child, AgedConversations conversations,
+        string because)
     {
         var held = conversations.Holds.Select(static hold => hold.ConversationId).ToHashSet(StringComparer.Ordinal);
         await using var store = new SqliteConversationStore(database.Path, new SqliteStoreOptions { IndexText = false });
@@ -86,7 +92,8 @@ public class ErasureKillTests(ITestOutputHelper output)
         {
             var expected = await database.Expected.ReadReceiptAsync(decision.Id);
             var given = await store.ReadReceiptAsync(decision.Id);
-            AnswerText.Difference(AnswerText.Of(Timeless(expected)), AnswerText.Of(Timeless(given))).Should().BeNull("the receipt of {0} {1}", decision, because);
+            AnswerText.Difference(AnswerText.Of(Timeless(expected)), AnswerText.Of(Timeless(given))).Should()
+                .BeNull("the receipt of {0} {1}", decision, because);
             given!.UnreadableAt.Should().BeOnOrAfter(given.RequestedAt, because);
             (given.CleanedAt is null).Should().Be(given.HeldConversations.Count > 0, "what is not held is cleaned up {0}", because);
         }
@@ -102,7 +109,8 @@ public class ErasureKillTests(ITestOutputHelper output)
         {
             byte[] trace = Encoding.ASCII.GetBytes(AgedConversations.Trace(i));
             bool isKept = await database.Expected.ReadAsync(AgedConversations.Id(i)) is not null;
-            files.Any(file => file.AsSpan().IndexOf(trace) >= 0).Should().Be(isKept, "{0} is {1} {2}", AgedConversations.Id(i), isKept ? "kept" : "erased", because);
+            files.Any(file => file.AsSpan().IndexOf(trace) >= 0).Should()
+                .Be(isKept, "{0} is {1} {2}", AgedConversations.Id(i), isKept ? "kept" : "erased", because);
         }
     }
 
@@ -122,5 +130,6 @@ public class ErasureKillTests(ITestOutputHelper output)
 
     private static ErasureReceipt? Timeless(ErasureReceipt? receipt) => receipt is null
         ? null
-        : receipt with { UnreadableAt = default, CleanedAt = receipt.CleanedAt is null ? null : DateTimeOffset.UnixEpoch, UserPseudonym = receipt.UserPseudonym is null ? null : "someone" };
+        : receipt with { UnreadableAt = default, CleanedAt = receipt.CleanedAt is null ? null : DateTimeOffset.UnixEpoch,
+            UserPseudonym = receipt.UserPseudonym is null ? null : "someone" };
 }

@@ -1,6 +1,8 @@
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>Which opportunity is to fail, one after the other: the first few and then ever fewer, or each of them with <c>CONVLOG_FAULTS</c>, until there are no more.</summary>
+/// <summary>
+/// Which opportunity is to fail, one after the other: the first few and then ever fewer, or each of them with <c>CONVLOG_FAULTS</c>, until there are no more.
+/// </summary>
 internal static class FaultNumbers
 {
     // What a file holds is compared after each fault: one that grew without end would take ever longer.

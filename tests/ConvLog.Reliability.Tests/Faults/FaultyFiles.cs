@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>
-/// Stands between SQLite and its files, and between SQLite and the steps of its statements, in every connection that this process opens from now on; lets everything through
-/// but what <see cref="Fault"/> is to strike. Nothing of it is known to the store.
+/// Stands between SQLite and its files, and between SQLite and the steps of its statements, in every connection that this process opens from now on; lets
+/// everything through but what <see cref="Fault"/> is to strike. Nothing of it is known to the store.
 /// </summary>
 internal static unsafe partial class FaultyFiles
 {

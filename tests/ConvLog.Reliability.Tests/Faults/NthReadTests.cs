@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>C05: SQLite fails at its first, second, third … opportunity while it answers. A question gets its right answer or none, and the next one gets it.</summary>
+/// <summary>
+/// C05: SQLite fails at its first, second, third … opportunity while it answers. A question gets its right answer or none, and the next one gets it.
+/// </summary>
 [Collection(InjectedFaults.Name)]
 public class NthReadTests(ITestOutputHelper output)
 {

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>
-/// C03, C05: SQLite fails at its first, second, third … opportunity while a batch is written. All of the batch is stored or nothing, whoever called is told, and the same
-/// store takes the same batch again, with nothing twice.
+/// C03, C05: SQLite fails at its first, second, third … opportunity while a batch is written. All of the batch is stored or nothing, whoever called is told,
+/// and the same store takes the same batch again, with nothing twice.
 /// </summary>
 [Collection(InjectedFaults.Name)]
 public class NthWriteTests(ITestOutputHelper output)
@@ -44,7 +44,8 @@ public class NthWriteTests(ITestOutputHelper output)
             }
 
             strikes++;
-            await Answers.CompareAsync(faulted.Expected, faulted.Store, batch.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal), because);
+            await Answers.CompareAsync(faulted.Expected, faulted.Store, batch.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal),
+                because);
         }
 
         Integrity.Check(faulted.Path, $"after {kind} faults with CONVLOG_SEED={Amount.Seed}");

@@ -35,5 +35,6 @@ internal sealed class KillTally
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_kills} kills, {_beforeOpened} before the store was open; {_acknowledged} records acknowledged, {_stored} stored, after {_unacknowledged} kills more than acknowledged; slowest opening {_slowest.TotalMilliseconds:0} ms");
+        $"{_kills} kills, {_beforeOpened} before the store was open; {_acknowledged} records acknowledged, {_stored} stored, after {_unacknowledged} kills "
+            + $"more than acknowledged; slowest opening {_slowest.TotalMilliseconds:0} ms");
 }

@@ -15,7 +15,8 @@ public class NthCallKillTests
         int count = Amount.Of("CONVLOG_FAULTS", 0);
         foreach (string call in (string[])["write", "fsync"])
         {
-            foreach (int number in count > 0 ? Enumerable.Range(1, count) : Enumerable.Range(0, 3).Select(_ => Random.Shared.Next(1, call is "write" ? 300 : 8)))
+            foreach (int number in count > 0
+                ? Enumerable.Range(1, count) : Enumerable.Range(0, 3).Select(_ => Random.Shared.Next(1, call is "write" ? 300 : 8)))
             {
                 calls.Add(call, number);
             }

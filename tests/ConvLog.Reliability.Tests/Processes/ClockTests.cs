@@ -5,7 +5,8 @@ namespace ConvLog.Reliability.Tests.Processes;
 /// <summary>C10: clocks go back, leap ahead and stand still. The order of what was logged is the order in which it was.</summary>
 public class ClockTests
 {
-    private static readonly TimeSpan[] s_jumps = [TimeSpan.FromHours(-1), TimeSpan.FromDays(3_650), TimeSpan.FromDays(-7_300), TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.FromDays(60)];
+    private static readonly TimeSpan[] s_jumps =
+        [TimeSpan.FromHours(-1), TimeSpan.FromDays(3_650), TimeSpan.FromDays(-7_300), TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.FromDays(60)];
 
     [Fact]
     public async Task Entries_keep_their_order_whatever_the_clock_does()

@@ -4,8 +4,9 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Processes;
 
 /// <summary>
-/// Two processes write into one file, with pauses, and a third one checkpoints all the time, so that checkpoints meet commits that restart the WAL: where SQLite's WAL-reset bug
-/// strikes. With the engine that <c>.ci/build-sqlite race</c> makes, whose checkpoints pause at that place, a store without the guard loses entries within seconds.
+/// Two processes write into one file, with pauses, and a third one checkpoints all the time, so that checkpoints meet commits that restart the WAL: where
+/// SQLite's WAL-reset bug strikes. With the engine that <c>.ci/build-sqlite race</c> makes, whose checkpoints pause at that place, a store without the guard
+/// loses entries within seconds.
 /// </summary>
 public class LogResetRaceTests(ITestOutputHelper output)
 {
@@ -20,7 +21,8 @@ public class LogResetRaceTests(ITestOutputHelper output)
         await using (var one = ChildProcess.Start(path, $"--floods true --seed {Amount.Seed} --conversations one- --busy 20000"))
         await using (var other = ChildProcess.Start(path, $"--floods true --seed {Amount.Seed + 1} --conversations other- --busy 20000"))
         {
-            await Task.WhenAll(one.UntilAsync(static testimony => testimony.Acknowledged > 0), other.UntilAsync(static testimony => testimony.Acknowledged > 0));
+            await Task.WhenAll(one.UntilAsync(static testimony => testimony.Acknowledged > 0),
+                other.UntilAsync(static testimony => testimony.Acknowledged > 0));
             checkpoints = await Task.Run(() => CheckpointFor(path, length));
             one.End();
             other.End();
@@ -32,7 +34,8 @@ public class LogResetRaceTests(ITestOutputHelper output)
         string? integrity = file.Text("PRAGMA integrity_check(1)");
         long stored = file.Number("SELECT count(*) FROM entry")!.Value;
         long acknowledged = both.Sum(static testimony => testimony.Acknowledged);
-        output.WriteLine($"{acknowledged} entries acknowledged, {stored} stored, {checkpoints} checkpoints, {integrity}, SQLite {file.Text("SELECT sqlite_version()")}");
+        output.WriteLine(
+            $"{acknowledged} entries acknowledged, {stored} stored, {checkpoints} checkpoints, {integrity}, SQLite {file.Text("SELECT sqlite_version()")}");
         acknowledged.Should().BePositive();
         checkpoints.Should().BePositive();
         stored.Should().BeGreaterThanOrEqualTo(acknowledged);

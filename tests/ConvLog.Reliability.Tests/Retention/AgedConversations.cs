@@ -3,7 +3,9 @@ using ConvLog.Testing;
 
 namespace ConvLog.Reliability.Tests.Retention;
 
-/// <summary>Conversations of every age, some on legal hold, some with an improved answer, some without an opening; the same each time but for their random ids.</summary>
+/// <summary>
+/// Conversations of every age, some on legal hold, some with an improved answer, some without an opening; the same each time but for their random ids.
+/// </summary>
 internal sealed class AgedConversations
 {
     public const int Count = 240;
@@ -60,7 +62,8 @@ internal sealed class AgedConversations
     {
         int days = (i % 3) switch { 0 => 31 + (i % 40), 1 => 11 + (i % 18), _ => i % 9 };
         var clock = new ManualClock(s_now - TimeSpan.FromDays(days) - TimeSpan.FromHours(3));
-        var info = new ConversationInfo(Id(i)) { AgentId = i % 2 == 0 ? "bookings" : "billing", Channel = "webchat", UserId = i % 7 == 6 ? null : User(i), FromNumber = i % 4 == 0 ? "+15550100" : null, Environment = i % 17 == 3 ? ConversationEnvironment.Debug : ConversationEnvironment.Live };
+        var info = new ConversationInfo(Id(i)) { AgentId = i % 2 == 0 ? "bookings" : "billing", Channel = "webchat", UserId = i % 7 == 6 ? null : User(i),
+            FromNumber = i % 4 == 0 ? "+15550100" : null, Environment = i % 17 == 3 ? ConversationEnvironment.Debug : ConversationEnvironment.Live };
         using var conv = new Conversation(info, sink, new ConversationOptions { TimeProvider = clock });
         for (int t = 0; t < 2 + (i % 3); t++)
         {
@@ -79,7 +82,8 @@ internal sealed class AgedConversations
 
     private static void Talk(Conversation conv, ManualClock clock, int i, int t)
     {
-        using var turn = conv.BeginTurn(t == 0 ? new MaskedText($"I am guest {i}, word{i}", "I am [redacted]") : (MaskedText)$"Another zebra, word{i} {Trace(i)}");
+        using var turn = conv.BeginTurn(t == 0
+            ? new MaskedText($"I am guest {i}, word{i}", "I am [redacted]") : (MaskedText)$"Another zebra, word{i} {Trace(i)}");
         using (var call = conv.BeginFunction("save_guest", arguments: new { guest = i }))
         {
             conv.Log.Info($"Validated word{i} {Trace(i)}", ("attempt", t), (Trace(i), Trace(i)), LogField.Pii("email", User(i), shown: "g***"));

@@ -1,8 +1,8 @@
 namespace ConvLog.Reliability.Tests.Retention;
 
 /// <summary>
-/// A database with conversations of every age, and children that let them expire or erase them while agents talk, each killed at a random moment, until one may finish. Then it must
-/// hold what a store in memory holds to which the same was done at once.
+/// A database with conversations of every age, and children that let them expire or erase them while agents talk, each killed at a random moment, until one may
+/// finish. Then it must hold what a store in memory holds to which the same was done at once.
 /// </summary>
 internal sealed class DecidedDatabase : IDisposable
 {
@@ -93,5 +93,6 @@ internal sealed class DecidedDatabase : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private ChildProcess Start(string assignment, Random random, int records)
-        => ChildProcess.Start(Path, FormattableString.Invariant($"{assignment} --seed {random.Next()} --agents 1 --records {records} --conversations c{_children++}-"));
+        => ChildProcess.Start(Path,
+            FormattableString.Invariant($"{assignment} --seed {random.Next()} --agents 1 --records {records} --conversations c{_children++}-"));
 }

@@ -26,5 +26,7 @@ internal sealed class DecisionTally
     public void Finished(TimeSpan work) => UsualWork = (0.8 * UsualWork) + (0.2 * work);
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{_kills} kills in the work, {_late} more after it; {_decided} decisions were told as done before a kill; usual work {UsualWork.TotalMilliseconds:0} ms");
+        CultureInfo.InvariantCulture,
+            $"{_kills} kills in the work, {_late} more after it; {_decided} decisions were told as done before a kill; usual work "
+            + $"{UsualWork.TotalMilliseconds:0} ms");
 }

@@ -18,7 +18,8 @@ internal static class Answers
             Compare(AnswerText.Of(wanted?.Logged ?? []), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
         }
 
-        foreach (var query in (ConversationQuery[])[new() { Limit = 10_000, CountTotal = true }, new() { Limit = 10_000, Environment = ConversationEnvironment.Debug }])
+        foreach (var query in (ConversationQuery[])[new() { Limit = 10_000, CountTotal = true },
+            new() { Limit = 10_000, Environment = ConversationEnvironment.Debug }])
         {
             foreach (bool withPii in (bool[])[true, false])
             {
@@ -30,7 +31,8 @@ internal static class Answers
         }
 
         var statistics = StatisticsQuery();
-        Compare(AnswerText.Of(await expected.ReadStatisticsAsync(statistics)), AnswerText.Of(await store.ReadStatisticsAsync(statistics)), $"statistics {because}");
+        Compare(AnswerText.Of(await expected.ReadStatisticsAsync(statistics)), AnswerText.Of(await store.ReadStatisticsAsync(statistics)),
+            $"statistics {because}");
     }
 
     /// <summary>Fails where the stores find different things.</summary>
@@ -50,7 +52,8 @@ internal static class Answers
     }
 
     /// <summary>A conversation as text; a pseudonym, which is random, as whose it is.</summary>
-    public static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with { Summary = Named(conversation.Summary) });
+    public static string TextOf(StoredConversation? conversation)
+        => AnswerText.Of(conversation is null ? null : conversation with { Summary = Named(conversation.Summary) });
 
     // Which of several runs took its personal data depends on when a process was killed.
     public static StoredSummary Named(StoredSummary summary) => summary with
@@ -61,7 +64,8 @@ internal static class Answers
     };
 
     private static string? NameOf(StoredSummary summary)
-        => summary.PiiPurgedAt is not null && string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal) ? "someone" : summary.Conversation.UserId;
+        => summary.PiiPurgedAt is not null && string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal)
+            ? "someone" : summary.Conversation.UserId;
 
     private static void Compare(string expected, string given, string because) => AnswerText.Difference(expected, given).Should().BeNull(because);
 

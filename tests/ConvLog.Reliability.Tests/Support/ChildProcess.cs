@@ -35,14 +35,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <param name="under">A program that runs it, such as strace.</param>
     /// <param name="heard">Called on the listening thread after each line, before the next is read.</param>
     /// <param name="environment">Variables it gets besides those of this process.</param>
-    public static ChildProcess Start(string path, string assignment, string under = "", Action<ChildProcess>? heard = null, params ReadOnlySpan<(string Name, string Value)> environment)
+    public static ChildProcess Start(string path, string assignment, string under = "", Action<ChildProcess>? heard = null,
+        params ReadOnlySpan<(string Name, string Value)> environment)
     {
         string[] command =
         [
             .. under.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             "dotnet", "exec", typeof(Assignment).Assembly.Location, "--path", path, .. assignment.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ];
-        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -72,7 +74,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public async Task UntilStoppedAsync()
     {
         long start = TimeProvider.System.GetTimestamp();
-        while (!Directory.GetDirectories($"/proc/{Testimony.ProcessId}/task").All(static thread => File.ReadAllText(Path.Combine(thread, "stat")).Contains(") T ", StringComparison.Ordinal)))
+        while (!Directory.GetDirectories($"/proc/{Testimony.ProcessId}/task")
+            .All(static thread => File.ReadAllText(Path.Combine(thread, "stat")).Contains(") T ", StringComparison.Ordinal)))
         {
             TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(s_patience);
             await Task.Yield();

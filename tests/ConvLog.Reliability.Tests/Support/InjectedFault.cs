@@ -1,8 +1,8 @@
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>
-/// A fault that strace puts into a child's system calls on a database's files. Engines differ in the call by which they write, so a fault strikes in every call of its family;
-/// a test that uses one also asserts that it struck.
+/// A fault that strace puts into a child's system calls on a database's files. Engines differ in the call by which they write, so a fault strikes in every call
+/// of its family; a test that uses one also asserts that it struck.
 /// </summary>
 internal sealed class InjectedFault : IDisposable
 {

@@ -8,7 +8,8 @@ internal static class Integrity
 {
     private static readonly (PiiKind Kind, string Table)[] s_personal =
     [
-        (PiiKind.Conversation, "conversation"), (PiiKind.Opening, "writer"), (PiiKind.Entry, "entry"), (PiiKind.Fact, "fact"), (PiiKind.Turn, "turn"), (PiiKind.Call, "call"),
+        (PiiKind.Conversation, "conversation"), (PiiKind.Opening, "writer"), (PiiKind.Entry, "entry"), (PiiKind.Fact, "fact"), (PiiKind.Turn, "turn"),
+            (PiiKind.Call, "call"),
         (PiiKind.Feedback, "feedback"), (PiiKind.Annotation, "annotation"), (PiiKind.Note, "note"), (PiiKind.DeadLetter, "dead_letter"),
     ];
 
@@ -17,18 +18,22 @@ internal static class Integrity
         using var session = Session.Open(path, TimeSpan.FromSeconds(30));
         session.Text("PRAGMA integrity_check").Should().Be("ok", because);
         session.Text("PRAGMA foreign_key_check").Should().BeNull(because);
-        session.Number("SELECT count(*) FROM entry WHERE (no & ~(1 << 62)) >> 28 NOT IN (SELECT no FROM writer)").Should().Be(0, "each entry has its opening {0}", because);
-        session.Number("SELECT count(*) FROM entry WHERE scope <> 0 AND scope NOT IN (SELECT no FROM scope)").Should().Be(0, "each entry has its place {0}", because);
+        session.Number("SELECT count(*) FROM entry WHERE (no & ~(1 << 62)) >> 28 NOT IN (SELECT no FROM writer)").Should()
+            .Be(0, "each entry has its opening {0}", because);
+        session.Number("SELECT count(*) FROM entry WHERE scope <> 0 AND scope NOT IN (SELECT no FROM scope)").Should()
+            .Be(0, "each entry has its place {0}", because);
         session.Number("SELECT count(*) FROM conversation WHERE listed IS NULL").Should().Be(0, "each conversation has an opening {0}", because);
         session.Number("SELECT count(*) FROM removal").Should().Be(0, "nothing waits to be removed {0}", because);
         foreach (string table in TablesOfConversations(session))
         {
-            session.Number($"SELECT count(*) FROM {table} WHERE conversation NOT IN (SELECT no FROM conversation)").Should().Be(0, "each row of {0} has its conversation {1}", table, because);
+            session.Number($"SELECT count(*) FROM {table} WHERE conversation NOT IN (SELECT no FROM conversation)").Should()
+                .Be(0, "each row of {0} has its conversation {1}", table, because);
         }
 
         foreach (var (kind, table) in s_personal)
         {
-            session.Number($"SELECT count(*) FROM pii WHERE kind = {(long)kind} AND ref NOT IN (SELECT no FROM {table})").Should().Be(0, "each personal part in {0} has its other part {1}", table, because);
+            session.Number($"SELECT count(*) FROM pii WHERE kind = {(long)kind} AND ref NOT IN (SELECT no FROM {table})").Should()
+                .Be(0, "each personal part in {0} has its other part {1}", table, because);
         }
     }
 
@@ -36,7 +41,12 @@ internal static class Integrity
     private static List<string> TablesOfConversations(Session session)
     {
         var tables = new List<string>();
-        using var rows = session.Prepare("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'conversation' WHERE m.type = 'table'");
+        using var rows = session.Prepare("""
+            SELECT m.name
+            FROM sqlite_schema m
+            JOIN pragma_table_info(m.name) c ON c.name = 'conversation'
+            WHERE m.type = 'table'
+            """);
         while (rows.Step())
         {
             tables.Add(rows.Text(0));

@@ -24,7 +24,8 @@ internal static class Machine
     private static void Run(string command)
     {
         string[] parts = command.Split(' ');
-        using var process = Process.Start(new ProcessStartInfo(parts[0], parts[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(parts[0], parts[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         string errors = process.StandardError.ReadToEnd();
         _ = output.GetAwaiter().GetResult();
@@ -37,7 +38,8 @@ internal static class Machine
 
     private static string? Missing(string command) => Reason(() => Run(command));
 
-    private static string? Missing(Func<IDisposable> mount) => Reason(() => mount().Dispose()) is { } reason ? $"No file system can be mounted here: {reason}" : null;
+    private static string? Missing(Func<IDisposable> mount)
+        => Reason(() => mount().Dispose()) is { } reason ? $"No file system can be mounted here: {reason}" : null;
 
     private static string? Reason(Action attempt)
     {

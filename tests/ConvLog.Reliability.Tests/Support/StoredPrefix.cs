@@ -3,7 +3,9 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>How much of what a child gave stands in the file, looked up row by row. Its own SQL, so that a fault of the store's reading cannot hide one of its writing.</summary>
+/// <summary>
+/// How much of what a child gave stands in the file, looked up row by row. Its own SQL, so that a fault of the store's reading cannot hide one of its writing.
+/// </summary>
 internal sealed class StoredPrefix : IDisposable
 {
     private const string Conversation = "(SELECT no FROM conversation WHERE id = ?1)";
@@ -28,14 +30,19 @@ internal sealed class StoredPrefix : IDisposable
     /// <summary>Whether a record is stored, or a later version of it.</summary>
     public bool Contains(StoreRecord record) => record switch
     {
-        ConversationRecord opening => Find($"SELECT revision >= ?3 FROM writer WHERE no = {Writer}", record).Bind(2, opening.WriterId).Bind(3, opening.Revision).Scalar() == 1,
-        TurnRecord turn => Find($"SELECT revision >= ?3 FROM turn WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, turn.Id).Bind(3, turn.Revision).Scalar() == 1,
-        FunctionEventRecord call => Find($"SELECT revision >= ?3 FROM call WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, call.Id).Bind(3, call.Revision).Scalar() == 1,
-        EntryRecord entry => Find($"SELECT 1 FROM entry WHERE no = ({Writer} << 28) + ?3", record).Bind(2, entry.WriterId).Bind(3, EntryNumber.Of(0, entry.Sequence, entry.IsPii)).Scalar() == 1,
+        ConversationRecord opening => Find($"SELECT revision >= ?3 FROM writer WHERE no = {Writer}", record).Bind(2, opening.WriterId).Bind(3, opening.Revision)
+            .Scalar() == 1,
+        TurnRecord turn => Find($"SELECT revision >= ?3 FROM turn WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, turn.Id)
+            .Bind(3, turn.Revision).Scalar() == 1,
+        FunctionEventRecord call => Find($"SELECT revision >= ?3 FROM call WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, call.Id)
+            .Bind(3, call.Revision).Scalar() == 1,
+        EntryRecord entry => Find($"SELECT 1 FROM entry WHERE no = ({Writer} << 28) + ?3", record).Bind(2, entry.WriterId)
+            .Bind(3, EntryNumber.Of(0, entry.Sequence, entry.IsPii)).Scalar() == 1,
         FactRecord fact => Find($"SELECT 1 FROM fact WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, fact.Id).Scalar() == 1,
         FeedbackRecord rating => Find($"SELECT created >= ?4 FROM feedback WHERE conversation = {Conversation} AND turn_id = ?2 AND source = ?3", record)
             .Bind(2, rating.TurnId).Bind(3, (long)rating.Source).Bind(4, rating.CreatedAt.UtcTicks).Scalar() == 1,
-        AnnotationRecord annotation => Find($"SELECT 1 FROM annotation WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, annotation.Id).Scalar() == 1,
+        AnnotationRecord annotation => Find($"SELECT 1 FROM annotation WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, annotation.Id)
+            .Scalar() == 1,
         NoteRecord note => Find($"SELECT 1 FROM note WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, note.Id).Scalar() == 1,
         _ => throw new ArgumentException($"It is not known where a {record.GetType().Name} is stored.", nameof(record)),
     };

@@ -16,7 +16,9 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes one in memory where there is enough: for faults that SQLite meets above the file system, to which waiting for a disk adds nothing.</summary>
+    /// <summary>
+    /// Makes one in memory where there is enough: for faults that SQLite meets above the file system, to which waiting for a disk adds nothing.
+    /// </summary>
     public static TemporaryFolder InMemory()
         => Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= EnoughMemory
             ? new TemporaryFolder(Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"convlog-{Guid.NewGuid():N}")).FullName)

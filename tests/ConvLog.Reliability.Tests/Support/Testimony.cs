@@ -92,7 +92,8 @@ internal sealed class Testimony
     private void Hear(FlushResult result)
     {
         // Read while others log, so that it may know of less than was given, and never of more.
-        if (result.Stored + result.Dropped + result.Pending > _given.Count || (End is not null && result.Stored + result.Dropped + result.Pending != _given.Count))
+        if (result.Stored + result.Dropped + result.Pending > _given.Count
+            || (End is not null && result.Stored + result.Dropped + result.Pending != _given.Count))
         {
             Contradiction ??= $"{_given.Count} were given when the sink said {result}.";
         }

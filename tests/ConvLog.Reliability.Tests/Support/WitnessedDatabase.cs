@@ -1,8 +1,8 @@
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>
-/// A database that children write into, and a store in memory that gets what must be in it. Whatever becomes of a child, the file must answer as if a beginning of what the
-/// child gave had been written, in its order, and at least what was acknowledged.
+/// A database that children write into, and a store in memory that gets what must be in it. Whatever becomes of a child, the file must answer as if a beginning
+/// of what the child gave had been written, in its order, and at least what was acknowledged.
 /// </summary>
 internal sealed class WitnessedDatabase : IDisposable
 {
@@ -34,7 +34,8 @@ internal sealed class WitnessedDatabase : IDisposable
     /// <param name="children">Who has written since it was verified last.</param>
     public async Task VerifyAsync(string because, params Testimony[] children)
     {
-        // The first opening in a process compiles code, and a busy machine is late with any: what counts is how much longer it takes than that of a new file just before.
+        // The first opening in a process compiles code, and a busy machine is late with any: what counts is how much longer it takes than that of a new file
+        // just before.
         var ofNewFile = await TimeNewFileAsync();
         long start = TimeProvider.System.GetTimestamp();
         await using var store = await OpenAsync(Path);

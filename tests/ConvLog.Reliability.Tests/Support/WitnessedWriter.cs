@@ -37,7 +37,8 @@ internal sealed class WitnessedWriter : IAsyncDisposable
 
     /// <summary>Lets an agent talk until about so many records more were given. It does not wait for the store.</summary>
     public Task TalkAsync(int records)
-        => new Agent(Sink, new Assignment { Path = "", Records = Sink.Given + records, Waits = false }, Amount.Seed + ++_seed).TalkAsync(CancellationToken.None);
+        => new Agent(Sink, new Assignment { Path = "", Records = Sink.Given + records, Waits = false }, Amount.Seed + ++_seed)
+            .TalkAsync(CancellationToken.None);
 
     /// <summary>Some random records that belong together, in their order.</summary>
     public static async Task<List<StoreRecord>> RecordsAsync(int count)

@@ -122,6 +122,7 @@ public sealed class DatabaseEndTests : IDisposable
     // Of this test's files: all that the process has open under its folder.
     private IEnumerable<string> OpenHandles()
         => OperatingSystem.IsLinux()
-            ? Directory.GetFiles("/proc/self/fd").Select(static link => new FileInfo(link).LinkTarget ?? "").Where(target => target.StartsWith(_folder.Path, StringComparison.Ordinal))
+            ? Directory.GetFiles("/proc/self/fd").Select(static link => new FileInfo(link).LinkTarget ?? "")
+            .Where(target => target.StartsWith(_folder.Path, StringComparison.Ordinal))
             : [];
 }

@@ -127,7 +127,8 @@ public sealed class DatabaseLockTests : IDisposable
         for (int i = 0; i < 4; i++)
         {
             int round = i;
-            await database.WriteAsync(session => session["INSERT INTO meta (key, value) VALUES (?1, zeroblob(25000000))"].Bind(1, $"{round}").RunAndCount(), default);
+            await database.WriteAsync(session => session["INSERT INTO meta (key, value) VALUES (?1, zeroblob(25000000))"].Bind(1, $"{round}").RunAndCount(),
+                default);
         }
 
         new FileInfo(DatabaseFile.LogOf(FilePath)).Length.Should().BeGreaterThan(90_000_000, "a reader held the log");

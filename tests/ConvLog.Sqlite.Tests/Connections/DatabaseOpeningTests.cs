@@ -21,7 +21,8 @@ public sealed class DatabaseOpeningTests : IDisposable
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
 
-        string settings = await database.WriteAsync(static session => $"{session.Text("PRAGMA journal_mode")} {session.Number("PRAGMA synchronous")} {session.Number("PRAGMA auto_vacuum")}", default);
+        string settings = await database.WriteAsync(static session
+            => $"{session.Text("PRAGMA journal_mode")} {session.Number("PRAGMA synchronous")} {session.Number("PRAGMA auto_vacuum")}", default);
 
         settings.Should().Be("wal 2 2");
     }

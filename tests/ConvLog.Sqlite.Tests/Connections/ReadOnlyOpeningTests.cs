@@ -88,7 +88,8 @@ public sealed class ReadOnlyOpeningTests : IDisposable
         await new ConversationReader(store).GetAsync(new Reader("ana", canReadPii: true), FixtureContent.Talk);
         _accesses.Should().ContainSingle().Which.Reader.Should().Be("ana");
 
-        await using var failing = new SqliteConversationStore(FilePath, Options(static (_, _) => throw new ConversationStoreException(StoreFault.Unavailable, "full")));
+        await using var failing =
+            new SqliteConversationStore(FilePath, Options(static (_, _) => throw new ConversationStoreException(StoreFault.Unavailable, "full")));
         var reading = async () => await new ConversationReader(failing).GetAsync(new Reader("ana", canReadPii: true), FixtureContent.Talk);
 
         await reading.Should().ThrowAsync<ConversationStoreException>();
@@ -120,7 +121,8 @@ public sealed class ReadOnlyOpeningTests : IDisposable
 
         var opening = () => Open(disk.File("conversations.db"));
 
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*read-only medium and has a write-ahead log*").Which.Fault.Should().Be(StoreFault.Unusable);
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*read-only medium and has a write-ahead log*").Which.Fault.Should()
+            .Be(StoreFault.Unusable);
     }
 
     [Fact]
@@ -130,7 +132,8 @@ public sealed class ReadOnlyOpeningTests : IDisposable
 
         var opening = () => Open(fixture.Path);
 
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 3*").Which.Fault.Should().Be(StoreFault.Unusable);
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 3*").Which.Fault.Should()
+            .Be(StoreFault.Unusable);
     }
 
     [Fact]

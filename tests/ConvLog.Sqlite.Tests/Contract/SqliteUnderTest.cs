@@ -15,7 +15,8 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     {
         _folder = folder ?? new TemporaryFolder();
         _store = new SqliteConversationStore(
-            _folder.File("conversations.db"), new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances }, AllowAgentHandover = allowsHandover });
+            _folder.File("conversations.db"),
+                new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances }, AllowAgentHandover = allowsHandover });
     }
 
     public IConversationStore Store => _store;

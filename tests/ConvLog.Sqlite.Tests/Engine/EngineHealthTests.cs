@@ -24,7 +24,8 @@ public sealed class EngineHealthTests : IDisposable
         engine.Message.Contains("WAL-reset", StringComparison.Ordinal).Should().Be(running.HasLogResetFault);
         engine.Figures["version"].Should().Be(running.Number);
         engine.Figures["guarded"].Should().Be(running.HasLogResetFault ? 1 : 0);
-        logger.Lines.Should().ContainSingle(line => line.StartsWith("Information:", StringComparison.Ordinal) && line.Contains($"SQLite {running.Name}.", StringComparison.Ordinal));
+        logger.Lines.Should().ContainSingle(line => line.StartsWith("Information:", StringComparison.Ordinal)
+            && line.Contains($"SQLite {running.Name}.", StringComparison.Ordinal));
     }
 
     [Theory]

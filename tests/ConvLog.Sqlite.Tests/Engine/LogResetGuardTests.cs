@@ -8,8 +8,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Engine;
 
 /// <summary>
-/// The WAL-reset bug, at its one moment: between a checkpoint's look at the WAL's header and its look at how much of it is in the file, another connection's commit restarts the
-/// WAL. SQLite calls its VFS there (xUnfetch), so that the moment need not be hit by chance.
+/// The WAL-reset bug, at its one moment: between a checkpoint's look at the WAL's header and its look at how much of it is in the file, another connection's
+/// commit restarts the WAL. SQLite calls its VFS there (xUnfetch), so that the moment need not be hit by chance.
 /// </summary>
 public sealed unsafe class LogResetGuardTests : IDisposable
 {
@@ -33,7 +33,8 @@ public sealed unsafe class LogResetGuardTests : IDisposable
     {
         string path = MakeFile();
 
-        RowsAfterRace(path, () => OpenPlain(path)).Should().Be(EngineVersion.Running.HasLogResetFault ? 2 : 3, "the other test must be able to fail with {0}", EngineVersion.Running);
+        RowsAfterRace(path, () => OpenPlain(path)).Should()
+            .Be(EngineVersion.Running.HasLogResetFault ? 2 : 3, "the other test must be able to fail with {0}", EngineVersion.Running);
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed unsafe class LogResetGuardTests : IDisposable
     {
         var faulty = new EngineVersion(3_035_005, "3.35.5");
 
-        faulty.Invoking(static engine => engine.Demand(isGuarded: false)).Should().Throw<ConversationStoreException>().Where(static e => e.Fault == StoreFault.Unusable && e.Message.Contains("3.35.5"));
+        faulty.Invoking(static engine => engine.Demand(isGuarded: false)).Should().Throw<ConversationStoreException>()
+            .Where(static e => e.Fault == StoreFault.Unusable && e.Message.Contains("3.35.5"));
         faulty.Demand(isGuarded: true);
         new EngineVersion(3_054_001, "3.54.1").Demand(isGuarded: false);
     }
@@ -159,5 +161,6 @@ public sealed unsafe class LogResetGuardTests : IDisposable
         return connection;
     }
 
-    private static void Run(sqlite3 connection, string sql) => raw.sqlite3_exec(connection, sql).Should().Be(raw.SQLITE_OK, raw.sqlite3_errmsg(connection).utf8_to_string());
+    private static void Run(sqlite3 connection, string sql)
+        => raw.sqlite3_exec(connection, sql).Should().Be(raw.SQLITE_OK, raw.sqlite3_errmsg(connection).utf8_to_string());
 }

@@ -7,7 +7,8 @@ using ConvLog.Sqlite.Tests.Support;
 namespace ConvLog.Sqlite.Tests.Engine;
 
 /// <summary>
-/// When a process closes a file, Unix drops all locks it has on it. Another process would then take the log for unused, and delete it under the connections that write to it.
+/// When a process closes a file, Unix drops all locks it has on it. Another process would then take the log for unused, and delete it under the connections
+/// that write to it.
 /// </summary>
 public sealed class OpenFileLockTests : IDisposable
 {
@@ -55,7 +56,8 @@ public sealed class OpenFileLockTests : IDisposable
         string ours = $" {Environment.ProcessId} ";
         string inode = $":{stat.StandardOutput.ReadToEnd().Trim()} ";
 
-        SpinWait.SpinUntil(() => File.ReadLines("/proc/locks").Any(line => line.Contains(ours, StringComparison.Ordinal) && line.Contains(inode, StringComparison.Ordinal)), TimeSpan.FromSeconds(5))
+        SpinWait.SpinUntil(() => File.ReadLines("/proc/locks")
+            .Any(line => line.Contains(ours, StringComparison.Ordinal) && line.Contains(inode, StringComparison.Ordinal)), TimeSpan.FromSeconds(5))
             .Should().BeTrue("a connection to {0} is open", Path.GetFileName(path));
     }
 }

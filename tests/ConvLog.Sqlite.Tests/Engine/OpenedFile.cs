@@ -8,7 +8,8 @@ internal static unsafe class OpenedFile
 {
     private const int FilePointerCode = 7; // SQLITE_FCNTL_FILE_POINTER
 
-    private static readonly delegate* unmanaged<nint, byte*, int, void*, int> s_control = (delegate* unmanaged<nint, byte*, int, void*, int>)EngineLibrary.Find("sqlite3_file_control");
+    private static readonly delegate* unmanaged<nint, byte*, int, void*,
+        int> s_control = (delegate* unmanaged<nint, byte*, int, void*, int>)EngineLibrary.Find("sqlite3_file_control");
 
     public static OpenFile* Of(sqlite3 connection)
     {

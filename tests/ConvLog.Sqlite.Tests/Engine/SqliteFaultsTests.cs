@@ -39,7 +39,8 @@ public sealed class SqliteFaultsTests : IDisposable
     [InlineData(30, "The file system is read-only: ")]
     [InlineData(122, "The disk quota is used up: ")]
     [InlineData(5, "IOException.")]
-    public void A_failure_of_the_runtime_is_told_by_what_the_system_said(int system, string words) => SystemErrors.WordsOf(new IOException("Jane", system)).Should().StartWith(words);
+    public void A_failure_of_the_runtime_is_told_by_what_the_system_said(int system, string words)
+        => SystemErrors.WordsOf(new IOException("Jane", system)).Should().StartWith(words);
 
     [Fact]
     public async Task A_folder_that_is_missing_is_told_by_that_word()

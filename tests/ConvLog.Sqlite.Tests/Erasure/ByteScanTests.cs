@@ -37,14 +37,16 @@ public sealed class ByteScanTests
         var canaries = new Canaries(2);
         for (int round = 0; round < 10; round++)
         {
-            await store.WriteAsync([.. canaries.Next("a-1", "jane"), .. canaries.Next("b", "joe"), .. canaries.Next("a-2", "jane"), .. canaries.Next("a-3", "jane")]);
+            await store.WriteAsync([.. canaries.Next("a-1", "jane"), .. canaries.Next("b", "joe"), .. canaries.Next("a-2", "jane"),
+                .. canaries.Next("a-3", "jane")]);
         }
 
         var receipt = await store.EraseAsync(ErasureRequest.OfUser("jane", "dpo", Some.At(0)));
 
         receipt.Should().BeEquivalentTo(new { IsComplete = true, Conversations = 3 });
         file.Find("CANARY-a").Should().BeEmpty();
-        file.Find(receipt.UserPseudonym!).Keys.Should().OnlyContain(static name => name.Contains("-keys", StringComparison.Ordinal), "receipts stand there, and nothing else of the user does");
+        file.Find(receipt.UserPseudonym!).Keys.Should()
+            .OnlyContain(static name => name.Contains("-keys", StringComparison.Ordinal), "receipts stand there, and nothing else of the user does");
         file.ShouldBeSound();
     }
 
@@ -61,7 +63,8 @@ public sealed class ByteScanTests
         }
 
         file.TablesWithRows().Should().BeEmpty();
-        file.Number("SELECT count(*) FROM entry_text_data").Should().BeLessOrEqualTo(2, "FTS5 keeps a count and the list of its parts, of which there are none");
+        file.Number("SELECT count(*) FROM entry_text_data").Should()
+            .BeLessOrEqualTo(2, "FTS5 keeps a count and the list of its parts, of which there are none");
         file.Number("SELECT count(*) FROM turn_text_data").Should().BeLessOrEqualTo(2);
         file.Number("PRAGMA freelist_count").Should().Be(0);
         file.Find("CANARY").Should().BeEmpty();
@@ -83,7 +86,8 @@ public sealed class ByteScanTests
 
             await store.EraseAsync(ErasureRequest.OfConversation(Erased + round, "dpo", Some.At(0)));
 
-            file.Number("SELECT count(*) FROM entry_text_data").Should().BeLessOrEqualTo(2, "in round {0}, FTS5 keeps a count and the list of its parts, of which there are none", round);
+            file.Number("SELECT count(*) FROM entry_text_data").Should()
+                .BeLessOrEqualTo(2, "in round {0}, FTS5 keeps a count and the list of its parts, of which there are none", round);
             file.Find("derberry").Should().BeEmpty();
         }
     }
@@ -119,12 +123,14 @@ public sealed class ByteScanTests
         using var file = new ErasureFile();
         var store = file.Open();
         string longText = string.Join(' ', Enumerable.Repeat("CANARY-early", 2_000));
-        await store.WriteAsync([Some.Opening(Erased), Some.Opening("kept"), Some.Turn(1, Erased) with { UserInput = longText }, Some.Note("n", longText, conversation: Erased)]);
+        await store.WriteAsync([Some.Opening(Erased), Some.Opening("kept"), Some.Turn(1, Erased) with { UserInput = longText },
+            Some.Note("n", longText, conversation: Erased)]);
 
         // Short ones have neighbours in their pages that stay.
         for (int i = 2; i < 60; i++)
         {
-            await store.WriteAsync([Some.Turn(i, Erased) with { UserInput = "CANARY-early in a page with others, with some more to say" }, Some.Turn(i, "kept") with { UserInput = "What stays beside it" }]);
+            await store.WriteAsync([Some.Turn(i, Erased) with { UserInput = "CANARY-early in a page with others, with some more to say" },
+                Some.Turn(i, "kept") with { UserInput = "What stays beside it" }]);
         }
 
         file.Find("CANARY-early").Values.Sum().Should().BeGreaterThan(2_000, "that is what is looked for");
@@ -150,7 +156,11 @@ public sealed class ByteScanTests
         using (var session = Session.Open(file.Path, TimeSpan.FromSeconds(5)))
         {
             session.Execute($"PRAGMA secure_delete = {(isSecure ? "ON" : "OFF")}; CREATE TABLE said (no INTEGER PRIMARY KEY, text TEXT)");
-            session.Execute("WITH RECURSIVE n (no) AS (VALUES (1) UNION ALL SELECT no + 1 FROM n WHERE no < 200) INSERT INTO said SELECT no, iif(no % 2, 'CANARY-gone', 'CANARY-kept') FROM n");
+            session.Execute("""
+                WITH RECURSIVE n (no) AS (VALUES (1) UNION ALL SELECT no + 1 FROM n WHERE no < 200) INSERT INTO said
+                SELECT no, iif(no % 2, 'CANARY-gone', 'CANARY-kept')
+                FROM n
+                """);
             session.Execute("DELETE FROM said WHERE no % 2");
         }
 

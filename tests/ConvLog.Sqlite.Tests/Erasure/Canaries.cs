@@ -20,21 +20,25 @@ internal sealed class Canaries(int seed)
     {
         int round = _rounds[conversation] = _rounds.GetValueOrDefault(conversation) + 1;
         string T() => Text(conversation);
-        var opening = Some.Opening(conversation) with { Revision = round, AgentId = MarkOf(conversation) + "agent", Channel = MarkOf(conversation) + "channel", UserId = user ?? T(), FromNumber = T(), AccountId = T(), Attributes = Some.Fields((T(), T())) };
+        var opening = Some.Opening(conversation) with { Revision = round, AgentId = MarkOf(conversation) + "agent", Channel = MarkOf(conversation) + "channel",
+            UserId = user ?? T(), FromNumber = T(), AccountId = T(), Attributes = Some.Fields((T(), T())) };
         yield return opening;
         for (int i = 0; i < 3; i++)
         {
             int sequence = (round * 10) + i;
-            yield return Some.Entry(sequence, T(), conversation) with { Fields = Some.Fields((T(), T()), LogField.Pii(T(), T(), shown: T())), TurnId = MarkOf(conversation) + "turn", FunctionEventId = MarkOf(conversation) + "call" };
+            yield return Some.Entry(sequence, T(), conversation) with { Fields = Some.Fields((T(), T()), LogField.Pii(T(), T(), shown: T())),
+                TurnId = MarkOf(conversation) + "turn", FunctionEventId = MarkOf(conversation) + "call" };
         }
 
         yield return Some.Entry((round * 10) + 9, T(), conversation, isPii: true);
 
         // A turn and a call that are written again and again, longer or shorter.
         int again = _random.Next(1, 4);
-        yield return Some.Turn(again, conversation) with { Revision = round, UserInput = T(), AgentResponse = new MaskedText(T(), shown: T()), Error = T(), ErrorType = T(), Usage = new ModelUsage(T(), 1, 1) };
+        yield return Some.Turn(again, conversation) with { Revision = round, UserInput = T(), AgentResponse = new MaskedText(T(), shown: T()), Error = T(),
+            ErrorType = T(), Usage = new ModelUsage(T(), 1, 1) };
         yield return Some.Turn(round + 10, conversation) with { UserInput = T(), AgentResponse = T() };
-        yield return Some.Call(again, conversation, 1, again, name: MarkOf(conversation) + "function") with { Revision = round, Arguments = Some.Fields((T(), T())), Result = (T(), T()), Error = T() };
+        yield return Some.Call(again, conversation, 1, again, name: MarkOf(conversation) + "function") with { Revision = round,
+            Arguments = Some.Fields((T(), T())), Result = (T(), T()), Error = T() };
         yield return Some.ApiResponse(T(), after: round, conversation: conversation) with { ErrorBody = T() };
         yield return Some.StateChange(T(), after: round, conversation: conversation);
         yield return Some.Note(round.ToString(CultureInfo.InvariantCulture), T(), minute: round, conversation: conversation) with { Author = T() };

@@ -33,7 +33,9 @@ public sealed class CleanUpTests : IDisposable
 
         _file.FindAny(keys).Should().BeEmpty();
         _file.FindAny(payloads).Should().BeEmpty();
-        _file.Find("CANARY-gone").Keys.Should().BeEquivalentTo(string.Equals(way, "expiry of personal data", StringComparison.Ordinal) ? ["conversations.db"] : (string[])[], "of what everyone may see nothing is left unless only personal data expired");
+        _file.Find("CANARY-gone").Keys.Should()
+            .BeEquivalentTo(string.Equals(way, "expiry of personal data", StringComparison.Ordinal) ? ["conversations.db"] : (string[])[],
+            "of what everyone may see nothing is left unless only personal data expired");
         _file.Find("CANARY-kept").Should().NotBeEmpty();
         _file.ShouldBeSound();
     }

@@ -11,7 +11,8 @@ namespace ConvLog.Sqlite.Tests.Erasure;
 internal sealed class ErasureFile : IDisposable
 {
     // What tells what was erased, what there is of the whole file, and where the engine keeps its own.
-    private static readonly string[] s_kept = ["meta", "tombstone", "erased_user", "access", "access_chain", "retention_run", "sqlite_sequence", "text_day", "arrival"];
+    private static readonly string[] s_kept =
+        ["meta", "tombstone", "erased_user", "access", "access_chain", "retention_run", "sqlite_sequence", "text_day", "arrival"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _open = [];
@@ -20,7 +21,8 @@ internal sealed class ErasureFile : IDisposable
 
     public SqliteConversationStore Open(bool indexText = false, TimeProvider? time = null)
     {
-        var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = indexText, TimeProvider = time ?? TimeProvider.System, BusyTimeout = TimeSpan.FromSeconds(5) });
+        var store = new SqliteConversationStore(Path,
+            new SqliteStoreOptions { IndexText = indexText, TimeProvider = time ?? TimeProvider.System, BusyTimeout = TimeSpan.FromSeconds(5) });
         _open.Add(store);
         return store;
     }
@@ -79,7 +81,9 @@ internal sealed class ErasureFile : IDisposable
         return Encoding.Latin1.GetString(row.Bytes(0));
     }
 
-    /// <summary>The beginnings of the enciphered payloads of a conversation's personal data, each byte as a character: a long one goes on in other pages.</summary>
+    /// <summary>
+    /// The beginnings of the enciphered payloads of a conversation's personal data, each byte as a character: a long one goes on in other pages.
+    /// </summary>
     public IReadOnlyList<string> PersonalPayloadsOf(string conversation)
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));

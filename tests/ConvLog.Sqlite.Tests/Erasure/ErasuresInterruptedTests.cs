@@ -56,7 +56,8 @@ public sealed class ErasuresInterruptedTests : IDisposable
 
         var receipt = (await reopened.ReadReceiptAsync(request.Id))!;
         receipt.Should().BeEquivalentTo(new { Conversations = 2, IsComplete = true });
-        receipt.Records.Should().Be(new ErasedRecords { Openings = 2, Turns = 2, FunctionEvents = 2, Entries = 4, Facts = 2, TeamRecords = 4, DeadLetters = 2 });
+        receipt.Records.Should()
+            .Be(new ErasedRecords { Openings = 2, Turns = 2, FunctionEvents = 2, Entries = 4, Facts = 2, TeamRecords = 4, DeadLetters = 2 });
         (await reopened.ReadAsync("kept")).Should().NotBeNull();
         _file.Find("CANARY-a").Should().BeEmpty();
         _file.Find("CANARY-b").Should().BeEmpty();
@@ -88,7 +89,8 @@ public sealed class ErasuresInterruptedTests : IDisposable
             await store.WriteAsync([.. Records("a")]);
             Execute("", "CREATE TRIGGER fails BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the step fails'); END");
             await TryEraseAsync(store, ErasureRequest.OfConversation("a", "dpo", Some.At(0)));
-            (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy });
+            (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Should()
+                .BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy });
         }
 
         Execute("", "DROP TRIGGER fails");
@@ -99,7 +101,8 @@ public sealed class ErasuresInterruptedTests : IDisposable
         }
 
         _file.Find("CANARY").Should().BeEmpty();
-        (await reopened.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Status.Should().Be(StoreHealthStatus.Healthy);
+        (await reopened.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Status.Should()
+            .Be(StoreHealthStatus.Healthy);
     }
 
     private static IEnumerable<StoreRecord> Records(string id)

@@ -15,7 +15,8 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     public async Task The_other_one_answers_nothing_at_once()
     {
         var (store, other) = (_file.Open(), _file.Open());
-        await store.WriteAsync([Some.Opening("gone") with { UserId = "jane" }, Some.Entry(1, "CANARY", "gone", isPii: true), Some.Turn(1, "gone") with { UserInput = "CANARY" }]);
+        await store.WriteAsync([Some.Opening("gone") with { UserId = "jane" }, Some.Entry(1, "CANARY", "gone", isPii: true),
+            Some.Turn(1, "gone") with { UserInput = "CANARY" }]);
         (await other.ReadAsync("gone"))!.Logged.OfType<EntryRecord>().Single().Content.Should().Be("CANARY");
         await other.CatchUpAsync();
 
@@ -35,11 +36,13 @@ public sealed class ErasuresTwoStoresTests : IDisposable
 
         await store.EraseAsync(ErasureRequest.OfConversation("gone", "dpo", Some.At(0)));
         await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(9), ConversationsBefore = Some.At(8) }, 10);
-        await other.WriteAsync([Some.Entry(2, "CANARY", "gone"), Some.Turn(1, "gone"), Some.DeadLetter("d", conversation: "gone"), Some.Entry(2, "new", "expired")]);
+        await other.WriteAsync([Some.Entry(2, "CANARY", "gone"), Some.Turn(1, "gone"), Some.DeadLetter("d", conversation: "gone"),
+            Some.Entry(2, "new", "expired")]);
 
         _file.ShouldBeSound();
         _file.Number("SELECT count(*) FROM entry").Should().Be(1, "what expired begins anew, and what was erased does not");
-        (await other.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Figures["erased_writes"].Should().Be(3);
+        (await other.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "erasure", StringComparison.Ordinal)).Figures["erased_writes"]
+            .Should().Be(3);
         _file.Find("CANARY").Should().BeEmpty();
     }
 
@@ -47,7 +50,9 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     public async Task Two_erasures_of_the_same_request_at_once_are_one()
     {
         var stores = (SqliteConversationStore[])[_file.Open(), _file.Open(), _file.Open()];
-        await stores[0].WriteAsync([.. Enumerable.Range(0, 30).SelectMany(static number => (StoreRecord[])[Some.Opening($"c{number}") with { UserId = "jane" }, Some.Entry(1, "CANARY", $"c{number}")])]);
+        await stores[0].WriteAsync(
+            [.. Enumerable.Range(0, 30)
+            .SelectMany(static number => (StoreRecord[])[Some.Opening($"c{number}") with { UserId = "jane" }, Some.Entry(1, "CANARY", $"c{number}")])]);
         var request = ErasureRequest.OfUser("jane", "dpo", Some.At(0));
 
         var receipts = await Task.WhenAll(stores.Select(store => Task.Run(async () => await store.EraseAsync(request))));

@@ -83,8 +83,10 @@ public sealed class HoldsTests : IDisposable
 
         await store.WriteAsync(
         [
-            Some.Entry(1, "CANARY", "late"), Some.Turn(1, "late"), Some.Entry(2, "m", "held"), Some.Opening("late") with { UserId = "jane" }, Some.Entry(2, "CANARY", "late"),
-            Some.Opening("held", writer: 2, minute: 1) with { UserId = "jane" }, Some.Entry(3, "CANARY", "held"), Some.Opening("after", minute: 6) with { UserId = "jane" },
+            Some.Entry(1, "CANARY", "late"), Some.Turn(1, "late"), Some.Entry(2, "m", "held"), Some.Opening("late") with { UserId = "jane" },
+                Some.Entry(2, "CANARY", "late"),
+            Some.Opening("held", writer: 2, minute: 1) with { UserId = "jane" }, Some.Entry(3, "CANARY", "held"),
+                Some.Opening("after", minute: 6) with { UserId = "jane" },
         ]);
 
         (await store.ReadAsync("late")).Should().BeNull();
@@ -97,7 +99,8 @@ public sealed class HoldsTests : IDisposable
         (await store.CleanUpAsync()).Should().BeTrue();
         _file.Find("CANARY").Should().BeEmpty();
         _file.ShouldBeSound();
-        (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "reading", StringComparison.Ordinal)).Figures["checksum_errors"].Should().Be(0);
+        (await store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "reading", StringComparison.Ordinal)).Figures["checksum_errors"]
+            .Should().Be(0);
     }
 
     private static LegalHold Hold(string id) => new() { ConversationId = id, PlacedBy = "counsel", PlacedAt = Some.At(1) };

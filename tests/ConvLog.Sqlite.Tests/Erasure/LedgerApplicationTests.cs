@@ -123,7 +123,8 @@ public sealed class LedgerApplicationTests : IDisposable
             foreach (string id in (string[])["held", "released", "released-erased"])
             {
                 await store.PlaceHoldAsync(new LegalHold { ConversationId = id, PlacedBy = "counsel", PlacedAt = Some.At(1), Reason = "case 1" });
-                await store.EraseAsync(ErasureRequest.OfConversation(string.Equals(id, "released", StringComparison.Ordinal) ? "other" : id, "dpo", Some.At(2)));
+                await store.EraseAsync(ErasureRequest.OfConversation(string.Equals(id, "released", StringComparison.Ordinal) ? "other" : id, "dpo",
+                    Some.At(2)));
             }
 
             await store.ReleaseHoldAsync("released");
@@ -133,7 +134,8 @@ public sealed class LedgerApplicationTests : IDisposable
         _file.Restore(backup);
         var reopened = _file.Open();
 
-        (await reopened.ListHoldsAsync()).Should().Equal(new LegalHold { ConversationId = "held", PlacedBy = "counsel", PlacedAt = Some.At(1), Reason = "case 1" });
+        (await reopened.ListHoldsAsync()).Should()
+            .Equal(new LegalHold { ConversationId = "held", PlacedBy = "counsel", PlacedAt = Some.At(1), Reason = "case 1" });
         (await reopened.ReadSummaryAsync("held"))!.IsErasurePending.Should().BeTrue("it was erased while it was held");
         (await reopened.ReadSummaryAsync("released"))!.IsErasurePending.Should().BeFalse();
         (await reopened.ReadSummaryAsync("released-erased")).Should().BeNull();
@@ -172,7 +174,8 @@ public sealed class LedgerApplicationTests : IDisposable
         string backup;
         using (var store = _file.Open())
         {
-            await store.WriteAsync([Some.Opening("resumed") with { UserId = "jane" }, Some.Entry(1, "CANARY", "resumed", isPii: true), Some.Note("1", "CANARY", conversation: "resumed"), Some.Entry(2, "m", "resumed")]);
+            await store.WriteAsync([Some.Opening("resumed") with { UserId = "jane" }, Some.Entry(1, "CANARY", "resumed", isPii: true),
+                Some.Note("1", "CANARY", conversation: "resumed"), Some.Entry(2, "m", "resumed")]);
             backup = _file.Backup();
             await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(9_000), PersonalDataBefore = Some.At(8_000) }, 100);
         }
@@ -180,7 +183,9 @@ public sealed class LedgerApplicationTests : IDisposable
         _file.Restore(backup);
         var reopened = _file.Open();
         (await reopened.ReadAsync("resumed"))!.Notes.Single().Text.Should().NotContain("CANARY");
-        await reopened.WriteAsync([Some.Entry(3, "new", "resumed", isPii: true), Some.Note("2", "new", minute: 1, conversation: "resumed"), Some.Opening("another"), Some.Note("1", "another", conversation: "another")]);
+        await reopened.WriteAsync(
+            [Some.Entry(3, "new", "resumed", isPii: true), Some.Note("2", "new", minute: 1, conversation: "resumed"), Some.Opening("another"),
+            Some.Note("1", "another", conversation: "another")]);
 
         var read = (await reopened.ReadAsync("resumed"))!;
         read.Notes.Select(static note => note.Text).Should().Equal("[redacted]", "new");
@@ -193,7 +198,8 @@ public sealed class LedgerApplicationTests : IDisposable
     {
         using var store = _file.Open();
         await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY-gone", "gone"), Some.Turn(1, "gone") with { UserInput = "CANARY-gone" }]);
-        await store.WriteAsync([Some.Opening("jane-1") with { UserId = "jane" }, Some.Entry(1, "CANARY-jane", "jane-1", isPii: true), Some.Note("n", "CANARY-jane", conversation: "jane-1")]);
+        await store.WriteAsync([Some.Opening("jane-1") with { UserId = "jane" }, Some.Entry(1, "CANARY-jane", "jane-1", isPii: true),
+            Some.Note("n", "CANARY-jane", conversation: "jane-1")]);
         await store.WriteAsync([Some.Opening("kept") with { UserId = "joe" }, Some.Entry(1, "CANARY-kept", "kept")]);
         await store.CatchUpAsync();
         string backup = _file.Backup();
@@ -206,7 +212,8 @@ public sealed class LedgerApplicationTests : IDisposable
     {
         (await store.ReadAsync("gone")).Should().BeNull();
         (await store.ReadLogAsync(new LogQuery("gone"))).Logged.Should().BeEmpty();
-        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should().Be("kept");
+        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should()
+            .Be("kept");
         (await store.SearchAsync(new SearchQuery { Text = "CANARY" })).Hits.Should().ContainSingle().Which.ConversationId.Should().Be("kept");
         (await store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })).Total.Messages.Should().Be(0);
     }

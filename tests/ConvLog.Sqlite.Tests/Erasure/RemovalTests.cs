@@ -64,7 +64,8 @@ public sealed class RemovalTests : IDisposable
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 3_000).Select(static sequence => Some.Entry(sequence, $"entry {sequence}"))]);
-        await store.WriteAsync([.. Enumerable.Range(1, 500).SelectMany(static number => (StoreRecord[])[Some.Turn(number), Some.Call(number), Some.Metric($"m{number}", after: number)])]);
+        await store.WriteAsync([.. Enumerable.Range(1, 500)
+            .SelectMany(static number => (StoreRecord[])[Some.Turn(number), Some.Call(number), Some.Metric($"m{number}", after: number)])]);
         await store.CatchUpAsync();
         _file.Close();
         using var database = new Database(_file.Path, new SqliteStoreOptions());
@@ -88,7 +89,8 @@ public sealed class RemovalTests : IDisposable
     public async Task A_row_that_is_damaged_goes_and_its_words_stay_in_the_index_and_lead_to_nothing()
     {
         var store = _file.Open();
-        await store.WriteAsync([Some.Opening(), Some.Entry(1, "whole words"), Some.Entry(2, "damaged words"), Some.Opening("kept"), Some.Entry(1, "other words", "kept")]);
+        await store.WriteAsync([Some.Opening(), Some.Entry(1, "whole words"), Some.Entry(2, "damaged words"), Some.Opening("kept"),
+            Some.Entry(1, "other words", "kept")]);
         await store.CatchUpAsync();
         using (var session = Session.Open(_file.Path, TimeSpan.FromSeconds(5)))
         {
@@ -156,5 +158,7 @@ public sealed class RemovalTests : IDisposable
         return session.Number("SELECT count(DISTINCT doc) FROM temp.words") ?? 0;
     }
 
-    private long RowsLeft() => _file.Number("SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM turn) + (SELECT count(*) FROM call) + (SELECT count(*) FROM fact)");
+    private long RowsLeft() => _file.Number("""
+        SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM turn) + (SELECT count(*) FROM call) + (SELECT count(*) FROM fact)
+        """);
 }

@@ -29,7 +29,8 @@ public sealed class DamageTests : IDisposable
 
         var opening = () => new SqliteConversationStore(FilePath, Options());
 
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*is damaged*copy*conversations.db.damaged-20250101T100000Z*").Which.Fault.Should().Be(StoreFault.Unusable);
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*is damaged*copy*conversations.db.damaged-20250101T100000Z*").Which.Fault.Should()
+            .Be(StoreFault.Unusable);
         File.ReadAllBytes(FilePath).Should().Equal(damaged);
         File.ReadAllBytes(CopyPath).Should().Equal(damaged);
     }

@@ -89,5 +89,7 @@ public sealed class DamagedFileLimitTests : IDisposable
         file.SetLength(length);
     }
 
-    private string[] Kept() => [.. Directory.GetFiles(_folder.Path, "*.damaged-*").Where(static file => !file.EndsWith("-wal", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    private string[] Kept()
+        => [.. Directory.GetFiles(_folder.Path, "*.damaged-*").Where(static file => !file.EndsWith("-wal", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)];
 }

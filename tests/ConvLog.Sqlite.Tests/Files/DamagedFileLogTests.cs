@@ -73,7 +73,8 @@ public sealed class DamagedFileLogTests : IDisposable
         byte[] whole = File.ReadAllBytes(CrashedLog);
         int last = whole.Length - Frame;
 
-        foreach (byte[] torn in (byte[][])[whole, whole[..(last + 2000)], whole[..last], [.. whole[..last], .. new byte[Frame]], [.. whole[..^50], .. new byte[50]], whole[..20], []])
+        foreach (byte[] torn in (byte[][])[whole, whole[..(last + 2000)], whole[..last], [.. whole[..last], .. new byte[Frame]],
+            [.. whole[..^50], .. new byte[50]], whole[..20], []])
         {
             File.WriteAllBytes(CrashedLog, torn);
             WriteAheadLog.HasLostTransactions(CrashedLog).Should().BeFalse();

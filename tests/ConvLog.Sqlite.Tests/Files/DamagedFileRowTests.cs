@@ -42,7 +42,8 @@ public sealed class DamagedFileRowTests : IDisposable
         Damage("UPDATE conversation SET known = replace(known, 'acme', 'evil')");
 
         (await store.ReadSummaryAsync(Some.Conversation))!.Conversation.AccountId.Should().Be("acme");
-        (await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["evil"] } }, withPii: true)).Conversations.Should().BeEmpty();
+        (await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["evil"] } }, withPii: true)).Conversations.Should()
+            .BeEmpty();
         (await ErrorsAsync(store)).Should().Be(1);
     }
 

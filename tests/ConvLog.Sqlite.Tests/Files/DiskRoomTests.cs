@@ -38,7 +38,8 @@ public sealed class DiskRoomTests : IDisposable
 
     [Fact]
     public void A_threshold_below_zero_is_refused()
-        => new SqliteStoreOptions().Invoking(static options => options.LowDiskSpace = -1).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*takes 0 or more*");
+        => new SqliteStoreOptions().Invoking(static options => options.LowDiskSpace = -1).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*takes 0 or more*");
 
     [Fact]
     public void Of_a_folder_that_is_missing_nothing_is_told() => DiskRoom.Of(_folder.File("missing/conversations.db")).Should().BeNull();
@@ -47,16 +48,20 @@ public sealed class DiskRoomTests : IDisposable
     public async Task A_disk_with_little_room_is_degraded_and_one_without_room_for_a_write_unhealthy_until_a_write_succeeds()
     {
         using var disk = new SmallDisk();
-        using var store = new SqliteConversationStore(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero, IndexText = false, KeysPath = _folder.File("keys") });
+        using var store = new SqliteConversationStore(disk.File("conversations.db"),
+            new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero, IndexText = false, KeysPath = _folder.File("keys") });
         using var database = new Database(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero });
         database.Prepare();
         Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
 
         // All but some pages.
         File.WriteAllBytes(disk.File("ballast"), new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_960]);
-        Part(await store.CheckHealthAsync()).Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, Message = "Little room is left on the volume of the database: make room before writing fails." });
+        Part(await store.CheckHealthAsync()).Should()
+            .BeEquivalentTo(new { Status = StoreHealthStatus.Degraded,
+            Message = "Little room is left on the volume of the database: make room before writing fails." });
 
-        var writing = () => database.WriteAsync(static session => session["INSERT INTO meta (key, value) VALUES ('a', randomblob(200000))"].RunAndCount(), CancellationToken.None).AsTask();
+        var writing = () => database.WriteAsync(static session => session["INSERT INTO meta (key, value) VALUES ('a', randomblob(200000))"].RunAndCount(),
+            CancellationToken.None).AsTask();
         await writing.Should().ThrowAsync<ConversationStoreException>();
         var full = database.Troubles.Disk([], isLow: true);
         full.Status.Should().Be(StoreHealthStatus.Unhealthy);

@@ -103,7 +103,8 @@ public sealed class SmallDiskTests
     }
 
     private static async Task FillAsync(Database database, string key)
-        => await database.WriteAsync(session => session["INSERT INTO meta (key, value) VALUES (?1, randomblob(20000))"].Bind(1, key).RunAndCount(), CancellationToken.None);
+        => await database.WriteAsync(session => session["INSERT INTO meta (key, value) VALUES (?1, randomblob(20000))"].Bind(1, key).RunAndCount(),
+            CancellationToken.None);
 
     private static void FillUp(string path)
     {

@@ -14,7 +14,8 @@ internal sealed class Fixture : IDisposable
 
     /// <summary>The folders of all fixtures: the schema, and for schema 1 the commit that brought its shape.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.EnumerateDirectories(Root()).Select(static folder => System.IO.Path.GetFileName(folder)).Where(static name => char.IsAsciiDigit(name[0])).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Root()).Select(static folder => System.IO.Path.GetFileName(folder)).Where(static name => char.IsAsciiDigit(name[0]))
+            .Order(StringComparer.Ordinal)];
 
     public string Path => _folder.File("conversations.db");
 

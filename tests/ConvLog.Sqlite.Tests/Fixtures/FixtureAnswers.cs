@@ -20,7 +20,8 @@ internal static class FixtureAnswers
         text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true)).Conversations));
         text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations));
         text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { ProjectId = "project of globex" }, withPii: false)).Conversations));
-        text.Append(AnswerText.Of((await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["acme"] } }, withPii: false)).Conversations));
+        text.Append(AnswerText.Of(
+            (await store.ListAsync(new ConversationQuery { Scope = new ConversationScope { AccountIds = ["acme"] } }, withPii: false)).Conversations));
         text.Append(AnswerText.Of((await store.ListUsersAsync(new UserQuery())).Users.OrderBy(static user => user.UserId, StringComparer.Ordinal)));
         text.Append(AnswerText.Of(await store.SearchAsync(new SearchQuery { Text = "upsert" })));
         foreach (string? account in (string?[])[null, "acme", "globex"])

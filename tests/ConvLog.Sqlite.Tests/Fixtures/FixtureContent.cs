@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
 /// <summary>
-/// What every fixture holds: each kind of record, personal and not, and an erasure. Never changed: the fixtures that are there were written with it. It uses the public surface alone, so
-/// that it compiles against older versions as well.
+/// What every fixture holds: each kind of record, personal and not, and an erasure. Never changed: the fixtures that are there were written with it. It uses
+/// the public surface alone, so that it compiles against older versions as well.
 /// </summary>
 internal static class FixtureContent
 {
@@ -28,9 +28,11 @@ internal static class FixtureContent
     public static async Task WriteAsync(IConversationStore store)
     {
         await store.WriteAsync([Opening(Talk, "acme", User), .. TalkRecords()]);
-        await store.WriteAsync([Some.Opening(Plain, minute: 10) with { Channel = "chat" }, Some.Turn(1, Plain, minute: 10), Some.Entry(2, "nothing personal here", Plain)]);
+        await store.WriteAsync([Some.Opening(Plain, minute: 10) with { Channel = "chat" }, Some.Turn(1, Plain, minute: 10),
+            Some.Entry(2, "nothing personal here", Plain)]);
         await store.WriteAsync([Opening(Held, account: null, "bea@example.com"), Some.Entry(1, "held, word for word", Held, isPii: true)]);
-        await store.WriteAsync([Opening(Elsewhere, "globex", User), Some.Turn(1, Elsewhere, minute: 20), Some.Call(2, Elsewhere, turn: 1, outcome: FunctionOutcome.Failed)]);
+        await store.WriteAsync([Opening(Elsewhere, "globex", User), Some.Turn(1, Elsewhere, minute: 20),
+            Some.Call(2, Elsewhere, turn: 1, outcome: FunctionOutcome.Failed)]);
         await store.WriteAsync([Opening(Erased, "acme", "cleo@example.com"), Some.Entry(1, "soon gone", Erased)]);
         await store.PlaceHoldAsync(Some.Hold(Held, minute: 30));
         await store.EraseAsync(ErasureRequest.OfConversation(Erased, "dpo", Some.At(31)));
@@ -63,13 +65,16 @@ internal static class FixtureContent
         Some.Turn(2, Talk, minute: 3) with { UserInput = "And tomorrow?", Error = "no table for Ana", ErrorType = "System.InvalidOperationException" },
         Some.Call(3, Talk, turn: 1, outcome: FunctionOutcome.Completed) with
         {
-            Arguments = Some.Fields(("guests", 2), LogField.Pii("name", "Ana")), Duration = TimeSpan.FromMilliseconds(80), Result = LogField.Pii("result", "table 7", shown: "a table"),
+            Arguments = Some.Fields(("guests", 2), LogField.Pii("name", "Ana")), Duration = TimeSpan.FromMilliseconds(80),
+                Result = LogField.Pii("result", "table 7", shown: "a table"),
         },
         Some.Call(4, Talk, turn: 2, outcome: FunctionOutcome.Failed) with { Error = "Ana is unknown", ErrorType = "CrmException" },
-        Some.Entry(5, "validated inputs", Talk) with { TurnId = Some.TurnId(1, Talk), FunctionEventId = Some.CallId(3, Talk), Fields = Some.Fields(("attempt", 2), LogField.Pii("phone", "+15550100", shown: "+1…")) },
+        Some.Entry(5, "validated inputs", Talk) with { TurnId = Some.TurnId(1, Talk), FunctionEventId = Some.CallId(3, Talk),
+            Fields = Some.Fields(("attempt", 2), LogField.Pii("phone", "+15550100", shown: "+1…")) },
         Some.Entry(6, "Ana called before", Talk, level: EntryLevel.Warning, isPii: true) with { TurnId = Some.TurnId(1, Talk) },
         Some.Entry(7, "CRM upsert failed", Talk, level: EntryLevel.Error) with { TurnId = Some.TurnId(2, Talk) },
-        Some.ApiResponse("https://crm.example/contacts?name=Ana", after: 7, Talk) with { StatusCode = 503, ErrorBody = "Ana is not here", TurnId = Some.TurnId(2, Talk) },
+        Some.ApiResponse("https://crm.example/contacts?name=Ana", after: 7, Talk) with { StatusCode = 503, ErrorBody = "Ana is not here",
+            TurnId = Some.TurnId(2, Talk) },
         Some.StateChange("language", after: 7, Talk),
         Some.Metric("confidence", 7, after: 7, Talk),
         Some.Feedback(1, FeedbackRating.Like, minute: 5, conversation: Talk) with { Comment = "Ana says thanks" },

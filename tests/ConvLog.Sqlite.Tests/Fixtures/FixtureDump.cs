@@ -9,7 +9,12 @@ namespace ConvLog.Sqlite.Tests.Fixtures;
 internal static class FixtureDump
 {
     // The tables inside of the text index are made with it, and filled as they were.
-    private const string Objects = "SELECT name, sql, type, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY type DESC, sql LIKE 'CREATE VIRTUAL%', name";
+    private const string Objects = """
+        SELECT name, sql, type, sql LIKE 'CREATE VIRTUAL%'
+        FROM sqlite_master
+        WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'
+        ORDER BY type DESC, sql LIKE 'CREATE VIRTUAL%', name
+        """;
 
     public static void Load(string sql, string path)
     {
@@ -23,7 +28,8 @@ internal static class FixtureDump
     {
         using var session = Session.Open(path, TimeSpan.FromSeconds(5));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {session.Number("PRAGMA application_id")}; COMMIT;\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {session.Number("PRAGMA application_id")}; COMMIT;\n");
         text.Append(CultureInfo.InvariantCulture, $"BEGIN;\nPRAGMA user_version = {session.Number("PRAGMA user_version")};\n");
         var objects = Read(session, Objects);
         string[] virtualTables = [.. objects.Where(static row => (long)row[3]! == 1).Select(static row => (string)row[0]!)];

@@ -74,7 +74,8 @@ public sealed class FixtureTests
         talk.Turns.Should().HaveCount(3);
         talk.Logged.OfType<EntryRecord>().Should().ContainSingle(static entry => entry.Content == "said today");
         talk.Annotations.Should().BeEmpty();
-        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should().HaveCount(3, "the user's hash is the same as before");
+        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should()
+            .HaveCount(3, "the user's hash is the same as before");
         (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
         using var look = fixture.Look();
         CountedAgain.ShouldBeKept(look);
@@ -105,12 +106,14 @@ public sealed class FixtureTests
     {
         using var fixture = Fixture.Load(name);
         await using var store = fixture.Open();
-        await store.WriteAsync([Some.Entry(20, "said today", FixtureContent.Talk, isPii: true), Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
+        await store.WriteAsync([Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
+            Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
         await store.ReleaseHoldAsync(FixtureContent.Held);
 
         await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
 
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("validated inputs", "CRM upsert failed");
+        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .Equal("validated inputs", "CRM upsert failed");
         using var look = fixture.Look();
         look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
         look.Number("SELECT count(*) FROM fact WHERE kind >= 4").Should().Be(0);

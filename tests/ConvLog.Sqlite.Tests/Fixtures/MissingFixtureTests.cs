@@ -20,11 +20,14 @@ public sealed class MissingFixtureTests
         {
             Fixture.Names.Select(name => SchemaOf(Fixture.Read(name, file))).Distinct().Order().Should().Equal(
                 Enumerable.Range(1, kind.Migrations.Count),
-                "a file of each schema must be in tests/ConvLog.Sqlite.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a new folder there> dotnet test tests/ConvLog.Sqlite.Tests --filter MissingFixture writes one of the newest");
+                "a file of each schema must be in tests/ConvLog.Sqlite.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a new folder there> dotnet test "
+                    + "tests/ConvLog.Sqlite.Tests --filter MissingFixture writes one of the newest");
         }
     }
 
-    private static int SchemaOf(string dump) => int.Parse(Regex.Match(dump, @"PRAGMA user_version = (?<schema>\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["schema"].Value, CultureInfo.InvariantCulture);
+    private static int SchemaOf(string dump)
+        => int.Parse(Regex.Match(dump, @"PRAGMA user_version = (?<schema>\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["schema"].Value,
+        CultureInfo.InvariantCulture);
 
     private static async Task WriteAsync(string target)
     {

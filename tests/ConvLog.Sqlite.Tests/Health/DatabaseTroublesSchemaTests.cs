@@ -90,7 +90,8 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(3));
         database.Probe(static session => session.Text("PRAGMA user_version") ?? "", "health");
-        database.Troubles.Reading().Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, LastSuccess = start }, "health looked, and nobody read");
+        database.Troubles.Reading().Should()
+            .BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, LastSuccess = start }, "health looked, and nobody read");
     }
 
     [Fact]

@@ -24,7 +24,8 @@ internal sealed class Canaries(string conversation = Some.Conversation)
     /// <summary>A text that is nowhere else, as <see cref="Beginning"/>, its slot and random digits.</summary>
     public string New(string slot)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{Beginning}{slot}-{_texts.Count}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(10))}");
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{Beginning}{slot}-{_texts.Count}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(10))}");
         _texts.Add(text);
         return text;
     }
@@ -37,24 +38,28 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         },
         Some.Turn(1, conversation) with
         {
-            UserInput = new MaskedText(New("input"), "shown input"), AgentResponse = new MaskedText(New("response"), "shown response"), Error = New("turn-error"), ErrorType = "Timeout",
+            UserInput = new MaskedText(New("input"), "shown input"), AgentResponse = new MaskedText(New("response"), "shown response"),
+                Error = New("turn-error"), ErrorType = "Timeout",
         },
         Some.Turn(2, conversation) with { UserInput = new MaskedText(Gone("input"), "shown"), Error = Gone("turn-error") },
         Some.Call(1, conversation, turn: 1, outcome: FunctionOutcome.Failed) with
         {
-            Arguments = Some.Fields(("seats", New("argument")), LogField.Pii("guest", New("argument"))), Result = ("result", New("result")), Error = New("call-error"), ErrorType = "Conflict",
+            Arguments = Some.Fields(("seats", New("argument")), LogField.Pii("guest", New("argument"))), Result = ("result", New("result")),
+                Error = New("call-error"), ErrorType = "Conflict",
         },
         Some.Call(2, conversation, turn: 1) with { Arguments = Some.Fields(("seats", Gone("argument"))) },
         Some.Entry(1, New("content"), conversation, isPii: true) with { Fields = Some.Fields(("field", New("field"))) },
         Some.Entry(2, "visible", conversation, level: EntryLevel.Error) with
         {
-            Fields = Some.Fields(("status", 409), LogField.Pii("phone", New("phone"), shown: "+1…"), LogField.Pii("exception_message", New("exception")), LogField.Pii("exception_stack", New("stack"))),
+            Fields = Some.Fields(("status", 409), LogField.Pii("phone", New("phone"), shown: "+1…"), LogField.Pii("exception_message", New("exception")),
+                LogField.Pii("exception_stack", New("stack"))),
         },
         Some.ApiResponse("https://crm.example/contacts?email=" + New("query"), after: 2, conversation) with
         {
             StatusCode = 409, ErrorBody = New("body"), Fields = Some.Fields(LogField.Pii("header", New("response-field"))),
         },
-        Some.ApiResponse("https://crm.example/" + New("url"), after: 3, conversation) with { Method = New("method"), IsPii = true, Fields = Some.Fields(("plain", New("response-field"))) },
+        Some.ApiResponse("https://crm.example/" + New("url"), after: 3, conversation) with { Method = New("method"), IsPii = true,
+            Fields = Some.Fields(("plain", New("response-field"))) },
         Some.StateChange("guest", after: 4, conversation) with { Variable = ("guest", New("state")) },
         Some.StateChange("card", after: 5, conversation) with { Variable = LogField.Pii("card", New("state"), shown: "4…") },
         Some.Metric("age", after: 6, conversation: conversation) with { Metric = LogField.Pii("age", New("metric")) },
@@ -71,11 +76,13 @@ internal sealed class Canaries(string conversation = Some.Conversation)
     public IEnumerable<StoreRecord> Second() =>
     [
         Some.Turn(2, conversation) with { Revision = 1, UserInput = new MaskedText(New("input"), "shown"), Error = New("turn-error") },
-        Some.Call(2, conversation, turn: 1, outcome: FunctionOutcome.Completed) with { Revision = 1, Arguments = Some.Fields(("seats", New("argument"))), Result = ("result", New("result")) },
+        Some.Call(2, conversation, turn: 1, outcome: FunctionOutcome.Completed) with { Revision = 1, Arguments = Some.Fields(("seats", New("argument"))),
+            Result = ("result", New("result")) },
         Some.Feedback(2, FeedbackRating.Like, minute: 1, conversation: conversation) with { Comment = New("comment") },
         Some.Feedback(3, rating: null, minute: 1, conversation: conversation) with { Comment = Gone("comment") },
         Some.Annotation(2, Gone("answer"), minute: 1, conversation: conversation) with { IsRemoved = true },
-        Some.Opening(conversation, writer: 2, minute: 1) with { UserId = New("user"), FromNumber = New("from"), Attributes = Some.Fields(("name", New("attribute"))) },
+        Some.Opening(conversation, writer: 2, minute: 1) with { UserId = New("user"), FromNumber = New("from"),
+            Attributes = Some.Fields(("name", New("attribute"))) },
     ];
 
     private string Gone(string slot)

@@ -3,7 +3,9 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>The byte scans look for a text in every place that takes one: a property that is new needs a canary there, or a place among those that everyone may see.</summary>
+/// <summary>
+/// The byte scans look for a text in every place that takes one: a property that is new needs a canary there, or a place among those that everyone may see.
+/// </summary>
 public class CanarySlotTests
 {
     // Ids, names and constants, as the table of docs/privacy.md says: of everyone, and of the team.
@@ -13,7 +15,8 @@ public class CanarySlotTests
         "ConversationRecord.AccountId", "ConversationRecord.AgentId", "ConversationRecord.Channel", "ConversationRecord.Handoff", "ConversationRecord.Language",
         "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
-        "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Losses", "FunctionEventRecord.Name", "FunctionEventRecord.ParentId",
+        "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Losses", "FunctionEventRecord.Name",
+            "FunctionEventRecord.ParentId",
         "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
         "NoteRecord.Author", "ReadMarkRecord.ReadBy", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Usage",
     ];

@@ -53,7 +53,8 @@ public sealed class ClearTextTests : IDisposable
         string read = AnswerText.Of(await again.ReadAsync(Some.Conversation));
 
         // The record that is merged of two openings shows the later one's.
-        _canaries.StatisticsGroup.Where(text => !text.StartsWith("CANARY-user-0", StringComparison.Ordinal) && !text.StartsWith("CANARY-from-1", StringComparison.Ordinal) && !text.StartsWith("CANARY-attribute-3", StringComparison.Ordinal))
+        _canaries.StatisticsGroup.Where(text => !text.StartsWith("CANARY-user-0", StringComparison.Ordinal)
+            && !text.StartsWith("CANARY-from-1", StringComparison.Ordinal) && !text.StartsWith("CANARY-attribute-3", StringComparison.Ordinal))
             .Should().OnlyContain(text => read.Contains(text, StringComparison.Ordinal));
     }
 
@@ -64,7 +65,8 @@ public sealed class ClearTextTests : IDisposable
         options.Privacy.Utterances = PrivacyClass.Personal;
         await using (var store = new SqliteConversationStore(FilePath, options))
         {
-            await store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = _canaries.New("plain-input"), AgentResponse = _canaries.New("plain-response") }]);
+            await store.WriteAsync([Some.Opening(),
+                Some.Turn(1) with { UserInput = _canaries.New("plain-input"), AgentResponse = _canaries.New("plain-response") }]);
             await store.CatchUpAsync();
             (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be(_canaries.Texts[0]);
             ShouldHoldNone(new FolderBytes(_folder.Path));
@@ -113,7 +115,8 @@ public sealed class ClearTextTests : IDisposable
         void ShouldHoldNone(FolderBytes bytes)
         {
             all.Should().HaveCount(60);
-            all.SelectMany(static canaries => canaries.Texts).Where(static text => !text.StartsWith(Canaries.Beginning, StringComparison.Ordinal)).Should().BeEmpty();
+            all.SelectMany(static canaries => canaries.Texts).Where(static text => !text.StartsWith(Canaries.Beginning, StringComparison.Ordinal)).Should()
+                .BeEmpty();
             bytes.Holding(Canaries.Beginning).Should().BeEmpty();
             bytes.Holding("shown input").Should().NotBeEmpty("what is not personal is found, so the search works");
         }
@@ -137,8 +140,10 @@ public sealed class ClearTextTests : IDisposable
 
             (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().Contain(static access => access.Kind == AccessKind.Lookup);
             await store.WriteAsync([Some.Entry(1, _canaries.New("conflict"), isPii: true), Some.DeadLetter("1") with { Payload = _canaries.New("conflict") }]);
-            told.Add((await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1L << 40, _canaries.New("refused"), isPii: true)]).AsTask()).Should().ThrowAsync<ConversationStoreException>()).Which.ToString());
-            told.Add(AnswerText.Of(await reader.GetErrorMessagesAsync(new Reader("Dora", canReadPii: true), new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })));
+            told.Add((await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1L << 40, _canaries.New("refused"), isPii: true)]).AsTask()).Should()
+                .ThrowAsync<ConversationStoreException>()).Which.ToString());
+            told.Add(AnswerText.Of(await reader.GetErrorMessagesAsync(new Reader("Dora", canReadPii: true),
+                new StatisticsQuery { From = Some.At(-60), To = Some.At(60) })));
             foreach (string person in (string[])[user, _canaries.New("nobody")])
             {
                 told.Add(AnswerText.Of(await store.EraseAsync(ErasureRequest.OfUser(person, "dpo", Some.At(60)))));

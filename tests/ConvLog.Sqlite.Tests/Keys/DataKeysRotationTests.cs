@@ -33,7 +33,8 @@ public sealed class DataKeysRotationTests : IDisposable
 
             (await store.RewrapKeysAsync()).Should().Be(1);
 
-            (await KeysFolder.HealthAsync(store)).Figures.Should().Contain(new KeyValuePair<string, double>("keys", 1), new KeyValuePair<string, double>("wrapped_by_older", 0));
+            (await KeysFolder.HealthAsync(store)).Figures.Should()
+                .Contain(new KeyValuePair<string, double>("keys", 1), new KeyValuePair<string, double>("wrapped_by_older", 0));
             (await store.RewrapKeysAsync()).Should().Be(0, "it is done");
         }
 

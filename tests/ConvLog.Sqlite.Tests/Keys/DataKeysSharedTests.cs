@@ -102,7 +102,8 @@ public sealed class DataKeysSharedTests : IDisposable
         await using var store = _folder.Open();
         await using var other = _folder.Open();
         await store.WriteAsync([Some.Opening("a") with { UserId = "jane", FromNumber = "+1555" }, Some.Opening("a", writer: 2) with { ToNumber = "+1777" }]);
-        await other.WriteAsync([Some.Opening("b") with { UserId = "jane", ToNumber = "+1555" }, Some.Opening("c") with { UserId = "joe", FromNumber = "+15550" }]);
+        await other.WriteAsync([Some.Opening("b") with { UserId = "jane", ToNumber = "+1555" },
+            Some.Opening("c") with { UserId = "joe", FromNumber = "+15550" }]);
 
         (await store.ReadSummaryAsync("a"))!.UserPseudonym.Should().Be((await other.ReadSummaryAsync("b"))!.UserPseudonym);
         (await IdsAsync("+1555")).Should().BeEquivalentTo("a", "b");
@@ -111,6 +112,7 @@ public sealed class DataKeysSharedTests : IDisposable
         (await store.ListAsync(new ConversationQuery { Number = "+1555" }, withPii: false)).Conversations.Should().BeEmpty();
 
         async Task<IEnumerable<string>> IdsAsync(string number)
-            => (await store.ListAsync(new ConversationQuery { Number = number }, withPii: true)).Conversations.Select(static summary => summary.Conversation.ConversationId);
+            => (await store.ListAsync(new ConversationQuery { Number = number }, withPii: true)).Conversations.Select(static summary
+                => summary.Conversation.ConversationId);
     }
 }

@@ -31,11 +31,13 @@ internal sealed class FolderBytes
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         (string Name, byte[] Hash)[] hashes =
         [
-            ("SHA-256", SHA256.HashData(utf8)), ("SHA-1", SHA1.HashData(utf8)), ("SHA-512", SHA512.HashData(utf8)), ("MD5", MD5.HashData(utf8)), ("HMAC without key", HMACSHA256.HashData(Array.Empty<byte>(), utf8)),
+            ("SHA-256", SHA256.HashData(utf8)), ("SHA-1", SHA1.HashData(utf8)), ("SHA-512", SHA512.HashData(utf8)), ("MD5", MD5.HashData(utf8)),
+                ("HMAC without key", HMACSHA256.HashData(Array.Empty<byte>(), utf8)),
         ];
         foreach (var (name, hash) in hashes)
         {
-            foreach (byte[] form in (byte[][])[hash, Encoding.UTF8.GetBytes(Convert.ToHexString(hash)), Encoding.UTF8.GetBytes(Convert.ToHexString(hash).ToLowerInvariant()), Encoding.UTF8.GetBytes(Convert.ToBase64String(hash))])
+            foreach (byte[] form in (byte[][])[hash, Encoding.UTF8.GetBytes(Convert.ToHexString(hash)),
+                Encoding.UTF8.GetBytes(Convert.ToHexString(hash).ToLowerInvariant()), Encoding.UTF8.GetBytes(Convert.ToBase64String(hash))])
             {
                 foreach (string file in FilesWith(form))
                 {

@@ -19,7 +19,9 @@ public sealed class KeysFileSinkTests : IDisposable
         var ring = new FailingRing(KeysFolder.NewRing()) { Failure = new KeyRingException("The key is out of reach.") };
         await using var store = _folder.Open(ring);
         await using var sink = new StoreSink(store);
-        await using (var conversation = new Conversation(new ConversationInfo("conv-1") { AgentId = "bookings", UserId = "jane@example.com" }, sink, new ConversationOptions { DisposeTimeout = TimeSpan.FromMilliseconds(200) }))
+        await using (var conversation =
+            new Conversation(new ConversationInfo("conv-1") { AgentId = "bookings", UserId = "jane@example.com" }, sink,
+            new ConversationOptions { DisposeTimeout = TimeSpan.FromMilliseconds(200) }))
         {
             conversation.Log.Info("Jane called", isPii: true);
             using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));

@@ -40,7 +40,8 @@ internal sealed class KeysFolder : IDisposable
     public static IKeyRing NewRing(string id = "a") => new KeyRing(id, RandomNumberGenerator.GetBytes(32));
 
     public SqliteConversationStore Open(IKeyRing? ring = null, TimeProvider? time = null, TimeSpan? busyTimeout = null)
-        => new(DataPath, new SqliteStoreOptions { KeyRing = ring, Logger = Logger, TimeProvider = time ?? TimeProvider.System, BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(2) });
+        => new(DataPath, new SqliteStoreOptions { KeyRing = ring, Logger = Logger, TimeProvider = time ?? TimeProvider.System,
+            BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(2) });
 
     /// <summary>Writes the conversation and closes the store.</summary>
     public async Task WriteAsync(IKeyRing? ring = null)
@@ -77,7 +78,8 @@ internal sealed class KeysFolder : IDisposable
 
         var page = await store.ListAsync(new ConversationQuery { AgentId = "bookings" }, withPii: true);
         page.Conversations.Should().ContainSingle().Which.Title.Text.Should().Be("I am …");
-        (await store.ListAsync(new ConversationQuery { UserId = "jane@example.com" }, withPii: true)).Conversations.Should().BeEmpty("nobody is found by what cannot be computed");
+        (await store.ListAsync(new ConversationQuery { UserId = "jane@example.com" }, withPii: true)).Conversations.Should()
+            .BeEmpty("nobody is found by what cannot be computed");
         (await store.ListAsync(new ConversationQuery { Number = "+15550100" }, withPii: true)).Conversations.Should().BeEmpty();
         (await store.ListAsync(new ConversationQuery { UserPseudonym = read.Summary.UserPseudonym }, withPii: true)).Conversations.Should().ContainSingle();
         (await store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true })).Logged.Should().HaveCount(4);
@@ -86,11 +88,13 @@ internal sealed class KeysFolder : IDisposable
         keys.Status.Should().Be(StoreHealthStatus.Unhealthy);
         keys.Message.Should().Contain(message);
         (await Reading(store)).Figures["checksum_errors"].Should().Be(0);
-        Logger.Lines.Should().Contain(line => line.StartsWith("Error: The keys of personal data", StringComparison.Ordinal) && line.Contains(message, StringComparison.Ordinal));
+        Logger.Lines.Should().Contain(line => line.StartsWith("Error: The keys of personal data", StringComparison.Ordinal)
+            && line.Contains(message, StringComparison.Ordinal));
         Logger.Lines.Should().NotContain(static line => line.Contains("jane", StringComparison.OrdinalIgnoreCase));
     }
 
-    public static async Task<HealthPart> HealthAsync(IConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys");
+    public static async Task<HealthPart> HealthAsync(IConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys");
 
     public static async Task ShouldRefuseAsync(IConversationStore store, string message, params StoreRecord[] records)
     {
@@ -102,5 +106,6 @@ internal sealed class KeysFolder : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<HealthPart> Reading(IConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading");
+    private static async Task<HealthPart> Reading(IConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading");
 }

@@ -28,7 +28,8 @@ public sealed class LostKeysTests : IDisposable
         }
 
         await using var again = _folder.Open(right);
-        (await again.ReadLogAsync(new LogQuery(Some.Conversation))).Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("seen", "asked", "visible");
+        (await again.ReadLogAsync(new LogQuery(Some.Conversation))).Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .Equal("seen", "asked", "visible");
         await again.WriteAsync(s_more);
         (await again.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Should().Contain(static entry => entry.Content == "Jane again");
     }
@@ -116,7 +117,8 @@ public sealed class LostKeysTests : IDisposable
         {
             await store.WriteAsync(KeysFolder.Records);
             File.Delete(DatabaseFile.LogOf(_folder.KeysPath));
-            await store.WriteAsync([.. Enumerable.Range(0, 200).Select(static n => Some.Note("1", $"of {n}", conversation: $"conv-{n}")), Some.Opening("conv-199")]);
+            await store.WriteAsync([.. Enumerable.Range(0, 200).Select(static n => Some.Note("1", $"of {n}", conversation: $"conv-{n}")),
+                Some.Opening("conv-199")]);
         }
 
         await using var again = _folder.Open();
@@ -225,7 +227,8 @@ public sealed class LostKeysTests : IDisposable
         await using var again = new SqliteConversationStore(crashed, new SqliteStoreOptions { Logger = _folder.Logger });
 
         (await again.ReadAsync(Some.Conversation))!.Notes[0].Text.Should().Be("[redacted]");
-        _folder.Logger.Lines.Should().Contain(static line => line.Contains("log of the keys file", StringComparison.Ordinal) && line.Contains("are lost", StringComparison.Ordinal));
+        _folder.Logger.Lines.Should()
+            .Contain(static line => line.Contains("log of the keys file", StringComparison.Ordinal) && line.Contains("are lost", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -267,7 +270,8 @@ public sealed class LostKeysTests : IDisposable
     public async Task The_keys_file_stands_where_the_host_says()
     {
         using var elsewhere = new TemporaryFolder();
-        await using var store = new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { KeysPath = elsewhere.File("my.keys"), KeyRing = KeysFolder.NewRing() });
+        await using var store =
+            new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { KeysPath = elsewhere.File("my.keys"), KeyRing = KeysFolder.NewRing() });
 
         await store.WriteAsync(KeysFolder.Records);
 

@@ -32,7 +32,8 @@ public sealed class MissingConversationsTests : IDisposable
         var opening = () => Open();
 
         opening.Should().Throw<ConversationStoreException>()
-            .WithMessage($"*\"{FilePath}\" is missing or empty*holds the keys of 3 conversations*move the keys file away*").Which.Fault.Should().Be(StoreFault.Unusable);
+            .WithMessage($"*\"{FilePath}\" is missing or empty*holds the keys of 3 conversations*move the keys file away*").Which.Fault.Should()
+            .Be(StoreFault.Unusable);
         FileStamp.Of(FilePath).Length.Should().BeLessThanOrEqualTo(0, "nothing was begun");
     }
 
@@ -64,7 +65,8 @@ public sealed class MissingConversationsTests : IDisposable
 
         (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().HaveCount(3);
         await ShouldReportAsync(store, 5);
-        _logger.Troubles.Should().ContainSingle(static line => line.Contains("5 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
+        _logger.Troubles.Should()
+            .ContainSingle(static line => line.Contains("5 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,7 +139,8 @@ public sealed class MissingConversationsTests : IDisposable
         var file = await FilePartAsync(store);
         file.Status.Should().Be(StoreHealthStatus.Degraded);
         file.Figures["missing_conversations"].Should().Be(3);
-        _logger.Troubles.Should().Contain(static line => line.Contains("3 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
+        _logger.Troubles.Should()
+            .Contain(static line => line.Contains("3 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -179,7 +182,8 @@ public sealed class MissingConversationsTests : IDisposable
                 () =>
                 {
                     start.SignalAndWait();
-                    using var store = new SqliteConversationStore(path, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromSeconds(20), Logger = _logger, IndexText = false });
+                    using var store = new SqliteConversationStore(path,
+                        new SqliteStoreOptions { BusyTimeout = TimeSpan.FromSeconds(20), Logger = _logger, IndexText = false });
                     store.WriteAsync([Some.Opening($"conv-{n}") with { UserId = "jane" }]).AsTask().GetAwaiter().GetResult();
                 },
                 TaskCreationOptions.LongRunning)));
@@ -205,7 +209,8 @@ public sealed class MissingConversationsTests : IDisposable
         file.Figures["missing_conversations"].Should().Be(missing);
     }
 
-    private static async Task<HealthPart> FilePartAsync(SqliteConversationStore store) => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "file");
+    private static async Task<HealthPart> FilePartAsync(SqliteConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "file");
 
     private static async Task WriteAsync(SqliteConversationStore store, int first, int count)
     {
@@ -228,7 +233,8 @@ public sealed class MissingConversationsTests : IDisposable
         await using (var store = Open())
         {
             await WriteAsync(store, first, count);
-            kept = [.. Directory.GetFiles(_folder.Path).Where(static file => !file.EndsWith(".kept", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))];
+            kept = [.. Directory.GetFiles(_folder.Path)
+                .Where(static file => !file.EndsWith(".kept", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))];
             foreach (string file in kept)
             {
                 File.Copy(file, file + ".kept");
@@ -254,6 +260,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     private SqliteConversationStore Open(bool fresh = false)
-        => new(FilePath, new SqliteStoreOptions { IndexText = false, Logger = _logger, TimeProvider = _clock, StartFreshWhenDamaged = fresh, BusyTimeout = TimeSpan.FromSeconds(5) });
+        => new(FilePath, new SqliteStoreOptions { IndexText = false, Logger = _logger, TimeProvider = _clock, StartFreshWhenDamaged = fresh,
+            BusyTimeout = TimeSpan.FromSeconds(5) });
 
 }

@@ -35,7 +35,8 @@ public sealed class SealedPayloadTests : IDisposable
     {
         var key = new DataKey(7, RandomNumberGenerator.GetBytes(32));
 
-        var nonces = Enumerable.Range(0, 100_000).Select(_ => Convert.ToHexString(key.Seal(PiiKind.Note, 1, "same"u8).AsSpan(0, 12))).ToHashSet(StringComparer.Ordinal);
+        var nonces = Enumerable.Range(0, 100_000).Select(_ => Convert.ToHexString(key.Seal(PiiKind.Note, 1, "same"u8).AsSpan(0, 12)))
+            .ToHashSet(StringComparer.Ordinal);
 
         nonces.Should().HaveCount(100_000);
     }
@@ -88,7 +89,8 @@ public sealed class SealedPayloadTests : IDisposable
     {
         await using (var store = _folder.Open())
         {
-            await store.WriteAsync([Some.Opening(), Some.Note("1", "of Jane"), Some.Note("2", "of Joe", minute: 1), Some.Opening("other"), Some.Note("1", "of Jim", conversation: "other")]);
+            await store.WriteAsync([Some.Opening(), Some.Note("1", "of Jane"), Some.Note("2", "of Joe", minute: 1), Some.Opening("other"),
+                Some.Note("1", "of Jim", conversation: "other")]);
         }
 
         using (var session = Session.Open(_folder.DataPath, TimeSpan.Zero))
@@ -100,7 +102,8 @@ public sealed class SealedPayloadTests : IDisposable
                 var checksum = new Checksum((long)PiiKind.Note);
                 checksum.Add(to);
                 checksum.Add(payload);
-                session["UPDATE pii SET payload = ?2, checksum = ?3 WHERE kind = 8 AND ref = ?1"].Bind(1, to).BindBlob(2, payload).Bind(3, checksum.Value).Run();
+                session["UPDATE pii SET payload = ?2, checksum = ?3 WHERE kind = 8 AND ref = ?1"].Bind(1, to).BindBlob(2, payload).Bind(3, checksum.Value)
+                    .Run();
             }
         }
 
@@ -149,7 +152,8 @@ public sealed class SealedPayloadTests : IDisposable
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening("first") with { UserId = "jane" }]);
 
-        var writing = async () => await store.WriteAsync([Some.Opening("refused") with { UserId = "joe" }, Some.Entry(1L << 40, "beyond what fits", "refused")]);
+        var writing = async () => await store.WriteAsync(
+            [Some.Opening("refused") with { UserId = "joe" }, Some.Entry(1L << 40, "beyond what fits", "refused")]);
         (await writing.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Refused);
         await store.WriteAsync([Some.Opening("refused") with { UserId = "joe" }]);
 

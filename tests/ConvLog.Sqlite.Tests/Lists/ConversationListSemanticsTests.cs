@@ -5,7 +5,10 @@ using ConvLog.Storage.InMemory;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>Random queries, page by page, against the filter that says in code what they mean; with so little effort allowed that every way to the conversations is taken.</summary>
+/// <summary>
+/// Random queries, page by page, against the filter that says in code what they mean; with so little effort allowed that every way to the conversations is
+/// taken.
+/// </summary>
 public sealed class ConversationListSemanticsTests : IClassFixture<ConversationListSemanticsTests.Database>
 {
     private readonly Database _database;
@@ -36,7 +39,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         {
             foreach (bool ascending in new[] { true, false })
             {
-                Compare(new ConversationQuery { Sort = sort, Ascending = ascending, Limit = 101 }, withPii: ascending, ListEffort.Default, mostPages: int.MaxValue);
+                Compare(new ConversationQuery { Sort = sort, Ascending = ascending, Limit = 101 }, withPii: ascending, ListEffort.Default,
+                    mostPages: int.MaxValue);
             }
         }
     }
@@ -44,7 +48,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     [Fact]
     public void An_offset_leaves_out_the_first_of_a_list_in_several_parts()
     {
-        var query = new ConversationQuery { From = GeneratedConversations.Begin.AddDays(40), To = GeneratedConversations.Begin.AddDays(41), Ascending = true, Limit = 5 };
+        var query = new ConversationQuery { From = GeneratedConversations.Begin.AddDays(40), To = GeneratedConversations.Begin.AddDays(41), Ascending = true,
+            Limit = 5 };
         var whole = Ids(_database.Lists.Page(query with { Limit = 1_000 }, withPii: true));
 
         for (int offset = 0; offset <= whole.Count; offset++)
@@ -111,7 +116,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     private int Compare(ConversationQuery query, bool withPii, ListEffort effort, int mostPages = 12)
     {
         var filter = new ConversationFilter(query, withPii);
-        var expected = _database.Conversations.Where(conversation => filter.Matches(Reading(conversation))).Select(conversation => filter.PositionOf(conversation.Summary)).Order(filter.Order).ToList();
+        var expected = _database.Conversations.Where(conversation => filter.Matches(Reading(conversation)))
+            .Select(conversation => filter.PositionOf(conversation.Summary)).Order(filter.Order).ToList();
         var asked = query;
         for (int begin = 0; begin / query.Limit < mostPages; begin += query.Limit)
         {
@@ -133,9 +139,11 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
 
     private List<StoredUser> Users(UserQuery query)
     {
-        var filter = new ConversationFilter(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
+        var filter = new ConversationFilter(
+            new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
         return [.. _database.Conversations
-            .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null && !(conversation.Summary.StartedAt < query.From))
+            .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null
+            && !(conversation.Summary.StartedAt < query.From))
             .GroupBy(static conversation => conversation.Summary.UserPseudonym!, static conversation => conversation.Summary, StringComparer.Ordinal)
             .Select(static user => new StoredUser
             {
@@ -149,7 +157,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
             .ThenBy(static user => user.Pseudonym, StringComparer.Ordinal)];
     }
 
-    private static InMemoryReading Reading(StoredConversation conversation) => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));
+    private static InMemoryReading Reading(StoredConversation conversation)
+        => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 
@@ -177,10 +186,12 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         private StoredConversation Whole(StoredSummary summary)
         {
             var calls = new List<FunctionEventRecord>();
-            var names = Lists.Session["SELECT name FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1"].Bind(1, summary.Conversation.ConversationId);
+            var names = Lists.Session["SELECT name FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1"]
+                .Bind(1, summary.Conversation.ConversationId);
             while (names.Step())
             {
-                calls.Add(new FunctionEventRecord { ConversationId = "", Id = "", WriterId = Guid.Empty, Sequence = 0, Name = names.Text(0), StartedAt = default });
+                calls.Add(new FunctionEventRecord { ConversationId = "", Id = "", WriterId = Guid.Empty, Sequence = 0, Name = names.Text(0),
+                    StartedAt = default });
             }
 
             return new StoredConversation { Summary = summary, FunctionEvents = calls };

@@ -17,7 +17,8 @@ public sealed class ConversationPayloadTests
             var record = RandomRecord(random);
             string? title = Text(random);
 
-            var read = ConversationPayload.Read(record.ConversationId, ConversationPayload.Visible(record), ConversationPayload.Personal(record, title), pseudonym: null, out string? readTitle);
+            var read = ConversationPayload.Read(record.ConversationId, ConversationPayload.Visible(record), ConversationPayload.Personal(record, title),
+                pseudonym: null, out string? readTitle);
 
             Describe(read).Should().Be(Describe(record));
             (read with { Attributes = default }).Should().Be(record with { Attributes = default });
@@ -63,7 +64,8 @@ public sealed class ConversationPayloadTests
         title.Should().BeNull();
     }
 
-    private static ConversationRecord Bare { get; } = new() { ConversationId = "conv-1", WriterId = Guid.NewGuid(), AgentId = "agent", OpenedAt = DateTimeOffset.UnixEpoch };
+    private static ConversationRecord Bare { get; } =
+        new() { ConversationId = "conv-1", WriterId = Guid.NewGuid(), AgentId = "agent", OpenedAt = DateTimeOffset.UnixEpoch };
 
     private static ConversationRecord RandomRecord(Random random) => new()
     {

@@ -8,7 +8,8 @@ namespace ConvLog.Sqlite.Tests.Lists;
 
 public sealed class FieldsPayloadTests
 {
-    private static readonly string[] s_keys = ["a", "", "$type", "__proto__", "level", "a b", "\"quoted\"", "\\", "\0", "ключ", "键", "🙂", "\uD800", "\u2028", new string('k', 300)];
+    private static readonly string[] s_keys =
+        ["a", "", "$type", "__proto__", "level", "a b", "\"quoted\"", "\\", "\0", "ключ", "键", "🙂", "\uD800", "\u2028", new string('k', 300)];
 
     private static readonly Func<Random, object?>[] s_values =
     [
@@ -51,7 +52,8 @@ public sealed class FieldsPayloadTests
     [Fact]
     public void A_mask_of_ones_own_the_usual_one_and_none_stay_different()
     {
-        var fields = CapturedFields.Captured([LogField.Of("open", 1), LogField.Pii("usual", 2), LogField.Pii("own", "a@b", shown: "a***"), LogField.Pii("empty", "x", shown: "")]);
+        var fields = CapturedFields.Captured(
+            [LogField.Of("open", 1), LogField.Pii("usual", 2), LogField.Pii("own", "a@b", shown: "a***"), LogField.Pii("empty", "x", shown: "")]);
 
         Encoding.UTF8.GetString(Write(fields)).Should().Be("""[["open",1],["usual",2,null],["own","a@b","a***"],["empty","x",""]]""");
         Read(Write(fields)).Should().Be(CapturedFields.Describe(fields));

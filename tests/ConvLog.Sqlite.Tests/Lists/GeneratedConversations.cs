@@ -9,8 +9,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Tests.Lists;
 
 /// <summary>
-/// Conversations of a year, written straight into the tables that lists read: most last minutes, some days, a few months; some begin at the same moment. The same for the same
-/// count.
+/// Conversations of a year, written straight into the tables that lists read: most last minutes, some days, a few months; some begin at the same moment. The
+/// same for the same count.
 /// </summary>
 /// <param name="session">Where to write.</param>
 /// <param name="keys">The keys. All conversations have the same, for the time's sake.</param>
@@ -59,10 +59,12 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             "conversation",
             ("no", number), ("key", _key.Number), ("known", visible), ("known_checksum", ConversationPayload.ChecksumOf(number, visible)),
             ("id", known.ConversationId), ("listed", known.Environment == ConversationEnvironment.Debug ? 0L : 1L), ("agent", known.AgentId),
-            ("environment", (long)known.Environment), ("channel", known.Channel), ("account", known.AccountId), ("project", known.ProjectId), ("dims", Dims.NumberOf(session, known)), ("user", user == 0 ? null : user),
+            ("environment", (long)known.Environment), ("channel", known.Channel), ("account", known.AccountId), ("project", known.ProjectId),
+                ("dims", Dims.NumberOf(session, known)), ("user", user == 0 ? null : user),
             ("created", created), ("closed", known.ClosedAt?.UtcTicks), ("turns", 5L), ("tokens", Chance(0.2) ? 0L : _random.Next(100) * 50L),
             ("slowest", Chance(0.1) ? null : _random.Next(1, 20_000) * TimeSpan.TicksPerMillisecond), ("title", "Hello"),
-            ("user_likes", rated ? _random.NextInt64(2) : 0), ("user_dislikes", rated ? _random.NextInt64(2) : 0), ("team_likes", rated ? _random.NextInt64(2) : 0),
+            ("user_likes", rated ? _random.NextInt64(2) : 0), ("user_dislikes", rated ? _random.NextInt64(2) : 0),
+                ("team_likes", rated ? _random.NextInt64(2) : 0),
             ("team_dislikes", rated ? 1L : 0), ("user_comments", rated ? _random.NextInt64(2) : 0), ("team_comments", rated ? _random.NextInt64(2) : 0),
             ("annotations", Chance(0.005) ? 1L : 0), ("read_by", read ? "reviewer" : null), ("read_at", read ? last : null),
             ("v_entries", _random.Next(2) + errors + warnings), ("v_warnings", warnings), ("v_errors", errors),
@@ -111,7 +113,8 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         foreach (string name in names)
         {
             FunctionOutcome? outcome = Chance(0.02) ? FunctionOutcome.Failed : Chance(0.02) ? null : FunctionOutcome.Completed;
-            Insert("call", ("conversation", number), ("id", name), ("writer", 0L), ("sequence", (long)outcomes.Count), ("revision", 0L), ("name", name), ("started", 0L), ("payload", ""), ("checksum", 0L));
+            Insert("call", ("conversation", number), ("id", name), ("writer", 0L), ("sequence", (long)outcomes.Count), ("revision", 0L), ("name", name),
+                ("started", 0L), ("payload", ""), ("checksum", 0L));
             outcomes.Add(outcome);
         }
 
@@ -140,7 +143,8 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             columns.Add(column);
         }
 
-        var insert = session[$"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(static (_, i) => Text($"?{i + 1}")))})"];
+        var insert = session[
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(static (_, i) => Text($"?{i + 1}")))})"];
         for (int i = 0; i < row.Length; i++)
         {
             _ = row[i].Value switch

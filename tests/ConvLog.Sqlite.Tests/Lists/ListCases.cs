@@ -34,7 +34,8 @@ public static class ListCases
         ["scope of rare accounts"] = new() { Scope = new() { AccountIds = ["none", "rare", "nobody"] } },
         ["scope of agents and accounts"] = new() { Scope = new() { AgentIds = ["rare", "agent-a"], AccountIds = ["account-b", "rare"] } },
         ["errors of a scope"] = new() { Scope = new() { AgentIds = ["rare", "agent-a"] }, HasError = true },
-        ["rare accounts of an agent in the last week"] = new() { AgentId = "agent-a", Scope = new() { AgentIds = ["agent-a"], AccountIds = ["rare", "account-b"] }, From = s_begin.AddDays(358) },
+        ["rare accounts of an agent in the last week"] =
+            new() { AgentId = "agent-a", Scope = new() { AgentIds = ["agent-a"], AccountIds = ["rare", "account-b"] }, From = s_begin.AddDays(358) },
         ["an agent outside the scope"] = new() { AgentId = "agent-a", Scope = new() { AgentIds = ["rare"] } },
         ["busy channel"] = new() { Channel = "webchat" },
         ["rare channel"] = new() { Channel = "fax" },

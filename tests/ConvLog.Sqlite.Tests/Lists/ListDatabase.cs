@@ -44,7 +44,9 @@ internal sealed class ListDatabase : IDisposable
 
     public StoredUserPage Users(UserQuery query) => new UserList(Session, query, Personal).Page();
 
-    /// <summary>Runs something and tells the statements it ran, with their values, the steps of SQLite's virtual machine (to the nearest fifty) and the time.</summary>
+    /// <summary>
+    /// Runs something and tells the statements it ran, with their values, the steps of SQLite's virtual machine (to the nearest fifty) and the time.
+    /// </summary>
     public (List<string> Statements, long Steps, TimeSpan Time) Cost(Action run)
     {
         using var meter = new WorkMeter(Session);

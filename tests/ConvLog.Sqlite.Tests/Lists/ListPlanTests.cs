@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ConvLog.Sqlite.Tests.Lists;
 
 /// <summary>
-/// What lists cost among as many conversations as a million entries make. The plans do not depend on the number: each statement names its index. What is read does, and is told by
-/// the steps of SQLite's virtual machine, which no other program on the machine changes.
+/// What lists cost among as many conversations as a million entries make. The plans do not depend on the number: each statement names its index. What is read
+/// does, and is told by the steps of SQLite's virtual machine, which no other program on the machine changes.
 /// </summary>
 public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHelper output) : IClassFixture<ListPlanTests.Database>
 {
@@ -20,7 +20,8 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     [Theory]
     [MemberData(nameof(ListCases.Names), MemberType = typeof(ListCases))]
     public void No_list_reads_a_table_from_end_to_end(string name)
-        => EachCase.Holds(ListCases.OrdersOf(name), order => IsCheap(ListCases.Named(name) with { Sort = order.Sort, Ascending = order.Ascending }, order.WithPii));
+        => EachCase.Holds(ListCases.OrdersOf(name),
+            order => IsCheap(ListCases.Named(name) with { Sort = order.Sort, Ascending = order.Ascending }, order.WithPii));
 
     [Theory]
     [InlineData(ConversationSort.Created)]
@@ -45,7 +46,8 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     public void Agents_are_found_one_by_one()
     {
         database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, ConversationScope.All)).Steps.Should().BeLessThan(1_000);
-        database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, new() { AccountIds = ["account-a", "rare", "none"] })).Steps.Should().BeLessThan(1_000);
+        database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, new() { AccountIds = ["account-a", "rare", "none"] })).Steps.Should()
+            .BeLessThan(1_000);
     }
 
     [Theory]
@@ -96,7 +98,8 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
             }
 
             time.Should().BeLessThan(s_longest);
-            output.WriteLine(FormattableString.Invariant($"{query.Sort}, page {number}: {page.Conversations.Count} found, {steps} steps, {time.TotalMilliseconds:0.0} ms"));
+            output.WriteLine(FormattableString.Invariant(
+                $"{query.Sort}, page {number}: {page.Conversations.Count} found, {steps} steps, {time.TotalMilliseconds:0.0} ms"));
             if (page.Next is null)
             {
                 break;
@@ -106,7 +109,8 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
         }
     }
 
-    // Before 3.36 a step names the table after SCAN TABLE, later engines write SCAN and the alias. Subqueries and VALUES hold what was found or given; 1 is how json_each reads an array.
+    // Before 3.36 a step names the table after SCAN TABLE, later engines write SCAN and the alias. Subqueries and VALUES hold what was found or given; 1 is how
+    // json_each reads an array.
     private static bool IsScan(string step)
         => step.StartsWith("SCAN ", StringComparison.Ordinal)
         && !step.StartsWith("SCAN (", StringComparison.Ordinal)

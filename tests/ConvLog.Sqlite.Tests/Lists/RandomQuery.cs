@@ -11,7 +11,10 @@ internal static class RandomQuery
         static (query, random) => query with { AccountId = Of(random, "account-a", "account-b", "rare", "none") },
         static (query, random) => query with { ProjectId = Of(random, "project-a", "rare", "none") },
         static (query, random) => query with { Scope = new() { AgentIds = [Of(random, "agent-a", "agent-b", "none"), Of(random, "agent-a", "rare")] } },
-        static (query, random) => query with { Scope = new() { AccountIds = [Of(random, "account-a", "account-b", "none"), Of(random, "account-a", "rare")], AgentIds = Flag(random) ? ["agent-b", "rare"] : null } },
+        static (query, random)
+            => query with { Scope =
+            new() { AccountIds = [Of(random, "account-a", "account-b", "none"), Of(random, "account-a", "rare")],
+            AgentIds = Flag(random) ? ["agent-b", "rare"] : null } },
         static (query, random) => query with { Environment = (ConversationEnvironment)random.Next(4) },
         static (query, random) => query with { Channel = Of(random, "webchat", "voice", "fax", "none") },
         static (query, random) => query with { UserPseudonym = $"user-{random.Next(1, 1_002)}" },
@@ -19,7 +22,8 @@ internal static class RandomQuery
         static (query, random) => query with { From = Moment(random), To = Moment(random) },
         static (query, random) => query with { From = Moment(random) },
         static (query, random) => query with { To = Moment(random) },
-        static (query, random) => query with { From = Moment(random) } is var begun ? begun with { To = begun.From!.Value.AddHours(random.Next(1, 300)) } : query,
+        static (query, random)
+            => query with { From = Moment(random) } is var begun ? begun with { To = begun.From!.Value.AddHours(random.Next(1, 300)) } : query,
         static (query, random) => query with { HasError = Flag(random) },
         static (query, random) => query with { HasWarning = Flag(random) },
         static (query, random) => query with { HasFailedFunction = Flag(random) },

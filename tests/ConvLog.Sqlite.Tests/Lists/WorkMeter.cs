@@ -4,7 +4,9 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>Counts what a connection does: the statements it runs, with their values, and the steps of SQLite's virtual machine, to the nearest fifty.</summary>
+/// <summary>
+/// Counts what a connection does: the statements it runs, with their values, and the steps of SQLite's virtual machine, to the nearest fifty.
+/// </summary>
 /// <remarks>Calls the engine itself: the wrapper's hooks let their delegates be collected while SQLite still calls them, which ends the process.</remarks>
 internal sealed unsafe class WorkMeter : IDisposable
 {

@@ -52,7 +52,8 @@ public sealed class ArrivalsHostsTests : IDisposable
         }
 
         await using var again = new SqliteConversationStore(Path);
-        await using var following = await LiveWatch.StartAsync(new ConversationReader(again), s_reader, new LiveQuery { ConversationId = Some.Conversation }, place);
+        await using var following =
+            await LiveWatch.StartAsync(new ConversationReader(again), s_reader, new LiveQuery { ConversationId = Some.Conversation }, place);
         await following.UntilToldAsync("two");
     }
 

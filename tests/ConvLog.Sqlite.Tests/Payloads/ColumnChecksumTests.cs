@@ -8,25 +8,29 @@ using ConvLog.Tests.Shared;
 namespace ConvLog.Sqlite.Tests.Payloads;
 
 /// <summary>
-/// A value that is changed behind the store's back, in any column of any row that records are read from, is reported by health or changes nothing that is read. The columns are asked of
-/// the file, so a new one is tested from its first day.
+/// A value that is changed behind the store's back, in any column of any row that records are read from, is reported by health or changes nothing that is read.
+/// The columns are asked of the file, so a new one is tested from its first day.
 /// </summary>
 public sealed class ColumnChecksumTests : IDisposable
 {
-    private static readonly string[] s_tables = ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii"];
+    private static readonly string[] s_tables =
+        ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii"];
 
     // Columns that no checksum covers, by the reason.
     private static readonly Dictionary<string, string[]> s_uncovered = new(StringComparer.Ordinal)
     {
         ["what a list shows is computed from rows that have checksums"] =
         [
-            "conversation.user", "conversation.created", "conversation.closed", "conversation.tokens", "conversation.slowest", "conversation.title", "conversation.title_in_pii",
-            "conversation.team_comments", "conversation.v_entries", "conversation.v_warnings", "conversation.v_errors", "conversation.v_last", "conversation.a_warnings",
+            "conversation.user", "conversation.created", "conversation.closed", "conversation.tokens", "conversation.slowest", "conversation.title",
+                "conversation.title_in_pii",
+            "conversation.team_comments", "conversation.v_entries", "conversation.v_warnings", "conversation.v_errors", "conversation.v_last",
+                "conversation.a_warnings",
             "conversation.a_errors", "conversation.a_last",
         ],
         ["a read mark changes no record"] = ["conversation.read_by", "conversation.read_at"],
         ["the conversation is found by it"] = ["conversation.id", "conversation.listed"],
-        ["it says what became of the personal data, of which the ledger in the keys file decides"] = ["conversation.key", "conversation.pii_purged", "conversation.erasure_pending"],
+        ["it says what became of the personal data, of which the ledger in the keys file decides"] =
+            ["conversation.key", "conversation.pii_purged", "conversation.erasure_pending"],
         ["the row is found by it: with another value it is not read, and a row that is gone has no checksum"] =
         [
             "fact.writer", "annotation.conversation", "annotation.removed", "note.conversation", "dead_letter.conversation", "pii.kind", "pii.ref",
@@ -60,7 +64,13 @@ public sealed class ColumnChecksumTests : IDisposable
                 continue;
             }
 
-            session.Execute($"CREATE TEMP TABLE kept AS SELECT * FROM main.{change.Table}; UPDATE OR IGNORE main.{change.Table} SET {change.Column} = {change.Value} WHERE {change.Row}");
+            session.Execute($"""
+                CREATE TEMP TABLE kept AS
+                SELECT *
+                FROM main.{change.Table}; UPDATE OR IGNORE main.{change.Table}
+                SET {change.Column} = {change.Value}
+                WHERE {change.Row}
+                """);
             string? read = await ReadAsync(store);
             double before = errors;
             errors = await ErrorsAsync(store);

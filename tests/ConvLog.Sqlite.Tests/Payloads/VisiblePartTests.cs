@@ -20,7 +20,8 @@ public sealed class VisiblePartTests
 
     [Fact]
     public void An_opening_is_told_by_its_two_parts() => Hold<ConversationRecord>(
-        opening => ConversationPayload.Read(opening.ConversationId, ConversationPayload.Visible(opening), ConversationPayload.Personal(opening, title: null), "user-1", out _),
+        opening => ConversationPayload.Read(opening.ConversationId, ConversationPayload.Visible(opening), ConversationPayload.Personal(opening, title: null),
+            "user-1", out _),
         static opening => opening);
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class VisiblePartTests
     [Fact]
     public void Shown_forms_of_their_own_stay()
     {
-        LogField[] fields = [LogField.Pii("phone", 5550100, shown: "5…"), LogField.Pii("empty", "x", shown: ""), LogField.Pii("usual", "x"), LogField.Pii("nothing", (string?)null, shown: "s")];
+        LogField[] fields = [LogField.Pii("phone", 5550100, shown: "5…"), LogField.Pii("empty", "x", shown: ""), LogField.Pii("usual", "x"),
+            LogField.Pii("nothing", (string?)null, shown: "s")];
         var call = StoreContract.Some.Call(1) with { Arguments = LogFields.From([.. fields]), Result = fields[0] };
         var response = StoreContract.Some.ApiResponse("1", 1) with { Fields = LogFields.From([.. fields]) };
 
@@ -101,10 +103,14 @@ public sealed class VisiblePartTests
         var response = StoreContract.Some.ApiResponse("1", 1) with { Url = "https://a:A@x.example/p?A", ErrorBody = "A", Fields = Fields("A") };
         var privacy = new PrivacyOptions();
 
-        ConversationPayload.Visible(opening).Should().Equal(ConversationPayload.Visible(opening with { UserId = "BB", FromNumber = "BB", ToNumber = "BB", Attributes = Fields("BB") }));
-        CallPayload.Visible(call).Should().Equal(CallPayload.Visible(call with { Arguments = Fields("BB"), Result = LogField.Pii("result", "BB"), Error = "BB" }));
-        FactPayload.Visible(response).Should().Equal(FactPayload.Visible(response with { Url = "https://b:BB@x.example/p#BB", ErrorBody = "BB", Fields = Fields("BB") }));
-        TurnPayload.FlagsOf(turn, privacy).Should().Be(TurnPayload.FlagsOf(turn with { UserInput = new MaskedText("BB", "x"), AgentResponse = new MaskedText("BB", "y"), Error = "BB" }, privacy));
+        ConversationPayload.Visible(opening).Should()
+            .Equal(ConversationPayload.Visible(opening with { UserId = "BB", FromNumber = "BB", ToNumber = "BB", Attributes = Fields("BB") }));
+        CallPayload.Visible(call).Should()
+            .Equal(CallPayload.Visible(call with { Arguments = Fields("BB"), Result = LogField.Pii("result", "BB"), Error = "BB" }));
+        FactPayload.Visible(response).Should()
+            .Equal(FactPayload.Visible(response with { Url = "https://b:BB@x.example/p#BB", ErrorBody = "BB", Fields = Fields("BB") }));
+        TurnPayload.FlagsOf(turn, privacy).Should()
+            .Be(TurnPayload.FlagsOf(turn with { UserInput = new MaskedText("BB", "x"), AgentResponse = new MaskedText("BB", "y"), Error = "BB" }, privacy));
     }
 
     private static LogFields Fields(string value) => LogFields.From([LogField.Pii("key", value), LogField.Pii("own", value, shown: "s")]);
@@ -128,7 +134,8 @@ public sealed class VisiblePartTests
     }
 
     private static FunctionEventRecord ColumnsOf(FunctionEventRecord call)
-        => call with { TurnId = null, ParentId = null, CallId = null, ErrorType = null, Arguments = default, Result = null, Error = null, Losses = LossCounts.None, VisibleLosses = LossCounts.None };
+        => call with { TurnId = null, ParentId = null, CallId = null, ErrorType = null, Arguments = default, Result = null, Error = null,
+            Losses = LossCounts.None, VisibleLosses = LossCounts.None };
 
     private static TurnRecord ColumnsOf(TurnRecord turn, PrivacyOptions privacy)
         => turn with { UserInput = TurnPayload.Shown(turn.UserInput, privacy), AgentResponse = TurnPayload.Shown(turn.AgentResponse, privacy), Error = null };

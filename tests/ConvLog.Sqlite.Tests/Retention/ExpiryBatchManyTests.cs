@@ -16,7 +16,8 @@ public sealed class ExpiryBatchManyTests
         using var file = new RetentionFile(new SqliteStoreOptions());
         for (int i = 0; i < 12; i++)
         {
-            await file.WriteAsync([Given.Opening($"c{i}"), .. Enumerable.Range(0, 1_000).Select(number => Given.Entry(number, $"remember this {number}", $"c{i}"))]);
+            await file.WriteAsync([Given.Opening($"c{i}"),
+                .. Enumerable.Range(0, 1_000).Select(number => Given.Entry(number, $"remember this {number}", $"c{i}"))]);
         }
 
         await file.Store.CatchUpAsync();

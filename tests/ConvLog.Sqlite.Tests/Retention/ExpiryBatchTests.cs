@@ -162,7 +162,8 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     private Task WriteAllAsync() => _file.WriteAsync([.. s_ids.SelectMany(static id => (StoreRecord[])
-        [Given.Opening(id), Given.Entry(1, "old words", id), Given.Entry(2, "CANARY", id, isPii: true), Given.Entry(3, "other words", id), Given.Turn(4, id)])]);
+        [Given.Opening(id), Given.Entry(1, "old words", id), Given.Entry(2, "CANARY", id, isPii: true), Given.Entry(3, "other words", id),
+            Given.Turn(4, id)])]);
 
     private (Database Database, ExpiryBatch Batch) Read()
     {
@@ -179,7 +180,8 @@ public sealed class ExpiryBatchTests : IDisposable
         return (database, batch);
     }
 
-    private static ValueTask<RetentionBatch> WriteAsync(Database database, ExpiryBatch batch) => database.WriteAsync(session => batch.Write(session, s_cut, RetentionPhase.Expire), default);
+    private static ValueTask<RetentionBatch> WriteAsync(Database database, ExpiryBatch batch)
+        => database.WriteAsync(session => batch.Write(session, s_cut, RetentionPhase.Expire), default);
 
     private async Task ShouldFindNothingAsync()
     {

@@ -20,14 +20,16 @@ public sealed class ExpiryFullDiskTests
         for (int i = 0; i < Conversations; i++)
         {
             string id = FormattableString.Invariant($"c{i}");
-            await store.WriteAsync([Given.Opening(id) with { UserId = id }, Given.Entry(1, new string('x', 5_000), id), Given.Entry(2, new string('y', 5_000), id, isPii: true)]);
+            await store.WriteAsync([Given.Opening(id) with { UserId = id }, Given.Entry(1, new string('x', 5_000), id),
+                Given.Entry(2, new string('y', 5_000), id, isPii: true)]);
         }
 
         FillUp(disk.File("ballast"));
         var run = () => RetentionFile.RunAsync(store, RetentionFile.Whole(100_000), batchSize: 5);
 
         (await run.Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unavailable);
-        foreach (string id in (await store.ListAsync(new ConversationQuery { Limit = 100 }, withPii: true)).Conversations.Select(static listed => listed.Conversation.ConversationId))
+        foreach (string id in (await store.ListAsync(new ConversationQuery { Limit = 100 }, withPii: true)).Conversations.Select(static listed
+            => listed.Conversation.ConversationId))
         {
             (await store.ReadAsync(id))!.Logged.Should().HaveCount(2, "a conversation is there whole or not at all");
         }

@@ -29,7 +29,9 @@ public sealed class ExpiryKeysTests : IDisposable
 
         var run = await RunAsync(store, isPersonalDataOnly);
 
-        run.Should().BeEquivalentTo(new { State = RetentionRunState.Completed, Message = (string?)null, Conversations = isPersonalDataOnly ? 0 : Conversations, PersonalData = isPersonalDataOnly ? Conversations : 0 });
+        run.Should().BeEquivalentTo(
+            new { State = RetentionRunState.Completed, Message = (string?)null, Conversations = isPersonalDataOnly ? 0 : Conversations,
+            PersonalData = isPersonalDataOnly ? Conversations : 0 });
         _file.FindAny(keys).Should().BeEmpty();
         File.Copy(_file.Path + "-keys", backup + "-keys"); // The file alone, without its log.
         File.Copy(_file.Path + "-keyring", backup + "-keyring");

@@ -15,7 +15,8 @@ public sealed class ExpiryTests
 {
     private static readonly string[] s_tables =
     [
-        "user", "subject", "conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "to_index", "roll_up", "active",
+        "user", "subject", "conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii",
+            "to_index", "roll_up", "active",
         "removal", "lost_key", "tombstone",
     ];
 
@@ -172,7 +173,8 @@ public sealed class ExpiryTests
         file.Look(static session => session.Execute("INSERT INTO hold (conversation_id, placed_by, placed) VALUES ('c', 'ana', 0)"));
 
         found.Should().HaveCount(4);
-        file.Look(session => found.ConvertAll(candidate => RetentionCandidates.Take(session, cut, RetentionPhase.Expire, candidate.Number) is not null)).Should().Equal(false, false, false, true);
+        file.Look(session => found.ConvertAll(candidate => RetentionCandidates.Take(session, cut, RetentionPhase.Expire, candidate.Number) is not null))
+            .Should().Equal(false, false, false, true);
     }
 
     [Fact]
@@ -203,7 +205,8 @@ public sealed class ExpiryTests
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 12).SelectMany(Conversation)]);
-        file.Look(static session => session.Execute("INSERT INTO hold (conversation_id, placed_by, placed) SELECT id, 'ana', 0 FROM conversation WHERE no <= 9"));
+        file.Look(static session
+            => session.Execute("INSERT INTO hold (conversation_id, placed_by, placed) SELECT id, 'ana', 0 FROM conversation WHERE no <= 9"));
 
         var first = await file.Store.ApplyRetentionAsync(RetentionFile.Whole(100_000), 2);
         var second = await file.Store.ApplyRetentionAsync(RetentionFile.Whole(100_000), 2, first.Next);
@@ -237,7 +240,8 @@ public sealed class ExpiryTests
         return
         [
             Given.Opening(id, minute: minute) with { UserId = FormattableString.Invariant($"user {number % 7}"), FromNumber = "+1" },
-            Given.Turn(1, id, minute: minute) with { UserInput = FormattableString.Invariant($"remember {number}"), AgentResponse = new MaskedText("secret", "shown") },
+            Given.Turn(1, id, minute: minute) with { UserInput = FormattableString.Invariant($"remember {number}"),
+                AgentResponse = new MaskedText("secret", "shown") },
             Given.Call(1, id, turn: 1) with { StartedAt = time, Arguments = Given.Fields(("guests", number)), Outcome = FunctionOutcome.Completed },
             Given.Entry(1, FormattableString.Invariant($"remember this {number}"), id) with { Timestamp = time, Fields = Given.Fields(("attempt", number)) },
             Given.Entry(2, "remember that", id) with { Timestamp = time },

@@ -22,7 +22,8 @@ public sealed class PersonalPurgeTests
         var after = (await file.Store.ReadAsync(Given.Conversation))!;
         AnswerText.Of(after).Should().Be(AnswerText.Of(VisiblePartOf(before, RetentionFile.Now)));
         AnswerText.Of(await file.Store.ReadSummaryAsync(Given.Conversation)).Should().Be(AnswerText.Of(after.Summary));
-        (await file.Store.CheckHealthAsync()).Parts.Should().OnlyContain(part => part.Status == ConvLog.Storage.StoreHealthStatus.Healthy, "nothing that is gone counts as damage");
+        (await file.Store.CheckHealthAsync()).Parts.Should()
+            .OnlyContain(part => part.Status == ConvLog.Storage.StoreHealthStatus.Healthy, "nothing that is gone counts as damage");
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class PersonalPurgeTests
             foreach (var (id, stored) in before)
             {
                 var after = await file.Store.ReadAsync(id);
-                AnswerText.Difference(AnswerText.Of(after), AnswerText.Of(VisiblePartOf(stored, RetentionFile.Now, utterances == PrivacyClass.Personal))).Should().BeNull();
+                AnswerText.Difference(AnswerText.Of(after), AnswerText.Of(VisiblePartOf(stored, RetentionFile.Now, utterances == PrivacyClass.Personal)))
+                    .Should().BeNull();
             }
 
             file.Look(NothingPersonalIsLeft);
@@ -170,7 +172,9 @@ public sealed class PersonalPurgeTests
         session.Number("SELECT count(*) FROM user WHERE hash IS NOT NULL").Should().Be(0);
         session.Number("SELECT count(*) FROM conversation WHERE key IS NOT NULL").Should().Be(0);
         session.Number("SELECT count(*) FROM lost_key").Should().Be(0);
-        session.Number("SELECT count(*) FROM conversation WHERE listed IS NOT NULL AND (a_entries <> v_entries OR a_last <> v_last OR a_errors <> v_errors OR a_duration <> v_duration)").Should().Be(0);
+        session.Number(
+            "SELECT count(*) FROM conversation WHERE listed IS NOT NULL AND (a_entries <> v_entries OR a_last <> v_last OR a_errors <> v_errors OR a_duration "
+            + "<> v_duration)").Should().Be(0);
     }
 
     private static async Task<Dictionary<string, StoredConversation>> ReadAsync(RetentionFile file)

@@ -20,10 +20,12 @@ internal sealed class RetentionFile : IDisposable
     public static DateTimeOffset Now { get; } = StoreContract.Some.At(100_000);
 
     /// <summary>What happened before this minute goes, whole.</summary>
-    public static RetentionCut Whole(double minute, bool keepAnnotated = false) => new() { At = Now, ConversationsBefore = StoreContract.Some.At(minute), KeepAnnotated = keepAnnotated };
+    public static RetentionCut Whole(double minute, bool keepAnnotated = false)
+        => new() { At = Now, ConversationsBefore = StoreContract.Some.At(minute), KeepAnnotated = keepAnnotated };
 
     /// <summary>Of what happened before this minute personal data goes.</summary>
-    public static RetentionCut Personal(double minute, DateTimeOffset? at = null) => new() { At = at ?? Now, PersonalDataBefore = StoreContract.Some.At(minute) };
+    public static RetentionCut Personal(double minute, DateTimeOffset? at = null)
+        => new() { At = at ?? Now, PersonalDataBefore = StoreContract.Some.At(minute) };
 
     /// <summary>Another store of the same file, as another process has it.</summary>
     public SqliteConversationStore Open(SqliteStoreOptions? options = null)

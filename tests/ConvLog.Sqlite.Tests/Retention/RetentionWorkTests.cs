@@ -35,10 +35,12 @@ public sealed class RetentionWorkTests
 
         var done = await file.RunAsync(cut, batchSize: 4);
 
-        preview.Should().BeEquivalentTo(new { TotalConversations = 30L, Conversations = 9L, Entries = 9L, PersonalData = 11L, KeptAnnotated = 1L, KeptHeld = 0L });
+        preview.Should().BeEquivalentTo(
+            new { TotalConversations = 30L, Conversations = 9L, Entries = 9L, PersonalData = 11L, KeptAnnotated = 1L, KeptHeld = 0L });
         done.Should().Be(new RetentionBatch { Conversations = 9, Entries = 9, PersonalData = 11 });
         (await file.Store.ReadAsync(IdOf(3)))!.Annotations.Single().ImprovedAnswer.Should().Be("[redacted]");
-        (await file.Store.PreviewRetentionAsync(cut)).Should().BeEquivalentTo(new { TotalConversations = 21L, Conversations = 0L, Entries = 0L, PersonalData = 0L, KeptAnnotated = 1L });
+        (await file.Store.PreviewRetentionAsync(cut)).Should()
+            .BeEquivalentTo(new { TotalConversations = 21L, Conversations = 0L, Entries = 0L, PersonalData = 0L, KeptAnnotated = 1L });
         file.Look(CountedAgain.ShouldBeKept);
     }
 
@@ -49,7 +51,8 @@ public sealed class RetentionWorkTests
         await file.WriteAsync(Conversation(0));
         for (int i = 0; i < 12_000; i += 2_000)
         {
-            await file.WriteAsync([.. Enumerable.Range(10 + i, 2_000).Select(static number => Given.Entry(number, $"remember this {number}", IdOf(0), isPii: number % 3 == 0))]);
+            await file.WriteAsync([.. Enumerable.Range(10 + i, 2_000)
+                .Select(static number => Given.Entry(number, $"remember this {number}", IdOf(0), isPii: number % 3 == 0))]);
         }
 
         await file.Store.CatchUpAsync();
@@ -71,7 +74,8 @@ public sealed class RetentionWorkTests
         await file.WriteAsync([.. Enumerable.Range(0, 20).SelectMany(Conversation)]);
 
         // Personal entries alone make some active later, and longer.
-        await file.WriteAsync([.. Enumerable.Range(0, 20).Select(static i => Given.Entry(9, "secret", IdOf(i), level: EntryLevel.Error, isPii: true) with { Timestamp = Given.At(400 - (i * 7)) })]);
+        await file.WriteAsync([.. Enumerable.Range(0, 20)
+            .Select(static i => Given.Entry(9, "secret", IdOf(i), level: EntryLevel.Error, isPii: true) with { Timestamp = Given.At(400 - (i * 7)) })]);
         await file.RunAsync(RetentionFile.Personal(100_000));
 
         foreach (var sort in Enum.GetValues<ConversationSort>())
@@ -104,7 +108,8 @@ public sealed class RetentionWorkTests
     public async Task The_access_log_goes_by_its_own_time()
     {
         using var file = new RetentionFile();
-        await file.Store.WriteAccessAsync([.. Enumerable.Range(0, 2_500).Select(static i => new AccessRecord { At = Given.At(i), Reader = "ana", Kind = AccessKind.Lookup })]);
+        await file.Store.WriteAccessAsync(
+            [.. Enumerable.Range(0, 2_500).Select(static i => new AccessRecord { At = Given.At(i), Reader = "ana", Kind = AccessKind.Lookup })]);
         var cut = new RetentionCut { At = RetentionFile.Now, AccessBefore = Given.At(2_000) };
 
         (await file.Store.PreviewRetentionAsync(cut)).Accesses.Should().Be(2_000);

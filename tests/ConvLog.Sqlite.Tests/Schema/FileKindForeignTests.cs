@@ -15,7 +15,8 @@ public sealed class FileKindForeignTests : IDisposable
 
     [Theory]
     [InlineData("x")]
-    [InlineData("Dear diary, today I was taken for a database. It went on for some hundred bytes, so that nobody could say there was too little of me to tell what I am.")]
+    [InlineData("Dear diary, today I was taken for a database. It went on for some hundred bytes, so that nobody could say there was too little of me to tell "
+        + "what I am.")]
     [InlineData("SQLite format 3\0")]
     public void C06_A_file_that_is_no_database_is_refused_and_not_touched(string content)
     {

@@ -28,6 +28,7 @@ public sealed class MigrationsFrozenTests
 
         scripts.Should().Equal(
             s_landed,
-            "files were made with the scripts that landed. Undo the change, write the next numbered script (CONTRIBUTING.md, \"Changing a schema\"), and record the hash of a new one here");
+            "files were made with the scripts that landed. Undo the change, write the next numbered script (CONTRIBUTING.md, \"Changing a schema\"), and "
+                + "record the hash of a new one here");
     }
 }

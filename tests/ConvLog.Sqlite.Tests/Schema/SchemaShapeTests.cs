@@ -68,7 +68,8 @@ public sealed class SchemaShapeTests : IDisposable
         await using var store = SqliteConversationStore.OpenFor(FilePath, new SqliteStoreOptions());
 
         var health = await store.CheckHealthAsync();
-        health.Parts.Where(static part => part.Name is "reading" or "writing").Should().OnlyContain(static part => part.Status == StoreHealthStatus.Unhealthy && part.Message!.Contains("annotation.removed"));
+        health.Parts.Where(static part => part.Name is "reading" or "writing").Should()
+            .OnlyContain(static part => part.Status == StoreHealthStatus.Unhealthy && part.Message!.Contains("annotation.removed"));
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class SchemaShapeTests : IDisposable
 
         var writing = async () => await store.WriteAsync([ConvLog.StoreContract.Some.Opening() with { UserId = "ana" }]);
 
-        (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("The keys file*lacks column data_key.wrapped*")).Which.Fault.Should().Be(StoreFault.Unusable);
+        (await writing.Should().ThrowAsync<ConversationStoreException>().WithMessage("The keys file*lacks column data_key.wrapped*")).Which.Fault.Should()
+            .Be(StoreFault.Unusable);
         (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "keys").Status.Should().Be(StoreHealthStatus.Unhealthy);
     }
 
@@ -116,7 +118,8 @@ public sealed class SchemaShapeTests : IDisposable
 
         var opening = () => new SqliteConversationStore(FilePath);
 
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*preview of ConvLog.Sqlite*give another path*").Which.Fault.Should().Be(StoreFault.Unusable);
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*preview of ConvLog.Sqlite*give another path*").Which.Fault.Should()
+            .Be(StoreFault.Unusable);
         using var look = Session.Open(FilePath, TimeSpan.Zero);
         look.Number("PRAGMA user_version").Should().Be(1);
     }
@@ -173,7 +176,9 @@ public sealed class SchemaShapeTests : IDisposable
     private void MakePreview(string path, int applicationId, string script)
     {
         File.WriteAllBytes(path, []);
-        Change(path, $"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {applicationId}; COMMIT; {File.ReadAllText(Path.Combine(Fixture.Root(), "previews", script))}; PRAGMA user_version = 1");
+        Change(path,
+            $"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {applicationId}; COMMIT; "
+            + $"{File.ReadAllText(Path.Combine(Fixture.Root(), "previews", script))}; PRAGMA user_version = 1");
     }
 
     private static void Change(string path, string sql)

@@ -21,7 +21,9 @@ public sealed class TextIndexLevelsTests
         int most = 0;
         for (int i = 0; i < Often; i++)
         {
-            session.Execute("BEGIN; " + Insert(i, $"erased{i}") + string.Create(CultureInfo.InvariantCulture, $"INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', {i}, 'erased{i}'); COMMIT"));
+            session.Execute("BEGIN; " + Insert(i, $"erased{i}")
+                + string.Create(CultureInfo.InvariantCulture,
+                $"INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', {i}, 'erased{i}'); COMMIT"));
             session.Execute("BEGIN IMMEDIATE");
             TextIndexLevels.TidyInUse(session, "entry_text");
             session.Execute("INSERT INTO entry_text (entry_text, rank) VALUES ('merge', -1000); COMMIT");
@@ -92,7 +94,9 @@ public sealed class TextIndexLevelsTests
         byte[] start = [0, 0, 0, 7];
         byte[] counts = [3, 0x81, 0x05];
 
-        var tidy = TextIndexLevels.Without([.. start, 63, .. counts, .. Enumerable.Repeat(empty, 30).SelectMany(static two => two), .. merging, .. into, .. Enumerable.Repeat(empty, 31).SelectMany(static two => two)]);
+        var tidy = TextIndexLevels.Without(
+            [.. start, 63, .. counts, .. Enumerable.Repeat(empty, 30).SelectMany(static two => two), .. merging, .. into,
+            .. Enumerable.Repeat(empty, 31).SelectMany(static two => two)]);
         var shorter = TextIndexLevels.Without([.. start, 63, .. counts, .. Enumerable.Repeat(empty, 61).SelectMany(static two => two), .. merging, .. into]);
 
         byte[] expected = [.. start, 32, .. counts, .. Enumerable.Repeat(empty, 30).SelectMany(static two => two), .. merging, .. into];
@@ -100,7 +104,10 @@ public sealed class TextIndexLevelsTests
         shorter.Should().Equal(expected);
     }
 
-    private static string Insert(int no, string tokens) => string.Create(CultureInfo.InvariantCulture, $"INSERT INTO entry_text (rowid, tokens) VALUES ({no}, '{tokens}'); ");
+    private static string Insert(int no, string tokens) => string.Create(CultureInfo.InvariantCulture, $"""
+        INSERT INTO entry_text (rowid, tokens)
+        VALUES ({no}, '{tokens}'); 
+        """);
 
     private static int LevelsOf(Session session)
     {
@@ -114,7 +121,8 @@ public sealed class TextIndexLevelsTests
         byte[] list = Read(session);
         int count = list[Header] + levels;
         int first = Header + 3; // Behind the numbers of levels, parts and writes, a byte each.
-        byte[] longer = [.. list[..Header], (byte)((count >> 7) | 0x80), (byte)(count & 0x7F), .. list[(Header + 1)..first], .. new byte[2 * levels], .. list[first..]];
+        byte[] longer = [.. list[..Header], (byte)((count >> 7) | 0x80), (byte)(count & 0x7F), .. list[(Header + 1)..first], .. new byte[2 * levels],
+            .. list[first..]];
         using var update = session.Prepare("UPDATE entry_text_data SET block = ?1 WHERE id = 10");
         update.BindBlob(1, longer).Run();
     }

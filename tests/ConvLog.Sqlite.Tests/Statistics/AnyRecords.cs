@@ -2,7 +2,10 @@ using ConvLog.Records;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
-/// <summary>Records at random, out of few ids and times, so that they meet: revisions, ratings before their turn and after, conversations that move, openings that come late.</summary>
+/// <summary>
+/// Records at random, out of few ids and times, so that they meet: revisions, ratings before their turn and after, conversations that move, openings that come
+/// late.
+/// </summary>
 internal sealed class AnyRecords(Random random)
 {
     private static readonly string[] s_names = ["find_table", "save_guest", "größe"];
@@ -34,7 +37,8 @@ internal sealed class AnyRecords(Random random)
         WriterId = Writer(),
     };
 
-    private TurnRecord TurnOf(string conversation) => Some.Turn(conversation, Time(), Turn(), random.Next(4), random.Next(3) == 0 ? null : Duration(), Usage()) with
+    private TurnRecord TurnOf(string conversation)
+        => Some.Turn(conversation, Time(), Turn(), random.Next(4), random.Next(3) == 0 ? null : Duration(), Usage()) with
     {
         WriterId = Writer(),
         Sequence = random.Next(1, 9),
@@ -53,7 +57,8 @@ internal sealed class AnyRecords(Random random)
 
     private ModelUsage? Usage() => random.Next(3) == 0
         ? null
-        : new ModelUsage("gpt-x", random.Next(1_000), random.Next(100), random.Next(3) == 0 ? null : random.Next(1_000) / 10_000m, random.Next(2) == 0 ? null : "EUR");
+        : new ModelUsage("gpt-x", random.Next(1_000), random.Next(100), random.Next(3) == 0 ? null : random.Next(1_000) / 10_000m,
+            random.Next(2) == 0 ? null : "EUR");
 
     // Three days, and few quarters of them.
     private DateTimeOffset Time() => Some.Noon.AddHours(random.Next(-3, 4) * 11).AddMinutes(random.Next(4) * 14);

@@ -16,7 +16,12 @@ internal static class CountedAgain
         WHERE c.listed IS NOT NULL
         """;
 
-    private const string Calls = "SELECT c.dims, f.name, f.started, f.duration, f.outcome FROM call f JOIN conversation c ON c.no = f.conversation WHERE c.listed IS NOT NULL";
+    private const string Calls = """
+        SELECT c.dims, f.name, f.started, f.duration, f.outcome
+        FROM call f
+        JOIN conversation c ON c.no = f.conversation
+        WHERE c.listed IS NOT NULL
+        """;
 
     /// <summary>Fails where a roll-up is not what a count of all rows gives, or is there and should not be.</summary>
     public static void ShouldBeKept(Session session)
@@ -108,7 +113,8 @@ internal static class CountedAgain
 
     private static ModelUsage? UsageOf(Statement row) => row.IsNull(6)
         ? null
-        : new ModelUsage("any", row.Int64(7), row.Int64(8), row.OptionalText(9) is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null, row.OptionalText(10));
+        : new ModelUsage("any", row.Int64(7), row.Int64(8), row.OptionalText(9) is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
+            row.OptionalText(10));
 
     private static string Key(long kind, long at, long dims, string name) => FormattableString.Invariant($"{kind} {at} {dims} {name}");
 

@@ -29,7 +29,8 @@ internal static class Some
             OpenedAt = Noon,
         };
 
-    public static TurnRecord Turn(string conversation, DateTimeOffset startedAt, string id = "t1", int revision = 0, TimeSpan? latency = null, ModelUsage? usage = null) => new()
+    public static TurnRecord Turn(string conversation, DateTimeOffset startedAt, string id = "t1", int revision = 0, TimeSpan? latency = null,
+        ModelUsage? usage = null) => new()
     {
         ConversationId = conversation,
         WriterId = s_writer,
@@ -42,7 +43,8 @@ internal static class Some
         UserInput = "Hello",
     };
 
-    public static FunctionEventRecord Call(string conversation, DateTimeOffset startedAt, string name = "find_table", string id = "c1", FunctionOutcome? outcome = FunctionOutcome.Completed) => new()
+    public static FunctionEventRecord Call(string conversation, DateTimeOffset startedAt, string name = "find_table", string id = "c1",
+        FunctionOutcome? outcome = FunctionOutcome.Completed) => new()
     {
         ConversationId = conversation,
         WriterId = s_writer,
@@ -54,6 +56,7 @@ internal static class Some
         Outcome = outcome,
     };
 
-    public static FeedbackRecord Rating(string conversation, FeedbackRating? rating, string turn = "t1", FeedbackSource source = FeedbackSource.User, int minute = 0)
+    public static FeedbackRecord Rating(string conversation, FeedbackRating? rating, string turn = "t1", FeedbackSource source = FeedbackSource.User,
+        int minute = 0)
         => new() { ConversationId = conversation, TurnId = turn, Source = source, Rating = rating, CreatedAt = Noon.AddMinutes(minute) };
 }

@@ -37,7 +37,8 @@ internal sealed class StatisticsFile : IDisposable
     public async Task<ConversationStatistics> ReadAsync(StatisticsQuery query)
     {
         var answer = await Store.ReadStatisticsAsync(query);
-        JsonSerializer.Serialize(answer).Should().Be(JsonSerializer.Serialize(await Memory.ReadStatisticsAsync(query)), "it is the answer of the store in memory to {0}", query);
+        JsonSerializer.Serialize(answer).Should()
+            .Be(JsonSerializer.Serialize(await Memory.ReadStatisticsAsync(query)), "it is the answer of the store in memory to {0}", query);
         return answer;
     }
 

@@ -45,7 +45,8 @@ public sealed class StatisticsReadingTests : IDisposable
     {
         await _file.WriteAsync(
             Some.Opening("a"), Some.Turn("a", Some.Noon),
-            Some.Opening("d", environment: ConversationEnvironment.Debug), Some.Turn("d", Some.Noon), Some.Turn("d", Some.Noon, "t2"), Some.Call("d", Some.Noon));
+            Some.Opening("d", environment: ConversationEnvironment.Debug), Some.Turn("d", Some.Noon), Some.Turn("d", Some.Noon, "t2"),
+                Some.Call("d", Some.Noon));
         var query = new StatisticsQuery { From = Some.Noon, To = Some.Noon.AddHours(1) };
 
         var all = await _file.ReadAsync(query);
@@ -80,7 +81,8 @@ public sealed class StatisticsReadingTests : IDisposable
     public async Task Calls_of_a_time_are_those_of_its_whole_days_and_its_ends(int fromHour, int toHour)
     {
         var midnight = Some.Noon.AddHours(-12);
-        var everyHour = Enumerable.Range(0, 120).Select(hour => Some.Call("a", midnight.AddHours(hour).AddMinutes(59), hour % 2 == 0 ? "even" : "odd", $"c{hour}"));
+        var everyHour = Enumerable.Range(0, 120)
+            .Select(hour => Some.Call("a", midnight.AddHours(hour).AddMinutes(59), hour % 2 == 0 ? "even" : "odd", $"c{hour}"));
         await _file.WriteAsync([Some.Opening("a"), .. everyHour]);
 
         var answer = await _file.ReadAsync(new StatisticsQuery { From = midnight.AddHours(fromHour), To = midnight.AddHours(toHour) });

@@ -6,5 +6,7 @@ namespace ConvLog.Sqlite.Tests.Support;
 internal static class FolderState
 {
     public static IReadOnlyList<string> Of(string folder)
-        => [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(static file => $"{Path.GetFileName(file)} {File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}")];
+        => [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
+            .Select(static file
+            => $"{Path.GetFileName(file)} {File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}")];
 }

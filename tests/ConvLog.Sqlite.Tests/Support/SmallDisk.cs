@@ -38,7 +38,8 @@ internal sealed class SmallDisk : IDisposable
         return Run("mount", "-t", "tmpfs", "-o", "size=1m", "none", folder.Path) == 0 && Run("umount", folder.Path) == 0;
     }
 
-    private static void Demand(string program, params string[] arguments) => Run(program, arguments).Should().Be(0, "{0} {1} is possible", program, string.Join(' ', arguments));
+    private static void Demand(string program, params string[] arguments)
+        => Run(program, arguments).Should().Be(0, "{0} {1} is possible", program, string.Join(' ', arguments));
 
     private static int Run(string program, params string[] arguments)
     {

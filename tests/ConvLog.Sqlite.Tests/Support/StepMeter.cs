@@ -7,7 +7,10 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>Counts the steps of SQLite's virtual machine (<c>SQLITE_STMTSTATUS_VM_STEP</c>) of all statements on one file that end, on connections that are opened from now on.</summary>
+/// <summary>
+/// Counts the steps of SQLite's virtual machine (<c>SQLITE_STMTSTATUS_VM_STEP</c>) of all statements on one file that end, on connections that are opened from
+/// now on.
+/// </summary>
 internal sealed unsafe class StepMeter : IWorkMeter
 {
     private const int Profile = 2; // SQLITE_TRACE_PROFILE: a statement has ended.
@@ -18,8 +21,10 @@ internal sealed unsafe class StepMeter : IWorkMeter
     private static readonly delegate* unmanaged<nint, uint, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int>, nint, int> s_setTrace
         = (delegate* unmanaged<nint, uint, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int>, nint, int>)EngineLibrary.Find("sqlite3_trace_v2");
 
-    private static readonly delegate* unmanaged<nint, int, int, int> s_takeStatus = (delegate* unmanaged<nint, int, int, int>)EngineLibrary.Find("sqlite3_stmt_status");
-    private static readonly delegate* unmanaged<nint, byte*, byte*> s_fileName = (delegate* unmanaged<nint, byte*, byte*>)EngineLibrary.Find("sqlite3_db_filename");
+    private static readonly delegate* unmanaged<nint, int, int, int> s_takeStatus =
+        (delegate* unmanaged<nint, int, int, int>)EngineLibrary.Find("sqlite3_stmt_status");
+    private static readonly delegate* unmanaged<nint, byte*,
+        byte*> s_fileName = (delegate* unmanaged<nint, byte*, byte*>)EngineLibrary.Find("sqlite3_db_filename");
 
     private static readonly int s_isAdded
         = ((delegate* unmanaged<delegate* unmanaged[Cdecl]<nint, byte**, void*, int>, int>)EngineLibrary.Find("sqlite3_auto_extension"))(&Opened);

@@ -5,7 +5,9 @@ namespace ConvLog.Sqlite.Tests.Support;
 /// <summary>A store whose trouble is over.</summary>
 internal static class TroubledStore
 {
-    /// <summary>Its health, asked for until it is well or ten seconds are over: what the store tries in the background may have met the trouble in its last moment.</summary>
+    /// <summary>
+    /// Its health, asked for until it is well or ten seconds are over: what the store tries in the background may have met the trouble in its last moment.
+    /// </summary>
     public static async Task<StoreHealth> HealthAfterTroubleAsync(this IConversationStore store)
     {
         var health = await store.CheckHealthAsync();

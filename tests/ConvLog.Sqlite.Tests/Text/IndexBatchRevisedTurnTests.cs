@@ -81,11 +81,13 @@ public sealed class IndexBatchRevisedTurnTests
 
             await store.CatchUpAsync();
 
-            file.Tokens("turn_text").Should().BeEquivalentTo(said.SelectMany(turn => TokensOf(NumberOf(file, turn.Key), turn.Value.Input, turn.Value.Response)).ToHashSet(), $"seed {seed}");
+            file.Tokens("turn_text").Should()
+                .BeEquivalentTo(said.SelectMany(turn => TokensOf(NumberOf(file, turn.Key), turn.Value.Input, turn.Value.Response)).ToHashSet(), $"seed {seed}");
         }
     }
 
-    private static string Words(Random random, string[] words) => string.Join(' ', Enumerable.Range(0, random.Next(5)).Select(_ => words[random.Next(words.Length)]));
+    private static string Words(Random random, string[] words)
+        => string.Join(' ', Enumerable.Range(0, random.Next(5)).Select(_ => words[random.Next(words.Length)]));
 
     private static long NumberOf(TextFile file, string turnId) => file.Number($"SELECT no FROM turn WHERE id = '{turnId}'");
 
@@ -93,6 +95,7 @@ public sealed class IndexBatchRevisedTurnTests
     {
         var buffer = new TokenBuffer();
         buffer.Add(SearchDocument.OfTurn(input, response), Said.Noon.UtcTicks);
-        return [.. System.Text.Encoding.ASCII.GetString(buffer.Slice(0, buffer.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(token => (token, no))];
+        return [.. System.Text.Encoding.ASCII.GetString(buffer.Slice(0, buffer.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(token => (token, no))];
     }
 }

@@ -9,8 +9,10 @@ internal static class Said
 
     public static DateTimeOffset Noon { get; } = new(2025, 3, 5, 12, 0, 0, TimeSpan.Zero);
 
-    public static ConversationRecord Opening(string conversation = "c1", ConversationEnvironment environment = default, string agent = "bookings", string? channel = null, Guid? writer = null)
-        => new() { ConversationId = conversation, WriterId = writer ?? s_writer, AgentId = agent, Channel = channel, Environment = environment, OpenedAt = Noon };
+    public static ConversationRecord Opening(string conversation = "c1", ConversationEnvironment environment = default, string agent = "bookings",
+        string? channel = null, Guid? writer = null)
+        => new() { ConversationId = conversation, WriterId = writer ?? s_writer, AgentId = agent, Channel = channel, Environment = environment,
+            OpenedAt = Noon };
 
     public static EntryRecord Entry(long sequence, string content, params LogField[] fields) => EntryIn("c1", sequence, content, fields);
 

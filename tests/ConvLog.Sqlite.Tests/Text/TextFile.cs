@@ -14,7 +14,8 @@ internal sealed class TextFile : IDisposable
     public string Path => _folder.File("text.db");
 
     /// <summary>A store that indexes when it is told to.</summary>
-    public SqliteConversationStore Open(SqliteStoreOptions? options = null) => Closed(new SqliteConversationStore(Path, options ?? new SqliteStoreOptions { IndexText = false }));
+    public SqliteConversationStore Open(SqliteStoreOptions? options = null)
+        => Closed(new SqliteConversationStore(Path, options ?? new SqliteStoreOptions { IndexText = false }));
 
     public Database OpenDatabase(SqliteStoreOptions options) => Closed(new Database(Path, options));
 

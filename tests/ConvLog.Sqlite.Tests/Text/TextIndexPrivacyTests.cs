@@ -35,7 +35,9 @@ public sealed class TextIndexPrivacyTests
     {
         using var with = new TextFile();
         using var without = new TextFile();
-        await with.Open().WriteAsync([Said.Opening(), Said.Entry(1, "shown", LogField.Pii("mail", "canary")), Said.Entry(2, "canary") with { IsPii = true }, Said.Turn(new MaskedText("canary", shown: "x"))]);
+        await with.Open().WriteAsync(
+            [Said.Opening(), Said.Entry(1, "shown", LogField.Pii("mail", "canary")), Said.Entry(2, "canary") with { IsPii = true },
+            Said.Turn(new MaskedText("canary", shown: "x"))]);
         await without.Open().WriteAsync([Said.Opening(), Said.Entry(1, "shown"), Said.Turn("x")]);
         await with.Open().CatchUpAsync();
         await without.Open().CatchUpAsync();
@@ -49,7 +51,8 @@ public sealed class TextIndexPrivacyTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "x", LogField.Pii("mail", "canary", shown: "c***")), Said.Entry(2, "x", LogField.Of("mail", "open"))]);
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "x", LogField.Pii("mail", "canary", shown: "c***")),
+            Said.Entry(2, "x", LogField.Of("mail", "open"))]);
         await store.CatchUpAsync();
         var session = file.OpenSession();
 
@@ -81,7 +84,8 @@ public sealed class TextIndexPrivacyTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(environment: ConversationEnvironment.Debug), Said.Entry(1, "table"), Said.Turn("table"), Said.Opening("c2"), Said.EntryIn("c2", 1, "table"), Said.EntryIn("unopened", 1, "table")]);
+        await store.WriteAsync([Said.Opening(environment: ConversationEnvironment.Debug), Said.Entry(1, "table"), Said.Turn("table"), Said.Opening("c2"),
+            Said.EntryIn("c2", 1, "table"), Said.EntryIn("unopened", 1, "table")]);
         await store.CatchUpAsync();
         var session = file.OpenSession();
         var terms = SearchTerms.Parse("table");

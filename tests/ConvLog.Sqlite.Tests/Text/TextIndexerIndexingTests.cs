@@ -70,7 +70,9 @@ public sealed class TextIndexerIndexingTests
         SqliteConversationStore[] stores = [file.Open(), file.Open()];
         for (int i = 0; i < 40; i++)
         {
-            await stores[i % 2].WriteAsync([Said.Opening($"c{i}"), Said.Turn("hello", conversation: $"c{i}"), .. Enumerable.Range(1, 50).Select(sequence => Said.EntryIn($"c{i}", sequence, "table booked"))]);
+            await stores[i % 2].WriteAsync(
+                [Said.Opening($"c{i}"), Said.Turn("hello", conversation: $"c{i}"),
+                .. Enumerable.Range(1, 50).Select(sequence => Said.EntryIn($"c{i}", sequence, "table booked"))]);
         }
 
         await Task.WhenAll(stores.Select(static store => Task.Run(() => store.CatchUpAsync())));
@@ -113,7 +115,8 @@ public sealed class TextIndexerIndexingTests
         indexer.Unreadable.Should().Be(1);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
         (await TextFile.FindAsync(file.Open(), "table")).Select(static hit => hit.Snippet).Should().Equal("table three", "table one");
-        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("InvalidDataException").And.NotContain("SECRET");
+        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Should().Contain("InvalidDataException").And.NotContain("SECRET");
     }
 
     [Fact]

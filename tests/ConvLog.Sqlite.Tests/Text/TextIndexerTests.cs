@@ -68,7 +68,8 @@ public sealed class TextIndexerTests
         await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
 
         file.Documents("entry_text").Should().Be(1);
-        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
+        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class TextIndexerTests
     public async Task A_store_that_is_closed_while_it_indexes_leaves_the_rest_on_the_list()
     {
         using var file = new TextFile();
-        await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(1, 20_000).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
+        await file.Open().WriteAsync(
+            [Said.Opening(), .. Enumerable.Range(1, 20_000).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
 
         for (int i = 0; i < 5; i++)
         {

@@ -15,7 +15,8 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Opening("c2"), Said.Entry(1, "abcabd"), .. Enumerable.Range(2, TextSearch.MostFound).Select(static sequence => Said.Entry(sequence, Decoy))]);
+        await store.WriteAsync([Said.Opening(), Said.Opening("c2"), Said.Entry(1, "abcabd"),
+            .. Enumerable.Range(2, TextSearch.MostFound).Select(static sequence => Said.Entry(sequence, Decoy))]);
         await store.CatchUpAsync();
 
         var stopped = await store.SearchAsync(new SearchQuery { Text = "abcabd" });
@@ -32,7 +33,9 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 8).Select(static sequence => Said.Entry(sequence, $"table {sequence}") with { Timestamp = Said.Noon.AddSeconds(-sequence) })]);
+        await store.WriteAsync([Said.Opening(),
+            .. Enumerable.Range(1, 8)
+            .Select(static sequence => Said.Entry(sequence, $"table {sequence}") with { Timestamp = Said.Noon.AddSeconds(-sequence) })]);
         await store.CatchUpAsync();
 
         var three = await store.SearchAsync(new SearchQuery { Text = "table", Limit = 3 });
@@ -48,7 +51,8 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 300).Select(static sequence => Said.Entry(sequence, "table") with { Timestamp = Said.Noon.AddDays(-40 * sequence) })]);
+        await store.WriteAsync([Said.Opening(),
+            .. Enumerable.Range(1, 300).Select(static sequence => Said.Entry(sequence, "table") with { Timestamp = Said.Noon.AddDays(-40 * sequence) })]);
         await store.CatchUpAsync();
 
         foreach (int years in (int[])[1, 3, 20, 40])
@@ -63,7 +67,9 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, TextSearch.MostFound + 1).Select(static sequence => Said.Entry(sequence, sequence == 5 ? "table" : "chair")), Said.Opening("c2"), Said.EntryIn("c2", 1, "table")]);
+        await store.WriteAsync([Said.Opening(),
+            .. Enumerable.Range(1, TextSearch.MostFound + 1).Select(static sequence => Said.Entry(sequence, sequence == 5 ? "table" : "chair")),
+            Said.Opening("c2"), Said.EntryIn("c2", 1, "table")]);
         await store.CatchUpAsync();
 
         var found = await store.SearchAsync(new SearchQuery { Text = "table", ConversationId = "c1" });
@@ -77,13 +83,15 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1).SelectMany(static i => (StoreRecord[])[Said.Opening($"c{i}"), Said.EntryIn($"c{i}", 1, "table", ("status", 409))])]);
+        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1)
+            .SelectMany(static i => (StoreRecord[])[Said.Opening($"c{i}"), Said.EntryIn($"c{i}", 1, "table", ("status", 409))])]);
         await store.CatchUpAsync();
         var session = file.OpenSession();
         long newest = file.Number("SELECT max(no) FROM conversation");
 
         foreach (Func<Func<long, bool>?, TextMatches> find in (Func<Func<long, bool>?, TextMatches>[])
-            [isAsked => TextMatches.Find(session, SearchTerms.Parse("table"), debug: false, isAsked: isAsked), isAsked => TextMatches.Find(session, new FieldFilter("status", "409"), debug: false, isAsked)])
+            [isAsked => TextMatches.Find(session, SearchTerms.Parse("table"), debug: false, isAsked: isAsked),
+                isAsked => TextMatches.Find(session, new FieldFilter("status", "409"), debug: false, isAsked)])
         {
             var all = find(null);
             all.Conversations.Should().HaveCount(TextMatches.MostConversations).And.Contain(newest);
@@ -101,7 +109,8 @@ public sealed class TextSearchBoundTests
         using var file = new TextFile();
         var store = file.Open();
         await store.WriteAsync([Said.Opening(), Said.EntryIn("c1", 1, "table", ("status", 409)), Said.Opening("c2") with { AgentId = "weather" }]);
-        await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1).Select(static sequence => Said.EntryIn("c2", sequence, "table", ("status", 409)))]);
+        await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1)
+            .Select(static sequence => Said.EntryIn("c2", sequence, "table", ("status", 409)))]);
         await store.CatchUpAsync();
         var mine = new ConversationScope { AgentIds = [Said.Opening().AgentId, "nobody"] };
 

@@ -7,10 +7,12 @@ namespace ConvLog.Sqlite.Tests.Text;
 public sealed class TextSearchComparisonTests
 {
     private static readonly string[] s_words =
-        ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--", "true"];
+        ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--",
+            "true"];
 
     private static readonly string[] s_asked =
-        ["table", "tab", "abl", "the", "go", "a", "strasse", "予", "予約", "予約 確認", "예", "cafe", "e-mail", "x@y.org", "409", "table go", "stable the a", "mail 409 予", "true", "nothing", "table table"];
+        ["table", "tab", "abl", "the", "go", "a", "strasse", "予", "予約", "予約 確認", "예", "cafe", "e-mail", "x@y.org", "409", "table go", "stable the a",
+            "mail 409 予", "true", "nothing", "table table"];
 
     [Fact]
     public async Task A_search_answers_as_the_store_in_memory_does()
@@ -76,12 +78,15 @@ public sealed class TextSearchComparisonTests
         switch (random.Next(8))
         {
             case 0:
-                return Said.Opening(conversation, random.Next(8) == 0 ? ConversationEnvironment.Debug : default, $"agent{conversation[^1] % 2}", random.Next(2) == 0 ? "voice" : null, writer);
+                return Said.Opening(conversation, random.Next(8) == 0 ? ConversationEnvironment.Debug : default, $"agent{conversation[^1] % 2}",
+                    random.Next(2) == 0 ? "voice" : null, writer);
             case 1 or 2:
                 int turn = random.Next(12);
-                return Said.Turn(Text(random), random.Next(3) == 0 ? new MaskedText(Text(random), Text(random)) : Text(random), random.Next(4), $"{conversation} {turn}", conversation) with { WriterId = writer, StartedAt = Said.Noon.AddHours(-3 * turn) };
+                return Said.Turn(Text(random), random.Next(3) == 0 ? new MaskedText(Text(random), Text(random)) : Text(random), random.Next(4),
+                    $"{conversation} {turn}", conversation) with { WriterId = writer, StartedAt = Said.Noon.AddHours(-3 * turn) };
             default:
-                return Said.EntryIn(conversation, random.Next(1, 60), Text(random), ("field", Text(random)), ("status", random.Next(408, 411)), LogField.Pii("who", Text(random))) with
+                return Said.EntryIn(conversation, random.Next(1, 60), Text(random), ("field", Text(random)), ("status", random.Next(408, 411)),
+                    LogField.Pii("who", Text(random))) with
                 {
                     WriterId = writer,
                     Timestamp = time,

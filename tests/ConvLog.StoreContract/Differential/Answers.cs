@@ -4,7 +4,10 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>What one store answers to every kind of question, as text in which pseudonyms are numbered as they appear and a store's own positions and clock are left out.</summary>
+/// <summary>
+/// What one store answers to every kind of question, as text in which pseudonyms are numbered as they appear and a store's own positions and clock are left
+/// out.
+/// </summary>
 internal sealed partial class Answers
 {
     private static readonly Reader[] s_readers = [new("permitted", canReadPii: true), new("other", canReadPii: false)];
@@ -23,7 +26,8 @@ internal sealed partial class Answers
     {
         _store = store;
         _entriesOnly = utterances == PrivacyClass.Personal;
-        _reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
+        _reader = new ConversationReader(store,
+            new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
     }
 
     /// <summary>Asks a store.</summary>
@@ -31,7 +35,8 @@ internal sealed partial class Answers
     /// <param name="utterances">Whether all that is said counts as personal.</param>
     /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
     /// <param name="everyNth">Which of those after the first, of whole conversations, are asked: every one, or every so many.</param>
-    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions, int everyNth = 1)
+    public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions,
+        int everyNth = 1)
     {
         var answers = new Answers(store, utterances);
         await answers.ConversationsAsync();
@@ -63,10 +68,12 @@ internal sealed partial class Answers
         for (int i = 0; i < 12; i++)
         {
             var query = AnyQuestion.List(random);
-            query = query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null, EntriesOnly = query.EntriesOnly || _entriesOnly };
+            query = query with { UserPseudonym = query.UserPseudonym is { } name
+                ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null, EntriesOnly = query.EntriesOnly || _entriesOnly };
             foreach (var reader in s_readers)
             {
-                await AskAsync($"list for {reader.Name}: {query}", async () => await _store.ListAsync(query, reader.CanReadPii) is var page ? (page.Conversations, page.Total, page.SearchStopped) : default);
+                await AskAsync($"list for {reader.Name}: {query}",
+                    async () => await _store.ListAsync(query, reader.CanReadPii) is var page ? (page.Conversations, page.Total, page.SearchStopped) : default);
                 await AskAsync($"list walked by {reader.Name}: {query}", () => WalkAsync(reader, query));
             }
         }
@@ -92,19 +99,23 @@ internal sealed partial class Answers
     {
         await AskAsync("holds", async () => await _store.ListHoldsAsync());
         await AskAsync("receipts", async () => (await _store.ListReceiptsAsync(100)).OrderBy(static receipt => receipt.Id).Select(
-            static receipt => (receipt.Id, receipt.Subject, receipt.ConversationId, receipt.UserPseudonym, receipt.RequestedBy, receipt.Reason, receipt.RequestedAt, receipt.Conversations, receipt.Records, receipt.HeldConversations)).ToList());
+            static receipt
+                => (receipt.Id, receipt.Subject, receipt.ConversationId, receipt.UserPseudonym, receipt.RequestedBy, receipt.Reason, receipt.RequestedAt,
+                receipt.Conversations, receipt.Records, receipt.HeldConversations)).ToList());
         for (int i = 0; i < 3; i++)
         {
             var cut = AnyQuestion.Cut(random);
             await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
         }
 
-        foreach (var query in (AccessQuery[])[new() { Limit = 7 }, new() { ConversationId = random.Of(Vocabulary.Conversations) }, new() { Reader = "ana", From = random.Time(), To = random.Time() }])
+        foreach (var query in (AccessQuery[])[new() { Limit = 7 }, new() { ConversationId = random.Of(Vocabulary.Conversations) },
+            new() { Reader = "ana", From = random.Time(), To = random.Time() }])
         {
             await AskAsync($"accesses: {query}", () => WalkAsync(query));
         }
 
-        await AskAsync("chain of accesses", async () => await _store.VerifyAccessAsync() is var chain ? (chain.Verified, chain.FirstBroken, chain.Beginning, chain.Head) : default);
+        await AskAsync("chain of accesses",
+            async () => await _store.VerifyAccessAsync() is var chain ? (chain.Verified, chain.FirstBroken, chain.Beginning, chain.Head) : default);
     }
 
     private async Task<object?> WalkAsync(AccessQuery query)

@@ -1,6 +1,8 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>Something random that is done to a store between two writes, made of one number: erasing, holding, a run of retention, a read that is noted.</summary>
+/// <summary>
+/// Something random that is done to a store between two writes, made of one number: erasing, holding, a run of retention, a read that is noted.
+/// </summary>
 /// <param name="Name">What it is.</param>
 /// <param name="EndsRepeats">Whether what was written before must not be written again: it would begin anew.</param>
 /// <param name="DoAsync">Does it; what is passed decides how a run is cut into batches.</param>
@@ -12,7 +14,8 @@ internal sealed record AnyAct(string Name, bool EndsRepeats, Func<IConversationS
     /// <summary>The act that a number says; null where it says a record.</summary>
     /// <param name="number">The number.</param>
     /// <param name="renamed">What users are called; null for their names.</param>
-    public static AnyAct? Of(int number, Func<string, string>? renamed = null) => number % Rarity == 0 ? Of(new Random(number), Some.Id($"act {number}"), renamed ?? (static user => user)) : null;
+    public static AnyAct? Of(int number, Func<string, string>? renamed = null)
+        => number % Rarity == 0 ? Of(new Random(number), Some.Id($"act {number}"), renamed ?? (static user => user)) : null;
 
     public override string ToString() => $"{Name}\n";
 
@@ -25,15 +28,18 @@ internal sealed record AnyAct(string Name, bool EndsRepeats, Func<IConversationS
             1 or 2 => Erase(ErasureRequest.OfUser(renamed(random.Of(["jane", "joe"])), "dpo", random.Time()) with { Id = id, Reason = "ticket" }),
             3 or 4 => new($"hold {conversation}", false, async (store, _) => await store.PlaceHoldAsync(Some.Hold(conversation))),
             5 => new($"release {conversation}", false, async (store, _) => await store.ReleaseHoldAsync(conversation)),
-            6 => Note([Some.Access("ana", conversation) with { At = random.Time() }, Some.Access("ben", random.Of(Vocabulary.Conversations)) with { At = random.Time(), Reason = "ticket" }]),
+            6 => Note([Some.Access("ana", conversation) with { At = random.Time() },
+                Some.Access("ben", random.Of(Vocabulary.Conversations)) with { At = random.Time(), Reason = "ticket" }]),
             _ => Run(AnyQuestion.Cut(random)),
         };
     }
 
     private static AnyAct Erase(ErasureRequest request)
-        => new($"erase {request.ConversationId} {request.UserId} {request.RequestedAt.UtcDateTime:O}", request.UserId is not null, async (store, _) => await store.EraseAsync(request));
+        => new($"erase {request.ConversationId} {request.UserId} {request.RequestedAt.UtcDateTime:O}", request.UserId is not null,
+            async (store, _) => await store.EraseAsync(request));
 
-    private static AnyAct Note(AccessRecord[] accesses) => new($"note {accesses.Length} reads", false, async (store, _) => await store.WriteAccessAsync(accesses));
+    private static AnyAct Note(AccessRecord[] accesses)
+        => new($"note {accesses.Length} reads", false, async (store, _) => await store.WriteAccessAsync(accesses));
 
     private static AnyAct Run(RetentionCut cut) => new($"run {AnswerText.Of(cut)}", true, async (store, random) =>
     {

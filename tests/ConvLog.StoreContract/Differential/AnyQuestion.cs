@@ -24,7 +24,9 @@ internal static class AnyQuestion
         static (random, query) => query with { FunctionName = random.Of(Vocabulary.Functions) },
         static (random, query) => query with { Level = (EntryLevel)random.Next(3) },
         static (random, query) => query with { Text = random.Of(Vocabulary.Searches), EntriesOnly = random.Rarely() },
-        static (random, query) => query with { Field = new FieldFilter(random.Of(Vocabulary.Keys), FieldText.Unquoted(Json.Fields($$"""{"x":{{random.Of(Vocabulary.Values)}}}""")[0])) },
+        static (random, query)
+            => query with { Field =
+            new FieldFilter(random.Of(Vocabulary.Keys), FieldText.Unquoted(Json.Fields($$"""{"x":{{random.Of(Vocabulary.Values)}}}""")[0])) },
         static (random, query) => query with { MinDuration = TimeSpan.FromMinutes(random.Of([0, 1, 60, 1_500])) },
         static (random, query) => query with { MaxDuration = TimeSpan.FromMinutes(random.Of([0, 1, 60, 1_500])) },
         static (random, query) => query with { MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
@@ -33,15 +35,20 @@ internal static class AnyQuestion
         static (random, query) => query with { MaxTokens = random.Next(9) },
         static (random, query) => query with { Rating = (FeedbackRating)random.Next(2) },
         static (random, query) => query with { RatingSource = (FeedbackSource)random.Next(2), HasComment = random.Rarely() },
-        static (random, query) => query with { IsRated = random.Next(2) == 0, RatingSource = random.Rarely() ? (FeedbackSource)random.Next(2) : query.RatingSource },
+        static (random, query)
+            => query with { IsRated = random.Next(2) == 0, RatingSource = random.Rarely() ? (FeedbackSource)random.Next(2) : query.RatingSource },
         static (random, query) => query with { IsAnnotated = random.Rarely() },
         static (random, query) => query with { IsUnread = random.Rarely() },
     ];
 
-    /// <summary>A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> says which of those that appeared, for each store has pseudonyms of its own.</summary>
+    /// <summary>
+    /// A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> says which of those that appeared, for each store has pseudonyms of its
+    /// own.
+    /// </summary>
     public static ConversationQuery List(Random random)
     {
-        var query = new ConversationQuery { Sort = (ConversationSort)random.Next(5), Ascending = random.Next(2) == 0, Limit = random.Next(1, 4), Offset = random.Next(3), CountTotal = true };
+        var query = new ConversationQuery { Sort = (ConversationSort)random.Next(5), Ascending = random.Next(2) == 0, Limit = random.Next(1, 4),
+            Offset = random.Next(3), CountTotal = true };
         for (int i = random.Next(4); i > 0; i--)
         {
             query = random.Of(s_filters)(random, query);

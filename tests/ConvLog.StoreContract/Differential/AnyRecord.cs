@@ -1,6 +1,8 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>A random record of any kind, made of one number. Few identities are used, so that many records meet others that say something else of the same thing.</summary>
+/// <summary>
+/// A random record of any kind, made of one number. Few identities are used, so that many records meet others that say something else of the same thing.
+/// </summary>
 internal static class AnyRecord
 {
     public static StoreRecord Of(int number)
@@ -17,7 +19,8 @@ internal static class AnyRecord
             17 => ApiResponse(random, id, writer),
             18 => random.Next(2) == 0 ? StateChange(random, id, writer) : Metric(random, id, writer),
             < 21 => Feedback(random, id),
-            21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users), IsRemoved = random.Rarely() },
+            21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users),
+                IsRemoved = random.Rarely() },
             22 => random.Next(2) == 0
                 ? Some.Note($"{random.Next(3)}", random.Text(), conversation: id) with { CreatedAt = random.Time() }
                 : Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
@@ -25,7 +28,8 @@ internal static class AnyRecord
         };
     }
 
-    private static ConversationRecord Opening(Random random, string id, int writer) => Some.Opening(id, writer, agent: random.Rarely() ? random.Of(Vocabulary.Agents) : Vocabulary.AgentOf(id)) with
+    private static ConversationRecord Opening(Random random, string id, int writer)
+        => Some.Opening(id, writer, agent: random.Rarely() ? random.Of(Vocabulary.Agents) : Vocabulary.AgentOf(id)) with
     {
         Revision = random.Next(3),
         Environment = random.Of([ConversationEnvironment.Live, ConversationEnvironment.Live, ConversationEnvironment.Sandbox, ConversationEnvironment.Debug]),
@@ -51,7 +55,8 @@ internal static class AnyRecord
             Revision = random.Next(3),
             UserInput = random.Said(),
             AgentResponse = random.Said(),
-            Usage = random.Rarely() ? null : new ModelUsage("m", random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null),
+            Usage = random.Rarely()
+                ? null : new ModelUsage("m", random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null),
             StartedAt = random.Time(),
             Latency = random.Rarely() ? null : TimeSpan.FromMilliseconds(random.Next(4) * 1_000),
             EndedAt = random.Rarely() ? random.Time() : null,
@@ -64,7 +69,8 @@ internal static class AnyRecord
     {
         int call = random.Next(1, 7);
         var outcome = random.Of([null, FunctionOutcome.Completed, FunctionOutcome.Failed, (FunctionOutcome?)FunctionOutcome.Abandoned]);
-        return Some.Call(call, id, writer: 1 + (call % Vocabulary.Writers), turn: call % 2 == 0 ? call : null, name: random.Of(Vocabulary.Functions), outcome: outcome) with
+        return Some.Call(call, id, writer: 1 + (call % Vocabulary.Writers), turn: call % 2 == 0 ? call : null, name: random.Of(Vocabulary.Functions),
+            outcome: outcome) with
         {
             Revision = random.Next(3),
             ParentId = call > 4 ? Some.CallId(1, id) : null,
@@ -81,9 +87,11 @@ internal static class AnyRecord
     }
 
     private static EntryRecord Entry(Random random, string id, int writer)
-        => Scoped(random, id, Some.Entry(random.Next(1, 8), random.Text(), id, writer, (EntryLevel)random.Next(3), random.Rarely()) with { Fields = random.Fields() });
+        => Scoped(random, id, Some.Entry(random.Next(1, 8), random.Text(), id, writer, (EntryLevel)random.Next(3),
+            random.Rarely()) with { Fields = random.Fields() });
 
-    private static ApiResponseRecord ApiResponse(Random random, string id, int writer) => Scoped(random, id, Some.ApiResponse($"{random.Next(4)}", random.Next(8), id, writer) with
+    private static ApiResponseRecord ApiResponse(Random random, string id, int writer)
+        => Scoped(random, id, Some.ApiResponse($"{random.Next(4)}", random.Next(8), id, writer) with
     {
         Url = $"https://x.example/{random.Text()}?{random.Text()}",
         StatusCode = random.Of([200, 404, 503, 0]),
@@ -92,15 +100,18 @@ internal static class AnyRecord
         IsPii = random.Rarely(),
     });
 
-    private static StateChangeRecord StateChange(Random random, string id, int writer) => Scoped(random, id, Some.StateChange($"{random.Next(4)}", random.Next(8), id, writer) with
+    private static StateChangeRecord StateChange(Random random, string id, int writer)
+        => Scoped(random, id, Some.StateChange($"{random.Next(4)}", random.Next(8), id, writer) with
     {
         Kind = (StateChangeKind)random.Next(3),
         Variable = random.Field("variable"), // Also of what was removed, though nobody says so.
     });
 
-    private static MetricRecord Metric(Random random, string id, int writer) => Scoped(random, id, Some.Metric($"{random.Next(2)}", random.Next(3), random.Next(8), id, writer) with { WriteOnce = random.Rarely() });
+    private static MetricRecord Metric(Random random, string id, int writer)
+        => Scoped(random, id, Some.Metric($"{random.Next(2)}", random.Next(3), random.Next(8), id, writer) with { WriteOnce = random.Rarely() });
 
-    private static FeedbackRecord Feedback(Random random, string id) => Some.Feedback(random.Next(1, 4), random.Of([null, FeedbackRating.Like, (FeedbackRating?)FeedbackRating.Dislike]), conversation: id) with
+    private static FeedbackRecord Feedback(Random random, string id)
+        => Some.Feedback(random.Next(1, 4), random.Of([null, FeedbackRating.Like, (FeedbackRating?)FeedbackRating.Dislike]), conversation: id) with
     {
         Source = (FeedbackSource)random.Next(2),
         Comment = random.Rarely() ? random.Text() : null,

@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.</summary>
+/// <summary>
+/// Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.
+/// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
 /// <param name="cases">How many histories a store affords in a usual run.</param>
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>

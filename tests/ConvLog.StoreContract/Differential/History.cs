@@ -1,7 +1,8 @@
 namespace ConvLog.StoreContract.Differential;
 
 /// <summary>
-/// A random history of writing and of acts between, how it is delivered to the second store, and what is asked at the end. It tells itself as the steps it is made of.
+/// A random history of writing and of acts between, how it is delivered to the second store, and what is asked at the end. It tells itself as the steps it is
+/// made of.
 /// </summary>
 /// <param name="Numbers">A record or an act each.</param>
 /// <param name="Delivery">How batches are cut and repeated.</param>

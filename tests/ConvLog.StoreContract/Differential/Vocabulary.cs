@@ -15,10 +15,13 @@ internal static class Vocabulary
     public static readonly string[] Keys = ["status", "crm", "", "k\0", "ü"];
 
     public static readonly string[] Words = ["table", "Tisch", "für", "409", "a", "東京の天気", "re-booked", "ÄÖ", "\0", "😀", "jane"];
-    public static readonly string[] Searches = ["table", "TAB", "able", "fur", "409", "a", "天気", "京", "booked", "äö", "jane", "table tisch", "ab", "?", "", "table*", "re-booked"];
+    public static readonly string[] Searches =
+        ["table", "TAB", "able", "fur", "409", "a", "天気", "京", "booked", "äö", "jane", "table tisch", "ab", "?", "", "table*", "re-booked"];
 
     // As JSON, so that all forms of numbers are there.
-    public static readonly string[] Values = ["409", "409.0", "-0", "1e400", "1.10", "true", "null", "\"\"", "\"crm\"", "\"a table\"", "\"\\u0000\"", "[1,\"Tisch\"]", "{\"z\":1,\"a\":{\"\":null}}"];
+    public static readonly string[] Values =
+        ["409", "409.0", "-0", "1e400", "1.10", "true", "null", "\"\"", "\"crm\"", "\"a table\"", "\"\\u0000\"", "[1,\"Tisch\"]",
+        "{\"z\":1,\"a\":{\"\":null}}"];
 
     /// <summary>The agent that most openings of a conversation name.</summary>
     public static string AgentOf(string conversation) => Agents[(Array.IndexOf(Conversations, conversation) + 1) % Agents.Length];

@@ -39,8 +39,10 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
     private async Task<string> ToldAsync(Twins twins, bool isTwin)
     {
         await using var opened = await open(twins.Utterances);
-        var options = new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(0)), Privacy = new PrivacyOptions { Utterances = twins.Utterances } };
-        await using var live = await LiveWatch.StartAsync(new ConversationReader(opened.Store, options), s_reader, new LiveQuery { Pulse = TimeSpan.FromHours(1) });
+        var options = new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(0)),
+            Privacy = new PrivacyOptions { Utterances = twins.Utterances } };
+        await using var live = await LiveWatch.StartAsync(new ConversationReader(opened.Store, options), s_reader,
+            new LiveQuery { Pulse = TimeSpan.FromHours(1) });
         await twins.PlayAsync(StepByStep.Of(opened.Store, live), isTwin);
 
         var text = new StringBuilder();
@@ -76,7 +78,9 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
     [GeneratedRegex("\"user\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pseudonyms();
 
-    /// <summary>Writes one record at a time, and waits until the follower was told of each that may be seen: what is told at once in one store is so in the other.</summary>
+    /// <summary>
+    /// Writes one record at a time, and waits until the follower was told of each that may be seen: what is told at once in one store is so in the other.
+    /// </summary>
     public class StepByStep : DispatchProxy
     {
         // The last of all in ordinal order: what is told on the same page is told before it.
@@ -94,7 +98,8 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-            => targetMethod!.Name is nameof(IConversationStore.WriteAsync) ? WriteAsync((IReadOnlyList<StoreRecord>)args![0]!) : targetMethod.Invoke(_inner, args);
+            => targetMethod!.Name is nameof(IConversationStore.WriteAsync)
+                ? WriteAsync((IReadOnlyList<StoreRecord>)args![0]!) : targetMethod.Invoke(_inner, args);
 
         private async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records)
         {

@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <summary>Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.</summary>
+/// <summary>
+/// Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.
+/// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
 /// <param name="cases">How many pairs a store affords in a usual run, for each of both.</param>
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>

@@ -28,10 +28,13 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             Error = Of(v.Error),
             Losses = LossCounts.None with { Accepted = random.Next(99), Dropped = new Dictionary<LossReason, long> { [default] = random.Next(9) } },
         },
-        EntryRecord { IsPii: true } v => v with { Content = random.Text(), Level = (EntryLevel)random.Next(3), Fields = random.Fields(), Timestamp = random.Time() },
+        EntryRecord { IsPii: true } v
+            => v with { Content = random.Text(), Level = (EntryLevel)random.Next(3), Fields = random.Fields(), Timestamp = random.Time() },
         EntryRecord v => v with { Fields = Marked(v.Fields) },
-        ApiResponseRecord { IsPii: true } v => v with { Url = random.Text(), StatusCode = random.Next(600), Fields = random.Fields(), Timestamp = random.Time() },
-        ApiResponseRecord v => v with { Url = $"{UrlText.WithoutQuery(v.Url)}?{random.Text()}#{random.Text()}", ErrorBody = Of(v.ErrorBody), Fields = Marked(v.Fields) },
+        ApiResponseRecord { IsPii: true } v
+            => v with { Url = random.Text(), StatusCode = random.Next(600), Fields = random.Fields(), Timestamp = random.Time() },
+        ApiResponseRecord v => v with { Url = $"{UrlText.WithoutQuery(v.Url)}?{random.Text()}#{random.Text()}", ErrorBody = Of(v.ErrorBody),
+            Fields = Marked(v.Fields) },
         StateChangeRecord v => v with { Variable = v.Kind == StateChangeKind.Removed && !v.Variable.IsPii ? v.Variable : Personal(v.Variable) },
         MetricRecord v => v with { Metric = v.Metric.IsPii ? Personal(v.Metric) : v.Metric },
         FeedbackRecord v => v with { Comment = Of(v.Comment) },
@@ -47,7 +50,8 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         string? turn = random.Rarely() ? Some.TurnId(random.Next(1, 7), beside.ConversationId) : null;
         string? call = random.Rarely() ? Some.CallId(random.Next(1, 7), beside.ConversationId) : null;
         return random.Rarely()
-            ? Some.ApiResponse($"{random.Next()}", random.Next(20), beside.ConversationId) with { WriterId = beside.WriterId, IsPii = true, Timestamp = random.Time(), TurnId = turn, FunctionEventId = call }
+            ? Some.ApiResponse($"{random.Next()}", random.Next(20), beside.ConversationId) with { WriterId = beside.WriterId, IsPii = true,
+            Timestamp = random.Time(), TurnId = turn, FunctionEventId = call }
             : Some.Entry((random.Next(20) * 2) + 1, random.Text(), beside.ConversationId, level: (EntryLevel)random.Next(3), isPii: true) with
             {
                 WriterId = beside.WriterId,

@@ -11,9 +11,15 @@ internal sealed partial class SeenAnswers
         {
             var asked = Known(query) with { Offset = 0, Limit = random.Next(1, 4), CountTotal = false };
             var reader = s_reader with { Scope = asked.Scope };
-            await AskAsync($"whole: {query}", () => WalkAsync(async cursor => await _reader.ListWholeAsync(reader, asked, cursor) is var page ? (page.Next, (page.Conversations, page.SearchStopped)) : default));
-            await AskAsync($"ratings: {query}", () => WalkAsync(async cursor => await _reader.ListFeedbackAsync(reader, asked, cursor) is var page ? (page.Next, (page.Feedback, page.SearchStopped)) : default));
-            await AskAsync($"improved answers: {query}", () => WalkAsync(async cursor => await _reader.ListAnnotationsAsync(reader, asked, cursor) is var page ? (page.Next, (page.Annotations, page.SearchStopped)) : default));
+            await AskAsync($"whole: {query}",
+                () => WalkAsync(async cursor => await _reader.ListWholeAsync(reader, asked, cursor) is var page
+                ? (page.Next, (page.Conversations, page.SearchStopped)) : default));
+            await AskAsync($"ratings: {query}",
+                () => WalkAsync(async cursor => await _reader.ListFeedbackAsync(reader, asked, cursor) is var page
+                ? (page.Next, (page.Feedback, page.SearchStopped)) : default));
+            await AskAsync($"improved answers: {query}",
+                () => WalkAsync(async cursor => await _reader.ListAnnotationsAsync(reader, asked, cursor) is var page
+                ? (page.Next, (page.Annotations, page.SearchStopped)) : default));
             foreach (string id in Vocabulary.Conversations)
             {
                 await AskAsync($"beside {id}: {query}", async () => await _reader.FindNeighboursAsync(reader, asked, id));
@@ -23,7 +29,8 @@ internal sealed partial class SeenAnswers
         foreach (string? id in Vocabulary.Conversations.Prepend(null))
         {
             var query = new AccessQuery { ConversationId = id, Limit = 2 };
-            await AskAsync($"reads of {id}", () => WalkAsync(async cursor => await _reader.ReadAccessLogAsync(s_reader, query, cursor) is var page ? (page.Next, page.Accesses) : default));
+            await AskAsync($"reads of {id}",
+                () => WalkAsync(async cursor => await _reader.ReadAccessLogAsync(s_reader, query, cursor) is var page ? (page.Next, page.Accesses) : default));
             await AskAsync($"latest reads of {id}", async () => (await _reader.ReadAccessLogAsync(query)).Accesses);
         }
 

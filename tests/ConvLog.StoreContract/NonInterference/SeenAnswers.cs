@@ -7,7 +7,10 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <summary>All that a reader without the permission can ask of a store, and what it answers: views and their JSON, with pseudonyms numbered as they appear and cursors walked.</summary>
+/// <summary>
+/// All that a reader without the permission can ask of a store, and what it answers: views and their JSON, with pseudonyms numbered as they appear and cursors
+/// walked.
+/// </summary>
 internal sealed partial class SeenAnswers
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);
@@ -29,7 +32,8 @@ internal sealed partial class SeenAnswers
     private SeenAnswers(IConversationStore store, PrivacyClass utterances)
     {
         _store = store;
-        _reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
+        _reader = new ConversationReader(store,
+            new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
     }
 
     /// <summary>Asks a store.</summary>
@@ -56,13 +60,16 @@ internal sealed partial class SeenAnswers
         foreach (string id in Vocabulary.Conversations)
         {
             await AskAsync($"conversation {id}", async () => await _reader.GetAsync(s_reader, id));
-            await AskAsync($"JSON of {id}", async () => await _reader.GetAsync(s_reader, id) is { } view ? Encoding.UTF8.GetString(ConversationJson.ToUtf8(view)) : null);
+            await AskAsync($"JSON of {id}",
+                async () => await _reader.GetAsync(s_reader, id) is { } view ? Encoding.UTF8.GetString(ConversationJson.ToUtf8(view)) : null);
             await AskAsync($"turns of {id}", async () => await _reader.GetTurnsAsync(s_reader, id));
             await AskAsync($"summary {id}", async () => await _reader.GetSummaryAsync(s_reader, id, "bookings"));
             await AskAsync($"{id} exists", async () => await _reader.ExistsAsync(s_reader, id));
             foreach (var reader in s_narrow)
             {
-                await AskAsync($"{id} for {reader.Name}", async () => (await _reader.GetAsync(reader, id), await _reader.GetTurnsAsync(reader, id), await _reader.GetSummaryAsync(reader, id), await _reader.ExistsAsync(reader, id)));
+                await AskAsync($"{id} for {reader.Name}",
+                    async () => (await _reader.GetAsync(reader, id), await _reader.GetTurnsAsync(reader, id), await _reader.GetSummaryAsync(reader, id),
+                    await _reader.ExistsAsync(reader, id)));
                 await AskAsync($"log of {id} for {reader.Name}", async () => await _reader.GetLogAsync(reader, new LogQuery(id)));
             }
 
@@ -96,7 +103,8 @@ internal sealed partial class SeenAnswers
 
     // Which of the pseudonyms that appeared: each store has its own.
     private ConversationQuery Known(ConversationQuery query)
-        => query with { UserPseudonym = query.UserPseudonym is { } name ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
+        => query with { UserPseudonym = query.UserPseudonym is { } name
+            ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
 
     private async Task OthersAsync(Random random)
     {
@@ -108,7 +116,8 @@ internal sealed partial class SeenAnswers
             await AskAsync($"search: {search}", async () => await _reader.SearchAsync(s_reader with { Scope = search.Scope }, search));
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
-            await AskAsync($"error messages: {statistics}", async () => await _reader.GetErrorMessagesAsync(s_reader with { Scope = statistics.Scope }, statistics));
+            await AskAsync($"error messages: {statistics}",
+                async () => await _reader.GetErrorMessagesAsync(s_reader with { Scope = statistics.Scope }, statistics));
             var users = AnyQuestion.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _reader.ListAgentsAsync(s_reader with { Scope = users.Scope }));
@@ -116,7 +125,8 @@ internal sealed partial class SeenAnswers
             await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
         }
 
-        await AskAsync("all statistics", async () => await _reader.GetStatisticsAsync(s_reader, new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000) }));
+        await AskAsync("all statistics",
+            async () => await _reader.GetStatisticsAsync(s_reader, new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000) }));
     }
 
     private async Task<object?> WalkAsync(ConversationQuery query)

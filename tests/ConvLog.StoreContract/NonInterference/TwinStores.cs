@@ -4,7 +4,10 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <summary>Pairs of stores in memory that differ only in personal data and call users alike, for what is built on stores: whatever a reader without the permission gets of it must be the same, byte for byte.</summary>
+/// <summary>
+/// Pairs of stores in memory that differ only in personal data and call users alike, for what is built on stores: whatever a reader without the permission gets
+/// of it must be the same, byte for byte.
+/// </summary>
 public static class TwinStores
 {
     // Each hosts two sites, so the smallest case is worth a minute and not an hour.
@@ -16,7 +19,9 @@ public static class TwinStores
     /// <summary>A time after all that happened in them.</summary>
     public static DateTimeOffset Now => Some.At(600);
 
-    /// <summary>Tries a property on pairs that are always the same: the seed of each is its number. A case that fails is told with fewer steps, as long as it fails.</summary>
+    /// <summary>
+    /// Tries a property on pairs that are always the same: the seed of each is its number. A case that fails is told with fewer steps, as long as it fails.
+    /// </summary>
     /// <param name="utterances">Whether all that is said counts as personal.</param>
     /// <param name="cases">How many pairs.</param>
     /// <param name="holds">Looks at a pair, and throws where the two differ; what is passed with them is the number of the case.</param>
@@ -52,7 +57,8 @@ public static class TwinStores
         return new Twins(numbers, random.Next(int.MaxValue - 1), Questions: 0, utterances);
     }
 
-    private static async Task<(Twins Twins, Exception Failure)> SmallestAsync(int seed, Twins twins, Exception failure, Func<int, IConversationStore, IConversationStore, Task> holds)
+    private static async Task<(Twins Twins, Exception Failure)> SmallestAsync(int seed, Twins twins, Exception failure,
+        Func<int, IConversationStore, IConversationStore, Task> holds)
     {
         for (int tries = 0; tries < MostTries;)
         {

@@ -4,8 +4,8 @@ using ConvLog.StoreContract.Differential;
 namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>
-/// A random history and its twin: the same records and acts, but for what is personal. Whole personal entries and responses come, go and change, users are called otherwise,
-/// and every personal value is another one with the same shown form.
+/// A random history and its twin: the same records and acts, but for what is personal. Whole personal entries and responses come, go and change, users are
+/// called otherwise, and every personal value is another one with the same shown form.
 /// </summary>
 /// <param name="Numbers">A record or an act each, as in <see cref="History"/>.</param>
 /// <param name="Difference">What differs: the same number, the same twin.</param>
@@ -41,11 +41,14 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
         await store.WriteAdmittedAsync(batch);
     }
 
-    public override string ToString() => $"utterances {Utterances}, difference {Difference}, questions {Questions}:\n{Told(isTwin: false)}\nand its twin:\n{Told(isTwin: true)}";
+    public override string ToString()
+        => $"utterances {Utterances}, difference {Difference}, questions {Questions}:\n{Told(isTwin: false)}\nand its twin:\n{Told(isTwin: true)}";
 
-    private string Told(bool isTwin) => string.Concat(Steps(isTwin).Select(static step => step is AnyAct ? $"{step}" : $"{step.GetType().Name}{AnswerText.Of(step)}"));
+    private string Told(bool isTwin)
+        => string.Concat(Steps(isTwin).Select(static step => step is AnyAct ? $"{step}" : $"{step.GetType().Name}{AnswerText.Of(step)}"));
 
-    // A writer is known by something visible before it writes anything personal, as an opening comes first: the order of writers is the order in which a store first hears of them.
+    // A writer is known by something visible before it writes anything personal, as an opening comes first: the order of writers is the order in which a store
+    // first hears of them.
     private IEnumerable<object> Steps(bool isTwin)
     {
         var random = new Random(Difference);

@@ -24,10 +24,12 @@ public sealed partial record PropertyChange(StoreRecord Sample, PropertyInfo Pro
 
     /// <summary>The values that one way of telling records apart treats as the same.</summary>
     /// <param name="form">What the record is turned into, such as its canonical form.</param>
-    /// <param name="withMasks">Whether values count as different that differ in the masked form alone. A reader with the permission sees the value and no mask.</param>
+    /// <param name="withMasks">Whether values count as different that differ in the masked form alone. A reader with the permission sees the value and no
+    /// mask.</param>
     public IEnumerable<string> Confused(Func<StoreRecord, string> form, bool withMasks = true) => Variants
         .GroupBy(form, StringComparer.Ordinal)
-        .Select(same => same.Select(variant => PropertyValues.Text(Property.GetValue(variant))).Select(text => withMasks ? text : Mask().Replace(text, "")).Distinct(StringComparer.Ordinal).ToList())
+        .Select(same => same.Select(variant => PropertyValues.Text(Property.GetValue(variant))).Select(text => withMasks ? text : Mask().Replace(text, ""))
+        .Distinct(StringComparer.Ordinal).ToList())
         .Where(static values => values.Count > 1)
         .Select(values => $"{Name}: {string.Join(" = ", values)}");
 

@@ -3,7 +3,10 @@ namespace ConvLog.StoreContract.Properties;
 /// <summary>A conversation around one record: what a store needs to show it in its place.</summary>
 public static class PropertyConversation
 {
-    /// <summary>The record in a conversation of this id, after an opening, and after the turns and function events that records of the samples name, where it is none of these itself.</summary>
+    /// <summary>
+    /// The record in a conversation of this id, after an opening, and after the turns and function events that records of the samples name, where it is none of
+    /// these itself.
+    /// </summary>
     public static IReadOnlyList<StoreRecord> Around(StoreRecord record, string id)
     {
         string[] turns = [Some.TurnId(1), $"{Some.TurnId(1)}, another", ""], calls = [Some.CallId(1), $"{Some.CallId(1)}, another", ""];
@@ -21,6 +24,7 @@ public static class PropertyConversation
     {
         conversation.Summary.Conversation, conversation.Summary.ReadMark,
     }
-        .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged).Concat(conversation.Feedback).Concat(conversation.Annotations).Concat(conversation.Notes)
+        .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged).Concat(conversation.Feedback)
+        .Concat(conversation.Annotations).Concat(conversation.Notes)
         .Concat(conversation.DeadLetters).SingleOrDefault(record => record?.GetType() == type);
 }

@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract.Properties;
 
-/// <summary>The values that a property may take: null where it may be null, the default, the value in the sample, and others. Types are told apart by reflection; an unknown type throws.</summary>
+/// <summary>
+/// The values that a property may take: null where it may be null, the default, the value in the sample, and others. Types are told apart by reflection; an
+/// unknown type throws.
+/// </summary>
 public static class PropertyValues
 {
     private static readonly MethodInfo s_memberwiseClone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
@@ -14,10 +17,12 @@ public static class PropertyValues
     /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>
     public static IEnumerable<PropertyInfo> StoredProperties(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-        .Where(static property => property.GetIndexParameters().Length == 0 && !s_notKept.Contains(property.Name) && (property.CanWrite || FieldOf(property) is not null));
+        .Where(static property => property.GetIndexParameters().Length == 0 && !s_notKept.Contains(property.Name)
+        && (property.CanWrite || FieldOf(property) is not null));
 
     /// <summary>Copies of an object that differ in one property alone, one for each value that the property may take.</summary>
-    public static IEnumerable<object> Copies(object sample, PropertyInfo property) => Values(property, property.GetValue(sample)).Select(value => With(sample, property, value));
+    public static IEnumerable<object> Copies(object sample, PropertyInfo property)
+        => Values(property, property.GetValue(sample)).Select(value => With(sample, property, value));
 
     /// <summary>A copy with another value of one property.</summary>
     public static object With(object sample, PropertyInfo property, object? value)
@@ -28,7 +33,9 @@ public static class PropertyValues
     }
 
     public static void Set(object target, PropertyInfo property, object? value)
-        => (FieldOf(property) ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has a setter and no field of its own: say here how a copy of it is made.")).SetValue(target, value);
+        => (FieldOf(property) ?? throw new InvalidOperationException(
+            $"{property.DeclaringType!.Name}.{property.Name} has a setter and no field of its own: say here how a copy of it is made."))
+            .SetValue(target, value);
 
     /// <summary>The values that a property may take. No two of them are the same.</summary>
     public static IReadOnlyList<object?> Values(PropertyInfo property, object? given)
@@ -46,7 +53,8 @@ public static class PropertyValues
 
     private static IEnumerable<object> ValuesOf(Type type, object? given, PropertyInfo property, bool isNullable) => given switch
     {
-        null => throw new InvalidOperationException($"The sample of {property.DeclaringType!.Name} has no {property.Name}. Add a value to {nameof(RecordSamples)}."),
+        null => throw new InvalidOperationException(
+            $"The sample of {property.DeclaringType!.Name} has no {property.Name}. Add a value to {nameof(RecordSamples)}."),
         string text => ["", text, $"{text}, another"],
         bool => [false, true],
         int number => [0, number, number + 1],
@@ -74,16 +82,20 @@ public static class PropertyValues
            select With(given, property, value),
     ];
 
-    private static IEnumerable<MaskedText> Texts(string text) => ["", text, new(text, text), new(text), new(text, "another"), new("another"), new(""), new("", "")];
+    private static IEnumerable<MaskedText> Texts(string text)
+        => ["", text, new(text, text), new(text), new(text, "another"), new("another"), new(""), new("", "")];
 
     private static IEnumerable<LogField> Fields(LogField field) =>
     [
-        field.WithKey("key"), field.WithKey(""), (field.Key, (string?)null), (field.Key, ""), (field.Key, "0"), (field.Key, 0), (field.Key, false), (field.Key, 1.0m),
-        LogField.Pii(field.Key, "0"), LogField.Pii(field.Key, 0), LogField.Pii(field.Key, 0, shown: "0"), LogField.Pii(field.Key, 0, shown: ""), LogField.Pii(field.Key, (string?)null),
+        field.WithKey("key"), field.WithKey(""), (field.Key, (string?)null), (field.Key, ""), (field.Key, "0"), (field.Key, 0), (field.Key, false),
+            (field.Key, 1.0m),
+        LogField.Pii(field.Key, "0"), LogField.Pii(field.Key, 0), LogField.Pii(field.Key, 0, shown: "0"), LogField.Pii(field.Key, 0, shown: ""),
+            LogField.Pii(field.Key, (string?)null),
     ];
 
     private static IEnumerable<LogFields> AllFields(LogField field)
-        => [default, .. Fields(field).Select(static one => Some.Fields(one)), Some.Fields(("a", 1), ("b", 2)), Some.Fields(("b", 2), ("a", 1)), Some.Fields(("a", 1), ("b", 2), ("c", 3))];
+        => [default, .. Fields(field).Select(static one => Some.Fields(one)), Some.Fields(("a", 1), ("b", 2)), Some.Fields(("b", 2), ("a", 1)),
+            Some.Fields(("a", 1), ("b", 2), ("c", 3))];
 
     // The next reason is of the same kind: each kind has several.
     private static IEnumerable<object> Counts(KeyValuePair<LossReason, long> count) =>

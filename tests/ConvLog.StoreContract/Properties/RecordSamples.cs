@@ -68,12 +68,15 @@ internal static class RecordSamples
         Some.DeadLetter() with { Payload = "payload" },
     ];
 
-    /// <summary>The sample by which a property is tested. The function event says in which turn something was logged, so its own turn counts where there is none.</summary>
+    /// <summary>
+    /// The sample by which a property is tested. The function event says in which turn something was logged, so its own turn counts where there is none.
+    /// </summary>
     public static StoreRecord Of(Type type, PropertyInfo property)
         => Of(type) is ScopedRecord scoped && property.Name is nameof(ScopedRecord.TurnId) ? scoped with { FunctionEventId = null } : Of(type);
 
     private static StoreRecord Of(Type type)
-        => Array.Find(s_all, record => record.GetType() == type) ?? throw new InvalidOperationException($"There is no sample of a {type.Name}. Add one, so that its properties are tested.");
+        => Array.Find(s_all, record => record.GetType() == type)
+            ?? throw new InvalidOperationException($"There is no sample of a {type.Name}. Add one, so that its properties are tested.");
 
     private static LossCounts Losses(int count) => new()
     {

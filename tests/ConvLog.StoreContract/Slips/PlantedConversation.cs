@@ -29,15 +29,18 @@ public static class PlantedConversation
         var turn = conversation.BeginTurn(plants.Masked("Turn.UserInput"));
         conversation.Log.Info(plants.Text("LogEntry.Content", isMarked: true), ("field", plants.Text("LogEntry.Fields", isMarked: true)), isPii: true);
         conversation.SetState("guest", plants.Text("StateChange.Variable"));
-        var call = conversation.BeginFunction("save_guest", "call_7", new { name = plants.Text("FunctionEvent.Arguments"), age = plants.Number("FunctionEvent.Arguments") });
+        var call = conversation.BeginFunction("save_guest", "call_7",
+            new { name = plants.Text("FunctionEvent.Arguments"), age = plants.Number("FunctionEvent.Arguments") });
         conversation.SetState("phone", plants.Text("StateChange.Variable"));
         conversation.Log.Error("fields", plants.Fields("LogEntry.Fields"));
         conversation.Log.Error("exception", new InvalidOperationException(plants.Text("LogEntry.Fields", isMarked: true)));
-        conversation.Log.Info("values", ("masked", (object)plants.Masked("LogEntry.Fields")), ("list", new[] { plants.Masked("LogEntry.Fields") }), ("info", info));
+        conversation.Log.Info("values", ("masked", (object)plants.Masked("LogEntry.Fields")), ("list", new[] { plants.Masked("LogEntry.Fields") }),
+            ("info", info));
         conversation.LogApiResponse(
             "PUT", $"https://{plants.Text("ApiResponseEntry.Url", isMarked: true)}@crm.example/contacts?email={plants.Text("ApiResponseEntry.Url", isMarked: true)}", 409, TimeSpan.FromMilliseconds(31),
             plants.Text("ApiResponseEntry.ErrorBody"), fields: plants.Fields("ApiResponseEntry.Fields"));
-        conversation.LogApiResponse("GET", $"https://crm.example/{plants.Text("ApiResponseEntry.Url", isMarked: true)}", 200, TimeSpan.FromMilliseconds(31), isPii: true);
+        conversation.LogApiResponse("GET", $"https://crm.example/{plants.Text("ApiResponseEntry.Url", isMarked: true)}", 200, TimeSpan.FromMilliseconds(31),
+            isPii: true);
         call.Complete(plants.Text("FunctionEvent.Result"));
         call.Dispose();
         var failed = conversation.BeginFunction("fails");
@@ -47,7 +50,9 @@ public static class PlantedConversation
         conversation.AddFeedback(FeedbackRating.Dislike, plants.Text("FeedbackRecord.Comment"));
         conversation.AddNote(plants.Text("NoteRecord.Text"));
         conversation.Annotate(plants.Text("AnnotationRecord.ImprovedAnswer"));
-        return [.. Reached([conversation, sink], []).Where(static one => one is LogEntry or ApiResponseEntry or FunctionEvent or Turn or Conversation or ConversationInfo or StateChange or InMemorySink)];
+        return [.. Reached([conversation, sink], [])
+            .Where(static one
+            => one is LogEntry or ApiResponseEntry or FunctionEvent or Turn or Conversation or ConversationInfo or StateChange or InMemorySink)];
     }
 
     // Everything that can be read from the roots by public properties.
@@ -57,7 +62,8 @@ public static class PlantedConversation
         foreach (object one in roots.Where(one => FamilyTypes.Contains(one.GetType()) && !one.GetType().IsEnum && (one.GetType().IsValueType || seen.Add(one))))
         {
             all.Add(one);
-            var values = one.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters().Length == 0)
+            var values = one.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(static property => property.GetIndexParameters().Length == 0)
                 .Select(property => property.GetValue(one)).OfType<object>()
                 .SelectMany(static value => value is IEnumerable items and not string ? items.Cast<object?>().OfType<object>() : [value]);
             all.AddRange(Reached(values, seen));

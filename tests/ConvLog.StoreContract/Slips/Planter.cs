@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.StoreContract.Slips;
 
-/// <summary>Makes a value of any type with a planted value in every property that can hold one. Types are told apart by reflection; one that it cannot make is an error.</summary>
+/// <summary>
+/// Makes a value of any type with a planted value in every property that can hold one. Types are told apart by reflection; one that it cannot make is an error.
+/// </summary>
 /// <param name="plants">Where planted values are written down.</param>
 /// <param name="captured">What a conversation captured: values of types that only a conversation makes.</param>
 /// <param name="switches">The value of every <see cref="bool"/>.</param>
@@ -26,7 +28,9 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
 
     private object? Simple(Type type, string place) => type switch
     {
-        _ when type == typeof(string) && place.EndsWith(".Url", StringComparison.Ordinal) => $"https://{plants.Text(place, isMarked: true)}@crm.example/contacts?email={plants.Text(place, isMarked: true)}",
+        _ when type == typeof(string)
+            && place.EndsWith(".Url", StringComparison.Ordinal)
+            => $"https://{plants.Text(place, isMarked: true)}@crm.example/contacts?email={plants.Text(place, isMarked: true)}",
         _ when type == typeof(string) || type == typeof(object) => plants.Text(place),
         _ when type == typeof(MaskedText) => plants.Masked(place),
         _ when type == typeof(LogField) => switches ? plants.Fields(place)[1] : plants.Field(place),
@@ -55,7 +59,8 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
         }
 
         Type[] items = type.IsArray ? [type.GetElementType()!] : type.GetGenericArguments();
-        Type list = items.Length == 2 ? typeof(Dictionary<,>).MakeGenericType(items) : (IsSet(type) ? typeof(HashSet<>) : typeof(List<>)).MakeGenericType(items[0]);
+        Type list = items.Length == 2
+            ? typeof(Dictionary<,>).MakeGenericType(items) : (IsSet(type) ? typeof(HashSet<>) : typeof(List<>)).MakeGenericType(items[0]);
         if (!type.IsArray && !type.IsAssignableFrom(list))
         {
             return null;
@@ -71,7 +76,9 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
         return type.IsArray ? list.GetMethod("ToArray")!.Invoke(made, null) : made;
     }
 
-    private static bool IsSet(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var kind && (kind == typeof(IReadOnlySet<>) || kind == typeof(ISet<>) || kind == typeof(HashSet<>));
+    private static bool IsSet(Type type)
+        => type.IsGenericType && type.GetGenericTypeDefinition() is var kind
+        && (kind == typeof(IReadOnlySet<>) || kind == typeof(ISet<>) || kind == typeof(HashSet<>));
 
     private object? Composite(Type type)
     {
@@ -113,10 +120,13 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
             .Select(one => Constructed(type, one)).FirstOrDefault(static one => one.Made is not null);
         if (made is null)
         {
-            throw new NotSupportedException($"{type}: the walk cannot make one. Let the planted conversation capture one, or give the type a constructor that the walk can call.");
+            throw new NotSupportedException(
+                $"{type}: the walk cannot make one. Let the planted conversation capture one, or give the type a constructor that the walk can call.");
         }
 
-        foreach (var property in type.GetProperties(Any).Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && property.DeclaringType!.Assembly == type.Assembly))
+        foreach (var property in type.GetProperties(Any)
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
+            && property.DeclaringType!.Assembly == type.Assembly))
         {
             string place = $"{property.DeclaringType!.Name}.{property.Name}";
             var set = property.DeclaringType!.GetProperty(property.Name, Any)!.GetSetMethod(nonPublic: true);

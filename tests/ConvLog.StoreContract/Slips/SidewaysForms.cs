@@ -14,8 +14,10 @@ public static class SidewaysForms
     [
         JsonSerializerOptions.Default,
         new(JsonSerializerDefaults.Web) { IncludeFields = true },
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = JsonNamingPolicy.KebabCaseUpper, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
-        new() { ReferenceHandler = ReferenceHandler.IgnoreCycles, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, NumberHandling = JsonNumberHandling.WriteAsString, Converters = { new JsonStringEnumConverter() } },
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = JsonNamingPolicy.KebabCaseUpper, WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
+        new() { ReferenceHandler = ReferenceHandler.IgnoreCycles, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            NumberHandling = JsonNumberHandling.WriteAsString, Converters = { new JsonStringEnumConverter() } },
         new() { ReferenceHandler = ReferenceHandler.Preserve },
     ];
 
@@ -30,7 +32,8 @@ public static class SidewaysForms
         (object Value, Type Type)[] shapes =
         [
             .. Declared(type).Select(declared => (value, declared)), (value, typeof(object)), (list, list.GetType()), (byName, byName.GetType()),
-            (new object[] { value }, typeof(object[])), (new Dictionary<string, object>(StringComparer.Ordinal) { ["value"] = value }, typeof(Dictionary<string, object>)),
+            (new object[] { value }, typeof(object[])),
+                (new Dictionary<string, object>(StringComparer.Ordinal) { ["value"] = value }, typeof(Dictionary<string, object>)),
             (new { value }, typeof(object)), ((1, value), typeof((int, object))), (KeyValuePair.Create("value", value), typeof(KeyValuePair<string, object>)),
         ];
         return from options in s_options from shape in shapes select Try(() => JsonSerializer.Serialize(shape.Value, shape.Type, options));

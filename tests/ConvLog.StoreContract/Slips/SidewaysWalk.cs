@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract.Slips;
 
-/// <summary>Walks all public types of an assembly, each with a planted value in every property that can hold one, and looks for personal ones in what is made of them sideways.</summary>
+/// <summary>
+/// Walks all public types of an assembly, each with a planted value in every property that can hold one, and looks for personal ones in what is made of them
+/// sideways.
+/// </summary>
 public sealed class SidewaysWalk
 {
     private readonly List<string> _leaks = [];
@@ -71,7 +74,8 @@ public sealed class SidewaysWalk
     {
         foreach (var (form, texts) in new[] { ("JSON", SidewaysForms.Json(value)), ("text", SidewaysForms.Text(value)) })
         {
-            _leaks.AddRange(texts.SelectMany(plants.In).Where(plant => plant.IsPersonal(_visible)).Select(plant => $"{type.Name} as {form}: {plant.Place}{(plant.IsMarked ? " (marked)" : "")}"));
+            _leaks.AddRange(texts.SelectMany(plants.In).Where(plant => plant.IsPersonal(_visible))
+                .Select(plant => $"{type.Name} as {form}: {plant.Place}{(plant.IsMarked ? " (marked)" : "")}"));
         }
     }
 }

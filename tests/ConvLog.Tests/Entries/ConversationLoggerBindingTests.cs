@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Every shape of a call in the design's "The calls", compiled as an author on C# 14 writes it. ConvLog.CSharp12.Tests has the same for C# 12.</summary>
+/// <summary>
+/// Every shape of a call in the design's "The calls", compiled as an author on C# 14 writes it. ConvLog.CSharp12.Tests has the same for C# 12.
+/// </summary>
 public class ConversationLoggerBindingTests
 {
     private static string[] Fields(Action<ConversationLogger> log) => [.. Logged.Entry(log).Fields.Select(field => field.ToString())];
@@ -59,7 +61,8 @@ public class ConversationLoggerBindingTests
 
     [Fact]
     public void Tuples_mix_with_Of_and_Pii()
-        => Fields(log => log.Info("m", ("a", 1), LogField.Pii("b", "secret"), LogField.Of("c", 18446744073709551615UL), ("d", "x"), LogField.Pii("e", 5, shown: "#")))
+        => Fields(log => log.Info("m", ("a", 1), LogField.Pii("b", "secret"), LogField.Of("c", 18446744073709551615UL), ("d", "x"),
+            LogField.Pii("e", 5, shown: "#")))
             .Should().Equal("a=1", "b=[redacted]", "c=18446744073709551615", "d=x", "e=#");
 
     [Fact]
@@ -80,7 +83,8 @@ public class ConversationLoggerBindingTests
     {
         int? number = 5;
         Guid? id = Guid.Empty;
-        Logged.Json(log => log.Info("m", ("a", number), ("b", id), LogField.Of("c", number))).Should().EndWith("\"a\":5,\"b\":\"00000000-0000-0000-0000-000000000000\",\"c\":5}");
+        Logged.Json(log => log.Info("m", ("a", number), ("b", id), LogField.Of("c", number))).Should()
+            .EndWith("\"a\":5,\"b\":\"00000000-0000-0000-0000-000000000000\",\"c\":5}");
     }
 
     [Fact]
@@ -162,7 +166,8 @@ public class ConversationLoggerBindingTests
     }
 
     private static string Describe(ParameterInfo parameter)
-        => $"{parameter.ParameterType} {parameter.Name}{(parameter.HasDefaultValue ? " = default" : "")} {string.Join(' ', parameter.GetCustomAttributes().Select(a => a.GetType().Name).Order(StringComparer.Ordinal))}";
+        => $"{parameter.ParameterType} {parameter.Name}{(parameter.HasDefaultValue ? " = default" : "")} "
+            + $"{string.Join(' ', parameter.GetCustomAttributes().Select(a => a.GetType().Name).Order(StringComparer.Ordinal))}";
 
     [Fact]
     public void Every_overload_writes_at_its_own_level()
@@ -174,12 +179,18 @@ public class ConversationLoggerBindingTests
         LogField[] array = [("a", 1)];
         Action[] calls =
         [
-            () => log.Info("m"), () => log.Info("m", ("a", 1)), () => log.Info("m", [("a", 1)]), () => log.Info("m", true, [("a", 1)]), () => log.Info("m", array), () => log.Info("m", true, array),
-            () => log.Info("m", e), () => log.Info("m", e, ("a", 1)), () => log.Info("m", e, [("a", 1)]), () => log.Info("m", e, true, [("a", 1)]), () => log.Info("m", e, array), () => log.Info("m", e, true, array),
-            () => log.Warning("m"), () => log.Warning("m", ("a", 1)), () => log.Warning("m", [("a", 1)]), () => log.Warning("m", true, [("a", 1)]), () => log.Warning("m", array), () => log.Warning("m", true, array),
-            () => log.Warning("m", e), () => log.Warning("m", e, ("a", 1)), () => log.Warning("m", e, [("a", 1)]), () => log.Warning("m", e, true, [("a", 1)]), () => log.Warning("m", e, array), () => log.Warning("m", e, true, array),
-            () => log.Error("m"), () => log.Error("m", ("a", 1)), () => log.Error("m", [("a", 1)]), () => log.Error("m", true, [("a", 1)]), () => log.Error("m", array), () => log.Error("m", true, array),
-            () => log.Error("m", e), () => log.Error("m", e, ("a", 1)), () => log.Error("m", e, [("a", 1)]), () => log.Error("m", e, true, [("a", 1)]), () => log.Error("m", e, array), () => log.Error("m", e, true, array),
+            () => log.Info("m"), () => log.Info("m", ("a", 1)), () => log.Info("m", [("a", 1)]), () => log.Info("m", true, [("a", 1)]),
+                () => log.Info("m", array), () => log.Info("m", true, array),
+            () => log.Info("m", e), () => log.Info("m", e, ("a", 1)), () => log.Info("m", e, [("a", 1)]), () => log.Info("m", e, true, [("a", 1)]),
+                () => log.Info("m", e, array), () => log.Info("m", e, true, array),
+            () => log.Warning("m"), () => log.Warning("m", ("a", 1)), () => log.Warning("m", [("a", 1)]), () => log.Warning("m", true, [("a", 1)]),
+                () => log.Warning("m", array), () => log.Warning("m", true, array),
+            () => log.Warning("m", e), () => log.Warning("m", e, ("a", 1)), () => log.Warning("m", e, [("a", 1)]), () => log.Warning("m", e, true, [("a", 1)]),
+                () => log.Warning("m", e, array), () => log.Warning("m", e, true, array),
+            () => log.Error("m"), () => log.Error("m", ("a", 1)), () => log.Error("m", [("a", 1)]), () => log.Error("m", true, [("a", 1)]),
+                () => log.Error("m", array), () => log.Error("m", true, array),
+            () => log.Error("m", e), () => log.Error("m", e, ("a", 1)), () => log.Error("m", e, [("a", 1)]), () => log.Error("m", e, true, [("a", 1)]),
+                () => log.Error("m", e, array), () => log.Error("m", e, true, array),
         ];
         foreach (var call in calls)
         {
@@ -188,7 +199,8 @@ public class ConversationLoggerBindingTests
 
         calls.Should().HaveCount(methods.Length);
         var levels = session.Sink.Entries.Select(entry => entry.Level).ToArray();
-        levels.Should().Equal([.. Enumerable.Repeat(EntryLevel.Info, 12), .. Enumerable.Repeat(EntryLevel.Warning, 12), .. Enumerable.Repeat(EntryLevel.Error, 12)]);
+        levels.Should().Equal([.. Enumerable.Repeat(EntryLevel.Info, 12), .. Enumerable.Repeat(EntryLevel.Warning, 12),
+            .. Enumerable.Repeat(EntryLevel.Error, 12)]);
         session.Sink.Entries.Count(entry => entry.IsPii).Should().Be(3 * 4);
         session.Sink.Entries.Count(entry => entry.Fields.ContainsKey("a")).Should().Be(3 * 10);
         session.Sink.Entries.Count(entry => entry.Fields.ContainsKey("exception_stack")).Should().Be(3 * 6);

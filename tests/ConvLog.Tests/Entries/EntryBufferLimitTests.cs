@@ -103,7 +103,8 @@ public class EntryBufferLimitTests
         }
 
         sink.Entries.Where(static entry => !entry.IsPii).Select(static entry => entry.Content)
-            .Should().Equal([.. Enumerable.Repeat(new[] { "m", "e" }, 5).SelectMany(static e => e), .. Enumerable.Repeat("e", 10), .. Enumerable.Repeat(new[] { "m", "e" }, 5).SelectMany(static e => e), .. Enumerable.Repeat("e", 10)]);
+            .Should().Equal([.. Enumerable.Repeat(new[] { "m", "e" }, 5).SelectMany(static e => e), .. Enumerable.Repeat("e", 10),
+            .. Enumerable.Repeat(new[] { "m", "e" }, 5).SelectMany(static e => e), .. Enumerable.Repeat("e", 10)]);
     }
 
     [Fact]
@@ -130,7 +131,8 @@ public class EntryBufferLimitTests
     public async Task What_capture_drops_is_in_the_result_of_a_flush_and_measured()
     {
         var measured = new List<(string? Reason, long Count)>();
-        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => { if (instrument is { Name: "convlog.capture.dropped", Meter.Name: "ConvLog" }) { listener.EnableMeasurementEvents(instrument); } } };
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener)
+            => { if (instrument is { Name: "convlog.capture.dropped", Meter.Name: "ConvLog" }) { listener.EnableMeasurementEvents(instrument); } } };
         listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {
             lock (measured)

@@ -12,9 +12,12 @@ public class EntryJsonTests
     private static LogEntry Rich() => Logged.Entry(log => log.Warning(
         "quotes \" and \\ and 日本語 🎉 \0 \u2028 </script>",
         [
-            ("plain", "text"), ("kéy", "vàlue"), ("q\"uote", "\"\\/\b\f\n\r\t\u0001\u007f\u0080"), ("", 1), ("null", null), ("true", true), ("int", int.MinValue), ("long", long.MaxValue),
-            ("double", -1.7976931348623157E+308), ("small", 5E-324), ("nan", double.NaN), ("float", 1.1f), ("decimal", -0.0000000000000000000000000001m), ("max", decimal.MinValue), ("char", '"'), ("half", (object)(Half)1.5),
-            ("time", DateTimeOffset.UnixEpoch), ("guid", Guid.Empty), ("list", new object[] { 1, "x", new { a = 1.50m } }), LogField.Of("ulong", ulong.MaxValue), LogField.Pii("pii", "+1555"),
+            ("plain", "text"), ("kéy", "vàlue"), ("q\"uote", "\"\\/\b\f\n\r\t\u0001\u007f\u0080"), ("", 1), ("null", null), ("true", true),
+                ("int", int.MinValue), ("long", long.MaxValue),
+            ("double", -1.7976931348623157E+308), ("small", 5E-324), ("nan", double.NaN), ("float", 1.1f), ("decimal", -0.0000000000000000000000000001m),
+                ("max", decimal.MinValue), ("char", '"'), ("half", (object)(Half)1.5),
+            ("time", DateTimeOffset.UnixEpoch), ("guid", Guid.Empty), ("list", new object[] { 1, "x", new { a = 1.50m } }),
+                LogField.Of("ulong", ulong.MaxValue), LogField.Pii("pii", "+1555"),
             (new string('k', 200), 1),
         ]));
 
@@ -25,7 +28,8 @@ public class EntryJsonTests
         var buffer = new ArrayBufferWriter<byte>();
 
         // Indented, an entry goes through the writer token by token; without the white space between tokens it is the same.
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             entry.WriteTo(writer);
         }
@@ -39,7 +43,8 @@ public class EntryJsonTests
     {
         var entry = Rich();
         using var compact = Logged.Parse(entry);
-        foreach (var options in new JsonWriterOptions[] { default, new() { Indented = true }, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })
+        foreach (var options in new JsonWriterOptions[] { default, new() { Indented = true },
+            new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })
         {
             var buffer = new ArrayBufferWriter<byte>();
             using (var writer = new Utf8JsonWriter(buffer, options))
@@ -74,7 +79,8 @@ public class EntryJsonTests
                 writer.WriteEndObject();
             }
 
-            Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be($$"""{"conversation_logger":[{{entry.ToJson()}},{{entry.ToJson()}}],"last":{{entry.ToJson()}}}""");
+            Encoding.UTF8.GetString(buffer.WrittenSpan).Should()
+                .Be($$"""{"conversation_logger":[{{entry.ToJson()}},{{entry.ToJson()}}],"last":{{entry.ToJson()}}}""");
         }
     }
 
@@ -125,7 +131,8 @@ public class EntryJsonTests
             Logged.Entry(log => log.Info("m", ("level", 1), ("a", 2))).Fields.Keys.Should().Equal("field_level", "a");
             Logged.Entry(log => log.Info("m", ("a", 1), ("a", 2))).Fields.ToString().Should().Be("a=2");
             Logged.Entry(log => log.Info("m", ("b", 1), ("a", 2)), new LogLimits { FieldsPerEntry = 1 }).Fields.ToString().Should().Be("b=1, fields_cut=1");
-            Logged.Entry(log => log.Info("m", ("a key of some length", 2)), new LogLimits { KeyLength = 8 }).Fields[0].Key.Should().Be("a key of… [cut, 20 characters]");
+            Logged.Entry(log => log.Info("m", ("a key of some length", 2)), new LogLimits { KeyLength = 8 }).Fields[0].Key.Should()
+                .Be("a key of… [cut, 20 characters]");
             Logged.Entry(log => log.Info("m", ("a key of some length", 2))).Fields[0].Key.Should().Be("a key of some length");
         }
     }

@@ -20,14 +20,16 @@ public class ExceptionFieldsTests
         entry.Fields.Keys.Should().Equal("a", "cause", "cause_message", "cause_stack", "b");
         entry.Fields["cause"].Should().Be("System.ArgumentException");
         entry.Fields["cause_message"].Should().Be("Jane Doe");
-        entry.Fields["cause_stack"].Should().BeOfType<string>().Which.Should().Contain(nameof(An_exception_as_a_field_becomes_type_message_and_stack_under_its_key)).And.Contain("inner");
+        entry.Fields["cause_stack"].Should().BeOfType<string>().Which.Should()
+            .Contain(nameof(An_exception_as_a_field_becomes_type_message_and_stack_under_its_key)).And.Contain("inner");
         entry.Fields.Select(field => field.IsPii).Should().Equal(false, false, true, true, false);
         entry.IsPii.Should().BeFalse();
     }
 
     [Fact]
     public void An_exception_in_a_personal_field_hides_its_type_too()
-        => Logged.Entry(log => log.Info("m", LogField.Pii("cause", new InvalidOperationException("x")))).Fields.Select(field => field.IsPii).Should().Equal(true, true, true);
+        => Logged.Entry(log => log.Info("m", LogField.Pii("cause", new InvalidOperationException("x")))).Fields.Select(field => field.IsPii).Should()
+            .Equal(true, true, true);
 
     [Fact]
     public void Several_exceptions_are_told_each_under_its_key()
@@ -36,8 +38,10 @@ public class ExceptionFieldsTests
 
     [Fact]
     public void A_field_of_the_same_key_comes_after_the_exception_and_holds()
-        => Logged.Entry(log => log.Error("m", new InvalidOperationException("x"), ("exception", "mine"), ("a", new TimeoutException("y")), ("a_message", "mine")))
-            .Fields.Where(field => !field.IsPii).Select(field => field.ToString()).Should().Equal("exception=mine", "a=System.TimeoutException", "a_message=mine");
+        => Logged.Entry(log => log.Error("m", new InvalidOperationException("x"), ("exception", "mine"), ("a", new TimeoutException("y")),
+            ("a_message", "mine")))
+            .Fields.Where(field => !field.IsPii).Select(field => field.ToString()).Should()
+            .Equal("exception=mine", "a=System.TimeoutException", "a_message=mine");
 
     [Fact]
     public void An_exception_whose_message_and_stack_throw_is_told_by_its_type()
@@ -55,7 +59,8 @@ public class ExceptionFieldsTests
 
     [Fact]
     public void A_long_message_of_an_exception_is_cut()
-        => Logged.Entry(log => log.Error("m", new InvalidOperationException(new string('x', 50))), new LogLimits { TextLength = 16 }).Fields["exception_message"]
+        => Logged.Entry(log => log.Error("m", new InvalidOperationException(new string('x', 50))),
+            new LogLimits { TextLength = 16 }).Fields["exception_message"]
             .Should().Be(new string('x', 16) + "… [cut, 50 characters]");
 
     [Fact]

@@ -14,7 +14,8 @@ public class KeyRulesTests
 
         Logged.JsonKeys(entry).Should().Equal($"field_{reserved}", "other");
         entry.Fields.ContainsKey(reserved).Should().BeFalse();
-        entry.ToJson().Should().StartWith("""{"level":"warning","content":"m","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger",""");
+        entry.ToJson().Should().StartWith(
+            """{"level":"warning","content":"m","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger",""");
     }
 
     [Theory]
@@ -84,11 +85,14 @@ public class KeyRulesTests
         Logged.Entry(log => log.Info("m", (key, (object)true))).IsPii.Should().BeTrue();
     }
 
-    public static TheoryData<LogField> Unclear => new() { ("pii", "yes"), ("pii", 1), ("pii", "false"), ("pii", 0), ("pii", (string?)null), ("pii", new[] { false }), LogField.Pii("pii", true), LogField.Pii("pii", "x") };
+    public static TheoryData<LogField> Unclear
+        => new() { ("pii", "yes"), ("pii", 1), ("pii", "false"), ("pii", 0), ("pii", (string?)null), ("pii", new[] { false }), LogField.Pii("pii", true),
+        LogField.Pii("pii", "x") };
 
     [Theory]
     [MemberData(nameof(Unclear))]
-    public void What_cannot_be_read_as_a_plain_false_makes_the_entry_personal(LogField field) => Logged.Entry(log => log.Info("m", field)).IsPii.Should().BeTrue();
+    public void What_cannot_be_read_as_a_plain_false_makes_the_entry_personal(LogField field)
+        => Logged.Entry(log => log.Info("m", field)).IsPii.Should().BeTrue();
 
     [Theory]
     [InlineData("is_pii")]

@@ -13,17 +13,20 @@ public class LogEntryShapeTests
     [Fact]
     public void Fields_are_flattened_after_the_entrys_own_properties()
         => Logged.Json(log => log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>())))
-            .Should().Be("""{"level":"info","content":"Validated inputs","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","validation_passed":true,"missing_fields":[]}""");
+            .Should().Be(
+            """{"level":"info","content":"Validated inputs","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","validation_passed":true,"missing_fields":[]}""");
 
     [Fact]
     public void A_warning_with_personal_data_says_so()
         => Logged.Json(log => log.Warning("Caller number captured", ("user_phone", "+15551234567"), isPii: true))
-            .Should().Be("""{"level":"warning","content":"Caller number captured","is_pii":true,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","user_phone":"+15551234567"}""");
+            .Should().Be(
+            """{"level":"warning","content":"Caller number captured","is_pii":true,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","user_phone":"+15551234567"}""");
 
     [Fact]
     public void An_error_carries_its_context()
         => Logged.Json(log => log.Error("CRM upsert failed", ("status", 409), ("retriable", true), ("attempt", 2)))
-            .Should().Be("""{"level":"error","content":"CRM upsert failed","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","status":409,"retriable":true,"attempt":2}""");
+            .Should().Be(
+            """{"level":"error","content":"CRM upsert failed","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","status":409,"retriable":true,"attempt":2}""");
 
     [Fact]
     public void The_companion_of_a_personal_entry_is_plain()
@@ -43,7 +46,8 @@ public class LogEntryShapeTests
         var entry = Logged.Entry(log => log.Info("Caller email captured", LogField.Pii("email", "jane@example.com", shown: "j***@example.com")));
 
         entry.IsPii.Should().BeFalse();
-        entry.ToJson().Should().Be("""{"level":"info","content":"Caller email captured","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","email":"jane@example.com"}""");
+        entry.ToJson().Should().Be(
+            """{"level":"info","content":"Caller email captured","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","logger":"conversation_logger","email":"jane@example.com"}""");
         entry.Fields[0].Shown.Should().Be("j***@example.com");
     }
 

@@ -28,7 +28,8 @@ public class LogFieldTests
     [Fact]
     public void A_personal_field_of_any_type_keeps_its_value()
     {
-        var entry = Logged.Entry(log => log.Info("m", LogField.Pii("list", new[] { 1, 2 }, shown: "two"), LogField.Pii("n", 5UL), LogField.Pii("nothing", (int?)null)));
+        var entry = Logged.Entry(log
+            => log.Info("m", LogField.Pii("list", new[] { 1, 2 }, shown: "two"), LogField.Pii("n", 5UL), LogField.Pii("nothing", (int?)null)));
 
         entry.Fields.Select(field => field.IsPii).Should().AllBeEquivalentTo(true);
         entry.ToJson().Should().EndWith("\"list\":[1,2],\"n\":5,\"nothing\":null}");

@@ -16,7 +16,8 @@ public class LogLimitsCaptureTests
 
     [Fact]
     public void A_repeated_key_takes_no_place_of_its_own()
-        => Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("a", 3), ("b", 4)), new LogLimits { FieldsPerEntry = 2 }).Fields.ToString().Should().Be("a=3, b=4");
+        => Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("a", 3), ("b", 4)), new LogLimits { FieldsPerEntry = 2 }).Fields.ToString().Should()
+            .Be("a=3, b=4");
 
     [Fact]
     public void The_mark_of_cut_fields_never_repeats_a_key()
@@ -42,7 +43,8 @@ public class LogLimitsCaptureTests
     public void Items_over_the_limit_are_cut_and_counted()
     {
         using var session = new Session(new LogLimits { ItemsPerCollection = 2 });
-        session.Log.Info("m", ("list", new[] { 1, 2, 3 }), ("map", new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = 2, ["c"] = 3 }), ("fits", new[] { 1, 2 }));
+        session.Log.Info("m", ("list", new[] { 1, 2, 3 }), ("map", new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1, ["b"] = 2, ["c"] = 3 }),
+            ("fits", new[] { 1, 2 }));
 
         session.Last.ToJson().Should().EndWith("""
             "list":[1,2,"… [cut, 3 items]"],"map":{"a":1,"b":2,"…":"… [cut, 3 keys]"},"fits":[1,2]}

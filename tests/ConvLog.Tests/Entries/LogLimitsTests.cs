@@ -35,7 +35,8 @@ public class LogLimitsTests
         set(most).Should().NotBeNull();
         foreach (int value in new[] { least - 1, most + 1, 0, -1, int.MinValue, int.MaxValue })
         {
-            set.Invoking(s => s(value)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(name).WithMessage($"LogLimits.{name} takes {least} to {most}, not {value}.*");
+            set.Invoking(s => s(value)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(name)
+                .WithMessage($"LogLimits.{name} takes {least} to {most}, not {value}.*");
         }
     }
 }

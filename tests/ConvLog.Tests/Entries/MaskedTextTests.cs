@@ -69,7 +69,8 @@ public class MaskedTextTests
     [Fact]
     public void As_a_field_it_is_personal_where_it_is_masked()
     {
-        var entry = Logged.Entry(log => log.Info("m", ("name", new MaskedText("Jane", "J.")), ("plain", (MaskedText)"x"), LogField.Pii("all", (MaskedText)"y")));
+        var entry = Logged.Entry(log
+            => log.Info("m", ("name", new MaskedText("Jane", "J.")), ("plain", (MaskedText)"x"), LogField.Pii("all", (MaskedText)"y")));
 
         entry.Fields.ToString().Should().Be("name=J., plain=x, all=[redacted]");
         entry.Fields["name"].Should().Be("Jane");
@@ -80,7 +81,9 @@ public class MaskedTextTests
     public void Inside_a_value_it_makes_the_whole_value_personal()
     {
         var name = new MaskedText("Jane", "J.");
-        var entry = Logged.Entry(log => log.Info("m", ("list", new object[] { 1, name }), ("record", new { Name = name }), ("field", new[] { LogField.Pii("a", 1) }), ("plain", new[] { 1 })));
+        var entry = Logged.Entry(log
+            => log.Info("m", ("list", new object[] { 1, name }), ("record", new { Name = name }), ("field", new[] { LogField.Pii("a", 1) }),
+            ("plain", new[] { 1 })));
 
         entry.Fields.Select(field => field.IsPii).Should().Equal(true, true, true, false);
         entry.ToJson().Should().EndWith("""

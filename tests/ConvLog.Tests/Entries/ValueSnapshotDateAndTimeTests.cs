@@ -43,8 +43,10 @@ public class ValueSnapshotDateAndTimeTests
             session.Log.Info(
                 "INFO i̇",
                 [
-                    ("is_PII", false), ("d", 1234.5), ("f", 1.5f), ("m", 1234.50m), ("h", (object)(Half)0.5), ("i", (object)Int128.MinValue), ("n", double.NaN), ("t", TimeSpan.FromDays(1.5)),
-                    ("dt", new DateTime(2025, 2, 3, 4, 5, 6, DateTimeKind.Utc)), ("do", new DateOnly(2025, 2, 3)), ("to", new TimeOnly(4, 5)), ("list", new object[] { 1.5, new DateOnly(2025, 2, 3), -1 }),
+                    ("is_PII", false), ("d", 1234.5), ("f", 1.5f), ("m", 1234.50m), ("h", (object)(Half)0.5), ("i", (object)Int128.MinValue),
+                        ("n", double.NaN), ("t", TimeSpan.FromDays(1.5)),
+                    ("dt", new DateTime(2025, 2, 3, 4, 5, 6, DateTimeKind.Utc)), ("do", new DateOnly(2025, 2, 3)), ("to", new TimeOnly(4, 5)),
+                        ("list", new object[] { 1.5, new DateOnly(2025, 2, 3), -1 }),
                     ("map", new Dictionary<double, object> { [1.5] = 2.5 }),
                 ]);
             session.Conversation.LogApiResponse("get", "https://x.example/i", 200, TimeSpan.FromMilliseconds(1.5));
@@ -73,7 +75,8 @@ public class ValueSnapshotDateAndTimeTests
         session.Clock.SetUtcNow(DateTimeOffset.MinValue);
         session.Log.Info("m");
 
-        session.Sink.Entries.Select(entry => Logged.RawField(entry, "timestamp")).Should().Equal("\"9999-12-31T23:59:59.9999999Z\"", "\"0001-01-01T00:00:00Z\"");
+        session.Sink.Entries.Select(entry => Logged.RawField(entry, "timestamp")).Should()
+            .Equal("\"9999-12-31T23:59:59.9999999Z\"", "\"0001-01-01T00:00:00Z\"");
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class ValueSnapshotJsonTests
         using var document = JsonDocument.Parse("""{"a":[1,2,3],"b":{"c":{"d":1}},"e":1}""");
 
         Logged.Value(document.RootElement, limits).Should().Be("""{"a":[1,2,"… [cut, 3 items]"],"b":{"c":"[cut, too deep]"},"…":"… [cut, 3 keys]"}""");
-        Logged.Value(JsonNode.Parse(document.RootElement.GetRawText()), limits).Should().Be("""{"a":[1,2,"… [cut, 3 items]"],"b":{"c":"[cut, too deep]"},"…":"… [cut, 3 keys]"}""");
+        Logged.Value(JsonNode.Parse(document.RootElement.GetRawText()), limits).Should()
+            .Be("""{"a":[1,2,"… [cut, 3 items]"],"b":{"c":"[cut, too deep]"},"…":"… [cut, 3 keys]"}""");
     }
 
     [Fact]

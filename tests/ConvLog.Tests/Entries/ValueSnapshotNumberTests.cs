@@ -67,7 +67,8 @@ public class ValueSnapshotNumberTests
     {
         var value = BigInteger.Pow(-7, 301);
         Logged.Value(value).Should().Be(value.ToString(CultureInfo.InvariantCulture));
-        Logged.Value(new Dictionary<string, object>(StringComparer.Ordinal) { ["n"] = value }).Should().Be($$"""{"n":{{value.ToString(CultureInfo.InvariantCulture)}}}""");
+        Logged.Value(new Dictionary<string, object>(StringComparer.Ordinal) { ["n"] = value }).Should()
+            .Be($$"""{"n":{{value.ToString(CultureInfo.InvariantCulture)}}}""");
     }
 
     [Fact]

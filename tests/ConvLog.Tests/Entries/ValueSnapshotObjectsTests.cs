@@ -177,7 +177,8 @@ public partial class ValueSnapshotObjectsTests
 
     private sealed class MoneyConverter : JsonConverter<Money>
     {
-        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Not read.");
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => throw new NotSupportedException("Not read.");
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
         {
@@ -193,7 +194,8 @@ public partial class ValueSnapshotObjectsTests
 
     private sealed class ThrowingConverter : JsonConverter<Unwritable>
     {
-        public override Unwritable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Not read.");
+        public override Unwritable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => throw new NotSupportedException("Not read.");
 
         public override void Write(Utf8JsonWriter writer, Unwritable value, JsonSerializerOptions options) => throw new InvalidOperationException("Jane");
     }

@@ -54,8 +54,10 @@ public class ValueSnapshotScalarTests
 
     public static TheoryData<object> Typed => new()
     {
-        true, (sbyte)-5, (byte)255, (short)-300, (ushort)65535, 42, 4294967295u, long.MinValue, ulong.MaxValue, Int128.MinValue, UInt128.MaxValue, (Half)0.1, 1.1f, 0.1, 1.10m, 'c',
-        new DateTimeOffset(2025, 1, 1, 10, 0, 0, TimeSpan.FromHours(2)), new DateTime(2025, 1, 1, 10, 0, 0, DateTimeKind.Unspecified), new DateOnly(2025, 1, 31), new TimeOnly(11, 15),
+        true, (sbyte)-5, (byte)255, (short)-300, (ushort)65535, 42, 4294967295u, long.MinValue, ulong.MaxValue, Int128.MinValue, UInt128.MaxValue, (Half)0.1,
+            1.1f, 0.1, 1.10m, 'c',
+        new DateTimeOffset(2025, 1, 1, 10, 0, 0, TimeSpan.FromHours(2)), new DateTime(2025, 1, 1, 10, 0, 0, DateTimeKind.Unspecified),
+            new DateOnly(2025, 1, 31), new TimeOnly(11, 15),
         TimeSpan.FromMinutes(90), Guid.Parse("7d444840-9dc0-11d1-b245-5ffdce74fad2"), "text",
     };
 
@@ -97,7 +99,8 @@ public class ValueSnapshotScalarTests
         using var session = new Session();
         var conversation = new Conversation(new ConversationInfo("c"), new Ignoring(), session.Options);
         var now = DateTimeOffset.UnixEpoch;
-        void Log() => conversation.Log.Info("m", ("a", 1), ("b", 2.5m), ("c", now), ("d", 'x'), ("e", 1.5f), ("f", TimeSpan.Zero), ("g", true), ("h", Guid.Empty));
+        void Log() => conversation.Log.Info("m", ("a", 1), ("b", 2.5m), ("c", now), ("d", 'x'), ("e", 1.5f), ("f", TimeSpan.Zero), ("g", true),
+            ("h", Guid.Empty));
         for (int i = 0; i < 5_000; i++)
         {
             Log();
@@ -109,7 +112,8 @@ public class ValueSnapshotScalarTests
             Log();
         }
 
-        // An entry and an array of eight fields of 32 bytes; boxing one value a call would add 24 and more. Chunks of the list of entries come on top now and then.
+        // An entry and an array of eight fields of 32 bytes; boxing one value a call would add 24 and more. Chunks of the list of entries come on top now and
+        // then.
         long perCall = (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
         perCall.Should().BeLessThan(56 + 24 + (8 * 32) + 20);
     }

@@ -24,7 +24,8 @@ public class CaptureFaults
 
         sink.Entries.Select(entry => (entry.Content, entry.Sequence)).Should().Equal(("one", 1), ("two", 2));
         conv.Losses.Should().Match<LossCounts>(losses => losses.Accepted == 4 && losses.Kept == 2 && losses.Dropped[LossReason.CaptureFailed] == 2);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("CaptureFailed").And.Contain("System.TimeZoneNotFoundException").And.NotContain("Jane");
+        logger.Lines.Should().ContainSingle().Which.Text.Should()
+            .Contain("CaptureFailed").And.Contain("System.TimeZoneNotFoundException").And.NotContain("Jane");
     }
 
     [Fact]
@@ -72,14 +73,16 @@ public class CaptureFaults
         Logged.Value(new HashSet<DateTime> { DateTime.UnixEpoch }).Should().Be("[\"1970-01-01T00:00:00Z\"]");
         Logged.Value(new HashSet<DateTimeOffset> { DateTimeOffset.UnixEpoch }).Should().Be("[\"1970-01-01T00:00:00+00:00\"]");
         Logged.Value(new HashSet<DateOnly> { new(2025, 1, 2) }).Should().Be("[\"2025-01-02\"]");
-        Logged.Value(new HashSet<DayOfWeek> { DayOfWeek.Monday }).Should().StartWith("\"System.Collections.Generic.HashSet", "of other types the count is not to be had without reflection");
+        Logged.Value(new HashSet<DayOfWeek> { DayOfWeek.Monday }).Should()
+            .StartWith("\"System.Collections.Generic.HashSet", "of other types the count is not to be had without reflection");
     }
 
     [Fact]
     public async Task A_slow_sink_is_told_of_to_a_logger_that_throws_too()
     {
         var clock = new ManualClock();
-        var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(), new ConversationOptions { TimeProvider = clock, Logger = new ThrowingLogger() });
+        var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(),
+            new ConversationOptions { TimeProvider = clock, Logger = new ThrowingLogger() });
         var disposing = conv.DisposeAsync().AsTask();
         clock.Advance(TimeSpan.FromSeconds(5));
 

@@ -14,7 +14,8 @@ public class ConcurrencyFaults
                 call.Log.Info("m");
             }
 
-            call.Losses.Should().Match<LossCounts>(losses => losses.Accepted == 1_000_000 && losses.Kept == 10_000 && losses.Dropped[LossReason.EntryLimit] == 990_000);
+            call.Losses.Should().Match<LossCounts>(losses => losses.Accepted == 1_000_000 && losses.Kept == 10_000
+                && losses.Dropped[LossReason.EntryLimit] == 990_000);
         }
 
         session.Sink.Entries.Should().HaveCount(10_000);

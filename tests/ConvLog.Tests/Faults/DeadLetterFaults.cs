@@ -3,7 +3,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Case B07 of the fault list: what is kept of a record that a store does not take, and how a store out of order is told from a poisonous record.</summary>
+/// <summary>
+/// Case B07 of the fault list: what is kept of a record that a store does not take, and how a store out of order is told from a poisonous record.
+/// </summary>
 public class DeadLetterFaults
 {
     [Fact]
@@ -15,7 +17,8 @@ public class DeadLetterFaults
         store.Contents.Should().Equal("a", "b");
         store.Calls.Should().Be(5 + 1 + 1, "four records in halves, the letter, and the end: nothing is tried twice where the store says what it is");
         var letter = store.DeadLetters.Should().ContainSingle().Subject;
-        letter.Should().BeEquivalentTo(new { ConversationId = "c", Kind = "entry", Reason = "ConvLog.Storage.ConversationStoreException: The text is too long." });
+        letter.Should().BeEquivalentTo(
+            new { ConversationId = "c", Kind = "entry", Reason = "ConvLog.Storage.ConversationStoreException: The text is too long." });
         letter.Payload.Should().Contain("\"content\":\"poison\"");
         store.Batches.SelectMany(static batch => batch).Select(static record => record is DeadLetterRecord).Should().Equal(false, false, true, false, false);
     }
@@ -89,7 +92,8 @@ public class DeadLetterFaults
     {
         for (int n = 1; n <= 12; n++)
         {
-            var store = new RecordingStore { Refuses = IsPoison, FailsAt = call => call == n, FailsWith = () => new ConversationStoreException(fault, "Not now.") };
+            var store = new RecordingStore { Refuses = IsPoison, FailsAt = call => call == n,
+                FailsWith = () => new ConversationStoreException(fault, "Not now.") };
             (await WriteAsync(store, "a", "poison", "b")).Should().Be(new FlushResult(3, 1, 0), "write {0} fails", n);
 
             store.Contents.Should().Equal("a", "b");

@@ -100,8 +100,10 @@ public class FullQueueFaults
     [Fact]
     public void B04_a_queue_of_none_is_refused_and_the_error_says_what_to_do()
     {
-        FluentActions.Invoking(() => new BackgroundSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("BackgroundSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
-        FluentActions.Invoking(() => new StoreSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("StoreSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
+        FluentActions.Invoking(() => new BackgroundSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("BackgroundSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
+        FluentActions.Invoking(() => new StoreSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("StoreSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
     }
 
     /// <summary>Takes its first call and keeps it until it may go on.</summary>

@@ -18,7 +18,8 @@ public class ImmutabilityFaults
     {
         type.GetFields(BindingFlags.Public | BindingFlags.Instance).Should().BeEmpty();
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(SetsLater).Should().BeEmpty();
-        type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(static method => method.ReturnType.IsArray || method.ReturnType.IsByRef || IsWritableSpan(method.ReturnType)).Should().BeEmpty();
+        type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static method => method.ReturnType.IsArray || method.ReturnType.IsByRef || IsWritableSpan(method.ReturnType)).Should().BeEmpty();
     }
 
     [Fact]
@@ -45,9 +46,11 @@ public class ImmutabilityFaults
     }
 
     private static bool SetsLater(PropertyInfo property)
-        => property.SetMethod is { IsPublic: true } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));
+        => property.SetMethod is { IsPublic: true } setter
+            && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));
 
-    private static bool IsWritableSpan(Type type) => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Span<>) || type.GetGenericTypeDefinition() == typeof(Memory<>));
+    private static bool IsWritableSpan(Type type)
+        => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Span<>) || type.GetGenericTypeDefinition() == typeof(Memory<>));
 
     private sealed class Vandal : ILogSink
     {

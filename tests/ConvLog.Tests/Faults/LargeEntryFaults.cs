@@ -129,7 +129,8 @@ public class LargeEntryFaults
     {
         new StoreSinkOptions().MaxQueueBytes.Should().Be(64 << 20);
         new BackgroundSinkOptions().MaxQueueBytes.Should().Be(64 << 20);
-        FluentActions.Invoking(static () => new StoreSinkOptions { MaxQueueBytes = 1_000 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*MaxQueueBytes takes 1048576 to 1099511627776, not 1000*");
+        FluentActions.Invoking(static () => new StoreSinkOptions { MaxQueueBytes = 1_000 }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*MaxQueueBytes takes 1048576 to 1099511627776, not 1000*");
         FluentActions.Invoking(static () => new BackgroundSinkOptions { MaxQueueBytes = long.MaxValue }).Should().Throw<ArgumentOutOfRangeException>();
     }
 

@@ -11,7 +11,8 @@ public class MessageAndKeyFaults
     {
         Logged.Entry(log => log.Info(null!)).Content.Should().BeEmpty();
         Logged.Entry(log => log.Warning("")).Content.Should().BeEmpty();
-        Logged.Entry(log => log.Error(null!, ("a", 1), isPii: true)).Should().Match<LogEntry>(entry => entry.Content.Length == 0 && entry.IsPii && entry.Fields.Count == 1);
+        Logged.Entry(log => log.Error(null!, ("a", 1), isPii: true)).Should()
+            .Match<LogEntry>(entry => entry.Content.Length == 0 && entry.IsPii && entry.Fields.Count == 1);
     }
 
     [Fact]
@@ -30,7 +31,9 @@ public class MessageAndKeyFaults
     [Fact]
     public void A04_reserved_keys_are_renamed_and_never_unhide_an_entry()
     {
-        var entry = Logged.Entry(log => log.Info("m", isPii: true, ("is_pii", false), ("level", "error"), ("content", ""), ("timestamp", 0), ("logger", "mine"), ("$type", "x"), ("__proto__", 1)));
+        var entry = Logged.Entry(log
+            => log.Info("m", isPii: true, ("is_pii", false), ("level", "error"), ("content", ""), ("timestamp", 0), ("logger", "mine"), ("$type", "x"),
+            ("__proto__", 1)));
 
         entry.IsPii.Should().BeTrue();
         entry.Level.Should().Be(EntryLevel.Info);
@@ -65,8 +68,10 @@ public class MessageAndKeyFaults
 
     [Fact]
     public void A07_extreme_numbers_are_strings_where_they_must_and_exact_where_they_can()
-        => Logged.Json(log => log.Info("m", ("nan", double.NaN), ("inf", double.PositiveInfinity), ("ninf", float.NegativeInfinity), ("nzero", -0.0), ("dec", decimal.MaxValue), LogField.Of("u", ulong.MaxValue),
-                ("big", System.Numerics.BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture)), LogField.Of("i128", Int128.MaxValue)))
+        => Logged.Json(log => log.Info("m", ("nan", double.NaN), ("inf", double.PositiveInfinity), ("ninf", float.NegativeInfinity), ("nzero", -0.0),
+            ("dec", decimal.MaxValue), LogField.Of("u", ulong.MaxValue),
+                ("big", System.Numerics.BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture)),
+                    LogField.Of("i128", Int128.MaxValue)))
             .Should().EndWith("""
                 "nan":"NaN","inf":"Infinity","ninf":"-Infinity","nzero":-0,"dec":79228162514264337593543950335,"u":18446744073709551615,"big":123456789012345678901234567890,"i128":170141183460469231731687303715884105727}
                 """);

@@ -52,7 +52,8 @@ public class OutputFaults
     {
         var logger = new RecordingLogger();
         var options = new ConversationOptions { Logger = logger, Limits = new LogLimits { EntriesPerScope = 1 } };
-        await using var store = new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero, DisposeTimeout = TimeSpan.Zero });
+        await using var store =
+            new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero, DisposeTimeout = TimeSpan.Zero });
         var failing = new FailingSink(() => new InvalidOperationException("Jane Doe said so"));
         var conv = new Conversation(new ConversationInfo("c"), new FanOutSink(logger, failing, store, new LoggerSink(logger)), options);
         conv.Log.Error("Jane Doe", new InvalidOperationException("Jane Doe"), ("name", "Jane Doe"), isPii: true);
@@ -120,6 +121,7 @@ public class OutputFaults
 
     private sealed class ThrowingStore : WriteOnlyStore
     {
-        public override ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default) => throw new InvalidOperationException("Jane Doe");
+        public override ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+            => throw new InvalidOperationException("Jane Doe");
     }
 }

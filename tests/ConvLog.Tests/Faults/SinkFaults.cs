@@ -28,7 +28,8 @@ public class SinkFaults
         // Opened, turn and event begun and ended, two entries, a response, six facts, two flushes, closed.
         conv.SinkFailures.Should().Be(1 + 4 + 2 + 1 + 6 + 2 + 1);
         logger.Lines.Should().HaveCount(6, "each kind of call is reported once");
-        logger.Lines.Should().OnlyContain(line => line.Text.Contains("System.InvalidOperationException", StringComparison.Ordinal) && !line.Text.Contains("Jane", StringComparison.Ordinal) && line.Exception == null);
+        logger.Lines.Should().OnlyContain(line => line.Text.Contains("System.InvalidOperationException", StringComparison.Ordinal)
+            && !line.Text.Contains("Jane", StringComparison.Ordinal) && line.Exception == null);
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public class SinkFaults
     [Fact]
     public void B01_a_logger_that_throws_as_well_changes_nothing()
     {
-        using var conv = new Conversation(new ConversationInfo("c"), new FailingSink(), new ConversationOptions { Logger = new ThrowingLogger(), Limits = new LogLimits { EntriesPerScope = 1 } });
+        using var conv = new Conversation(new ConversationInfo("c"), new FailingSink(),
+            new ConversationOptions { Logger = new ThrowingLogger(), Limits = new LogLimits { EntriesPerScope = 1 } });
         conv.Log.Info("m");
         conv.Log.Info("over the limit");
 

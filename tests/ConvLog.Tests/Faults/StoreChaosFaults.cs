@@ -4,7 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Faults;
 
 /// <summary>
-/// Cases B05 to B07, C03, C05 and D03 of the fault list at once and at random: whatever a store does, each record is stored once, in order, or is poison and told as that.
+/// Cases B05 to B07, C03, C05 and D03 of the fault list at once and at random: whatever a store does, each record is stored once, in order, or is poison and
+/// told as that.
 /// </summary>
 public class StoreChaosFaults
 {
@@ -54,7 +55,8 @@ public class StoreChaosFaults
     }
 
     /// <summary>
-    /// Fails several calls in a row now and then, each time for another reason and after having written some of it; keeps the first of each identity, as a store does.
+    /// Fails several calls in a row now and then, each time for another reason and after having written some of it; keeps the first of each identity, as a
+    /// store does.
     /// </summary>
     private sealed class ChaoticStore(Random random, bool saysWhy) : WriteOnlyStore
     {

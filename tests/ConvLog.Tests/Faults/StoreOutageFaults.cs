@@ -2,7 +2,9 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that takes nothing for a while, for good, or until the program ends.</summary>
+/// <summary>
+/// Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that takes nothing for a while, for good, or until the program ends.
+/// </summary>
 public class StoreOutageFaults
 {
     private const int Entries = 20;
@@ -65,7 +67,8 @@ public class StoreOutageFaults
     public async Task C08_failures_with_a_success_between_them_are_no_outage_and_their_waits_do_not_grow()
     {
         var store = new RecordingStore { FailsAt = static call => call % 2 != 0, FailsWith = RecordingStore.Unavailable };
-        var sink = new StoreSink(store, new StoreSinkOptions { BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(1), TimeProvider = _clock, Logger = _logger });
+        var sink = new StoreSink(store,
+            new StoreSinkOptions { BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(1), TimeProvider = _clock, Logger = _logger });
         using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = new ManualClock() });
         for (int i = 0; i < 12; i++)
         {
@@ -154,7 +157,8 @@ public class StoreOutageFaults
                     Refuses = static record => record is EntryRecord { Content: "7" },
                     RefusesWith = RecordingStore.Refused,
                 };
-                await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = 0, BatchDelay = TimeSpan.FromSeconds(10) });
+                await using var sink = new StoreSink(store,
+                    new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = 0, BatchDelay = TimeSpan.FromSeconds(10) });
                 using var conv = Conversation(sink);
 
                 (await conv.FlushAsync()).Should().Be(new FlushResult(Entries, 1, 0), "{0} writes fail from number {1}", length, first);
@@ -180,7 +184,8 @@ public class StoreOutageFaults
         await Task.WhenAll(disposing).WaitAsync(s_patience, TimeProvider.System);
         (await sink.FlushAsync()).Should().Be(new FlushResult(0, Entries + 1, 0), "the pump ends: nothing of it is left in memory");
         sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = Entries + 1 });
-        _logger.Lines.Select(static line => line.Text).Should().ContainSingle(static text => text == "RecordingStore was disposed with 21 records pending: it waited 4 s.");
+        _logger.Lines.Select(static line => line.Text).Should()
+            .ContainSingle(static text => text == "RecordingStore was disposed with 21 records pending: it waited 4 s.");
         int calls = store.Calls;
         _clock.Advance(TimeSpan.FromHours(1));
         store.Calls.Should().Be(calls);

@@ -73,7 +73,8 @@ public class StoreWritingFaults
     {
         var clock = new SteppedClock();
         var store = new RecordingStore { FailsAt = static call => call <= 5 };
-        await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 5, BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(4), TimeProvider = clock });
+        await using var sink = new StoreSink(store,
+            new StoreSinkOptions { Retries = 5, BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(4), TimeProvider = clock });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         foreach (double full in (double[])[4, 8, 16, 30, 30])
         {
@@ -87,7 +88,8 @@ public class StoreWritingFaults
     public async Task B06_nothing_is_reported_of_what_went_by()
     {
         var logger = new RecordingLogger();
-        await using var sink = new StoreSink(new RecordingStore { FailsAt = static call => call == 1 }, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Logger = logger });
+        await using var sink = new StoreSink(new RecordingStore { FailsAt = static call => call == 1 },
+            new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Logger = logger });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
 
         (await conv.FlushAsync()).IsComplete.Should().BeTrue();
@@ -160,6 +162,7 @@ public class StoreWritingFaults
             await _inner.WriteAsync(records, cancellationToken);
         }
 
-        public override ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => _inner.ReadAsync(conversationId, cancellationToken);
+        public override ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+            => _inner.ReadAsync(conversationId, cancellationToken);
     }
 }

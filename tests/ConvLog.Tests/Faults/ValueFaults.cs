@@ -77,7 +77,8 @@ public class ValueFaults
     public void A11_what_throws_while_it_is_read_leaves_an_error_mark_without_its_words()
     {
         using var session = new Session();
-        session.Log.Info("m", ("getter", new ThrowingGetter()), ("items", new ThrowingItems()), ("text", new ThrowingText()), ("hash", new Dictionary<ThrowingHash, int>(ReferenceEqualityComparer.Instance)), ("b", 2));
+        session.Log.Info("m", ("getter", new ThrowingGetter()), ("items", new ThrowingItems()), ("text", new ThrowingText()),
+            ("hash", new Dictionary<ThrowingHash, int>(ReferenceEqualityComparer.Instance)), ("b", 2));
 
         session.Last.Fields["b"].Should().Be(2);
         session.Last.ToJson().Should().Contain("[unreadable: ").And.NotContain("Jane");
@@ -98,7 +99,8 @@ public class ValueFaults
     {
         using var session = new Session(reflectObjects: false);
         var counting = new CountingGetter();
-        session.Log.Info("m", ("v", counting), ("list", new object[] { counting }), ("map", new Dictionary<string, object>(StringComparer.Ordinal) { ["k"] = counting }));
+        session.Log.Info("m", ("v", counting), ("list", new object[] { counting }),
+            ("map", new Dictionary<string, object>(StringComparer.Ordinal) { ["k"] = counting }));
 
         counting.Calls.Should().Be(0);
         session.Last.ToJson().Should().Contain(nameof(CountingGetter));

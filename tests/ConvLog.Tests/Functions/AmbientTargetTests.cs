@@ -125,9 +125,12 @@ public class AmbientTargetTests
             await Task.Yield();
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Factory.StartNew(() => Call(number), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+        await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(number => Task.Factory.StartNew(() => Call(number), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap()));
 
-        session.Sink.Entries.Should().HaveCount(4 * 55).And.OnlyContain(entry => entry.FunctionEvent!.Name.EndsWith(entry.Fields["call"]!.ToString()!, StringComparison.Ordinal));
+        session.Sink.Entries.Should()
+            .HaveCount(4 * 55).And.OnlyContain(entry => entry.FunctionEvent!.Name.EndsWith(entry.Fields["call"]!.ToString()!, StringComparison.Ordinal));
         session.Sink.FunctionEvents.Should().OnlyContain(call => call.Turn == turn);
     }
 

@@ -172,6 +172,7 @@ public class FunctionEventOutlivedTests
         public (string? Turn, string? Input, string? Response, int? Ordinal, object? After) Last { get; private set; }
 
         public void Emit(LogEntry entry)
-            => Last = (entry.Turn?.Id, entry.Turn?.UserInput.Text, entry.Turn?.AgentResponse.Text, entry.Turn?.Ordinal, entry.Fields.TryGetValue("after", out object? after) ? after : null);
+            => Last = (entry.Turn?.Id, entry.Turn?.UserInput.Text, entry.Turn?.AgentResponse.Text, entry.Turn?.Ordinal,
+                entry.Fields.TryGetValue("after", out object? after) ? after : null);
     }
 }

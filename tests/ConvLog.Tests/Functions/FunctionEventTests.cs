@@ -148,7 +148,8 @@ public class FunctionEventTests
     public void Arguments_keep_their_names_also_those_that_an_entry_keeps_for_itself()
     {
         using var session = new Session();
-        using var call = session.Conversation.BeginFunction("send", arguments: new { content = "hello", level = 3, timestamp = "now", logger = "x", is_pii = false });
+        using var call = session.Conversation.BeginFunction("send",
+            arguments: new { content = "hello", level = 3, timestamp = "now", logger = "x", is_pii = false });
 
         call.Arguments.Keys.Should().Equal("content", "level", "timestamp", "logger", "is_pii");
     }

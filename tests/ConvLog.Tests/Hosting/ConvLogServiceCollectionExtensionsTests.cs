@@ -122,7 +122,8 @@ public class ConvLogServiceCollectionExtensionsTests
     public async Task Entries_go_to_the_hosts_logger_where_it_asks_for_that()
     {
         var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(options => options.LogToLogger = true).BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(options => options.LogToLogger = true)
+            .BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Warning("m", ("a", 1));
         conv.Log.Warning("hidden", isPii: true);
@@ -134,12 +135,15 @@ public class ConvLogServiceCollectionExtensionsTests
     public async Task By_default_the_hosts_logger_hears_of_trouble_only()
     {
         var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<ILogSink>(new FailingSink()).AddConvLog().BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<ILogSink>(new FailingSink())
+            .AddConvLog().BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Info("m");
         await conv.FlushAsync();
 
-        logger.Lines.Should().HaveCount(3, "each kind of call is reported once").And.OnlyContain(line => line.Level == LogLevel.Error && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
+        logger.Lines.Should().HaveCount(3,
+            "each kind of call is reported once").And.OnlyContain(line => line.Level == LogLevel.Error
+            && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -147,7 +151,8 @@ public class ConvLogServiceCollectionExtensionsTests
     {
         using var hanging = new HangingSink();
         var kept = new InMemorySink();
-        var host = new ServiceCollection().AddSingleton<ILogSink>(hanging).AddSingleton<ILogSink>(kept).AddConvLog(options => options.DisposeTimeout = TimeSpan.Zero).BuildServiceProvider();
+        var host = new ServiceCollection().AddSingleton<ILogSink>(hanging).AddSingleton<ILogSink>(kept)
+            .AddConvLog(options => options.DisposeTimeout = TimeSpan.Zero).BuildServiceProvider();
         var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Info("m");
 
@@ -196,7 +201,8 @@ public class ConvLogServiceCollectionExtensionsTests
         var retention = host.GetRequiredService<ConversationRetention>();
         await retention.Work;
 
-        (await retention.ReadRunsAsync()).Should().ContainSingle().Which.Should().Match<RetentionRun>(static run => run.State == RetentionRunState.Completed && run.Conversations == 1 && run.StartedBy == null);
+        (await retention.ReadRunsAsync()).Should().ContainSingle().Which.Should()
+            .Match<RetentionRun>(static run => run.State == RetentionRunState.Completed && run.Conversations == 1 && run.StartedBy == null);
         (await store.ReadAsync("old")).Should().BeNull();
         (await store.ReadAsync("new")).Should().NotBeNull();
     }
@@ -221,7 +227,8 @@ public class ConvLogServiceCollectionExtensionsTests
 
     [Fact]
     public void Options_that_do_not_go_together_are_an_error_at_the_start()
-        => FluentActions.Invoking(static () => new ServiceCollection().AddConvLog(static options => options.Retention.PersonalDataDays = 31)).Should().Throw<InvalidOperationException>().WithMessage("*PersonalDataDays is 31*");
+        => FluentActions.Invoking(static () => new ServiceCollection().AddConvLog(static options => options.Retention.PersonalDataDays = 31)).Should()
+            .Throw<InvalidOperationException>().WithMessage("*PersonalDataDays is 31*");
 
     [Fact]
     public void Registering_twice_is_registering_once()
@@ -236,7 +243,8 @@ public class ConvLogServiceCollectionExtensionsTests
     public async Task A_host_without_a_store_and_sinks_says_that_nothing_is_kept()
     {
         var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger))
+            .AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             conv.Log.Info("m");

@@ -15,7 +15,8 @@ public class DestructuringLoggerTests
 
     [Fact]
     public void Taken_apart_by_its_properties_a_value_shows_everything_as_they_do()
-        => Logged(new LoggerConfiguration(), "{@Value}").Where(line => Plants(line.Text, line.Plants).Any()).Should().NotBeEmpty("this is what the page warns of");
+        => Logged(new LoggerConfiguration(), "{@Value}").Where(line => Plants(line.Text, line.Plants).Any()).Should()
+            .NotBeEmpty("this is what the page warns of");
 
     [Fact]
     public void With_the_policy_of_the_privacy_page_it_shows_nothing_personal()
@@ -33,7 +34,8 @@ public class DestructuringLoggerTests
         var plants = new Plants();
         var kept = new KeptEvents();
         using var logger = configuration.WriteTo.Sink(kept).CreateLogger();
-        object[] values = [.. PlantedConversation.Hold(plants), plants.Masked("MaskedText"), Some.Turn(1) with { UserInput = plants.Masked("TurnRecord.UserInput") }];
+        object[] values = [.. PlantedConversation.Hold(plants), plants.Masked("MaskedText"),
+            Some.Turn(1) with { UserInput = plants.Masked("TurnRecord.UserInput") }];
         foreach (object value in values)
         {
             int holes = template.Count(static c => c == '{');

@@ -14,7 +14,8 @@ public class GeneratedJsonTests
     private static readonly Type[] s_types =
     [
         .. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes)
-            .Where(static type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false) || type.GetProperties().Any(static property => property.IsDefined(typeof(JsonConverterAttribute)))),
+            .Where(static type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
+            || type.GetProperties().Any(static property => property.IsDefined(typeof(JsonConverterAttribute)))),
     ];
 
     [Fact]
@@ -40,8 +41,10 @@ public class GeneratedJsonTests
         session.Log.Info("marked", LogField.Pii("phone", "Jane", shown: "J."));
 
         JsonSerializer.Serialize(session.Last, GeneratedJson.Default.LogEntry).Should().Contain("\"phone\":\"J.\"").And.NotContain("Jane");
-        JsonSerializer.Serialize(new Dictionary<string, LogEntry>(StringComparer.Ordinal) { ["e"] = session.Last }, GeneratedJson.Default.DictionaryStringLogEntry).Should().NotContain("Jane");
+        JsonSerializer.Serialize(new Dictionary<string, LogEntry>(StringComparer.Ordinal) { ["e"] = session.Last },
+            GeneratedJson.Default.DictionaryStringLogEntry).Should().NotContain("Jane");
         JsonSerializer.Serialize<StoreRecord>(Some.Note() with { Text = "Jane" }, GeneratedJson.Default.StoreRecord).Should().NotContain("Jane");
-        FluentActions.Invoking(() => JsonSerializer.Deserialize("{}", GeneratedJson.Default.LogEntry)).Should().Throw<NotSupportedException>().WithMessage("*LogEntry*ConversationReader*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize("{}", GeneratedJson.Default.LogEntry)).Should().Throw<NotSupportedException>()
+            .WithMessage("*LogEntry*ConversationReader*");
     }
 }

@@ -3,7 +3,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>What a reader without the permission gets is a function of what they may see: conversations that differ in personal data alone look the same.</summary>
+/// <summary>
+/// What a reader without the permission gets is a function of what they may see: conversations that differ in personal data alone look the same.
+/// </summary>
 public class NonInterferenceTests
 {
     private static readonly LogLimits s_tight = new() { TextLength = 64, EntrySize = 512, ItemsPerCollection = 5, EntriesPerScope = 6, Depth = 3 };
@@ -68,7 +70,8 @@ public class NonInterferenceTests
             }
 
             await session.Sink.FlushAsync();
-            return [.. (await session.Reader().ListAsync(StoredSession.Other, new ConversationQuery())).Conversations.Select(c => ViewText.WithoutIds(ViewText.Of(c)))];
+            return [.. (await session.Reader().ListAsync(StoredSession.Other, new ConversationQuery())).Conversations.Select(c
+                => ViewText.WithoutIds(ViewText.Of(c)))];
         }
 
         (await ListAsync(withPersonal: true)).Should().Equal(await ListAsync(withPersonal: false));
@@ -79,7 +82,8 @@ public class NonInterferenceTests
     {
         var view = await session.ReadAsync(reader);
         var list = await session.Reader().ListAsync(reader, new ConversationQuery { CountTotal = true });
-        return ViewText.WithoutIds(ViewText.Of(view) + ViewText.Of(list.Conversations.Single()) + list.Total!.Value.ToString(CultureInfo.InvariantCulture)).Split('\n');
+        return ViewText.WithoutIds(ViewText.Of(view) + ViewText.Of(list.Conversations.Single()) + list.Total!.Value.ToString(CultureInfo.InvariantCulture))
+            .Split('\n');
     }
 
     private static string? Difference(string[] one, string[] two)
@@ -119,7 +123,8 @@ public class NonInterferenceTests
             for (int f = script.Next(0, 4); f > 0; f--)
             {
                 FunctionEvent call = null!;
-                Visible(() => call = conv.BeginFunction("save_guest", "call_7", new LogField[] { LogField.Of("name", personal.Value()), LogField.Of("seats", personal.Value()) }));
+                Visible(() => call = conv.BeginFunction("save_guest", "call_7",
+                    new LogField[] { LogField.Of("name", personal.Value()), LogField.Of("seats", personal.Value()) }));
                 for (int step = script.Next(0, 10); step > 0; step--)
                 {
                     int kind = script.Next(0, 9);
@@ -154,12 +159,15 @@ public class NonInterferenceTests
         switch (kind)
         {
             case 0: conv.Log.Info(new string('m', length), ("list", new int[length])); break;
-            case 1: conv.Log.Warning("captured", LogField.Pii("phone", personal.Value()), ("seen", new string('s', length * 6)), LogField.Pii("email", personal.Text(), shown: "j***@x")); break;
+            case 1: conv.Log.Warning("captured", LogField.Pii("phone", personal.Value()), ("seen", new string('s', length * 6)),
+                LogField.Pii("email", personal.Text(), shown: "j***@x")); break;
             case 2: conv.Log.Error("failed", new InvalidOperationException(personal.Text()), ("length", length)); break;
-            case 3: conv.LogApiResponse("GET", $"https://crm.example/contacts?{personal.Text()}", 409, TimeSpan.FromMilliseconds(length), personal.Text(), fields: [LogField.Pii("who", personal.Value())]); break;
+            case 3: conv.LogApiResponse("GET", $"https://crm.example/contacts?{personal.Text()}", 409, TimeSpan.FromMilliseconds(length), personal.Text(),
+                fields: [LogField.Pii("who", personal.Value())]); break;
             case 4: conv.SetState("guest", personal.Value()); break;
             case 5: conv.WriteMetric("caller", new MaskedText(personal.Text(), "#")); break;
-            case 6: conv.Log.Info("masked", ("who", new MaskedText(personal.Text(), "J.")), ("inside", new object[] { new MaskedText(personal.Text()), 1 })); break;
+            case 6: conv.Log.Info("masked", ("who", new MaskedText(personal.Text(), "J.")),
+                ("inside", new object[] { new MaskedText(personal.Text()), 1 })); break;
             case 7: conv.RemoveState("guest"); break;
             default: conv.HandOff("humans", "asked"); break;
         }
@@ -208,7 +216,8 @@ public class NonInterferenceTests
                 {
                     case 0: Conversation.Log.Error(Text(), ("v", Value()), isPii: true); break;
                     case 1: Conversation.Log.Warning(Text(), ("pii", true), (Text(), Value())); break;
-                    case 2: Conversation.LogApiResponse("GET", Text(), random.Next(200, 600), TimeSpan.FromSeconds(random.Next(10)), Text(), isPii: true); break;
+                    case 2: Conversation.LogApiResponse("GET", Text(), random.Next(200, 600), TimeSpan.FromSeconds(random.Next(10)), Text(),
+                        isPii: true); break;
                     default: Conversation.Log.Info(Text(), new InvalidOperationException(Text()), isPii: true); break;
                 }
             }

@@ -8,23 +8,34 @@ public class PrivacyOptionsTests
 {
     public static TheoryData<string, Action<PrivacyOptions>, Func<ConversationView, string?>, string?> Switches => new()
     {
-        { nameof(PrivacyOptions.Utterances), o => o.Utterances = PrivacyClass.Personal, v => $"{v.Turns[0].UserInput}|{v.Turns[0].AgentResponse}|{v.Summary.Title}", "[redacted]|[redacted]|[redacted]" },
+        { nameof(PrivacyOptions.Utterances), o => o.Utterances = PrivacyClass.Personal,
+            v => $"{v.Turns[0].UserInput}|{v.Turns[0].AgentResponse}|{v.Summary.Title}", "[redacted]|[redacted]|[redacted]" },
         { nameof(PrivacyOptions.UserId), o => o.UserId = PrivacyClass.Visible, v => v.Summary.User!.Value.Text, "jane@example.com" },
-        { nameof(PrivacyOptions.PhoneNumbers), o => o.PhoneNumbers = PrivacyClass.Visible, v => $"{v.Summary.FromNumber}|{v.Summary.ToNumber}", "+15551234567|+15557654321" },
+        { nameof(PrivacyOptions.PhoneNumbers), o => o.PhoneNumbers = PrivacyClass.Visible, v => $"{v.Summary.FromNumber}|{v.Summary.ToNumber}",
+            "+15551234567|+15557654321" },
         { nameof(PrivacyOptions.Attributes), o => o.Attributes = PrivacyClass.Visible, v => v.Attributes.ToString(), "name=Jane Doe" },
-        { nameof(PrivacyOptions.FunctionArguments), o => o.FunctionArguments = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].Arguments.ToString(), "name=Jane, seats=2" },
-        { nameof(PrivacyOptions.FunctionResults), o => o.FunctionResults = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].Result.ToString(), "result=Jane booked" },
-        { nameof(PrivacyOptions.ErrorTexts), o => o.ErrorTexts = PrivacyClass.Visible, v => $"{v.Turns[0].FunctionEvents[1].Error}|{v.Turns[1].Error}", "Jane is barred|no model for Jane" },
-        { nameof(PrivacyOptions.StateValues), o => o.StateValues = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].StateChanges[0].Variable.ToString(), "guest=Jane" },
-        { nameof(PrivacyOptions.UrlQueries), o => o.UrlQueries = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].ApiResponses[0].Url.Text, "https://crm.example/contacts?email=jane" },
-        { nameof(PrivacyOptions.ApiErrorBodies), o => o.ApiErrorBodies = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].ApiResponses[0].ErrorBody!.Value.Text, "Jane exists" },
-        { nameof(PrivacyOptions.FeedbackComments), o => o.FeedbackComments = PrivacyClass.Visible, v => v.Turns[0].Feedback[0].Comment!.Value.Text, "thanks from Jane" },
-        { nameof(PrivacyOptions.TeamTexts), o => o.TeamTexts = PrivacyClass.Visible, v => $"{v.Notes[0].Text}|{v.Turns[0].Annotations[0].ImprovedAnswer}", "call Jane back|Hello Jane" },
+        { nameof(PrivacyOptions.FunctionArguments), o => o.FunctionArguments = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].Arguments.ToString(),
+            "name=Jane, seats=2" },
+        { nameof(PrivacyOptions.FunctionResults), o => o.FunctionResults = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].Result.ToString(),
+            "result=Jane booked" },
+        { nameof(PrivacyOptions.ErrorTexts), o => o.ErrorTexts = PrivacyClass.Visible, v => $"{v.Turns[0].FunctionEvents[1].Error}|{v.Turns[1].Error}",
+            "Jane is barred|no model for Jane" },
+        { nameof(PrivacyOptions.StateValues), o => o.StateValues = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].StateChanges[0].Variable.ToString(),
+            "guest=Jane" },
+        { nameof(PrivacyOptions.UrlQueries), o => o.UrlQueries = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].ApiResponses[0].Url.Text,
+            "https://crm.example/contacts?email=jane" },
+        { nameof(PrivacyOptions.ApiErrorBodies), o => o.ApiErrorBodies = PrivacyClass.Visible,
+            v => v.Turns[0].FunctionEvents[0].ApiResponses[0].ErrorBody!.Value.Text, "Jane exists" },
+        { nameof(PrivacyOptions.FeedbackComments), o => o.FeedbackComments = PrivacyClass.Visible, v => v.Turns[0].Feedback[0].Comment!.Value.Text,
+            "thanks from Jane" },
+        { nameof(PrivacyOptions.TeamTexts), o => o.TeamTexts = PrivacyClass.Visible, v => $"{v.Notes[0].Text}|{v.Turns[0].Annotations[0].ImprovedAnswer}",
+            "call Jane back|Hello Jane" },
     };
 
     [Theory]
     [MemberData(nameof(Switches), DisableDiscoveryEnumeration = true)]
-    public async Task Each_default_can_be_changed_and_changes_nothing_else(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read, string? expected)
+    public async Task Each_default_can_be_changed_and_changes_nothing_else(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read,
+        string? expected)
     {
         await using var session = new StoredSession();
         await PrivacyGateTableTests.WriteAsync(session);
@@ -50,14 +61,16 @@ public class PrivacyOptionsTests
 
     [Theory]
     [MemberData(nameof(Switches), DisableDiscoveryEnumeration = true)]
-    public async Task A_reader_with_the_permission_gets_all_of_it_under_any_options(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read, string? expected)
+    public async Task A_reader_with_the_permission_gets_all_of_it_under_any_options(string name, Action<PrivacyOptions> change,
+        Func<ConversationView, string?> read, string? expected)
     {
         await using var session = new StoredSession();
         await PrivacyGateTableTests.WriteAsync(session);
         var options = new PrivacyOptions();
         change(options);
 
-        read(await session.ReadAsync(StoredSession.Permitted, privacy: options)).Should().NotContain("[redacted]", "{0} is shown to those who may see it ({1})", name, expected);
+        read(await session.ReadAsync(StoredSession.Permitted, privacy: options)).Should()
+            .NotContain("[redacted]", "{0} is shown to those who may see it ({1})", name, expected);
     }
 
     [Fact]
@@ -97,6 +110,7 @@ public class PrivacyOptionsTests
         await using var session = new StoredSession();
         session.Open().BeginTurn(new MaskedText("I am Jane", "I am [name]"));
 
-        (await session.ReadAsync(StoredSession.Other, privacy: new PrivacyOptions { Utterances = PrivacyClass.Personal })).Turns[0].UserInput.Text.Should().Be("[redacted]");
+        (await session.ReadAsync(StoredSession.Other, privacy: new PrivacyOptions { Utterances = PrivacyClass.Personal })).Turns[0].UserInput.Text.Should()
+            .Be("[redacted]");
     }
 }

@@ -15,13 +15,16 @@ public class SidewaysMisuseTests
     [Fact]
     public void A_captured_value_that_is_logged_as_a_field_takes_nothing_personal_along()
     {
-        using var session = new Session(info: new ConversationInfo("conv-42") { UserId = "Jane", Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = "Jane" } });
+        using var session = new Session(
+            info: new ConversationInfo("conv-42") { UserId = "Jane",
+            Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = "Jane" } });
         session.Log.Info("Jane", ("phone", "+1555"), isPii: true);
         session.Log.Info("marked", LogField.Pii("phone", "Jane"));
         var entries = session.Sink.Entries;
         var opening = session.Sink.Records.OfType<ConversationRecord>().First();
 
-        session.Log.Info("again", ("entry", entries[0]), ("other", entries[1]), ("list", entries.ToArray()), ("info", session.Conversation.Info), ("record", opening), ("wrapped", new { entry = entries[0] }));
+        session.Log.Info("again", ("entry", entries[0]), ("other", entries[1]), ("list", entries.ToArray()), ("info", session.Conversation.Info),
+            ("record", opening), ("wrapped", new { entry = entries[0] }));
 
         session.Last.ToJson().Should().NotContain("Jane").And.NotContain("+1555").And.Contain("\"entry\":{\"is_pii\":true}");
     }
@@ -34,7 +37,8 @@ public class SidewaysMisuseTests
         var options = new JsonSerializerOptions
         {
             IncludeFields = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { static info => info.Properties.ToList().ForEach(static property => property.ShouldSerialize = static (_, _) => true) } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers =
+                { static info => info.Properties.ToList().ForEach(static property => property.ShouldSerialize = static (_, _) => true) } },
         };
 
         JsonSerializer.Serialize(session.Last, options).Should().NotContain("Jane");
@@ -57,7 +61,8 @@ public class SidewaysMisuseTests
     {
         var record = Some.Note() with { Text = "call Jane back" };
 
-        FluentActions.Invoking(() => throw new InvalidOperationException($"Cannot keep {record}, {(1, record)}, {string.Join(';', new HashSet<StoreRecord> { record })}"))
+        FluentActions.Invoking(()
+            => throw new InvalidOperationException($"Cannot keep {record}, {(1, record)}, {string.Join(';', new HashSet<StoreRecord> { record })}"))
             .Should().Throw<InvalidOperationException>().Which.ToString().Should().NotContain("Jane").And.Contain("NoteRecord");
     }
 
@@ -83,7 +88,9 @@ public class SidewaysMisuseTests
 
         query.ToString().Should().Contain("AgentId = bookings").And.Contain("UserId = [redacted]").And.NotContain("jane").And.NotContain("555");
         JsonSerializer.Serialize(query).Should().Contain("\"AgentId\":\"bookings\"").And.NotContain("jane").And.NotContain("555");
-        new ConversationQuery().ToString().Should().Be("ConversationQuery { Scope = ConversationScope { AgentIds = , AccountIds = , IsAll = True }, EntriesOnly = False, Sort = Created, Ascending = False, Limit = 50, Offset = 0, CountTotal = False }");
+        new ConversationQuery().ToString().Should()
+            .Be("ConversationQuery { Scope = ConversationScope { AgentIds = , AccountIds = , IsAll = True }, EntriesOnly = False, Sort = Created, Ascending = "
+            + "False, Limit = 50, Offset = 0, CountTotal = False }");
     }
 
     [Fact]

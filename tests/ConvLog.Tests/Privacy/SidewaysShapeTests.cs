@@ -13,12 +13,15 @@ public class SidewaysShapeTests
     public void An_entry_is_written_in_the_documented_shape_with_shown_forms()
     {
         using var session = new Session();
-        session.Log.Warning("Caller captured", ("attempt", 2), LogField.Pii("phone", "+15551234567"), LogField.Pii("email", "jane@example.com", shown: "j***@example.com"), ("nested", new { a = 1.10m }));
+        session.Log.Warning("Caller captured", ("attempt", 2), LogField.Pii("phone", "+15551234567"),
+            LogField.Pii("email", "jane@example.com", shown: "j***@example.com"), ("nested", new { a = 1.10m }));
 
         JsonSerializer.Serialize(session.Last).Should().Be(
             """{"level":"warning","content":"Caller captured","is_pii":false,"timestamp":"2026-01-01T00:00:00Z","logger":"conversation_logger","attempt":2,"phone":"[redacted]","email":"j***@example.com","nested":{"a":1.10}}"""
-                .Replace("2026-01-01T00:00:00Z", JsonDocument.Parse(session.Last.ToJson()).RootElement.GetProperty("timestamp").GetString(), StringComparison.Ordinal));
-        JsonSerializer.Deserialize<JsonElement>(JsonSerializer.Serialize(session.Last, s_indented)).GetProperty("is_pii").GetBoolean().Should().BeFalse("names are the library's own, whatever the policy");
+                .Replace("2026-01-01T00:00:00Z", JsonDocument.Parse(session.Last.ToJson()).RootElement.GetProperty("timestamp").GetString(),
+                StringComparison.Ordinal));
+        JsonSerializer.Deserialize<JsonElement>(JsonSerializer.Serialize(session.Last, s_indented)).GetProperty("is_pii").GetBoolean().Should()
+            .BeFalse("names are the library's own, whatever the policy");
         session.Last.ToJson().Should().Contain("+15551234567", "what holds everything is asked for by name");
     }
 
@@ -74,7 +77,8 @@ public class SidewaysShapeTests
     {
         var opening = Some.Opening() with { UserId = "jane@example.com", FromNumber = "+15551234567", Attributes = Some.Fields(("tier", "gold")) };
 
-        opening.ToString().Should().StartWith("""ConversationRecord {"conversation_id":"conv-42","agent_id":"bookings","environment":"live","user":"[redacted]","from_number":"REDACTED","attributes":{"tier":"[redacted]"},""");
+        opening.ToString().Should()
+            .StartWith("""ConversationRecord {"conversation_id":"conv-42","agent_id":"bookings","environment":"live","user":"[redacted]","from_number":"REDACTED","attributes":{"tier":"[redacted]"},""");
         (opening with { Channel = "voice" }).ToString().Should().Contain("\"channel\":\"voice\"").And.NotContain("jane");
     }
 
@@ -90,8 +94,10 @@ public class SidewaysShapeTests
             return [JsonSerializer.Serialize(turn), TurnRecord.From(turn).ToString()];
         }
 
-        Forms(new ConversationOptions()).Should().OnlyContain(form => form.Contains("I am [name]", StringComparison.Ordinal) && form.Contains("Hello", StringComparison.Ordinal));
-        Forms(new ConversationOptions { UtterancesArePersonal = true }).Should().OnlyContain(form => !form.Contains("[name]", StringComparison.Ordinal) && !form.Contains("Hello", StringComparison.Ordinal));
+        Forms(new ConversationOptions()).Should()
+            .OnlyContain(form => form.Contains("I am [name]", StringComparison.Ordinal) && form.Contains("Hello", StringComparison.Ordinal));
+        Forms(new ConversationOptions { UtterancesArePersonal = true }).Should()
+            .OnlyContain(form => !form.Contains("[name]", StringComparison.Ordinal) && !form.Contains("Hello", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,7 +118,8 @@ public class SidewaysShapeTests
 
         string json = JsonSerializer.Serialize(session.Last);
 
-        json.Should().NotContain("<", "the default encoder escapes it").And.Contain(JsonEncodedText.Encode("<script>").Value).And.Contain(JsonEncodedText.Encode("<b>").Value);
+        json.Should().NotContain("<",
+            "the default encoder escapes it").And.Contain(JsonEncodedText.Encode("<script>").Value).And.Contain(JsonEncodedText.Encode("<b>").Value);
     }
 
     [Fact]
@@ -120,7 +127,8 @@ public class SidewaysShapeTests
     {
         StoreRecord[] records =
         [
-            Some.Opening() with { ConversationId = null!, AgentId = null!, UserId = "\uD800", Environment = (ConversationEnvironment)77, Handoff = new Handoff(null!, null) },
+            Some.Opening() with { ConversationId = null!, AgentId = null!, UserId = "\uD800", Environment = (ConversationEnvironment)77,
+                Handoff = new Handoff(null!, null) },
             Some.Turn(1) with { Id = null! },
             Some.Entry(1, null!) with { Level = (EntryLevel)77, Content = "\uD800" },
             Some.ApiResponse() with { Url = null!, Method = null! },
@@ -139,7 +147,8 @@ public class SidewaysShapeTests
     [Fact]
     public void A_view_is_written_as_before()
     {
-        string json = JsonSerializer.Serialize(new FunctionEventView { Arguments = Some.Fields(("seats", 2)), Result = LogField.Pii("result", "Jane", shown: "a name") });
+        string json = JsonSerializer.Serialize(
+            new FunctionEventView { Arguments = Some.Fields(("seats", 2)), Result = LogField.Pii("result", "Jane", shown: "a name") });
 
         json.Should().Contain("""
             "Arguments":[{"Key":"seats","IsPii":false,"Shown":null,"Value":2}]

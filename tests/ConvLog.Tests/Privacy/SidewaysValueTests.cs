@@ -5,57 +5,76 @@ using ConvLog.StoreContract.Slips;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>A value that is serialized or printed without being asked for personal data shows what a reader without the permission sees, whatever public type holds it.</summary>
+/// <summary>
+/// A value that is serialized or printed without being asked for personal data shows what a reader without the permission sees, whatever public type holds it.
+/// </summary>
 public class SidewaysValueTests
 {
     // Ids, names and constants, and what your own people typed, as the tables of docs/privacy.md say. A property that is not here counts as personal.
     private static readonly HashSet<string> s_visible = new(StringComparer.Ordinal)
     {
         // Fields that nobody marked, of what is visible by default.
-        "LogField", "LogFields", "LogEntry.Fields", "ApiResponseEntry.Fields", "EntryRecord.Fields", "EntryRecord.Content", "ApiResponseRecord.Fields", "MetricRecord.Metric",
+        "LogField", "LogFields", "LogEntry.Fields", "ApiResponseEntry.Fields", "EntryRecord.Fields", "EntryRecord.Content", "ApiResponseRecord.Fields",
+            "MetricRecord.Metric",
 
         // Ids and names of records.
         "AnnotationRecord.Author", "AnnotationRecord.TurnId", "ApiResponseRecord.Method",
-        "ConversationRecord.AccountId", "ConversationRecord.AgentId", "ConversationRecord.Channel", "ConversationRecord.Language", "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
+        "ConversationRecord.AccountId", "ConversationRecord.AgentId", "ConversationRecord.Channel", "ConversationRecord.Language",
+            "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
-        "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Name", "FunctionEventRecord.ParentId", "FunctionEventRecord.TurnId",
-        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author", "ReadMarkRecord.ReadBy",
-        "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym", "TurnRecord.ErrorType", "TurnRecord.Id",
+        "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Name", "FunctionEventRecord.ParentId",
+            "FunctionEventRecord.TurnId",
+        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
+            "ReadMarkRecord.ReadBy",
+        "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
+            "TurnRecord.ErrorType", "TurnRecord.Id",
 
         // What is asked for: ids, names, and the text to search for in what everyone may see.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
-        "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId", "ConversationQuery.Text",
+        "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.FunctionName",
+            "ConversationQuery.ProjectId", "ConversationQuery.Text",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
-        "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId", "LogQuery.TurnId",
-        "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel", "UserQuery.AgentId",
+        "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
+            "LogQuery.TurnId",
+        "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel",
+            "UserQuery.AgentId",
 
         // Answers and places in lists, which hold nothing personal.
-        "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next", "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
-        "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name", "ListPosition.ConversationId",
+        "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next",
+            "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
+        "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name",
+            "ListPosition.ConversationId",
         "LiveBatch.Place", "LiveEvent.FunctionName", "LiveEvent.Place", "LogPage.Next", "RetentionBatch.Next", "RetentionRun.Message",
-        "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
+        "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId", "UserPage.Next",
+            "UserPosition.Pseudonym", "WholePage.Next",
 
         // Of your own people, in clear for whoever may manage.
-        "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId", "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason",
+        "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId",
+            "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason",
         "ErasureReceipt.RequestedBy", "ErasureReceipt.UserPseudonym", "ErasureRequest.ConversationId", "ErasureRequest.Reason", "ErasureRequest.RequestedBy",
-        "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy", "WrappedKey.KeyId",
+        "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy",
+            "WrappedKey.KeyId",
 
         // The library's own messages, which name no personal data; of an assertion, the test's own.
-        "ConversationStoreException.Message", "InvalidCursorException.Message", "InvalidCursorException.ParamName", "KeyRingException.Message", "LogAssertionException.Message",
+        "ConversationStoreException.Message", "InvalidCursorException.Message", "InvalidCursorException.ParamName", "KeyRingException.Message",
+            "LogAssertionException.Message",
     };
 
     private static readonly Lazy<SidewaysWalk> s_walk = new(static () => new SidewaysWalk(
-        [.. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes), .. SidewaysWalk.PublicTypes(typeof(ConvLog.Testing.CapturedLog).Assembly)], s_visible));
+        [.. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes), .. SidewaysWalk.PublicTypes(typeof(ConvLog.Testing.CapturedLog).Assembly)],
+            s_visible));
 
     [Fact]
-    public void No_public_type_shows_a_personal_value_in_JSON_or_as_text() => s_walk.Value.Leaks.Should().BeEmpty("a property that everyone may see is named in this test, with the reason");
+    public void No_public_type_shows_a_personal_value_in_JSON_or_as_text()
+        => s_walk.Value.Leaks.Should().BeEmpty("a property that everyone may see is named in this test, with the reason");
 
     [Fact]
     public void The_walk_makes_a_value_of_every_public_type_that_can_hold_one()
     {
         s_walk.Value.NotMade.Should().BeEmpty();
         s_walk.Value.Walked.Should().Contain(
-            [typeof(LogEntry), typeof(LogField), typeof(MaskedText), typeof(FunctionEvent), typeof(ApiResponseEntry), typeof(Turn), typeof(ConversationInfo), typeof(StoreRecord), typeof(StoredConversation)]);
+            [typeof(LogEntry), typeof(LogField), typeof(MaskedText), typeof(FunctionEvent), typeof(ApiResponseEntry), typeof(Turn), typeof(ConversationInfo),
+                typeof(StoreRecord), typeof(StoredConversation)]);
     }
 
     [Fact]
@@ -68,17 +87,20 @@ public class SidewaysValueTests
 
         walk.Leaks.Should().BeEquivalentTo(
             "LeaksInJson as JSON: LeaksInJson.Secret", "LeaksInText as text: LeaksInText.Secret", "LeaksInText as JSON: LeaksInText.Secret",
-            "LeaksWhatItHolds as JSON: LeaksInJson.Secret", "LeaksAnElement as JSON: LeaksAnElement.Field (marked)", "LeaksAnElement as JSON: LeaksAnElement.Field");
+            "LeaksWhatItHolds as JSON: LeaksInJson.Secret", "LeaksAnElement as JSON: LeaksAnElement.Field (marked)",
+                "LeaksAnElement as JSON: LeaksAnElement.Field");
     }
 
     [Fact]
     public void A_type_that_the_walk_cannot_make_is_an_error_and_not_left_out()
-        => new SidewaysWalk([typeof(CannotBeMade)], s_visible).NotMade.Should().Contain(message => message.Contains(nameof(CannotBeMade), StringComparison.Ordinal));
+        => new SidewaysWalk([typeof(CannotBeMade)], s_visible).NotMade.Should()
+            .Contain(message => message.Contains(nameof(CannotBeMade), StringComparison.Ordinal));
 
     [Fact]
     public void A_view_keeps_in_JSON_what_its_reader_may_see()
     {
-        foreach (var view in FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes).Where(static type => type.Name.EndsWith("View", StringComparison.Ordinal)))
+        foreach (var view in FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes)
+            .Where(static type => type.Name.EndsWith("View", StringComparison.Ordinal)))
         {
             var plants = new Plants();
             object value = new Planter(plants, [], switches: false).Make(view, view.Name)!;

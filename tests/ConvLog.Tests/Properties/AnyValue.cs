@@ -10,7 +10,8 @@ internal static class AnyValue
 {
     private static readonly string[] s_awkward =
     [
-        "", " ", "\0", "\uD800", "\uDC00a", "a\uD83D", "😀", "\u202E", "\u2028", "{0}", "${jndi:x}", "level", "content", "is_pii", "pii", "timestamp", "logger", "field_level", "_", "after",
+        "", " ", "\0", "\uD800", "\uDC00a", "a\uD83D", "😀", "\u202E", "\u2028", "{0}", "${jndi:x}", "level", "content", "is_pii", "pii", "timestamp", "logger",
+            "field_level", "_", "after",
         "\"", "\\", "\\u0000", "<script>", "ﷺ", "\r\n", "\u001B[31m", new('x', 300),
     ];
 
@@ -36,7 +37,8 @@ internal static class AnyValue
         Boxed<DateTimeOffset>(),
         Boxed<TimeSpan>(),
         Boxed<Guid>(),
-        Gen.Elements<object?>(double.NaN, double.NegativeInfinity, -0.0, float.MaxValue, long.MinValue, ulong.MaxValue, Int128.MinValue, decimal.MaxValue, DayOfWeek.Friday, DateTime.MaxValue, DateOnly.MinValue));
+        Gen.Elements<object?>(double.NaN, double.NegativeInfinity, -0.0, float.MaxValue, long.MinValue, ulong.MaxValue, Int128.MinValue, decimal.MaxValue,
+            DayOfWeek.Friday, DateTime.MaxValue, DateOnly.MinValue));
 
     public static Gen<object?> Value { get; } = Gen.Sized(static size => Nested(Math.Min(size, 12)));
 
@@ -52,7 +54,9 @@ internal static class AnyValue
             Scalar,
             Nested(size / 2).ListOf(3).Select(static v => (object?)v.ToList()),
             Nested(size / 2).ArrayOf(2).Select(static v => (object?)v),
-            Text.Zip(Nested(size / 2)).ArrayOf(3).Select(static pairs => (object?)pairs.DistinctBy(static p => p.Item1, StringComparer.Ordinal).ToDictionary(static p => p.Item1, static p => p.Item2, StringComparer.Ordinal)),
+            Text.Zip(Nested(size / 2)).ArrayOf(3)
+                .Select(static pairs => (object?)pairs.DistinctBy(static p => p.Item1, StringComparer.Ordinal)
+                .ToDictionary(static p => p.Item1, static p => p.Item2, StringComparer.Ordinal)),
             Nested(size / 2).Select(static v => (object?)new { inner = v, other = new MaskedText("secret") }),
             Json.Select(static v => (object?)JsonDocument.Parse(v).RootElement));
 
@@ -61,10 +65,13 @@ internal static class AnyValue
         : Gen.OneOf(
             JsonScalar(),
             NestedJson(size / 2).ArrayOf(3).Select(static items => $"[{string.Join(",", items)}]"),
-            Text.Zip(NestedJson(size / 2)).ArrayOf(3).Select(static pairs => $"{{{string.Join(",", pairs.DistinctBy(static p => Whole(p.Item1), StringComparer.Ordinal).Select(static p => $"{JsonSerializer.Serialize(Whole(p.Item1))}:{p.Item2}"))}}}"));
+            Text.Zip(NestedJson(size / 2)).ArrayOf(3)
+                .Select(static pairs
+                => $"{{{string.Join(",", pairs.DistinctBy(static p => Whole(p.Item1), StringComparer.Ordinal).Select(static p => $"{JsonSerializer.Serialize(Whole(p.Item1))}:{p.Item2}"))}}}"));
 
     private static Gen<string> JsonScalar() => Gen.OneOf(
-        Gen.Elements("null", "true", "false", "0", "-0", "-0.0", "1e400", "1.10", "123456789012345678901234567890", "1E-7", "-1e+2", "0.1", "9223372036854775808"),
+        Gen.Elements("null", "true", "false", "0", "-0", "-0.0", "1e400", "1.10", "123456789012345678901234567890", "1E-7", "-1e+2", "0.1",
+            "9223372036854775808"),
         ArbMap.Default.GeneratorFor<int>().Select(static v => JsonSerializer.Serialize(v)),
         Text.Select(static v => JsonSerializer.Serialize(Whole(v))));
 

@@ -20,7 +20,8 @@ public sealed class GoldenRecordTests
         string[] kept = Kept("records.txt").Split('\n');
         string[] now = [.. GoldenRecords.All.SelectMany(static golden => Lines(golden.Name, golden.Record))];
 
-        now.Zip(kept).Where(static pair => !string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Should().BeEmpty("no byte of a record that is there changes");
+        now.Zip(kept).Where(static pair => !string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Should()
+            .BeEmpty("no byte of a record that is there changes");
         string.Join('\n', now.Skip(kept.Length)).Should().BeEmpty("these lines belong to a new record: add them to the file");
         now.Should().HaveSameCount(kept);
     }
@@ -45,8 +46,10 @@ public sealed class GoldenRecordTests
     private static string Json(bool canReadPii)
     {
         var store = new InMemoryConversationStore();
-        string[] odd = ["copied opening", "call", "call with empty texts", "turn", "turn with empty texts", "opening", "opening with empty texts", "removed answer", "second attempt"];
-        store.WriteAsync([.. GoldenRecords.All.Where(golden => !odd.Contains(golden.Name, StringComparer.Ordinal)).Select(static golden => golden.Record)]).AsTask().Wait();
+        string[] odd = ["copied opening", "call", "call with empty texts", "turn", "turn with empty texts", "opening", "opening with empty texts",
+            "removed answer", "second attempt"];
+        store.WriteAsync([.. GoldenRecords.All.Where(golden => !odd.Contains(golden.Name, StringComparer.Ordinal)).Select(static golden => golden.Record)])
+            .AsTask().Wait();
         var stored = store.ReadAsync(StoreContract.Some.Conversation).AsTask().Result!;
         var view = s_gate.View(stored, new Reader("ana", canReadPii));
         return Utf8(json => ViewJson.Write(json, view)).Replace(stored.Summary.UserPseudonym!, "pseudonym", StringComparison.Ordinal);
@@ -63,5 +66,6 @@ public sealed class GoldenRecordTests
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static string Kept(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Properties", "Golden", file), Encoding.UTF8).TrimEnd('\n');
+    private static string Kept(string file)
+        => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Properties", "Golden", file), Encoding.UTF8).TrimEnd('\n');
 }

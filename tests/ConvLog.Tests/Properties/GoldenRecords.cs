@@ -4,7 +4,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// The records of <c>Golden/records.txt</c>. They never change, as what is stored of them does not: a property that is new gets a record of its own, and those without it keep their bytes.
+/// The records of <c>Golden/records.txt</c>. They never change, as what is stored of them does not: a property that is new gets a record of its own, and those
+/// without it keep their bytes.
 /// </summary>
 internal static class GoldenRecords
 {
@@ -17,19 +18,22 @@ internal static class GoldenRecords
         ("turn", Some.Turn(1)),
         ("turn with everything", Turn("text of")),
         ("turn with empty texts", Turn(null)),
-        ("masked turn", Some.Turn(2) with { UserInput = new MaskedText("my card is 4711", "my card is …"), AgentResponse = new MaskedText("all of it"), UtterancesArePersonal = new Aside(true) }),
+        ("masked turn", Some.Turn(2) with { UserInput = new MaskedText("my card is 4711", "my card is …"), AgentResponse = new MaskedText("all of it"),
+            UtterancesArePersonal = new Aside(true) }),
         ("call", Some.Call(1)),
         ("call with everything", Call("text of")),
         ("call with empty texts", Call(null)),
         ("running call", Some.Call(2, turn: 1) with { ParentId = Some.CallId(1), VisibleLosses = Losses(3), Losses = Losses(3) }),
         ("entry", Some.Entry(1)),
-        ("entry with fields", Some.Entry(2, "content", level: EntryLevel.Warning) with { Fields = Fields(), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }),
+        ("entry with fields", Some.Entry(2, "content", level: EntryLevel.Warning) with { Fields = Fields(), TurnId = Some.TurnId(1),
+            FunctionEventId = Some.CallId(1) }),
         ("personal entry", Some.Entry(3, "hidden", level: EntryLevel.Error, isPii: true) with { Fields = Fields(), TurnId = "" }),
         ("response", Some.ApiResponse()),
         ("personal response", Response("text of")),
         ("response with empty texts", Response(null) with { IsPii = false }),
         ("added state", Some.StateChange()),
-        ("removed state", Some.StateChange("secret") with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v"), TurnId = Some.TurnId(1) }),
+        ("removed state", Some.StateChange("secret") with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v"),
+            TurnId = Some.TurnId(1) }),
         ("metric", Some.Metric()),
         ("metric written once", Some.Metric("csat", 4) with { WriteOnce = true, FunctionEventId = Some.CallId(1) }),
         ("rating", Some.Feedback(1, FeedbackRating.Like)),
@@ -102,7 +106,9 @@ internal static class GoldenRecords
         TurnId = Some.TurnId(2),
     };
 
-    private static LogFields Fields() => Some.Fields(("text", "ä😀\0\ud800"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711));
+    private static LogFields Fields()
+        => Some.Fields(
+            ("text", "ä😀\0\ud800"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711));
 
     private static LossCounts Losses(int count) => new()
     {

@@ -36,7 +36,8 @@ public sealed class LoggingProperties
     [Fact]
     public void Nothing_that_is_lost_or_kept_goes_uncounted() => Cases.Hold(s_calls, static call =>
     {
-        using var session = new Session(new LogLimits { EntriesPerScope = 3, FieldsPerEntry = 2, TextLength = 16, ItemsPerCollection = 1, Depth = 1, EntrySize = 256 });
+        using var session = new Session(
+            new LogLimits { EntriesPerScope = 3, FieldsPerEntry = 2, TextLength = 16, ItemsPerCollection = 1, Depth = 1, EntrySize = 256 });
         using var function = session.Conversation.BeginFunction("f");
 
         for (int i = 0; i < 5; i++)
@@ -102,7 +103,8 @@ public sealed class LoggingProperties
     public void A_masked_text_never_shows_by_whatever_it_is_wrapped_in() => Cases.Hold(AnyValue.Value, static value =>
     {
         using var session = new Session();
-        session.Log.Info("m", ("v", new object?[] { value, new Dictionary<string, object?>(StringComparer.Ordinal) { ["k"] = new MaskedText("canary-4711") } }));
+        session.Log.Info("m", ("v",
+            new object?[] { value, new Dictionary<string, object?>(StringComparer.Ordinal) { ["k"] = new MaskedText("canary-4711") } }));
 
         session.Last.Fields[0].IsPii.Should().BeTrue();
         session.Last.ToString().Should().NotContain("canary-4711");

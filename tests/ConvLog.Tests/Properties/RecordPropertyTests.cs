@@ -12,8 +12,8 @@ using ConvLog.StoreContract.Properties;
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// Every property of every record counts in every list of properties that is written by hand: what records are compared by, their checksums and payloads, views and JSON. The lists of
-/// exceptions are reviewed: an entry states its reason, and one that is no longer needed fails the test.
+/// Every property of every record counts in every list of properties that is written by hand: what records are compared by, their checksums and payloads, views
+/// and JSON. The lists of exceptions are reviewed: an entry states its reason, and one that is no longer needed fails the test.
 /// </summary>
 public sealed class RecordPropertyTests
 {
@@ -69,7 +69,8 @@ public sealed class RecordPropertyTests
     public void Two_records_that_differ_in_one_property_have_different_canonical_forms() => Confused(CanonicalForm).Should().BeEmpty();
 
     [Fact]
-    public void Two_records_that_differ_in_one_property_have_different_checksums_or_personal_payloads() => Confused(StoredForm.Of, [s_withoutChecksum]).Should().BeEmpty();
+    public void Two_records_that_differ_in_one_property_have_different_checksums_or_personal_payloads()
+        => Confused(StoredForm.Of, [s_withoutChecksum]).Should().BeEmpty();
 
     [Theory]
     [InlineData(true)]
@@ -82,7 +83,8 @@ public sealed class RecordPropertyTests
     }
 
     [Fact]
-    public void Every_property_of_a_record_shows_in_its_view() => Confused(record => Text(View(record)), [s_notInViews, s_sameInViews], withMasks: false).Should().BeEmpty();
+    public void Every_property_of_a_record_shows_in_its_view()
+        => Confused(record => Text(View(record)), [s_notInViews, s_sameInViews], withMasks: false).Should().BeEmpty();
 
     [Fact]
     public void Every_property_of_a_record_shows_in_the_JSON()
@@ -100,12 +102,14 @@ public sealed class RecordPropertyTests
             if (Nullable.GetUnderlyingType(change.Property.PropertyType) is { } type && type != typeof(LogField))
             {
                 object zero = Activator.CreateInstance(type)!;
-                change.Confused(record => AnswerText.Of(PropertyValues.With(record, change.Property, change.Property.GetValue(record) ?? zero))).Should().ContainSingle(change.Name);
+                change.Confused(record => AnswerText.Of(PropertyValues.With(record, change.Property, change.Property.GetValue(record) ?? zero))).Should()
+                    .ContainSingle(change.Name);
             }
         }
     }
 
-    // What a form confuses and no exception names, and exceptions that nothing needs. An exception names a record type, a property of one, or how what is reported begins.
+    // What a form confuses and no exception names, and exceptions that nothing needs. An exception names a record type, a property of one, or how what is
+    // reported begins.
     private static List<string> Confused(Func<StoreRecord, string> form, Dictionary<string, string>[]? exceptions = null, bool withMasks = true)
     {
         string[] names = [.. (exceptions ?? []).SelectMany(static list => list.Keys)];
@@ -114,7 +118,8 @@ public sealed class RecordPropertyTests
         foreach (var change in PropertyChange.All)
         {
             string type = change.Sample.GetType().Name;
-            if (Array.Find(names, name => string.Equals(name, type, StringComparison.Ordinal) || string.Equals(name, change.Name, StringComparison.Ordinal)) is { } exception)
+            if (Array.Find(names, name => string.Equals(name, type, StringComparison.Ordinal)
+                || string.Equals(name, change.Name, StringComparison.Ordinal)) is { } exception)
             {
                 if (needed.Contains(exception) || IsNeeded(change, form))
                 {

@@ -6,7 +6,9 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Tests.Properties;
 
-/// <summary>What both stores on disk keep of a record: the checksum of its row, and its payloads. Numbers that a store would give are computed from the ids.</summary>
+/// <summary>
+/// What both stores on disk keep of a record: the checksum of its row, and its payloads. Numbers that a store would give are computed from the ids.
+/// </summary>
 internal static class StoredForm
 {
     private static readonly PrivacyOptions s_privacy = new();
@@ -14,13 +16,17 @@ internal static class StoredForm
     /// <summary>The checksum of the row, and the personal payload, whose own row has a checksum of all its bytes.</summary>
     public static string Of(StoreRecord record) => record switch
     {
-        ConversationRecord v => Row(ConversationPayload.ChecksumOf(NumberOf(v.ConversationId), ConversationPayload.Visible(v)), ConversationPayload.Personal(v, title: null)),
+        ConversationRecord v => Row(ConversationPayload.ChecksumOf(NumberOf(v.ConversationId), ConversationPayload.Visible(v)),
+            ConversationPayload.Personal(v, title: null)),
         TurnRecord v => Turn(v, TurnPayload.Personal(v, s_privacy)),
-        FunctionEventRecord v => Row(RowChecksums.ChecksumOf(v, WriterLookup(v), CallPayload.Visible(v), CallPayload.Personal(v) is not null), CallPayload.Personal(v)),
+        FunctionEventRecord v => Row(RowChecksums.ChecksumOf(v, WriterLookup(v), CallPayload.Visible(v), CallPayload.Personal(v) is not null),
+            CallPayload.Personal(v)),
         EntryRecord v => Entry(v, EntryPayload.Personal(v)),
         FactRecord v => Row(
-            RowChecksums.ChecksumOf(v.Id, WriterLookup(v), v.Sequence, PlaceOf(v), FactPayload.KindOf(v), v.Timestamp.UtcTicks, FactPayload.Visible(v), FactPayload.Personal(v) is not null), FactPayload.Personal(v)),
-        FeedbackRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), HasStoredComment(v), v.Comment is not null), HasStoredComment(v) ? Utf8(v.Comment) : null),
+            RowChecksums.ChecksumOf(v.Id, WriterLookup(v), v.Sequence, PlaceOf(v), FactPayload.KindOf(v), v.Timestamp.UtcTicks, FactPayload.Visible(v),
+                FactPayload.Personal(v) is not null), FactPayload.Personal(v)),
+        FeedbackRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), HasStoredComment(v), v.Comment is not null),
+            HasStoredComment(v) ? Utf8(v.Comment) : null),
         AnnotationRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), !v.IsRemoved), v.IsRemoved ? null : Utf8(v.ImprovedAnswer)),
         NoteRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), hasPersonal: true), Utf8(v.Text)),
         DeadLetterRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), v.Payload is not null), Utf8(v.Payload)),
@@ -39,7 +45,8 @@ internal static class StoredForm
 
     private static string Turn(TurnRecord turn, byte[]? personal) => Row(
         RowChecksums.ChecksumOf(
-            turn, WriterLookup(turn), TurnPayload.Shown(turn.UserInput, s_privacy), TurnPayload.Shown(turn.AgentResponse, s_privacy), TurnPayload.FlagsOf(turn, s_privacy), personal is not null),
+            turn, WriterLookup(turn), TurnPayload.Shown(turn.UserInput, s_privacy), TurnPayload.Shown(turn.AgentResponse, s_privacy),
+                TurnPayload.FlagsOf(turn, s_privacy), personal is not null),
         personal);
 
     private static string Entry(EntryRecord entry, byte[]? personal)
@@ -49,7 +56,8 @@ internal static class StoredForm
         byte[] masked = entry.IsPii || personal is null ? [] : EntryPayload.MaskedKeys(entry.Fields);
         long kind = (long)entry.Level | (entry.IsPii ? EntryPayload.PersonalKind : 0);
         return Row(
-            EntryPayload.Checksum(number, PlaceOf(entry), kind, entry.Timestamp.UtcTicks, entry.IsPii ? [] : Utf8(entry.Content), fields, masked, hasContent: !entry.IsPii), personal);
+            EntryPayload.Checksum(number, PlaceOf(entry), kind, entry.Timestamp.UtcTicks, entry.IsPii ? [] : Utf8(entry.Content), fields, masked,
+                hasContent: !entry.IsPii), personal);
     }
 
     private static bool HasStoredComment(FeedbackRecord feedback) => feedback is { Rating: not null, Comment: not null };
@@ -59,7 +67,8 @@ internal static class StoredForm
     // What a store numbers is unique to its conversation.
     private static long WriterLookup(WrittenRecord record) => NumberOf($"{record.ConversationId} {record.WriterId}");
 
-    private static long PlaceOf(ScopedRecord record) => NumberOf($"{record.ConversationId} {record.TurnId is null} {record.TurnId} {record.FunctionEventId is null} {record.FunctionEventId}");
+    private static long PlaceOf(ScopedRecord record)
+        => NumberOf($"{record.ConversationId} {record.TurnId is null} {record.TurnId} {record.FunctionEventId is null} {record.FunctionEventId}");
 
     private static long NumberOf(string id)
     {

@@ -52,7 +52,8 @@ public class BackgroundSinkTests
         (await conv.FlushAsync()).Should().Be(new FlushResult(0, 3, 0));
         sink.Failures.Should().Be(4, "three calls and the flush");
         conv.SinkFailures.Should().Be(0, "the queue keeps it from the conversation");
-        logger.Lines.Should().HaveCount(3).And.OnlyContain(line => line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal) && !line.Text.Contains("Jane", StringComparison.Ordinal));
+        logger.Lines.Should().HaveCount(3).And.OnlyContain(line => line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal)
+            && !line.Text.Contains("Jane", StringComparison.Ordinal));
         await sink.DisposeAsync();
     }
 

@@ -57,7 +57,8 @@ public class FanOutSinkTests
     [Fact]
     public void Safe_sinks_take_no_null()
     {
-        FluentActions.Invoking(() => new SafeSink(null!, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new SafeSink(null!, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)).Should()
+            .Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new SafeSink(new InMemorySink(), null!)).Should().Throw<ArgumentNullException>();
     }
 
@@ -65,7 +66,8 @@ public class FanOutSinkTests
     public void A_sink_of_many_faces_does_not_fill_the_log_or_memory()
     {
         var logger = new RecordingLogger();
-        Type[] types = [.. typeof(Exception).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Exception)) && !type.IsAbstract && type.IsPublic && type.GetConstructor([]) is not null)];
+        Type[] types = [.. typeof(Exception).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Exception)) && !type.IsAbstract && type.IsPublic && type.GetConstructor([]) is not null)];
         int next = 0;
         var sink = new SafeSink(new FailingSink(() => (Exception)Activator.CreateInstance(types[next++])!), logger);
         var entry = Logged.Entry(log => log.Info("m"));

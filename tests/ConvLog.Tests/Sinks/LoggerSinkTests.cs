@@ -69,7 +69,9 @@ public class LoggerSinkTests
     [Fact]
     public void An_API_response_is_told_without_the_query_of_its_URL_and_without_its_body()
     {
-        var logger = LogTo(conv => conv.LogApiResponse("get", "https://user:secret@crm.example/contacts?email=jane%40x#top", 409, TimeSpan.FromMilliseconds(12.4), errorBody: "Jane exists", fields: [LogField.Pii("who", "Jane")]));
+        var logger = LogTo(conv
+            => conv.LogApiResponse("get", "https://user:secret@crm.example/contacts?email=jane%40x#top", 409, TimeSpan.FromMilliseconds(12.4),
+            errorBody: "Jane exists", fields: [LogField.Pii("who", "Jane")]));
 
         var line = logger.Lines.Should().ContainSingle().Subject;
         line.Level.Should().Be(LogLevel.Warning);

@@ -96,7 +96,8 @@ public class SinkQueueBytesTests
     // How many are dropped: the oldest of the least levels below Error that are not above the newcomer's, or the newcomer.
     private static long Put(List<(int Item, EntryLevel Level, int Size)> model, (int Item, EntryLevel Level, int Size) newcomer, long limit)
     {
-        var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= newcomer.Level).OrderBy(static kept => kept.Level).ThenBy(static kept => kept.Item).ToList();
+        var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= newcomer.Level).OrderBy(static kept => kept.Level)
+            .ThenBy(static kept => kept.Item).ToList();
         if (model.Sum(static kept => kept.Size) - lesser.Sum(static kept => kept.Size) + newcomer.Size > limit)
         {
             return 1;

@@ -92,7 +92,8 @@ public class SinkQueueTests
             return 0;
         }
 
-        var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= level).OrderBy(static kept => kept.Level).ThenBy(static kept => kept.Item).ToList();
+        var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= level).OrderBy(static kept => kept.Level)
+            .ThenBy(static kept => kept.Item).ToList();
         if (lesser.Count > 0)
         {
             model.Remove(lesser[0]);

@@ -13,7 +13,8 @@ public class ConvLogStorageServiceCollectionExtensionsTests
     {
         var store = new InMemoryConversationStore();
         var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var host = new ServiceCollection().AddSingleton<IConversationStore>(store).AddSingleton<TimeProvider>(clock).AddConvLog().AddConvLogStorage().BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<IConversationStore>(store).AddSingleton<TimeProvider>(clock).AddConvLog()
+            .AddConvLogStorage().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             conv.Log.Info("m");
@@ -58,7 +59,8 @@ public class ConvLogStorageServiceCollectionExtensionsTests
     public async Task The_last_store_that_is_named_is_used_and_one_that_is_handed_over_before_all()
     {
         var given = new InMemoryConversationStore();
-        await using var named = new ServiceCollection().AddConvLog(static options => options.UseStore(static _ => throw new InvalidOperationException()).UseInMemoryStore()).BuildServiceProvider();
+        await using var named = new ServiceCollection()
+            .AddConvLog(static options => options.UseStore(static _ => throw new InvalidOperationException()).UseInMemoryStore()).BuildServiceProvider();
         await using var handedOver = new ServiceCollection().AddConvLog(options => options.UseInMemoryStore().Store = given).BuildServiceProvider();
 
         named.GetRequiredService<IConversationStore>().Should().BeOfType<InMemoryConversationStore>();

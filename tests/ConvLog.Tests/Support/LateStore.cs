@@ -22,7 +22,8 @@ public class LateStore : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        => targetMethod!.Name is nameof(IConversationStore.ReadAsync) ? ReadAsync((string)args![0]!, (CancellationToken)args[^1]!) : targetMethod.Invoke(Inner, args);
+        => targetMethod!.Name is nameof(IConversationStore.ReadAsync)
+            ? ReadAsync((string)args![0]!, (CancellationToken)args[^1]!) : targetMethod.Invoke(Inner, args);
 
     private async ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken)
     {

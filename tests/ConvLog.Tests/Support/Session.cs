@@ -7,7 +7,8 @@ namespace ConvLog.Tests.Support;
 /// <summary>An open conversation whose clock stands still and whose sink keeps everything.</summary>
 internal sealed class Session : IDisposable
 {
-    public Session(LogLimits? limits = null, ConversationInfo? info = null, ILogger? logger = null, IJsonTypeInfoResolver? jsonTypes = null, bool reflectObjects = true)
+    public Session(LogLimits? limits = null, ConversationInfo? info = null, ILogger? logger = null, IJsonTypeInfoResolver? jsonTypes = null,
+        bool reflectObjects = true)
     {
         Options = new ConversationOptions
         {

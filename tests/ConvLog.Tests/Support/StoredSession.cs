@@ -25,7 +25,8 @@ internal sealed class StoredSession : IAsyncDisposable
     public Conversation Open(ConversationInfo info, LogLimits? limits = null)
         => new(info, Sink, new ConversationOptions { TimeProvider = Clock, Limits = limits ?? LogLimits.Default, Logger = NullLogger.Instance });
 
-    public ConversationReader Reader(PrivacyOptions? privacy = null) => new(Store, new ConversationReaderOptions { TimeProvider = Clock, Privacy = privacy ?? new PrivacyOptions() });
+    public ConversationReader Reader(PrivacyOptions? privacy = null)
+        => new(Store, new ConversationReaderOptions { TimeProvider = Clock, Privacy = privacy ?? new PrivacyOptions() });
 
     public async Task<ConversationView> ReadAsync(Reader? reader = null, string id = "conv-42", PrivacyOptions? privacy = null)
     {

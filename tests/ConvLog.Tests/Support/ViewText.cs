@@ -49,7 +49,8 @@ internal static partial class ViewText
     {
         public override LogFields Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, LogFields value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.ToArray(), options);
+        public override void Write(Utf8JsonWriter writer, LogFields value, JsonSerializerOptions options)
+            => JsonSerializer.Serialize(writer, value.ToArray(), options);
     }
 
     private sealed class LossesConverter : JsonConverter<LossCounts>

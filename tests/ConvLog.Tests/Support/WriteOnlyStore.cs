@@ -8,23 +8,29 @@ internal abstract class WriteOnlyStore : IConversationStore
 {
     public abstract ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
-    public virtual ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public virtual ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public virtual ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -32,7 +38,8 @@ internal abstract class WriteOnlyStore : IConversationStore
 
     public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -40,17 +47,21 @@ internal abstract class WriteOnlyStore : IConversationStore
 
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Tests.Shared;
 
-/// <summary>Runs the program on another SQLite library than the bundled one, where <c>CONVLOG_SQLITE_ENGINE</c> names its file: <c>.ci/build-sqlite</c> makes some.</summary>
+/// <summary>
+/// Runs the program on another SQLite library than the bundled one, where <c>CONVLOG_SQLITE_ENGINE</c> names its file: <c>.ci/build-sqlite</c> makes some.
+/// </summary>
 internal static class EngineUnderTest
 {
     [ModuleInitializer]

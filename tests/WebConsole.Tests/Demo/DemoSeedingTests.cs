@@ -31,7 +31,8 @@ public sealed class DemoSeedingTests : IAsyncLifetime
         var list = await _bench.ListAsync();
 
         list.Select(conversation => conversation.Channel).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("voice", "webchat");
-        list.Select(conversation => conversation.Direction).Distinct().Should().BeEquivalentTo(new ConversationDirection?[] { null, ConversationDirection.Inbound, ConversationDirection.Outbound });
+        list.Select(conversation => conversation.Direction).Distinct().Should()
+            .BeEquivalentTo(new ConversationDirection?[] { null, ConversationDirection.Inbound, ConversationDirection.Outbound });
         list.Select(conversation => conversation.Language![..2]).Distinct(StringComparer.Ordinal).Should().Contain(["en", "de", "es", "ja", "fr"]);
     }
 
@@ -51,7 +52,8 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     public async Task Calls_that_run_side_by_side_overlap_and_keep_their_entries_apart()
     {
         var transfer = await _bench.FullAsync("demo-bank-transfer");
-        var parent = transfer.AllFunctionEvents.Single(call => call.Name is "prepare_transfer" && call.Entries.Any(entry => entry.Content is "All checks passed"));
+        var parent = transfer.AllFunctionEvents.Single(call => call.Name is "prepare_transfer"
+            && call.Entries.Any(entry => entry.Content is "All checks passed"));
 
         var checks = transfer.AllFunctionEvents.Where(call => string.Equals(call.ParentId, parent.Id, StringComparison.Ordinal)).ToList();
 
@@ -101,7 +103,8 @@ public sealed class DemoSeedingTests : IAsyncLifetime
         await using var seeding = new DemoSeeding(bench.Store, sink, bench.Time);
         await seeding.SeedAsync(CancellationToken.None);
 
-        (await bench.ListAsync()).Where(conversation => conversation.InProgress).Select(conversation => conversation.ConversationId).Should().Equal("demo-taxi-ride");
+        (await bench.ListAsync()).Where(conversation => conversation.InProgress).Select(conversation => conversation.ConversationId).Should()
+            .Equal("demo-taxi-ride");
         (await bench.FullAsync("demo-taxi-ride")).AllFunctionEvents.Last().Outcome.Should().BeNull();
     }
 
@@ -121,7 +124,8 @@ public sealed class DemoSeedingTests : IAsyncLifetime
 
     [Fact]
     public async Task Every_story_is_over_before_now()
-        => (await _bench.ListAsync()).Should().OnlyContain(conversation => conversation.LastActivityAt <= FixedTime.Noon && conversation.StartedAt > FixedTime.Noon.AddDays(-60));
+        => (await _bench.ListAsync()).Should()
+            .OnlyContain(conversation => conversation.LastActivityAt <= FixedTime.Noon && conversation.StartedAt > FixedTime.Noon.AddDays(-60));
 
     private async Task<IReadOnlyList<ConversationView>> AllAsync()
     {

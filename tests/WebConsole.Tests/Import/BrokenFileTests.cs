@@ -37,7 +37,8 @@ public sealed class BrokenFileTests : IDisposable
     public async Task Nothing_of_a_file_that_breaks_off_is_imported()
     {
         await using var bench = new Bench();
-        string whole = Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi")), Some.DialogueJson("d-2", Some.User("Hello"), Some.System("Hi")));
+        string whole = Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi")),
+            Some.DialogueJson("d-2", Some.User("Hello"), Some.System("Hi")));
         string broken = _folder.Write("broken.json", whole[..^20]);
 
         var summary = await bench.ImportAsync(broken);

@@ -128,12 +128,14 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
         var first = Some.User("In Napa");
         first["frames"]![0]!["state"] = new JsonObject { ["slot_values"] = new JsonObject { ["city"] = new JsonArray("Napa") } };
         var second = Some.User("On Monday");
-        second["frames"]![0]!["state"] = new JsonObject { ["slot_values"] = new JsonObject { ["city"] = new JsonArray("Napa"), ["date"] = new JsonArray("Monday") } };
+        second["frames"]![0]!["state"] =
+            new JsonObject { ["slot_values"] = new JsonObject { ["city"] = new JsonArray("Napa"), ["date"] = new JsonArray("Monday") } };
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson("d-1", first, Some.System("When?"), second, Some.System("Fine"))));
 
         await _bench.ImportAsync(file);
 
-        (await _bench.FullAsync("d-1")).Turns.Select(turn => string.Join(',', turn.StateChanges.Select(change => change.Variable.Key))).Should().Equal("city", "date");
+        (await _bench.FullAsync("d-1")).Turns.Select(turn => string.Join(',', turn.StateChanges.Select(change => change.Variable.Key))).Should()
+            .Equal("city", "date");
     }
 
     [Fact]
@@ -152,7 +154,8 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     public async Task The_same_file_makes_the_same_conversation()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson(
-            "d-1", Some.User("A therapist?"), Some.Calling("One.", "FindProvider", new JsonObject { ["city"] = "Napa" }, [new JsonObject { ["type"] = "Psychiatrist" }]))));
+            "d-1", Some.User("A therapist?"),
+                Some.Calling("One.", "FindProvider", new JsonObject { ["city"] = "Napa" }, [new JsonObject { ["type"] = "Psychiatrist" }]))));
         await using var other = new Bench();
 
         await _bench.ImportAsync(file);
@@ -162,5 +165,6 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     private static string Told(ConversationView view) => string.Join('|', view.AllFunctionEvents.Select(call =>
-        $"{call.StartedAt:O} {call.Duration} {call.CallId} {string.Join(';', call.Entries.Select(entry => $"{entry.Timestamp:O} {entry.Content} {entry.Fields}"))}"));
+        $"{call.StartedAt:O} {call.Duration} {call.CallId} "
+            + $"{string.Join(';', call.Entries.Select(entry => $"{entry.Timestamp:O} {entry.Content} {entry.Fields}"))}"));
 }

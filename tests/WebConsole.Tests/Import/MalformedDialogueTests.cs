@@ -33,16 +33,24 @@ public sealed class MalformedDialogueTests : IDisposable
         { Turns(Frame(Slot(-1, 2))), "dialogue 2 (x).turns, turn 1.frames[0].slots[0].start: -1 is before the utterance" },
         { Turns(Frame(Slot(0, 4))), "dialogue 2 (x).turns, turn 1.frames[0].slots[0].exclusive_end: 4 is beyond the utterance of 3 code points" },
         { Turns(Frame(Slot(2, 1))), "dialogue 2 (x).turns, turn 1.frames[0].slots[0].exclusive_end: 1 is before the start, 2" },
-        { Turns(Frame("\"slots\": [{\"slot\": \"a\", \"start\": \"0\", \"exclusive_end\": 1}]")), "dialogue 2 (x).turns, turn 1.frames[0].slots[0].start: should be a whole number, and is a text" },
-        { Turns(Frame("\"slots\": [{\"slot\": \"a\", \"start\": 0.5, \"exclusive_end\": 1}]")), "dialogue 2 (x).turns, turn 1.frames[0].slots[0].start: should be a whole number, and is the number 0.5" },
-        { Turns(Frame("\"slots\": [{\"slot\": \"a\", \"start\": 0, \"exclusive_end\": 99999999999999999999999}]")), "dialogue 2 (x).turns, turn 1.frames[0].slots[0].exclusive_end: should be a whole number, and is the number of many digits" },
+        { Turns(Frame("\"slots\": [{\"slot\": \"a\", \"start\": \"0\", \"exclusive_end\": 1}]")),
+            "dialogue 2 (x).turns, turn 1.frames[0].slots[0].start: should be a whole number, and is a text" },
+        { Turns(Frame("\"slots\": [{\"slot\": \"a\", \"start\": 0.5, \"exclusive_end\": 1}]")),
+            "dialogue 2 (x).turns, turn 1.frames[0].slots[0].start: should be a whole number, and is the number 0.5" },
+        { Turns(Frame("\"slots\": [{\"slot\": \"a\", \"start\": 0, \"exclusive_end\": 99999999999999999999999}]")),
+            "dialogue 2 (x).turns, turn 1.frames[0].slots[0].exclusive_end: should be a whole number, and is the number of many digits" },
         { Turns(Frame("\"actions\": [{\"slot\": \"a\"}]")), "dialogue 2 (x).turns, turn 1.frames[0].actions[0]: lacks \"act\"" },
-        { Turns(Frame("\"actions\": [{\"act\": \"INFORM\", \"values\": 3}]")), "dialogue 2 (x).turns, turn 1.frames[0].actions[0].values: should be a list, and is the number 3" },
-        { Turns(Frame("\"state\": {\"slot_values\": {\"a\": \"b\"}}")), "dialogue 2 (x).turns, turn 1.frames[0].state.slot_values.a: should be a list, and is a text" },
+        { Turns(Frame("\"actions\": [{\"act\": \"INFORM\", \"values\": 3}]")),
+            "dialogue 2 (x).turns, turn 1.frames[0].actions[0].values: should be a list, and is the number 3" },
+        { Turns(Frame("\"state\": {\"slot_values\": {\"a\": \"b\"}}")),
+            "dialogue 2 (x).turns, turn 1.frames[0].state.slot_values.a: should be a list, and is a text" },
         { Turns(Frame("\"service_call\": {\"method\": \"Find\"}")), "dialogue 2 (x).turns, turn 1.frames[0].service_call: lacks \"parameters\"" },
-        { Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {\"a\": {}}}")), "dialogue 2 (x).turns, turn 1.frames[0].service_call.parameters.a: should be a text, and is an object" },
-        { Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {}}, \"service_results\": {}")), "dialogue 2 (x).turns, turn 1.frames[0].service_results: should be a list, and is an object" },
-        { Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {}}, \"service_results\": [{\"a\\ud800\": \"b\"}]")), "dialogue 2 (x).turns, turn 1.frames[0].service_results[0]: has a name that is not valid Unicode" },
+        { Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {\"a\": {}}}")),
+            "dialogue 2 (x).turns, turn 1.frames[0].service_call.parameters.a: should be a text, and is an object" },
+        { Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {}}, \"service_results\": {}")),
+            "dialogue 2 (x).turns, turn 1.frames[0].service_results: should be a list, and is an object" },
+        { Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {}}, \"service_results\": [{\"a\\ud800\": \"b\"}]")),
+            "dialogue 2 (x).turns, turn 1.frames[0].service_results[0]: has a name that is not valid Unicode" },
     };
 
     [Theory]
@@ -65,7 +73,8 @@ public sealed class MalformedDialogueTests : IDisposable
     {
         await using var bench = new Bench();
 
-        var summary = await bench.ImportAsync(_folder.Write("a.json", new JsonArray([.. Enumerable.Range(0, 40).Select(_ => (JsonNode)new JsonObject())]).ToJsonString()));
+        var summary = await bench.ImportAsync(
+            _folder.Write("a.json", new JsonArray([.. Enumerable.Range(0, 40).Select(_ => (JsonNode)new JsonObject())]).ToJsonString()));
 
         summary.Malformed.Should().Be(40);
         bench.Report.Faults.Should().HaveCount(6);
@@ -88,5 +97,6 @@ public sealed class MalformedDialogueTests : IDisposable
 
     private static string Frame(string rest) => $$"""{"speaker": "SYSTEM", "utterance": "abc", "frames": [{"service": "S_1", {{rest}}}]}""";
 
-    private static string Slot(int start, int end) => FormattableString.Invariant($"\"slots\": [{{\"slot\": \"a\", \"start\": {start}, \"exclusive_end\": {end}}}]");
+    private static string Slot(int start, int end)
+        => FormattableString.Invariant($"\"slots\": [{{\"slot\": \"a\", \"start\": {start}, \"exclusive_end\": {end}}}]");
 }

@@ -41,7 +41,8 @@ public sealed class OptionsReaderTests
 
     [Fact]
     public void Several_addresses_are_separated_by_semicolons()
-        => OptionsReader.Read(["--urls", "http://127.0.0.1:81;http://[::1]:82"]).Urls.Select(url => url.Value).Should().Equal("http://127.0.0.1:81", "http://[::1]:82");
+        => OptionsReader.Read(["--urls", "http://127.0.0.1:81;http://[::1]:82"]).Urls.Select(url => url.Value).Should()
+            .Equal("http://127.0.0.1:81", "http://[::1]:82");
 
     [Theory]
     [InlineData("--help")]

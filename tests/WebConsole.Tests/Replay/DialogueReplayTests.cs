@@ -30,7 +30,9 @@ public sealed class DialogueReplayTests
     {
         await using var bench = new Bench();
 
-        var view = await bench.PlayAsync(Some.Dialogue("d-1", Some.Exchange("First?", "One.", Some.Call(), Some.Call(failed: true, method: "BookAppointment")), Some.Exchange("Bye", "Bye")));
+        var view = await bench.PlayAsync(
+            Some.Dialogue("d-1", Some.Exchange("First?", "One.", Some.Call(), Some.Call(failed: true, method: "BookAppointment")),
+            Some.Exchange("Bye", "Bye")));
 
         view.Summary.StartedAt.Should().Be(FixedTime.Noon.AddHours(-2));
         foreach (var (turn, call) in view.Turns.SelectMany(turn => turn.FunctionEvents.Select(call => (turn, call))))
@@ -53,7 +55,8 @@ public sealed class DialogueReplayTests
         var view = await bench.PlayAsync(Some.Dialogue("d-1", [.. exchanges]));
 
         view.Turns.Select(turn => turn.Usage!.InputTokens).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
-        view.Turns.Should().OnlyContain(turn => turn.Usage!.Cost > 0 && turn.Usage.TimeToFirstToken > TimeSpan.Zero && turn.Usage.TimeToFirstToken < turn.Latency);
+        view.Turns.Should().OnlyContain(turn => turn.Usage!.Cost > 0 && turn.Usage.TimeToFirstToken > TimeSpan.Zero
+            && turn.Usage.TimeToFirstToken < turn.Latency);
     }
 
     [Fact]
@@ -64,7 +67,8 @@ public sealed class DialogueReplayTests
         for (int n = 0; n < 20; n++)
         {
             string id = FormattableString.Invariant($"d-{n}");
-            await bench.PlayAsync(Some.Dialogue(id, Some.Exchange("Pay", "Paid", new ServiceCall("Banks_2", "TransferMoney", personal, [personal], Failed: false))));
+            await bench.PlayAsync(Some.Dialogue(id,
+                Some.Exchange("Pay", "Paid", new ServiceCall("Banks_2", "TransferMoney", personal, [personal], Failed: false))));
 
             string full = ShownText.Of(await bench.FullAsync(id));
             string plain = ShownText.Of(await bench.PlainAsync(id));
@@ -83,11 +87,13 @@ public sealed class DialogueReplayTests
         for (int n = 0; n < 20; n++)
         {
             var arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["recipient_name"] = "Khadija" };
-            var dialogue = Some.Dialogue(FormattableString.Invariant($"d-{n}"), Some.Exchange("Pay", "Paid", new ServiceCall("Banks_2", "TransferMoney", arguments, [], Failed: false)));
+            var dialogue = Some.Dialogue(FormattableString.Invariant($"d-{n}"),
+                Some.Exchange("Pay", "Paid", new ServiceCall("Banks_2", "TransferMoney", arguments, [], Failed: false)));
             calls.AddRange((await bench.PlayAsync(dialogue)).AllFunctionEvents);
         }
 
-        calls.Should().Contain(call => call.Entries.Any(entry => entry.IsPii)).And.Contain(call => call.Entries.Any(entry => !entry.IsPii && entry.Fields.Any(field => field.IsPii)));
+        calls.Should().Contain(call => call.Entries.Any(entry => entry.IsPii)).And.Contain(call
+            => call.Entries.Any(entry => !entry.IsPii && entry.Fields.Any(field => field.IsPii)));
     }
 
     [Fact]
@@ -97,7 +103,8 @@ public sealed class DialogueReplayTests
         var statuses = new HashSet<int>();
         for (int n = 0; n < 80; n++)
         {
-            var dialogue = Some.Dialogue(FormattableString.Invariant($"d-{n}"), Some.Exchange("Book", "Sorry", Some.Call("BookAppointment", results: 0, failed: true)));
+            var dialogue = Some.Dialogue(FormattableString.Invariant($"d-{n}"),
+                Some.Exchange("Book", "Sorry", Some.Call("BookAppointment", results: 0, failed: true)));
             var call = (await bench.PlayAsync(dialogue)).AllFunctionEvents.Single();
             call.Outcome.Should().Be(FunctionOutcome.Failed);
             call.Entries.Should().ContainSingle(entry => entry.Level == EntryLevel.Error);
@@ -113,14 +120,16 @@ public sealed class DialogueReplayTests
         await using var bench = new Bench();
         for (int n = 0; n < 120; n++)
         {
-            await bench.PlayAsync(Some.Dialogue(FormattableString.Invariant($"d-{n}"), Some.Exchange("Book", "Done", Some.Call("BookAppointment", failed: n % 2 == 0))));
+            await bench.PlayAsync(Some.Dialogue(FormattableString.Invariant($"d-{n}"),
+                Some.Exchange("Book", "Done", Some.Call("BookAppointment", failed: n % 2 == 0))));
         }
 
         var list = await bench.ListAsync();
 
         list.Select(c => c.Channel).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("voice", "webchat");
         list.Select(c => c.VariantId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("A", "B");
-        list.Where(c => string.Equals(c.Channel, "voice", StringComparison.Ordinal)).Should().OnlyContain(c => c.Direction == ConversationDirection.Inbound && c.FromNumber!.Value.Text == "REDACTED");
+        list.Where(c => string.Equals(c.Channel, "voice", StringComparison.Ordinal)).Should()
+            .OnlyContain(c => c.Direction == ConversationDirection.Inbound && c.FromNumber!.Value.Text == "REDACTED");
         list.Select(c => c.User!.Value.Text).Distinct(StringComparer.Ordinal).Should().HaveCountGreaterThan(40).And.HaveCountLessThan(120);
         list.Sum(c => c.UserLikes).Should().BeInRange(1, 40);
         list.Sum(c => c.UserDislikes).Should().BeInRange(1, 60);
@@ -139,5 +148,6 @@ public sealed class DialogueReplayTests
     }
 
     private static object? Count(FunctionEventView call)
-        => Convert.ToInt32(call.Entries.Single(entry => string.Equals(entry.Content, "Results found", StringComparison.Ordinal)).Fields["count"], System.Globalization.CultureInfo.InvariantCulture);
+        => Convert.ToInt32(call.Entries.Single(entry => string.Equals(entry.Content, "Results found", StringComparison.Ordinal)).Fields["count"],
+            System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -96,10 +96,13 @@ public sealed class ImportOfSharedDataTests(ImportedData data) : IClassFixture<I
     private static int Count(JsonNode frame) => frame["service_results"]!.AsArray().Count;
 
     private static int? CountTold(FunctionEventView call)
-        => call.Entries.Select(entry => entry.Fields.TryGetValue("count", out object? count) ? Convert.ToInt32(count, System.Globalization.CultureInfo.InvariantCulture) : (int?)null)
+        => call.Entries.Select(entry => entry.Fields.TryGetValue("count", out object? count)
+            ? Convert.ToInt32(count, System.Globalization.CultureInfo.InvariantCulture) : (int?)null)
             .SingleOrDefault(count => count is not null);
 
-    private static string Arguments(FunctionEventView call) => string.Join(';', call.Arguments.Select(argument => $"{argument.Key}={argument.Value}").Order(StringComparer.Ordinal));
+    private static string Arguments(FunctionEventView call)
+        => string.Join(';', call.Arguments.Select(argument => $"{argument.Key}={argument.Value}").Order(StringComparer.Ordinal));
 
-    private static string Arguments(JsonNode parameters) => string.Join(';', parameters.AsObject().Select(argument => $"{argument.Key}={argument.Value}").Order(StringComparer.Ordinal));
+    private static string Arguments(JsonNode parameters)
+        => string.Join(';', parameters.AsObject().Select(argument => $"{argument.Key}={argument.Value}").Order(StringComparer.Ordinal));
 }

@@ -55,5 +55,6 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
 
     // As words, without regard to case: "Li" is not in "Please".
     private static List<string> Found(IEnumerable<string> values, string text)
-        => [.. values.Where(value => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
+        => [.. values.Where(value
+            => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
 }

@@ -7,7 +7,8 @@ internal static class RawDialogues
 {
     private static readonly string[] PersonalSlots = ["phone_number", "address", "street_address", "therapist_name", "recipient_name", "contact_name"];
 
-    public static IReadOnlyList<JsonNode> All { get; } = [.. DialogueFiles.All.SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()).OfType<JsonNode>()];
+    public static IReadOnlyList<JsonNode> All { get; } =
+        [.. DialogueFiles.All.SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()).OfType<JsonNode>()];
 
     public static string Id(JsonNode dialogue) => dialogue["dialogue_id"]!.GetValue<string>();
 
@@ -18,7 +19,8 @@ internal static class RawDialogues
         .SelectMany((turn, index) => Frames(turn).Select(frame => ((index / 2) + 1, frame)))
         .Where(call => call.frame["service_call"] is not null);
 
-    public static bool Failed(JsonNode frame) => frame["actions"]!.AsArray().Any(action => string.Equals(action!["act"]!.GetValue<string>(), "NOTIFY_FAILURE", StringComparison.Ordinal));
+    public static bool Failed(JsonNode frame)
+        => frame["actions"]!.AsArray().Any(action => string.Equals(action!["act"]!.GetValue<string>(), "NOTIFY_FAILURE", StringComparison.Ordinal));
 
     /// <summary>The values of the slots that the data's README names, from everywhere in the dialogue.</summary>
     public static HashSet<string> PersonalValues(JsonNode dialogue)
@@ -30,8 +32,10 @@ internal static class RawDialogues
             foreach (var frame in Frames(turn))
             {
                 values.UnionWith(Spans(frame, utterance));
-                values.UnionWith(Texts(frame["actions"]!.AsArray().Where(action => PersonalSlots.Contains(action!["slot"]!.GetValue<string>(), StringComparer.Ordinal))));
-                IEnumerable<JsonNode?> maps = [frame["state"]?["slot_values"], frame["service_call"]?["parameters"], .. frame["service_results"]?.AsArray() ?? []];
+                values.UnionWith(Texts(frame["actions"]!.AsArray()
+                    .Where(action => PersonalSlots.Contains(action!["slot"]!.GetValue<string>(), StringComparer.Ordinal))));
+                IEnumerable<JsonNode?> maps =
+                    [frame["state"]?["slot_values"], frame["service_call"]?["parameters"], .. frame["service_results"]?.AsArray() ?? []];
                 values.UnionWith(maps.OfType<JsonObject>().SelectMany(map => PersonalSlots.SelectMany(slot => Texts([map[slot]]))));
             }
         }

@@ -47,7 +47,8 @@ public sealed partial class ServedSharedDataTests(ImportedData data) : IClassFix
         int events = 0;
         foreach (var dialogue in RawDialogues.All)
         {
-            var conversation = JsonNode.Parse(await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{RawDialogues.Id(dialogue)}", UriKind.Relative)))!;
+            var conversation = JsonNode.Parse(
+                await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{RawDialogues.Id(dialogue)}", UriKind.Relative)))!;
             events += conversation["functionEvents"]!.AsObject().Sum(turn => turn.Value!.AsArray().Count);
         }
 

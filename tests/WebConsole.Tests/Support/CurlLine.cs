@@ -6,12 +6,14 @@ using System.Text.RegularExpressions;
 namespace WebConsole.Tests.Support;
 
 /// <summary>A line of a page that calls curl and says what status it answers with: <c>curl -H 'name: value' -d 'body' URL  # 200</c>.</summary>
-internal sealed partial record CurlLine(int Number, string Text, HttpStatusCode Status, string Method, Uri Url, IReadOnlyList<(string Name, string Value)> Headers, string? Body)
+internal sealed partial record CurlLine(int Number, string Text, HttpStatusCode Status, string Method, Uri Url,
+    IReadOnlyList<(string Name, string Value)> Headers, string? Body)
 {
     public string Path => Url.AbsolutePath;
 
     public static List<CurlLine> Of(IReadOnlyList<string> page)
-        => [.. page.Select(static (text, index) => (Text: text.Trim(), Number: index + 1)).Where(static line => line.Text.StartsWith("curl ", StringComparison.Ordinal)).Select(static line => Parse(line.Number, line.Text))];
+        => [.. page.Select(static (text, index) => (Text: text.Trim(), Number: index + 1))
+            .Where(static line => line.Text.StartsWith("curl ", StringComparison.Ordinal)).Select(static line => Parse(line.Number, line.Text))];
 
     /// <summary>The same with a variable's value.</summary>
     public CurlLine With(string variable, string value) => this with { Url = new Uri(Url.OriginalString.Replace(variable, value, StringComparison.Ordinal)) };
@@ -27,7 +29,8 @@ internal sealed partial record CurlLine(int Number, string Text, HttpStatusCode 
         foreach (var (name, value) in Headers)
         {
             // What is no header of a request is one of its body.
-            (request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value)).Should().BeTrue("{0} is a header", name);
+            (request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value)).Should()
+                .BeTrue("{0} is a header", name);
         }
 
         return request;

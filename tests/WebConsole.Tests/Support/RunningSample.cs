@@ -18,7 +18,8 @@ internal sealed partial class RunningSample : IAsyncDisposable
         var sample = new RunningSample();
         var output = new StringWriter();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        sample._running = new Sample(new WatchedWriter(output, "Ctrl+C", listening), sample._errors, time ?? new FixedTime()).RunAsync(["--urls", "http://127.0.0.1:0", "--data", data], sample._stop.Token);
+        sample._running = new Sample(new WatchedWriter(output, "Ctrl+C", listening), sample._errors, time ?? new FixedTime())
+            .RunAsync(["--urls", "http://127.0.0.1:0", "--data", data], sample._stop.Token);
         (await Task.WhenAny(sample._running, listening.Task)).Should().BeSameAs(listening.Task, sample._errors.ToString());
         sample.Url = ListeningUrl().Match(output.ToString()).Value;
         return sample;

@@ -42,7 +42,8 @@ internal static class ShownText
 
     private static void AppendProperties(StringBuilder text, object value)
     {
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0))
         {
             Append(text, property.GetValue(value));
         }

@@ -11,7 +11,8 @@ internal static class Some
         service,
         method,
         new Dictionary<string, string>(StringComparer.Ordinal) { ["city"] = "Napa" },
-        [.. Enumerable.Range(0, results).Select(n => new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = "Psychologist", ["number"] = $"{n}" })],
+        [.. Enumerable.Range(0, results)
+            .Select(n => new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = "Psychologist", ["number"] = $"{n}" })],
         failed);
 
     public static Exchange Exchange(MaskedText user, MaskedText agent, params ServiceCall[] calls)

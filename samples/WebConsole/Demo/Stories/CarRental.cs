@@ -58,7 +58,8 @@ internal sealed class CarRental : Story
     {
         var conv = stage.Conv;
         using var call = conv.BeginFunction("ask_supplier", $"call_{supplier}", new { supplier });
-        using var reply = await stage.Backend.GetAsync($"https://{supplier}.example/offers?city=Denver", offers > 0 ? 200 : 502, milliseconds, """{"error":"bad gateway"}""");
+        using var reply = await stage.Backend.GetAsync($"https://{supplier}.example/offers?city=Denver", offers > 0 ? 200 : 502, milliseconds,
+            """{"error":"bad gateway"}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
         if (!reply.IsSuccess)
         {

@@ -2,7 +2,9 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A patient moves an appointment by phone. Personal data is logged in all three ways: a PII entry with its companion, a PII field, a masked text.</summary>
+/// <summary>
+/// A patient moves an appointment by phone. Personal data is logged in all three ways: a PII entry with its companion, a PII field, a masked text.
+/// </summary>
 internal sealed class ClinicAppointment : Story
 {
     private const string Patient = "Odalys Farnham";

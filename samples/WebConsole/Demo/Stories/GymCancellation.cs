@@ -2,7 +2,9 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>The caller hangs up while the agent still works: the turn and its function are left open, and the end of the conversation finds them abandoned.</summary>
+/// <summary>
+/// The caller hangs up while the agent still works: the turn and its function are left open, and the end of the conversation finds them abandoned.
+/// </summary>
 internal sealed class GymCancellation : Story
 {
     private const string Member = "Bartholomew Quill";

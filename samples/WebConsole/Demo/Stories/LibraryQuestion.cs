@@ -30,7 +30,8 @@ internal sealed class LibraryQuestion : Story
         await stage.TurnAsync("and can i bring my dog", () =>
         {
             conv.Log.Warning("No topic fits well", ("best_topic", "house_rules"), ("score", 0.42), ("threshold", 0.6));
-            return Task.FromResult<MaskedText>("I am not sure about dogs, except assistance dogs, which are always welcome. The desk can tell you: 020 7946 0100.");
+            return Task.FromResult<MaskedText>(
+                "I am not sure about dogs, except assistance dogs, which are always welcome. The desk can tell you: 020 7946 0100.");
         });
         conv.AddFeedback(FeedbackRating.Dislike, "Just say yes or no.");
         conv.AddNote("Add dogs to the house rules.", "library-team");

@@ -26,7 +26,8 @@ internal sealed class PromptTrial : Story
         {
             using var call = conv.BeginFunction("find_tables", arguments: new { party = 0 });
             await stage.TakesAsync(3);
-            conv.Log.Warning("Validated inputs", ("validation_passed", false), LogField.Of("missing_fields", new[] { "party" }), ("reason", "party must be 1 or more"));
+            conv.Log.Warning("Validated inputs", ("validation_passed", false), LogField.Of("missing_fields", new[] { "party" }),
+                ("reason", "party must be 1 or more"));
             call.Fail(new FormatException("A party has one guest or more, not 0."));
             return "For how many people shall it be?";
         });

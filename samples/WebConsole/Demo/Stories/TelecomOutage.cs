@@ -54,7 +54,8 @@ internal sealed class TelecomOutage : Story
         conv.Log.Info("Titular identificado [redacted]");
         for (int attempt = 1; attempt <= 3; attempt++)
         {
-            using var reply = await stage.Backend.GetAsync("https://outages.example/v2/areas/28012", 503, 240 * attempt, """{"error":"upstream connect error"}""");
+            using var reply = await stage.Backend.GetAsync("https://outages.example/v2/areas/28012", 503, 240 * attempt,
+                """{"error":"upstream connect error"}""");
             await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://outages.example/v2/areas/{postcode}");
             if (attempt < 3)
             {

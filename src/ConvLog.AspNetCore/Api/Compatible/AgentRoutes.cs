@@ -37,7 +37,8 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
             OperationId = "get_agent_conversation",
             Summary = "One conversation with its turns and function calls, in the shape of the compatible API.",
             Parameters = [s_agent, s_id],
-            Gives = new ApiContent("AgentConversation", """{"accountId":"PLATFORM","audioUrl":null,"channel":"webchat","clientEnv":"live","conversationId":"conv-42","createdAt":"2026-06-03T13:18:06.370000+00:00","deploymentId":null,"direction":null,"duration":3,"finishedAt":null,"fromNumber":null,"functionEvents":{},"handoff":false,"handoffDestination":null,"handoffReason":null,"inProgress":true,"language":null,"metrics":{},"note":null,"polyScore":null,"polyaiDuration":3,"projectId":"bookings","shortSummary":null,"startedAt":"2026-06-03T13:18:06.370000+00:00","tags":[],"toNumber":null,"totalDuration":3,"turns":[],"variantId":null}"""),
+            Gives = new ApiContent("AgentConversation",
+                """{"accountId":"PLATFORM","audioUrl":null,"channel":"webchat","clientEnv":"live","conversationId":"conv-42","createdAt":"2026-06-03T13:18:06.370000+00:00","deploymentId":null,"direction":null,"duration":3,"finishedAt":null,"fromNumber":null,"functionEvents":{},"handoff":false,"handoffDestination":null,"handoffReason":null,"inProgress":true,"language":null,"metrics":{},"note":null,"polyScore":null,"polyaiDuration":3,"projectId":"bookings","shortSummary":null,"startedAt":"2026-06-03T13:18:06.370000+00:00","tags":[],"toNumber":null,"totalDuration":3,"turns":[],"variantId":null}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },
         new(HttpMethods.Post, List + "/{conversationId}/note", ConvLogPermissions.Read | ConvLogPermissions.Annotate, NoteAsync)
@@ -50,19 +51,23 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
             Takes = new ApiContent("AgentNote", """{"note":"Called back on Monday."}"""),
             Status = StatusCodes.Status201Created,
             Gives = new ApiContent("AgentSuccess", """{"success":true}"""),
-            Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
+            Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType],
         },
         new(HttpMethods.Post, List + "/{conversationId}/annotation", ConvLogPermissions.Read | ConvLogPermissions.Annotate, AnnotateAsync)
         {
             Base = "",
             OperationId = "add_agent_annotations",
             Summary = "Writes improved answers for turns of a conversation.",
-            Description = "A turn is identified by \"turnId\", its turn_id among \"turns\", or by \"turnOrdinal\", from 1. All turns are looked up before anything is written.",
+            Description =
+                "A turn is identified by \"turnId\", its turn_id among \"turns\", or by \"turnOrdinal\", from 1. All turns are looked up before anything is "
+                + "written.",
             Parameters = [s_changedAgent, s_changedId],
             Takes = new ApiContent("AgentAnnotations", """{"annotations":[{"turnOrdinal":1,"annotation":"We open at nine."}]}"""),
             Status = StatusCodes.Status201Created,
             Gives = new ApiContent("AgentSuccess", """{"success":true}"""),
-            Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
+            Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType],
         },
     ];
 
@@ -77,7 +82,8 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
-        var conversation = await conversations.GetAsync(call.Reader, s_id.Read(call), s_agent.Read(call), call.Aborted).ConfigureAwait(false) ?? throw NoConversation();
+        var conversation = await conversations.GetAsync(call.Reader, s_id.Read(call), s_agent.Read(call), call.Aborted).ConfigureAwait(false)
+            ?? throw NoConversation();
         return CompatibleJson.Ok(json => ConversationJson.Write(json, conversation));
     }
 
@@ -132,8 +138,10 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
 
     private static int Find(ConversationView conversation, (int? Number, int? Ordinal, string Text, int Index) annotation)
     {
-        var turn = conversation.Turns.FirstOrDefault(turn => annotation.Number is { } number ? ConversationJson.NumberOf(turn) == number : turn.Ordinal == annotation.Ordinal);
-        return turn?.Ordinal ?? throw ApiProblemException.Invalid($"annotations[{annotation.Index}]", $"annotations[{annotation.Index}] identifies a turn that this conversation does not have.");
+        var turn = conversation.Turns.FirstOrDefault(turn => annotation.Number is { } number
+            ? ConversationJson.NumberOf(turn) == number : turn.Ordinal == annotation.Ordinal);
+        return turn?.Ordinal ?? throw ApiProblemException.Invalid($"annotations[{annotation.Index}]",
+            $"annotations[{annotation.Index}] identifies a turn that this conversation does not have.");
     }
 
     private string Written(ApiBody body, string name)
@@ -145,7 +153,8 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
     private static IResult Answer(TeamResult result) => result.Outcome switch
     {
         TeamOutcome.Done => CompatibleJson.Created(),
-        TeamOutcome.ErasurePending => throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
+        TeamOutcome.ErasurePending
+            => throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
         _ => throw NoConversation(),
     };
 

@@ -18,9 +18,11 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
 
     public static ApiFailure NotPermitted { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "You are not permitted to do this.");
 
-    public static ApiFailure Broken { get; } = new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs give the cause under this error_id.");
+    public static ApiFailure Broken { get; } =
+        new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs give the cause under this error_id.");
 
-    public static ApiFailure MethodNotAllowed(string allowed) => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");
+    public static ApiFailure MethodNotAllowed(string allowed)
+        => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");
 
     /// <summary>What a route refused, in this API's words.</summary>
     public static ApiFailure Of(ApiProblemException problem) => problem.Status switch

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>Lets a request through to a route of the compatible API, and says no in its envelope. Parameters that nobody knows are passed over: clients written for the other API send them.</summary>
+/// <summary>
+/// Lets a request through to a route of the compatible API, and says no in its envelope. Parameters that nobody knows are passed over: clients written for the
+/// other API send them.
+/// </summary>
 internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
 {
     public async ValueTask<IResult> AnswerAsync(ApiRoute route, HttpContext context)
@@ -46,12 +49,14 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
         }
         catch (BadHttpRequestException e)
         {
-            return Failed(context, ApiFailure.Invalid("The request could not be read: it is too large, too slow or incomplete.") with { Status = e.StatusCode });
+            return Failed(context, ApiFailure.Invalid("The request could not be read: it is too large, too slow or incomplete.") with { Status =
+                e.StatusCode });
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {
             context.Response.Headers.RetryAfter = "5";
-            return Failed(context, ApiFailure.Of(new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.")));
+            return Failed(context, ApiFailure.Of(
+                new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.")));
         }
     }
 

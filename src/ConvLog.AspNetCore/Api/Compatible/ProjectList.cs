@@ -41,7 +41,8 @@ internal sealed class ProjectList(ConversationReader conversations, ApiCall call
         for (int pages = 0; pages < MostPages; pages++)
         {
             // No page is longer than what is still wanted: the cursor after it then stands behind the last one that is given.
-            var page = await conversations.ListAsync(call.Reader, Query with { Limit = Math.Min(1_000, limit - found.Count + toSkip) }, cursor, call.Aborted).ConfigureAwait(false);
+            var page = await conversations.ListAsync(call.Reader, Query with { Limit = Math.Min(1_000, limit - found.Count + toSkip) }, cursor, call.Aborted)
+                .ConfigureAwait(false);
             var matching = page.Conversations.Where(Matches).ToList();
             int skipped = Math.Min(toSkip, matching.Count);
             found.AddRange(matching.Skip(skipped));

@@ -17,18 +17,23 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
 
     private static readonly PathText s_account = new("account_id", "The account.", FromEnd: 3) { Example = "PLATFORM" };
     private static readonly PathText s_project = new("project_id", "The project.", FromEnd: 2) { Example = "bookings" };
-    private static readonly TextValue s_queryType = new("query_type", "How to search: transcript, for words in messages and logs. Requires query. Semantic search is not supported.") { Example = "transcript" };
-    private static readonly TextValue s_query = new("query", "The text to search for. Without start_time, the last 7 days are searched.") { Example = "refund" };
+    private static readonly TextValue s_queryType =
+        new("query_type",
+        "How to search: transcript, for words in messages and logs. Requires query. Semantic search is not supported.") { Example = "transcript" };
+    private static readonly TextValue s_query =
+        new("query", "The text to search for. Without start_time, the last 7 days are searched.") { Example = "refund" };
     private static readonly TextValue s_sample = new("sample", "Random samples are not supported; the parameter is rejected.");
     private static readonly TextValues s_channel = new("channel", "The channel; can be repeated, also as channel[].", Most: 20) { Example = "webchat" };
     private static readonly TimeValue s_from = new("start_time", "Active at or after this time.") { Example = "2026-11-01T00:00:00Z" };
     private static readonly TimeValue s_to = new("end_time", "Started before this time.") { Example = "2026-12-01T00:00:00Z" };
     private static readonly IntegerValue s_limit = new("limit", "The maximum number to return; default 50.", Least: 1, Most: 1_000) { Example = "50" };
-    private static readonly IntegerValue s_offset = new("offset", "The number to skip; default 0. The cost grows with the number; prefer cursor.", Least: 0, Most: 1_000_000) { Example = "0" };
+    private static readonly IntegerValue s_offset =
+        new("offset", "The number to skip; default 0. The cost grows with the number; prefer cursor.", Least: 0, Most: 1_000_000) { Example = "0" };
     private static readonly TextValue s_cursor = new("cursor", "Continues where the previous page ended; takes precedence over offset.", Longest: 4_096);
     private static readonly FlagValue s_inProgress = new("in_progress", "Only conversations in progress, or only those that have ended.") { Example = "false" };
     private static readonly TextValue s_variantId = new("variant_id", "The variant.") { Example = "b" };
-    private static readonly TextValue s_variantName = new("variant_name", "The variant. In ConvLog the ID and the name of a variant are the same.") { Example = "b" };
+    private static readonly TextValue s_variantName =
+        new("variant_name", "The variant. In ConvLog the ID and the name of a variant are the same.") { Example = "b" };
 
     private static readonly ChoiceValue<ConversationEnvironment> s_environment = new(
         "client_env",
@@ -45,9 +50,12 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
             Base = "",
             OperationId = "list_project_conversations",
             Summary = "The conversations of a project with their turns, newest first, in the shape of the newer compatible list.",
-            Description = "An unknown project has none. A page can have fewer conversations than limit and still have a cursor: if in_progress, variant_id or several channels exclude many, or if the conversations are long (a page has about 8 MiB).",
+            Description =
+                "An unknown project has none. A page can have fewer conversations than limit and still have a cursor: if in_progress, variant_id or several "
+                + "channels exclude many, or if the conversations are long (a page has about 8 MiB).",
             Cost = ApiCost.Search,
-            Parameters = [s_account, s_project, s_queryType, s_query, s_sample, s_channel, s_environment, s_from, s_to, s_limit, s_offset, s_cursor, s_inProgress, s_variantId, s_variantName],
+            Parameters = [s_account, s_project, s_queryType, s_query, s_sample, s_channel, s_environment, s_from, s_to, s_limit, s_offset, s_cursor,
+                s_inProgress, s_variantId, s_variantName],
             Gives = new ApiContent("ProjectConversationList", """{"conversations":[],"cursor":null}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -56,7 +64,8 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
         (int limit, int offset, string? given) = ((int)(s_limit.Read(call) ?? 50), (int)(s_offset.Read(call) ?? 0), s_cursor.Read(call));
-        var list = new ProjectList(conversations, call) { Query = QueryOf(call), Channels = s_channel.Read(call), InProgress = s_inProgress.Read(call), VariantId = VariantOf(call) };
+        var list = new ProjectList(conversations, call) { Query = QueryOf(call), Channels = s_channel.Read(call), InProgress = s_inProgress.Read(call),
+            VariantId = VariantOf(call) };
 
         // A few at once: what no longer goes into the answer is not read either, and the cursor stands behind the last one that does.
         List<ConversationView> whole = [];
@@ -89,7 +98,8 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
     }
 
     // What it takes in memory and in the answer, roughly: its texts, and some for the rest.
-    private static long SizeOf(ConversationView conversation) => Overhead + conversation.Turns.Sum(static turn => Overhead + 2L * (turn.UserInput.Text.Length + turn.AgentResponse.Text.Length));
+    private static long SizeOf(ConversationView conversation)
+        => Overhead + conversation.Turns.Sum(static turn => Overhead + 2L * (turn.UserInput.Text.Length + turn.AgentResponse.Text.Length));
 
     private static ConversationQuery QueryOf(ApiCall call)
     {
@@ -97,7 +107,9 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
         string? text = s_query.Read(call);
         if (type is not (null or "transcript"))
         {
-            throw ApiProblemException.Invalid(s_queryType.Name, string.Equals(type, "semantic", StringComparison.Ordinal) ? "query_type semantic is not supported; use transcript." : "query_type must be transcript.");
+            throw ApiProblemException.Invalid(s_queryType.Name,
+                string.Equals(type, "semantic", StringComparison.Ordinal)
+                ? "query_type semantic is not supported; use transcript." : "query_type must be transcript.");
         }
 
         if ((type is null) != (text is null))
@@ -125,6 +137,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
     {
         string? id = s_variantId.Read(call);
         string? name = s_variantName.Read(call);
-        return id is null || name is null ? id ?? name : throw ApiProblemException.Invalid(s_variantName.Name, "variant_id and variant_name cannot be given together.");
+        return id is null || name is null
+            ? id ?? name : throw ApiProblemException.Invalid(s_variantName.Name, "variant_id and variant_name cannot be given together.");
     }
 }

@@ -9,7 +9,8 @@ internal sealed class AnnotationTable : IExportFormat
 {
     private static readonly string[] s_columns =
     [
-        "question", "answer", "improved_answer", "improved_by", "improved_at", "conversation_id", "turn_ordinal", "agent_id", "environment", "channel", "model", "user_rating",
+        "question", "answer", "improved_answer", "improved_by", "improved_at", "conversation_id", "turn_ordinal", "agent_id", "environment", "channel",
+            "model", "user_rating",
         "team_rating",
     ];
 

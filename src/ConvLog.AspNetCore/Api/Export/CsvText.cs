@@ -5,8 +5,9 @@ namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Cells of a CSV file (RFC 4180) that no spreadsheet takes for a formula.</summary>
 /// <remarks>
-/// OWASP ASVS 5.0, 1.2.10: a text that begins with one of the characters that begin a formula gets an apostrophe before it. Every text is in quotes. Many spreadsheets split at semicolons or tabs,
-/// where the language of the machine is one that writes decimals with a comma: the quotes then stand inside of cells and hold nothing together, so that what follows a separator counts as a beginning.
+/// OWASP ASVS 5.0, 1.2.10: a text that begins with one of the characters that begin a formula gets an apostrophe before it. Every text is in quotes. Many
+/// spreadsheets split at semicolons or tabs, where the language of the machine is one that writes decimals with a comma: the quotes then stand inside of cells
+/// and hold nothing together, so that what follows a separator counts as a beginning.
 /// </remarks>
 internal sealed class CsvText(StringBuilder text)
 {
@@ -52,7 +53,8 @@ internal sealed class CsvText(StringBuilder text)
         }
 
         // A separator counts at the very beginning only; elsewhere it begins a cell of its own.
-        return first < value.Length && FormulaStarts.Contains(value[first], StringComparison.Ordinal) && (first == 0 || !Separators.Contains(value[first], StringComparison.Ordinal));
+        return first < value.Length && FormulaStarts.Contains(value[first], StringComparison.Ordinal)
+            && (first == 0 || !Separators.Contains(value[first], StringComparison.Ordinal));
     }
 
     /// <summary>A number that was counted here; nothing for null.</summary>

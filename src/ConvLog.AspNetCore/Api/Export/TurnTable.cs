@@ -9,9 +9,12 @@ internal sealed class TurnTable : IExportFormat
 {
     private static readonly string[] s_columns =
     [
-        "conversation_id", "agent_id", "account_id", "project_id", "environment", "channel", "user", "from_number", "to_number", "language", "variant_id", "handoff_destination",
-        "started_at", "ended_at", "turn_ordinal", "turn_started_at", "user_input", "agent_response", "latency_ms", "model", "input_tokens", "output_tokens", "cost", "currency",
-        "error_type", "error", "functions", "failed_functions", "warnings", "errors", "user_rating", "user_comment", "team_rating", "team_comment", "improved_answer",
+        "conversation_id", "agent_id", "account_id", "project_id", "environment", "channel", "user", "from_number", "to_number", "language", "variant_id",
+            "handoff_destination",
+        "started_at", "ended_at", "turn_ordinal", "turn_started_at", "user_input", "agent_response", "latency_ms", "model", "input_tokens", "output_tokens",
+            "cost", "currency",
+        "error_type", "error", "functions", "failed_functions", "warnings", "errors", "user_rating", "user_comment", "team_rating", "team_comment",
+            "improved_answer",
         "improved_by", "improved_at",
     ];
 

@@ -19,8 +19,11 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
         {
             OperationId = "verify_access_log",
             Summary = "Verifies by its hash chain that the access log is complete and unchanged.",
-            Description = "Reads the whole log: a few seconds for a million records. If it is not intact, \"first_broken\" is the number of the first record that is missing, changed or added, and \"reason\" explains what is "
-                + "wrong. Anyone who can write to the store can also recompute the whole chain: note \"head\" elsewhere and send it later as head. \"has_noted_head\" is null if the noted record has expired. Requires access to "
+            Description =
+                "Reads the whole log: a few seconds for a million records. If it is not intact, \"first_broken\" is the number of the first record that is "
+                + "missing, changed or added, and \"reason\" explains what is "
+                + "wrong. Anyone who can write to the store can also recompute the whole chain: note \"head\" elsewhere and send it later as head. "
+                    + "\"has_noted_head\" is null if the noted record has expired. Requires access to "
                 + "all conversations.",
             Parameters = [s_head],
             Gives = new ApiContent(
@@ -65,7 +68,9 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
 
         return AccessChainHead.TryParse(text, out var head)
             ? head
-            : throw ApiProblemException.Invalid(s_head.Name, "head is not a head of the access log; it must be a number, a colon and 64 lower-case hexadecimal digits, as returned by this route and by health.");
+            : throw ApiProblemException.Invalid(s_head.Name,
+                "head is not a head of the access log; it must be a number, a colon and 64 lower-case hexadecimal digits, as returned by this route and by "
+                + "health.");
     }
 
     private static void Write(Utf8JsonWriter json, string name, long? number)

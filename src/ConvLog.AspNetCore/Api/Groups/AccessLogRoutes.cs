@@ -10,7 +10,8 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly TextValue s_conversation = new("conversation", "Only accesses to this conversation.", Longest: 1_024);
-    private static readonly TextValue s_reader = new("reader", "Only accesses by readers with this name: the name of the API key or the person.", Longest: 1_024);
+    private static readonly TextValue s_reader =
+        new("reader", "Only accesses by readers with this name: the name of the API key or the person.", Longest: 1_024);
     private static readonly TextValue s_subject = new("subject", "Only accesses by the reader with this subject, which is unique.", Longest: 1_024);
     private static readonly TimeRange s_time = TimeRange.Of("Accessed at or after this time.", "Accessed before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("reads", missing: 100, most: 1_000);
@@ -34,7 +35,8 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
         call.DemandAllConversations();
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
-        var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), Subject = s_subject.Read(call), From = from, To = to, Limit = limit };
+        var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), Subject = s_subject.Read(call), From = from,
+            To = to, Limit = limit };
         var page = await conversations.ReadAccessLogAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {

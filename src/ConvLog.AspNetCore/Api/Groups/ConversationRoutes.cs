@@ -10,14 +10,16 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
 {
     private static readonly PageCursor s_page = PageCursor.Of("conversations", missing: 50, most: 1_000);
     private static readonly PageCursor s_logPage = PageCursor.Of("entries and API responses", missing: 200, most: 1_000);
-    private static readonly FlagValue s_count = new("count", "Whether to return the number of all matches as \"total\", which takes time in proportion; default false.");
+    private static readonly FlagValue s_count =
+        new("count", "Whether to return the number of all matches as \"total\", which takes time in proportion; default false.");
     private static readonly PathText s_id = new("id", "The conversation ID.", FromEnd: 1) { Example = "conv-42" };
     private static readonly PathText s_logId = new("id", "The conversation ID.", FromEnd: 2) { Example = "conv-42" };
     private static readonly TextValue s_turn = new("turn", "Only entries of the turn with this ID, including its function calls.", Longest: 1_024);
     private static readonly TextValue s_call = new("function_event", "Only entries of the function call with this ID.", Longest: 1_024);
 
     private static readonly ChoiceValue<EntryLevel> s_level = new(
-        "level", "Only entries of this level, and no API responses.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+        "level", "Only entries of this level, and no API responses.",
+            [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -25,17 +27,23 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         {
             OperationId = "list_conversations",
             Summary = "Lists conversations, newest first by default.",
-            Description = "All given filters must match. Filters apply only to data that the reader can view. \"search_stopped\" means that a search for q reached its limit, so that older conversations may be missing.",
+            Description =
+                "All given filters must match. Filters apply only to data that the reader can view. \"search_stopped\" means that a search for q reached its "
+                + "limit, so that older conversations may be missing.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
-            Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
+            Gives = new ApiContent("ConversationList",
+                $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Post, "/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, LookUpAsync)
         {
             OperationId = "look_up_conversations",
             Summary = "Lists the conversations of a user, by ID, or of a phone number that called or was called.",
-            Description = "Both must match exactly, and are sent in the body because they are personal data. A number can belong to several users or to none: all its conversations are returned, each with "
-                + "its user. All other filters are those of GET /conversations. If there are none, the list is empty. Each request is recorded in the access log.",
+            Description =
+                "Both must match exactly, and are sent in the body because they are personal data. A number can belong to several users or to none: all its "
+                + "conversations are returned, each with "
+                + "its user. All other filters are those of GET /conversations. If there are none, the list is empty. Each request is recorded in the access "
+                    + "log.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
             Takes = PersonalFilters.Content,
             Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
@@ -55,19 +63,22 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             Summary = "The entries and API responses of a conversation, in order.",
             Description = "A page can have fewer items than the limit, or be empty, without being the last: check next_cursor.",
             Parameters = [s_logId, s_turn, s_call, s_level, s_logPage.Limit, s_logPage.Cursor],
-            Gives = new ApiContent("EntryList", $$"""{"entries":[{"turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry":{{ReadExamples.Entry}},"api_response":null}],"next_cursor":null}"""),
+            Gives = new ApiContent("EntryList",
+                $$"""{"entries":[{"turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry":{{ReadExamples.Entry}},"api_response":null}],"next_cursor":null}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },
     ];
 
     private ValueTask<IResult> ListAsync(ApiCall call) => PageAsync(call, ConversationFilters.Read(call));
 
-    private async ValueTask<IResult> LookUpAsync(ApiCall call) => await PageAsync(call, await PersonalFilters.ReadAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
+    private async ValueTask<IResult> LookUpAsync(ApiCall call)
+        => await PageAsync(call, await PersonalFilters.ReadAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
 
     private async ValueTask<IResult> PageAsync(ApiCall call, ConversationQuery query)
     {
         var (limit, cursor) = s_page.Read(call);
-        var page = await conversations.ListAsync(call.Reader, query with { Limit = limit, CountTotal = s_count.Read(call) ?? false }, cursor, call.Aborted).ConfigureAwait(false);
+        var page = await conversations.ListAsync(call.Reader, query with { Limit = limit, CountTotal = s_count.Read(call) ?? false }, cursor, call.Aborted)
+            .ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }
 
@@ -81,7 +92,8 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
     {
         var (limit, cursor) = s_logPage.Read(call);
         string id = s_logId.Read(call);
-        var query = new LogQuery(id) { WithPii = call.Reader.CanReadPii, TurnId = s_turn.Read(call), FunctionEventId = s_call.Read(call), Level = s_level.Read(call), Limit = limit };
+        var query = new LogQuery(id) { WithPii = call.Reader.CanReadPii, TurnId = s_turn.Read(call), FunctionEventId = s_call.Read(call),
+            Level = s_level.Read(call), Limit = limit };
         if (!await conversations.ExistsAsync(call.Reader, id, cancellationToken: call.Aborted).ConfigureAwait(false))
         {
             throw ApiProblemException.NotFound("conversation");

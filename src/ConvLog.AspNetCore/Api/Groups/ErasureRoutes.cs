@@ -10,7 +10,8 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
     public const int LongestReason = 500;
 
     private const int LongestId = 1_024;
-    private const string ReceiptExample = """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"is_complete":true}""";
+    private const string ReceiptExample =
+        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"is_complete":true}""";
 
     private static readonly PathGuid s_id = new("id", "The receipt.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
     private static readonly IntegerValue s_limit = new("limit", "The maximum number of receipts, 1 to 1000; default 100.", 1, 1_000) { Example = "100" };
@@ -21,8 +22,11 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         {
             OperationId = "erase",
             Summary = "Erases a conversation, or all conversations of a user up to now, permanently.",
-            Description = "When the response arrives, the data is unreadable; \"cleaned_at\" is the time when no byte of it was left. Conversations on legal hold are erased when the hold is released. "
-                + "A conversation does not need to exist yet: data that arrives for it later is discarded. To erase a user, the reader needs the permission ReadPii and access to all conversations.",
+            Description =
+                "When the response arrives, the data is unreadable; \"cleaned_at\" is the time when no byte of it was left. Conversations on legal hold are "
+                + "erased when the hold is released. "
+                + "A conversation does not need to exist yet: data that arrives for it later is discarded. To erase a user, the reader needs the permission "
+                    + "ReadPii and access to all conversations.",
             Takes = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
             Status = StatusCodes.Status201Created,
             Gives = new ApiContent("ErasureReceipt", ReceiptExample),
@@ -109,12 +113,14 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var receipt = await erasure.GetReceiptAsync(s_id.Read(call), call.Aborted).ConfigureAwait(false);
-        return receipt is not null && IsFor(call, receipt) ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
+        return receipt is not null && IsFor(call, receipt)
+            ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
     }
 
     // Whose conversation it was is erased with it.
     private static bool IsFor(ApiCall call, ErasureReceipt receipt)
-        => call.Reader.Scope.IsAll || (receipt.Subject == ErasureSubject.Conversation && string.Equals(receipt.RequestedBy, call.Reader.Name, StringComparison.Ordinal));
+        => call.Reader.Scope.IsAll
+            || (receipt.Subject == ErasureSubject.Conversation && string.Equals(receipt.RequestedBy, call.Reader.Name, StringComparison.Ordinal));
 
     private static string? Id(ApiBody body, string name)
     {

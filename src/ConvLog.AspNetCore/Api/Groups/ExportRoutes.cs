@@ -11,8 +11,10 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
     // How many conversations are in memory at once.
     private const int PageSize = 20;
 
-    private static readonly ChoiceValue<bool> s_format = new("format", "jsonl (the default): one complete conversation per line; csv: one turn per row.", [("jsonl", false), ("csv", true)]);
-    private static readonly ChoiceValue<bool> s_annotationFormat = new("format", "jsonl (the default): one improved answer per line; csv: one per row.", [("jsonl", false), ("csv", true)]);
+    private static readonly ChoiceValue<bool> s_format =
+        new("format", "jsonl (the default): one complete conversation per line; csv: one turn per row.", [("jsonl", false), ("csv", true)]);
+    private static readonly ChoiceValue<bool> s_annotationFormat =
+        new("format", "jsonl (the default): one improved answer per line; csv: one per row.", [("jsonl", false), ("csv", true)]);
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -21,7 +23,9 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
             OperationId = "export_conversations",
             Cost = ApiCost.Export,
             Summary = "Exports conversations with ratings, comments and improved answers.",
-            Description = "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer; a text that a spreadsheet "
+            Description =
+                "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer; "
+                + "a text that a spreadsheet "
                 + "could interpret as a formula is prefixed with an apostrophe. The file is streamed: if reading fails, the connection is closed early. "
                 + "If a search for q cannot be completed, the request is rejected: use a shorter period. "
                 + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}.",
@@ -34,7 +38,8 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
             OperationId = "export_looked_up_conversations",
             Cost = ApiCost.Export,
             Summary = "Exports the conversations of a user, by ID, or of a phone number.",
-            Description = "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
+            Description =
+                "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
             Parameters = [s_format, .. ConversationFilters.All],
             Takes = PersonalFilters.Content,
             Gives = new ApiContent("Conversation", ReadExamples.Conversation, "application/x-ndjson"),
@@ -45,7 +50,9 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
             OperationId = "export_annotations",
             Cost = ApiCost.Export,
             Summary = "Exports improved answers with their user input and agent response.",
-            Description = "JSON Lines contains each as returned by GET /annotations. CSV starts with question, answer, improved_answer; a text that a spreadsheet could interpret as a formula is prefixed with an "
+            Description =
+                "JSON Lines contains each as returned by GET /annotations. CSV starts with question, answer, improved_answer; a text that a spreadsheet could "
+                + "interpret as a formula is prefixed with an "
                 + "apostrophe. from and to apply to the conversations, not to the time of the improved answer. For readers without permission they are masked. "
                 + $"The columns of CSV: {string.Join(", ", AnnotationTable.Columns)}.",
             Parameters = [s_annotationFormat, .. ConversationFilters.OfWhom],
@@ -56,7 +63,8 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
 
     private ValueTask<IResult> ExportAsync(ApiCall call) => SendAsync(call, Format(call), ConversationFilters.Read(call));
 
-    private async ValueTask<IResult> ExportLookedUpAsync(ApiCall call) => await SendAsync(call, Format(call), await PersonalFilters.ReadAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
+    private async ValueTask<IResult> ExportLookedUpAsync(ApiCall call)
+        => await SendAsync(call, Format(call), await PersonalFilters.ReadAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
 
     private static IExportFormat Format(ApiCall call) => s_format.Read(call) ?? false ? new TurnTable() : new JsonLines();
 
@@ -77,7 +85,8 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
         // Read before the answer begins: what is wrong with it can still be told.
         var first = await conversations.ListWholeAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         return first.SearchStopped
-            ? throw ApiProblemException.Invalid("q", "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
+            ? throw ApiProblemException.Invalid("q",
+            "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
             : new ExportResult(format, first, cursor => conversations.ListWholeAsync(call.Reader, query, cursor, call.Aborted));
     }
 }

@@ -10,7 +10,8 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>How the store is.</summary>
 internal sealed class HealthRoutes(ConversationReader conversations, ConvLogConsoleOptions options, LocalAccess local) : IApiRoutes
 {
-    private static readonly (StoreHealthStatus Status, string Word)[] s_words = [(StoreHealthStatus.Healthy, "healthy"), (StoreHealthStatus.Degraded, "degraded"), (StoreHealthStatus.Unhealthy, "unhealthy")];
+    private static readonly (StoreHealthStatus Status, string Word)[] s_words =
+        [(StoreHealthStatus.Healthy, "healthy"), (StoreHealthStatus.Degraded, "degraded"), (StoreHealthStatus.Unhealthy, "unhealthy")];
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -18,7 +19,10 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
         {
             OperationId = "get_health",
             Summary = "Health of the store and of its queue, by part.",
-            Description = "Returns 200 even if a part is unhealthy: \"status\" is the worst of the parts. Figures that grow with personal data, such as the size of a file, and the times of the last success and failure require ReadPii. Paths and the state of the keys and the access log require Manage for all conversations.",
+            Description =
+                "Returns 200 even if a part is unhealthy: \"status\" is the worst of the parts. Figures that grow with personal data, such as the size of a "
+                + "file, and the times of the last success and failure require ReadPii. Paths and the state of the keys and the access log require Manage for "
+                + "all conversations.",
             Gives = new ApiContent(
                 "Health",
                 """
@@ -31,7 +35,8 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var health = await conversations.GetHealthAsync(call.Reader, call.Aborted).ConfigureAwait(false);
-        health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll ? RedactedHealth.Whole(health, options, local) : RedactedHealth.WithoutPlaces(health);
+        health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll
+            ? RedactedHealth.Whole(health, options, local) : RedactedHealth.WithoutPlaces(health);
         return call.Json(json =>
         {
             json.WriteStartObject();

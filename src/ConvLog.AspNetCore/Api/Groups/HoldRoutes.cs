@@ -13,7 +13,8 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
     private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00Z","reason":"case 7"}""";
 
     private static readonly PathText s_conversation = new("conversation", "The conversation.", FromEnd: 1) { IsRequired = true, Example = "conv-42" };
-    private static readonly FlagValue s_confirmed = new("confirmed", "Whether to release the hold even if an erasure is pending; default false.") { Example = "false" };
+    private static readonly FlagValue s_confirmed =
+        new("confirmed", "Whether to release the hold even if an erasure is pending; default false.") { Example = "false" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -96,7 +97,8 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
 
         if (!isConfirmed && await IsAwaitedAsync(call, id).ConfigureAwait(false))
         {
-            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "An erasure is pending: releasing this hold erases the conversation permanently. To confirm, add ?confirmed=true.");
+            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict",
+                "An erasure is pending: releasing this hold erases the conversation permanently. To confirm, add ?confirmed=true.");
         }
 
         // Not ended by a caller who leaves: what is to be erased is.
@@ -104,10 +106,12 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
     }
 
     private async ValueTask<LegalHold?> FindAsync(ApiCall call, string id)
-        => (await erasure.ListHoldsAsync(call.Aborted).ConfigureAwait(false)).FirstOrDefault(hold => string.Equals(hold.ConversationId, id, StringComparison.Ordinal));
+        => (await erasure.ListHoldsAsync(call.Aborted).ConfigureAwait(false))
+            .FirstOrDefault(hold => string.Equals(hold.ConversationId, id, StringComparison.Ordinal));
 
     private async ValueTask<bool> IsAwaitedAsync(ApiCall call, string id)
-        => (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false)).Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
+        => (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false))
+            .Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
 
     private async ValueTask DemandInScopeAsync(ApiCall call, string id)
     {

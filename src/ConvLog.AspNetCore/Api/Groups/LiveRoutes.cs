@@ -14,29 +14,37 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
     public static readonly TextValue Function = new("function", "Only entries logged in function calls with this name.", Longest: 1_024);
 
     public static readonly ChoiceValue<EntryLevel> Level = new(
-        "level", "Only entries of this level, and no API responses.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
+        "level", "Only entries of this level, and no API responses.",
+            [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)]);
 
     private const string LastEventId = "Last-Event-ID";
 
     private const string Told =
-        "Server-sent events. \"entry\" and \"api_response\" contain a new entry with its conversation, turn and function call; \"conversation\" contains the list row of a conversation that started, "
-        + "changed or ended; an end by inactivity is reported within a minute. Everything logged since the stream was opened is delivered at least once; an entry always has the same id. To follow a conversation from its start, open the stream, "
-        + "then read the conversation. A browser reconnects automatically with the header Last-Event-ID and receives what it missed; last_event_id does the same. \"reset\" means that the missed events "
-        + "are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed. A comment is sent every 15 seconds to keep the connection open.";
+        "Server-sent events. \"entry\" and \"api_response\" contain a new entry with its conversation, turn and function call; \"conversation\" contains the "
+            + "list row of a conversation that started, "
+        + "changed or ended; an end by inactivity is reported within a minute. Everything logged since the stream was opened is delivered at least once; an "
+            + "entry always has the same id. To follow a conversation from its start, open the stream, "
+        + "then read the conversation. A browser reconnects automatically with the header Last-Event-ID and receives what it missed; last_event_id does the "
+            + "same. \"reset\" means that the missed events "
+        + "are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed. A comment is sent every 15 "
+            + "seconds to keep the connection open.";
 
     // So often it is looked whether the reader may still read.
     private static readonly TimeSpan s_pulse = TimeSpan.FromSeconds(2);
 
     private static readonly PathText s_id = new("id", "The conversation ID.", FromEnd: 1) { Example = "conv-42" };
     private static readonly TextValue s_conversation = new("conversation", "Only this conversation, which does not need to exist yet.", Longest: 1_024);
-    private static readonly TextValue s_after = new("last_event_id", "The ID of the last event received; the stream continues after it. The header Last-Event-ID takes precedence.", Longest: 64);
+    private static readonly TextValue s_after =
+        new("last_event_id", "The ID of the last event received; the stream continues after it. The header Last-Event-ID takes precedence.", Longest: 64);
 
     private static readonly FlagValue s_personal = new(
-        "personal", "false hides personal data, as for a reader without permission, and records nothing in the access log. true (the default) includes the personal data that you can view.");
+        "personal", "false hides personal data, as for a reader without permission, and records nothing in the access log. true (the default) includes the "
+            + "personal data that you can view.");
 
     private static readonly ApiContent s_gives = new(
         "LiveEvent",
-        $"id: 638992512000000000.6f9619ff8b8640118b2d00c04fc964ff\nevent: entry\ndata: {{\"conversation_id\":\"conv-42\",\"agent_id\":\"bookings\",\"turn\":1,\"turn_id\":\"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f\",\"function_event_id\":null,\"function\":null,\"entry\":{ReadExamples.Entry},\"api_response\":null}}\n\n",
+        "id: 638992512000000000.6f9619ff8b8640118b2d00c04fc964ff\nevent: entry\ndata: "
+            + $"{{\"conversation_id\":\"conv-42\",\"agent_id\":\"bookings\",\"turn\":1,\"turn_id\":\"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f\",\"function_event_id\":null,\"function\":null,\"entry\":{ReadExamples.Entry},\"api_response\":null}}\n\n",
         LiveResult.ContentType)
     {
         Events = [("entry", "LiveLogged"), ("api_response", "LiveLogged"), ("conversation", "ConversationSummary"), ("reset", "LiveReset"), ("end", "LiveEnd")],
@@ -49,7 +57,8 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             OperationId = "follow_conversations",
             Summary = "Streams new entries and changed conversations as they arrive.",
             Description = Told,
-            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, Function, Level, s_personal, s_after],
+            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, Function, Level, s_personal,
+                s_after],
             Gives = s_gives,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -109,7 +118,8 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         }
         catch (OperationCanceledException) when (streams.Stopping.IsCancellationRequested)
         {
-            throw new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Stopping", "The host is shutting down. Try again later.") { RetryAfter = 5 };
+            throw new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Stopping",
+                "The host is shutting down. Try again later.") { RetryAfter = 5 };
         }
 
         return new LiveResult(told, new LivePermission(visitors, call, time), time, streams.Stopping);
@@ -119,7 +129,8 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
     {
         try
         {
-            return conversations.FollowAsync(call.Reader with { CanReadPii = call.Reader.CanReadPii && s_personal.Read(call) is not false }, query, after, cancellationToken);
+            return conversations.FollowAsync(call.Reader with { CanReadPii = call.Reader.CanReadPii && s_personal.Read(call) is not false }, query, after,
+                cancellationToken);
         }
         catch (InvalidCursorException e)
         {
@@ -131,6 +142,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
     {
         string? asked = s_after.Read(call);
         var sent = call.Context.Request.Headers[LastEventId];
-        return StringValues.IsNullOrEmpty(sent) ? asked : sent is [{ } id] ? id : throw ApiProblemException.Invalid(LastEventId, "The header Last-Event-ID is given more than once.");
+        return StringValues.IsNullOrEmpty(sent)
+            ? asked : sent is [{ } id] ? id : throw ApiProblemException.Invalid(LastEventId, "The header Last-Event-ID is given more than once.");
     }
 }

@@ -4,8 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>
-/// Filters by what is personal. They stand in a body: addresses are kept by proxies, logs and histories. All other filters stand in the address as ever, so that the two can be
-/// combined.
+/// Filters by what is personal. They stand in a body: addresses are kept by proxies, logs and histories. All other filters stand in the address as ever, so
+/// that the two can be combined.
 /// </summary>
 internal static class PersonalFilters
 {

@@ -9,7 +9,8 @@ internal static class ReadExamples
         {"id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","level":"info","content":"Validated inputs","is_pii":false,"timestamp":"2026-11-20T09:00:01Z","logger":"conversation_logger","fields":{"validation_passed":true,"user_phone":"[redacted]"},"pii_fields":["user_phone"]}
         """;
 
-    public const string Conversation = "{" + SummaryProperties + ""","attributes":{},"turns":[""" + Turn + """],"function_events":[],"entries":[],"api_responses":[],"state_changes":[],"metrics":[],"notes":[],"pii_fields":["user"]}""";
+    public const string Conversation = "{" + SummaryProperties + ""","attributes":{},"turns":[""" + Turn
+        + """],"function_events":[],"entries":[],"api_responses":[],"state_changes":[],"metrics":[],"notes":[],"pii_fields":["user"]}""";
 
     public const string AnnotatedTurn = """
         {"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","improved_answer":"[redacted]","author":"Ada","created_at":"2026-11-20T10:00:00Z","pii_fields":["improved_answer"]}

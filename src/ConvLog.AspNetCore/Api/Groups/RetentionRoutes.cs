@@ -9,9 +9,11 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>What expires: settings, previews and runs. Concerns all conversations.</summary>
 internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvider time) : IApiRoutes
 {
-    private const string RunExample = """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","state":"completed","started_by":"Operator","started_at":"2026-11-20T02:00:00Z","ended_at":"2026-11-20T02:00:09Z","conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"retries":0,"message":null}""";
+    private const string RunExample =
+        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","state":"completed","started_by":"Operator","started_at":"2026-11-20T02:00:00Z","ended_at":"2026-11-20T02:00:09Z","conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"retries":0,"message":null}""";
 
-    private const string CutExample = """{"at":"2026-11-20T02:00:00Z","conversations_before":"2026-10-21T02:00:00Z","personal_data_before":null,"access_before":"2025-11-20T02:00:00Z","keep_annotated":true}""";
+    private const string CutExample =
+        """{"at":"2026-11-20T02:00:00Z","conversations_before":"2026-10-21T02:00:00Z","personal_data_before":null,"access_before":"2025-11-20T02:00:00Z","keep_annotated":true}""";
 
     // A run may take minutes. Whoever started it is told that it is under way after this time.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -38,7 +40,9 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         {
             OperationId = "run_retention",
             Summary = "Runs retention now.",
-            Description = "Returns 200 when the run has ended. A run that takes longer than a few seconds continues: the response is then 202, with the current run, or null if the run is waiting to start. "
+            Description =
+                "Returns 200 when the run has ended. A run that takes longer than a few seconds continues: the response is then 202, with the current run, or "
+                + "null if the run is waiting to start. "
                 + "Rejected with 409 if the run would delete or redact more than the configured share of all conversations, unless \"confirmed\" is true.",
             Takes = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
             Gives = new ApiContent("RetentionRunAnswer", $$"""{"run":{{RunExample}}}"""),
@@ -86,10 +90,12 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         var run = await StartAsync(call.Reader.Name, confirmed).ConfigureAwait(false);
         if (run is { State: RetentionRunState.Refused })
         {
-            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", $"{run.Message} See POST {ApiRoute.Root}/retention/preview; to run anyway, send {{\"confirmed\":true}}.");
+            throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict",
+                $"{run.Message} See POST {ApiRoute.Root}/retention/preview; to run anyway, send {{\"confirmed\":true}}.");
         }
 
-        run ??= (await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false)).FirstOrDefault(static known => known.State == RetentionRunState.Running);
+        run ??= (await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false))
+            .FirstOrDefault(static known => known.State == RetentionRunState.Running);
         bool hasEnded = run is { EndedAt: not null };
         return call.Json(
             json =>

@@ -11,7 +11,8 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
 {
     private static readonly SearchTextValue s_text = new(
         "q",
-        "Words or parts of words, separated by spaces: all must be in the same turn or the same entry. Case and accents are ignored. Three or more letters match any part of a word, one or two match a whole word.")
+        "Words or parts of words, separated by spaces: all must be in the same turn or the same entry. Case and accents are ignored. Three or more letters "
+            + "match any part of a word, one or two match a whole word.")
     {
         IsRequired = true,
         Example = "table refund",
@@ -28,8 +29,11 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
             OperationId = "search",
             Cost = ApiCost.Search,
             Summary = "Searches messages and logs, newest hits first.",
-            Description = "Personal data is never searched. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be more hits: use a shorter period.",
-            Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From, s_time.To, s_limit],
+            Description =
+                "Personal data is never searched. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be "
+                + "more hits: use a shorter period.",
+            Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From,
+                s_time.To, s_limit],
             Gives = new ApiContent(
                 "SearchResults",
                 """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"stopped":false,"from":"2026-11-13T09:00:00Z"}"""),

@@ -21,12 +21,15 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     private static readonly TimeZoneValue s_zone = new("tz", "The time zone of the days, by IANA name; default UTC.") { Example = "Europe/Berlin" };
 
     private static readonly PathText s_name = new(
-        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; {StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries).", FromEnd: 1)
+        "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; "
+            + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.ErrorMessages} (the most frequent messages of error "
+            + "entries).", FromEnd: 1)
     {
         Example = "conversations",
     };
 
-    private static readonly ApiParameter[] s_common = [s_time.From, s_time.To, s_zone, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
+    private static readonly ApiParameter[] s_common =
+        [s_time.From, s_time.To, s_zone, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -34,8 +37,11 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {
             OperationId = "get_statistics",
             Summary = "Statistics by day and in total, by function, and the most frequent error messages.",
-            Description = "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. Error messages are those of error entries in conversations that started in "
-                + "the period: the 20 most frequent, without personal entries. If there are more than 10,000 errors, only the newest conversations are included, and \"since\" is the start of the first.",
+            Description =
+                "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. Error messages are those of "
+                + "error entries in conversations that started in "
+                + "the period: the 20 most frequent, without personal entries. If there are more than 10,000 errors, only the newest conversations are "
+                    + "included, and \"since\" is the start of the first.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "Statistics",
@@ -47,7 +53,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             Summary = "One figure by day and in total, or the statistics by function, or the most frequent error messages.",
             Description = "For functions and error_messages the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. s_common],
-            Gives = new ApiContent("Statistic", """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
+            Gives = new ApiContent("Statistic",
+                """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },
     ];
@@ -60,7 +67,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {"name":"save_guest","calls":12,"failed":1,"error_rate":0.08333333333333333,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}
         """;
 
-    private const string ErrorMessagesExample = """{"messages":[{"content":"CRM upsert failed","count":3,"conversations":2,"last_at":"2026-11-20T09:00:01Z"}],"since":null}""";
+    private const string ErrorMessagesExample =
+        """{"messages":[{"content":"CRM upsert failed","count":3,"conversations":2,"last_at":"2026-11-20T09:00:01Z"}],"since":null}""";
 
     private async ValueTask<IResult> AllAsync(ApiCall call)
     {
@@ -110,7 +118,9 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         var figure = StatisticsFigure.Find(name);
         if (figure is null && !string.Equals(name, StatisticsFigure.Functions, StringComparison.Ordinal))
         {
-            throw ApiProblemException.NotFound($"figure. The figures are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions} and {StatisticsFigure.ErrorMessages}");
+            throw ApiProblemException.NotFound(
+                $"figure. The figures are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions} and "
+                + $"{StatisticsFigure.ErrorMessages}");
         }
 
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
@@ -170,7 +180,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         long steps = ((to.UtcTicks + s_step.Ticks - 1) / s_step.Ticks) - (from.UtcTicks / s_step.Ticks);
         if (steps > MostDays * TimeSpan.TicksPerDay / s_step.Ticks)
         {
-            throw ApiProblemException.Invalid(s_time.From.Name, FormattableString.Invariant($"{s_time.From.Name} is more than {MostDays} days before {s_time.To.Name}; use a shorter period."));
+            throw ApiProblemException.Invalid(s_time.From.Name,
+                FormattableString.Invariant($"{s_time.From.Name} is more than {MostDays} days before {s_time.To.Name}; use a shorter period."));
         }
 
         return new StatisticsQuery

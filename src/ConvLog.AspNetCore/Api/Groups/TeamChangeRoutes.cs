@@ -17,8 +17,10 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private static readonly PathText s_ofAnnotation = Conversation(fromEnd: 5);
     private static readonly PathText s_ofPart = Conversation(fromEnd: 2);
     private static readonly PathInteger s_ordinal = new("ordinal", "The turn, counted from 1.", 1, 1_000_000) { IsRequired = true, Example = "1" };
-    private static readonly PathGuid s_annotation = new("annotation", "The annotation.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
-    private static readonly ChoiceValue<FeedbackSource> s_source = new("source", "The source of the rating.", s_sources) { IsRequired = true, Example = "team" };
+    private static readonly PathGuid s_annotation =
+        new("annotation", "The annotation.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
+    private static readonly ChoiceValue<FeedbackSource> s_source =
+        new("source", "The source of the rating.", s_sources) { IsRequired = true, Example = "team" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -102,7 +104,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 
     private async ValueTask<IResult> RevokeAsync(ApiCall call)
     {
-        Demand(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), s_ordinal.Read(call), s_source.Read(call)!.Value, call.Aborted).ConfigureAwait(false));
+        Demand(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), s_ordinal.Read(call), s_source.Read(call)!.Value, call.Aborted)
+            .ConfigureAwait(false));
         return ApiCall.Done;
     }
 
@@ -126,7 +129,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 
     private async ValueTask<IResult> RemoveAsync(ApiCall call)
     {
-        Demand(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), s_ordinal.Read(call), s_annotation.Read(call), call.Aborted).ConfigureAwait(false));
+        Demand(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), s_ordinal.Read(call), s_annotation.Read(call), call.Aborted)
+            .ConfigureAwait(false));
         return ApiCall.Done;
     }
 

@@ -9,8 +9,10 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly PageCursor s_page = PageCursor.Of("conversations, each with all its matches", missing: 50, most: 200);
-    public static readonly ChoiceValue<FeedbackSource> Source = new("source", "Ratings by users or by the team; default both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
-    public static readonly ChoiceValue<FeedbackRating> Rating = new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
+    public static readonly ChoiceValue<FeedbackSource> Source =
+        new("source", "Ratings by users or by the team; default both.", [("user", FeedbackSource.User), ("team", FeedbackSource.Team)]);
+    public static readonly ChoiceValue<FeedbackRating> Rating =
+        new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
     public static readonly FlagValue HasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
 
     private static readonly ApiParameter[] s_common = [.. ConversationFilters.OfWhom, s_page.Limit, s_page.Cursor];
@@ -21,7 +23,8 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         {
             OperationId = "list_feedback",
             Summary = "Lists ratings and comments with their user input and agent response, newest conversations first.",
-            Description = "from and to apply to the conversations, not to the time of the rating. A page can be empty without being the last: check next_cursor.",
+            Description =
+                "from and to apply to the conversations, not to the time of the rating. A page can be empty without being the last: check next_cursor.",
             Parameters = [Source, Rating, HasComment, .. s_common],
             Gives = new ApiContent(
                 "FeedbackList",
@@ -31,7 +34,8 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         {
             OperationId = "list_annotations",
             Summary = "Lists improved answers with their user input and agent response, newest conversations first.",
-            Description = "from and to apply to the conversations, not to the time of the improved answer. A page can be empty without being the last: check next_cursor.",
+            Description =
+                "from and to apply to the conversations, not to the time of the improved answer. A page can be empty without being the last: check next_cursor.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "AnnotationList",

@@ -8,10 +8,13 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>End users, and what each of them went through.</summary>
 internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
 {
-    private static readonly TimeRange s_time = TimeRange.Of("Only users with a conversation that started at or after this time; default 30 days ago.", "Only users with a conversation that started before this time.");
+    private static readonly TimeRange s_time =
+        TimeRange.Of("Only users with a conversation that started at or after this time; default 30 days ago.",
+        "Only users with a conversation that started before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("users", missing: 50, most: 1_000);
     private static readonly PageCursor s_journeyPage = PageCursor.Of("conversations", missing: 50, most: 1_000);
-    private static readonly PathText s_user = new("user", "The user's pseudonym, as returned by GET /users. To find a user by ID, use POST /lookup.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
+    private static readonly PathText s_user =
+        new("user", "The user's pseudonym, as returned by GET /users. To find a user by ID, use POST /lookup.", FromEnd: 2) { Example = "user-3f9c1b7a2e44" };
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -19,7 +22,8 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
         {
             OperationId = "list_users",
             Summary = "Lists users, most recent conversation first.",
-            Description = "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that started in the period are counted.",
+            Description =
+                "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that started in the period are counted.",
             Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
             Gives = new ApiContent(
                 "UserList",
@@ -32,7 +36,8 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
             Description = "An unknown user has none.",
             Parameters =
             [
-                s_user, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From, ConversationFilters.Time.To,
+                s_user, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, ConversationFilters.Time.From,
+                    ConversationFilters.Time.To,
                 s_journeyPage.Limit, s_journeyPage.Cursor,
             ],
             Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
@@ -43,7 +48,8 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     {
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
-        var query = new UserQuery { AgentId = ConversationFilters.Agent.Read(call), Environment = ConversationFilters.Environment.Read(call), From = from, To = to, Limit = limit };
+        var query = new UserQuery { AgentId = ConversationFilters.Agent.Read(call), Environment = ConversationFilters.Environment.Read(call), From = from,
+            To = to, Limit = limit };
         var page = await conversations.ListUsersAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }

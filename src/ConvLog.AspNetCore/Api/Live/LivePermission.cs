@@ -36,7 +36,8 @@ internal sealed class LivePermission(Visitors visitors, ApiCall call, TimeProvid
         }
     }
 
-    private static bool IsSame(ConversationScope one, ConversationScope other) => IsSame(one.AgentIds, other.AgentIds) && IsSame(one.AccountIds, other.AccountIds);
+    private static bool IsSame(ConversationScope one, ConversationScope other)
+        => IsSame(one.AgentIds, other.AgentIds) && IsSame(one.AccountIds, other.AccountIds);
 
     private static bool IsSame(IReadOnlyList<string>? one, IReadOnlyList<string>? other)
         => one is null || other is null ? ReferenceEquals(one, other) : one.SequenceEqual(other, StringComparer.Ordinal);

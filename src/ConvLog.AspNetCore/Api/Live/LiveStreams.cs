@@ -55,5 +55,6 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
     }
 
     private static ApiProblemException TooMany(string who)
-        => new(StatusCodes.Status429TooManyRequests, "Too many requests", $"{who} reached the maximum number of open live streams. Close one, or try again later.") { RetryAfter = RetryAfter };
+        => new(StatusCodes.Status429TooManyRequests, "Too many requests",
+            $"{who} reached the maximum number of open live streams. Close one, or try again later.") { RetryAfter = RetryAfter };
 }

@@ -43,7 +43,9 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteStartObject("info");
         json.WriteString("title", "ConvLog");
         json.WriteString("version", "1");
-        json.WriteString("description", "Conversations of agents with the logs of their functions. Personal data is returned only to readers with permission; \"pii_fields\" lists the personal properties of an object.");
+        json.WriteString("description",
+            "Conversations of agents with the logs of their functions. Personal data is returned only to readers with permission; \"pii_fields\" lists the "
+            + "personal properties of an object.");
         json.WriteEndObject();
         json.WriteStartArray("servers");
         json.WriteStartObject();
@@ -215,7 +217,8 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
     private static SortedSet<int> Refusals(ApiRoute operation)
     {
-        SortedSet<int> all = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
+        SortedSet<int> all = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
+            StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
         if (operation.Cost != default)
         {
             all.Add(StatusCodes.Status429TooManyRequests);
@@ -248,9 +251,11 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteStartObject("components");
         json.WriteStartObject("securitySchemes");
         json.WritePropertyName("ApiKey");
-        json.WriteRawValue($$"""{"type":"apiKey","in":"header","name":"{{ApiKey.Header}}","description":"An API key of the host. Without a key, visitors on the host's machine can read without personal data."}""");
+        json.WriteRawValue(
+            $$"""{"type":"apiKey","in":"header","name":"{{ApiKey.Header}}","description":"An API key of the host. Without a key, visitors on the host's machine can read without personal data."}""");
         json.WritePropertyName("Session");
-        json.WriteRawValue("""{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");
+        json.WriteRawValue(
+            """{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");
         json.WriteEndObject();
         json.WriteStartObject("schemas");
         foreach (var (name, properties) in Schemas.All)
@@ -271,9 +276,11 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             string number = status.ToString(CultureInfo.InvariantCulture);
             string title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
-            WriteRefusal(json, $"{Own}{number}", meaning, ProblemType, "Problem", $$"""{"type":"about:blank","title":"{{title}}","status":{{number}},"detail":"What is wrong, and what to do.","error_id":"b6a7c5"}""");
+            WriteRefusal(json, $"{Own}{number}", meaning, ProblemType, "Problem",
+                $$"""{"type":"about:blank","title":"{{title}}","status":{{number}},"detail":"What is wrong, and what to do.","error_id":"b6a7c5"}""");
             WriteRefusal(
-                json, $"{Compatible}{number}", meaning, "application/json", "CompatibleError", $$"""{"success":false,"error":"{{title}}","error_id":"b6a7c5","error_code":"{{ApiFailure.Of(new ApiProblemException(status, title, meaning)).Code}}","error_message":"What is wrong, and what to do.","data":null}""");
+                json, $"{Compatible}{number}", meaning, "application/json", "CompatibleError",
+                    $$"""{"success":false,"error":"{{title}}","error_id":"b6a7c5","error_code":"{{ApiFailure.Of(new ApiProblemException(status, title, meaning)).Code}}","error_message":"What is wrong, and what to do.","data":null}""");
         }
 
         json.WriteEndObject();

@@ -7,7 +7,8 @@ namespace ConvLog.AspNetCore.Api.OpenApi;
 /// <summary>The OpenAPI document, for whoever may read at all: where tools look for one, and below the API's own root.</summary>
 internal sealed class OpenApiRoutes : IApiRoutes
 {
-    private const string Example = """{"openapi":"3.1.0","info":{"title":"ConvLog","version":"1"},"servers":[{"url":"/"}],"security":[{"ApiKey":[]}],"paths":{},"components":{}}""";
+    private const string Example =
+        """{"openapi":"3.1.0","info":{"title":"ConvLog","version":"1"},"servers":[{"url":"/"}],"security":[{"ApiKey":[]}],"paths":{},"components":{}}""";
 
     public IEnumerable<ApiRoute> Routes =>
     [

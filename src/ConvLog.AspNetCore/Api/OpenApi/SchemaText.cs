@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>
-/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {int}</c>. A question mark after a type allows null, one after a
-/// name says that the property may be missing, and <c>@</c> names another schema.
+/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {int}</c>. A question mark after a type allows null,
+/// one after a name says that the property may be missing, and <c>@</c> names another schema.
 /// </summary>
 internal static class SchemaText
 {

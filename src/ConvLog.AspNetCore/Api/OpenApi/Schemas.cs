@@ -44,7 +44,9 @@ internal static class Schemas
 
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool"),
         ("ConversationSummary", SummaryProperties),
-        ("Conversation", $"{SummaryProperties}, attributes: object, turns: [@Turn], function_events: [@FunctionEvent], {LoggedProperties}, metrics: [@Metric], notes: [@Note]"),
+        ("Conversation",
+            $"{SummaryProperties}, attributes: object, turns: [@Turn], function_events: [@FunctionEvent], {LoggedProperties}, metrics: [@Metric], notes: "
+            + "[@Note]"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
@@ -81,14 +83,17 @@ internal static class Schemas
         ("RatedTurn", $"{QuestionProperties}, {FeedbackProperties}"),
         ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool"),
         ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
-        ("Statistics", "from: time, to: time, time_zone: string, total: @Period, days: [@DayPeriod], functions: [@FunctionStatistics], error_messages: @ErrorMessages"),
+        ("Statistics",
+            "from: time, to: time, time_zone: string, total: @Period, days: [@DayPeriod], functions: [@FunctionStatistics], error_messages: @ErrorMessages"),
         ("Period", PeriodProperties),
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
         ("Durations", "count: int, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
         ("Ratings", "user_likes: int, user_dislikes: int, team_likes: int, team_dislikes: int"),
         ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),
-        ("Statistic", "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], error_messages?: @ErrorMessages"),
+        ("Statistic",
+            "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], error_messages?: "
+            + "@ErrorMessages"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
         ("DayValue", "day: day, value: any"),
@@ -138,7 +143,8 @@ internal static class Schemas
         ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message: string, data: null"),
         ("AgentConversationList", "conversations: [@AgentConversationSummary], count: int, limit: int, offset: int"),
         ("AgentConversationSummary", AgentProperties),
-        ("AgentConversation", $$"""{{AgentProperties}}, functionEvents: {[@AgentFunctionEvent]}, logs?: @AgentLogs, metrics: {[@AgentMetric]}, turns: [@AgentTurn]"""),
+        ("AgentConversation",
+            $$"""{{AgentProperties}}, functionEvents: {[@AgentFunctionEvent]}, logs?: @AgentLogs, metrics: {[@AgentMetric]}, turns: [@AgentTurn]"""),
         ("AgentMetric", "timestamp: string, value: string"),
         ("AgentTurn", """
             agent_response: string, agent_response_datetime: string?, asr_lang_code: string, barge_in: bool, english_agent_response: string, entities: any, error?: string,

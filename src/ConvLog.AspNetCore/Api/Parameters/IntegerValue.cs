@@ -5,7 +5,8 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 /// <summary>A whole number within a range.</summary>
 internal sealed record IntegerValue(string Name, string Description, long Least, long Most) : QueryValue<long?>(Name, Description)
 {
-    public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int64","minimum":{{Least}},"maximum":{{Most}}}""");
+    public override string Schema
+        => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int64","minimum":{{Least}},"maximum":{{Most}}}""");
 
     public override long? Read(ApiCall call)
     {
@@ -15,7 +16,8 @@ internal sealed record IntegerValue(string Name, string Description, long Least,
         }
 
         // In a query a plus sign is a space that was not meant, or a sign that nobody needs.
-        return text is not ['+', ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Least && value <= Most
+        return text is not ['+', ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Least
+            && value <= Most
             ? value
             : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"one integer from {Least} to {Most}"));
     }

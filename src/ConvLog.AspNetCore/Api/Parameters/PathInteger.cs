@@ -7,7 +7,8 @@ internal sealed record PathInteger(string Name, string Description, int Least, i
 {
     public override bool IsInPath => true;
 
-    public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int32","minimum":{{Least}},"maximum":{{Most}}}""");
+    public override string Schema
+        => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int32","minimum":{{Least}},"maximum":{{Most}}}""");
 
     public int Read(ApiCall call)
     {

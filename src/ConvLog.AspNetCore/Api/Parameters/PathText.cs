@@ -17,6 +17,8 @@ internal sealed record PathText(string Name, string Description, int FromEnd, in
     public string Read(ApiCall call)
     {
         string text = RouteText.Read(call.Context, Name, FromEnd);
-        return text.Length <= Longest ? text : throw ApiProblemException.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {text.Length} characters; it must have 1 to {Longest}."));
+        return text.Length <= Longest
+            ? text : throw ApiProblemException.Invalid(Name,
+            string.Create(CultureInfo.InvariantCulture, $"{Name} has {text.Length} characters; it must have 1 to {Longest}."));
     }
 }

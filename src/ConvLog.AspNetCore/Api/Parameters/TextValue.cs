@@ -19,6 +19,7 @@ internal sealed record TextValue(string Name, string Description, int Longest = 
 
         return text.Length >= 1 && text.Length <= Longest
             ? text
-            : throw ApiProblemException.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {text.Length} characters; it must have 1 to {Longest}."));
+            : throw ApiProblemException.Invalid(Name,
+                string.Create(CultureInfo.InvariantCulture, $"{Name} has {text.Length} characters; it must have 1 to {Longest}."));
     }
 }

@@ -19,12 +19,14 @@ internal sealed record TextValues(string Name, string Description, int Most, int
         List<string> texts = [.. query[Name].Concat(query[Name + "[]"]).Select(static text => text ?? "")];
         if (texts.Count > Most)
         {
-            throw ApiProblemException.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} is given {texts.Count} times; the maximum is {Most}."));
+            throw ApiProblemException.Invalid(Name,
+                string.Create(CultureInfo.InvariantCulture, $"{Name} is given {texts.Count} times; the maximum is {Most}."));
         }
 
         if (texts.Find(text => text.Length < 1 || text.Length > Longest) is { } wrong)
         {
-            throw ApiProblemException.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {wrong.Length} characters; it must have 1 to {Longest}."));
+            throw ApiProblemException.Invalid(Name,
+                string.Create(CultureInfo.InvariantCulture, $"{Name} has {wrong.Length} characters; it must have 1 to {Longest}."));
         }
 
         return texts;

@@ -16,6 +16,7 @@ internal sealed record TimeRange(TimeValue From, TimeValue To)
     public (DateTimeOffset? From, DateTimeOffset? To) Read(ApiCall call)
     {
         var (from, to) = (From.Read(call), To.Read(call));
-        return from >= to ? throw ApiProblemException.Invalid(To.Name, $"{To.Name} must be later than {From.Name}: the time between them is empty.") : (from, to);
+        return from >= to
+            ? throw ApiProblemException.Invalid(To.Name, $"{To.Name} must be later than {From.Name}: the time between them is empty.") : (from, to);
     }
 }

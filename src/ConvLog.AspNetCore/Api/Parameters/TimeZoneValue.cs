@@ -19,7 +19,8 @@ internal sealed record TimeZoneValue(string Name, string Description) : ApiParam
             return TimeZoneInfo.Utc;
         }
 
-        return text.Length is > 0 and <= Longest && !text.AsSpan().ContainsAnyExcept(s_allowed) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId
+        return text.Length is > 0 and <= Longest && !text.AsSpan().ContainsAnyExcept(s_allowed) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
+            && zone.HasIanaId
             ? zone
             : throw Wrong(text, "the IANA name of a time zone, such as Europe/Berlin or UTC");
     }

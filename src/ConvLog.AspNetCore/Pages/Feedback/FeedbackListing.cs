@@ -7,7 +7,8 @@ namespace ConvLog.AspNetCore.Pages.Feedback;
 /// <param name="Found">The part; it may be empty and not the last.</param>
 /// <param name="Cursor">Where the list goes on; null where nothing follows.</param>
 /// <param name="Agents">The agents to choose from.</param>
-internal sealed record FeedbackListing<TFound>(FeedbackRequest Request, IReadOnlyList<TFound> Found, string? Cursor, IReadOnlyList<string> Agents) : IFeedbackListing
+internal sealed record FeedbackListing<TFound>(FeedbackRequest Request, IReadOnlyList<TFound> Found, string? Cursor, IReadOnlyList<string> Agents)
+    : IFeedbackListing
 {
     public ListAddress Address => Request.Address;
 

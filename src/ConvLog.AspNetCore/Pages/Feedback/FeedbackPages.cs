@@ -43,7 +43,10 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageRespon
         return PageResponses.Show<ImprovedPage, FeedbackListing<AnnotatedTurn>>(page, new FeedbackListing<AnnotatedTurn>(request, found, next, agents));
     });
 
-    /// <summary>The improved answers as a file with what is personal in it: an answer that someone wrote is. Asked for by a form, as it is revealed; the API's own file is masked for browsers.</summary>
+    /// <summary>
+    /// The improved answers as a file with what is personal in it: an answer that someone wrote is. Asked for by a form, as it is revealed; the API's own file
+    /// is masked for browsers.
+    /// </summary>
     public ValueTask<IResult> ExportAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
         if (PageResponses.Permitted(page, form) is not { } reader)
@@ -57,16 +60,19 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageRespon
             return PageResponses.Fail(page, Failure.TooMany);
         }
 
-        var query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
+        var query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).Query with { RatingSource = null, Rating = null,
+            HasComment = null, IsAnnotated = true };
         IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
         var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         return new ExportResult(format, first, cursor => conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted));
     });
 
     /// <summary>Leads from an address that only takes a form to the page it stands on.</summary>
-    public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
+    public ValueTask<IResult> BackAsync(HttpContext context)
+        => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
 
-    private static async ValueTask<(List<TFound> Found, string? Next)> PartsAsync<TFound>(FeedbackRequest request, Func<string?, ValueTask<(IEnumerable<TFound> Found, string? Next)>> readAsync)
+    private static async ValueTask<(List<TFound> Found, string? Next)> PartsAsync<TFound>(FeedbackRequest request,
+        Func<string?, ValueTask<(IEnumerable<TFound> Found, string? Next)>> readAsync)
     {
         var found = new List<TFound>();
         string? cursor = request.Cursor;

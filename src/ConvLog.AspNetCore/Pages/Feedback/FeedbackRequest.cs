@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>What the addresses of the pages of feedback ask for. Filters are those of the API, by the same names; the period, and whether an answer was improved, are the console's own.</summary>
+/// <summary>
+/// What the addresses of the pages of feedback ask for. Filters are those of the API, by the same names; the period, and whether an answer was improved, are
+/// the console's own.
+/// </summary>
 /// <param name="Address">The address.</param>
 /// <param name="Query">Of which conversations, and which ratings.</param>
 /// <param name="IsImproved">Whether the rated answer has an improved one; null for any.</param>
@@ -25,7 +28,8 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
 
     private static readonly string[] s_known =
     [
-        ListAddress.Cursor, ListAddress.Period, ListAddress.From, ListAddress.Until, Improved, TeamRoutes.Source.Name, TeamRoutes.Rating.Name, TeamRoutes.HasComment.Name,
+        ListAddress.Cursor, ListAddress.Period, ListAddress.From, ListAddress.Until, Improved, TeamRoutes.Source.Name, TeamRoutes.Rating.Name,
+            TeamRoutes.HasComment.Name,
         ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name,
     ];
 
@@ -34,8 +38,10 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     public string ListOf(string has) => RequestQuery.Address(
         "",
         [
-            (has, "true"), ("rating", Address[TeamRoutes.Rating.Name]), ("rating_source", Address[TeamRoutes.Source.Name]), ("has_comment", Address[TeamRoutes.HasComment.Name]),
-            .. ((string[])[ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ListAddress.Period]).Select(name => (name, Address[name])),
+            (has, "true"), ("rating", Address[TeamRoutes.Rating.Name]), ("rating_source", Address[TeamRoutes.Source.Name]),
+                ("has_comment", Address[TeamRoutes.HasComment.Name]),
+            .. ((string[])[ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ListAddress.Period])
+            .Select(name => (name, Address[name])),
         ]).TrimStart('?');
 
     /// <param name="context">The request.</param>

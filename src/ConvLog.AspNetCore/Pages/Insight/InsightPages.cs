@@ -10,7 +10,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var request = InsightRequest.Read(context, page, reader);
         var statistics = await conversations.GetStatisticsAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false);
         var before = await conversations.GetStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
-        var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted).ConfigureAwait(false);
+        var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted)
+            .ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
         return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, agents));
     });

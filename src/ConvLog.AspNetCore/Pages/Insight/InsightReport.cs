@@ -11,7 +11,8 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Before">What happened in as many days before.</param>
 /// <param name="Errors">Which error messages were frequent.</param>
 /// <param name="Agents">The agents to choose from.</param>
-internal sealed record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors, IReadOnlyList<string> Agents)
+internal sealed record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
+    IReadOnlyList<string> Agents)
 {
     public const int ShownMessages = 12;
 
@@ -26,43 +27,70 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
     public IReadOnlyList<DateOnly> Days { get; } = [.. Statistics.Days.Select(static day => day.Day)];
 
     /// <summary>Functions that failed, the most often failing first.</summary>
-    public IReadOnlyList<FunctionStatistics> Failing => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(static function => function.ErrorRate).ThenByDescending(static function => function.Failed).Take(ShownFunctions)];
+    public IReadOnlyList<FunctionStatistics> Failing
+        => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(static function => function.ErrorRate)
+        .ThenByDescending(static function => function.Failed).Take(ShownFunctions)];
 
     /// <summary>The slowest functions first.</summary>
-    public IReadOnlyList<FunctionStatistics> Slowest => [.. Statistics.Functions.Where(static function => function.Duration.Count > 0).OrderByDescending(static function => function.Duration.P95).Take(ShownFunctions)];
+    public IReadOnlyList<FunctionStatistics> Slowest
+        => [.. Statistics.Functions.Where(static function => function.Duration.Count > 0).OrderByDescending(static function => function.Duration.P95)
+        .Take(ShownFunctions)];
 
     /// <summary>The figures above; each leads to what it was made of.</summary>
     public IReadOnlyList<Kpi> Kpis(ConsolePaths paths) =>
     [
         new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations), Request.ListOf(paths)),
-        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), RequestQuery.Address(paths.Users, [("agent", Request.Query.AgentId)])),
+        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users),
+            RequestQuery.Address(paths.Users, [("agent", Request.Query.AgentId)])),
         new("Messages", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.ListOf(paths)),
-        new("Cost", Cost(Total), Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before) ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.ListOf(paths, ("sort", "tokens"))),
-        new("Latency, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds), Total.Latency.Count == 0 ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false), Request.ListOf(paths, ("min_latency_ms", Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
-        new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true), RequestQuery.Address(paths.Feedback, [("source", "user"), .. Request.Filters])),
+        new("Cost", Cost(Total),
+            Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
+            ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.ListOf(paths, ("sort", "tokens"))),
+        new("Latency, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds),
+            Total.Latency.Count == 0
+            ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false),
+            Request.ListOf(paths, ("min_latency_ms",
+            Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
+        new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true),
+            RequestQuery.Address(paths.Feedback, [("source", "user"), .. Request.Filters])),
     ];
 
     public IReadOnlyList<Plot> Plots =>
     [
-        new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in total", PlotKind.Bars, Count, Of("Conversations", "accent", static day => day.Conversations)),
-        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count, Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
+        new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in total", PlotKind.Bars, Count,
+            Of("Conversations", "accent", static day => day.Conversations)),
+        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count,
+            Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
         new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users)),
-        new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} input, {ShownNumber.Count(Total.OutputTokens)} output", PlotKind.Lines, Count, Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)) { Filters = s_byTokens },
+        new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} input, {ShownNumber.Count(Total.OutputTokens)} output", PlotKind.Lines, Count,
+            Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)) { Filters = s_byTokens },
         .. Total.Cost.Keys.Order(StringComparer.Ordinal).Select((currency, i) => new Plot(
-            $"cost-{ShownNumber.Plain(i)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars, value => ShownNumber.Money((decimal)value, currency), Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0)) { Filters = s_byTokens }),
-        new("latency", "Response latency", Total.Latency.Count == 0 ? None : $"p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 {Seconds(Total.Latency.P99.TotalSeconds)}", PlotKind.Lines, Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95), Latency("p99", "first", static latency => latency.P99)),
-        new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines, static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
-        new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short, Of("Turns", "first", static day => day.MessagesPerConversation)),
-        new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Filters = s_rated },
-        new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent, Of("Share of likes", "first", static day => day.Satisfaction)) { Filters = s_rated },
+            $"cost-{ShownNumber.Plain(i)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars,
+                value => ShownNumber.Money((decimal)value, currency),
+                Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0)) { Filters = s_byTokens }),
+        new("latency", "Response latency",
+            Total.Latency.Count == 0 ? None : $"p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 {Seconds(Total.Latency.P99.TotalSeconds)}", PlotKind.Lines,
+            Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95),
+            Latency("p99", "first", static latency => latency.P99)),
+        new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines,
+            static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
+        new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
+            Of("Turns", "first", static day => day.MessagesPerConversation)),
+        new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays,
+            Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Filters = s_rated },
+        new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent,
+            Of("Share of likes", "first", static day => day.Satisfaction)) { Filters = s_rated },
     ];
 
     private static string Cost(PeriodStatistics period)
-        => period.Cost.Count == 0 ? None : string.Join(" + ", period.Cost.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
+        => period.Cost.Count == 0
+            ? None : string.Join(" + ",
+            period.Cost.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
 
     public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 
-    private PlotSeries Of(string name, string css, Func<PeriodStatistics, double?> value) => new(name, css, [.. Statistics.Days.Select(day => value(day.Statistics))]);
+    private PlotSeries Of(string name, string css, Func<PeriodStatistics, double?> value)
+        => new(name, css, [.. Statistics.Days.Select(day => value(day.Statistics))]);
 
     private PlotSeries Latency(string name, string css, Func<DurationStatistics, TimeSpan> value)
         => Of(name, css, day => day.Latency.Count == 0 ? null : value(day.Latency).TotalSeconds);

@@ -17,7 +17,8 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     private const string Missing = "7d";
 
     /// <summary>The times to choose from.</summary>
-    public static IReadOnlyList<(string Word, string Label, int Days)> Periods { get; } = [("1d", "Today", 1), ("7d", "7 days", 7), ("28d", "4 weeks", 28), ("91d", "3 months", 91)];
+    public static IReadOnlyList<(string Word, string Label, int Days)> Periods { get; } =
+        [("1d", "Today", 1), ("7d", "7 days", 7), ("28d", "4 weeks", 28), ("91d", "3 months", 91)];
 
     /// <summary>The same number of days before.</summary>
     public StatisticsQuery Before => Query with { From = Midnight(Query.From, -Days, Query.TimeZone), To = Query.From };
@@ -29,7 +30,8 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     ];
 
     /// <summary>Of whom alone.</summary>
-    public IReadOnlyList<(string Name, string? Value)> OfWhom => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
+    public IReadOnlyList<(string Name, string? Value)> OfWhom
+        => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
 
     /// <summary>The list of the conversations that are counted.</summary>
     public string ListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more) => paths.ListOf(Filters.Concat(more));

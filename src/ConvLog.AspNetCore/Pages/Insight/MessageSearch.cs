@@ -12,7 +12,8 @@ internal static class MessageSearch
     {
         List<string> words = [];
         int length = 0;
-        foreach (string word in message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(static word => word.TrimEnd('*')).Where(static word => word.Length > 0))
+        foreach (string word in message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(static word => word.TrimEnd('*'))
+            .Where(static word => word.Length > 0))
         {
             length += word.Length + 1;
             if (words.Count == MostWords || length > Longest)

@@ -8,7 +8,8 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Page">The part and the total.</param>
 /// <param name="Hits">What was found of the searched text, by conversation: the latest hit and how many there are.</param>
 /// <param name="Agents">The agents to choose from.</param>
-internal sealed record ConversationListing(ListRequest Request, ConversationPage Page, IReadOnlyDictionary<string, (SearchHit Latest, int Count)> Hits, IReadOnlyList<string> Agents)
+internal sealed record ConversationListing(ListRequest Request, ConversationPage Page, IReadOnlyDictionary<string, (SearchHit Latest, int Count)> Hits,
+    IReadOnlyList<string> Agents)
 {
     public const int PageSize = 50;
 

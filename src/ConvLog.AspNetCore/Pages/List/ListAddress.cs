@@ -36,12 +36,15 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
         => To(Changed([.. changes, (Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]]));
 
-    /// <summary>Another page of the same list. A period stands there by its beginning as well: a cursor goes on in the very list that it was made for.</summary>
+    /// <summary>
+    /// Another page of the same list. A period stands there by its beginning as well: a cursor goes on in the very list that it was made for.
+    /// </summary>
     /// <param name="cursor">Where it goes on.</param>
     /// <param name="page">Which page it is; null where pages are not counted.</param>
     /// <param name="from">When the period began; null where there is none.</param>
     public string At(string cursor, int? page, DateTimeOffset? from)
-        => To(Changed([(Cursor, cursor), (Page, page?.ToString(CultureInfo.InvariantCulture)), .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
+        => To(Changed([(Cursor, cursor), (Page, page?.ToString(CultureInfo.InvariantCulture)),
+            .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
 
     /// <summary>The filters and the order, as the query of another route that knows them.</summary>
     /// <param name="first">What stands before them.</param>
@@ -78,5 +81,6 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         return changed;
     }
 
-    private string To(IEnumerable<KeyValuePair<string, string>> query) => RequestQuery.Address(home, query.Select(static parameter => (parameter.Key, (string?)parameter.Value)));
+    private string To(IEnumerable<KeyValuePair<string, string>> query)
+        => RequestQuery.Address(home, query.Select(static parameter => (parameter.Key, (string?)parameter.Value)));
 }

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>What the address of the list asks for. Filters are those of the API, by the same names; only a period, and times without a zone, are the console's own.</summary>
+/// <summary>
+/// What the address of the list asks for. Filters are those of the API, by the same names; only a period, and times without a zone, are the console's own.
+/// </summary>
 /// <param name="Address">The address.</param>
 /// <param name="Query">Which conversations, in which order.</param>
 /// <param name="Cursor">Where the page goes on; null for the first.</param>
@@ -44,7 +46,8 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         RequestQuery.Set(context.Request, asked);
         var query = ConversationFilters.Read(new ApiCall(context, page.Visitor, reader));
         query = query with { From = query.From ?? BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now) };
-        return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor), NumberOf(given.GetValueOrDefault(ListAddress.Page)));
+        return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor),
+            NumberOf(given.GetValueOrDefault(ListAddress.Page)));
     }
 
     /// <summary>When a period up to now began, to the second; null where none is given.</summary>
@@ -81,5 +84,6 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         return TimeZoneInfo.ConvertTimeToUtc(known, zone).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
-    private static int NumberOf(string? page) => int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= MostPages ? number : 1;
+    private static int NumberOf(string? page)
+        => int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= MostPages ? number : 1;
 }

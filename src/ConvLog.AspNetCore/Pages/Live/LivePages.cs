@@ -14,7 +14,8 @@ internal sealed class LivePages(ConversationReader conversations, PageResponses 
     // Conversations count as finished after half an hour without activity, unless the host says otherwise.
     private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);
 
-    private static readonly ApiParameter[] s_filters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, LiveRoutes.Function, LiveRoutes.Level];
+    private static readonly ApiParameter[] s_filters =
+        [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, LiveRoutes.Function, LiveRoutes.Level];
 
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {

@@ -21,7 +21,8 @@ internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User,
             form.Text("subject") is "conversation" ? ErasureSubject.Conversation : ErasureSubject.User,
             form.Text("id"),
             form.Text("reason").Trim());
-        return sent with { Problem = ProblemOf(sent.Id, sent.Reason) ?? (form.Text("subject") is "conversation" or "user" ? null : "Choose the type of ID: user or conversation.") };
+        return sent with { Problem = ProblemOf(sent.Id, sent.Reason)
+            ?? (form.Text("subject") is "conversation" or "user" ? null : "Choose the type of ID: user or conversation.") };
     }
 
     /// <summary>What is wrong with an id or a reason; null where nothing is.</summary>
@@ -29,7 +30,8 @@ internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User,
     {
         _ when string.IsNullOrWhiteSpace(id) => "Enter an ID.",
         { id.Length: > LongestId } => $"An ID can have at most {ShownNumber.Count(LongestId)} characters; this one has {ShownNumber.Count(id.Length)}.",
-        { reason.Length: > LongestReason } => $"A reason can have at most {ShownNumber.Count(LongestReason)} characters; this one has {ShownNumber.Count(reason.Length)}.",
+        { reason.Length: > LongestReason }
+            => $"A reason can have at most {ShownNumber.Count(LongestReason)} characters; this one has {ShownNumber.Count(reason.Length)}.",
         _ => null,
     };
 }

@@ -30,7 +30,8 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         if (!string.Equals(sent.Text(ErasureConfirmation.Field).Trim(), ErasureConfirmation.Word, StringComparison.OrdinalIgnoreCase))
         {
             var question = await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false);
-            return PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page, question with { Problem = $"Nothing was erased. Type {ErasureConfirmation.Word} to confirm." }, StatusCodes.Status400BadRequest);
+            return PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page,
+                question with { Problem = $"Nothing was erased. Type {ErasureConfirmation.Word} to confirm." }, StatusCodes.Status400BadRequest);
         }
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
@@ -43,7 +44,8 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     });
 
     /// <summary>A receipt.</summary>
-    public ValueTask<IResult> ReceiptAsync(HttpContext context) => ReceiptAsync(context, static (page, receipt) => PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt));
+    public ValueTask<IResult> ReceiptAsync(HttpContext context)
+        => ReceiptAsync(context, static (page, receipt) => PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt));
 
     /// <summary>A receipt as a file.</summary>
     public ValueTask<IResult> ReceiptFileAsync(HttpContext context) => ReceiptAsync(context, (_, receipt) =>
@@ -54,12 +56,14 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
     private ValueTask<IResult> ReceiptAsync(HttpContext context, Func<ConsolePage, ErasureReceipt, IResult> show) => answers.ShowAsync(context, async page =>
     {
-        var receipt = Guid.TryParseExact(context.Request.RouteValues["receiptId"] as string, "D", out var id) ? await erasure.GetReceiptAsync(id, context.RequestAborted).ConfigureAwait(false) : null;
+        var receipt = Guid.TryParseExact(context.Request.RouteValues["receiptId"] as string, "D", out var id)
+            ? await erasure.GetReceiptAsync(id, context.RequestAborted).ConfigureAwait(false) : null;
         return receipt is null ? PageResponses.Fail(page, Failure.NoReceipt) : show(page, receipt);
     });
 
     private async ValueTask<IResult> AgainAsync(ConsolePage page, ErasureForm form, CancellationToken cancellationToken)
-        => PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form }, StatusCodes.Status400BadRequest);
+        => PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form },
+            StatusCodes.Status400BadRequest);
 
     private async ValueTask<ErasureConfirmation> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {
@@ -71,12 +75,15 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         return new ErasureConfirmation(form, found, total, holds.Select(static hold => hold.ConversationId).ToHashSet(StringComparer.Ordinal));
     }
 
-    private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindConversationAsync(Reader reader, string id, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindConversationAsync(Reader reader, string id,
+        CancellationToken cancellationToken)
         => await conversations.GetSummaryAsync(reader, id, cancellationToken: cancellationToken).ConfigureAwait(false) is { } found ? ([found], 1) : ([], 0);
 
-    private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindUserAsync(Reader reader, string id, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindUserAsync(Reader reader, string id,
+        CancellationToken cancellationToken)
     {
-        var page = await conversations.ListAsync(reader, new ConversationQuery { UserId = id, Limit = ErasureConfirmation.Shown, CountTotal = true }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var page = await conversations.ListAsync(reader, new ConversationQuery { UserId = id, Limit = ErasureConfirmation.Shown, CountTotal = true },
+            cancellationToken: cancellationToken).ConfigureAwait(false);
         return (page.Conversations, page.Total ?? page.Conversations.Count);
     }
 }

@@ -14,14 +14,17 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
     public ValueTask<IResult> PlaceAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
         var form = HoldForm.Read(sent);
-        if (form.Problem is null && !await erasure.PlaceHoldAsync(form.ConversationId, reader.Name, form.Reason.Length > 0 ? form.Reason : null, context.RequestAborted).ConfigureAwait(false))
+        if (form.Problem is null
+            && !await erasure.PlaceHoldAsync(form.ConversationId, reader.Name, form.Reason.Length > 0 ? form.Reason : null, context.RequestAborted)
+            .ConfigureAwait(false))
         {
             form = form with { Problem = "This conversation is already on hold. The existing hold is unchanged." };
         }
 
         return form.Problem is null
             ? new SeeOtherResult($"{page.Paths.Privacy}#holds")
-            : PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(context.RequestAborted).ConfigureAwait(false) with { Hold = form }, StatusCodes.Status400BadRequest);
+            : PageResponses.Show<PersonalDataPage, PersonalData>(page,
+                await pages.ReadAsync(context.RequestAborted).ConfigureAwait(false) with { Hold = form }, StatusCodes.Status400BadRequest);
     });
 
     /// <summary>Releases a hold; asks first where that erases.</summary>

@@ -16,7 +16,9 @@ internal sealed class PermittedResponses(PageResponses answers)
 
     /// <summary>Does what a form asks for, as the visitor: finding what to erase is reading personal data.</summary>
     public ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
-        => answers.TakeAsync(context, ConvLogPermissions.Manage, async (page, _, form) => page.CanManage ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false) : PageResponses.Fail(page, Failure.NoPermission));
+        => answers.TakeAsync(context, ConvLogPermissions.Manage,
+            async (page, _, form)
+            => page.CanManage ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false) : PageResponses.Fail(page, Failure.NoPermission));
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => ShowAsync(context, static page => new(new SeeOtherResult(page.Paths.Privacy)));

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>The page of personal data, and the access log.</summary>
-internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedResponses answers, TimeProvider time)
+internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedResponses answers,
+    TimeProvider time)
 {
     /// <summary>Retention, erasures, legal holds and the latest reads.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
@@ -17,7 +18,9 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
     {
         if (!ReadBefore(context.Request.Query, out long? before))
         {
-            return PageResponses.Fail(page, Failure.Invalid($"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
+            return PageResponses.Fail(page,
+                Failure.Invalid(
+                $"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
         }
 
         string? conversation = context.Request.Query["conversation"] is [{ Length: > 0 } id, ..] ? id : null;

@@ -15,7 +15,8 @@ internal static class RetentionWords
 
     public static string DailyRun(RetentionOptions options, TimeZoneInfo zone)
     {
-        string when = string.Create(CultureInfo.InvariantCulture, $"at {options.RunAt:HH:mm} ({zone.Id}), in batches of {ShownNumber.Count(options.BatchSize)} conversations");
+        string when = string.Create(CultureInfo.InvariantCulture,
+            $"at {options.RunAt:HH:mm} ({zone.Id}), in batches of {ShownNumber.Count(options.BatchSize)} conversations");
         return options.Enabled ? when : $"off; when enabled, {when}";
     }
 

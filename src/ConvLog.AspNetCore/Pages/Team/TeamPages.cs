@@ -7,13 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Team;
 
 /// <summary>
-/// What the forms of the review page do: ratings, improved answers, notes, read marks. The conversation stands in the query of their address, where any id can, with the list
-/// that its page was opened from; then the way leads back to that page.
+/// What the forms of the review page do: ratings, improved answers, notes, read marks. The conversation stands in the query of their address, where any id can,
+/// with the list that its page was opened from; then the way leads back to that page.
 /// </summary>
 internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers)
 {
     /// <summary>Rates a turn for the team, or takes that back.</summary>
-    public ValueTask<IResult> RateAsync(HttpContext context) => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
+    public ValueTask<IResult> RateAsync(HttpContext context)
+        => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
     {
         // A thumb says nothing, and what it replaces would be gone: one who has said something has the form for it.
         if (form.IsOneClick && await IsCommentedAsync(reader, id, form.Turn, context.RequestAborted).ConfigureAwait(false))
@@ -27,16 +28,20 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     });
 
     /// <summary>Writes an improved answer, writes it anew, or removes it.</summary>
-    public ValueTask<IResult> AnswerAsync(HttpContext context) => TakeAsync(context, form => TeamForm.ReadAnswer(form, team.LongestText), async (reader, id, form) => form switch
+    public ValueTask<IResult> AnswerAsync(HttpContext context)
+        => TakeAsync(context, form => TeamForm.ReadAnswer(form, team.LongestText), async (reader, id, form) => form switch
     {
-        { IsOneClick: true } => await team.RemoveAnnotationAsync(reader, id, form.Turn, form.Annotation ?? Guid.Empty, context.RequestAborted).ConfigureAwait(false),
-        { Annotation: { } annotation } => await team.ReviseAnnotationAsync(reader, id, form.Turn, annotation, form.Text, context.RequestAborted).ConfigureAwait(false),
+        { IsOneClick: true } => await team.RemoveAnnotationAsync(reader, id, form.Turn, form.Annotation ?? Guid.Empty, context.RequestAborted)
+            .ConfigureAwait(false),
+        { Annotation: { } annotation } => await team.ReviseAnnotationAsync(reader, id, form.Turn, annotation, form.Text, context.RequestAborted)
+            .ConfigureAwait(false),
         _ => await team.AnnotateAsync(reader, id, form.Turn, form.Text, context.RequestAborted).ConfigureAwait(false),
     });
 
     /// <summary>Writes a note.</summary>
     public ValueTask<IResult> NoteAsync(HttpContext context) => TakeAsync(
-        context, form => TeamForm.ReadNote(form, team.LongestText), async (reader, id, form) => await team.AddNoteAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
+        context, form => TeamForm.ReadNote(form, team.LongestText),
+            async (reader, id, form) => await team.AddNoteAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
 
     /// <summary>Marks a conversation as read.</summary>
     public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, _) =>
@@ -53,10 +58,12 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, (page, reader)
-        => new(IdOf(context) is { } id ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageResponses.Fail(page, Failure.NoPage)));
+        => new(IdOf(context) is { } id
+            ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageResponses.Fail(page, Failure.NoPage)));
 
     // Who writes something of a conversation has read it. Null where a comment stands in the way.
-    private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, TeamForm> read, Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
+    private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, TeamForm> read,
+        Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
         => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, sent) =>
         {
             if (IdOf(context) is not { } id)
@@ -83,13 +90,15 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
             }
 
             await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
-            return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)) + Anchor.Href(form.Kind == TeamFormKind.Note ? Anchor.Notes : Anchor.Turn(form.Turn)));
+            return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part))
+                + Anchor.Href(form.Kind == TeamFormKind.Note ? Anchor.Notes : Anchor.Turn(form.Turn)));
         });
 
     private async ValueTask<bool> IsCommentedAsync(Reader reader, string id, int turn, CancellationToken cancellationToken)
     {
         var view = await conversations.GetAsync(reader, id, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return view?.Turns.ElementAtOrDefault(turn - 1)?.Feedback.Any(static feedback => feedback is { Source: FeedbackSource.Team, Comment: not null }) ?? false;
+        return view?.Turns.ElementAtOrDefault(turn - 1)?.Feedback.Any(static feedback => feedback is { Source: FeedbackSource.Team, Comment: not null })
+            ?? false;
     }
 
     private static string KeptOf(HttpContext context, ConsolePage page, Reader reader)

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>The end users of the last thirty days, the journey of each, and the way from an id or number to a journey. A user stands in an address by the pseudonym only.</summary>
+/// <summary>
+/// The end users of the last thirty days, the journey of each, and the way from an id or number to a journey. A user stands in an address by the pseudonym
+/// only.
+/// </summary>
 internal sealed class UserPages(ConversationReader conversations, PageResponses answers)
 {
     private const int PageSize = 100;
@@ -22,7 +25,8 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     {
         var given = RequestQuery.Take(context.Request, static name => name is Cursor or Agent);
         string? agent = ConversationFilters.Agent.Read(new ApiCall(context, page.Visitor, reader));
-        return PageResponses.Show<UsersPage, UserListing>(page, await ListedAsync(page, reader, agent, given.GetValueOrDefault(Cursor), context.RequestAborted).ConfigureAwait(false));
+        return PageResponses.Show<UsersPage, UserListing>(page,
+            await ListedAsync(page, reader, agent, given.GetValueOrDefault(Cursor), context.RequestAborted).ConfigureAwait(false));
     });
 
     /// <summary>One user's conversations in order.</summary>
@@ -60,18 +64,21 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
         {
             string problem = !isAsked ? "Enter a complete user ID or phone number." : "Enter a reason. It is recorded in the access log.";
-            return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted).ConfigureAwait(false);
+            return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted)
+                .ConfigureAwait(false);
         }
 
         var found = await FoundAsync(reader, asked, context.RequestAborted).ConfigureAwait(false);
         string[] users = [.. found.Select(static conversation => conversation.UserPseudonym).OfType<string>().Distinct(StringComparer.Ordinal)];
-        var unnamed = found.Where(static conversation => conversation.UserPseudonym is null).Select(static conversation => conversation.ConversationId).ToList();
+        var unnamed = found.Where(static conversation => conversation.UserPseudonym is null).Select(static conversation => conversation.ConversationId)
+            .ToList();
         return users.Length == 1 && unnamed.Count == 0
             ? new SeeOtherResult(page.Paths.User(users[0]))
             : await AgainAsync(
                 page,
                 withheld,
-                new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null, Users = users, Unnamed = unnamed },
+                new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null, Users = users,
+                    Unnamed = unnamed },
                 found.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
                 context.RequestAborted).ConfigureAwait(false);
     });
@@ -80,11 +87,13 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Users)));
 
     private async ValueTask<IResult> AgainAsync(ConsolePage page, Reader withheld, UserLookup lookup, int status, CancellationToken cancellationToken)
-        => PageResponses.Show<UsersPage, UserListing>(page, await ListedAsync(page, withheld, agent: null, cursor: null, cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
+        => PageResponses.Show<UsersPage, UserListing>(page,
+            await ListedAsync(page, withheld, agent: null, cursor: null, cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
 
     private async ValueTask<UserListing> ListedAsync(ConsolePage page, Reader reader, string? agent, string? cursor, CancellationToken cancellationToken)
     {
-        var part = await conversations.ListUsersAsync(reader, new UserQuery { AgentId = agent, Limit = PageSize }, cursor, cancellationToken).ConfigureAwait(false);
+        var part = await conversations.ListUsersAsync(reader, new UserQuery { AgentId = agent, Limit = PageSize }, cursor, cancellationToken)
+            .ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
         string? next = part.Next is { } following ? RequestQuery.Address(page.Paths.Users, [(Agent, agent), (Cursor, following)]) : null;
         return new UserListing(part, agent, agents, next, cursor is null);
@@ -93,16 +102,19 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     // An id is exact: whoever has it is meant. A number may be of several users, and of conversations without one.
     private async ValueTask<IReadOnlyList<ConversationSummaryView>> FoundAsync(Reader reader, string asked, CancellationToken cancellationToken)
     {
-        var byId = await conversations.ListAsync(reader, new ConversationQuery { UserId = asked, Limit = 1 }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var byId = await conversations.ListAsync(reader, new ConversationQuery { UserId = asked, Limit = 1 }, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return byId.Conversations.Count > 0
             ? byId.Conversations
-            : (await conversations.ListAsync(reader, new ConversationQuery { Number = asked, Limit = MostOfNumber }, cancellationToken: cancellationToken).ConfigureAwait(false)).Conversations;
+            : (await conversations.ListAsync(reader, new ConversationQuery { Number = asked, Limit = MostOfNumber }, cancellationToken: cancellationToken)
+                .ConfigureAwait(false)).Conversations;
     }
 
     // The first or latest of all, for its time alone: read without anything personal, so that it leaves no trace.
     private async ValueTask<ConversationSummaryView?> EndAsync(ConsolePage page, ConversationQuery query, CancellationToken cancellationToken)
     {
-        var part = await conversations.ListAsync(page.Visitor.PageReader!, query with { Limit = 1, CountTotal = false }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var part = await conversations.ListAsync(page.Visitor.PageReader!, query with { Limit = 1, CountTotal = false }, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return part.Conversations.Count > 0 ? part.Conversations[0] : null;
     }
 }

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// A place in the access log's hash chain: the number of a read and the hash over it and all reads before it. A head that was noted outside the store shows later whether what was
-/// written up to it is still the same.
+/// A place in the access log's hash chain: the number of a read and the hash over it and all reads before it. A head that was noted outside the store shows
+/// later whether what was written up to it is still the same.
 /// </summary>
 public sealed record AccessChainHead
 {
@@ -40,7 +40,8 @@ public sealed record AccessChainHead
     {
         string[] parts = text?.Split(':') ?? [];
         bool isHead = parts.Length == 2 && parts[1].Length == HashLength && !parts[1].AsSpan().ContainsAnyExcept(s_digits);
-        head = isHead && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? new AccessChainHead(number, parts[1]) : null;
+        head = isHead && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? new AccessChainHead(number, parts[1]) : null;
         return head is not null;
     }
 }

@@ -9,7 +9,9 @@ public sealed record AccessRecord
     /// <summary>Who, as they are shown: <see cref="Privacy.Reader.Name"/>. Two people may share a name.</summary>
     public required string Reader { get; init; }
 
-    /// <summary>Who, unmistakably: <see cref="Privacy.Reader.Id"/>, such as the subject of a host's user. Null for reads that were written before it was recorded.</summary>
+    /// <summary>
+    /// Who, unmistakably: <see cref="Privacy.Reader.Id"/>, such as the subject of a host's user. Null for reads that were written before it was recorded.
+    /// </summary>
     public string? Subject { get; init; }
 
     /// <summary>How.</summary>

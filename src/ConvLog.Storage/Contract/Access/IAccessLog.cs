@@ -14,8 +14,8 @@ public interface IAccessLog
     ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Verifies that the access log is what was written, by its hash chain: reads every row, part by part, without keeping others waiting. A store that keeps no chain throws; so does
-    /// the default implementation.
+    /// Verifies that the access log is what was written, by its hash chain: reads every row, part by part, without keeping others waiting. A store that keeps
+    /// no chain throws; so does the default implementation.
     /// </summary>
     /// <param name="noted">A head that was noted elsewhere, which the chain must go through; null for none.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -24,10 +24,14 @@ public sealed record ErasureReceipt
     /// <summary>When it was asked for, in UTC.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>When nobody could read it any more, in UTC: keys destroyed, hidden from every process. Held conversations show no personal data from then on.</summary>
+    /// <summary>
+    /// When nobody could read it any more, in UTC: keys destroyed, hidden from every process. Held conversations show no personal data from then on.
+    /// </summary>
     public required DateTimeOffset UnreadableAt { get; init; }
 
-    /// <summary>When the last trace was removed from all files of the store, in UTC; null while the clean-up is in progress, or a legal hold keeps some of the data.</summary>
+    /// <summary>
+    /// When the last trace was removed from all files of the store, in UTC; null while the clean-up is in progress, or a legal hold keeps some of the data.
+    /// </summary>
     public DateTimeOffset? CleanedAt { get; init; }
 
     /// <summary>How many conversations were erased, those of which no opening had been written included.</summary>

@@ -4,20 +4,22 @@ namespace ConvLog.Storage;
 /// <remarks>
 /// <para>
 /// An erased conversation leaves a tombstone: later records of it are ignored. An end user's erasure takes every conversation that began up to
-/// <see cref="ErasureRequest.RequestedAt"/> and of which any opening ever named the user, and leaves tombstones of the same kind. An opening that reaches the store later, names the user
-/// and began up to that time puts one on its conversation as it arrives: stored records of it are removed, and no receipt counts it.
+/// <see cref="ErasureRequest.RequestedAt"/> and of which any opening ever named the user, and leaves tombstones of the same kind. An opening that reaches the
+/// store later, names the user and began up to that time puts one on its conversation as it arrives: stored records of it are removed, and no receipt counts
+/// it.
 /// </para>
 /// <para>
-/// A conversation opened after that time is a new one. Its user has a new pseudonym, unless other conversations with personal data of the user are left; one that is to be erased
-/// and held is not counted among those.
+/// A conversation opened after that time is a new one. Its user has a new pseudonym, unless other conversations with personal data of the user are left; one
+/// that is to be erased and held is not counted among those.
 /// </para>
 /// <para>Two erasures of one held conversation both report it, and both count it when it is erased at last.</para>
 /// </remarks>
 public interface IErasureStore
 {
     /// <summary>
-    /// Erases. When it returns, nobody can read what was erased, in no process; the receipt says whether no byte of it is left in the store's files either, or that is still
-    /// under way. What a legal hold keeps is reported, shows no personal data to any reader, takes in nothing more, and is erased when the hold is released.
+    /// Erases. When it returns, nobody can read what was erased, in no process; the receipt says whether no byte of it is left in the store's files either, or
+    /// that is still under way. What a legal hold keeps is reported, shows no personal data to any reader, takes in nothing more, and is erased when the hold
+    /// is released.
     /// </summary>
     /// <param name="request">The request. The same request again continues the erasure and returns its receipt.</param>
     /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>

@@ -9,7 +9,9 @@ public sealed record RetentionBatch
     /// <summary>How many entries with them, those left out that are personal as a whole.</summary>
     public long Entries { get; init; }
 
-    /// <summary>How many lost their personal data and stay; not those that had lost it before and in which nothing happened since that everyone may see.</summary>
+    /// <summary>
+    /// How many lost their personal data and stay; not those that had lost it before and in which nothing happened since that everyone may see.
+    /// </summary>
     public long PersonalData { get; init; }
 
     /// <summary>How many reads went from the access log.</summary>

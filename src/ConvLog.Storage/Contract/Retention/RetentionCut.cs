@@ -2,8 +2,8 @@ namespace ConvLog.Storage;
 
 /// <summary>The times before which data has expired. Null: nothing of this kind has.</summary>
 /// <remarks>
-/// The age of a conversation is the age of its last visible activity, so that its presence reveals nothing about personal entries. Activity exactly at a time has not
-/// expired.
+/// The age of a conversation is the age of its last visible activity, so that its presence reveals nothing about personal entries. Activity exactly at a time
+/// has not expired.
 /// </remarks>
 public sealed record RetentionCut
 {
@@ -17,8 +17,8 @@ public sealed record RetentionCut
     public DateTimeOffset? PersonalDataBefore { get; init; }
 
     /// <summary>
-    /// Reads of the access log before it go, from the first on: one that was written behind a read that is not before it waits for that. A read with a time after <see cref="At"/>,
-    /// from a clock that was wrong, holds up no other, and goes with the next one that does.
+    /// Reads of the access log before it go, from the first on: one that was written behind a read that is not before it waits for that. A read with a time
+    /// after <see cref="At"/>, from a clock that was wrong, holds up no other, and goes with the next one that does.
     /// </summary>
     public DateTimeOffset? AccessBefore { get; init; }
 

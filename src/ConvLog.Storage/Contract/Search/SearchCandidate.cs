@@ -4,14 +4,16 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Storage;
 
 /// <summary>A turn or entry that may be a hit: what is searched of it, and where it stands.</summary>
-internal sealed record SearchCandidate(SearchDocument Document, string ConversationId, string? TurnId, string? FunctionEventId, Guid? EntryId, DateTimeOffset Timestamp)
+internal sealed record SearchCandidate(SearchDocument Document, string ConversationId, string? TurnId, string? FunctionEventId, Guid? EntryId,
+    DateTimeOffset Timestamp)
 {
     /// <summary>The id of the turn or entry, which orders what happened at one time in one conversation.</summary>
     public string Id => EntryId?.ToString() ?? TurnId!;
 
     public static SearchCandidate Of(TurnRecord turn) => new(SearchDocument.Of(turn), turn.ConversationId, turn.Id, null, null, turn.StartedAt);
 
-    public static SearchCandidate Of(EntryRecord entry) => new(SearchDocument.Of(entry), entry.ConversationId, entry.TurnId, entry.FunctionEventId, entry.Id, entry.Timestamp);
+    public static SearchCandidate Of(EntryRecord entry)
+        => new(SearchDocument.Of(entry), entry.ConversationId, entry.TurnId, entry.FunctionEventId, entry.Id, entry.Timestamp);
 
     /// <summary>What is told of it where all terms are in it.</summary>
     public SearchHit Hit(SearchTerms terms)

@@ -8,8 +8,9 @@ namespace ConvLog.Storage;
 public sealed record SearchQuery
 {
     /// <summary>
-    /// One or more words or parts of words, separated by spaces: all must be in the same turn or the same entry (its message and field values). Case and accents do not
-    /// matter. Three characters find any part of a word, one or two a whole word; Chinese, Japanese and Korean need no spaces and no more than one character.
+    /// One or more words or parts of words, separated by spaces: all must be in the same turn or the same entry (its message and field values). Case and
+    /// accents do not matter. Three characters find any part of a word, one or two a whole word; Chinese, Japanese and Korean need no spaces and no more than
+    /// one character.
     /// </summary>
     public required string Text { get; init; }
 
@@ -34,14 +35,18 @@ public sealed record SearchQuery
     /// <summary>Said or logged before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Whether only entries are searched, and not what was said; default false. <see cref="ConversationReader"/> sets it where utterances are personal.</summary>
+    /// <summary>
+    /// Whether only entries are searched, and not what was said; default false. <see cref="ConversationReader"/> sets it where utterances are personal.
+    /// </summary>
     public bool EntriesOnly { get; init; }
 
     /// <summary>At most so many hits, 1 to 1,000; default 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(SearchQuery), value, 1, 1_000); } = 50;
 
-    /// <summary>Says why a text cannot be searched for, where stores would throw; null where it can be. The message does not repeat the text, which may be personal.</summary>
+    /// <summary>
+    /// Says why a text cannot be searched for, where stores would throw; null where it can be. The message does not repeat the text, which may be personal.
+    /// </summary>
     /// <param name="text">The text, as <see cref="Text"/> takes it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static string? ProblemOf(string text) => SearchTerms.ProblemOf(text);

@@ -22,5 +22,6 @@ public sealed record DurationStatistics
     public required TimeSpan P99 { get; init; }
 
     /// <summary>Nothing was measured.</summary>
-    public static DurationStatistics None { get; } = new() { Count = 0, Average = TimeSpan.Zero, P50 = TimeSpan.Zero, P95 = TimeSpan.Zero, P99 = TimeSpan.Zero };
+    public static DurationStatistics None { get; } =
+        new() { Count = 0, Average = TimeSpan.Zero, P50 = TimeSpan.Zero, P95 = TimeSpan.Zero, P99 = TimeSpan.Zero };
 }

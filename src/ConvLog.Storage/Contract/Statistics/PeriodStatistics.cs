@@ -18,7 +18,9 @@ public sealed record PeriodStatistics
     /// <summary>Tokens of answers.</summary>
     public long OutputTokens { get; init; }
 
-    /// <summary>What the models cost, by the currency's ISO 4217 code: exact to 18 decimals, each currency in which a turn has a cost, one of 0 included.</summary>
+    /// <summary>
+    /// What the models cost, by the currency's ISO 4217 code: exact to 18 decimals, each currency in which a turn has a cost, one of 0 included.
+    /// </summary>
     public IReadOnlyDictionary<string, decimal> Cost { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
 
     /// <summary>Turns that failed: with an error or an error type.</summary>

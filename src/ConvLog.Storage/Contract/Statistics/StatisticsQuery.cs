@@ -16,7 +16,8 @@ public sealed record StatisticsQuery
     public required DateTimeOffset To { get; init; }
 
     /// <summary>
-    /// Whose days; default UTC. Any offset of whole quarters of an hour is exact; with another, as of old local times, a quarter belongs to the day on which it begins.
+    /// Whose days; default UTC. Any offset of whole quarters of an hour is exact; with another, as of old local times, a quarter belongs to the day on which it
+    /// begins.
     /// </summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 

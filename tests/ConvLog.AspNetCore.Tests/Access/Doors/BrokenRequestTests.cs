@@ -9,7 +9,8 @@ namespace ConvLog.AspNetCore.Tests.Access.Doors;
 /// <summary>Requests that no program means to send, as bytes on a socket.</summary>
 public sealed class BrokenRequestTests
 {
-    private static readonly string[] s_guards = ["Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cache-Control: private, no-store"];
+    private static readonly string[] s_guards =
+        ["Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cache-Control: private, no-store"];
 
     [Theory]
     [InlineData("GET /convlog", "xn--localhost")]
@@ -32,7 +33,8 @@ public sealed class BrokenRequestTests
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
 
-        (await SendAsync(site, "GET /convlog/sign-in HTTP/1.1\r\nHost: xn--bcher-kva.example\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
+        (await SendAsync(site, "GET /convlog/sign-in HTTP/1.1\r\nHost: xn--bcher-kva.example\r\nConnection: close\r\n\r\n")).Should()
+            .StartWith("HTTP/1.1 200 ");
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class BrokenRequestTests
 
         string answer = await SendAsync(
             site,
-            $"POST {path} HTTP/1.1\r\nHost: {new Uri(site.Url).Authority}\r\nX-API-KEY: {Site.PiiKey}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {part.Length}\r\nConnection: close\r\n\r\n{part}");
+            $"POST {path} HTTP/1.1\r\nHost: {new Uri(site.Url).Authority}\r\nX-API-KEY: {Site.PiiKey}\r\nContent-Type: multipart/form-data; "
+                + $"boundary=b\r\nContent-Length: {part.Length}\r\nConnection: close\r\n\r\n{part}");
 
         answer.Should().StartWith("HTTP/1.1 400 ").And.ContainAll(s_guards);
         site.Logs.Lines.Should().NotContain(static line => line.Contains("ConvLog could not answer", StringComparison.Ordinal));
@@ -67,7 +70,8 @@ public sealed class BrokenRequestTests
 
         string answer = await SendAsync(
             site,
-            $"POST /convlog/v1/lookup HTTP/1.1\r\nHost: {new Uri(site.Url).Authority}\r\nX-API-KEY: {Site.PiiKey}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n9\r\n{{\"user\":\"\r\n0\r\n\r\n");
+            $"POST /convlog/v1/lookup HTTP/1.1\r\nHost: {new Uri(site.Url).Authority}\r\nX-API-KEY: {Site.PiiKey}\r\nContent-Type: "
+                + $"application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n9\r\n{{\"user\":\"\r\n0\r\n\r\n");
 
         answer.Should().StartWith("HTTP/1.1 400 ").And.ContainAll(s_guards);
     }
@@ -110,7 +114,8 @@ public sealed class BrokenRequestTests
         public static bool Fail { get; set; }
 
         public ILogger CreateLogger(string categoryName)
-            => Fail && categoryName.Contains("Components", StringComparison.Ordinal) ? throw new InvalidOperationException("broken factory") : _loggers.CreateLogger(categoryName);
+            => Fail && categoryName.Contains("Components", StringComparison.Ordinal)
+                ? throw new InvalidOperationException("broken factory") : _loggers.CreateLogger(categoryName);
 
         public void AddProvider(ILoggerProvider provider) => _loggers.AddProvider(provider);
 

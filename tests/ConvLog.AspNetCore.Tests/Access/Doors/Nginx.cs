@@ -31,7 +31,8 @@ internal sealed class Nginx : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("convlog-nginx-");
         int port = FreePort();
-        string temporary = string.Join('\n', new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $"    {name}_temp_path {folder.FullName}/{name};"));
+        string temporary = string.Join('\n',
+            new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $"    {name}_temp_path {folder.FullName}/{name};"));
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "nginx.conf"),
             $$"""
@@ -51,7 +52,9 @@ internal sealed class Nginx : IAsyncDisposable
                 }
             }
             """);
-        var process = Process.Start(new ProcessStartInfo(s_program!, ["-p", folder.FullName, "-e", Path.Combine(folder.FullName, "start.log"), "-c", Path.Combine(folder.FullName, "nginx.conf")]))!;
+        var process = Process.Start(
+            new ProcessStartInfo(s_program!,
+            ["-p", folder.FullName, "-e", Path.Combine(folder.FullName, "start.log"), "-c", Path.Combine(folder.FullName, "nginx.conf")]))!;
         var nginx = new Nginx(folder, process, $"http://127.0.0.1:{port}");
         await nginx.WaitAsync(port);
         return nginx;

@@ -21,7 +21,8 @@ public sealed class MatrixTests
         await using var site = await SiteAsync();
         var endpoints = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>().ToList();
 
-        var mapped = endpoints.SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Where(static method => method is not "HEAD")
+        var mapped = endpoints.SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+            .Where(static method => method is not "HEAD")
             .Select(method => $"{method} {Pattern(endpoint)}")).ToList();
         var written = Routes.All.Select(static row => row.ToString()).ToList();
         mapped.Except(written, StringComparer.Ordinal).Should().BeEmpty("a route without a row is one that nobody has said who may call: add it to Routes.All");
@@ -61,7 +62,8 @@ public sealed class MatrixTests
     public async Task Once_there_is_a_key_nobody_on_this_machine_reads_without_one()
     {
         await using var site = await SiteAsync(allowLoopback: null);
-        var local = new Identity("nobody, on this machine", static _ => Task.FromResult<(string, string)[]>([]), static row => row.Kind == RouteKind.Open ? row.Ok : 401) { IsOnThisMachine = true };
+        var local = new Identity("nobody, on this machine", static _ => Task.FromResult<(string, string)[]>([]),
+            static row => row.Kind == RouteKind.Open ? row.Ok : 401) { IsOnThisMachine = true };
         List<string> wrong = [];
         foreach (var row in Routes.All)
         {

@@ -15,7 +15,8 @@ public sealed class AgentRoutesListTests
 
         answer.Status.Should().Be(HttpStatusCode.OK);
         answer.Header("Content-Type").Should().Be("application/json; charset=utf-8");
-        answer.Json.GetProperty("conversations").EnumerateArray().Select(static c => c.GetProperty("conversationId").GetString()).Should().Equal("conv-3", "conv-2");
+        answer.Json.GetProperty("conversations").EnumerateArray().Select(static c => c.GetProperty("conversationId").GetString()).Should()
+            .Equal("conv-3", "conv-2");
         answer.Json.GetProperty("count").GetInt32().Should().Be(5);
         answer.Json.GetProperty("limit").GetInt32().Should().Be(2);
         answer.Json.GetProperty("offset").GetInt32().Should().Be(1);

@@ -31,7 +31,8 @@ public sealed class AgentRoutesWritingTests
         await using var site = await SiteAsync();
         int turnId = (await site.GetWithKeyAsync(Path, Editor)).Json.GetProperty("turns")[1].GetProperty("turn_id").GetInt32();
 
-        var answer = await PostAsync(site, "annotation", $$"""{"annotations":[{"turnId":{{turnId}},"annotation":"By id"},{"turnOrdinal":1,"improvedAnswer":"By ordinal"}]}""");
+        var answer = await PostAsync(site, "annotation",
+            $$"""{"annotations":[{"turnId":{{turnId}},"annotation":"By id"},{"turnOrdinal":1,"improvedAnswer":"By ordinal"}]}""");
 
         answer.Status.Should().Be(HttpStatusCode.Created);
         string page = (await site.RevealAsync("/convlog/conversations/conv-42")).Body;
@@ -44,7 +45,8 @@ public sealed class AgentRoutesWritingTests
     {
         await using var site = await SiteAsync();
 
-        var answer = await PostAsync(site, "annotation", """{"annotations":[{"turnOrdinal":1,"annotation":"Fits"},{"turnOrdinal":9,"annotation":"Does not"}]}""");
+        var answer = await PostAsync(site, "annotation",
+            """{"annotations":[{"turnOrdinal":1,"annotation":"Fits"},{"turnOrdinal":9,"annotation":"Does not"}]}""");
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("error_message").GetString().Should().Be("annotations[1] identifies a turn that this conversation does not have.");
@@ -56,7 +58,8 @@ public sealed class AgentRoutesWritingTests
     {
         await using var site = await SiteAsync();
 
-        (await PostAsync(site, "annotation", """{"annotations":[{"turnOrdinal":1,"annotation":"Better"}]}""", Site.PiiKey)).Status.Should().Be(HttpStatusCode.Created);
+        (await PostAsync(site, "annotation", """{"annotations":[{"turnOrdinal":1,"annotation":"Better"}]}""", Site.PiiKey)).Status.Should()
+            .Be(HttpStatusCode.Created);
 
         (await site.GetWithKeyAsync("/convlog/privacy/access", Site.PiiKey)).Body.Should().NotContain("conv-42");
     }
@@ -73,7 +76,8 @@ public sealed class AgentRoutesWritingTests
     [InlineData("annotation", """{"annotations":[]}""", "annotations must be a list of 1 to 100 objects.")]
     [InlineData("annotation", """{"annotations":[7]}""", "annotations[[]0[]] must be an object.")]
     [InlineData("annotation", """{"annotations":[{"annotation":"x"}]}""", "annotations[[]0[]] requires either turnId or turnOrdinal.")]
-    [InlineData("annotation", """{"annotations":[{"turnId":1,"turnOrdinal":1,"annotation":"x"}]}""", "annotations[[]0[]] requires either turnId or turnOrdinal.")]
+    [InlineData("annotation", """{"annotations":[{"turnId":1,"turnOrdinal":1,"annotation":"x"}]}""",
+        "annotations[[]0[]] requires either turnId or turnOrdinal.")]
     [InlineData("annotation", """{"annotations":[{"turnId":1e99,"annotation":"x"}]}""", "annotations[[]0[]].turnId must be an integer from 0 to 2147483647.")]
     [InlineData("annotation", """{"annotations":[{"turnOrdinal":1}]}""", "annotations[[]0[]].annotation is missing; it must be a string.")]
     public async Task A_body_that_is_not_right_is_refused_with_the_name_of_what_is_wrong(string route, string body, string message)
@@ -117,8 +121,10 @@ public sealed class AgentRoutesWritingTests
         using var note = Json("""{"note":"x"}""");
         using var annotation = Json("""{"annotations":[{"turnOrdinal":1,"annotation":"x"}]}""");
 
-        (await site.SendAsync(HttpMethod.Post, "/v1/agents/another/conversations/conv-42/note", note, ("X-API-KEY", Editor))).Status.Should().Be(HttpStatusCode.NotFound);
-        (await site.SendAsync(HttpMethod.Post, "/v1/agents/another/conversations/conv-42/annotation", annotation, ("X-API-KEY", Editor))).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.SendAsync(HttpMethod.Post, "/v1/agents/another/conversations/conv-42/note", note, ("X-API-KEY", Editor))).Status.Should()
+            .Be(HttpStatusCode.NotFound);
+        (await site.SendAsync(HttpMethod.Post, "/v1/agents/another/conversations/conv-42/annotation", annotation, ("X-API-KEY", Editor))).Status.Should()
+            .Be(HttpStatusCode.NotFound);
     }
 
     [Fact]

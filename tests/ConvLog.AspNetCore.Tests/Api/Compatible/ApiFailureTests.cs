@@ -17,7 +17,8 @@ public sealed class ApiFailureTests
 
         answer.Status.Should().Be(HttpStatusCode.NotFound);
         answer.Header("Content-Type").Should().Be("application/json; charset=utf-8");
-        answer.Body.Should().Be("""{"success":false,"error":"Not Found","error_id":"req-7.A_b","error_code":"CONVERSATIONS_NOT_FOUND","error_message":"This agent has no conversation with this ID.","data":null}""");
+        answer.Body.Should().Be(
+            """{"success":false,"error":"Not Found","error_id":"req-7.A_b","error_code":"CONVERSATIONS_NOT_FOUND","error_message":"This agent has no conversation with this ID.","data":null}""");
     }
 
     [Theory]

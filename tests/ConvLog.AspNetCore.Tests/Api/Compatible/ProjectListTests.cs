@@ -72,7 +72,8 @@ public sealed class ProjectListTests
     public async Task Only_what_ran_live_is_listed_where_nothing_is_said()
     {
         await using var site = await SiteAsync(1);
-        await site.PlayAsync(new ConversationInfo("conv-tried") { AccountId = "PLATFORM", ProjectId = "pacden", Environment = ConversationEnvironment.Sandbox });
+        await site.PlayAsync(new ConversationInfo("conv-tried") { AccountId = "PLATFORM", ProjectId = "pacden",
+            Environment = ConversationEnvironment.Sandbox });
 
         Ids(await site.GetWithKeyAsync(Path)).Should().Equal("conv-0");
         Ids(await site.GetWithKeyAsync($"{Path}?client_env=sandbox")).Should().Equal("conv-tried");
@@ -211,7 +212,8 @@ public sealed class ProjectListTests
         throw new InvalidOperationException("The list does not end.");
     }
 
-    private static List<string> Ids(Answer answer) => [.. answer.Json.GetProperty("conversations").EnumerateArray().Select(static c => c.GetProperty("id").GetString()!)];
+    private static List<string> Ids(Answer answer)
+        => [.. answer.Json.GetProperty("conversations").EnumerateArray().Select(static c => c.GetProperty("id").GetString()!)];
 
     private static ConversationInfo Info(string id) => new(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", Channel = "webchat" };
 

@@ -38,7 +38,8 @@ public sealed class AccessChainRoutesTests
         (await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey)).Body.Should().Contain(hash);
         foreach (string key in (string[])[Site.ReaderKey, Desk.ManagerKey, Desk.BookingsManagerKey])
         {
-            (await site.GetWithKeyAsync("/convlog/v1/health", key)).Body.Should().Contain("\"access-log\"").And.NotContain(hash).And.NotContain("verified_reads");
+            (await site.GetWithKeyAsync("/convlog/v1/health", key)).Body.Should()
+                .Contain("\"access-log\"").And.NotContain(hash).And.NotContain("verified_reads");
         }
     }
 

@@ -22,14 +22,16 @@ public class ConversationFiltersTests
     [Fact]
     public void Each_parameter_sets_one_property_of_the_query_and_each_property_has_one()
         => ConversationFilters.All.Select(static parameter => string.Join(' ', SetBy(parameter)))
-            .Should().BeEquivalentTo(typeof(ConversationQuery).GetProperties().Select(static property => property.Name).Except(s_otherwise, StringComparer.Ordinal));
+            .Should().BeEquivalentTo(typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
+            .Except(s_otherwise, StringComparer.Ordinal));
 
     [Fact]
     public void Each_parameter_is_in_the_table_of_the_document()
     {
         string page = File.ReadAllText(Checkout.PathOf("docs", "api.md"));
 
-        ConversationFilters.All.Select(static parameter => $"| `{parameter.Name}` | {parameter.Description} |").Where(row => !page.Contains(row, StringComparison.Ordinal))
+        ConversationFilters.All.Select(static parameter => $"| `{parameter.Name}` | {parameter.Description} |")
+            .Where(row => !page.Contains(row, StringComparison.Ordinal))
             .Should().BeEmpty("docs/api.md has a row for each filter, with its description in the OpenAPI document");
     }
 
@@ -38,7 +40,8 @@ public class ConversationFiltersTests
         var context = new DefaultHttpContext();
         context.Request.Query = new QueryCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal) { [parameter.Name] = ValueOf(parameter) });
         var (unset, set) = (new ConversationQuery(), ConversationFilters.Read(new ApiCall(context, Visitor.OnThisMachine, Reader.Anonymous)));
-        return typeof(ConversationQuery).GetProperties().Where(property => !Equals(property.GetValue(set), property.GetValue(unset))).Select(static property => property.Name);
+        return typeof(ConversationQuery).GetProperties().Where(property => !Equals(property.GetValue(set), property.GetValue(unset)))
+            .Select(static property => property.Name);
     }
 
     private static string ValueOf(ApiParameter parameter) => parameter switch

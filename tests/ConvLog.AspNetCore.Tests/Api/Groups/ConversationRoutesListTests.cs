@@ -110,13 +110,15 @@ public sealed class ConversationRoutesListTests
     {
         await using var site = await Desk.PlayedAsync();
 
-        var improved = (await site.GetWithKeyAsync($"{Root}/annotations", Site.PiiKey)).Json.GetProperty("annotations").EnumerateArray().Should().ContainSingle().Subject;
+        var improved = (await site.GetWithKeyAsync($"{Root}/annotations", Site.PiiKey)).Json.GetProperty("annotations").EnumerateArray().Should()
+            .ContainSingle().Subject;
 
         improved.GetProperty("question").GetString().Should().Be(Desk.Said);
         improved.GetProperty("answer").GetString().Should().Be("Done.");
         improved.GetProperty("improved_answer").GetString().Should().Be("Your table for two is booked.");
         improved.GetProperty("author").GetString().Should().Be("Ada");
-        (await site.GetWithKeyAsync($"{Root}/annotations")).Json.GetProperty("annotations")[0].GetProperty("improved_answer").GetString().Should().Be("[redacted]");
+        (await site.GetWithKeyAsync($"{Root}/annotations")).Json.GetProperty("annotations")[0].GetProperty("improved_answer").GetString().Should()
+            .Be("[redacted]");
         (await site.GetWithKeyAsync($"{Root}/annotations?agent=weather")).Json.GetProperty("annotations").GetArrayLength().Should().Be(0);
     }
 
@@ -164,7 +166,8 @@ public sealed class ConversationRoutesListTests
         (await CountAsync("subject=Reader")).Should().Be(0);
         (await CountAsync("from=2026-01-01")).Should().Be(0);
 
-        async Task<int> CountAsync(string query) => (await site.GetWithKeyAsync($"{Root}/access-log?{query}", Desk.ManagerKey)).Json.GetProperty("accesses").GetArrayLength();
+        async Task<int> CountAsync(string query)
+            => (await site.GetWithKeyAsync($"{Root}/access-log?{query}", Desk.ManagerKey)).Json.GetProperty("accesses").GetArrayLength();
     }
 
     [Fact]
@@ -183,7 +186,8 @@ public sealed class ConversationRoutesListTests
         async Task<int> CountAsync() => (await site.GetWithKeyAsync($"{Root}/access-log", Desk.ManagerKey)).Json.GetProperty("accesses").GetArrayLength();
     }
 
-    private static string JsonTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string JsonTime(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<List<string>> JourneyAsync(Site site, string user, string key)
         => ConversationRoutesTests.Ids(await site.GetWithKeyAsync($"{Root}/users/{Uri.EscapeDataString(user)}/conversations", key));

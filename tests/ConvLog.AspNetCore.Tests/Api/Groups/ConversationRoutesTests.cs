@@ -78,7 +78,8 @@ public sealed class ConversationRoutesTests
 
         var answer = await site.GetWithKeyAsync($"{Root}/conversations/conv-1");
 
-        answer.Body.Should().NotContainAny("ada@", "5550100", "Lovelace", "Not what I asked", "Your table for two is booked", "Call her back", "gold", "No guest", "taken");
+        answer.Body.Should().NotContainAny("ada@", "5550100", "Lovelace", "Not what I asked", "Your table for two is booked", "Call her back", "gold",
+            "No guest", "taken");
         var call = answer.Json.GetProperty("turns")[0].GetProperty("function_events")[0];
         call.GetProperty("entries").GetArrayLength().Should().Be(2);
         call.GetProperty("arguments").GetProperty("name").GetString().Should().Be("[redacted]");
@@ -117,7 +118,8 @@ public sealed class ConversationRoutesTests
 
         var all = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1/entries")).Json.GetProperty("entries");
 
-        all.EnumerateArray().Select(static logged => logged.GetProperty("entry")).Select(static entry => entry.ValueKind == JsonValueKind.Null ? "response" : entry.GetProperty("content").GetString())
+        all.EnumerateArray().Select(static logged => logged.GetProperty("entry"))
+            .Select(static entry => entry.ValueKind == JsonValueKind.Null ? "response" : entry.GetProperty("content").GetString())
             .Should().Equal("Validated inputs", "CRM upsert failed", "response");
         all[0].GetProperty("turn_id").GetString().Should().Be(turnId);
         all[0].GetProperty("function_event_id").GetString().Should().Be(callId);
@@ -128,7 +130,8 @@ public sealed class ConversationRoutesTests
         (await CountAsync("level=error")).Should().Be(1);
         (await CountAsync("", Site.PiiKey)).Should().Be(4);
 
-        async Task<int> CountAsync(string query, string key = Site.ReaderKey) => (await site.GetWithKeyAsync($"{Root}/conversations/conv-1/entries?{query}", key)).Json.GetProperty("entries").GetArrayLength();
+        async Task<int> CountAsync(string query, string key = Site.ReaderKey)
+            => (await site.GetWithKeyAsync($"{Root}/conversations/conv-1/entries?{query}", key)).Json.GetProperty("entries").GetArrayLength();
     }
 
     [Theory]
@@ -221,7 +224,9 @@ public sealed class ConversationRoutesTests
         permitted.Status.Should().Be(HttpStatusCode.OK);
     }
 
-    internal static List<string> Ids(Answer answer) => [.. answer.Json.GetProperty("conversations").EnumerateArray().Select(static conversation => conversation.GetProperty("conversation_id").GetString()!)];
+    internal static List<string> Ids(Answer answer)
+        => [.. answer.Json.GetProperty("conversations").EnumerateArray()
+        .Select(static conversation => conversation.GetProperty("conversation_id").GetString()!)];
 
     internal static IEnumerable<string?> Strings(JsonElement array) => array.EnumerateArray().Select(static text => text.GetString());
 }

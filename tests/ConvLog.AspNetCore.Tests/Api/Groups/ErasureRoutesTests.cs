@@ -10,19 +10,24 @@ public sealed class ErasureRoutesTests
     {
         await using var site = await Changes.SiteAsync();
 
-        var erased = await site.SendAsync("POST", "/erasures", """{"conversation_id":"conv-42","reason":"request 12","requested_by":"Mallory","id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}""", Changes.Operator);
+        var erased = await site.SendAsync("POST", "/erasures",
+            """{"conversation_id":"conv-42","reason":"request 12","requested_by":"Mallory","id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}""", Changes.Operator);
 
         erased.Status.Should().Be(HttpStatusCode.Created);
         var receipt = erased.Json;
         string id = receipt.GetProperty("id").GetString()!;
-        (receipt.GetProperty("subject").GetString(), receipt.GetProperty("conversation_id").GetString(), receipt.GetProperty("requested_by").GetString(), receipt.GetProperty("reason").GetString())
+        (receipt.GetProperty("subject").GetString(), receipt.GetProperty("conversation_id").GetString(), receipt.GetProperty("requested_by").GetString(),
+            receipt.GetProperty("reason").GetString())
             .Should().Be(("conversation", "conv-42", "Olga", "request 12"));
-        (receipt.GetProperty("conversations").GetInt32(), receipt.GetProperty("records").ValueKind, receipt.GetProperty("is_complete").GetBoolean()).Should().Be((1, JsonValueKind.Null, true));
+        (receipt.GetProperty("conversations").GetInt32(), receipt.GetProperty("records").ValueKind, receipt.GetProperty("is_complete").GetBoolean()).Should()
+            .Be((1, JsonValueKind.Null, true));
         erased.Header("Location").Should().Be($"/convlog/v1/erasures/{id}").And.NotContain("6f9619ff");
 
         (await site.SendAsync("GET", $"/erasures/{id}", null, Changes.Operator)).Body.Should().Be(erased.Body);
-        (await site.SendAsync("GET", $"/erasures/{id}", null, Changes.PermittedOperator)).Json.GetProperty("records").GetProperty("turns").GetInt32().Should().Be(2, "hidden records count as well, so only who may see them is told");
-        (await site.SendAsync("GET", "/erasures?limit=1", null, Changes.Operator)).Json.GetProperty("erasures")[0].GetProperty("id").GetString().Should().Be(id);
+        (await site.SendAsync("GET", $"/erasures/{id}", null, Changes.PermittedOperator)).Json.GetProperty("records").GetProperty("turns").GetInt32().Should()
+            .Be(2, "hidden records count as well, so only who may see them is told");
+        (await site.SendAsync("GET", "/erasures?limit=1", null, Changes.Operator)).Json.GetProperty("erasures")[0].GetProperty("id").GetString().Should()
+            .Be(id);
         (await site.Reading.ExistsAsync(Privacy.Reader.Anonymous, "conv-42")).Should().BeFalse();
     }
 
@@ -56,7 +61,8 @@ public sealed class ErasureRoutesTests
 
         var own = await site.SendAsync("POST", "/erasures", """{"conversation_id":"conv-pay"}""", Changes.TenantOperator);
         own.Status.Should().Be(HttpStatusCode.Created);
-        (await site.SendAsync("GET", $"/erasures/{own.Json.GetProperty("id").GetString()}", null, Changes.TenantOperator)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.SendAsync("GET", $"/erasures/{own.Json.GetProperty("id").GetString()}", null, Changes.TenantOperator)).Status.Should()
+            .Be(HttpStatusCode.OK);
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public sealed class ExportRoutesAnnotationTests
 
         answer.Header("Content-Disposition").Should().Be("attachment; filename=\"improved-answers.jsonl\"");
         string line = answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle().Which;
-        var listed = JsonSerializer.Deserialize<JsonElement>((await site.GetWithKeyAsync("/convlog/v1/annotations", Site.PiiKey)).Body).GetProperty("annotations")[0];
+        var listed = JsonSerializer.Deserialize<JsonElement>((await site.GetWithKeyAsync("/convlog/v1/annotations", Site.PiiKey)).Body)
+            .GetProperty("annotations")[0];
         line.Should().Be(listed.GetRawText()).And.Contain("Your table for two is booked.");
     }
 
@@ -54,7 +55,8 @@ public sealed class ExportRoutesAnnotationTests
         await site.PlayAsync(new ConversationInfo("conv-1"), said: "@said", answered: "+answered");
         await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("=Ada", canReadPii: true), "conv-1", 1, "=HYPERLINK(\"//x\")");
 
-        (await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey)).Body.Should().Contain("\r\n\"'@said\",\"'+answered\",\"'=HYPERLINK(\"\"//x\"\")\",\"'=Ada\",");
+        (await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey)).Body.Should()
+            .Contain("\r\n\"'@said\",\"'+answered\",\"'=HYPERLINK(\"\"//x\"\")\",\"'=Ada\",");
     }
 
     [Fact]

@@ -107,7 +107,8 @@ public sealed class ExportRoutesTests
 
         row[1].Should().Be(expected);
         row[16].Should().Be(expected);
-        row[17].Should().Be($"\"{(string.Equals(expected, $"'{said}", StringComparison.Ordinal) ? said : expected[1..])}\",\r\nyes", "what begins with a quote begins no formula, and its line break stays within the cell");
+        row[17].Should().Be($"\"{(string.Equals(expected, $"'{said}", StringComparison.Ordinal) ? said : expected[1..])}\",\r\nyes",
+            "what begins with a quote begins no formula, and its line break stays within the cell");
     }
 
     [Theory]
@@ -152,7 +153,8 @@ public sealed class ExportRoutesTests
 
         var accesses = await AccessesAsync(site);
         accesses.Select(static access => access.ConversationId).Should().BeEquivalentTo("conv-1", "conv-2", "conv-3");
-        accesses.Should().OnlyContain(static access => access.Kind == AccessKind.Conversation && access.Reader == "Permitted" && access.Reason == "monthly review");
+        accesses.Should().OnlyContain(static access => access.Kind == AccessKind.Conversation && access.Reader == "Permitted"
+            && access.Reason == "monthly review");
     }
 
     [Fact]
@@ -195,7 +197,9 @@ public sealed class ExportRoutesTests
     private static async Task<IReadOnlyList<AccessRecord>> AccessesAsync(Site site)
         => (await site.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery())).Accesses;
 
-    private static List<string> Ids(string body) => [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("conversation_id").GetString()!)];
+    private static List<string> Ids(string body)
+        => [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(static line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("conversation_id").GetString()!)];
 
     // As RFC 4180 reads it.
     private static List<List<string>> Rows(string csv)

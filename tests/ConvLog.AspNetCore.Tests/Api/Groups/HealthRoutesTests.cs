@@ -11,13 +11,15 @@ public sealed class HealthRoutesTests
         "file",
         StoreHealthStatus.Healthy,
         "It works.",
-        new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["size_bytes"] = 565_248, ["wal_bytes"] = 94_792, ["pending_documents"] = 3, ["keys"] = 21, ["new_one"] = 7 })
+        new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["size_bytes"] = 565_248, ["wal_bytes"] = 94_792, ["pending_documents"] = 3,
+            ["keys"] = 21, ["new_one"] = 7 })
     {
         LastSuccess = ManualClock.DefaultStart,
     };
 
     [Theory]
-    [InlineData(Site.PiiKey, """ "last_success":"2025-01-01T10:00:00Z","figures":{"schema":1,"size_bytes":565248,"wal_bytes":94792,"pending_documents":3,"keys":21,"new_one":7}""")]
+    [InlineData(Site.PiiKey,
+        """ "last_success":"2025-01-01T10:00:00Z","figures":{"schema":1,"size_bytes":565248,"wal_bytes":94792,"pending_documents":3,"keys":21,"new_one":7}""")]
     [InlineData(Site.ReaderKey, """ "figures":{"schema":1,"pending_documents":3}""")]
     public async Task Figures_that_grow_with_personal_data_are_told_to_those_who_may_see_it(string key, string rest)
     {
@@ -26,7 +28,8 @@ public sealed class HealthRoutesTests
         var answer = await site.GetWithKeyAsync("/convlog/v1/health", key);
 
         answer.Status.Should().Be(HttpStatusCode.OK);
-        answer.Body.Should().StartWith($$"""{"status":"healthy","parts":[{"name":"file","status":"healthy","message":"It works.",{{rest.Trim()}}},{"name":"queue",""");
+        answer.Body.Should().StartWith(
+            $$"""{"status":"healthy","parts":[{"name":"file","status":"healthy","message":"It works.",{{rest.Trim()}}},{"name":"queue",""");
     }
 
     [Theory]
@@ -39,8 +42,11 @@ public sealed class HealthRoutesTests
         const string Path = "/var/lib/secret-folder/n.db";
         HealthPart[] parts =
         [
-            new("keys", StoreHealthStatus.Unhealthy, $"The keys file \"{Path}-keys\" is damaged.", new Dictionary<string, double>(StringComparer.Ordinal) { ["wrapped_by_older"] = 3 }),
-            new("writing", StoreHealthStatus.Unhealthy, $"Since then: \"{Path}\" is full, and so is \"C:\\\\secret-folder\\\\n.db\".".Replace("\\\\", "\\", StringComparison.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal)),
+            new("keys", StoreHealthStatus.Unhealthy, $"The keys file \"{Path}-keys\" is damaged.",
+                new Dictionary<string, double>(StringComparer.Ordinal) { ["wrapped_by_older"] = 3 }),
+            new("writing", StoreHealthStatus.Unhealthy,
+                $"Since then: \"{Path}\" is full, and so is \"C:\\\\secret-folder\\\\n.db\".".Replace("\\\\", "\\", StringComparison.Ordinal),
+                new Dictionary<string, double>(StringComparer.Ordinal)),
         ];
         await using var site = await Site.WithKeysAsync(
             static options =>
@@ -58,7 +64,8 @@ public sealed class HealthRoutesTests
         answer.Json.GetProperty("status").GetString().Should().Be("unhealthy");
         if (!isTold)
         {
-            answer.Body.Should().Contain("\\\"n.db\\\" is full, and so is \\\"n.db\\\".").And.Contain("Readers with Manage for all conversations see the cause.").And.NotContain("wrapped_by_older");
+            answer.Body.Should().Contain("\\\"n.db\\\" is full, and so is \\\"n.db\\\".").And.Contain(
+                "Readers with Manage for all conversations see the cause.").And.NotContain("wrapped_by_older");
         }
     }
 
@@ -83,7 +90,8 @@ public sealed class HealthRoutesTests
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("c"));
 
-        var parts = (await site.GetWithKeyAsync("/convlog/v1/health", key)).Json.GetProperty("parts").EnumerateArray().ToDictionary(static part => part.GetProperty("name").GetString()!, StringComparer.Ordinal);
+        var parts = (await site.GetWithKeyAsync("/convlog/v1/health", key)).Json.GetProperty("parts").EnumerateArray()
+            .ToDictionary(static part => part.GetProperty("name").GetString()!, StringComparer.Ordinal);
 
         parts.Keys.Should().Equal("writing", "queue", "drops", "access-log");
         var queue = parts["queue"].GetProperty("figures");

@@ -13,7 +13,8 @@ public sealed class HoldRoutesTests
         var again = await site.SendAsync("PUT", "/holds/conv-42", "{}", Changes.PermittedOperator);
 
         placed.Status.Should().Be(HttpStatusCode.OK);
-        (placed.Json.GetProperty("conversation_id").GetString(), placed.Json.GetProperty("placed_by").GetString(), placed.Json.GetProperty("reason").GetString()).Should().Be(("conv-42", "Olga", "case 7"));
+        (placed.Json.GetProperty("conversation_id").GetString(), placed.Json.GetProperty("placed_by").GetString(),
+            placed.Json.GetProperty("reason").GetString()).Should().Be(("conv-42", "Olga", "case 7"));
         again.Body.Should().Be(placed.Body, "the one that stands stays as it is");
         (await site.SendAsync("GET", "/holds", null, Changes.Operator)).Body.Should().Be($$"""{"holds":[{{placed.Body}}]}""");
 
@@ -55,7 +56,8 @@ public sealed class HoldRoutesTests
         }
 
         (await site.SendAsync("PUT", "/holds/conv-pay", "{}", Changes.TenantOperator)).Status.Should().Be(HttpStatusCode.OK);
-        (await site.SendAsync("GET", "/holds", null, Changes.TenantOperator)).Json.GetProperty("holds").EnumerateArray().Select(static hold => hold.GetProperty("conversation_id").GetString())
+        (await site.SendAsync("GET", "/holds", null, Changes.TenantOperator)).Json.GetProperty("holds").EnumerateArray()
+            .Select(static hold => hold.GetProperty("conversation_id").GetString())
             .Should().Equal("conv-pay");
         (await site.Erasure.ListHoldsAsync()).Should().HaveCount(3);
     }

@@ -38,7 +38,8 @@ public sealed class PersonalFiltersTests
 
         var found = (await site.SendAsync("POST", "/lookup?order=asc", $$"""{"number":"{{Number}}"}""", Site.PiiKey)).Json.GetProperty("conversations");
 
-        found.EnumerateArray().Select(static conversation => (conversation.GetProperty("conversation_id").GetString(), conversation.GetProperty("user").GetString()))
+        found.EnumerateArray().Select(static conversation
+            => (conversation.GetProperty("conversation_id").GetString(), conversation.GetProperty("user").GetString()))
             .Should().BeEquivalentTo([("a", "ada"), ("b", "joe"), ("c", null)]);
     }
 

@@ -42,12 +42,15 @@ public sealed class RetentionRoutesTests
         (await site.Reading.ExistsAsync(Privacy.Reader.Anonymous, "conv-42")).Should().BeTrue();
         var run = await site.SendAsync("POST", "/retention/runs", "{}", Changes.Operator);
 
-        (preview.Status, preview.Json.GetProperty("conversations").GetInt32(), preview.Json.GetProperty("total_conversations").GetInt32()).Should().Be((HttpStatusCode.OK, 2, 3));
+        (preview.Status, preview.Json.GetProperty("conversations").GetInt32(), preview.Json.GetProperty("total_conversations").GetInt32()).Should()
+            .Be((HttpStatusCode.OK, 2, 3));
         run.Status.Should().Be(HttpStatusCode.OK);
         var told = run.Json.GetProperty("run");
-        (told.GetProperty("state").GetString(), told.GetProperty("started_by").GetString(), told.GetProperty("conversations").GetInt32()).Should().Be(("completed", "Olga", 2));
+        (told.GetProperty("state").GetString(), told.GetProperty("started_by").GetString(), told.GetProperty("conversations").GetInt32()).Should()
+            .Be(("completed", "Olga", 2));
         (await site.Reading.ExistsAsync(Privacy.Reader.Anonymous, "conv-42")).Should().BeFalse();
-        (await site.SendAsync("GET", "/retention", null, Changes.Operator)).Json.GetProperty("runs")[0].GetProperty("id").GetString().Should().Be(told.GetProperty("id").GetString());
+        (await site.SendAsync("GET", "/retention", null, Changes.Operator)).Json.GetProperty("runs")[0].GetProperty("id").GetString().Should()
+            .Be(told.GetProperty("id").GetString());
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class StatisticsRoutesTests
         var all = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
 
         var names = all.GetProperty("total").EnumerateObject().Select(static figure => figure.Name).ToList();
-        names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction", "ratings", "errors");
+        names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction", "ratings",
+            "errors");
         foreach (string name in names)
         {
             var one = (await site.GetWithKeyAsync($"/convlog/v1/statistics/{name}?{Day}")).Json;

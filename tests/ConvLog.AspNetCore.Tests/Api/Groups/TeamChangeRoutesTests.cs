@@ -24,7 +24,8 @@ public sealed class TeamChangeRoutesTests
         (await site.SendAsync("DELETE", Feedback + "?source=user", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
         (await site.SendAsync("DELETE", Feedback + "?source=user", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent, "it is done already");
 
-        (await site.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Source = FeedbackSource.Team, Rating = FeedbackRating.Like, Comment = (VisibleText?)null });
+        (await site.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Should()
+            .BeEquivalentTo(new { Source = FeedbackSource.Team, Rating = FeedbackRating.Like, Comment = (VisibleText?)null });
         (await site.ReadAsync()).Turns[0].Feedback.Should().BeEmpty();
     }
 
@@ -39,7 +40,8 @@ public sealed class TeamChangeRoutesTests
 
         written.Status.Should().Be(HttpStatusCode.Created);
         revised.Status.Should().Be(HttpStatusCode.NoContent);
-        (await site.ReadAsync()).Turns[1].Annotations.Select(static a => (a.Id.ToString(), a.ImprovedAnswer.Text, a.Author)).Should().Equal((id, "A table for two at eight.", "Per"));
+        (await site.ReadAsync()).Turns[1].Annotations.Select(static a => (a.Id.ToString(), a.ImprovedAnswer.Text, a.Author)).Should()
+            .Equal((id, "A table for two at eight.", "Per"));
 
         (await site.SendAsync("DELETE", $"{Annotations}/{id}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
         (await site.SendAsync("DELETE", $"{Annotations}/{id}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NotFound);
@@ -99,14 +101,16 @@ public sealed class TeamChangeRoutesTests
         foreach (var (method, path, json) in requests)
         {
             var others = await site.SendAsync(method, string.Format(null, path, "conv-42"), json, Changes.TenantAnnotator, ("X-PolyAI-Correlation-Id", "same"));
-            var nobodys = await site.SendAsync(method, string.Format(null, path, "conv-none"), json, Changes.TenantAnnotator, ("X-PolyAI-Correlation-Id", "same"));
+            var nobodys = await site.SendAsync(method, string.Format(null, path, "conv-none"), json, Changes.TenantAnnotator,
+                ("X-PolyAI-Correlation-Id", "same"));
 
             others.Status.Should().Be(HttpStatusCode.NotFound, "{0} {1}", method, path);
             others.Body.Should().Be(nobodys.Body);
             others.Headers.Should().BeEquivalentTo(nobodys.Headers);
         }
 
-        (await site.ReadAsync()).Should().Match<ConversationView>(static view => view.Notes.Count == 0 && view.Summary.ReadBy == null && view.Turns[0].Feedback.Count == 0);
+        (await site.ReadAsync()).Should()
+            .Match<ConversationView>(static view => view.Notes.Count == 0 && view.Summary.ReadBy == null && view.Turns[0].Feedback.Count == 0);
     }
 
     [Fact]
@@ -155,7 +159,8 @@ public sealed class TeamChangeRoutesTests
         await using var site = await Changes.SiteAsync(onKestrel: true);
         await site.PlayAsync(new ConversationInfo("a/b %") { AgentId = "bookings" });
 
-        (await site.SendAsync("POST", "/conversations/a%2Fb%20%25/turns/1/annotations", """{"improved_answer":"a"}""", Changes.Annotator)).Status.Should().Be(HttpStatusCode.Created);
+        (await site.SendAsync("POST", "/conversations/a%2Fb%20%25/turns/1/annotations", """{"improved_answer":"a"}""", Changes.Annotator)).Status.Should()
+            .Be(HttpStatusCode.Created);
         (await site.SendAsync("PUT", "/conversations/a%2Fb%20%25/read", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
 
         (await site.ReadAsync("a/b %")).Turns[0].Annotations.Should().ContainSingle();

@@ -69,7 +69,8 @@ public class LivePermissionTests
         await live.UntilAsync("\"last\"");
 
         permitted.Text.Should().Contain("+4915112345678").And.Contain("jane@example.com");
-        live.Text.Should().NotContain("+4915112345678").And.NotContain("jane@").And.NotContain("jane\"").And.Contain("j***@example.com").And.NotContain("Caller number");
+        live.Text.Should().NotContain("+4915112345678").And.NotContain("jane@").And.NotContain("jane\"").And.Contain("j***@example.com").And.NotContain(
+            "Caller number");
         var log = await site.Services.GetRequiredService<ConversationReader>().ReadAccessLogAsync(new AccessQuery { ConversationId = "c1" });
         log.Accesses.Should().Contain(static access => access.Kind == AccessKind.Log && access.Reader == "Permitted" && access.Reason == "ticket 4711");
         log.Accesses.Should().OnlyContain(static access => access.Reader == "Permitted");
@@ -157,6 +158,7 @@ public class LivePermissionTests
             FromNumber = name,
         };
 
-        static Guid Writer(string conversation) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(conversation)).AsSpan(0, 16));
+        static Guid Writer(string conversation)
+            => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(conversation)).AsSpan(0, 16));
     }
 }

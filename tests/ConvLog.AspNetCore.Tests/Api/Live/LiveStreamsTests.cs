@@ -164,7 +164,8 @@ public class LiveStreamsTests
 
         live.Text.Should().EndWith($":\nid: {live.LastEventId}\n\n");
         live.LastEventId.Should().NotBe(before);
-        (long.Parse(live.LastEventId!, System.Globalization.CultureInfo.InvariantCulture) - long.Parse(before!, System.Globalization.CultureInfo.InvariantCulture))
+        (long.Parse(live.LastEventId!, System.Globalization.CultureInfo.InvariantCulture) - long.Parse(before!,
+            System.Globalization.CultureInfo.InvariantCulture))
             .Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(12).Ticks);
     }
 
@@ -174,14 +175,17 @@ public class LiveStreamsTests
         await using var site = await Site.StartAsync(
             static options => options.ApiKeys.Add(Site.ReaderKey),
             onKestrel: true,
-            services: static services => services.AddResponseCompression(static options => (options.EnableForHttps, options.MimeTypes) = (true, [.. ResponseCompressionDefaults.MimeTypes, "text/event-stream"])),
+            services: static services
+                => services.AddResponseCompression(static options
+                => (options.EnableForHttps, options.MimeTypes) = (true, [.. ResponseCompressionDefaults.MimeTypes, "text/event-stream"])),
             before: static app => app.UseResponseCompression());
         using var live = await LiveStream.OpenAsync(site, Live, ("X-API-KEY", Site.ReaderKey), ("Accept-Encoding", "gzip, br"));
         await PlayAsync(site, "c1", "one");
         await live.UntilAsync("\"one\"");
 
         live.Response.Content.Headers.ContentEncoding.Should().BeEmpty();
-        (await site.GetAsync("/convlog/v1/health", ("X-API-KEY", Site.ReaderKey), ("Accept-Encoding", "gzip"))).Header("Content-Encoding").Should().Be("gzip", "others are");
+        (await site.GetAsync("/convlog/v1/health", ("X-API-KEY", Site.ReaderKey), ("Accept-Encoding", "gzip"))).Header("Content-Encoding").Should()
+            .Be("gzip", "others are");
     }
 
     [Fact]

@@ -102,7 +102,8 @@ public sealed class LiveStreamsTroubleTests
         before.Should().BeLessThan(conversations, "what is sent waits for who reads it");
         using var again = await LiveStream.OpenWithKeyAsync(site, Live, after: live.LastEventId);
         await again.UntilAsync($"\"{conversations - 1:D3} ");
-        live.Events.Concat(again.Events).Where(static told => told.Event is "entry").Select(static told => told.Data).Distinct(StringComparer.Ordinal).Should().HaveCount(conversations);
+        live.Events.Concat(again.Events).Where(static told => told.Event is "entry").Select(static told => told.Data).Distinct(StringComparer.Ordinal).Should()
+            .HaveCount(conversations);
     }
 
     private static int Entries(LiveStream live) => live.Events.Count(static told => told.Event is "entry");
@@ -128,7 +129,8 @@ public sealed class LiveStreamsTroubleTests
         await ((store as object) is MonitoredStore watched ? watched.Inner : store).WriteAsync(
         [
             new ConversationRecord { ConversationId = id, WriterId = writer, AgentId = "bookings", OpenedAt = site.Clock.GetUtcNow() },
-            new EntryRecord { ConversationId = id, WriterId = writer, Sequence = 1, Level = EntryLevel.Info, Content = content, Timestamp = site.Clock.GetUtcNow() },
+            new EntryRecord { ConversationId = id, WriterId = writer, Sequence = 1, Level = EntryLevel.Info, Content = content,
+                Timestamp = site.Clock.GetUtcNow() },
         ]);
     }
 }

@@ -29,8 +29,10 @@ public sealed class OpenApiDocumentTests
     {
         await using var site = await Changes.SiteAsync();
         var mapped = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (Method: method, Path: endpoint.RoutePattern.RawText!)))
-            .Where(static route => !HttpMethods.IsHead(route.Method) && (IsUnder(route.Path, ApiRoute.Root) || IsUnder(route.Path, "/v1") || IsUnder(route.Path, "/v3") || IsUnder(route.Path, "/openapi")))
+            .SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+            .Select(method => (Method: method, Path: endpoint.RoutePattern.RawText!)))
+            .Where(static route => !HttpMethods.IsHead(route.Method)
+            && (IsUnder(route.Path, ApiRoute.Root) || IsUnder(route.Path, "/v1") || IsUnder(route.Path, "/v3") || IsUnder(route.Path, "/openapi")))
             .Select(static route => $"{route.Method.ToLowerInvariant()} {route.Path}");
 
         var document = await DocumentAsync(site);
@@ -51,11 +53,14 @@ public sealed class OpenApiDocumentTests
         {
             operation.GetProperty("summary").GetString().Should().NotBeNullOrWhiteSpace(name);
             operation.GetProperty("description").GetString().Should().Contain("permission", name);
-            operation.GetProperty("responses").EnumerateObject().Select(static response => response.Name).Should().Contain(["400", "401", "403", "500", "503"], name);
+            operation.GetProperty("responses").EnumerateObject().Select(static response => response.Name).Should()
+                .Contain(["400", "401", "403", "500", "503"], name);
             var inPath = operation.TryGetProperty("parameters", out var parameters)
-                ? parameters.EnumerateArray().Where(static parameter => parameter.GetProperty("in").ValueEquals("path")).Select(static parameter => $"{{{parameter.GetProperty("name").GetString()}}}")
+                ? parameters.EnumerateArray().Where(static parameter => parameter.GetProperty("in").ValueEquals("path"))
+                .Select(static parameter => $"{{{parameter.GetProperty("name").GetString()}}}")
                 : [];
-            inPath.Should().BeEquivalentTo(System.Text.RegularExpressions.Regex.Matches(name, @"\{\w+\}", default, TimeSpan.FromSeconds(1)).Select(static match => match.Value), name);
+            inPath.Should().BeEquivalentTo(System.Text.RegularExpressions.Regex.Matches(name, @"\{\w+\}", default, TimeSpan.FromSeconds(1))
+                .Select(static match => match.Value), name);
         }
     }
 
@@ -67,7 +72,8 @@ public sealed class OpenApiDocumentTests
         var check = new SchemaCheck(document);
         List<string> wrong = [];
         int examples = 0;
-        foreach (var (place, holder) in Places(document, "#").Where(static place => place.Value.ValueKind == JsonValueKind.Object && place.Value.TryGetProperty("schema", out _)))
+        foreach (var (place, holder) in Places(document, "#")
+            .Where(static place => place.Value.ValueKind == JsonValueKind.Object && place.Value.TryGetProperty("schema", out _)))
         {
             if (holder.TryGetProperty("example", out var example))
             {
@@ -82,8 +88,10 @@ public sealed class OpenApiDocumentTests
 
         wrong.Should().BeEmpty();
         examples.Should().BeGreaterThan(50);
-        var used = Places(document, "#").Where(static place => place.Place.EndsWith("/$ref", StringComparison.Ordinal)).Select(static place => place.Value.GetString()!).ToHashSet(StringComparer.Ordinal);
-        document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(static schema => $"#/components/schemas/{schema.Name}").Should().BeSubsetOf(used);
+        var used = Places(document, "#").Where(static place => place.Place.EndsWith("/$ref", StringComparison.Ordinal))
+            .Select(static place => place.Value.GetString()!).ToHashSet(StringComparer.Ordinal);
+        document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(static schema => $"#/components/schemas/{schema.Name}").Should()
+            .BeSubsetOf(used);
         used.Select(reference => check.Resolve(reference).ValueKind).Should().OnlyContain(static kind => kind == JsonValueKind.Object);
     }
 
@@ -141,7 +149,8 @@ public sealed class OpenApiDocumentTests
         List<string> asked = [];
         foreach (var (name, operation) in Operations(document))
         {
-            if (!name.StartsWith("get ", StringComparison.Ordinal) || !operation.GetProperty("responses").GetProperty("200").TryGetProperty("content", out var content)
+            if (!name.StartsWith("get ", StringComparison.Ordinal)
+                || !operation.GetProperty("responses").GetProperty("200").TryGetProperty("content", out var content)
                 || content.EnumerateObject().First() is not { Name: "application/json" } answer)
             {
                 continue;
@@ -167,7 +176,8 @@ public sealed class OpenApiDocumentTests
         var check = new SchemaCheck(document);
         (string Operation, string Path, string? Json, string Key, int Status)[] changes =
         [
-            ("post /conversations/{id}/turns/{ordinal}/annotations", "/conversations/conv-42/turns/1/annotations", """{"improved_answer":"a"}""", Changes.Annotator, 201),
+            ("post /conversations/{id}/turns/{ordinal}/annotations", "/conversations/conv-42/turns/1/annotations", """{"improved_answer":"a"}""",
+                Changes.Annotator, 201),
             ("post /conversations/{id}/notes", "/conversations/conv-42/notes", """{"text":"a"}""", Changes.Annotator, 201),
             ("post /conversations/{id}/notes", "/conversations/conv-none/notes", """{"text":"a"}""", Changes.Annotator, 404),
             ("post /conversations/{id}/notes", "/conversations/conv-42/notes", """{"text":7}""", Changes.Annotator, 400),
@@ -186,7 +196,8 @@ public sealed class OpenApiDocumentTests
         foreach (var (operation, path, json, key, status) in changes)
         {
             string[] words = operation.Split(' ');
-            var documented = document.GetProperty("paths").GetProperty(ApiRoute.Root + words[1]).GetProperty(words[0]).GetProperty("responses").GetProperty(FormattableString.Invariant($"{status}"));
+            var documented = document.GetProperty("paths").GetProperty(ApiRoute.Root + words[1]).GetProperty(words[0]).GetProperty("responses")
+                .GetProperty(FormattableString.Invariant($"{status}"));
             documented = documented.TryGetProperty("$ref", out var reference) ? check.Resolve(reference.GetString()!) : documented;
             var content = documented.GetProperty("content").EnumerateObject().Single();
 
@@ -204,7 +215,8 @@ public sealed class OpenApiDocumentTests
         await using var site = await Changes.SiteAsync();
         var document = await DocumentAsync(site);
         var check = new SchemaCheck(document);
-        var schemas = document.GetProperty("paths").GetProperty(ApiRoute.Root + "/live").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content")
+        var schemas = document.GetProperty("paths").GetProperty(ApiRoute.Root + "/live").GetProperty("get").GetProperty("responses").GetProperty("200")
+            .GetProperty("content")
             .GetProperty("text/event-stream").GetProperty("x-events");
         using var live = await LiveStream.OpenWithKeyAsync(site, ApiRoute.Root + "/live", Changes.PiiReader);
         await Canaries.PlayAsync(site);
@@ -229,7 +241,8 @@ public sealed class OpenApiDocumentTests
 
         string header = (await site.GetWithKeyAsync($"{ApiRoute.Root}{path}?format=csv")).Body.Split("\r\n")[0];
 
-        document.GetProperty("paths").GetProperty(ApiRoute.Root + path).GetProperty("get").GetProperty("description").GetString().Should().Contain($"The columns of CSV: {header.Replace(",", ", ", StringComparison.Ordinal)}.");
+        document.GetProperty("paths").GetProperty(ApiRoute.Root + path).GetProperty("get").GetProperty("description").GetString().Should()
+            .Contain($"The columns of CSV: {header.Replace(",", ", ", StringComparison.Ordinal)}.");
     }
 
     private static bool IsUnder(string path, string root) => path.StartsWith(root + "/", StringComparison.Ordinal);
@@ -237,14 +250,16 @@ public sealed class OpenApiDocumentTests
     private static async Task<JsonElement> DocumentAsync(Site site) => (await site.GetWithKeyAsync(Path)).Json;
 
     private static IEnumerable<(string Name, JsonElement Value)> Operations(JsonElement document)
-        => document.GetProperty("paths").EnumerateObject().SelectMany(static path => path.Value.EnumerateObject().Select(method => ($"{method.Name} {path.Name}", method.Value)));
+        => document.GetProperty("paths").EnumerateObject()
+            .SelectMany(static path => path.Value.EnumerateObject().Select(method => ($"{method.Name} {path.Name}", method.Value)));
 
     private static IEnumerable<(string Place, JsonElement Value)> Places(JsonElement element, string place)
     {
         yield return (place, element);
         var inside = element.ValueKind switch
         {
-            JsonValueKind.Object => element.EnumerateObject().Where(static property => property.Name is not "example").SelectMany(property => Places(property.Value, $"{place}/{property.Name}")),
+            JsonValueKind.Object => element.EnumerateObject().Where(static property => property.Name is not "example")
+                .SelectMany(property => Places(property.Value, $"{place}/{property.Name}")),
             JsonValueKind.Array => element.EnumerateArray().Index().SelectMany(item => Places(item.Item, FormattableString.Invariant($"{place}/{item.Index}"))),
             _ => [],
         };

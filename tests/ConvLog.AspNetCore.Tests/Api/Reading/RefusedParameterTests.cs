@@ -46,13 +46,15 @@ public sealed class RefusedParameterTests
             foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
             {
                 string value = ParameterSamples.Right(parameter)[0];
-                var twice = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, value), (parameter.Name, value)), Site.PiiKey);
+                var twice = await site.GetWithKeyAsync(
+                    ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, value), (parameter.Name, value)), Site.PiiKey);
 
                 twice.Status.Should().Be(HttpStatusCode.BadRequest, "{0} of {1} is given twice", parameter.Name, route.Path);
                 twice.Json.GetProperty("field").GetString().Should().Be(parameter.Name);
             }
 
-            var unknown = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], ("tenant", "others")), Site.PiiKey);
+            var unknown = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], ("tenant", "others")),
+                Site.PiiKey);
             unknown.Status.Should().Be(HttpStatusCode.BadRequest);
             unknown.Json.GetProperty("field").GetString().Should().Be("tenant");
         }
@@ -126,7 +128,8 @@ public sealed class RefusedParameterTests
     private static async Task<Site> StartAsync()
     {
         var site = await Site.WithKeysAsync(static options => (options.SearchesPerMinute, options.ExportsPerMinute) = (int.MaxValue, int.MaxValue));
-        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings", UserId = "jane" }, static conv => conv.Log.Error("CRM upsert failed", ("status", 409)));
+        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings", UserId = "jane" },
+            static conv => conv.Log.Error("CRM upsert failed", ("status", 409)));
         return site;
     }
 }

@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
-/// <summary>Two hosts whose stores differ only in personal data answer whoever may not see it with the same bytes, on every route that reads: bodies, counts, cursors, ETags and other headers.</summary>
+/// <summary>
+/// Two hosts whose stores differ only in personal data answer whoever may not see it with the same bytes, on every route that reads: bodies, counts, cursors,
+/// ETags and other headers.
+/// </summary>
 public sealed class TwinHostsTests
 {
     private const string ManagerKey = "manager-key-0123456789";
@@ -26,7 +29,8 @@ public sealed class TwinHostsTests
     private static readonly string[] s_others =
     [
         "/v1/agents/bookings/conversations", "/v1/agents/weather/conversations?limit=1&offset=1", "/v1/agents/bookings/conversations?limit=nonsense",
-        "/convlog?agent=bookings", "/convlog?sort=updated", "/convlog?sort=errors&order=asc", "/convlog?has_error=true&level=error", "/convlog?q=table&period=90d",
+        "/convlog?agent=bookings", "/convlog?sort=updated", "/convlog?sort=errors&order=asc", "/convlog?has_error=true&level=error",
+            "/convlog?q=table&period=90d",
         "/convlog/insight?agent=bookings", "/convlog/users?agent=bookings", "/convlog/nothing", "/convlog/conversations?id=none",
         "/convlog/users/user-000000000002?order=asc", "/convlog/feedback?has_comment=true",
         "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d",
@@ -42,7 +46,8 @@ public sealed class TwinHostsTests
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
     public async Task Personal_entries_that_count_for_everyone_are_noticed_in_the_usual_run(PrivacyClass utterances)
-        => (await TwinStores.CountFailuresAsync(utterances, UsualCases, (seed, one, other) => CompareAsync(seed, LeakyStore.Around(one), LeakyStore.Around(other), utterances, "/convlog/v1/conversations")))
+        => (await TwinStores.CountFailuresAsync(utterances, UsualCases,
+            (seed, one, other) => CompareAsync(seed, LeakyStore.Around(one), LeakyStore.Around(other), utterances, "/convlog/v1/conversations")))
             .Should().BePositive();
 
     [Fact]
@@ -51,11 +56,14 @@ public sealed class TwinHostsTests
         await using var site = await Site.WithKeysAsync();
         string[] urls = [.. Urls(site)];
 
-        var pages = Access.Matrix.Routes.All.Where(static row => row is { Method: "GET", Kind: not (Access.Matrix.RouteKind.Own or Access.Matrix.RouteKind.Compatible) } && row.Pattern is not "/convlog/assets/{file}");
+        var pages = Access.Matrix.Routes.All.Where(static row
+            => row is { Method: "GET", Kind: not (Access.Matrix.RouteKind.Own or Access.Matrix.RouteKind.Compatible) }
+            && row.Pattern is not "/convlog/assets/{file}");
         foreach (string pattern in pages.Select(static row => row.Pattern))
         {
             string first = pattern.Split('{')[0];
-            urls.Should().Contain(url => url.StartsWith(first, StringComparison.Ordinal) && url.Count(static c => c == '/') == pattern.Count(static c => c == '/'), "{0} is a page", pattern);
+            urls.Should().Contain(url => url.StartsWith(first, StringComparison.Ordinal)
+                && url.Count(static c => c == '/') == pattern.Count(static c => c == '/'), "{0} is a page", pattern);
         }
     }
 
@@ -67,7 +75,8 @@ public sealed class TwinHostsTests
         await first.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error("CRM upsert failed"));
         await second.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error("CRM upsert failed", isPii: true));
 
-        (await AskAsync(first, "/convlog/v1/conversations", Site.ReaderKey)).Should().NotBe(await AskAsync(second, "/convlog/v1/conversations", Site.ReaderKey));
+        (await AskAsync(first, "/convlog/v1/conversations", Site.ReaderKey)).Should()
+            .NotBe(await AskAsync(second, "/convlog/v1/conversations", Site.ReaderKey));
     }
 
     private static async Task CompareAsync(int seed, IConversationStore one, IConversationStore other, PrivacyClass utterances, string? only = null)
@@ -120,14 +129,16 @@ public sealed class TwinHostsTests
     private static IEnumerable<string> Pages(Site site)
     {
         var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get, StringComparer.Ordinal) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get,
+            StringComparer.Ordinal) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
             .Select(static endpoint => endpoint.RoutePattern);
         foreach (var page in pages.Where(static page => page.Parameters is not [{ Name: "file" }]))
         {
             string path = $"/{page.RawText!.TrimStart('/')}";
             foreach (string value in ValuesOf(page.Parameters))
             {
-                yield return page.Parameters is [var parameter] ? path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal) : path;
+                yield return page.Parameters is [var parameter]
+                    ? path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal) : path;
             }
         }
     }
@@ -138,7 +149,9 @@ public sealed class TwinHostsTests
         [{ Name: "conversationId" }] => [.. TwinStores.Conversations],
         [{ Name: "pseudonym" }] => ["user-000000000001", "user-000000000002"],
         [{ Name: "receiptId" }] => [Guid.Empty.ToString()],
-        _ => throw new InvalidOperationException($"A page has the parameters {string.Join(", ", parameters.Select(static parameter => parameter.Name))}: add values for them here, which lead to something that twins differ in."),
+        _ => throw new InvalidOperationException(
+            $"A page has the parameters {string.Join(", ", parameters.Select(static parameter => parameter.Name))}: add values for them here, which lead to "
+            + "something that twins differ in."),
     };
 
     private static IEnumerable<Func<ApiParameter, string>> Values(ApiRoute route)

@@ -16,8 +16,10 @@ public sealed class FeedbackPagesTests
         string body = (await site.GetWithKeyAsync(Path)).Body;
         string revealed = (await site.RevealAsync(Path)).Body;
 
-        body.Should().Contain($"<bdi>{Desk.Said}</bdi>").And.Contain("<bdi>Done.</bdi>").And.Contain("gpt-x").And.Contain("User: thumbs down").And.Contain("Team: thumbs up");
-        body.Should().Contain("href=\"/convlog/conversations/conv-1?is_rated=true#t1\"").And.Contain("<bdi>save_guest</bdi></code> failed").And.Contain("No improved answer yet");
+        body.Should().Contain($"<bdi>{Desk.Said}</bdi>").And.Contain("<bdi>Done.</bdi>").And.Contain("gpt-x").And.Contain("User: thumbs down").And.Contain(
+            "Team: thumbs up");
+        body.Should().Contain("href=\"/convlog/conversations/conv-1?is_rated=true#t1\"").And.Contain("<bdi>save_guest</bdi></code> failed").And.Contain(
+            "No improved answer yet");
         body.Should().Contain("[redacted]").And.NotContain("Not what I asked for").And.NotContain("is booked");
         revealed.Should().Contain("Not what I asked for").And.Contain("Your table for two is booked.");
     }
@@ -60,7 +62,8 @@ public sealed class FeedbackPagesTests
         answer.Status.Should().Be(HttpStatusCode.OK);
         foreach (string id in (string[])["conv-1", "conv-2"])
         {
-            answer.Body.Contains($"conversations/{id}?is_rated=true", StringComparison.Ordinal).Should().Be(expected.Contains(id, StringComparison.Ordinal), id);
+            answer.Body.Contains($"conversations/{id}?is_rated=true", StringComparison.Ordinal).Should()
+                .Be(expected.Contains(id, StringComparison.Ordinal), id);
         }
 
         answer.Body.Contains("No matching ratings", StringComparison.Ordinal).Should().Be(expected is "none");
@@ -125,7 +128,8 @@ public sealed class FeedbackPagesTests
 
         string body = (await site.GetAsync($"{Path}/improved?agent=bookings")).Body;
 
-        body.Should().Contain("<bdi>Book a table for two</bdi>").And.Contain("<bdi>Ada</bdi>").And.Contain("conversations/a?is_annotated=true&amp;agent=bookings#t1").And.NotContain("conversations/b?").And.NotContain("is booked");
+        body.Should().Contain("<bdi>Book a table for two</bdi>").And.Contain("<bdi>Ada</bdi>").And.Contain(
+            "conversations/a?is_annotated=true&amp;agent=bookings#t1").And.NotContain("conversations/b?").And.NotContain("is booked");
         const string File = "/convlog/v1/export/annotations?format=csv&amp;agent=bookings";
         body.Should().Contain($"href=\"{File}\"").And.Contain("format=jsonl");
         (await site.GetAsync(WebUtility.HtmlDecode(File))).Body.Should().Contain("Book a table").And.NotContain("weather");

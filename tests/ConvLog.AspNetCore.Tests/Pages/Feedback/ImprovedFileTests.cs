@@ -31,9 +31,11 @@ public sealed class ImprovedFileTests
         await using var site = await Desk.PlayedAsync();
 
         (await site.GetWithKeyAsync("/convlog/feedback/improved")).Body.Should().NotContain("improved/file");
-        (await site.GetWithKeyAsync("/convlog/feedback/improved?agent=bookings", Site.PiiKey)).Body.Should().Contain("action=\"/convlog/feedback/improved/file?agent=bookings\"").And.NotContain("is booked");
+        (await site.GetWithKeyAsync("/convlog/feedback/improved?agent=bookings", Site.PiiKey)).Body.Should()
+            .Contain("action=\"/convlog/feedback/improved/file?agent=bookings\"").And.NotContain("is booked");
         (await site.PostAsync(Path, [("format", "csv")], ("X-API-KEY", Site.ReaderKey))).Status.Should().Be(HttpStatusCode.Forbidden);
-        (await site.PostAsync(Path, [("format", "csv")], ("X-API-KEY", Site.PiiKey), ("Sec-Fetch-Site", "cross-site"))).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.PostAsync(Path, [("format", "csv")], ("X-API-KEY", Site.PiiKey), ("Sec-Fetch-Site", "cross-site"))).Status.Should()
+            .Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]

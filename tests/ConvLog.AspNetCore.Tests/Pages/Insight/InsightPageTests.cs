@@ -51,7 +51,8 @@ public sealed class InsightPageTests
     [Fact]
     public async Task A_reader_of_one_agent_gets_the_figures_of_that_agent()
     {
-        await using var site = await Site.WithKeysAsync(static options => options.ApiKeys.Add("weather-key-0123456789", "Weather", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["weather"] }));
+        await using var site = await Site.WithKeysAsync(static options
+            => options.ApiKeys.Add("weather-key-0123456789", "Weather", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["weather"] }));
         await PlayAsync(site, "a", "bookings");
         await PlayAsync(site, "b", "weather");
 
@@ -77,7 +78,8 @@ public sealed class InsightPageTests
         string body = (await site.GetAsync(Path)).Body;
 
         body.Should().Contain("CRM upsert failed: &quot;409&quot; &lt;b&gt;").And.NotContain("secret of ada");
-        string link = System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*&amp;q=CRM[^\"]*", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        string link = System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*&amp;q=CRM[^\"]*", System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Value;
         string list = (await site.GetAsync(WebUtility.HtmlDecode(link))).Body;
         list.Should().Contain("3 conversations").And.Contain("conversations/c0?").And.NotContain("conversations/quiet");
     }
@@ -104,7 +106,8 @@ public sealed class InsightPageTests
         (await site.GetAsync($"{Path}?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
 
-    private static Task PlayAsync(Site site, string id, string agent) => site.PlayAsync(new ConversationInfo(id) { AgentId = agent, UserId = "ada" }, static conv =>
+    private static Task PlayAsync(Site site, string id, string agent)
+        => site.PlayAsync(new ConversationInfo(id) { AgentId = agent, UserId = "ada" }, static conv =>
     {
         using var call = conv.BeginFunction("save_guest");
         call.Fail("No.");

@@ -15,7 +15,8 @@ public sealed class LivePageTests
 
         string page = (await site.GetAsync("/convlog/live")).Body;
 
-        page.Should().Contain("data-conversation=\"conv-runs\"").And.Contain("Still talking").And.NotContain("All said").And.Contain("need JavaScript, which is disabled in this browser");
+        page.Should().Contain("data-conversation=\"conv-runs\"").And.Contain("Still talking").And.NotContain("All said").And.Contain(
+            "need JavaScript, which is disabled in this browser");
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class LivePageTests
 
         string page = (await site.GetWithKeyAsync("/convlog/live?agent=a%26b&level=error&function=save_guest&channel=&nonsense=1", Site.PiiKey)).Body;
 
-        page.Should().Contain("data-live=\"/convlog/v1/live?personal=false&amp;agent=a%26b&amp;function=save_guest&amp;level=error\"").And.NotContain("name=\"reveal\"");
+        page.Should().Contain("data-live=\"/convlog/v1/live?personal=false&amp;agent=a%26b&amp;function=save_guest&amp;level=error\"").And.NotContain(
+            "name=\"reveal\"");
     }
 
     [Fact]
@@ -61,9 +63,11 @@ public sealed class LivePageTests
     [Fact]
     public async Task A_host_below_a_path_is_followed_below_it()
     {
-        await using var site = await Site.StartAsync(static options => options.BasePath = "/logs", before: static app => Microsoft.AspNetCore.Builder.UsePathBaseExtensions.UsePathBase(app, "/tenant"));
+        await using var site = await Site.StartAsync(static options => options.BasePath = "/logs",
+            before: static app => Microsoft.AspNetCore.Builder.UsePathBaseExtensions.UsePathBase(app, "/tenant"));
 
-        (await site.GetAsync("/tenant/logs/live")).Body.Should().Contain("data-live=\"/tenant/convlog/v1/live?personal=false\"").And.Contain("src=\"/tenant/logs/assets/live.");
+        (await site.GetAsync("/tenant/logs/live")).Body.Should()
+            .Contain("data-live=\"/tenant/convlog/v1/live?personal=false\"").And.Contain("src=\"/tenant/logs/assets/live.");
     }
 
     [Theory]

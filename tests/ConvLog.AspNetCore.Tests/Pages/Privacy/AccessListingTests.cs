@@ -19,7 +19,8 @@ public sealed partial class AccessListingTests
 
         string page = (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body;
 
-        page.Should().ContainAll("<bdi>Permitted</bdi>", "Viewed conversation", "href=\"/convlog/conversations/conv-42\"").And.NotContain("<bdi>Reader</bdi>").And.NotContain("maria.keller");
+        page.Should().ContainAll("<bdi>Permitted</bdi>", "Viewed conversation",
+            "href=\"/convlog/conversations/conv-42\"").And.NotContain("<bdi>Reader</bdi>").And.NotContain("maria.keller");
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed partial class AccessListingTests
 
         Shown(page).Should().Equal("conv-1");
         page.Should().Contain("value=\"conv-1\"").And.Contain("1 record<");
-        (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should().Contain("No access to personal data of this conversation is on record.");
+        (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should()
+            .Contain("No access to personal data of this conversation is on record.");
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed partial class AccessListingTests
         await using var site = await Site.WithKeysAsync();
         var read = new AccessRecord { At = site.Clock.GetUtcNow(), Reader = "Ada", Kind = AccessKind.Users };
         await site.Services.GetRequiredService<IConversationStore>().WriteAccessAsync(
-            [read with { Subject = "s-1" }, read with { Subject = "s-2<b>" }, read with { Reader = "Ben", Subject = "s-3" }, read with { Reader = "Key", Subject = "Key" }, read with { Reader = "Old" }]);
+            [read with { Subject = "s-1" }, read with { Subject = "s-2<b>" }, read with { Reader = "Ben", Subject = "s-3" },
+                read with { Reader = "Key", Subject = "Key" }, read with { Reader = "Old" }]);
 
         string page = (await site.GetWithKeyAsync(Log, Site.PiiKey)).Body;
 

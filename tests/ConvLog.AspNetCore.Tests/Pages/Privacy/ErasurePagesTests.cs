@@ -15,7 +15,8 @@ public sealed class ErasurePagesTests
 
         var question = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User), ("reason", "Request 4711"));
         question.Status.Should().Be(HttpStatusCode.OK);
-        question.Body.Should().ContainAll("Erase all data of this user?", User, "2 conversations", "conv-1", "conv-2", "Request 4711", "Erase permanently").And.NotContain("conv-3");
+        question.Body.Should().ContainAll("Erase all data of this user?", User, "2 conversations", "conv-1", "conv-2", "Request 4711",
+            "Erase permanently").And.NotContain("conv-3");
         (await site.GetAsync("/convlog/conversations/conv-1")).Status.Should().Be(HttpStatusCode.OK, "a question erases nothing");
 
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", "erase"));
@@ -23,7 +24,8 @@ public sealed class ErasurePagesTests
         erased.Header("Location").Should().MatchRegex("^/convlog/privacy/erasures/[0-9a-f-]{36}$");
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
 
-        receipt.Should().ContainAll("All data of one user", "Requested", "<bdi>Permitted</bdi>", "Unreadable", "Removed", "No data left in any file of the store", "Request 4711", "<bdi>user-", "Complete</span>")
+        receipt.Should().ContainAll("All data of one user", "Requested", "<bdi>Permitted</bdi>", "Unreadable", "Removed",
+            "No data left in any file of the store", "Request 4711", "<bdi>user-", "Complete</span>")
             .And.MatchRegex("Conversations</th><td[^>]*>2<").And.MatchRegex("Turns</th><td[^>]*>2<").And.NotContain(User);
         (await site.GetAsync("/convlog/conversations/conv-1")).Status.Should().Be(HttpStatusCode.NotFound);
         (await site.GetAsync("/convlog/conversations/conv-3")).Status.Should().Be(HttpStatusCode.OK);
@@ -36,7 +38,8 @@ public sealed class ErasurePagesTests
     {
         await using var site = await PlayedAsync();
 
-        (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "conversation"), ("id", "conv-3"))).Body.Should().ContainAll("Erase this conversation?", "1 conversation<");
+        (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "conversation"), ("id", "conv-3"))).Body.Should()
+            .ContainAll("Erase this conversation?", "1 conversation<");
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "conversation"), ("id", "conv-3"), ("typed", " Erase "));
 
         (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().ContainAll("One conversation", "<bdi>conv-3</bdi>");
@@ -69,10 +72,12 @@ public sealed class ErasurePagesTests
         await using var site = await PlayedAsync();
         await site.Erasure.PlaceHoldAsync("conv-2", "Legal", "Case 118");
 
-        (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User))).Body.Should().Contain("On legal hold: kept until the hold is released; personal data is hidden from everyone");
+        (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User))).Body.Should()
+            .Contain("On legal hold: kept until the hold is released; personal data is hidden from everyone");
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("typed", "erase"));
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
-        receipt.Should().ContainAll("Partly on hold", "</svg>On legal hold <span class=\"total\">1</span>", "href=\"/convlog/conversations/conv-2\"", "Waiting for the release of legal holds", "On legal hold: personal data hidden, keys kept");
+        receipt.Should().ContainAll("Partly on hold", "</svg>On legal hold <span class=\"total\">1</span>", "href=\"/convlog/conversations/conv-2\"",
+            "Waiting for the release of legal holds", "On legal hold: personal data hidden, keys kept");
         (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain("An erasure is pending until release");
 
         string plain = (await site.GetWithKeyAsync("/convlog/conversations/conv-2")).Body;
@@ -86,7 +91,8 @@ public sealed class ErasurePagesTests
         var released = await site.PostPermittedAsync("/convlog/privacy/holds/release", ("conversation", "conv-2"), ("confirmed", "yes"));
         released.Header("Location").Should().Be("/convlog/privacy#holds");
         (await site.GetAsync("/convlog/conversations/conv-2")).Status.Should().Be(HttpStatusCode.NotFound);
-        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().ContainAll("Complete</span>", "Keys destroyed; unreadable everywhere</span>").And.NotContain("On legal hold");
+        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should()
+            .ContainAll("Complete</span>", "Keys destroyed; unreadable everywhere</span>").And.NotContain("On legal hold");
     }
 
     [Theory]
@@ -114,8 +120,10 @@ public sealed class ErasurePagesTests
     {
         await using var site = await PlayedAsync();
 
-        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", new string('i', 1_025)))).Body.Should().Contain("An ID can have at most 1,024 characters; this one has 1,025.");
-        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", "i"), ("reason", new string('r', 501)))).Body.Should().Contain("A reason can have at most 500 characters; this one has 501.");
+        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", new string('i', 1_025)))).Body.Should()
+            .Contain("An ID can have at most 1,024 characters; this one has 1,025.");
+        (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", "i"), ("reason", new string('r', 501)))).Body.Should()
+            .Contain("A reason can have at most 500 characters; this one has 501.");
         (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
     }
 

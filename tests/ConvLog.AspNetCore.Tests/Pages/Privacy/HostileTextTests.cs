@@ -7,7 +7,8 @@ public sealed class HostileTextTests
 {
     public static TheoryData<string> Texts { get; } =
     [
-        "</title></pre><script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)", "javascript:alert(1)", "../../..", "a/b%2Fc?d#e&f=g", "\u202Ereversed", "line\r\nSet-Cookie: a=b", "{{7*7}}", "😀 ünï", ".",
+        "</title></pre><script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)", "javascript:alert(1)", "../../..", "a/b%2Fc?d#e&f=g",
+            "\u202Ereversed", "line\r\nSet-Cookie: a=b", "{{7*7}}", "😀 ünï", ".",
     ];
 
     [Theory]
@@ -28,7 +29,8 @@ public sealed class HostileTextTests
             await site.PostPermittedAsync("/convlog/privacy/runs"),
         ];
         var receipt = (await site.Erasure.ListReceiptsAsync()).Single();
-        foreach (string path in new[] { "/convlog/privacy", "/convlog/privacy/access", $"/convlog/privacy/access?conversation={Uri.EscapeDataString(text)}", $"/convlog/privacy/erasures/{receipt.Id}", $"/convlog/privacy/erasures/{receipt.Id}/receipt.json" })
+        foreach (string path in new[] { "/convlog/privacy", "/convlog/privacy/access", $"/convlog/privacy/access?conversation={Uri.EscapeDataString(text)}",
+            $"/convlog/privacy/erasures/{receipt.Id}", $"/convlog/privacy/erasures/{receipt.Id}/receipt.json" })
         {
             answers.Add(await site.GetWithKeyAsync(path, Site.PiiKey));
         }
@@ -41,7 +43,8 @@ public sealed class HostileTextTests
             if (string.Equals(answer.Header("Content-Type"), "text/html; charset=utf-8", StringComparison.Ordinal))
             {
                 OwnScript.Without(answer.Body).Should().NotContain("<script").And.NotContain("<img").And.NotContain("\" onmouseover").And.NotContain("\u202E");
-                Regex.Matches(answer.Body, "(?<=(?:href|src|action)=\")[^\"]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value).Should().OnlyContain(static target => target.StartsWith('/') || target.StartsWith('#'));
+                Regex.Matches(answer.Body, "(?<=(?:href|src|action)=\")[^\"]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value)
+                    .Should().OnlyContain(static target => target.StartsWith('/') || target.StartsWith('#'));
             }
         }
     }

@@ -16,7 +16,8 @@ public sealed class PermittedResponsesTests
     ];
 
     public static TheoryData<string> Forms { get; } =
-        ["/convlog/privacy/runs", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question", "/convlog/privacy/holds", "/convlog/privacy/holds/release"];
+        ["/convlog/privacy/runs", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question", "/convlog/privacy/holds",
+            "/convlog/privacy/holds/release"];
 
     private static (string Name, string Value)[] Everything { get; } =
         [("subject", "conversation"), ("id", "conv-42"), ("conversation", "conv-42"), ("reason", "test"), ("confirmed", "yes"), ("typed", "erase")];
@@ -69,7 +70,8 @@ public sealed class PermittedResponsesTests
         }
 
         await ShouldBeAsItWasAsync(site);
-        (await site.PostAsync(path, Everything, cookie, ("Sec-Fetch-Site", "same-origin"), ("Origin", "http://localhost"))).Status.Should().NotBe(HttpStatusCode.Forbidden);
+        (await site.PostAsync(path, Everything, cookie, ("Sec-Fetch-Site", "same-origin"), ("Origin", "http://localhost"))).Status.Should()
+            .NotBe(HttpStatusCode.Forbidden);
     }
 
     [Theory]

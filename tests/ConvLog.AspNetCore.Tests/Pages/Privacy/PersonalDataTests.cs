@@ -6,7 +6,8 @@ public sealed class PersonalDataTests
 {
     public static TheoryData<string> Paths { get; } =
     [
-        "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?agent=bookings", "/convlog/nothing", "/convlog/sign-in", "/convlog/users", "/convlog/feedback", "/convlog/feedback/improved", "/convlog/insight",
+        "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?agent=bookings",
+            "/convlog/nothing", "/convlog/sign-in", "/convlog/users", "/convlog/feedback", "/convlog/feedback/improved", "/convlog/insight",
         "/v1/agents/bookings/conversations", $"/v1/agents/bookings/conversations/{Canaries.ConversationId}", "/v1/agents/bookings/conversations/none",
     ];
 
@@ -34,9 +35,12 @@ public sealed class PersonalDataTests
         Found(before).Should().BeEmpty();
         before.Should().Contain("Reveal personal data").And.Contain("Can view personal data");
         Found(body).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(
-            "canary-outside-turns", "canary-said", "canary-field", "canary-shown-field", "canary-entry", "canary-hidden-response", "canary-answered", "canary-comment", "canary-improved", "canary-turn-error", "canary-note", "canary-user",
-            "canary-from", "canary-to", "canary-attribute", "canary-argument", "canary-exception", "canary-login", "canary-query", "canary-body", "canary-state", "canary-result", "canary-error");
-        body.Should().Contain("entry error personal").And.Contain("Personal data: visible only to readers with permission").And.Contain("Personal data shown").And.NotContain("Reveal personal data");
+            "canary-outside-turns", "canary-said", "canary-field", "canary-shown-field", "canary-entry", "canary-hidden-response", "canary-answered",
+                "canary-comment", "canary-improved", "canary-turn-error", "canary-note", "canary-user",
+            "canary-from", "canary-to", "canary-attribute", "canary-argument", "canary-exception", "canary-login", "canary-query", "canary-body",
+                "canary-state", "canary-result", "canary-error");
+        body.Should().Contain("entry error personal").And.Contain("Personal data: visible only to readers with permission").And.Contain(
+            "Personal data shown").And.NotContain("Reveal personal data");
     }
 
     [Fact]
@@ -47,9 +51,11 @@ public sealed class PersonalDataTests
 
         string body = (await site.GetWithKeyAsync($"/convlog/conversations/{Canaries.ConversationId}")).Body;
 
-        body.Should().ContainAll("[redacted]", "c***@example.com", "REDACTED", "aria-label=\"Personal data hidden\"", "</svg>Personal data hidden</span>", "System.InvalidOperationException").And.NotContain("entry error personal");
+        body.Should().ContainAll("[redacted]", "c***@example.com", "REDACTED", "aria-label=\"Personal data hidden\"", "</svg>Personal data hidden</span>",
+            "System.InvalidOperationException").And.NotContain("entry error personal");
     }
 
     // The conversation's own id begins with another word and is visible.
-    private static IEnumerable<string> Found(string body) => Regex.Matches(body, "canary-[a-z]+(?:-[a-z]+)?", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
+    private static IEnumerable<string> Found(string body)
+        => Regex.Matches(body, "canary-[a-z]+(?:-[a-z]+)?", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
 }

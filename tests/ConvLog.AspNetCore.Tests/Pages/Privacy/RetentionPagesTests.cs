@@ -23,8 +23,10 @@ public sealed class RetentionPagesTests
         string body = (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body;
 
         body.Should().ContainAll(
-            "On</span>", "Next run <time datetime=\"2025-01-02T02:00:00.000Z\"", "deleted 90 days after last activity", "deleted 1 day after last activity; redacted content is kept",
-            "kept indefinitely", "conversations with an improved answer or on legal hold", "more than 2.5 % of all conversations require confirmation", "at 02:00 (UTC), in batches of 100 conversations", "No runs yet");
+            "On</span>", "Next run <time datetime=\"2025-01-02T02:00:00.000Z\"", "deleted 90 days after last activity",
+                "deleted 1 day after last activity; redacted content is kept",
+            "kept indefinitely", "conversations with an improved answer or on legal hold", "more than 2.5 % of all conversations require confirmation",
+                "at 02:00 (UTC), in batches of 100 conversations", "No runs yet");
     }
 
     [Fact]
@@ -32,7 +34,9 @@ public sealed class RetentionPagesTests
     {
         await using var site = await Site.WithKeysAsync();
 
-        (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should().ContainAll("Off</span>", "Scheduled deletion is off. Runs start manually.", "off; when enabled, at 02:00", "deleted with its conversation", "records deleted after 365 days");
+        (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should()
+            .ContainAll("Off</span>", "Scheduled deletion is off. Runs start manually.", "off; when enabled, at 02:00", "deleted with its conversation",
+            "records deleted after 365 days");
     }
 
     [Fact]
@@ -64,8 +68,10 @@ public sealed class RetentionPagesTests
         (await site.GetAsync("/convlog/conversations/old-1")).Status.Should().Be(HttpStatusCode.NotFound);
         (await site.GetAsync("/convlog/conversations/annotated")).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetAsync("/convlog/conversations/new-1")).Status.Should().Be(HttpStatusCode.OK);
-        body.Should().MatchRegex("<td class=\"most-room number\" role=\"cell\"></td>\\s*<td class=\"most-room number\" role=\"cell\">1</td>\\s*</tr>", "one stayed for its improved answer, and none on hold");
-        (await site.Retention.ReadRunsAsync()).Should().ContainSingle().Which.Should().BeEquivalentTo(new { StartedBy = "Permitted", State = RetentionRunState.Completed, Conversations = 3 });
+        body.Should().MatchRegex("<td class=\"most-room number\" role=\"cell\"></td>\\s*<td class=\"most-room number\" role=\"cell\">1</td>\\s*</tr>",
+            "one stayed for its improved answer, and none on hold");
+        (await site.Retention.ReadRunsAsync()).Should().ContainSingle().Which.Should()
+            .BeEquivalentTo(new { StartedBy = "Permitted", State = RetentionRunState.Completed, Conversations = 3 });
     }
 
     [Fact]
@@ -79,7 +85,8 @@ public sealed class RetentionPagesTests
 
         page.Should().Contain("This run would affect 60 % of all conversations, above the 10 % safety limit. Confirmation is required.");
         (refused.Status, refused.Header("Location")).Should().Be((HttpStatusCode.SeeOther, "/convlog/privacy/runs"));
-        question.Should().ContainAll("This run would affect 60 % of all conversations", "above the 10 % safety limit", "Delete 3 of 10 conversations and redact 3 more", "name=\"confirmed\"");
+        question.Should().ContainAll("This run would affect 60 % of all conversations", "above the 10 % safety limit",
+            "Delete 3 of 10 conversations and redact 3 more", "name=\"confirmed\"");
         (await site.GetAsync("/convlog/conversations/old-1")).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should().ContainAll("Refused</span>", "Nothing was deleted");
 
@@ -118,7 +125,8 @@ public sealed class RetentionPagesTests
 
         foreach (string key in new[] { Site.PiiKey, Site.ReaderKey })
         {
-            (await site.GetWithKeyAsync("/convlog/conversations/older-1", key)).Body.Should().Contain("Personal data expired on <time datetime=\"2025-01-01T10:00:00.000Z\"");
+            (await site.GetWithKeyAsync("/convlog/conversations/older-1", key)).Body.Should()
+                .Contain("Personal data expired on <time datetime=\"2025-01-01T10:00:00.000Z\"");
             (await site.GetWithKeyAsync("/convlog/conversations/new-1", key)).Body.Should().NotContain("Personal data expired");
         }
     }

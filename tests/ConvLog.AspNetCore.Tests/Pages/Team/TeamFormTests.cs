@@ -16,7 +16,8 @@ public sealed partial class TeamFormTests
 
         (await site.GetWithKeyAsync(Path)).Body.Should().NotContain("/review/").And.NotContain("<textarea").And.NotContain("form=\"rate\"");
         (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().ContainAll(
-            "action=\"/convlog/review/rating?id=conv-42\"", "action=\"/convlog/review/answers?id=conv-42\"", "action=\"/convlog/review/notes?id=conv-42\"", "action=\"/convlog/review/read?id=conv-42\"");
+            "action=\"/convlog/review/rating?id=conv-42\"", "action=\"/convlog/review/answers?id=conv-42\"", "action=\"/convlog/review/notes?id=conv-42\"",
+                "action=\"/convlog/review/read?id=conv-42\"");
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed partial class TeamFormTests
         var answer = await PostAsync(site, "rating", ("dislike", "2"));
 
         (answer.Status, answer.Header("Location")).Should().Be((HttpStatusCode.SeeOther, $"{Path}#t2"));
-        (await site.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Source = FeedbackSource.Team, Rating = FeedbackRating.Dislike, Comment = (VisibleText?)null });
+        (await site.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Should()
+            .BeEquivalentTo(new { Source = FeedbackSource.Team, Rating = FeedbackRating.Dislike, Comment = (VisibleText?)null });
         (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain("name=\"none\" value=\"2\" aria-pressed=\"true\"");
         await PostAsync(site, "rating", ("none", "2"));
         (await site.ReadAsync()).Turns[1].Feedback.Should().BeEmpty();
@@ -44,7 +46,8 @@ public sealed partial class TeamFormTests
         (click.Status, click.Body.Contains("This rating has a comment", StringComparison.Ordinal)).Should().Be((HttpStatusCode.Conflict, true));
         var kept = (await site.ReadAsync()).Turns[0].Feedback.Should().ContainSingle().Subject;
         (kept.Source, kept.Rating, kept.Comment!.Value.Text).Should().Be((FeedbackSource.Team, FeedbackRating.Dislike, "The table was for two.\nNot three."));
-        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain("Edit rating").And.NotContain("name=\"like\" value=\"1\"").And.Contain("name=\"like\" value=\"2\"").And.NotContain("table was for two");
+        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should()
+            .Contain("Edit rating").And.NotContain("name=\"like\" value=\"1\"").And.Contain("name=\"like\" value=\"2\"").And.NotContain("table was for two");
         await PostAsync(site, "rating", ("turn", "1"), ("rating", "none"), ("comment", ""));
         (await site.ReadAsync()).Turns[0].Feedback.Should().BeEmpty();
     }
@@ -61,11 +64,13 @@ public sealed partial class TeamFormTests
 
         await PostAsync(site, "answers", ("turn", "1"), ("annotation", annotation.Id.ToString("N")), ("answer", "It is booked."));
         (await site.ReadAsync()).Turns[0].Annotations.Should().ContainSingle().Which.ImprovedAnswer.Text.Should().Be("It is booked.");
-        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain($"value=\"{annotation.Id:N}\"").And.Contain("The current text is hidden and will be replaced.").And.NotContain("It is booked.");
+        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should()
+            .Contain($"value=\"{annotation.Id:N}\"").And.Contain("The current text is hidden and will be replaced.").And.NotContain("It is booked.");
 
         await PostAsync(site, "answers", ("turn", "1"), ("annotation", annotation.Id.ToString("N")), ("answer", ""), ("remove", "yes"));
         (await site.ReadAsync()).Turns[0].Annotations.Should().BeEmpty();
-        (await PostAsync(site, "answers", ("turn", "1"), ("annotation", annotation.Id.ToString("N")), ("answer", "Again"))).Status.Should().Be(HttpStatusCode.NotFound);
+        (await PostAsync(site, "answers", ("turn", "1"), ("annotation", annotation.Id.ToString("N")), ("answer", "Again"))).Status.Should()
+            .Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -90,7 +95,8 @@ public sealed partial class TeamFormTests
         var view = await site.ReadAsync();
         view.Notes.Should().ContainSingle().Which.Text.Text.Should().Be("Call her back");
         view.Summary.ReadBy.Should().Be("Ann");
-        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().Contain("by <bdi>Ann</bdi>").And.NotContain("Mark as read").And.NotContain("Call her back");
+        (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should()
+            .Contain("by <bdi>Ann</bdi>").And.NotContain("Mark as read").And.NotContain("Call her back");
     }
 
     [Fact]
@@ -125,7 +131,8 @@ public sealed partial class TeamFormTests
 
             answer.Status.Should().Be(HttpStatusCode.BadRequest, problem);
             answer.Body.Should().Contain(problem);
-            string area = Areas().Matches(answer.Body).Select(static match => match.Value).Single(area => area.Contains("aria-invalid", StringComparison.Ordinal));
+            string area = Areas().Matches(answer.Body).Select(static match => match.Value)
+                .Single(area => area.Contains("aria-invalid", StringComparison.Ordinal));
             area.Should().Contain(field);
             WebUtility.HtmlDecode(area[(area.IndexOf('>', StringComparison.Ordinal) + 1)..^"</textarea>".Length]).Should().Be(form[^1].Item2.Trim());
         }
@@ -140,7 +147,8 @@ public sealed partial class TeamFormTests
 
         string body = (await site.PostAsync("/convlog/review/notes?id=conv-42&agent=bookings", [("note", "")], ("X-API-KEY", Changes.PermittedOperator))).Body;
 
-        body.Should().Contain("href=\"/convlog?agent=bookings\"").And.Contain("return=%2Fconvlog%2Fconversations%2Fconv-42%3Fagent%3Dbookings").And.NotContain("id=\"reveal\"");
+        body.Should().Contain("href=\"/convlog?agent=bookings\"").And.Contain("return=%2Fconvlog%2Fconversations%2Fconv-42%3Fagent%3Dbookings").And.NotContain(
+            "id=\"reveal\"");
     }
 
     [Theory]
@@ -166,7 +174,8 @@ public sealed partial class TeamFormTests
     public async Task A_conversation_of_others_and_one_that_is_to_be_erased_take_nothing_in()
     {
         await using var site = await Changes.SiteAsync();
-        (await site.PostAsync("/convlog/review/notes?id=conv-42", [("note", "x")], ("X-API-KEY", Changes.TenantAnnotator))).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.PostAsync("/convlog/review/notes?id=conv-42", [("note", "x")], ("X-API-KEY", Changes.TenantAnnotator))).Status.Should()
+            .Be(HttpStatusCode.NotFound);
 
         await site.Erasure.PlaceHoldAsync("conv-42", "test");
         await site.Erasure.EraseConversationAsync("conv-42", "test");
@@ -182,7 +191,8 @@ public sealed partial class TeamFormTests
 
         foreach (string part in (string[])["rating", "answers", "notes", "read"])
         {
-            (await site.PostAsync($"/convlog/review/{part}?id=conv-42", [("like", "1"), ("turn", "1"), ("answer", "x"), ("note", "x")], ("X-API-KEY", Changes.Annotator), ("Sec-Fetch-Site", "cross-site"))).Status.Should().Be(HttpStatusCode.Forbidden);
+            (await site.PostAsync($"/convlog/review/{part}?id=conv-42", [("like", "1"), ("turn", "1"), ("answer", "x"), ("note", "x")],
+                ("X-API-KEY", Changes.Annotator), ("Sec-Fetch-Site", "cross-site"))).Status.Should().Be(HttpStatusCode.Forbidden);
         }
 
         (await site.ReadAsync()).Summary.IsUnread.Should().BeTrue();
@@ -208,7 +218,8 @@ public sealed partial class TeamFormTests
             await PostAsync(site, "rating", ("turn", text), ("rating", text), ("comment", text)),
             await PostAsync(site, "answers", ("turn", text), ("annotation", text), ("answer", text)),
             await PostAsync(site, "answers", ("turn", "1"), ("annotation", text), ("answer", text + new string('x', 16_400))),
-            await site.PostAsync($"/convlog/review/notes?id={Uri.EscapeDataString(text)}&q={Uri.EscapeDataString(text)}", [("note", text)], ("X-API-KEY", Changes.Annotator)),
+            await site.PostAsync($"/convlog/review/notes?id={Uri.EscapeDataString(text)}&q={Uri.EscapeDataString(text)}", [("note", text)],
+                ("X-API-KEY", Changes.Annotator)),
         ];
 
         (await site.ReadAsync()).Notes.Should().ContainSingle().Which.Text.Text.Should().Be(text.ReplaceLineEndings("\n"));

@@ -29,8 +29,10 @@ public sealed class JourneyPageTests
         string latest = (await site.GetAsync(path)).Body;
         string oldest = (await site.GetAsync($"{path}?order=asc")).Body;
 
-        latest.Should().Contain("<dt>Conversations</dt><dd>2</dd>").And.Contain("<dt>Errors</dt><dd>1</dd>").And.Contain("<dt>Handed off</dt><dd>1</dd>").And.NotContain("Hello from Bob");
-        latest.Should().Contain("6 days between").And.Contain("Handed off").And.Contain("<bdi>front desk</bdi>").And.Contain("1 failed").And.Contain("User: thumbs down");
+        latest.Should().Contain("<dt>Conversations</dt><dd>2</dd>").And.Contain("<dt>Errors</dt><dd>1</dd>").And.Contain(
+            "<dt>Handed off</dt><dd>1</dd>").And.NotContain("Hello from Bob");
+        latest.Should().Contain("6 days between").And.Contain("Handed off").And.Contain("<bdi>front desk</bdi>").And.Contain("1 failed").And.Contain(
+            "User: thumbs down");
         latest.IndexOf("Still nothing", StringComparison.Ordinal).Should().BeLessThan(latest.IndexOf("Where is my parcel", StringComparison.Ordinal));
         oldest.IndexOf("Still nothing", StringComparison.Ordinal).Should().BeGreaterThan(oldest.IndexOf("Where is my parcel", StringComparison.Ordinal));
     }
@@ -94,9 +96,11 @@ public sealed class JourneyPageTests
         (await site.GetWithKeyAsync($"/convlog/users/{joe!.UserPseudonym}", Desk.BookingsKey)).Status.Should().Be(HttpStatusCode.NotFound);
     }
 
-    private static Task PlayAsync(Site site, string id, string said, Action<Conversation>? inTurn = null) => site.PlayAsync(new ConversationInfo(id) { UserId = "ada@example.com" }, inTurn, said);
+    private static Task PlayAsync(Site site, string id, string said, Action<Conversation>? inTurn = null)
+        => site.PlayAsync(new ConversationInfo(id) { UserId = "ada@example.com" }, inTurn, said);
 
-    private static async Task<string> PathAsync(Site site, string id) => $"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, id))!.UserPseudonym}";
+    private static async Task<string> PathAsync(Site site, string id)
+        => $"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, id))!.UserPseudonym}";
 
     private static async Task<IReadOnlyList<AccessRecord>> AccessesAsync(Site site) => (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses;
 }

@@ -56,7 +56,8 @@ public sealed class UserLookupTests
             answer.Body.Should().Contain($"href=\"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, id))!.UserPseudonym}\"");
         }
 
-        answer.Body.Should().Contain("1 conversation without a user ID").And.Contain("href=\"/convlog/conversations/c\"").And.NotContain("<bdi>ada").And.NotContain("<bdi>bob");
+        answer.Body.Should().Contain("1 conversation without a user ID").And.Contain("href=\"/convlog/conversations/c\"").And.NotContain(
+            "<bdi>ada").And.NotContain("<bdi>bob");
     }
 
     [Fact]

@@ -174,7 +174,8 @@ public sealed class AccessLogWatchTests
 
         public bool Hangs { get; set; }
 
-        public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
+            => throw new NotSupportedException();
 
         public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -188,7 +189,8 @@ public sealed class AccessLogWatchTests
 
             return Failure is not null
                 ? throw Failure
-                : new AccessVerification { At = Time.GetUtcNow(), Verified = Verified, FirstBroken = Reason is null ? null : 3, Reason = Reason, Head = s_head, HasNotedHead = HasNoted };
+                : new AccessVerification { At = Time.GetUtcNow(), Verified = Verified, FirstBroken = Reason is null ? null : 3, Reason = Reason, Head = s_head,
+                    HasNotedHead = HasNoted };
         }
     }
 }

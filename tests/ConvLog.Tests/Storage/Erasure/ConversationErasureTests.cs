@@ -126,7 +126,8 @@ public sealed class ConversationErasureTests
 
         (await erasure.PlaceHoldAsync("c1", "Hal", "case 7")).Should().BeTrue();
         (await erasure.PlaceHoldAsync("c1", "Ida")).Should().BeFalse();
-        (await erasure.ListHoldsAsync()).Should().Equal(new LegalHold { ConversationId = "c1", PlacedBy = "Hal", PlacedAt = _clock.GetUtcNow(), Reason = "case 7" });
+        (await erasure.ListHoldsAsync()).Should()
+            .Equal(new LegalHold { ConversationId = "c1", PlacedBy = "Hal", PlacedAt = _clock.GetUtcNow(), Reason = "case 7" });
         var receipt = await erasure.EraseConversationAsync("c1", "Eve");
         (receipt.IsComplete, receipt.Conversations).Should().Be((false, 0));
         receipt.HeldConversations.Should().Equal("c1");
@@ -134,13 +135,15 @@ public sealed class ConversationErasureTests
 
         (await erasure.ReleaseHoldAsync("c1")).Should().BeTrue();
         (await erasure.ReleaseHoldAsync("c1")).Should().BeFalse();
-        (await erasure.GetReceiptAsync(receipt.Id))!.Should().Match<ErasureReceipt>(static r => r.IsComplete && r.Conversations == 1 && r.HeldConversations.Count == 0);
+        (await erasure.GetReceiptAsync(receipt.Id))!.Should()
+            .Match<ErasureReceipt>(static r => r.IsComplete && r.Conversations == 1 && r.HeldConversations.Count == 0);
         (await ReadAsync(host, "c1")).Should().BeFalse();
     }
 
     [Fact]
     public async Task What_the_store_throws_passes_through()
-        => await new ConversationErasure(new RecordingStore(), sink: null, _clock).Invoking(static e => e.EraseConversationAsync("c", "Eve").AsTask()).Should().ThrowAsync<NotSupportedException>();
+        => await new ConversationErasure(new RecordingStore(), sink: null, _clock).Invoking(static e => e.EraseConversationAsync("c", "Eve").AsTask()).Should()
+            .ThrowAsync<NotSupportedException>();
 
     [Fact]
     public async Task Nobody_erases_nothing()
@@ -172,5 +175,6 @@ public sealed class ConversationErasureTests
         conv.Log.Info("m");
     }
 
-    private static async Task<bool> ReadAsync(IServiceProvider host, string id) => await host.GetRequiredService<ConversationReader>().ExistsAsync(Reader.Anonymous, id);
+    private static async Task<bool> ReadAsync(IServiceProvider host, string id)
+        => await host.GetRequiredService<ConversationReader>().ExistsAsync(Reader.Anonymous, id);
 }

@@ -10,16 +10,19 @@ public class InMemoryConversationStoreSearchTests
     private readonly InMemoryConversationStore _store = new();
     private readonly Guid _writer = Guid.NewGuid();
 
-    private static ConversationRecord Opening(string id, Guid writer, string agent = "a", string channel = "webchat", ConversationEnvironment environment = ConversationEnvironment.Live)
+    private static ConversationRecord Opening(string id, Guid writer, string agent = "a", string channel = "webchat",
+        ConversationEnvironment environment = ConversationEnvironment.Live)
         => new() { ConversationId = id, WriterId = writer, AgentId = agent, Channel = channel, Environment = environment, OpenedAt = s_start };
 
     private static TurnRecord Turn(string id, Guid writer, string turnId, string input, int minute = 0)
         => new() { ConversationId = id, WriterId = writer, Sequence = 1, Id = turnId, UserInput = input, StartedAt = s_start.AddMinutes(minute) };
 
     private static EntryRecord Entry(string id, Guid writer, long sequence, string content, int minute = 0)
-        => new() { ConversationId = id, WriterId = writer, Sequence = sequence, Level = EntryLevel.Info, Content = content, Timestamp = s_start.AddMinutes(minute) };
+        => new() { ConversationId = id, WriterId = writer, Sequence = sequence, Level = EntryLevel.Info, Content = content,
+            Timestamp = s_start.AddMinutes(minute) };
 
-    private async Task<string[]> FindAsync(SearchQuery query) => [.. (await _store.SearchAsync(query)).Hits.Select(static hit => $"{hit.ConversationId}/{hit.Snippet}")];
+    private async Task<string[]> FindAsync(SearchQuery query)
+        => [.. (await _store.SearchAsync(query)).Hits.Select(static hit => $"{hit.ConversationId}/{hit.Snippet}")];
 
     [Fact]
     public async Task A_hit_says_where_it_stands()
@@ -113,7 +116,8 @@ public class InMemoryConversationStoreSearchTests
     [Fact]
     public async Task The_time_is_that_of_the_turn_or_entry_from_its_beginning_to_before_its_end()
     {
-        await _store.WriteAsync([Opening("c", _writer), Turn("c", _writer, "t", "turn 1", 1), Entry("c", _writer, 1, "entry 1", 1), Entry("c", _writer, 2, "entry 2", 2)]);
+        await _store.WriteAsync(
+            [Opening("c", _writer), Turn("c", _writer, "t", "turn 1", 1), Entry("c", _writer, 1, "entry 1", 1), Entry("c", _writer, 2, "entry 2", 2)]);
 
         (await FindAsync(new SearchQuery { Text = "1", From = s_start.AddMinutes(1) })).Should().Equal("c/turn 1", "c/entry 1");
         (await FindAsync(new SearchQuery { Text = "entry", From = s_start.AddMinutes(1), To = s_start.AddMinutes(2) })).Should().Equal("c/entry 1");
@@ -127,11 +131,13 @@ public class InMemoryConversationStoreSearchTests
         await _store.WriteAsync(
         [
             Opening("a", _writer), Opening("b", _writer), Opening("\uFF5E", _writer), Opening("😀", _writer),
-            Turn("a", _writer, "a-t2", "word a2"), Turn("a", _writer, "a-t1", "word a1"), Entry("a", _writer, 1, "word a3"), Turn("a", _writer, "a-t9", "word new", 1),
+            Turn("a", _writer, "a-t2", "word a2"), Turn("a", _writer, "a-t1", "word a1"), Entry("a", _writer, 1, "word a3"),
+                Turn("a", _writer, "a-t9", "word new", 1),
             Turn("b", _writer, "b-t", "word b"), Turn("\uFF5E", _writer, "c-t", "word c"), Turn("😀", _writer, "d-t", "word d"),
         ]);
 
-        (await FindAsync(new SearchQuery { Text = "word" })).Should().Equal("a/word new", "😀/word d", "\uFF5E/word c", "b/word b", "a/word a1", "a/word a2", "a/word a3");
+        (await FindAsync(new SearchQuery { Text = "word" })).Should()
+            .Equal("a/word new", "😀/word d", "\uFF5E/word c", "b/word b", "a/word a1", "a/word a2", "a/word a3");
     }
 
     [Fact]
@@ -164,7 +170,8 @@ public class InMemoryConversationStoreSearchTests
     {
         await _store.WriteAsync([Opening("c", _writer), Entry("c", _writer, 1, "word")]);
 
-        await FluentActions.Awaiting(async () => await _store.SearchAsync(new SearchQuery { Text = "word" }, new CancellationToken(canceled: true))).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(async () => await _store.SearchAsync(new SearchQuery { Text = "word" }, new CancellationToken(canceled: true))).Should()
+            .ThrowAsync<OperationCanceledException>();
         await FluentActions.Awaiting(async () => await _store.SearchAsync(new SearchQuery { Text = "a-b" })).Should().ThrowAsync<ArgumentException>();
     }
 
@@ -173,6 +180,7 @@ public class InMemoryConversationStoreSearchTests
     {
         await _store.WriteAsync([Opening("c", _writer), Entry("c", _writer, 1, "Crème"), Opening("d", _writer), Turn("d", _writer, "t", "cream")]);
 
-        (await _store.ListAsync(new ConversationQuery { Text = "creme" }, withPii: false)).Conversations.Select(static c => c.Conversation.ConversationId).Should().Equal("c");
+        (await _store.ListAsync(new ConversationQuery { Text = "creme" }, withPii: false)).Conversations.Select(static c => c.Conversation.ConversationId)
+            .Should().Equal("c");
     }
 }

@@ -11,7 +11,8 @@ public class InMemoryConversationStoreStatisticsTests
 
     private readonly InMemoryConversationStore _store = new();
 
-    private static ConversationRecord Opening(string id, string? user = null, string agent = "a", ConversationEnvironment environment = ConversationEnvironment.Live) => new()
+    private static ConversationRecord Opening(string id, string? user = null, string agent = "a",
+        ConversationEnvironment environment = ConversationEnvironment.Live) => new()
     {
         ConversationId = id,
         WriterId = Guid.NewGuid(),
@@ -47,7 +48,8 @@ public class InMemoryConversationStoreStatisticsTests
 
         var statistics = await Statistics();
 
-        statistics.Days.Select(static day => (day.Statistics.Messages, day.Statistics.Conversations, day.Statistics.Users)).Should().Equal((5, 4, 1), (1, 1, 1));
+        statistics.Days.Select(static day => (day.Statistics.Messages, day.Statistics.Conversations, day.Statistics.Users)).Should()
+            .Equal((5, 4, 1), (1, 1, 1));
         (statistics.Total.Messages, statistics.Total.Conversations, statistics.Total.Users).Should().Be((6, 4, 1));
         statistics.Total.MessagesPerConversation.Should().Be(1.5);
     }
@@ -97,7 +99,8 @@ public class InMemoryConversationStoreStatisticsTests
         var open = Turn("c1");
         await Write(
             Opening("c1", environment: ConversationEnvironment.Sandbox), Turn("c1") with { Latency = TimeSpan.FromTicks(10) }, open,
-            Opening("c2", environment: ConversationEnvironment.PreRelease) with { Channel = "voice" }, Turn("c2") with { Latency = TimeSpan.FromTicks(30), ErrorType = "T" });
+            Opening("c2", environment: ConversationEnvironment.PreRelease) with { Channel = "voice" },
+                Turn("c2") with { Latency = TimeSpan.FromTicks(30), ErrorType = "T" });
 
         var total = (await Statistics()).Total;
 
@@ -120,7 +123,8 @@ public class InMemoryConversationStoreStatisticsTests
     {
         await Write(
             Opening("c1"), Turn("c1"),
-            Opening("c2", user: "dev", environment: ConversationEnvironment.Debug), Turn("c2"), Turn("c2"), SomeTurn.Call("f", s_june) with { ConversationId = "c2" });
+            Opening("c2", user: "dev", environment: ConversationEnvironment.Debug), Turn("c2"), Turn("c2"),
+                SomeTurn.Call("f", s_june) with { ConversationId = "c2" });
 
         var usual = await Statistics();
         (usual.Total.Messages, usual.Total.Conversations, usual.Total.Users, usual.Functions.Count).Should().Be((1, 1, 0, 0));

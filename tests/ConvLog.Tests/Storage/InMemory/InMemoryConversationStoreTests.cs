@@ -3,7 +3,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.InMemory;
 
-/// <summary>What conversations that are played through the sink leave in a store; the store itself is held to the contract by <see cref="InMemoryStore"/>.</summary>
+/// <summary>
+/// What conversations that are played through the sink leave in a store; the store itself is held to the contract by <see cref="InMemoryStore"/>.
+/// </summary>
 public class InMemoryConversationStoreTests
 {
     [Fact]
@@ -50,7 +52,8 @@ public class InMemoryConversationStoreTests
         conv.Log.Info("2");
         await conv.FlushAsync();
 
-        (await session.Store.ReadAsync("conv-42"))!.Logged.Select(r => r is EntryRecord e ? e.Content : ((ApiResponseRecord)r).Url).Should().Equal("0", "1", "1a", "1b", "2");
+        (await session.Store.ReadAsync("conv-42"))!.Logged.Select(r => r is EntryRecord e ? e.Content : ((ApiResponseRecord)r).Url).Should()
+            .Equal("0", "1", "1a", "1b", "2");
     }
 
     [Fact]

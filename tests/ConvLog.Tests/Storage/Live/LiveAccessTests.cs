@@ -31,7 +31,8 @@ public sealed class LiveAccessTests
         await LogAsync(live, 1, "four", "c2");
 
         Written().Should().Equal(
-            (Some.At(0), "Dora", "ticket 4711", AccessKind.Log, Some.Conversation), (Some.At(0).AddSeconds(61), "Dora", "ticket 4711", AccessKind.Log, Some.Conversation),
+            (Some.At(0), "Dora", "ticket 4711", AccessKind.Log, Some.Conversation),
+                (Some.At(0).AddSeconds(61), "Dora", "ticket 4711", AccessKind.Log, Some.Conversation),
             (Some.At(0).AddSeconds(61), "Dora", "ticket 4711", AccessKind.Log, "c2"));
     }
 
@@ -61,5 +62,6 @@ public sealed class LiveAccessTests
     }
 
     private IEnumerable<(DateTimeOffset At, string Reader, string? Reason, AccessKind Kind, string? Conversation)> Written()
-        => _watch.Written.SelectMany(static call => call).Select(static access => (access.At, access.Reader, access.Reason, access.Kind, access.ConversationId));
+        => _watch.Written.SelectMany(static call => call)
+            .Select(static access => (access.At, access.Reader, access.Reason, access.Kind, access.ConversationId));
 }

@@ -12,7 +12,8 @@ public sealed class LiveFeedStormTests
     private const int Readers = 6;
     private const int ElsewhereEach = 25;
 
-    private static readonly int s_entries = int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_LIVE_ENTRIES"), CultureInfo.InvariantCulture, out int entries) ? entries : 10_000;
+    private static readonly int s_entries =
+        int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_LIVE_ENTRIES"), CultureInfo.InvariantCulture, out int entries) ? entries : 10_000;
 
     [Fact]
     public async Task No_entry_is_lost_to_readers_that_come_back_again_and_again()

@@ -34,7 +34,8 @@ public sealed class LiveFeedTests
         await live.NextAsync();
 
         live.Told.Select(static told => (told.Kind, told.TurnOrdinal, told.FunctionName)).Should().Equal(
-            (LiveEventKind.Entry, 2, "save_guest"), (LiveEventKind.ApiResponse, 1, null), (LiveEventKind.Entry, 0, null), (LiveEventKind.Conversation, 0, null));
+            (LiveEventKind.Entry, 2, "save_guest"), (LiveEventKind.ApiResponse, 1, null), (LiveEventKind.Entry, 0, null),
+                (LiveEventKind.Conversation, 0, null));
         live.Contents.Should().Equal("first", "https://x.example/?[redacted]", "last");
         live.Told[0].Logged!.Entry!.Fields["name"].Should().Be(MaskedText.Redacted);
         live.Told[3].Conversation.Should().BeEquivalentTo(await _reader.GetSummaryAsync(s_other, Some.Conversation));
@@ -59,7 +60,9 @@ public sealed class LiveFeedTests
     [Fact]
     public async Task A_personal_entry_makes_nothing_appear_to_a_reader_without_the_permission_not_even_what_else_is_there()
     {
-        await _store.WriteAsync([Some.Opening("recent"), Some.Entry(1, "there", "recent"), Some.Opening("old", minute: -600), Some.Entry(1, "long ago", "old") with { Timestamp = Some.At(-600) }]);
+        await _store.WriteAsync(
+            [Some.Opening("recent"), Some.Entry(1, "there", "recent"), Some.Opening("old", minute: -600),
+            Some.Entry(1, "long ago", "old") with { Timestamp = Some.At(-600) }]);
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
         await _store.WriteAsync([Some.Entry(2, "hidden", "recent", isPii: true)]);
@@ -84,7 +87,9 @@ public sealed class LiveFeedTests
         await _store.WriteAsync([Some.Opening() with { Revision = 2, ClosedAt = Some.At(2) }]);
         await live.NextAsync();
 
-        live.Told.Select(static told => (told.Conversation.UserLikes + told.Conversation.TeamLikes + told.Conversation.UserDislikes + told.Conversation.TeamDislikes, told.Conversation.InProgress))
+        live.Told.Select(static told
+            => (told.Conversation.UserLikes + told.Conversation.TeamLikes + told.Conversation.UserDislikes + told.Conversation.TeamDislikes,
+            told.Conversation.InProgress))
             .Should().Equal((1, true), (1, false));
     }
 
@@ -134,7 +139,8 @@ public sealed class LiveFeedTests
         await _clock.PulseAsync(live);
 
         live.Contents.Where(static content => content is not "end").Should().BeEquivalentTo(expected.Split(", "));
-        live.Told.Any(static told => told.Kind == LiveEventKind.Conversation).Should().Be(filter is not ("level" or "function"), "what has no level and is in no function is left out");
+        live.Told.Any(static told => told.Kind == LiveEventKind.Conversation).Should()
+            .Be(filter is not ("level" or "function"), "what has no level and is in no function is left out");
     }
 
     [Fact]
@@ -239,6 +245,7 @@ public sealed class LiveFeedTests
     [
         opening, Some.Call(1, conversation),
         Some.Entry(1, $"{conversation} info", conversation),
-        Some.Entry(2, $"{conversation} error", conversation, level: EntryLevel.Error) with { FunctionEventId = inFunction ? Some.CallId(1, conversation) : null },
+        Some.Entry(2, $"{conversation} error", conversation,
+            level: EntryLevel.Error) with { FunctionEventId = inFunction ? Some.CallId(1, conversation) : null },
     ];
 }

@@ -15,8 +15,11 @@ public sealed class RecordJsonTests
     {
         var lost = PropertyChange.All
             .SelectMany(static change => change.Variants.Select(variant => (change, variant, read: Read(Write(variant)))))
-            .Where(static pair => !string.Equals(AnswerText.Of(pair.read), AnswerText.Of(pair.variant), StringComparison.Ordinal) || pair.read.GetType() != pair.variant.GetType())
-            .Select(static pair => $"{pair.change.Name} of {PropertyValues.Text(pair.change.Property.GetValue(pair.variant))} is read as {PropertyValues.Text(pair.change.Property.GetValue(pair.read))}");
+            .Where(static pair => !string.Equals(AnswerText.Of(pair.read), AnswerText.Of(pair.variant), StringComparison.Ordinal)
+            || pair.read.GetType() != pair.variant.GetType())
+            .Select(static pair
+            => $"{pair.change.Name} of {PropertyValues.Text(pair.change.Property.GetValue(pair.variant))} is read as "
+            + $"{PropertyValues.Text(pair.change.Property.GetValue(pair.read))}");
 
         lost.Should().BeEmpty();
         PropertyChange.All.Select(static change => change.Sample.GetType()).Distinct().Should().HaveCount(12);
@@ -31,7 +34,8 @@ public sealed class RecordJsonTests
         ((TurnRecord)Read(Write(Some.Turn(1) with { UtterancesArePersonal = new Aside(true) }))).UtterancesArePersonal.Value.Should().BeTrue();
         StoreRecord[] given =
         [
-            Some.Feedback(1, FeedbackRating.Like) with { GivenBy = writer }, Some.Annotation(1) with { GivenBy = writer }, Some.Note() with { GivenBy = writer },
+            Some.Feedback(1, FeedbackRating.Like) with { GivenBy = writer }, Some.Annotation(1) with { GivenBy = writer },
+                Some.Note() with { GivenBy = writer },
             Some.DeadLetter() with { GivenBy = writer },
         ];
         given.Select(static record => Read(Write(record)).Writer).Should().AllBeEquivalentTo(writer);
@@ -41,7 +45,8 @@ public sealed class RecordJsonTests
     public void All_ticks_of_a_time_and_all_digits_of_a_number_are_read_back()
     {
         var at = new DateTimeOffset(2026, 6, 3, 13, 18, 6, TimeSpan.FromHours(2)).AddTicks(1_234_567);
-        var fields = Some.Fields(("cost", 1.2300m), ("nested", new { a = new[] { 1, 2 } }), LogField.Of("large", ulong.MaxValue), ("text", "\ud800 line\n\u2028"));
+        var fields = Some.Fields(("cost", 1.2300m), ("nested", new { a = new[] { 1, 2 } }), LogField.Of("large", ulong.MaxValue),
+            ("text", "\ud800 line\n\u2028"));
 
         var read = (EntryRecord)Read(Write(Some.Entry(1) with { Timestamp = at, Fields = fields }));
 

@@ -93,7 +93,8 @@ public sealed class KeyRingFileTests : IDisposable
 
         File.AppendAllText(FilePath, "rubbish\n");
 
-        FluentActions.Invoking(() => KeyRing.FromFile(FilePath).Wrap(s_dataKey, s_context)).Should().Throw<KeyRingException>().WithMessage("Line 5 of the key ring's file *");
+        FluentActions.Invoking(() => KeyRing.FromFile(FilePath).Wrap(s_dataKey, s_context)).Should().Throw<KeyRingException>()
+            .WithMessage("Line 5 of the key ring's file *");
     }
 
     [Fact]

@@ -154,7 +154,8 @@ public class KeyRingTests
 
         foreach (string id in (string[])["", new string('x', 65), "a b", "é"])
         {
-            FluentActions.Invoking(() => new KeyRing(id, NewKey())).Should().Throw<ArgumentException>().WithMessage($"*1 to 64 of *this has {id.Length} characters*");
+            FluentActions.Invoking(() => new KeyRing(id, NewKey())).Should().Throw<ArgumentException>()
+                .WithMessage($"*1 to 64 of *this has {id.Length} characters*");
             FluentActions.Invoking(() => KeyRing.FromBase64(Text(id))).Should().Throw<ArgumentException>();
         }
     }
@@ -163,7 +164,8 @@ public class KeyRingTests
     public void The_error_of_a_configured_key_says_which_one_it_is()
     {
         FluentActions.Invoking(() => KeyRing.FromBase64("none")).Should().Throw<ArgumentException>().WithMessage("The current key number 1 is not *");
-        FluentActions.Invoking(() => KeyRing.FromBase64(Text("a"), Text("b"), "none")).Should().Throw<ArgumentException>().WithMessage("The older key number 3 is not *");
+        FluentActions.Invoking(() => KeyRing.FromBase64(Text("a"), Text("b"), "none")).Should().Throw<ArgumentException>()
+            .WithMessage("The older key number 3 is not *");
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class PrivacyGatePurgedTests
         ConversationJson.ToUtf8(permitted).Should().Equal(ConversationJson.ToUtf8(other));
         ViewText.Of(permitted.Summary).Should().Be(ViewText.Of(other.Summary));
         (await reader.ListAsync(StoredSession.Permitted, new ConversationQuery())).Conversations.Should().ContainSingle()
-            .Which.Should().Match<ConversationSummaryView>(static c => c.PiiPurgedAt == Some.At(55) && c.EntryCount == 1 && c.User!.Value.Text.StartsWith("user-") && c.FromNumber!.Value.Text == "REDACTED");
+            .Which.Should().Match<ConversationSummaryView>(static c => c.PiiPurgedAt == Some.At(55) && c.EntryCount == 1
+            && c.User!.Value.Text.StartsWith("user-") && c.FromNumber!.Value.Text == "REDACTED");
     }
 
     [Theory]
@@ -53,7 +54,8 @@ public sealed class PrivacyGatePurgedTests
         foreach (var reader in new[] { StoredSession.Permitted, StoredSession.Other })
         {
             s_gate.View(stored, reader).User.Should().Be(isTold ? new VisibleText(pseudonym!, isPii: true) : null);
-            s_gate.View(stored with { Conversation = stored.Conversation with { UserId = "" } }, reader).User.Should().Be(isTold ? new VisibleText(pseudonym!, isPii: true) : null);
+            s_gate.View(stored with { Conversation = stored.Conversation with { UserId = "" } }, reader).User.Should()
+                .Be(isTold ? new VisibleText(pseudonym!, isPii: true) : null);
         }
     }
 
@@ -62,10 +64,12 @@ public sealed class PrivacyGatePurgedTests
     {
         var stored = Summary() with { IsErasurePending = true, UserPseudonym = "user-1", Title = new MaskedText("I am Jane", "I am ***") };
         stored = stored with { Conversation = stored.Conversation with { UserId = "jane", FromNumber = "+49151" } };
-        var whole = new StoredConversation { Summary = stored, Logged = [Some.Entry(1, "hidden", isPii: true), Some.Entry(2) with { Fields = Some.Fields(LogField.Pii("phone", "+49151")) }] };
+        var whole = new StoredConversation { Summary = stored,
+            Logged = [Some.Entry(1, "hidden", isPii: true), Some.Entry(2) with { Fields = Some.Fields(LogField.Pii("phone", "+49151")) }] };
 
         ViewText.Of(s_gate.View(stored, StoredSession.Permitted)).Should().Be(ViewText.Of(s_gate.View(stored, StoredSession.Other)));
-        ViewText.Of(s_gate.View(whole, StoredSession.Permitted)).Should().Be(ViewText.Of(s_gate.View(whole, StoredSession.Other))).And.NotContain("Jane").And.NotContain("+49151").And.NotContain("hidden");
+        ViewText.Of(s_gate.View(whole, StoredSession.Permitted)).Should()
+            .Be(ViewText.Of(s_gate.View(whole, StoredSession.Other))).And.NotContain("Jane").And.NotContain("+49151").And.NotContain("hidden");
     }
 
     [Fact]

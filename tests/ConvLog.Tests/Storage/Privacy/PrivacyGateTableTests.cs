@@ -126,8 +126,10 @@ public class PrivacyGateTableTests
         await WriteAsync(session);
 
         ViewText.Of(await session.ReadAsync(StoredSession.Permitted)).Should().Contain("ane");
-        ViewText.WithoutIds(ViewText.Of(await session.ReadAsync(StoredSession.Other))).Replace("j***@example.com", "", StringComparison.Ordinal).Should().NotContainAny("ane", "555");
-        ViewText.WithoutIds(ViewText.Of((await session.Reader().ListAsync(StoredSession.Other, new ConvLog.Storage.ConversationQuery())).Conversations[0])).Should().NotContainAny("ane", "555");
+        ViewText.WithoutIds(ViewText.Of(await session.ReadAsync(StoredSession.Other))).Replace("j***@example.com", "", StringComparison.Ordinal).Should()
+            .NotContainAny("ane", "555");
+        ViewText.WithoutIds(ViewText.Of((await session.Reader().ListAsync(StoredSession.Other, new ConvLog.Storage.ConversationQuery())).Conversations[0]))
+            .Should().NotContainAny("ane", "555");
     }
 
     /// <summary>Everything that is personal in it holds "ane" or "555"; nothing else does.</summary>
@@ -148,9 +150,11 @@ public class PrivacyGateTableTests
         {
             using (var call = conv.BeginFunction("save_guest", "call_7", new { name = "Jane", seats = 2 }))
             {
-                conv.Log.Warning("Slot chosen", ("slot", "11:15"), LogField.Pii("phone", "+15551234567"), LogField.Pii("email", "jane@example.com", shown: "j***@example.com"));
+                conv.Log.Warning("Slot chosen", ("slot", "11:15"), LogField.Pii("phone", "+15551234567"),
+                    LogField.Pii("email", "jane@example.com", shown: "j***@example.com"));
                 conv.Log.Error("Jane called", ("number", "+15551234567"), isPii: true);
-                conv.LogApiResponse("PUT", "https://crm.example/contacts?email=jane", 409, TimeSpan.FromMilliseconds(31), errorBody: "Jane exists", fields: [LogField.Pii("who", "Jane")]);
+                conv.LogApiResponse("PUT", "https://crm.example/contacts?email=jane", 409, TimeSpan.FromMilliseconds(31), errorBody: "Jane exists",
+                    fields: [LogField.Pii("who", "Jane")]);
                 conv.LogApiResponse("GET", "https://crm.example/jane", 200, TimeSpan.Zero, isPii: true);
                 conv.SetState("guest", "Jane");
                 conv.RemoveState("guest");

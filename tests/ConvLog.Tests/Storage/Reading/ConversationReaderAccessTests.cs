@@ -28,7 +28,8 @@ public sealed class ConversationReaderAccessTests
         await _reader.GetAsync(s_dora, "c1");
 
         _watch.Written.Should().ContainSingle().Which.Should().Equal(
-            new AccessRecord { At = _clock.GetUtcNow(), Reader = "Dora", Subject = "248289761001", Kind = AccessKind.Conversation, ConversationId = "c1", Reason = "ticket 4711" });
+            new AccessRecord { At = _clock.GetUtcNow(), Reader = "Dora", Subject = "248289761001", Kind = AccessKind.Conversation, ConversationId = "c1",
+                Reason = "ticket 4711" });
         (await _reader.ReadAccessLogAsync(new AccessQuery { Reader = "Dora" })).Accesses.Should().Equal(_watch.Written[0]);
     }
 
@@ -188,14 +189,16 @@ public sealed class ConversationReaderAccessTests
         ViewText.Of(dora).Should().Be(ViewText.Of(other));
         ViewText.Of(dora).Should().NotContain("jane").And.NotContain("4915112345678").And.NotContain("secret");
         (await _reader.GetSummaryAsync(s_dora, "c1"))!.User!.Value.Text.Should().StartWith("user-");
-        (await _reader.GetLogAsync(s_dora, new LogQuery("c1") { WithPii = true })).Logged.Should().ContainSingle().Which.Entry!.Fields.Should().OnlyContain(static field => FieldText.Of(field) == "[redacted]");
+        (await _reader.GetLogAsync(s_dora, new LogQuery("c1") { WithPii = true })).Logged.Should().ContainSingle().Which.Entry!.Fields.Should()
+            .OnlyContain(static field => FieldText.Of(field) == "[redacted]");
         var list = await _reader.ListAsync(s_dora, new ConversationQuery());
         list.Conversations[^1].EntryCount.Should().Be(1);
 
         Written().Should().BeEquivalentTo([(AccessKind.List, "c2"), (AccessKind.List, "c3")]);
     }
 
-    private IEnumerable<(AccessKind Kind, string? ConversationId)> Written() => _watch.Written.SelectMany(static call => call).Select(static access => (access.Kind, access.ConversationId));
+    private IEnumerable<(AccessKind Kind, string? ConversationId)> Written()
+        => _watch.Written.SelectMany(static call => call).Select(static access => (access.Kind, access.ConversationId));
 
     private IReadOnlyList<Func<Task>> Reads() =>
     [

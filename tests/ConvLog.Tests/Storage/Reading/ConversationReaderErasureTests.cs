@@ -45,7 +45,9 @@ public sealed class ConversationReaderErasureTests
         await using var live = await LiveWatch.StartAsync(reader, s_permitted);
         await WriteAsync(live, "c2", "before");
         string? place = live.Place; // Of an event: what came behind it is in memory.
-        await _store.WriteAsync([Some.Opening("held") with { UserId = "jane" }, Some.Entry(1, "told", "held") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", "+4915112345678")) }]);
+        await _store.WriteAsync(
+            [Some.Opening("held") with { UserId = "jane" },
+            Some.Entry(1, "told", "held") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", "+4915112345678")) }]);
         await live.UntilToldAsync("told");
         await _store.PlaceHoldAsync(Some.Hold("held"));
         await EraseAsync("held");

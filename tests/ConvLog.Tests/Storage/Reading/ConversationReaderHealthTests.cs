@@ -27,7 +27,9 @@ public class ConversationReaderHealthTests
         var queue = Part(health, "queue");
         queue.Figures.Should().Contain("pending", 0).And.Contain("capacity", 100_000).And.Contain("oldest_seconds", 0).And.Contain("stored", 3);
         queue.LastSuccess.Should().Be(ManualClock.DefaultStart);
-        Part(health, "drops").Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["queue_full"] = 0, ["sink_closed"] = 0, ["refused"] = 0, ["failed"] = 0, ["writer_refused"] = 0 });
+        Part(health, "drops").Figures.Should()
+            .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["queue_full"] = 0, ["sink_closed"] = 0, ["refused"] = 0, ["failed"] = 0,
+            ["writer_refused"] = 0 });
     }
 
     [Fact]
@@ -118,23 +120,28 @@ public class ConversationReaderHealthTests
 
         var health = await host.GetRequiredService<ConversationReader>().CheckHealthAsync();
 
-        Part(health, "reading").Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, Message = "The store failed to say how it is: InvalidOperationException", LastFailure = ManualClock.DefaultStart });
+        Part(health, "reading").Should()
+            .BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, Message = "The store failed to say how it is: InvalidOperationException",
+            LastFailure = ManualClock.DefaultStart });
     }
 
     [Fact]
     public async Task Sinks_that_cannot_be_made_are_told_and_do_not_throw()
     {
-        await using var host = new ServiceCollection().AddSingleton<ILogSink>(static _ => throw new InvalidOperationException("Jane Doe")).AddConvLog().AddConvLogStorage().BuildServiceProvider();
+        await using var host = new ServiceCollection().AddSingleton<ILogSink>(static _ => throw new InvalidOperationException("Jane Doe")).AddConvLog()
+            .AddConvLogStorage().BuildServiceProvider();
 
         var health = await host.GetRequiredService<ConversationReader>().CheckHealthAsync();
 
-        Part(health, "queue").Should().BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, Message = "The sinks of this host cannot be made: InvalidOperationException." });
+        Part(health, "queue").Should()
+            .BeEquivalentTo(new { Status = StoreHealthStatus.Unhealthy, Message = "The sinks of this host cannot be made: InvalidOperationException." });
     }
 
     [Fact]
     public async Task A_reader_without_the_permission_gets_nothing_that_grows_with_personal_data()
     {
-        var part = new HealthPart("writing", StoreHealthStatus.Healthy, "It works.", new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["failed_writes"] = 2, ["new_one"] = 3 })
+        var part = new HealthPart("writing", StoreHealthStatus.Healthy, "It works.",
+            new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["failed_writes"] = 2, ["new_one"] = 3 })
         {
             LastSuccess = ManualClock.DefaultStart,
             LastFailure = ManualClock.DefaultStart,

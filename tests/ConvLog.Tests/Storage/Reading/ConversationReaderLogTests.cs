@@ -25,7 +25,9 @@ public sealed class ConversationReaderLogTests
         var page = await Reader.GetLogAsync(StoredSession.Other, new LogQuery(Some.Conversation));
 
         page.Next.Should().BeNull();
-        page.Logged.Select(static logged => (logged.TurnId, logged.FunctionEventId, logged.Entry?.Content ?? logged.ApiResponse?.Url.Text, logged.Entry?.Order ?? logged.ApiResponse?.Order)).Should().Equal(
+        page.Logged.Select(static logged
+            => (logged.TurnId, logged.FunctionEventId, logged.Entry?.Content ?? logged.ApiResponse?.Url.Text, logged.Entry?.Order ?? logged.ApiResponse?.Order))
+            .Should().Equal(
             (null, null, "first", 0),
             (Some.TurnId(1), Some.CallId(1), "https://x.example/?[redacted]", 1),
             (Some.TurnId(1), null, "second", 2));
@@ -50,7 +52,8 @@ public sealed class ConversationReaderLogTests
         var permitted = await Reader.GetLogAsync(StoredSession.Permitted, query with { Limit = 10 });
         permitted.Logged.Should().HaveCount(4);
         permitted.Logged[1].Entry!.Fields["name"].Should().Be("Jane");
-        (await Reader.GetLogAsync(StoredSession.Permitted, query with { WithPii = false, Limit = 10 })).Logged.Should().ContainSingle("a reader with the permission need not use it");
+        (await Reader.GetLogAsync(StoredSession.Permitted, query with { WithPii = false, Limit = 10 })).Logged.Should()
+            .ContainSingle("a reader with the permission need not use it");
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class ConversationReaderLogTests
     public async Task Later_parts_of_a_long_log_begin_where_the_one_before_ended()
     {
         const int logged = 3_000;
-        await _store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, logged).Select(static sequence => Some.Entry(sequence, $"entry {sequence}", isPii: sequence % 3 == 0))]);
+        await _store.WriteAsync(
+            [Some.Opening(), .. Enumerable.Range(1, logged).Select(static sequence => Some.Entry(sequence, $"entry {sequence}", isPii: sequence % 3 == 0))]);
         var counted = CountingStore.Around(_store);
         var reader = new ConversationReader((IConversationStore)counted);
         var query = new LogQuery(Some.Conversation) { Limit = 50 };
@@ -91,7 +95,8 @@ public sealed class ConversationReaderLogTests
     public async Task A_cursor_goes_on_where_its_place_is_not_remembered_as_on_another_host()
     {
         byte[] key = new byte[32];
-        await _store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 2_500).Select(static sequence => Some.Entry(sequence, $"entry {sequence}", isPii: sequence == 2))]);
+        await _store.WriteAsync(
+            [Some.Opening(), .. Enumerable.Range(1, 2_500).Select(static sequence => Some.Entry(sequence, $"entry {sequence}", isPii: sequence == 2))]);
         ConversationReader NewReader() => new(_store, new ConversationReaderOptions { CursorKey = key });
         var query = new LogQuery(Some.Conversation) { Limit = 1_200 };
 

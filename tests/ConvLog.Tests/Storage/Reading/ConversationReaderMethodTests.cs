@@ -5,7 +5,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>Every public method of the reader is named here: what it gives is personal, and then written to the access log before it leaves, or it is not, for anyone. A new one needs a row.</summary>
+/// <summary>
+/// Every public method of the reader is named here: what it gives is personal, and then written to the access log before it leaves, or it is not, for anyone. A
+/// new one needs a row.
+/// </summary>
 public sealed class ConversationReaderMethodTests
 {
     private const string Canary = "canary";
@@ -34,8 +37,11 @@ public sealed class ConversationReaderMethodTests
 
     [Fact]
     public void Each_method_is_named_here_as_personal_or_not()
-        => typeof(ConversationReader).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name).Distinct(StringComparer.Ordinal)
-            .Should().BeEquivalentTo([.. PersonalReads().Keys, .. OtherReads().Keys, nameof(ConversationReader.GetHealthAsync)], "what health shows to whom has tests in ConversationReaderHealthTests, and a method that is new needs a row in one of the two tables, and what that row's tests ask");
+        => typeof(ConversationReader).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Select(static method => method.Name).Distinct(StringComparer.Ordinal)
+            .Should().BeEquivalentTo([.. PersonalReads().Keys, .. OtherReads().Keys, nameof(ConversationReader.GetHealthAsync)],
+            "what health shows to whom has tests in ConversationReaderHealthTests, and a method that is new needs a row in one of the two tables, and what "
+            + "that row's tests ask");
 
     [Theory]
     [MemberData(nameof(Personal))]
@@ -45,8 +51,10 @@ public sealed class ConversationReaderMethodTests
         string answer = await PersonalReads()[method](s_dora);
 
         // Who stands next to whom is told by ids, in an order that may go by what is personal.
-        (answer.Contains(Canary, StringComparison.Ordinal) || method is nameof(ConversationReader.FindNeighboursAsync)).Should().BeTrue("else this row says nothing: {0}", answer);
-        _watch.Written.SelectMany(static call => call).Should().NotBeEmpty().And.OnlyContain(static access => access.Reader == "Dora" && access.Reason == "ticket 4711");
+        (answer.Contains(Canary, StringComparison.Ordinal) || method is nameof(ConversationReader.FindNeighboursAsync)).Should()
+            .BeTrue("else this row says nothing: {0}", answer);
+        _watch.Written.SelectMany(static call => call).Should()
+            .NotBeEmpty().And.OnlyContain(static access => access.Reader == "Dora" && access.Reason == "ticket 4711");
     }
 
     [Theory]
@@ -56,7 +64,8 @@ public sealed class ConversationReaderMethodTests
         await WriteAsync();
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "The disk is full: free some space.");
 
-        (await FluentActions.Awaiting(() => PersonalReads()[method](s_dora)).Should().ThrowAsync<ConversationStoreException>()).Which.Should().BeSameAs(_watch.Failure);
+        (await FluentActions.Awaiting(() => PersonalReads()[method](s_dora)).Should().ThrowAsync<ConversationStoreException>()).Which.Should()
+            .BeSameAs(_watch.Failure);
     }
 
     [Theory]
@@ -101,11 +110,14 @@ public sealed class ConversationReaderMethodTests
     {
         [nameof(ConversationReader.ExistsAsync)] = async who => AnswerText.Of(await _reader.ExistsAsync(who, "c2")),
         [nameof(ConversationReader.ListAgentsAsync)] = async who => AnswerText.Of(await _reader.ListAgentsAsync(who)),
-        [nameof(ConversationReader.SearchAsync)] = async who => AnswerText.Of((await _reader.SearchAsync(who, new SearchQuery { Text = "table" }), await _reader.SearchAsync(who, new SearchQuery { Text = Canary }))),
+        [nameof(ConversationReader.SearchAsync)] = async who
+            => AnswerText.Of((await _reader.SearchAsync(who, new SearchQuery { Text = "table" }),
+            await _reader.SearchAsync(who, new SearchQuery { Text = Canary }))),
         [nameof(ConversationReader.GetStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),
         [nameof(ConversationReader.CheckHealthAsync)] = async _ => AnswerText.Of(await _reader.CheckHealthAsync()),
-        [nameof(ConversationReader.ReadAccessLogAsync)] = async who => AnswerText.Of((await _reader.ReadAccessLogAsync(new AccessQuery()), (await _reader.ReadAccessLogAsync(who, new AccessQuery())).Accesses)),
+        [nameof(ConversationReader.ReadAccessLogAsync)] = async who
+            => AnswerText.Of((await _reader.ReadAccessLogAsync(new AccessQuery()), (await _reader.ReadAccessLogAsync(who, new AccessQuery())).Accesses)),
         [nameof(ConversationReader.VerifyAccessLogAsync)] = async who => AnswerText.Of((await _reader.VerifyAccessLogAsync(who)).Head),
     };
 
@@ -113,16 +125,20 @@ public sealed class ConversationReaderMethodTests
     {
         await using var live = await LiveWatch.StartAsync(_reader, who, new LiveQuery { Level = EntryLevel.Info });
         string content = $"table {++_told}";
-        await _store.WriteAsync([Some.Entry(100 + _told, content, "c2") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", $"{Canary} phone")) }]);
+        await _store.WriteAsync(
+            [Some.Entry(100 + _told, content, "c2") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", $"{Canary} phone")) }]);
         await live.UntilToldAsync(content);
         return AnswerText.Of(live.Told);
     }
 
     private ValueTask WriteAsync() => _store.WriteAsync([
         Some.Opening("c1"),
-        Some.Opening("c2", minute: 1) with { UserId = $"{Canary} user", FromNumber = $"{Canary} from", ToNumber = $"{Canary} to", Attributes = Some.Fields(("name", $"{Canary} name")) },
-        Some.Turn(1, "c2") with { UserInput = new MaskedText($"{Canary} said", "shown"), AgentResponse = new MaskedText($"{Canary} answered", "shown"), Error = $"{Canary} turn" },
-        Some.Call(1, "c2", turn: 1, outcome: FunctionOutcome.Failed) with { Arguments = Some.Fields(("guest", $"{Canary} argument")), Result = ("result", $"{Canary} result"), Error = $"{Canary} call" },
+        Some.Opening("c2", minute: 1) with { UserId = $"{Canary} user", FromNumber = $"{Canary} from", ToNumber = $"{Canary} to",
+            Attributes = Some.Fields(("name", $"{Canary} name")) },
+        Some.Turn(1, "c2") with { UserInput = new MaskedText($"{Canary} said", "shown"), AgentResponse = new MaskedText($"{Canary} answered", "shown"),
+            Error = $"{Canary} turn" },
+        Some.Call(1, "c2", turn: 1, outcome: FunctionOutcome.Failed) with { Arguments = Some.Fields(("guest", $"{Canary} argument")),
+            Result = ("result", $"{Canary} result"), Error = $"{Canary} call" },
         Some.Entry(1, "table", "c2", level: EntryLevel.Error) with { Fields = Some.Fields(LogField.Pii("phone", $"{Canary} phone")) },
         Some.Entry(2, $"{Canary} entry", "c2", level: EntryLevel.Error, isPii: true),
         Some.ApiResponse($"https://crm.example/contacts?q={Canary}", after: 2, "c2") with { StatusCode = 409, ErrorBody = $"{Canary} body" },

@@ -63,7 +63,8 @@ public sealed class ConversationReaderQueryTests
             found.Hits.Select(static hit => hit.ConversationId).Should().Equal("logged");
             found.Stopped.Should().BeFalse();
             (await reader.ListAsync(who, new ConversationQuery { Text = "table" })).Conversations.Select(static c => c.ConversationId).Should().Equal("logged");
-            (await reader.SearchAsync(who, new SearchQuery { Text = "jane" })).Should().BeEquivalentTo(new { Stopped = false, Hits = Array.Empty<SearchHit>() });
+            (await reader.SearchAsync(who, new SearchQuery { Text = "jane" })).Should()
+                .BeEquivalentTo(new { Stopped = false, Hits = Array.Empty<SearchHit>() });
         }
     }
 
@@ -78,13 +79,16 @@ public sealed class ConversationReaderQueryTests
         (await reader.SearchAsync(StoredSession.Permitted, new SearchQuery { Text = "table" })).Hits.Should().HaveCount(2);
 
         privacy.Utterances = PrivacyClass.Personal;
-        (await reader.SearchAsync(StoredSession.Permitted, new SearchQuery { Text = "table" })).Hits.Should().ContainSingle().Which.EntryId.Should().NotBeNull();
+        (await reader.SearchAsync(StoredSession.Permitted, new SearchQuery { Text = "table" })).Hits.Should().ContainSingle().Which.EntryId.Should()
+            .NotBeNull();
     }
 
     [Fact]
     public async Task A_summary_tells_what_a_list_shows()
     {
-        await _store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(3) }, Some.Turn(2) with { Latency = TimeSpan.FromSeconds(1) }]);
+        await _store.WriteAsync(
+            [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(3) },
+            Some.Turn(2) with { Latency = TimeSpan.FromSeconds(1) }]);
         var reader = Reader();
 
         var summary = await reader.GetSummaryAsync(StoredSession.Other, Some.Conversation, "bookings");
@@ -93,7 +97,8 @@ public sealed class ConversationReaderQueryTests
         await _store.WriteAsync([Some.ReadMark("ana", minute: 7)]);
         summary = await reader.GetSummaryAsync(StoredSession.Other, Some.Conversation);
         (summary!.IsUnread, summary.ReadBy, summary.ReadAt).Should().Be((false, "ana", Some.At(7)));
-        ViewText.Of(summary).Should().Be(ViewText.Of((await reader.ListAsync(StoredSession.Other, new ConversationQuery())).Conversations.Single())).And.NotContain("jane");
+        ViewText.Of(summary).Should()
+            .Be(ViewText.Of((await reader.ListAsync(StoredSession.Other, new ConversationQuery())).Conversations.Single())).And.NotContain("jane");
     }
 
     [Fact]
@@ -145,7 +150,8 @@ public sealed class ConversationReaderQueryTests
     private static async Task<string[]> ListAsync(ConversationReader reader, ConversationQuery query)
         => [.. (await reader.ListAsync(StoredSession.Other, query)).Conversations.Select(static c => c.ConversationId)];
 
-    private ConversationReader Reader(PrivacyOptions? privacy = null) => new(_store, new ConversationReaderOptions { TimeProvider = _clock, Privacy = privacy ?? new PrivacyOptions() });
+    private ConversationReader Reader(PrivacyOptions? privacy = null)
+        => new(_store, new ConversationReaderOptions { TimeProvider = _clock, Privacy = privacy ?? new PrivacyOptions() });
 
     /// <summary>A store that does not heed <see cref="SearchQuery.EntriesOnly"/>.</summary>
     public class ForgetfulStore : DispatchProxy

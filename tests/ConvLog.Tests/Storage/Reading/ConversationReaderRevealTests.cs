@@ -5,7 +5,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>One who has the permission and sees personal data only where they ask for it: before, marks and nothing personal; afterwards, the same list with everything in it.</summary>
+/// <summary>
+/// One who has the permission and sees personal data only where they ask for it: before, marks and nothing personal; afterwards, the same list with everything
+/// in it.
+/// </summary>
 public sealed class ConversationReaderRevealTests
 {
     private static readonly Reader s_before = new("Dora", canReadPii: false) { AsksForPii = true };
@@ -30,11 +33,14 @@ public sealed class ConversationReaderRevealTests
         var marked = (await _reader.GetAsync(s_before, "c1"))!;
         var shown = (await _reader.GetAsync(s_after, "c1"))!;
 
-        marked.Entries.Select(static entry => (entry.Id, entry.Timestamp, entry.Order)).Should().Equal(shown.Entries.Select(static entry => (entry.Id, entry.Timestamp, entry.Order)));
+        marked.Entries.Select(static entry => (entry.Id, entry.Timestamp, entry.Order)).Should()
+            .Equal(shown.Entries.Select(static entry => (entry.Id, entry.Timestamp, entry.Order)));
         marked.Entries.Select(static entry => (entry.Content, entry.IsWithheld)).Should().Equal(("table", false), ("", true), ("done", false));
-        marked.Entries[1].Should().Match<EntryView>(static entry => entry.IsPii && entry.Level == EntryLevel.Info && entry.Fields.Count == 0, "how grave it is says something of it");
+        marked.Entries[1].Should()
+            .Match<EntryView>(static entry => entry.IsPii && entry.Level == EntryLevel.Info && entry.Fields.Count == 0, "how grave it is says something of it");
         marked.ApiResponses.Should().ContainSingle().Which.Should().Match<ApiResponseView>(static response =>
-            response.IsWithheld && response.IsPii && !response.IsError && response.Method.Length == 0 && response.Url.IsEmpty && response.StatusCode == 0 && response.ErrorBody == null && response.Elapsed == TimeSpan.Zero);
+            response.IsWithheld && response.IsPii && !response.IsError && response.Method.Length == 0 && response.Url.IsEmpty && response.StatusCode == 0
+                && response.ErrorBody == null && response.Elapsed == TimeSpan.Zero);
         shown.Entries.Should().OnlyContain(static entry => !entry.IsWithheld);
         shown.ApiResponses.Should().OnlyContain(static response => !response.IsWithheld && response.IsError);
     }
@@ -80,7 +86,8 @@ public sealed class ConversationReaderRevealTests
 
         foreach (var reader in new[] { s_before, s_after })
         {
-            ViewText.Of((await _reader.GetAsync(reader, "c1"))!).Should().Be(ViewText.Of((await _reader.GetAsync(s_before with { AsksForPii = false }, "c1"))!));
+            ViewText.Of((await _reader.GetAsync(reader, "c1"))!).Should()
+                .Be(ViewText.Of((await _reader.GetAsync(s_before with { AsksForPii = false }, "c1"))!));
         }
     }
 

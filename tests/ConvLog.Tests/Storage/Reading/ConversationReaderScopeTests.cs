@@ -12,10 +12,12 @@ public sealed class ConversationReaderScopeTests
     private const string Ours = "ours";
     private const string Theirs = "theirs";
 
-    private static readonly StoreRecord[] s_ours = [.. Conversation(Ours, "bookings", "acme", minute: 10), .. Conversation("ours too", "bookings", "acme", minute: 0)];
+    private static readonly StoreRecord[] s_ours =
+        [.. Conversation(Ours, "bookings", "acme", minute: 10), .. Conversation("ours too", "bookings", "acme", minute: 0)];
 
     // Of another agent and account, and of the same user: each filter that lets ours through does so with these, and they are newer, and older.
-    private static readonly StoreRecord[] s_theirs = [.. Conversation(Theirs, "weather", "globex", minute: 20), .. Conversation("theirs too", "weather", null, minute: -10)];
+    private static readonly StoreRecord[] s_theirs =
+        [.. Conversation(Theirs, "weather", "globex", minute: 20), .. Conversation("theirs too", "weather", null, minute: -10)];
 
     private static readonly StatisticsQuery s_statistics = new() { From = Some.At(-1_000), To = Some.At(1_000) };
 
@@ -23,28 +25,42 @@ public sealed class ConversationReaderScopeTests
 
     private static readonly Dictionary<string, Func<ConversationReader, Reader, string, Task<object?>>> s_methods = new(StringComparer.Ordinal)
     {
-        [nameof(ConversationReader.GetAsync)] = static async (reader, who, id) => (await reader.GetAsync(who, id), await reader.GetAsync(who, id, "weather"), await reader.GetAsync(who, id, "bookings")),
+        [nameof(ConversationReader.GetAsync)] = static async (reader, who, id)
+            => (await reader.GetAsync(who, id), await reader.GetAsync(who, id, "weather"), await reader.GetAsync(who, id, "bookings")),
         [nameof(ConversationReader.GetTurnsAsync)] = static async (reader, who, id) => await reader.GetTurnsAsync(who, id),
-        [nameof(ConversationReader.GetSummaryAsync)] = static async (reader, who, id) => (await reader.GetSummaryAsync(who, id), await reader.GetSummaryAsync(who, id, "weather")),
-        [nameof(ConversationReader.ExistsAsync)] = static async (reader, who, id) => (await reader.ExistsAsync(who, id), await reader.ExistsAsync(who, id, "weather")),
-        [nameof(ConversationReader.GetLogAsync)] = static async (reader, who, id) => (await reader.GetLogAsync(who, new LogQuery(id)), await reader.GetLogAsync(who, new LogQuery(id) { WithPii = true })),
+        [nameof(ConversationReader.GetSummaryAsync)] = static async (reader, who, id)
+            => (await reader.GetSummaryAsync(who, id), await reader.GetSummaryAsync(who, id, "weather")),
+        [nameof(ConversationReader.ExistsAsync)] = static async (reader, who, id)
+            => (await reader.ExistsAsync(who, id), await reader.ExistsAsync(who, id, "weather")),
+        [nameof(ConversationReader.GetLogAsync)] = static async (reader, who, id)
+            => (await reader.GetLogAsync(who, new LogQuery(id)), await reader.GetLogAsync(who, new LogQuery(id) { WithPii = true })),
         [nameof(ConversationReader.ListAsync)] = static async (reader, who, _) => await ListsAsync(reader, who),
-        [nameof(ConversationReader.FindNeighboursAsync)] = static async (reader, who, id) => (await reader.FindNeighboursAsync(who, new ConversationQuery(), id), await reader.FindNeighboursAsync(who, s_ofOthers, Ours)),
+        [nameof(ConversationReader.FindNeighboursAsync)] = static async (reader, who, id)
+            => (await reader.FindNeighboursAsync(who, new ConversationQuery(), id), await reader.FindNeighboursAsync(who, s_ofOthers, Ours)),
         [nameof(ConversationReader.SearchAsync)] = static async (reader, who, id) =>
-            (await reader.SearchAsync(who, new SearchQuery { Text = "table" }), await reader.SearchAsync(who, new SearchQuery { Text = "table", ConversationId = id }),
+            (await reader.SearchAsync(who, new SearchQuery { Text = "table" }),
+                await reader.SearchAsync(who, new SearchQuery { Text = "table", ConversationId = id }),
                 await reader.SearchAsync(who, new SearchQuery { Text = "table", AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.GetStatisticsAsync)] = static async (reader, who, _) =>
-            (await reader.GetStatisticsAsync(who, s_statistics), await reader.GetStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
+            (await reader.GetStatisticsAsync(who, s_statistics),
+                await reader.GetStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = static async (reader, who, _) =>
-            (await reader.GetErrorMessagesAsync(who, s_statistics), await reader.GetErrorMessagesAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
+            (await reader.GetErrorMessagesAsync(who, s_statistics),
+                await reader.GetErrorMessagesAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.ListAgentsAsync)] = static async (reader, who, _) => await reader.ListAgentsAsync(who),
         [nameof(ConversationReader.ListUsersAsync)] = static async (reader, who, _) =>
-            (await reader.ListUsersAsync(who, new UserQuery()), await reader.ListUsersAsync(who, new UserQuery { AgentId = "weather", Scope = ConversationScope.All })),
-        [nameof(ConversationReader.ListWholeAsync)] = static async (reader, who, _) => (await reader.ListWholeAsync(who, new ConversationQuery()), await reader.ListWholeAsync(who, s_ofOthers)),
-        [nameof(ConversationReader.ListFeedbackAsync)] = static async (reader, who, _) => (await reader.ListFeedbackAsync(who, new ConversationQuery()), await reader.ListFeedbackAsync(who, s_ofOthers)),
-        [nameof(ConversationReader.ListAnnotationsAsync)] = static async (reader, who, _) => (await reader.ListAnnotationsAsync(who, new ConversationQuery()), await reader.ListAnnotationsAsync(who, s_ofOthers)),
-        [nameof(ConversationReader.ReadAccessLogAsync)] = static async (reader, who, _) => await OfAllAsync(async () => await reader.ReadAccessLogAsync(who, new AccessQuery())),
-        [nameof(ConversationReader.VerifyAccessLogAsync)] = static async (reader, who, _) => await OfAllAsync(async () => (await reader.VerifyAccessLogAsync(who)).Head),
+            (await reader.ListUsersAsync(who, new UserQuery()),
+                await reader.ListUsersAsync(who, new UserQuery { AgentId = "weather", Scope = ConversationScope.All })),
+        [nameof(ConversationReader.ListWholeAsync)] = static async (reader, who, _)
+            => (await reader.ListWholeAsync(who, new ConversationQuery()), await reader.ListWholeAsync(who, s_ofOthers)),
+        [nameof(ConversationReader.ListFeedbackAsync)] = static async (reader, who, _)
+            => (await reader.ListFeedbackAsync(who, new ConversationQuery()), await reader.ListFeedbackAsync(who, s_ofOthers)),
+        [nameof(ConversationReader.ListAnnotationsAsync)] = static async (reader, who, _)
+            => (await reader.ListAnnotationsAsync(who, new ConversationQuery()), await reader.ListAnnotationsAsync(who, s_ofOthers)),
+        [nameof(ConversationReader.ReadAccessLogAsync)] = static async (reader, who, _)
+            => await OfAllAsync(async () => await reader.ReadAccessLogAsync(who, new AccessQuery())),
+        [nameof(ConversationReader.VerifyAccessLogAsync)] = static async (reader, who, _)
+            => await OfAllAsync(async () => (await reader.VerifyAccessLogAsync(who)).Head),
     };
 
     // What each lists of ours; what a query says of a scope itself changes nothing.
@@ -80,7 +96,8 @@ public sealed class ConversationReaderScopeTests
     [MemberData(nameof(Methods))]
     public async Task Others_conversations_change_no_answer(string method)
     {
-        foreach (var scope in (ConversationScope[])[new() { AgentIds = ["bookings"] }, new() { AccountIds = ["acme"] }, new() { AgentIds = ["bookings", "none"], AccountIds = ["acme"] }])
+        foreach (var scope in (ConversationScope[])[new() { AgentIds = ["bookings"] }, new() { AccountIds = ["acme"] },
+            new() { AgentIds = ["bookings", "none"], AccountIds = ["acme"] }])
         {
             foreach (bool canReadPii in (bool[])[true, false])
             {
@@ -91,7 +108,8 @@ public sealed class ConversationReaderScopeTests
                 await store.WriteAsync(s_theirs);
 
                 (await AnswersAsync(store, who, method)).Should().Equal(before);
-                (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().NotContain(static access => access.ConversationId == Theirs, "nothing of it was read");
+                (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should()
+                    .NotContain(static access => access.ConversationId == Theirs, "nothing of it was read");
                 (await AnswersAsync(store, who with { Scope = ConversationScope.All }, method)).Should().NotEqual(before, "others do see them");
             }
         }
@@ -102,7 +120,8 @@ public sealed class ConversationReaderScopeTests
         => typeof(ConversationReader).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(static method => Array.Exists(method.GetParameters(), static parameter => parameter.ParameterType == typeof(Reader)))
             .Select(static method => method.Name)
-            .Should().BeEquivalentTo([.. s_methods.Keys, nameof(ConversationReader.FollowAsync), nameof(ConversationReader.GetHealthAsync)], "what is followed does not end, and has tests of its own; health is the store's, whatever the scope");
+            .Should().BeEquivalentTo([.. s_methods.Keys, nameof(ConversationReader.FollowAsync), nameof(ConversationReader.GetHealthAsync)],
+            "what is followed does not end, and has tests of its own; health is the store's, whatever the scope");
 
     [Fact]
     public async Task Whoever_may_read_nothing_finds_nothing()
@@ -138,7 +157,8 @@ public sealed class ConversationReaderScopeTests
 
         foreach (string? cursor in (string?[])[null, ofOurs, "foreign"])
         {
-            string[] answers = [.. await Task.WhenAll(((string[])[Theirs, "unknown"]).Select(id => OutcomeAsync(async () => await reader.GetLogAsync(who, new LogQuery(id), cursor))))];
+            string[] answers = [.. await Task.WhenAll(((string[])[Theirs, "unknown"])
+                .Select(id => OutcomeAsync(async () => await reader.GetLogAsync(who, new LogQuery(id), cursor))))];
             answers[0].Should().Be(answers[1]);
         }
     }
@@ -220,7 +240,8 @@ public sealed class ConversationReaderScopeTests
         }
     }
 
-    private static ConversationReader NewReader(InMemoryConversationStore store) => new(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
+    private static ConversationReader NewReader(InMemoryConversationStore store)
+        => new(store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
 
     private static async Task<string[]> AnswersAsync(InMemoryConversationStore store, Reader who, string method)
     {

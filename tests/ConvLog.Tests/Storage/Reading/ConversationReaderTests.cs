@@ -36,7 +36,8 @@ public class ConversationReaderTests
         page.Total.Should().Be(3);
         page.Conversations.Select(c => c.ConversationId).Should().Equal("c2", "c1");
         page.Conversations.Should().OnlyContain(c => c.EntryCount == 0 && c.User!.Value.Text.StartsWith("user-"));
-        (await session.Reader().ListAsync(StoredSession.Permitted, new ConversationQuery())).Conversations.Should().OnlyContain(c => c.ErrorCount == 1 && c.User!.Value.Text == "jane");
+        (await session.Reader().ListAsync(StoredSession.Permitted, new ConversationQuery())).Conversations.Should()
+            .OnlyContain(c => c.ErrorCount == 1 && c.User!.Value.Text == "jane");
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public class ConversationReaderTests
         turnView.Entries.Select(e => e.Content).Should().Equal("turn");
         turnView.FunctionEvents.Select(f => (f.Name, f.TurnOrdinal)).Should().Equal(("outer", 1), ("inner", 1));
         turnView.FunctionEvents[1].ParentId.Should().Be(turnView.FunctionEvents[0].Id);
-        turnView.FunctionEvents[1].ApiResponses.Should().ContainSingle().Which.Should().Match<ApiResponseView>(r => r.IsError && r.ErrorBody!.Value.Text == "body");
+        turnView.FunctionEvents[1].ApiResponses.Should().ContainSingle().Which.Should()
+            .Match<ApiResponseView>(r => r.IsError && r.ErrorBody!.Value.Text == "body");
         turnView.Usage!.Cost.Should().Be(0.001m);
         turnView.Usage.TimeToFirstToken.Should().Be(TimeSpan.FromMilliseconds(80));
         view.AllFunctionEvents.Select(f => f.Name).Should().Equal("outside", "outer", "inner");

@@ -35,7 +35,8 @@ public sealed class ReaderCursorsTests
         var second = await reader.ListAsync(Reader.Anonymous, s_list with { Limit = 1, Offset = 4, CountTotal = true }, first.Next);
         var third = await reader.ListAsync(Reader.Anonymous, s_list with { Limit = 50 }, second.Next);
 
-        first.Conversations.Concat(second.Conversations).Concat(third.Conversations).Select(static c => c.ConversationId).Should().Equal("c4", "c3", "c2", "c1", "c0", Some.Conversation);
+        first.Conversations.Concat(second.Conversations).Concat(third.Conversations).Select(static c => c.ConversationId).Should()
+            .Equal("c4", "c3", "c2", "c1", "c0", Some.Conversation);
         (first.Total, second.Total, third.Next).Should().Be((null, 6, null));
     }
 
@@ -67,7 +68,8 @@ public sealed class ReaderCursorsTests
 
     // The scope of a query is its reader's: ConversationReaderScopeTests has it.
     public static TheoryData<string> QueryProperties =>
-        [.. typeof(ConversationQuery).GetProperties().Select(static property => property.Name).Except(["Limit", "Offset", "After", "CountTotal", "Scope"], StringComparer.Ordinal)];
+        [.. typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
+            .Except(["Limit", "Offset", "After", "CountTotal", "Scope"], StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(QueryProperties))]
@@ -86,7 +88,8 @@ public sealed class ReaderCursorsTests
         var reader = await ReaderAsync();
         string cursor = (await reader.GetLogAsync(StoredSession.Permitted, s_log)).Next!;
 
-        foreach (var other in (LogQuery[])[new("c1"), s_log with { WithPii = true }, s_log with { Level = EntryLevel.Info }, s_log with { TurnId = "t" }, s_log with { FunctionEventId = "t" }])
+        foreach (var other in (LogQuery[])[new("c1"), s_log with { WithPii = true }, s_log with { Level = EntryLevel.Info }, s_log with { TurnId = "t" },
+            s_log with { FunctionEventId = "t" }])
         {
             await RefusedAsync(reader, StoredSession.Permitted, other, cursor);
         }
@@ -114,7 +117,8 @@ public sealed class ReaderCursorsTests
         await RefusedAsync(reader, Reader.Anonymous, s_list, log);
         await RefusedAsync(reader, Reader.Anonymous, s_log, list);
         await RefusedAsync(new ConversationReader(_store), Reader.Anonymous, s_list, list);
-        await RefusedAsync(new ConversationReader(_store, new ConversationReaderOptions { CursorKey = [.. s_key.AsEnumerable().Reverse()] }), Reader.Anonymous, s_list, list);
+        await RefusedAsync(new ConversationReader(_store, new ConversationReaderOptions { CursorKey = [.. s_key.AsEnumerable().Reverse()] }), Reader.Anonymous,
+            s_list, list);
         (await ReaderOf(_store).ListAsync(Reader.Anonymous, s_list, list)).Conversations.Should().HaveCount(2, "another host with the same key goes on");
     }
 
@@ -141,7 +145,8 @@ public sealed class ReaderCursorsTests
         var reader = await ReaderAsync();
         string cursor = (await reader.ListAsync(Reader.Anonymous, s_list)).Next!;
 
-        foreach (string never in (string[])["", " ", "=", "====", "a", "ab", "abc", "\0", "😀", "\uD800", "null", new('A', 100_000), cursor + "=", cursor + " ", " " + cursor, cursor + cursor])
+        foreach (string never in (string[])["", " ", "=", "====", "a", "ab", "abc", "\0", "😀", "\uD800", "null", new('A', 100_000), cursor + "=", cursor + " ",
+            " " + cursor, cursor + cursor])
         {
             await RefusedAsync(reader, Reader.Anonymous, s_list, never);
             await RefusedAsync(reader, Reader.Anonymous, s_log, never);
@@ -158,7 +163,8 @@ public sealed class ReaderCursorsTests
         var store = new InMemoryConversationStore();
         await store.WriteAsync([
             .. s_records,
-            .. Enumerable.Range(0, 5).Select(static i => Some.Entry(100 + i, conversation: $"c{i}", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(500 - i) }),
+            .. Enumerable.Range(0, 5)
+            .Select(static i => Some.Entry(100 + i, conversation: $"c{i}", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(500 - i) }),
             .. Enumerable.Range(0, 3_000).Select(static i => Some.Entry(1_000 + i, isPii: true)),
             Some.Opening(writer: 2),
             Some.Entry(1, "last", writer: 2),
@@ -167,15 +173,18 @@ public sealed class ReaderCursorsTests
 
         var query = s_list with { Sort = sort };
         (await two.ListAsync(Reader.Anonymous, query)).Next.Should().Be((await one.ListAsync(Reader.Anonymous, query)).Next).And.NotBeNull();
-        async Task<int?> LengthAsync(ConversationReader reader, int limit) => (await reader.GetLogAsync(Reader.Anonymous, s_log with { Limit = limit })).Next?.Length;
+        async Task<int?> LengthAsync(ConversationReader reader, int limit)
+            => (await reader.GetLogAsync(Reader.Anonymous, s_log with { Limit = limit })).Next?.Length;
         (await LengthAsync(two, 5)).Should().Be(await LengthAsync(one, 4)).And.NotBeNull("a place far on is not longer than one near the beginning");
     }
 
     [Fact]
     public void A_key_has_32_bytes()
     {
-        FluentActions.Invoking(() => new ConversationReaderOptions { CursorKey = new byte[31] }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ConversationReaderOptions.CursorKey takes 32 random bytes, not 31.*");
-        FluentActions.Invoking(() => new ConvLogOptions { CursorKey = Array.Empty<byte>() }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ConvLogOptions.CursorKey takes*");
+        FluentActions.Invoking(() => new ConversationReaderOptions { CursorKey = new byte[31] }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("ConversationReaderOptions.CursorKey takes 32 random bytes, not 31.*");
+        FluentActions.Invoking(() => new ConvLogOptions { CursorKey = Array.Empty<byte>() }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("ConvLogOptions.CursorKey takes*");
         new ConversationReaderOptions { CursorKey = null }.CursorKey.Should().BeNull();
     }
 
@@ -195,12 +204,15 @@ public sealed class ReaderCursorsTests
     private static ConversationReader ReaderOf(InMemoryConversationStore store) => new(store, new ConversationReaderOptions { CursorKey = s_key });
 
     private static async Task RefusedAsync(ConversationReader reader, Reader who, ConversationQuery query, string cursor)
-        => (await reader.Invoking(r => r.ListAsync(who, query, cursor).AsTask()).Should().ThrowAsync<InvalidCursorException>()).Which.Message.Should().StartWith("This cursor was made for another");
+        => (await reader.Invoking(r => r.ListAsync(who, query, cursor).AsTask()).Should().ThrowAsync<InvalidCursorException>()).Which.Message.Should()
+            .StartWith("This cursor was made for another");
 
     private static async Task RefusedAsync(ConversationReader reader, Reader who, LogQuery query, string cursor)
-        => (await reader.Invoking(r => r.GetLogAsync(who, query, cursor).AsTask()).Should().ThrowAsync<InvalidCursorException>()).Which.ParamName.Should().Be("cursor");
+        => (await reader.Invoking(r => r.GetLogAsync(who, query, cursor).AsTask()).Should().ThrowAsync<InvalidCursorException>()).Which.ParamName.Should()
+            .Be("cursor");
 
-    private static void Set(ConversationQuery query, PropertyInfo property) => property.SetValue(query, (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+    private static void Set(ConversationQuery query, PropertyInfo property)
+        => property.SetValue(query, (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
     {
         var type when type == typeof(string) => "",
         var type when type == typeof(bool) => true,

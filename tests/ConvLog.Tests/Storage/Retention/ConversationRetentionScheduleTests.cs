@@ -25,7 +25,8 @@ public sealed class ConversationRetentionScheduleTests
 
         var runs = await retention.ReadRunsAsync();
         runs.Select(static run => (run.StartedAt.Day, run.StartedAt.TimeOfDay, run.StartedBy, run.State)).Should().Equal(
-            (4, TimeSpan.FromHours(2), null, RetentionRunState.Completed), (3, TimeSpan.FromHours(2), null, RetentionRunState.Completed), (2, TimeSpan.FromHours(2), null, RetentionRunState.Completed));
+            (4, TimeSpan.FromHours(2), null, RetentionRunState.Completed), (3, TimeSpan.FromHours(2), null, RetentionRunState.Completed),
+                (2, TimeSpan.FromHours(2), null, RetentionRunState.Completed));
         runs.Select(static run => run.Conversations).Should().Equal([1, 1, 10], "each day one more is silent for 90 days");
         retention.NextRunAt.Should().Be(runs[0].StartedAt.AddDays(1));
     }
@@ -34,7 +35,8 @@ public sealed class ConversationRetentionScheduleTests
     public async Task The_zone_is_the_hosts_to_say()
     {
         await using var retention = Started(
-            new KeptConversations(), new RetentionOptions { Enabled = true, RunAt = new TimeOnly(3, 30), TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") });
+            new KeptConversations(),
+                new RetentionOptions { Enabled = true, RunAt = new TimeOnly(3, 30), TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") });
 
         retention.NextRunAt.Should().Be(new DateTimeOffset(2025, 1, 1, 21, 45, 0, TimeSpan.Zero));
     }
@@ -88,7 +90,8 @@ public sealed class ConversationRetentionScheduleTests
         var store = KeptConversations.Of(100, clock.GetUtcNow());
         store.Fails = static call => call <= 5 ? KeptConversations.Unavailable() : null;
 
-        var run = await new RetentionRunner(store, new RetentionOptions { Enabled = true, Days = 60 }, TimeSpan.FromMinutes(30), clock, _logger).ScheduledAsync(static _ => { }, CancellationToken.None);
+        var run = await new RetentionRunner(store, new RetentionOptions { Enabled = true, Days = 60 }, TimeSpan.FromMinutes(30), clock, _logger)
+            .ScheduledAsync(static _ => { }, CancellationToken.None);
 
         (run.State, run.StartedBy, run.Conversations, store.Conversations.Count).Should().Be((RetentionRunState.Completed, null, 39, 61));
     }

@@ -137,5 +137,6 @@ public sealed class DailyTimerTests : IDisposable
 
     private static DateTimeOffset At(int day, int hour) => ManualClock.DefaultStart.AddHours(-10).AddDays(day).AddHours(hour);
 
-    private void Start(TimeZoneInfo? zone = null) => _timer = new DailyTimer(new DailySchedule(new TimeOnly(2, 0), zone ?? TimeZoneInfo.Utc), _clock, () => _runs.Add(_clock.GetUtcNow()));
+    private void Start(TimeZoneInfo? zone = null)
+        => _timer = new DailyTimer(new DailySchedule(new TimeOnly(2, 0), zone ?? TimeZoneInfo.Utc), _clock, () => _runs.Add(_clock.GetUtcNow()));
 }

@@ -61,7 +61,8 @@ internal sealed class KeptConversations : IRetentionStore
         }
     }
 
-    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,
+        CancellationToken cancellationToken = default)
     {
         if (BeforeBatch is { } before)
         {
@@ -114,7 +115,8 @@ internal sealed class KeptConversations : IRetentionStore
 
     private static bool Expires(Kept kept, RetentionCut cut) => !kept.IsHeld && kept.LastActivity < cut.ConversationsBefore;
 
-    private static bool Purges(Kept kept, RetentionCut cut) => !kept.IsHeld && !Expires(kept, cut) && kept.PurgedAt is null && kept.LastActivity < cut.PersonalDataBefore;
+    private static bool Purges(Kept kept, RetentionCut cut)
+        => !kept.IsHeld && !Expires(kept, cut) && kept.PurgedAt is null && kept.LastActivity < cut.PersonalDataBefore;
 
     private RetentionBatch Apply(RetentionCut cut, int batchSize)
     {
@@ -127,7 +129,8 @@ internal sealed class KeptConversations : IRetentionStore
         }
 
         bool isFull = expired.Length + purged.Length == batchSize;
-        return new RetentionBatch { Conversations = expired.Length, Entries = expired.Sum(static kept => kept.Entries), PersonalData = purged.Length, Next = isFull ? "more" : null };
+        return new RetentionBatch { Conversations = expired.Length, Entries = expired.Sum(static kept => kept.Entries), PersonalData = purged.Length,
+            Next = isFull ? "more" : null };
     }
 
     private void Called()

@@ -45,7 +45,8 @@ public class RetentionCutsTests
     [Fact]
     public void Before_the_beginning_of_time_there_is_nothing()
     {
-        RetentionCuts.At(new RetentionOptions { Days = 36_500 }, s_idle, DateTimeOffset.MinValue.AddDays(1)).ConversationsBefore.Should().Be(DateTimeOffset.MinValue);
+        RetentionCuts.At(new RetentionOptions { Days = 36_500 }, s_idle, DateTimeOffset.MinValue.AddDays(1)).ConversationsBefore.Should()
+            .Be(DateTimeOffset.MinValue);
         RetentionCuts.At(new RetentionOptions(), TimeSpan.MaxValue, s_now).ConversationsBefore.Should().Be(DateTimeOffset.MinValue);
     }
 

@@ -73,7 +73,8 @@ public sealed class RetentionFaults
 
             store.Fails = static _ => null;
             _clock.SetUtcNow(_clock.GetUtcNow().AddDays(3));
-            await using var next = new ConversationRetention(store, new RetentionOptions { Days = 60, PersonalDataDays = 50, BatchSize = 7 }, TimeSpan.FromMinutes(30), _clock, _logger);
+            await using var next = new ConversationRetention(store, new RetentionOptions { Days = 60, PersonalDataDays = 50, BatchSize = 7 },
+                TimeSpan.FromMinutes(30), _clock, _logger);
             next.Start();
             await next.Work;
 
@@ -140,7 +141,8 @@ public sealed class RetentionFaults
 
         var run = await retention.RunAsync("ana");
 
-        (run.State, run.Retries, run.Message).Should().Be((RetentionRunState.Failed, 0, $"The store threw {failure.FullName}. What is done is done; the next run goes on."));
+        (run.State, run.Retries, run.Message).Should()
+            .Be((RetentionRunState.Failed, 0, $"The store threw {failure.FullName}. What is done is done; the next run goes on."));
     }
 
     [Fact]
@@ -185,6 +187,7 @@ public sealed class RetentionFaults
     private static void ShouldBeExact(KeptConversations store)
     {
         store.Conversations.Select(static kept => kept.Id).Should().Equal(Enumerable.Range(0, 61).Select(static i => $"c{i:0000}"));
-        store.Conversations.Where(static kept => kept.PurgedAt is not null).Select(static kept => kept.Id).Should().Equal(Enumerable.Range(51, 10).Select(static i => $"c{i:0000}"));
+        store.Conversations.Where(static kept => kept.PurgedAt is not null).Select(static kept => kept.Id).Should()
+            .Equal(Enumerable.Range(51, 10).Select(static i => $"c{i:0000}"));
     }
 }

@@ -24,7 +24,8 @@ public class RetentionOptionsTests
     {
         foreach (Action<RetentionOptions> set in (Action<RetentionOptions>[])[o => o.Days = days, o => o.PersonalDataDays = days, o => o.AccessLogDays = days])
         {
-            FluentActions.Invoking(() => set(new RetentionOptions())).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"RetentionOptions.*Days takes 1 to 36500, not {days}.*");
+            FluentActions.Invoking(() => set(new RetentionOptions())).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage($"RetentionOptions.*Days takes 1 to 36500, not {days}.*");
         }
     }
 
@@ -33,7 +34,8 @@ public class RetentionOptionsTests
     [InlineData(-1)]
     [InlineData(10_001)]
     public void A_batch_is_of_1_to_10000_conversations(int size)
-        => FluentActions.Invoking(() => new RetentionOptions { BatchSize = size }).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"RetentionOptions.BatchSize takes 1 to 10000, not {size}.*");
+        => FluentActions.Invoking(() => new RetentionOptions { BatchSize = size }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"RetentionOptions.BatchSize takes 1 to 10000, not {size}.*");
 
     [Theory]
     [InlineData(-0.01)]
@@ -41,7 +43,8 @@ public class RetentionOptionsTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void A_share_is_of_0_to_1(double share)
-        => FluentActions.Invoking(() => new RetentionOptions { MostShare = share }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("RetentionOptions.MostShare takes 0 to 1, not *");
+        => FluentActions.Invoking(() => new RetentionOptions { MostShare = share }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("RetentionOptions.MostShare takes 0 to 1, not *");
 
     [Fact]
     public void Both_ends_of_each_range_are_taken()

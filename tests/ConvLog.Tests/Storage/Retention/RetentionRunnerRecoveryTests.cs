@@ -25,7 +25,8 @@ public sealed class RetentionRunnerRecoveryTests
         store.Conversations.Should().HaveCount(31, "the cut is the one of five days ago");
         store.Cuts.Should().OnlyContain(cut => cut == interrupted.Cut);
         var run = (await retention.ReadRunsAsync()).Should().ContainSingle().Subject;
-        run.Should().BeEquivalentTo(interrupted with { State = RetentionRunState.Completed, Conversations = 40 + 69, EndedAt = _clock.GetUtcNow() }, "it goes on counting");
+        run.Should().BeEquivalentTo(interrupted with { State = RetentionRunState.Completed, Conversations = 40 + 69, EndedAt = _clock.GetUtcNow() },
+            "it goes on counting");
         _logger.Lines[0].Text.Should().StartWith($"Retention run {interrupted.Id} of ").And.EndWith("was interrupted and is taken up.");
     }
 
@@ -148,7 +149,8 @@ public sealed class RetentionRunnerRecoveryTests
         retention.Start();
         await retention.Work;
 
-        _logger.Lines.Should().ContainSingle().Which.Should().Match<RecordingLogger.LogLine>(static line => line.Level == LogLevel.Warning && line.Text.Contains("The file is damaged: restore it."));
+        _logger.Lines.Should().ContainSingle().Which.Should()
+            .Match<RecordingLogger.LogLine>(static line => line.Level == LogLevel.Warning && line.Text.Contains("The file is damaged: restore it."));
         retention.NextRunAt.Should().NotBeNull("the schedule goes on");
     }
 
@@ -178,5 +180,6 @@ public sealed class RetentionRunnerRecoveryTests
         return run with { Entries = 0 };
     }
 
-    private ConversationRetention Retention(KeptConversations store, RetentionOptions options) => new(store, options, TimeSpan.FromMinutes(30), _clock, _logger);
+    private ConversationRetention Retention(KeptConversations store, RetentionOptions options)
+        => new(store, options, TimeSpan.FromMinutes(30), _clock, _logger);
 }

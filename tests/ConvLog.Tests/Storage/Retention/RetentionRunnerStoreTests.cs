@@ -34,7 +34,9 @@ public sealed class RetentionRunnerStoreTests
         (run.State, run.KeptHeld, run.KeptAnnotated).Should().Be((RetentionRunState.Completed, 1, 1));
         await ShouldBeExactAsync();
         _clock.SetUtcNow(run.StartedAt); // The pauses took some time.
-        (await retention.PreviewAsync()).Should().Match<RetentionPreview>(static preview => preview.Conversations == 0 && preview.Accesses == 0 && preview.KeptHeld == 1 && preview.KeptAnnotated == 1);
+        (await retention.PreviewAsync()).Should()
+            .Match<RetentionPreview>(static preview => preview.Conversations == 0 && preview.Accesses == 0 && preview.KeptHeld == 1
+            && preview.KeptAnnotated == 1);
     }
 
     [Fact]
@@ -87,10 +89,13 @@ public sealed class RetentionRunnerStoreTests
             await _store.WriteAsync([Some.Opening(Id(day)) with { OpenedAt = now.AddDays(-day), UserId = "jane" }]);
         }
 
-        await _store.WriteAccessAsync([.. Enumerable.Range(0, Count).Reverse().Select(day => new AccessRecord { At = now.AddDays(-day * 10), Reader = "Dora", Kind = AccessKind.Conversation, ConversationId = Id(day) })]);
+        await _store.WriteAccessAsync(
+            [.. Enumerable.Range(0, Count).Reverse()
+            .Select(day => new AccessRecord { At = now.AddDays(-day * 10), Reader = "Dora", Kind = AccessKind.Conversation, ConversationId = Id(day) })]);
 
         await _store.PlaceHoldAsync(new LegalHold { ConversationId = Id(50), PlacedBy = "Hal", PlacedAt = now });
-        await _store.WriteAsync([Some.Turn(1, Id(51)) with { StartedAt = now.AddDays(-51) }, Some.Annotation(1, conversation: Id(51)) with { CreatedAt = now.AddDays(-51) }]);
+        await _store.WriteAsync(
+            [Some.Turn(1, Id(51)) with { StartedAt = now.AddDays(-51) }, Some.Annotation(1, conversation: Id(51)) with { CreatedAt = now.AddDays(-51) }]);
     }
 
     private async Task ShouldBeExactAsync()
@@ -99,7 +104,8 @@ public sealed class RetentionRunnerStoreTests
         var kept = (await reader.ListAsync(Reader.Anonymous, new ConversationQuery { Limit = 100 })).Conversations;
 
         kept.Select(static c => c.ConversationId).Should().Equal([.. Enumerable.Range(0, 41).Select(Id), Id(50), Id(51)]);
-        kept.Where(static c => c.PiiPurgedAt is not null).Select(static c => c.ConversationId).Should().Equal([.. Enumerable.Range(31, 10).Select(Id), Id(51)], "it is personal data that goes first, and a hold keeps it");
+        kept.Where(static c => c.PiiPurgedAt is not null).Select(static c => c.ConversationId).Should()
+            .Equal([.. Enumerable.Range(31, 10).Select(Id), Id(51)], "it is personal data that goes first, and a hold keeps it");
         (await _store.ReadAccessAsync(new AccessQuery { Limit = 100 })).Accesses.Should().HaveCount(37, "those of the last 365 days");
     }
 

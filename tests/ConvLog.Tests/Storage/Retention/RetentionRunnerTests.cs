@@ -35,7 +35,9 @@ public sealed class RetentionRunnerTests
         (store.Batches, store.Reclaimed).Should().Be((5, 1));
         store.Saved.Select(static saved => saved.State).Should().Equal(RetentionRunState.Running, RetentionRunState.Completed);
         (await retention.ReadRunsAsync()).Should().ContainSingle().Which.Should().Be(run);
-        _logger.Lines.Should().ContainSingle().Which.Text.Should().Be($"Retention run {run.Id} is completed: 39 conversations went, 10 more lost their personal data, 0 reads went from the access log; 0 batches were tried again.");
+        _logger.Lines.Should().ContainSingle().Which.Text.Should()
+            .Be($"Retention run {run.Id} is completed: 39 conversations went, 10 more lost their personal data, 0 reads went from the access log; 0 batches "
+            + "were tried again.");
     }
 
     [Theory]
@@ -77,8 +79,10 @@ public sealed class RetentionRunnerTests
 
         (refused.State, refused.EndedAt, refused.Conversations).Should().Be((RetentionRunState.Refused, _clock.GetUtcNow(), 0));
         refused.Message.Should().Be(
-            "Nothing was deleted: of 100 conversations it would take 69 whole, and of 0 more the personal data, which is 69.0 % at once, and RetentionOptions.MostShare allows 50.0 %. "
-            + "Look at the machine's clock and at the days that are set. If they are right, confirm the run (on the console's page, or RunAsync with confirmed: true), or raise MostShare.");
+            "Nothing was deleted: of 100 conversations it would take 69 whole, and of 0 more the personal data, which is 69.0 % at once, and "
+                + "RetentionOptions.MostShare allows 50.0 %. "
+            + "Look at the machine's clock and at the days that are set. If they are right, confirm the run (on the console's page, or RunAsync with "
+                + "confirmed: true), or raise MostShare.");
         (store.Conversations.Count, store.Batches).Should().Be((100, 0));
         store.Saved.Should().Equal(refused);
         _logger.Lines.Should().ContainSingle(static line => line.Level == LogLevel.Warning);
@@ -134,7 +138,8 @@ public sealed class RetentionRunnerTests
     [InlineData(0.88, RetentionRunState.Refused)]
     public async Task What_goes_whole_and_what_loses_personal_data_count_for_the_share_together(double most, RetentionRunState state)
     {
-        await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 50, PersonalDataDays = 10, MostShare = most });
+        await using var retention =
+            Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 50, PersonalDataDays = 10, MostShare = most });
 
         var preview = await retention.PreviewAsync();
         (preview.Conversations, preview.PersonalData, preview.Share).Should().Be((49, 40, 0.89));
@@ -191,7 +196,8 @@ public sealed class RetentionRunnerTests
         await retention.RunAsync("ana");
 
         store.Saved.Select(static run => (run.State, run.Conversations)).Should().Equal(
-            (RetentionRunState.Running, 0), (RetentionRunState.Running, 10), (RetentionRunState.Running, 20), (RetentionRunState.Running, 30), (RetentionRunState.Running, 40), (RetentionRunState.Completed, 40));
+            (RetentionRunState.Running, 0), (RetentionRunState.Running, 10), (RetentionRunState.Running, 20), (RetentionRunState.Running, 30),
+                (RetentionRunState.Running, 40), (RetentionRunState.Completed, 40));
     }
 
     [Fact]
@@ -232,7 +238,9 @@ public sealed class RetentionRunnerTests
     [Fact]
     public async Task A_logger_that_throws_stops_no_run()
     {
-        await using var retention = new ConversationRetention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock, new ThrowingLogger());
+        await using var retention =
+            new ConversationRetention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock,
+            new ThrowingLogger());
         retention.Start();
 
         (await retention.RunAsync("ana")).State.Should().Be(RetentionRunState.Completed);

@@ -25,7 +25,8 @@ public sealed class RetentionVariablesProcessTests : IDisposable
     {
         Set(enabled: null, days: "thirty", size: null);
 
-        FluentActions.Invoking(static () => new ServiceCollection().AddConvLog(static options => options.UseInMemoryStore())).Should().Throw<InvalidOperationException>()
+        FluentActions.Invoking(static () => new ServiceCollection().AddConvLog(static options => options.UseInMemoryStore())).Should()
+            .Throw<InvalidOperationException>()
             .WithMessage("The environment variable WORKFLOW_LOG_RETENTION_DAYS is 'thirty'. It takes a whole number from 1 to 36500;*");
     }
 

@@ -23,7 +23,8 @@ public class RetentionVariablesTests
     [Fact]
     public void Days_and_batches_are_set_by_WORKFLOW_LOG_RETENTION_DAYS_and_WORKFLOW_LOG_CLEANUP_BATCH_SIZE()
     {
-        var options = Applied(new RetentionOptions { Days = 5, BatchSize = 6 }, ("WORKFLOW_LOG_RETENTION_DAYS", "90"), ("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "500"));
+        var options = Applied(new RetentionOptions { Days = 5, BatchSize = 6 }, ("WORKFLOW_LOG_RETENTION_DAYS", "90"),
+            ("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "500"));
 
         (options.Days, options.BatchSize, options.Enabled).Should().Be((90, 500, false), "the operator's word wins over the program's");
     }
@@ -58,7 +59,8 @@ public class RetentionVariablesTests
     [InlineData("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "10001", "a whole number from 1 to 10000")]
     [InlineData("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "many", "a whole number from 1 to 10000")]
     public void F02_a_value_that_cannot_be_meant_is_told_with_its_variable_and_what_is_allowed(string name, string value, string allowed)
-        => FluentActions.Invoking(() => Applied(new RetentionOptions(), (name, value))).Should().Throw<InvalidOperationException>().WithMessage($"*{name} is '{value}'. It takes {allowed};*");
+        => FluentActions.Invoking(() => Applied(new RetentionOptions(), (name, value))).Should().Throw<InvalidOperationException>()
+            .WithMessage($"*{name} is '{value}'. It takes {allowed};*");
 
     [Theory]
     [InlineData("1", "1", 1, 1)]
@@ -75,8 +77,11 @@ public class RetentionVariablesTests
     [InlineData(101, 100, "…")]
     [InlineData(10_000, 100, "…")]
     public void A_value_without_end_is_quoted_by_its_beginning(int length, int quoted, string mark)
-        => FluentActions.Invoking(() => Applied(new RetentionOptions(), ("WORKFLOW_LOG_RETENTION_DAYS", new string('x', length)))).Should().Throw<InvalidOperationException>()
-            .WithMessage($"The environment variable WORKFLOW_LOG_RETENTION_DAYS is '{new string('x', quoted)}{mark}'. It takes *; where it is absent or empty, the program's own setting holds.");
+        => FluentActions.Invoking(() => Applied(new RetentionOptions(), ("WORKFLOW_LOG_RETENTION_DAYS", new string('x', length)))).Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage(
+            $"The environment variable WORKFLOW_LOG_RETENTION_DAYS is '{new string('x', quoted)}{mark}'. It takes *; where it is absent or empty, the "
+            + "program's own setting holds.");
 
     [Theory]
     [InlineData("7", null)]
@@ -84,11 +89,13 @@ public class RetentionVariablesTests
     [InlineData("30", 30)]
     [InlineData("365", 30)]
     public void Fewer_days_than_the_program_has_for_personal_data_let_it_go_with_its_conversation(string days, int? personal)
-        => Applied(new RetentionOptions { Days = 90, PersonalDataDays = 30 }, ("WORKFLOW_LOG_RETENTION_DAYS", days)).PersonalDataDays.Should().Be(personal, "an operator cannot mend what the program says");
+        => Applied(new RetentionOptions { Days = 90, PersonalDataDays = 30 }, ("WORKFLOW_LOG_RETENTION_DAYS", days)).PersonalDataDays.Should()
+            .Be(personal, "an operator cannot mend what the program says");
 
     [Fact]
     public void What_the_program_says_must_go_together_whatever_the_operator_says()
-        => FluentActions.Invoking(() => Applied(new RetentionOptions { Days = 7, PersonalDataDays = 8 }, ("WORKFLOW_LOG_RETENTION_DAYS", "90"))).Should().Throw<InvalidOperationException>()
+        => FluentActions.Invoking(() => Applied(new RetentionOptions { Days = 7, PersonalDataDays = 8 }, ("WORKFLOW_LOG_RETENTION_DAYS", "90"))).Should()
+            .Throw<InvalidOperationException>()
             .WithMessage("RetentionOptions.PersonalDataDays is 8 and RetentionOptions.Days is 7:*");
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class StoreRetryTests
     [Fact]
     public async Task Each_failure_is_told_with_how_many_there_were_in_a_row()
     {
-        int answer = await Patience().AskAsync(_ => ++_asked <= 3 ? throw KeptConversations.Unavailable() : ValueTask.FromResult(_asked), CancellationToken.None);
+        int answer = await Patience()
+            .AskAsync(_ => ++_asked <= 3 ? throw KeptConversations.Unavailable() : ValueTask.FromResult(_asked), CancellationToken.None);
 
         answer.Should().Be(4);
         _failures.Should().Equal(1, 2, 3);
@@ -21,7 +22,8 @@ public sealed class StoreRetryTests
     [Fact]
     public async Task Whoever_has_been_stopped_asks_nothing()
     {
-        await FluentActions.Awaiting(() => Patience().AskAsync(_ => ValueTask.FromResult(++_asked), new CancellationToken(canceled: true))).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => Patience().AskAsync(_ => ValueTask.FromResult(++_asked), new CancellationToken(canceled: true))).Should()
+            .ThrowAsync<OperationCanceledException>();
 
         _asked.Should().Be(0);
     }
@@ -40,7 +42,8 @@ public sealed class StoreRetryTests
             stop.Token);
 
         var thrown = (await asking.Awaiting(static a => a).Should().ThrowAsync<OperationCanceledException>()).Which;
-        (thrown.Message, thrown.InnerException, thrown.CancellationToken).Should().Be(("The host ends; what was begun is taken up when it starts again.", failure, stop.Token));
+        (thrown.Message, thrown.InnerException, thrown.CancellationToken).Should()
+            .Be(("The host ends; what was begun is taken up when it starts again.", failure, stop.Token));
         _failures.Should().BeEmpty();
     }
 
@@ -60,7 +63,8 @@ public sealed class StoreRetryTests
                 }
                 else if (_asked == 2)
                 {
-                    await Task.Delay(StoreRetry.Longest - TimeSpan.FromMilliseconds(millisecondsLess) - _clock.GetElapsedTime(first), _clock, CancellationToken.None);
+                    await Task.Delay(StoreRetry.Longest - TimeSpan.FromMilliseconds(millisecondsLess) - _clock.GetElapsedTime(first), _clock,
+                        CancellationToken.None);
                 }
 
                 throw KeptConversations.Unavailable();

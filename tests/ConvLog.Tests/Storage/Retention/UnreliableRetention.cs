@@ -13,7 +13,8 @@ internal sealed class UnreliableRetention(IRetentionStore inner) : IRetentionSto
     /// <summary>Whether a batch, by its number from 1, fails when it is done.</summary>
     public Func<int, bool> FailsAfter { get; init; } = static _ => false;
 
-    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,
+        CancellationToken cancellationToken = default)
     {
         int batch = ++_batches;
         if (FailsBefore(batch))
@@ -25,11 +26,14 @@ internal sealed class UnreliableRetention(IRetentionStore inner) : IRetentionSto
         return FailsAfter(batch) ? throw KeptConversations.Unavailable() : done;
     }
 
-    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default) => inner.PreviewRetentionAsync(cut, cancellationToken);
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+        => inner.PreviewRetentionAsync(cut, cancellationToken);
 
     public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => inner.ReclaimSpaceAsync(cancellationToken);
 
-    public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default) => inner.SaveRetentionRunAsync(run, cancellationToken);
+    public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
+        => inner.SaveRetentionRunAsync(run, cancellationToken);
 
-    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default) => inner.ReadRetentionRunsAsync(limit, cancellationToken);
+    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
+        => inner.ReadRetentionRunsAsync(limit, cancellationToken);
 }

@@ -98,7 +98,8 @@ public sealed class ConversationJsonTests
     {
         string json = Encoding.UTF8.GetString(ConversationJson.ToUtf8(await RichConversation.ReadAsync(canReadPii: false, s_time)));
 
-        json.Should().NotContainAny("5550100000", "user@example.com", "+15550100", "slot_taken", "Call this caller back", "timed out", "Friday", "Caller number");
+        json.Should().NotContainAny("5550100000", "user@example.com", "+15550100", "slot_taken", "Call this caller back", "timed out", "Friday",
+            "Caller number");
         var node = JsonNode.Parse(json)!;
         node["fromNumber"]!.GetValue<string>().Should().Be("REDACTED");
         node["functionEvents"]!["1"]![0]!["arguments"]!.ToJsonString().Should().Be("""{"day":"[redacted]","phone":"[redacted]"}""");
@@ -150,11 +151,13 @@ public sealed class ConversationJsonTests
     [Fact]
     public void A_lone_surrogate_in_JSON_reads_as_U_FFFD()
     {
-        var entry = ConversationJson.ReadEntry("""{"level":"info","content":"a\ud800","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","\udc00":"\ud83d\ude00\ud83d"}"""u8);
+        var entry = ConversationJson.ReadEntry(
+            """{"level":"info","content":"a\ud800","is_pii":false,"timestamp":"2025-01-01T10:00:00Z","\udc00":"\ud83d\ude00\ud83d"}"""u8);
 
         entry.Content.Should().Be("a\uFFFD");
         entry.Fields.Select(static f => (f.Key, f.Value)).Should().Equal(("\uFFFD", "😀\uFFFD"));
     }
 
-    private static async Task<JsonNode> JsonAsync(bool canReadPii) => JsonNode.Parse(ConversationJson.ToUtf8(await RichConversation.ReadAsync(canReadPii, s_time)))!;
+    private static async Task<JsonNode> JsonAsync(bool canReadPii)
+        => JsonNode.Parse(ConversationJson.ToUtf8(await RichConversation.ReadAsync(canReadPii, s_time)))!;
 }

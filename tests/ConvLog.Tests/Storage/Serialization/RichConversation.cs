@@ -44,13 +44,15 @@ internal static class RichConversation
         using (var turn = conv.BeginTurn("I need an appointment"))
         {
             conv.Log.Info("Intent found", ("intent", "book"), ("confidence", 0.97m));
-            using (var call = conv.BeginFunction("book", "call_1", new Dictionary<string, object?>(StringComparer.Ordinal) { ["day"] = "Friday", ["phone"] = "5550100000" }))
+            using (var call = conv.BeginFunction("book", "call_1",
+                new Dictionary<string, object?>(StringComparer.Ordinal) { ["day"] = "Friday", ["phone"] = "5550100000" }))
             {
                 conv.SetState("day", "Friday");
                 conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
                 conv.Log.Warning("Caller number captured", ("user_phone", "5550100000"), isPii: true);
                 conv.Log.Info("Caller email captured", LogField.Pii("email", "user@example.com", shown: "u***@example.com"));
-                conv.LogApiResponse("POST", "https://api.example/slots?phone=5550100000", 409, TimeSpan.FromMilliseconds(271.5), "{\"code\":\"slot_taken\"}", fields: [("attempt", 1)]);
+                conv.LogApiResponse("POST", "https://api.example/slots?phone=5550100000", 409, TimeSpan.FromMilliseconds(271.5), "{\"code\":\"slot_taken\"}",
+                    fields: [("attempt", 1)]);
                 conv.Log.Error("Booking failed", new InvalidOperationException("slot of 5550100000"), ("note", new string('x', 100)));
                 conv.SetState("day", "Monday");
                 conv.RemoveState("day");

@@ -34,7 +34,8 @@ public class DeadLetterTests
         DeadLetter.Of(entry, "else", s_now.AddDays(1)).Id.Should().Be(id);
         DeadLetter.Of(entry with { Sequence = 6 }, "why", s_now).Id.Should().NotBe(id);
         DeadLetter.Of(entry with { WriterId = Guid.NewGuid() }, "why", s_now).Id.Should().NotBe(id);
-        DeadLetter.Of(Turn() with { Revision = 1 }, "why", s_now).Id.Should().NotBe(DeadLetter.Of(Turn(), "why", s_now).Id, "the turn as it ended is another record");
+        DeadLetter.Of(Turn() with { Revision = 1 }, "why", s_now).Id.Should()
+            .NotBe(DeadLetter.Of(Turn(), "why", s_now).Id, "the turn as it ended is another record");
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public class DeadLetterTests
             Turn(),
             new FunctionEventRecord { ConversationId = "c", WriterId = id, Sequence = 1, Id = "f", Name = "f", StartedAt = s_now },
             Entry("m"),
-            new ApiResponseRecord { ConversationId = "c", WriterId = id, Sequence = 1, Id = id, Method = "GET", Url = "u", StatusCode = 200, Elapsed = TimeSpan.Zero, Timestamp = s_now },
+            new ApiResponseRecord { ConversationId = "c", WriterId = id, Sequence = 1, Id = id, Method = "GET", Url = "u", StatusCode = 200,
+                Elapsed = TimeSpan.Zero, Timestamp = s_now },
             new StateChangeRecord { ConversationId = "c", WriterId = id, Sequence = 1, Id = id, Kind = default, Variable = ("v", 1), Timestamp = s_now },
             new MetricRecord { ConversationId = "c", WriterId = id, Sequence = 1, Id = id, Metric = ("v", 1), Timestamp = s_now },
             new FeedbackRecord { ConversationId = "c", TurnId = "t", Source = default, CreatedAt = s_now },
@@ -59,7 +61,8 @@ public class DeadLetterTests
         var letters = records.Select(record => DeadLetter.Of(record, "why", s_now)).ToList();
 
         letters.Select(static letter => letter.Kind).Should().Equal(
-            "conversation", "turn", "function_event", "entry", "api_response", "state_change", "metric", "feedback", "annotation", "note", "read_mark", "dead_letter");
+            "conversation", "turn", "function_event", "entry", "api_response", "state_change", "metric", "feedback", "annotation", "note", "read_mark",
+                "dead_letter");
         letters.Select(static letter => letter.Id).Should().OnlyHaveUniqueItems();
         foreach (var letter in letters)
         {
@@ -89,7 +92,8 @@ public class DeadLetterTests
     {
         var letter = DeadLetter.Of(Entry("m", fields: [("k", new string('v', 70_000))]), "why", s_now);
 
-        letter.Payload.Should().EndWith(",\"entry\":{\"level\":\"warning\",\"content\":\"m\",\"is_pii\":false,\"timestamp\":\"2025-01-01T10:00:00Z\",\"logger\":\"conversation_logger\"},\"fields_left_out\":1}");
+        letter.Payload.Should().EndWith(
+            ",\"entry\":{\"level\":\"warning\",\"content\":\"m\",\"is_pii\":false,\"timestamp\":\"2025-01-01T10:00:00Z\",\"logger\":\"conversation_logger\"},\"fields_left_out\":1}");
     }
 
     [Fact]

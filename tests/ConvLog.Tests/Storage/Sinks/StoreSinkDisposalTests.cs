@@ -45,7 +45,8 @@ public class StoreSinkDisposalTests
     {
         var store = new SlowStore();
         var behind = new Yielding();
-        using (var host = new ServiceCollection().AddSingleton<IConversationStore>(_ => store).AddSingleton<ILogSink>(_ => behind).AddConvLog().AddConvLogStorage().BuildServiceProvider())
+        using (var host = new ServiceCollection().AddSingleton<IConversationStore>(_ => store).AddSingleton<ILogSink>(_ => behind).AddConvLog()
+            .AddConvLogStorage().BuildServiceProvider())
         {
             var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
             for (int i = 0; i < Entries; i++)

@@ -45,8 +45,10 @@ public class StoreSinkHealthTests
 
         var health = sink.CheckHealth();
         health.Status.Should().Be(StoreHealthStatus.Degraded);
-        health.Message.Should().StartWith("Writing has failed for ").And.EndWith("ConvLog.Storage.ConversationStoreException: The disk is full: free some space.");
-        health.Figures.Should().Contain("queued", 1).And.Contain("in_hand", 1).And.Contain("stored", 0).And.ContainKey("failing_seconds").And.NotContainKey("seconds_since_written");
+        health.Message.Should().StartWith("Writing has failed for ").And.EndWith(
+            "ConvLog.Storage.ConversationStoreException: The disk is full: free some space.");
+        health.Figures.Should().Contain("queued", 1).And.Contain("in_hand", 1).And.Contain("stored",
+            0).And.ContainKey("failing_seconds").And.NotContainKey("seconds_since_written");
 
         _clock.Advance(TimeSpan.FromSeconds(30));
         await conv.FlushAsync();
@@ -109,9 +111,11 @@ public class StoreSinkHealthTests
         sink.CheckHealth().Status.Should().Be(StoreHealthStatus.Healthy);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        sink.CheckHealth().Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, Message = "The store has not answered a write for 31 s; records wait for that." });
+        sink.CheckHealth().Should()
+            .BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, Message = "The store has not answered a write for 31 s; records wait for that." });
         store.Release();
     }
 
-    private StoreSink Sink(RecordingStore store) => new(store, new StoreSinkOptions { BatchDelay = TimeSpan.Zero, DisposeTimeout = TimeSpan.Zero, TimeProvider = _clock });
+    private StoreSink Sink(RecordingStore store)
+        => new(store, new StoreSinkOptions { BatchDelay = TimeSpan.Zero, DisposeTimeout = TimeSpan.Zero, TimeProvider = _clock });
 }

@@ -60,7 +60,8 @@ public sealed class StoreSinkMeterTests : IDisposable
         Sum("convlog.sink.retries").Should().Be(1);
         Of("convlog.sink.batch.size").Should().Equal(1, 1, 1);
         Of("convlog.sink.write.duration").Should().HaveCount(3).And.OnlyContain(static seconds => seconds >= 0);
-        sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.QueueFull] = 1, [SinkDropReason.SinkClosed] = 1, [SinkDropReason.Refused] = 1 });
+        sink.Drops.Should().Equal(
+            new Dictionary<SinkDropReason, long> { [SinkDropReason.QueueFull] = 1, [SinkDropReason.SinkClosed] = 1, [SinkDropReason.Refused] = 1 });
     }
 
     [Fact]
@@ -140,7 +141,8 @@ public sealed class StoreSinkMeterTests : IDisposable
         lock (_measured)
         {
             return _measured
-                .Where(m => string.Equals(m.Instrument, instrument, StringComparison.Ordinal) && (tags is null || string.Equals(m.Tags, tags, StringComparison.Ordinal)))
+                .Where(m => string.Equals(m.Instrument, instrument, StringComparison.Ordinal)
+                && (tags is null || string.Equals(m.Tags, tags, StringComparison.Ordinal)))
                 .Sum(static m => m.Value);
         }
     }

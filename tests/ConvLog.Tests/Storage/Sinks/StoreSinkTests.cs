@@ -77,7 +77,8 @@ public class StoreSinkTests
 
         (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 3, dropped: 2, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Content).Should().Equal("before", "after");
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain(nameof(RecordingStore)).And.Contain("System.InvalidOperationException").And.NotContain("poison");
+        logger.Lines.Should().ContainSingle().Which.Text.Should()
+            .Contain(nameof(RecordingStore)).And.Contain("System.InvalidOperationException").And.NotContain("poison");
     }
 
     [Fact]
@@ -176,10 +177,12 @@ public class StoreSinkTests
     [Fact]
     public void Options_outside_their_ranges_are_refused()
     {
-        FluentActions.Invoking(() => new StoreSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*QueueCapacity takes 1 to 10000000, not 0*");
+        FluentActions.Invoking(() => new StoreSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*QueueCapacity takes 1 to 10000000, not 0*");
         FluentActions.Invoking(() => new StoreSinkOptions { BatchSize = 100_001 }).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new StoreSinkOptions { Retries = -1 }).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => new StoreSinkOptions { RetryDelay = TimeSpan.FromSeconds(31) }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*StoreSinkOptions.RetryDelay takes zero to 00:00:30, not 00:00:31*");
+        FluentActions.Invoking(() => new StoreSinkOptions { RetryDelay = TimeSpan.FromSeconds(31) }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*StoreSinkOptions.RetryDelay takes zero to 00:00:30, not 00:00:31*");
         FluentActions.Invoking(() => new StoreSinkOptions { DisposeTimeout = TimeSpan.MaxValue }).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new StoreSink(null!)).Should().Throw<ArgumentNullException>();
     }

@@ -18,7 +18,8 @@ internal static class SomeTurn
 
     public static TurnRecord With(ModelUsage? usage = null, TimeSpan? latency = null) => At(Start) with { Usage = usage, Latency = latency };
 
-    public static FunctionEventRecord Call(string name, DateTimeOffset? startedAt = null, FunctionOutcome? outcome = FunctionOutcome.Completed, TimeSpan? duration = null) => new()
+    public static FunctionEventRecord Call(string name, DateTimeOffset? startedAt = null, FunctionOutcome? outcome = FunctionOutcome.Completed,
+        TimeSpan? duration = null) => new()
     {
         ConversationId = "c",
         WriterId = Guid.Empty,

@@ -22,7 +22,8 @@ internal static class Zones
     {
         var summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
             DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromMinutes(ahead), LastSunday(3, begins), LastSunday(10, ends));
-        return TimeZoneInfo.CreateCustomTimeZone(id, TimeSpan.FromHours(hours), displayName: null, standardDisplayName: null, daylightDisplayName: null, [summer]);
+        return TimeZoneInfo.CreateCustomTimeZone(id, TimeSpan.FromHours(hours), displayName: null, standardDisplayName: null, daylightDisplayName: null,
+            [summer]);
     }
 
     private static TimeZoneInfo.TransitionTime LastSunday(int month, TimeOnly time)

@@ -10,9 +10,11 @@ internal static class AnySearch
 {
     private static readonly string[] s_pieces =
     [
-        "a", "b", "A", "1", "ab", "abc", "ABCD", "ok", " ", "  ", "-", ".", "@", "*", "é", "e\u0301", "ß", "ẞ", "İ", "ı", "ς", "\u0301", "\u00AD", "\u200D", "\u3000",
+        "a", "b", "A", "1", "ab", "abc", "ABCD", "ok", " ", "  ", "-", ".", "@", "*", "é", "e\u0301", "ß", "ẞ", "İ", "ı", "ς", "\u0301", "\u00AD", "\u200D",
+            "\u3000",
         "字", "予約", "か", "が", "か\u3099", "\u3099", "ｶﾞ", "ー", "한", "국", "\u1112", "\u1161", "\u11AB", "ㅎ", "ㅏ", "\uDB40\uDD00", "𠀋", "𠂉", "𝐀", "𐐀", "𐐨𐐩",
-        "हि", "न्", "दी", "\u093F", "ที่", "\u0E33", "قَ", "هْ", "ﷺ", "¨", "ﬃ", "½", "Ⅷ", "😀", "👩\u200D🔬", "❤\uFE0F", "\uD800", "\uDC00", "\uFFFE", "\0", "\u2028", "̀̀̀",
+        "हि", "न्", "दी", "\u093F", "ที่", "\u0E33", "قَ", "هْ", "ﷺ", "¨", "ﬃ", "½", "Ⅷ", "😀", "👩\u200D🔬", "❤\uFE0F", "\uD800", "\uDC00", "\uFFFE", "\0",
+            "\u2028", "̀̀̀",
     ];
 
     public static Gen<string> Text { get; } = Gen.OneOf(
@@ -27,7 +29,8 @@ internal static class AnySearch
         from star in Gen.Elements("", "", "*")
         select (texts, string.Join(' ', cuts.Select((cut, i) => Cut(texts[i % texts.Length], cut.Item1, cut.Item2))) + star);
 
-    public static SearchDocument Document(params string[] texts) => SearchDocument.OfEntry(texts[0], [.. texts.Skip(1).Select(static (text, i) => LogField.Of($"f{i}", text))]);
+    public static SearchDocument Document(params string[] texts)
+        => SearchDocument.OfEntry(texts[0], [.. texts.Skip(1).Select(static (text, i) => LogField.Of($"f{i}", text))]);
 
     /// <summary>The terms, or null where they are refused.</summary>
     public static SearchTerms? Parse(string search)

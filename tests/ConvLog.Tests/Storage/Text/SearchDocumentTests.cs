@@ -26,25 +26,32 @@ public class SearchDocumentTests
     public void A_turn_is_what_everyone_may_read_of_it()
     {
         Parts(SearchDocument.Of(Turn("a table", "Done."))).Should().Equal("user_input: a table", "agent_response: Done.");
-        Parts(SearchDocument.Of(Turn(new MaskedText("I am Ann", "I am [name]"), new MaskedText("Hi Ann")))).Should().Equal("user_input: I am [name]", "agent_response: [redacted]");
+        Parts(SearchDocument.Of(Turn(new MaskedText("I am Ann", "I am [name]"), new MaskedText("Hi Ann")))).Should()
+            .Equal("user_input: I am [name]", "agent_response: [redacted]");
         Parts(SearchDocument.Of(Turn("", null))).Should().BeEmpty();
     }
 
     [Fact]
     public void An_entry_is_its_content_and_the_values_of_its_fields()
-        => PartsOf(static log => log.Info("CRM upsert failed", ("status", 409), ("retriable", true), ("reason", "no \"id\""), ("ratio", 0.5), ("at", ManualClock.DefaultStart), ("none", null)))
-            .Should().Equal("content: CRM upsert failed", "status: 409", "retriable: true", "reason: no \"id\"", "ratio: 0.5", $"at: {ManualClock.DefaultStart:yyyy-MM-ddTHH:mm:sszzz}");
+        => PartsOf(static log => log.Info("CRM upsert failed", ("status", 409), ("retriable", true), ("reason", "no \"id\""), ("ratio", 0.5),
+            ("at", ManualClock.DefaultStart), ("none", null)))
+            .Should().Equal("content: CRM upsert failed", "status: 409", "retriable: true", "reason: no \"id\"", "ratio: 0.5",
+            $"at: {ManualClock.DefaultStart:yyyy-MM-ddTHH:mm:sszzz}");
 
     [Fact]
     public void Of_JSON_it_is_the_values_and_not_the_keys()
-        => PartsOf(static log => log.Info("m", ("items", new object?[] { "one", 2, null, true }), ("node", new JsonObject { ["key"] = "va\nlue", ["inner"] = new JsonArray(1.50m, "é") }), ("empty", Array.Empty<int>())))
+        => PartsOf(static log => log.Info("m", ("items", new object?[] { "one", 2, null, true }),
+            ("node", new JsonObject { ["key"] = "va\nlue", ["inner"] = new JsonArray(1.50m, "é") }), ("empty", Array.Empty<int>())))
             .Should().Equal("content: m", "items: one 2 true", "node: va\nlue 1.50 é");
 
     [Fact]
     public void A_field_reads_the_same_when_it_comes_back_from_JSON()
     {
-        var entry = Logged.Entry(static log => log.Info("m", ("n", 1.10m), LogField.Of("big", ulong.MaxValue), ("nan", double.NaN), ("id", Guid.Empty), ("at", ManualClock.DefaultStart), ("c", 'x'), ("json", new[] { 1.5, 2 }), ("s", "a+ü😀\0")));
-        byte[] json = System.Text.Encoding.UTF8.GetBytes($"{{{string.Join(',', entry.Fields.Select(field => $"\"{field.Key}\":{Logged.RawField(entry, field.Key)}"))}}}");
+        var entry = Logged.Entry(static log
+            => log.Info("m", ("n", 1.10m), LogField.Of("big", ulong.MaxValue), ("nan", double.NaN), ("id", Guid.Empty), ("at", ManualClock.DefaultStart),
+            ("c", 'x'), ("json", new[] { 1.5, 2 }), ("s", "a+ü😀\0")));
+        byte[] json = System.Text.Encoding.UTF8.GetBytes(
+            $"{{{string.Join(',', entry.Fields.Select(field => $"\"{field.Key}\":{Logged.RawField(entry, field.Key)}"))}}}");
 
         Parts(SearchDocument.OfEntry("m", FieldJsonReader.ReadObject(json))).Should().Equal(Parts(SearchDocument.Of(EntryRecord.From(entry)))).And.HaveCount(9);
     }
@@ -53,13 +60,16 @@ public class SearchDocumentTests
     public void Nothing_of_a_personal_entry_or_field_is_searched()
     {
         PartsOf(static log => log.Info("secret", isPii: true, ("f", "secret"))).Should().BeEmpty();
-        PartsOf(static log => log.Info("m", LogField.Pii("email", "ann@example.com", shown: "a***@example.com"), LogField.Pii("age", 42), ("masked", new MaskedText("Ann", "A.")))).Should().Equal("content: m");
-        PartsOf(static log => log.Error("failed", new InvalidOperationException("secret"))).Should().NotContain(static part => part.Contains("secret", StringComparison.Ordinal));
+        PartsOf(static log => log.Info("m", LogField.Pii("email", "ann@example.com", shown: "a***@example.com"), LogField.Pii("age", 42),
+            ("masked", new MaskedText("Ann", "A.")))).Should().Equal("content: m");
+        PartsOf(static log => log.Error("failed", new InvalidOperationException("secret"))).Should()
+            .NotContain(static part => part.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_was_masked_inside_a_captured_object_is_not_searched()
-        => PartsOf(static log => log.Info("m", ("guest", new { Name = new MaskedText("Ann Secret", "A."), Seats = 4 }))).Should().NotContain(static part => part.Contains("Secret", StringComparison.Ordinal));
+        => PartsOf(static log => log.Info("m", ("guest", new { Name = new MaskedText("Ann Secret", "A."), Seats = 4 }))).Should()
+            .NotContain(static part => part.Contains("Secret", StringComparison.Ordinal));
 
     [Fact]
     public void Utterances_are_left_out_where_all_of_them_are_personal()

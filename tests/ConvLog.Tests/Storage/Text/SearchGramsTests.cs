@@ -39,7 +39,8 @@ public class SearchGramsTests
     [InlineData("𠀋𠂉", 3)]
     [InlineData("𐐀𐐁𐐂𐐃", 2)]
     [InlineData("... 👍", 0)]
-    public void A_document_has_each_of_its_grams_once(string text, int expected) => Of(text).Should().HaveCount(expected).And.OnlyHaveUniqueItems().And.BeInAscendingOrder();
+    public void A_document_has_each_of_its_grams_once(string text, int expected)
+        => Of(text).Should().HaveCount(expected).And.OnlyHaveUniqueItems().And.BeInAscendingOrder();
 
     [Theory]
     [InlineData("table", 3)]
@@ -52,7 +53,8 @@ public class SearchGramsTests
     [InlineData("a予b", 1)]
     [InlineData("table a-b", 3)]
     [InlineData("table bles", 4)]
-    public void A_term_asks_for_grams_that_every_hit_has(string search, int expected) => SearchTerms.Parse(search).Grams.Should().HaveCount(expected).And.OnlyHaveUniqueItems();
+    public void A_term_asks_for_grams_that_every_hit_has(string search, int expected)
+        => SearchTerms.Parse(search).Grams.Should().HaveCount(expected).And.OnlyHaveUniqueItems();
 
     [Fact]
     public void A_whole_word_is_no_part_of_a_longer_one_and_a_pair_no_word()
@@ -86,7 +88,9 @@ public class SearchGramsTests
     [Fact]
     public void Different_characters_seldom_have_the_same_gram()
     {
-        string all = string.Join(' ', Enumerable.Range(0, 36 * 36 * 36).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{Letter(i)}{Letter(i / 36)}{Letter(i / 1296)}")));
+        string all = string.Join(' ',
+            Enumerable.Range(0, 36 * 36 * 36)
+            .Select(static i => string.Create(CultureInfo.InvariantCulture, $"{Letter(i)}{Letter(i / 36)}{Letter(i / 1296)}")));
 
         Of(all).Count.Should().BeGreaterThan((36 * 36 * 36) - 5);
 

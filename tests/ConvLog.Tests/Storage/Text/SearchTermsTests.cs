@@ -105,7 +105,8 @@ public class SearchTermsTests
     [InlineData("\u0301\u200B")]
     [InlineData("¨")]
     public void Nothing_to_search_for_is_refused(string search)
-        => FluentActions.Invoking(() => SearchTerms.Parse(search)).Should().Throw<ArgumentException>().WithMessage("*nothing to search for*3 letters or digits in a row*");
+        => FluentActions.Invoking(() => SearchTerms.Parse(search)).Should().Throw<ArgumentException>()
+            .WithMessage("*nothing to search for*3 letters or digits in a row*");
 
     [Theory]
     [InlineData("xyq*", false)]
@@ -121,7 +122,8 @@ public class SearchTermsTests
 
         if (refused)
         {
-            parsing.Should().Throw<ArgumentException>().WithMessage("Word ? of the search text*fewer than 3*leave out the asterisk*").Which.Message.Should().NotContain(search);
+            parsing.Should().Throw<ArgumentException>().WithMessage("Word ? of the search text*fewer than 3*leave out the asterisk*").Which.Message.Should()
+                .NotContain(search);
         }
         else
         {
@@ -133,14 +135,16 @@ public class SearchTermsTests
     public void Too_long_a_text_is_refused()
     {
         SearchTerms.Parse(new string('q', 256)).Terms.Should().ContainSingle();
-        FluentActions.Invoking(() => SearchTerms.Parse(new string('q', 257))).Should().Throw<ArgumentException>().WithMessage("*257 characters*256*").Which.Message.Should().NotContain("qq");
+        FluentActions.Invoking(() => SearchTerms.Parse(new string('q', 257))).Should().Throw<ArgumentException>()
+            .WithMessage("*257 characters*256*").Which.Message.Should().NotContain("qq");
     }
 
     [Fact]
     public void Too_many_words_are_refused()
     {
         SearchTerms.Parse(Words(16)).Terms.Should().HaveCount(16);
-        FluentActions.Invoking(() => SearchTerms.Parse(Words(17))).Should().Throw<ArgumentException>().WithMessage("*17 words*16*").Which.Message.Should().NotContain("qxq");
+        FluentActions.Invoking(() => SearchTerms.Parse(Words(17))).Should().Throw<ArgumentException>().WithMessage("*17 words*16*").Which.Message.Should()
+            .NotContain("qxq");
 
         static string Words(int count) => string.Join(' ', Enumerable.Repeat("qxq", count));
     }

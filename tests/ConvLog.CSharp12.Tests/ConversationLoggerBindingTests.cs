@@ -2,7 +2,9 @@ using ConvLog.Testing;
 
 namespace ConvLog.CSharp12.Tests;
 
-/// <summary>Every shape of a call in the design's "The calls", compiled as an author on C# 12 and .NET 8 writes it. ConvLog.Tests has the same for C# 14.</summary>
+/// <summary>
+/// Every shape of a call in the design's "The calls", compiled as an author on C# 12 and .NET 8 writes it. ConvLog.Tests has the same for C# 14.
+/// </summary>
 public class ConversationLoggerBindingTests
 {
     private static LogEntry Entry(Action<ConversationLogger> log)
@@ -42,7 +44,8 @@ public class ConversationLoggerBindingTests
         Fields(log => log.Info("m", ("a", 1))).Should().Equal("a=1");
         Fields(log => log.Info("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8))).Should().HaveCount(8);
         Fields(log => log.Info("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9))).Should().HaveCount(9);
-        Fields(log => log.Info("m", isPii: true, ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9))).Should().HaveCount(9);
+        Fields(log => log.Info("m", isPii: true, ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9))).Should()
+            .HaveCount(9);
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public class ConversationLoggerBindingTests
             "m",
             [
                 ("s", "x"), ("i", 1), ("l", 2L), ("b", true), ("f", 1.1f), ("d", 0.1), ("m", 1.10m), ("c", 'c'), ("by", small), ("u", 5u),
-                ("dto", DateTimeOffset.UnixEpoch), ("dt", DateTime.UnixEpoch), ("g", Guid.Empty), ("t", TimeSpan.Zero), ("o", (object)new[] { 1 }), ("e", DayOfWeek.Monday),
+                ("dto", DateTimeOffset.UnixEpoch), ("dt", DateTime.UnixEpoch), ("g", Guid.Empty), ("t", TimeSpan.Zero), ("o", (object)new[] { 1 }),
+                    ("e", DayOfWeek.Monday),
             ])).ToJson().Should().EndWith("""
             "s":"x","i":1,"l":2,"b":true,"f":1.1,"d":0.1,"m":1.10,"c":"c","by":1,"u":5,"dto":"1970-01-01T00:00:00+00:00","dt":"1970-01-01T00:00:00Z","g":"00000000-0000-0000-0000-000000000000","t":"00:00:00","o":[1],"e":"Monday"}
             """);
@@ -71,7 +75,8 @@ public class ConversationLoggerBindingTests
         int? number = null;
         object? value = null;
         List<int>? list = null;
-        Entry(log => log.Info("m", ("a", text), ("b", number), ("c", value), ("d", list), ("e", null))).ToJson().Should().EndWith("\"a\":null,\"b\":null,\"c\":null,\"d\":null,\"e\":null}");
+        Entry(log => log.Info("m", ("a", text), ("b", number), ("c", value), ("d", list), ("e", null))).ToJson().Should()
+            .EndWith("\"a\":null,\"b\":null,\"c\":null,\"d\":null,\"e\":null}");
     }
 
     [Fact]
