@@ -48,4 +48,30 @@ public class FolderDependencyTests
     [MemberData(nameof(Packages))]
     public void The_order_is_the_one_in_the_architecture_page(string package)
         => File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{package}` | `{FolderOrder.Of[package].Text}` |");
+
+    [Fact]
+    public void A_folder_of_the_web_package_uses_only_those_before_it()
+        => WebUses.Where(static use => !FolderOrder.OfWeb.Allows(use.Folder, use.UsedFolder))
+            .Select(static use => $"{use.User} → {use.Used} → {use.UsedFolder}")
+            .ShouldBeNone($"The order of folders is {FolderOrder.OfWeb.Text}. Move the type, or let the later folder call the earlier one.");
+
+    [Fact]
+    public void Every_folder_of_the_web_package_has_a_place_in_the_order()
+    {
+        WebUses.Select(static use => use.UsedFolder).Should().Contain(["Text", "Access", "Http", "Assets", "Review", "Api", "Pages"], "they are used");
+        WebUses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal).Where(static folder => !FolderOrder.OfWeb.Knows(folder))
+            .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");
+        File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{FolderOrder.OfWeb.Text}` |");
+    }
+
+    // A folder is a namespace. The root is left out: it registers all folders, and all use its options.
+    private static IEnumerable<(string User, string Folder, string Used, string UsedFolder)> WebUses
+        => AssemblyUses.In(typeof(ConvLogConsoleOptions).Assembly)
+            .Where(static use => use.Type.Assembly == typeof(ConvLogConsoleOptions).Assembly)
+            .Select(static use => (use.User, WebFolder(use.User), Used: use.Type.FullName ?? use.Type.Name, UsedFolder: WebFolder(use.Type.FullName ?? "")))
+            .Where(static use => use is { Item2: not null, UsedFolder: not null })
+            .Select(static use => (use.User, use.Item2!, use.Used, use.UsedFolder!));
+
+    private static string? WebFolder(string type)
+        => type.StartsWith("ConvLog.AspNetCore.", StringComparison.Ordinal) && type.Split('+')[0].Split('.') is [_, _, var folder, _, ..] ? folder : null;
 }

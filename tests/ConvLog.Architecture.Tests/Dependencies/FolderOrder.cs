@@ -25,7 +25,11 @@ internal sealed class FolderOrder
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
             "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+        ["ConvLog.Testing"] = new("Time ← Assertions ← the root"),
     };
+
+    /// <summary>The order of the web package, which has pages besides. Its root is registration and options: it uses all, and all use it.</summary>
+    public static FolderOrder OfWeb { get; } = new("Text ← Access ← Http ← Assets ← Review ← Api ← Pages ← Hosting");
 
     public string Text { get; }
 

@@ -56,6 +56,7 @@ internal sealed class PackageSources
     {
         "ConvLog" => [],
         "ConvLog.Storage" => ["ConvLog"],
+        "ConvLog.Testing" => ["ConvLog", "ConvLog.Storage"],
         "ConvLog.Sqlite" => ["ConvLog", "ConvLog.Storage", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2"],
         "ConvLog.PostgreSql" => ["ConvLog", "ConvLog.Storage", "Npgsql"],
         _ => ["ConvLog", "ConvLog.Storage"],

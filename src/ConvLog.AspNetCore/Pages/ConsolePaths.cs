@@ -1,9 +1,10 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
+using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace ConvLog.AspNetCore.Http;
+namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The addresses of the console's pages. Whatever an id holds, it leads back to the same conversation.</summary>
 internal sealed class ConsolePaths(PathString pathBase, string basePath)

@@ -1,4 +1,4 @@
-namespace ConvLog.Testing.Tests;
+namespace ConvLog.Testing.Tests.Time;
 
 public class ManualClockTests
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Tests;
 
-public class WaitingTests
+public class CapturedLogWaitingTests
 {
     private readonly TestConversation _test = new();
 

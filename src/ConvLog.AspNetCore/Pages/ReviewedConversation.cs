@@ -1,9 +1,9 @@
-using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
+using ConvLog.AspNetCore.Review;
 using ConvLog.Records;
 
-namespace ConvLog.AspNetCore.Review;
+namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>A conversation with what its review page works out of it once.</summary>
 internal sealed class ReviewedConversation

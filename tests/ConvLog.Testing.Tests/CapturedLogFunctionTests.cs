@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Tests;
 
-public class FunctionAssertionTests
+public class CapturedLogFunctionTests
 {
     private readonly TestConversation _test = new();
 

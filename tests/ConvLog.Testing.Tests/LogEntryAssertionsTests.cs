@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Tests;
 
-public class AssertionTests
+public class LogEntryAssertionsTests
 {
     private readonly TestConversation _test = new();
 

@@ -1,0 +1,37 @@
+namespace ConvLog.Architecture.Tests.HouseRules;
+
+/// <summary>The tests of a type are in its folder and begin with its name. Those that look at several types, or at a rule of all, have a name of their own.</summary>
+public class MirrorTests
+{
+    private const double LeastShare = 0.8;
+
+    [Theory]
+    [InlineData("ConvLog.Tests", "ConvLog")]
+    [InlineData("ConvLog.Sqlite.Tests", "ConvLog.Sqlite")]
+    [InlineData("ConvLog.PostgreSql.Tests", "ConvLog.PostgreSql")]
+    [InlineData("ConvLog.AspNetCore.Tests", "ConvLog.AspNetCore")]
+    [InlineData("ConvLog.Testing.Tests", "ConvLog.Testing")]
+    public void Most_test_classes_are_where_their_type_is_and_named_for_it(string project, string package)
+    {
+        var tests = Repository.FilesUnder($"tests/{project}").Where(static file => file.Name.EndsWith("Tests.cs", StringComparison.Ordinal)).ToList();
+        var others = tests.Where(file => !IsNamedForType(file.Name, SourceFolder(file.Folder, project, package))).Select(static file => file.Path).ToList();
+
+        tests.Should().NotBeEmpty();
+        (1 - ((double)others.Count / tests.Count)).Should().BeGreaterThanOrEqualTo(LeastShare, "most of these should begin with the name of a type in their folder: {0}",
+            string.Join(", ", others));
+    }
+
+    // The tests of ConvLog.Storage are in a folder of the core's, which they share their fakes with.
+    private static string SourceFolder(string folder, string project, string package)
+    {
+        string below = folder[$"tests/{project}".Length..];
+        return string.Equals(package, "ConvLog", StringComparison.Ordinal) && (below + "/").StartsWith("/Storage/", StringComparison.Ordinal)
+            ? "src/ConvLog.Storage" + below["/Storage".Length..]
+            : $"src/{package}{below}";
+    }
+
+    private static bool IsNamedForType(string test, string folder)
+        => Repository.Files.Any(file => file.Extension is ".cs" or ".razor"
+            && string.Equals(file.Folder, folder, StringComparison.Ordinal)
+            && test.StartsWith(file.Name.Split('.')[0], StringComparison.Ordinal));
+}
