@@ -4,7 +4,7 @@ public class CapturedLogFunctionTests
 {
     private readonly TestConversation _test = new();
 
-    public FunctionAssertionTests()
+    public CapturedLogFunctionTests()
     {
         using var turn = _test.Conversation.BeginTurn();
         using (var outer = _test.Conversation.BeginFunction("save_guest"))

@@ -4,7 +4,7 @@ public class LogEntryAssertionsTests
 {
     private readonly TestConversation _test = new();
 
-    public AssertionTests()
+    public LogEntryAssertionsTests()
     {
         _test.Conversation.Log.Info("opened");
         using var turn = _test.Conversation.BeginTurn("hi");

@@ -53,7 +53,7 @@ internal sealed class SearchTerms
             if (term.IsWholeWord && normalized.EndsWith('*'))
             {
                 return Invariant(
-                    $"Word {i + 1} of the search text has fewer than {SearchGrams.Length} letters or digits before the asterisk. Give more, or leave it out.");
+                    $"Word {i + 1} of the search text has fewer than {SearchGrams.Length} letters or digits. Give more, or leave out the asterisk.");
             }
 
             if (term.Text.Length > 0)

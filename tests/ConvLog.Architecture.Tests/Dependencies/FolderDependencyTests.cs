@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore;
 namespace ConvLog.Architecture.Tests.Dependencies;
 
 /// <summary>The folders of a package depend in one direction, so that it can be read from the call to the store without going back.</summary>
@@ -68,9 +69,9 @@ public class FolderDependencyTests
     private static IEnumerable<(string User, string Folder, string Used, string UsedFolder)> WebUses
         => AssemblyUses.In(typeof(ConvLogConsoleOptions).Assembly)
             .Where(static use => use.Type.Assembly == typeof(ConvLogConsoleOptions).Assembly)
-            .Select(static use => (use.User, WebFolder(use.User), Used: use.Type.FullName ?? use.Type.Name, UsedFolder: WebFolder(use.Type.FullName ?? "")))
-            .Where(static use => use is { Item2: not null, UsedFolder: not null })
-            .Select(static use => (use.User, use.Item2!, use.Used, use.UsedFolder!));
+            .Select(static use => (use.User, Folder: WebFolder(use.User), Used: use.Type.FullName ?? use.Type.Name, UsedFolder: WebFolder(use.Type.FullName ?? "")))
+            .Where(static use => use is { Folder: not null, UsedFolder: not null })
+            .Select(static use => (use.User, use.Folder!, use.Used, use.UsedFolder!));
 
     private static string? WebFolder(string type)
         => type.StartsWith("ConvLog.AspNetCore.", StringComparison.Ordinal) && type.Split('+')[0].Split('.') is [_, _, var folder, _, ..] ? folder : null;
