@@ -60,7 +60,8 @@ public class FolderDependencyTests
     public void Every_folder_of_the_web_package_has_a_place_in_the_order()
     {
         WebUses.Select(static use => use.UsedFolder).Should().Contain(["Text", "Access", "Http", "Assets", "Review", "Api", "Pages"], "they are used");
-        WebUses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal).Where(static folder => !FolderOrder.OfWeb.Knows(folder))
+        WebUses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal)
+            .Where(static folder => !FolderOrder.OfWeb.Knows(folder))
             .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");
         File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{FolderOrder.OfWeb.Text}` |");
     }
@@ -69,7 +70,8 @@ public class FolderDependencyTests
     private static IEnumerable<(string User, string Folder, string Used, string UsedFolder)> WebUses
         => AssemblyUses.In(typeof(ConvLogConsoleOptions).Assembly)
             .Where(static use => use.Type.Assembly == typeof(ConvLogConsoleOptions).Assembly)
-            .Select(static use => (use.User, Folder: WebFolder(use.User), Used: use.Type.FullName ?? use.Type.Name, UsedFolder: WebFolder(use.Type.FullName ?? "")))
+            .Select(static use => (use.User, Folder: WebFolder(use.User), Used: use.Type.FullName ?? use.Type.Name,
+            UsedFolder: WebFolder(use.Type.FullName ?? "")))
             .Where(static use => use is { Folder: not null, UsedFolder: not null })
             .Select(static use => (use.User, use.Folder!, use.Used, use.UsedFolder!));
 

@@ -1,6 +1,8 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>The tests of a type are in its folder and begin with its name. Those that look at several types, or at a rule of all, have a name of their own.</summary>
+/// <summary>
+/// The tests of a type are in its folder and begin with its name. Those that look at several types, or at a rule of all, have a name of their own.
+/// </summary>
 public class MirrorTests
 {
     private const double LeastShare = 0.8;
@@ -17,7 +19,8 @@ public class MirrorTests
         var others = tests.Where(file => !IsNamedForType(file.Name, SourceFolder(file.Folder, project, package))).Select(static file => file.Path).ToList();
 
         tests.Should().NotBeEmpty();
-        (1 - ((double)others.Count / tests.Count)).Should().BeGreaterThanOrEqualTo(LeastShare, "most of these should begin with the name of a type in their folder: {0}",
+        (1 - ((double)others.Count / tests.Count)).Should()
+            .BeGreaterThanOrEqualTo(LeastShare, "most of these should begin with the name of a type in their folder: {0}",
             string.Join(", ", others));
     }
 
