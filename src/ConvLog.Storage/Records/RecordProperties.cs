@@ -6,7 +6,7 @@ namespace ConvLog.Records;
 /// </summary>
 internal static class RecordProperties
 {
-    /// <summary>The name of a kind of record in JSON.</summary>
+    /// <summary>The name of a kind of record, in its JSON and in dead letters.</summary>
     /// <exception cref="ArgumentException">Records of its type have no name.</exception>
     public static string KindOf(StoreRecord record) => record switch
     {

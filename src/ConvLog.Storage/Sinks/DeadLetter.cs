@@ -24,7 +24,7 @@ internal static class DeadLetter
         ConversationId = record.ConversationId ?? "", // A host can make a record without one, and then this is what is wrong with it.
         Id = IdOf(Json(record, static (_, _) => { })),
         GivenBy = record.Writer,
-        Kind = RecordIdentity.KindOf(record),
+        Kind = RecordProperties.KindOf(record),
         Reason = reason,
         Payload = PayloadOf(record),
         RefusedAt = now,

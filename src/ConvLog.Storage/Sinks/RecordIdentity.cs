@@ -7,27 +7,10 @@ namespace ConvLog.Storage.Sinks;
 /// <summary>What tells a record from all others, with nothing of what it says.</summary>
 internal static class RecordIdentity
 {
-    /// <summary>What kind of record it is, in one word.</summary>
-    public static string KindOf(StoreRecord record) => record switch
-    {
-        ConversationRecord => "conversation",
-        TurnRecord => "turn",
-        FunctionEventRecord => "function_event",
-        EntryRecord => "entry",
-        ApiResponseRecord => "api_response",
-        StateChangeRecord => "state_change",
-        MetricRecord => "metric",
-        FeedbackRecord => "feedback",
-        AnnotationRecord => "annotation",
-        NoteRecord => "note",
-        ReadMarkRecord => "read_mark",
-        _ => "dead_letter",
-    };
-
     /// <summary>Writes kind, ids and times, as properties of the object that is open.</summary>
     public static void Write(Utf8JsonWriter json, StoreRecord record)
     {
-        Text(json, "kind", KindOf(record));
+        Text(json, "kind", RecordProperties.KindOf(record));
         Text(json, "conversation_id", record.ConversationId);
         if (record is WrittenRecord written)
         {
