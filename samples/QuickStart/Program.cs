@@ -6,7 +6,7 @@ await using var conv = new Conversation(new ConversationInfo("conv-42") { AgentI
 
 using (var turn = conv.BeginTurn(new MaskedText("Table for two at eight, ada@example.com", shown: "Table for two at eight, [redacted]")))
 {
-    SaveGuest("Ada", "ada@example.com", "+1 555 0100");
+    conv.RunFunction("save_guest", call => SaveGuest(call, "ada@example.com", "+1 555 0100"), callId: "call_7", arguments: new LogField[] { ("name", "Ada") });
     turn.Complete("Done: a table for two at eight.", new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
 }
 
@@ -16,10 +16,9 @@ foreach (var entry in sink.Entries)
     Console.WriteLine($"  {entry.FunctionEvent?.Name}: {entry.ToJson()}");
 }
 
-// A function that the agent calls. Nothing in it can fail because of its log.
-void SaveGuest(string name, string email, string phone)
+// A function that the agent calls. Nothing in it can fail because of its log, and what it throws is the outcome of its event.
+void SaveGuest(FunctionEvent call, string email, string phone)
 {
-    using var call = conv.BeginFunction("save_guest", callId: "call_7", arguments: new LogField[] { ("name", name), ("email", email), ("phone", phone) });
     conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
     conv.Log.Info("Guest email captured", LogField.Pii("email", email, shown: "a***@example.com"));
     conv.Log.Warning("Guest number captured", ("user_phone", phone), isPii: true);

@@ -67,30 +67,6 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now.</param>
     public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null) => _runtime.BeginFunction(name, callId, arguments);
 
-    /// <summary>Runs a function inside an event, which fails with whatever the function throws.</summary>
-    /// <param name="name">The function's name.</param>
-    /// <param name="function">The function; its result is captured as the event's.</param>
-    /// <param name="callId">The id by which the model refers to this call.</param>
-    /// <param name="arguments">What it is called with; captured now.</param>
-    /// <typeparam name="T">What the function returns.</typeparam>
-    /// <returns>What the function returns.</returns>
-    public async Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        using var call = BeginFunction(name, callId, arguments);
-        try
-        {
-            T result = await function(call).ConfigureAwait(false);
-            call.Complete(result);
-            return result;
-        }
-        catch (Exception e)
-        {
-            call.Fail(e);
-            throw;
-        }
-    }
-
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything the sink took in; what limits of this conversation dropped before that counts as dropped. Where the token ended the

@@ -67,6 +67,8 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
             Some.Turn(1) with { Usage = new ModelUsage("m", 10, 5), Latency = TimeSpan.FromSeconds(2) },
             Some.Turn(2) with { Usage = new ModelUsage("m", long.MaxValue / 4, 0), Latency = TimeSpan.FromSeconds(1) },
             Some.Turn(3),
+            Some.Call(5, turn: 3, outcome: FunctionOutcome.Abandoned),
+            Some.Call(4, turn: 3, outcome: FunctionOutcome.Canceled),
             Some.Call(3, turn: 1),
             Some.Call(2, turn: 1, outcome: FunctionOutcome.Failed),
             Some.Call(1, outcome: FunctionOutcome.Completed));
@@ -76,7 +78,8 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
         summary.TurnCount.Should().Be(3);
         summary.TotalTokens.Should().Be((long.MaxValue / 4) + 25);
         summary.SlowestLatency.Should().Be(TimeSpan.FromSeconds(1.5));
-        summary.FunctionOutcomes.Should().Equal(FunctionOutcome.Completed, FunctionOutcome.Failed, null);
+        summary.FunctionOutcomes.Should().Equal(
+            FunctionOutcome.Completed, FunctionOutcome.Failed, null, FunctionOutcome.Canceled, FunctionOutcome.Abandoned);
     }
 
     [Fact]

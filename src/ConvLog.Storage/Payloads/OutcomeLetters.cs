@@ -8,6 +8,7 @@ internal static class OutcomeLetters
         FunctionOutcome.Completed => 'c',
         FunctionOutcome.Failed => 'f',
         FunctionOutcome.Abandoned => 'a',
+        FunctionOutcome.Canceled => 'x',
         _ => 'r',
     };
 
@@ -16,6 +17,7 @@ internal static class OutcomeLetters
         'c' => FunctionOutcome.Completed,
         'f' => FunctionOutcome.Failed,
         'a' => FunctionOutcome.Abandoned,
+        'x' => FunctionOutcome.Canceled,
         _ => null,
     };
 }

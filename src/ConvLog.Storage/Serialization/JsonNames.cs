@@ -29,6 +29,7 @@ internal static class JsonNames
         FunctionOutcome.Completed => "completed",
         FunctionOutcome.Failed => "failed",
         FunctionOutcome.Abandoned => "abandoned",
+        FunctionOutcome.Canceled => "canceled",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 

@@ -17,6 +17,7 @@ internal static class FunctionLines
         FunctionOutcome.Completed => "completed",
         FunctionOutcome.Failed => "failed",
         FunctionOutcome.Abandoned => "was abandoned",
+        FunctionOutcome.Canceled => "was canceled",
         _ => "runs",
     };
 

@@ -1,4 +1,5 @@
 using ConvLog.Entries;
+using ConvLog.Functions;
 
 namespace ConvLog;
 
@@ -10,22 +11,42 @@ public sealed partial class FunctionEvent
     public void Complete(object? result = null)
         => Settle(FunctionOutcome.Completed, result is null ? null : _runtime.Capture.Value("result", result), error: null, errorType: null);
 
-    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <summary>
+    /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/>, that it was canceled. The first outcome holds; a later call
+    /// changes nothing.
+    /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     public void Fail(Exception exception)
-        => Settle(FunctionOutcome.Failed, result: null, ExceptionFields.Message(exception), exception?.GetType().FullName);
+        => Settle(
+            exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed,
+            result: null,
+            ExceptionFields.Message(exception),
+            exception?.GetType().FullName);
 
     /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
     public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
 
-    /// <summary>Ends the event: it is no longer current. Without an outcome it ends as completed.</summary>
+    /// <summary>
+    /// Ends the event: it is no longer current. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside the event's
+    /// <c>using</c> block, as failed, or canceled by an <see cref="OperationCanceledException"/>.
+    /// </summary>
+    /// <remarks>
+    /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be
+    /// derived, or null where many types share it. <c>RunFunction</c> knows the exception itself. Under Native AOT a passing exception cannot be seen, and the
+    /// event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there.
+    /// </remarks>
     public void Dispose()
     {
         LeaveFlow();
         if (!_isOpen)
         {
             return;
+        }
+
+        if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
+        {
+            Settle(passing.IsCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed, result: null, Passing.Error, passing.Type);
         }
 
         Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);

@@ -9,13 +9,14 @@ namespace ConvLog;
 /// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>
 /// <remarks>
 /// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the
-/// outcome and the duration before that; disposing an event with neither ends it as completed.
+/// outcome and the duration before that; disposing an event with neither ends it as completed, or as failed while an exception passes.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
 public sealed partial class FunctionEvent : IVisible, IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
+    private readonly nint _passingAtStart = PassingException.Current;
     private readonly Lock _lock = new();
     private readonly List<StateChange> _stateChanges = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];

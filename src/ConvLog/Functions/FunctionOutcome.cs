@@ -6,9 +6,12 @@ public enum FunctionOutcome
     /// <summary>The function returned.</summary>
     Completed,
 
-    /// <summary>The function failed.</summary>
+    /// <summary>The function failed: it said so, or an exception left it.</summary>
     Failed,
 
     /// <summary>It was still open when the conversation ended, or fell silent for longer than a conversation may.</summary>
     Abandoned,
+
+    /// <summary>It was canceled before it returned: an <see cref="OperationCanceledException"/> left it, as when the caller hangs up.</summary>
+    Canceled = 3,
 }

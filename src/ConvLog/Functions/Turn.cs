@@ -9,6 +9,7 @@ public sealed partial class Turn : IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
+    private readonly nint _passingAtStart;
     private readonly Lock _lock = new();
     private AmbientTurn? _ambient;
     private bool _isSettled;
@@ -18,6 +19,7 @@ public sealed partial class Turn : IDisposable
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp();
+        _passingAtStart = PassingException.Current;
         UserInput = userInput;
         Ordinal = ordinal;
         StartedAt = runtime.Time.GetUtcNow();
@@ -124,7 +126,8 @@ public sealed partial class Turn : IDisposable
     /// <param name="agentResponse">What the user got to hear nevertheless.</param>
     public void Fail(string error, MaskedText agentResponse = default) => Settle(agentResponse, usage: null, error ?? "", errorType: null);
 
-    /// <summary>Ends the turn: it is no longer current.</summary>
+    /// <summary>Ends the turn: it is no longer current. While an exception passes, a turn without an outcome has failed.</summary>
+    /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
         lock (_lock)
@@ -132,6 +135,11 @@ public sealed partial class Turn : IDisposable
             if (!_isOpen)
             {
                 return;
+            }
+
+            if (PassingException.Since(_passingAtStart) is { } passing)
+            {
+                Settle(agentResponse: default, usage: null, Passing.Error, passing.Type);
             }
 
             _isOpen = false;

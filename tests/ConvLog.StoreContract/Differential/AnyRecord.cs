@@ -68,7 +68,8 @@ internal static class AnyRecord
     private static FunctionEventRecord Call(Random random, string id)
     {
         int call = random.Next(1, 7);
-        var outcome = random.Of([null, FunctionOutcome.Completed, FunctionOutcome.Failed, (FunctionOutcome?)FunctionOutcome.Abandoned]);
+        var outcome = random.Of(
+            [null, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned, (FunctionOutcome?)FunctionOutcome.Canceled]);
         return Some.Call(call, id, writer: 1 + (call % Vocabulary.Writers), turn: call % 2 == 0 ? call : null, name: random.Of(Vocabulary.Functions),
             outcome: outcome) with
         {

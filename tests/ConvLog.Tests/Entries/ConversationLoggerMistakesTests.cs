@@ -1,22 +1,8 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace ConvLog.Tests.Entries;
 
 /// <summary>Calls that must not compile: the mistakes that authors elsewhere make and pay for when it runs.</summary>
 public class ConversationLoggerMistakesTests
 {
-    private static readonly LanguageVersion[] s_versions = [LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview];
-
-    private static readonly ImmutableArray<MetadataReference> s_references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "netstandard.dll")
-            .Select(path => MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(typeof(Conversation).Assembly.Location),
-    ];
-
     [Theory]
     [InlineData("""log.Info("m", "text");""")]
     [InlineData("""log.Error("failed: %s", e.ToString());""")]
@@ -47,37 +33,17 @@ public class ConversationLoggerMistakesTests
     [InlineData("""log.Info("m", ("small", 5u), ("byte", (byte)1), ("native", (nint)1));""")]
     public void What_is_right_compiles_in_every_version(string call)
     {
-        foreach (var version in s_versions)
+        foreach (var version in AuthorCode.Versions)
         {
-            Errors(call, version).Should().BeEmpty();
+            AuthorCode.Errors(call, version).Should().BeEmpty();
         }
     }
 
     private static void DoesNotCompile(string call)
     {
-        foreach (var version in s_versions)
+        foreach (var version in AuthorCode.Versions)
         {
-            Errors(call, version).Should().NotBeEmpty("{0} must refuse it", version);
+            AuthorCode.Errors(call, version).Should().NotBeEmpty("{0} must refuse it", version);
         }
-    }
-
-    private static IEnumerable<string> Errors(string call, LanguageVersion version)
-    {
-        string source = $$"""
-            using System;
-            using ConvLog;
-            static class Author
-            {
-                static void Call(ConversationLogger log, Exception e)
-                {
-                    {{call}}
-                }
-            }
-            """;
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
-        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version));
-        return CSharpCompilation.Create("author", [tree], s_references, options).GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 }

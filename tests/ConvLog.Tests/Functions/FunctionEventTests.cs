@@ -50,6 +50,21 @@ public class FunctionEventTests
     }
 
     [Fact]
+    public void Fail_with_a_cancellation_settles_that_it_was_canceled()
+    {
+        using var session = new Session();
+        using var call = session.Conversation.BeginFunction("f");
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        call.Fail(new TaskCanceledException("The caller hung up."));
+
+        call.Outcome.Should().Be(FunctionOutcome.Canceled);
+        call.ErrorType.Should().Be("System.Threading.Tasks.TaskCanceledException");
+        call.Duration.Should().Be(TimeSpan.FromSeconds(1));
+        call.ToString().Should().Be("f (Canceled)");
+        JsonSerializer.Serialize(call).Should().Contain("\"outcome\":\"canceled\"");
+    }
+
+    [Fact]
     public void Fail_takes_words_too_and_null_as_none()
     {
         using var session = new Session();

@@ -1,0 +1,174 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace ConvLog;
+
+/// <content>Running functions inside an event: whatever they throw is its outcome.</content>
+public sealed partial class Conversation
+{
+    private const string Await = "The function is asynchronous, and its event would end before it does: use RunFunctionAsync and await it.";
+
+    /// <summary>
+    /// Runs a function inside an event, which completes with its result; fails with the exception that it throws, or is canceled by an
+    /// <see cref="OperationCanceledException"/>. The caller gets the exception. An outcome that the function settled itself holds.
+    /// </summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="function">The function; its result is captured as the event's.</param>
+    /// <param name="callId">The id by which the model refers to this call; null for none.</param>
+    /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now. Null for none.</param>
+    /// <typeparam name="T">What the function returns.</typeparam>
+    /// <returns>What the function returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public T RunFunction<T>(string name, Func<FunctionEvent, T> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using var call = BeginFunction(name, callId, arguments);
+        try
+        {
+            T result = function(call);
+            call.Complete(result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
+    public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunFunction(name, _ => function(), callId, arguments);
+    }
+
+    /// <summary>
+    /// Runs a function without a result inside an event, which completes when it returns; fails with the exception that it throws, or is canceled by an
+    /// <see cref="OperationCanceledException"/>. The caller gets the exception. An outcome that the function settled itself holds.
+    /// </summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="callId">The id by which the model refers to this call; null for none.</param>
+    /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now. Null for none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public void RunFunction(string name, Action<FunctionEvent> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _ = RunFunction<object?>(
+            name,
+            call =>
+            {
+                function(call);
+                return null;
+            },
+            callId,
+            arguments);
+    }
+
+    /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
+    public void RunFunction(string name, Action function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        RunFunction(name, (FunctionEvent _) => function(), callId, arguments);
+    }
+
+    /// <summary>Does not compile: an asynchronous function is awaited.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete(Await, error: true)]
+    [OverloadResolutionPriority(1)]
+    public TTask RunFunction<TTask>(
+        string name, Func<FunctionEvent, TTask> function, string? callId = null, object? arguments = null, TTask? unused = null)
+        where TTask : Task
+        => throw new NotSupportedException(Await);
+
+    /// <summary>Does not compile: an asynchronous function is awaited.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete(Await, error: true)]
+    [OverloadResolutionPriority(1)]
+    public TTask RunFunction<TTask>(string name, Func<TTask> function, string? callId = null, object? arguments = null, TTask? unused = null)
+        where TTask : Task
+        => throw new NotSupportedException(Await);
+
+    /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
+    public async Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using var call = BeginFunction(name, callId, arguments);
+        try
+        {
+            T result = await function(call).ConfigureAwait(false);
+            call.Complete(result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
+    public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunFunctionAsync(name, _ => function(), callId, arguments);
+    }
+
+    /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
+    /// <returns>Ends when the function does.</returns>
+    public Task RunFunctionAsync(string name, Func<FunctionEvent, Task> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunFunctionAsync<object?>(
+            name,
+            async call =>
+            {
+                await function(call).ConfigureAwait(false);
+                return null;
+            },
+            callId,
+            arguments);
+    }
+
+    /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
+    /// <returns>Ends when the function does.</returns>
+    public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+    }
+
+    /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
+    /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
+    public async ValueTask<T> RunValueTaskFunctionAsync<T>(
+        string name, Func<FunctionEvent, ValueTask<T>> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return await RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="RunValueTaskFunctionAsync{T}(string, Func{FunctionEvent, ValueTask{T}}, string?, object?)"/>
+    public ValueTask<T> RunValueTaskFunctionAsync<T>(string name, Func<ValueTask<T>> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunValueTaskFunctionAsync(name, _ => function(), callId, arguments);
+    }
+
+    /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
+    /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
+    /// <returns>Ends when the function does.</returns>
+    public async ValueTask RunValueTaskFunctionAsync(
+        string name, Func<FunctionEvent, ValueTask> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        await RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="RunValueTaskFunctionAsync(string, Func{FunctionEvent, ValueTask}, string?, object?)"/>
+    public ValueTask RunValueTaskFunctionAsync(string name, Func<ValueTask> function, string? callId = null, object? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunValueTaskFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ConvLog.Tests.Support;
+
+/// <summary>Statements of an author, compiled against the core by several versions of C#.</summary>
+internal static class AuthorCode
+{
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "netstandard.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(Conversation).Assembly.Location),
+    ];
+
+    public static IReadOnlyList<LanguageVersion> Versions { get; } = [LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview];
+
+    /// <summary>What the compiler says against the body of <c>async Task Call(Conversation conv, ConversationLogger log, Exception e)</c>.</summary>
+    public static IEnumerable<string> Errors(string statements, LanguageVersion version)
+    {
+        string source = $$"""
+            using System;
+            using System.Threading.Tasks;
+            using ConvLog;
+            static class Author
+            {
+                static async Task Call(Conversation conv, ConversationLogger log, Exception e)
+                {
+                    await Task.Yield();
+                    {{statements}}
+                }
+            }
+            """;
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version));
+        return CSharpCompilation.Create("author", [tree], s_references, options).GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+}
