@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog;
 
 public sealed partial class Conversation
@@ -67,15 +69,50 @@ public sealed partial class Conversation
     /// <param name="rating">The rating; null revokes an earlier one.</param>
     /// <param name="comment">The user's comment. Personal data by default.</param>
     /// <param name="source">Who rates.</param>
-    /// <param name="turn">The turn; null for the latest. Without any turn nothing is rated.</param>
+    /// <param name="turn">The turn; null for the latest of the conversation. That can be one of an earlier opening, by any host: the sink of a store finds it.
+    /// Where the conversation has no turn, the rating is dropped, counted and reported there (<see cref="SinkDropReason.Refused"/>).</param>
     public void AddFeedback(FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User, Turn? turn = null)
         => _runtime.AddFeedback(rating, comment, source, turn);
+
+    /// <summary>Rates a turn of this or an earlier opening, by any host. There is one rating per turn and source: a later one replaces it.</summary>
+    /// <param name="turnId">The turn's ID. One that the conversation does not have when the sink of a store looks for it is dropped, counted and reported there
+    /// (<see cref="SinkDropReason.Refused"/>).</param>
+    /// <param name="rating">The rating; null revokes an earlier one.</param>
+    /// <param name="comment">The user's comment. Personal data by default.</param>
+    /// <param name="source">Who rates.</param>
+    public void AddTurnFeedback(string turnId, FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User)
+        => _runtime.AddFeedback(rating, comment, source, turn: null, new TurnChoice(Id: turnId ?? ""));
+
+    /// <inheritdoc cref="AddTurnFeedback(string, FeedbackRating?, string?, FeedbackSource)"/>
+    /// <param name="turnOrdinal">The turn's place in the whole conversation, from 1, as readers see it. One that the conversation does not have when the sink
+    /// of a store looks for it is dropped, counted and reported there (<see cref="SinkDropReason.Refused"/>).</param>
+    /// <param name="rating">The rating; null revokes an earlier one.</param>
+    /// <param name="comment">The user's comment. Personal data by default.</param>
+    /// <param name="source">Who rates.</param>
+    public void AddTurnFeedback(int turnOrdinal, FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User)
+        => _runtime.AddFeedback(rating, comment, source, turn: null, new TurnChoice(Ordinal: turnOrdinal));
 
     /// <summary>Writes a better answer to a turn.</summary>
     /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
     /// <param name="author">Who writes it.</param>
-    /// <param name="turn">The turn; null for the latest. Without any turn nothing is written.</param>
+    /// <param name="turn">The turn; null for the latest of the conversation, which can be one of an earlier opening, as with
+    /// <see cref="AddFeedback(FeedbackRating?, string?, FeedbackSource, Turn?)"/>.</param>
     public void Annotate(string improvedAnswer, string? author = null, Turn? turn = null) => _runtime.Annotate(improvedAnswer, author, turn);
+
+    /// <summary>Writes a better answer to a turn of this or an earlier opening, by any host.</summary>
+    /// <param name="turnId">The turn's ID, as with <see cref="AddTurnFeedback(string, FeedbackRating?, string?, FeedbackSource)"/>.</param>
+    /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
+    /// <param name="author">Who writes it.</param>
+    public void AnnotateTurn(string turnId, string improvedAnswer, string? author = null)
+        => _runtime.Annotate(improvedAnswer, author, turn: null, new TurnChoice(Id: turnId ?? ""));
+
+    /// <summary>Writes a better answer to a turn of this or an earlier opening, by any host.</summary>
+    /// <param name="turnOrdinal">The turn's place in the whole conversation, from 1, as with
+    /// <see cref="AddTurnFeedback(int, FeedbackRating?, string?, FeedbackSource)"/>.</param>
+    /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
+    /// <param name="author">Who writes it.</param>
+    public void AnnotateTurn(int turnOrdinal, string improvedAnswer, string? author = null)
+        => _runtime.Annotate(improvedAnswer, author, turn: null, new TurnChoice(Ordinal: turnOrdinal));
 
     /// <summary>Writes a note of the team on the conversation.</summary>
     /// <param name="text">The note. Personal data by default.</param>

@@ -112,39 +112,54 @@ internal sealed partial class SinkRuntime
         });
     });
 
-    public void AddFeedback(FeedbackRating? rating, string? comment, FeedbackSource source, Turn? turn) => Guarded(() =>
+    public void AddFeedback(FeedbackRating? rating, string? comment, FeedbackSource source, Turn? turn, TurnChoice? choice = null) => Guarded(() =>
     {
-        if ((turn ?? _latestTurn) is { } rated)
+        (string id, var chosen) = Find(turn, choice);
+        Sink.Record(new FeedbackRecord
         {
-            Sink.Record(new FeedbackRecord
-            {
-                ConversationId = Writer.ConversationId,
-                GivenBy = Writer.Id,
-                TurnId = rated.Id,
-                Source = source,
-                Rating = rating,
-                Comment = Capture.OptionalText(comment),
-                CreatedAt = NextMoment(),
-            });
-        }
+            ConversationId = Writer.ConversationId,
+            GivenBy = Writer.Id,
+            TurnId = id,
+            Choice = chosen,
+            Source = source,
+            Rating = rating,
+            Comment = Capture.OptionalText(comment),
+            CreatedAt = NextMoment(),
+        });
     });
 
-    public void Annotate(string? improvedAnswer, string? author, Turn? turn) => Guarded(() =>
+    public void Annotate(string? improvedAnswer, string? author, Turn? turn, TurnChoice? choice = null) => Guarded(() =>
     {
-        if ((turn ?? _latestTurn) is { } improved)
+        (string id, var chosen) = Find(turn, choice);
+        Sink.Record(new AnnotationRecord
         {
-            Sink.Record(new AnnotationRecord
-            {
-                ConversationId = Writer.ConversationId,
-                GivenBy = Writer.Id,
-                Id = Guid.NewGuid(),
-                TurnId = improved.Id,
-                ImprovedAnswer = Capture.Text(improvedAnswer).Text,
-                Author = Capture.OptionalText(author),
-                CreatedAt = NextMoment(),
-            });
-        }
+            ConversationId = Writer.ConversationId,
+            GivenBy = Writer.Id,
+            Id = Guid.NewGuid(),
+            TurnId = id,
+            Choice = chosen,
+            ImprovedAnswer = Capture.Text(improvedAnswer).Text,
+            Author = Capture.OptionalText(author),
+            CreatedAt = NextMoment(),
+        });
     });
+
+    // Of this opening's turns the id is known; whether there is any other, only the store can tell.
+    private (string Id, TurnChoice? Choice) Find(Turn? turn, TurnChoice? choice)
+    {
+        if (choice is null)
+        {
+            turn ??= _latestTurn;
+            if (turn?.IsOf(this) == true)
+            {
+                return (turn.Id, null);
+            }
+
+            choice = turn is null ? TurnChoice.Latest : new TurnChoice(turn.Id);
+        }
+
+        return (choice.Id ?? "", choice);
+    }
 
     public void AddNote(string? text, string? author) => Guarded(() => Sink.Record(new NoteRecord
     {

@@ -39,6 +39,8 @@ public static class JsonLinesContractTests
 
     public sealed class Users() : UserContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class LateFeedback() : LateFeedbackContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(JsonLinesUnderTest.OpenAsync);

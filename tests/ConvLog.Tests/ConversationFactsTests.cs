@@ -96,7 +96,8 @@ public class ConversationFactsTests
 
         var view = await session.ReadAsync();
         view.Turns[0].Annotations.Should().ContainSingle().Which.Should()
-            .Match<AnnotationView>(a => a.ImprovedAnswer.Text == "Say hello first." && a.Author == "ana" && a.CreatedAt == ManualClock.DefaultStart);
+            .Match<AnnotationView>(a => a.ImprovedAnswer.Text == "Say hello first." && a.Author == "ana"
+                && a.CreatedAt == ManualClock.DefaultStart.AddTicks(1));
         view.Summary.IsAnnotated.Should().BeTrue();
     }
 

@@ -57,6 +57,20 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
         }
     }
 
+    /// <summary>Reads a conversation's turns, without personal data.</summary>
+    /// <returns>Null where there is no such conversation; else why they cannot be read.</returns>
+    public async ValueTask<(StoredConversation? Conversation, StoreFailure? Failure)> ReadTurnsAsync(string conversationId)
+    {
+        try
+        {
+            return (await store.ReadTurnsAsync(conversationId, PersonalData.None, CancellationToken.None).ConfigureAwait(false), null);
+        }
+        catch (Exception e)
+        {
+            return (null, StoreFailure.Of(e));
+        }
+    }
+
     private long Begin()
     {
         lock (_lock)

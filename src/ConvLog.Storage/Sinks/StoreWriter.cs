@@ -46,10 +46,14 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
     private async ValueTask DeliverAllAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
     {
         _parts.Clear();
-        _parts.Push(new Part(RecordSnapshots(batch), Tries: 0));
+        PushAll(RecordSnapshots(batch));
         while (_parts.TryPop(out var part))
         {
-            if (await WriteAsync(part.Records, queue).ConfigureAwait(false) is not { } failure)
+            if (part.Records[0].Chosen is not null)
+            {
+                await FindTurnAsync(part, queue).ConfigureAwait(false);
+            }
+            else if (await WriteAsync(part.Records, queue).ConfigureAwait(false) is not { } failure)
             {
                 Stored(part.Records.Count, queue);
             }
@@ -139,7 +143,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
 
         // What the store does not call refused may have met the end of an outage, which ended just before the letter was taken.
-        var last = failure.IsRefusal ? failure : await WriteAsync(part.Records, queue).ConfigureAwait(false);
+        var last = failure.IsRefusal || part.Records[0].Chosen is not null ? failure : await WriteAsync(part.Records, queue).ConfigureAwait(false);
         if (last is null)
         {
             Stored(1, queue);
@@ -152,7 +156,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         {
             queue.Drop(1, SinkDropReason.Refused);
             Dropped(SinkDropReason.Refused, 1);
-            Report(last);
+            Report(last, part.Records[0]);
         }
     }
 
@@ -183,9 +187,18 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         SinkMeter.Stored(count);
     }
 
-    private void Report(StoreFailure failure)
+    private void Report(StoreFailure failure, StoreRecord record)
     {
-        if (_reported.Add(failure.Cause))
+        if (!_reported.Add(failure.Cause))
+        {
+            return;
+        }
+
+        if (failure.IsMissingTurn)
+        {
+            LogNoTurn(_logger, record.ConversationId, record.Chosen!.ToString());
+        }
+        else
         {
             LogRefused(_logger, store.Name, failure.Reason);
         }

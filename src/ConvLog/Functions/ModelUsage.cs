@@ -3,10 +3,10 @@ using ConvLog.Entries;
 
 namespace ConvLog;
 
-/// <summary>What one turn took of a language model.</summary>
+/// <summary>What a turn, or one round of it, took of a language model.</summary>
 public sealed record ModelUsage
 {
-    /// <summary>Makes the usage of one turn.</summary>
+    /// <summary>Makes the usage of a turn or a round.</summary>
     /// <param name="model">The model's name as its provider writes it.</param>
     /// <param name="inputTokens">Tokens of the prompt, 0 or more.</param>
     /// <param name="outputTokens">Tokens of the answer, 0 or more.</param>
@@ -44,6 +44,35 @@ public sealed record ModelUsage
 
     /// <summary>From the request to the answer's first token; null where not measured.</summary>
     public TimeSpan? TimeToFirstToken { get; }
+
+    /// <summary>What several rounds took together. The cost is that of the rounds which have one, where they have it in one currency.</summary>
+    internal static ModelUsage Of(IReadOnlyList<ModelUsage> rounds)
+    {
+        var priced = rounds.Where(static round => round.Cost is not null).ToList();
+        bool isOneCurrency = priced.TrueForAll(round => string.Equals(round.Currency, priced[0].Currency, StringComparison.OrdinalIgnoreCase));
+        return new ModelUsage(
+            rounds.LastOrDefault(static round => round.Model.Length > 0)?.Model ?? "",
+            rounds.Aggregate(0L, static (sum, round) => Sum(sum, round.InputTokens)),
+            rounds.Aggregate(0L, static (sum, round) => Sum(sum, round.OutputTokens)),
+            priced.Count == 0 || !isOneCurrency ? null : priced.Aggregate((decimal?)0m, static (sum, round) => Sum(sum, round.Cost)),
+            (priced.Count > 0 ? priced : rounds)[0].Currency,
+            rounds.FirstOrDefault(static round => round.TimeToFirstToken is not null)?.TimeToFirstToken);
+    }
+
+    private static long Sum(long a, long b) => a > 0 && b > long.MaxValue - a ? long.MaxValue : a + b;
+
+    // Null where it is more than a number can hold.
+    private static decimal? Sum(decimal? a, decimal? b)
+    {
+        try
+        {
+            return a + b;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes it as the property <c>usage</c>, as the library's own JSON has it.</summary>
     internal void WriteAsUsage(Utf8JsonWriter writer)

@@ -13,6 +13,7 @@ public sealed partial class Turn : IDisposable
     private readonly Lock _lock = new();
     private AmbientTurn? _ambient;
     private bool _isSettled;
+    private List<ModelUsage>? _rounds = []; // Null once a usage holds.
     private volatile bool _isOpen = true;
 
     internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal)
@@ -58,7 +59,9 @@ public sealed partial class Turn : IDisposable
     /// <summary>What the agent answered; empty until <see cref="Complete"/>.</summary>
     public MaskedText AgentResponse { get; private set; }
 
-    /// <summary>What it took of a language model; null where not told.</summary>
+    /// <summary>
+    /// What it took of language models: what <see cref="Complete"/> or <c>Fail</c> was given, else the sum of <see cref="AddUsage"/>; null for none.
+    /// </summary>
     public ModelUsage? Usage { get; private set; }
 
     /// <summary>When the user's input arrived, in UTC.</summary>
@@ -107,24 +110,46 @@ public sealed partial class Turn : IDisposable
 
     internal bool IsOpen => _isOpen;
 
+    internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
+
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="agentResponse">What the agent answered, its personal parts masked.</param>
-    /// <param name="usage">What it took of a language model, where known.</param>
+    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Complete(MaskedText agentResponse, ModelUsage? usage = null)
         => Settle(agentResponse, usage, error: null, errorType: null);
 
     /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     /// <param name="agentResponse">What the user got to hear nevertheless.</param>
-    public void Fail(Exception exception, MaskedText agentResponse = default)
-        => Settle(agentResponse, usage: null, ExceptionFields.Message(exception), exception?.GetType().FullName);
+    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
+    public void Fail(Exception exception, MaskedText agentResponse = default, ModelUsage? usage = null)
+        => Settle(agentResponse, usage, ExceptionFields.Message(exception), exception?.GetType().FullName);
 
     /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
     /// <param name="agentResponse">What the user got to hear nevertheless.</param>
-    public void Fail(string error, MaskedText agentResponse = default) => Settle(agentResponse, usage: null, error ?? "", errorType: null);
+    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
+    public void Fail(string error, MaskedText agentResponse = default, ModelUsage? usage = null)
+        => Settle(agentResponse, usage, error ?? "", errorType: null);
+
+    /// <summary>
+    /// Adds what one round with a language model took: <see cref="Usage"/> is the sum, with the model of the latest round. Ignored once the turn is disposed,
+    /// or <see cref="Complete"/> or <c>Fail</c> was given a usage, which holds.
+    /// </summary>
+    /// <param name="usage">What the round took. Where the costs are in several currencies, the sum has none. Null adds nothing.</param>
+    public void AddUsage(ModelUsage usage)
+    {
+        lock (_lock)
+        {
+            if (usage is not null && _isOpen && _rounds is not null)
+            {
+                _rounds.Add(usage);
+                Usage = ModelUsage.Of(_rounds);
+            }
+        }
+    }
 
     /// <summary>Ends the turn: it is no longer current. While an exception passes, a turn without an outcome has failed.</summary>
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
@@ -184,7 +209,7 @@ public sealed partial class Turn : IDisposable
 
             _isSettled = true;
             AgentResponse = _runtime.Capture.Text(agentResponse);
-            Usage = usage;
+            (Usage, _rounds) = usage is null ? (Usage, _rounds) : (usage, null);
             Error = error;
             ErrorType = errorType;
             Latency = _runtime.Time.GetElapsedTime(_startTimestamp);

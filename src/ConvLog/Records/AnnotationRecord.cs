@@ -12,7 +12,10 @@ public sealed record AnnotationRecord : StoreRecord
     /// <summary>The annotation's random id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The turn it improves.</summary>
+    /// <summary>
+    /// The turn it improves. Empty where the opening has no turn yet, or the turn is named by its ordinal: the sink of a store finds it there
+    /// and fills this in.
+    /// </summary>
     public required string TurnId { get; init; }
 
     /// <summary>The improved answer. Personal data by default.</summary>
@@ -31,6 +34,11 @@ public sealed record AnnotationRecord : StoreRecord
 
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
+
+    internal override TurnChoice? Chosen => Choice;
+
+    /// <summary>Which turn, where the opening does not know its id. A field: it is no property of what is stored.</summary>
+    internal TurnChoice? Choice;
 
     internal override long VariableBytes => MemorySize.Of(ImprovedAnswer);
 

@@ -12,7 +12,10 @@ namespace ConvLog.Records;
 [JsonConverter(typeof(VisibleJsonConverter<FeedbackRecord>))]
 public sealed record FeedbackRecord : StoreRecord
 {
-    /// <summary>The turn that is rated.</summary>
+    /// <summary>
+    /// The turn that is rated. Empty where the opening has no turn yet, or the turn is named by its ordinal: the sink of a store finds it there
+    /// and fills this in.
+    /// </summary>
     public required string TurnId { get; init; }
 
     /// <summary>Who rates.</summary>
@@ -31,6 +34,11 @@ public sealed record FeedbackRecord : StoreRecord
 
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
+
+    internal override TurnChoice? Chosen => Choice;
+
+    /// <summary>Which turn, where the opening does not know its id. A field: it is no property of what is stored.</summary>
+    internal TurnChoice? Choice;
 
     internal override long VariableBytes => MemorySize.Of(Comment);
 

@@ -21,6 +21,9 @@ public abstract record StoreRecord : IVisible
     /// <summary>The opening that gave it to the store, where that is known: what a refused one gives is not stored. Not kept.</summary>
     internal virtual Guid? Writer => null;
 
+    /// <summary>Which turn it is about, where the store has to find that; null where <c>TurnId</c> says so. Not kept.</summary>
+    internal virtual TurnChoice? Chosen => null;
+
     /// <summary>About how many bytes of memory its texts and fields take.</summary>
     internal virtual long VariableBytes => 0;
 

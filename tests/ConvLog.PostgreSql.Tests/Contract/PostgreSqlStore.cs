@@ -36,6 +36,8 @@ public static class PostgreSqlStore
 
     public sealed class Users() : UserContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class LateFeedback() : LateFeedbackContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);

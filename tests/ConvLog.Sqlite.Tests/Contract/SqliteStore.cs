@@ -35,6 +35,8 @@ public static class SqliteStore
 
     public sealed class Users() : UserContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class LateFeedback() : LateFeedbackContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(SqliteUnderTest.OpenAsync);

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
@@ -17,6 +18,41 @@ public class StoreOutageFaults
     private volatile bool _isDown = true;
 
     public static TheoryData<string> Failures => ["unavailable", "unusable", "unknown"];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_rating_of_an_earlier_turn_waits_for_a_store_that_cannot_be_read(string failure)
+    {
+        var store = new UnreadableStore(failures: 2, FailureOf(failure)());
+        await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero });
+        await using (var first = new Conversation(new ConversationInfo("c"), sink))
+        {
+            first.BeginTurn("a table").Dispose();
+        }
+
+        await using var next = new Conversation(new ConversationInfo("c"), sink);
+        next.AddFeedback(FeedbackRating.Like);
+        (await next.FlushAsync()).Dropped.Should().Be(0);
+
+        (await store.Kept.ReadAsync("c"))!.Feedback.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_rating_that_no_read_can_place_is_dropped_and_counted_and_never_stored_without_its_turn()
+    {
+        var store = new UnreadableStore(int.MaxValue, new NotSupportedException());
+        await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = 2, Logger = _logger });
+        await using var conv = new Conversation(new ConversationInfo("c"), sink);
+        conv.AddFeedback(FeedbackRating.Like);
+        conv.Log.Info("kept");
+        (await conv.FlushAsync()).Dropped.Should().Be(1);
+
+        sink.Drops.Should().ContainKey(SinkDropReason.Refused);
+        _logger.Lines.Should().ContainSingle();
+        var kept = (await store.Kept.ReadAsync("c"))!;
+        kept.Feedback.Should().BeEmpty();
+        kept.Logged.Should().ContainSingle();
+    }
 
     [Theory]
     [MemberData(nameof(Failures))]
@@ -252,6 +288,19 @@ public class StoreOutageFaults
             TimeProvider = _clock,
             Logger = _logger,
         });
+
+    private sealed class UnreadableStore(int failures, Exception exception) : WriteOnlyStore
+    {
+        private int _failures = failures;
+
+        public InMemoryConversationStore Kept { get; } = new();
+
+        public override ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
+            => Kept.WriteAsync(records, cancellationToken);
+
+        public override ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+            => _failures-- > 0 ? throw exception : Kept.ReadAsync(conversationId, cancellationToken);
+    }
 
     private sealed class FailingOnce : WriteOnlyStore
     {

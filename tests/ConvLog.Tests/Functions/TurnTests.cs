@@ -36,6 +36,64 @@ public class TurnTests
     }
 
     [Fact]
+    public void A_failed_turn_keeps_what_the_model_used_and_what_was_already_said()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.Fail(new TimeoutException("x"), agentResponse: "One moment.", usage: new ModelUsage("gpt-x", 310, 2));
+
+        turn.AgentResponse.Text.Should().Be("One moment.");
+        turn.Usage.Should().Be(new ModelUsage("gpt-x", 310, 2));
+        turn.ErrorType.Should().Be("System.TimeoutException");
+    }
+
+    [Fact]
+    public void Rounds_with_models_add_up_also_where_the_turn_fails()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn();
+        turn.AddUsage(new ModelUsage("router", 100, 1, cost: 0.01m));
+        turn.AddUsage(new ModelUsage("gpt-x", 310, 42, cost: 0.04m, timeToFirstToken: TimeSpan.FromMilliseconds(300)));
+        turn.AddUsage(new ModelUsage("", 10, 0));
+        turn.AddUsage(null!);
+        turn.Fail("no answer");
+        turn.AddUsage(new ModelUsage("gpt-x", 1, 1));
+        turn.Dispose();
+        turn.AddUsage(new ModelUsage("gpt-x", 1_000, 1_000));
+
+        turn.Usage.Should().Be(new ModelUsage("gpt-x", 421, 44, 0.05m, "USD", TimeSpan.FromMilliseconds(300)));
+    }
+
+    [Fact]
+    public void A_usage_given_with_the_outcome_replaces_the_sum_and_holds()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.AddUsage(new ModelUsage("router", 100, 1));
+        turn.Complete("Done.", new ModelUsage("gpt-x", 7, 7));
+        turn.AddUsage(new ModelUsage("router", 100, 1));
+
+        turn.Usage.Should().Be(new ModelUsage("gpt-x", 7, 7));
+    }
+
+    [Fact]
+    public void A_sum_that_makes_no_sense_is_not_made()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.AddUsage(new ModelUsage("a", long.MaxValue - 1, 1, cost: 1m, currency: "EUR"));
+        turn.AddUsage(new ModelUsage("b", 2, 1, cost: 1m, currency: "USD"));
+        turn.AddUsage(new ModelUsage("c", 2, 1, cost: 1m, currency: "eur"));
+        turn.Usage!.InputTokens.Should().Be(long.MaxValue);
+        turn.Usage.Cost.Should().BeNull("two currencies do not add up");
+
+        using var dear = session.Conversation.BeginTurn();
+        dear.AddUsage(new ModelUsage("a", cost: decimal.MaxValue));
+        dear.AddUsage(new ModelUsage("a", cost: decimal.MaxValue));
+        dear.Usage!.Cost.Should().BeNull();
+    }
+
+    [Fact]
     public void A_turn_fails_by_words_as_well()
     {
         using var session = new Session();

@@ -35,6 +35,8 @@ public static class InMemoryStore
 
     public sealed class Users() : UserContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class LateFeedback() : LateFeedbackContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);

@@ -1,0 +1,62 @@
+using ConvLog.Records;
+using ConvLog.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Storage.Sinks;
+
+/// <content>Ratings and improved answers whose turn only the store knows. They are few, and found one by one.</content>
+internal sealed partial class StoreWriter
+{
+    // Whatever else came with them is written before: the turn may be among it.
+    private void PushAll(StoreRecord[] records)
+    {
+        if (!Array.Exists(records, static record => record.Chosen is not null))
+        {
+            _parts.Push(new Part(records, Tries: 0));
+            return;
+        }
+
+        var known = Array.FindAll(records, static record => record.Chosen is null);
+        foreach (var record in records.Where(static record => record.Chosen is not null).Reverse())
+        {
+            _parts.Push(new Part(new[] { record }, Tries: 0));
+        }
+
+        if (known.Length > 0)
+        {
+            _parts.Push(new Part(known, Tries: 0));
+        }
+    }
+
+    private async ValueTask FindTurnAsync(Part part, SinkQueue<QueuedRecord> queue)
+    {
+        var record = part.Records[0];
+        var (conversation, failure) = await store.ReadTurnsAsync(record.ConversationId).ConfigureAwait(false);
+        if (failure is null && Find(record, conversation?.Turns ?? []) is { } turn)
+        {
+            _parts.Push(new Part(new[] { WithTurn(record, turn.Id) }, Tries: 0));
+            return;
+        }
+
+        await MendAsync(part, failure ?? StoreFailure.NoTurn(record.Chosen!), queue).ConfigureAwait(false);
+    }
+
+    // When it was said, the opening had no turn: one that it began since is not meant.
+    private static TurnRecord? Find(StoreRecord record, IReadOnlyList<TurnRecord> turns) => record.Chosen switch
+    {
+        { Id: { } id } => turns.FirstOrDefault(turn => string.Equals(turn.Id, id, StringComparison.Ordinal)),
+        { Ordinal: { } ordinal } => ordinal >= 1 && ordinal <= turns.Count ? turns[ordinal - 1] : null,
+        _ => turns.Where(turn => turn.WriterId != record.Writer).OrderBy(static turn => turn.StartedAt).LastOrDefault(),
+    };
+
+    private static StoreRecord WithTurn(StoreRecord record, string turnId) => record switch
+    {
+        FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
+        AnnotationRecord annotation => annotation with { TurnId = turnId, Choice = null },
+        _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
+    };
+
+    [LoggerMessage(19, LogLevel.Warning,
+        "A rating or an improved answer was dropped: the conversation {ConversationId} does not have {Turn}. Further ones are counted and not reported.")]
+    private static partial void LogNoTurn(ILogger logger, string conversationId, string turn);
+}
