@@ -15,6 +15,7 @@ public static class ShardedStore
 
     [UsualRun(
         nameof(WritingContract.Writing_the_same_records_again_leaves_one_of_each),
+        nameof(WritingContract.An_entry_that_comes_again_as_personal_or_no_longer_so_stays_what_it_was),
         nameof(WritingContract.What_is_logged_has_one_order_whether_personal_or_not),
         nameof(WritingContract.A_fact_that_comes_again_from_another_opening_and_place_changes_nothing_and_leaves_that_opening_to_be_written_to),
         nameof(WritingContract.A_record_twice_in_its_first_batch_is_one),
@@ -22,6 +23,7 @@ public static class ShardedStore
         nameof(WritingContract.One_batch_may_hold_many_conversations),
         nameof(WritingContract.An_empty_batch_changes_nothing),
         nameof(WritingContract.Of_an_entry_the_first_one_written_stays_and_is_counted),
+        nameof(WritingContract.Of_equal_revisions_the_first_stays),
         nameof(WritingContract.Writers_and_readers_at_once_lose_nothing_and_see_whole_batches))]
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenShardedAsync);
 

@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
 using ConvLog.Storage.InMemory;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
