@@ -14,11 +14,6 @@ internal sealed class PageLook
 
     private static readonly ColorScheme[] s_schemes = [ColorScheme.Light, ColorScheme.Dark];
 
-    // Themes change colours, sizes change the layout: two of the four combinations have each of both.
-    private static readonly (int Width, ColorScheme Scheme)[] s_asked = LongCampaign.IsOn
-        ? [(Screens.Phone, ColorScheme.Light), (Screens.Phone, ColorScheme.Dark), (Screens.Desktop, ColorScheme.Light), (Screens.Desktop, ColorScheme.Dark)]
-        : [(Screens.Phone, ColorScheme.Dark), (Screens.Desktop, ColorScheme.Light)];
-
     private readonly List<string> _outliers = [];
     private readonly List<string> _faults = [];
 
@@ -57,7 +52,7 @@ internal sealed class PageLook
         look.Path = new Uri(opened.Page.Url).AbsolutePath;
         look.InlineParts = await opened.Page.EvaluateAsync<string[]>(Inline);
         string[] parts = LongCampaign.IsOn ? [] : Looks.Parts.GetValueOrDefault(name, []);
-        foreach (int width in parts is [] ? Screens.Widths : Screens.Usual)
+        foreach (int width in parts is [] ? Screens.Widths : Screens.OfParts)
         {
             await opened.Page.SetViewportSizeAsync(width, Screens.HeightOf(width));
             look._outliers.AddRange(await Layout.OutliersAsync(opened.Page));
@@ -79,12 +74,7 @@ internal sealed class PageLook
     private async Task AskAxeAsync(IPage page, string[] parts)
     {
         await Accessibility.ShortenAsync(page);
-        foreach (var (width, scheme) in s_asked)
-        {
-            await page.SetViewportSizeAsync(width, Screens.HeightOf(width));
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            _faults.AddRange((await Accessibility.FaultsAsync(page, parts)).Select(fault => $"{scheme}, {width}: {fault}"));
-        }
+        _faults.AddRange(await Accessibility.FaultsAsync(page, parts));
     }
 
     // For the README and for looking at: CONVLOG_SHOTS names a folder.

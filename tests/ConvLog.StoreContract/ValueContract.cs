@@ -8,7 +8,7 @@ namespace ConvLog.StoreContract;
 public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     // Each is written and read; a list and a page of the log look for it among all others, which takes most of the time.
-    private static readonly int s_listsEveryNth = LongCampaign.IsOn ? 1 : 5;
+    private static readonly int s_listsEveryNth = LongCampaign.IsOn ? 1 : 20;
 
     private static readonly string[] s_values =
     [

@@ -8,6 +8,9 @@ internal static class Amount
     public static int Of(string variable, int usual)
         => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int amount) ? amount : usual;
 
+    /// <summary>The same, where the long campaign does more by itself.</summary>
+    public static int Of(string variable, int usual, int inLongCampaign) => Of(variable, LongCampaign.IsOn ? inLongCampaign : usual);
+
     /// <summary>What decides all that is random: <c>CONVLOG_SEED</c>, else another one each time, told where a test fails.</summary>
     public static int Seed { get; } = Of("CONVLOG_SEED", Random.Shared.Next(1_000_000));
 }

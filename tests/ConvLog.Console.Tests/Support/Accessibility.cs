@@ -7,11 +7,11 @@ internal static class Accessibility
 {
     // Nothing is loaded for it: the policy forbids that, as it should. What is fine or does not apply is not told in detail.
     private const string Faults = """
-        async parts => {
+        async ({ parts, rules }) => {
           const found = parts.map(part => document.querySelector(part));
           const missing = parts.filter((_, place) => !found[place]).map(part => 'nothing here is ' + part);
           if (missing.length) return missing;
-          const { violations } = await axe.run(parts.length ? { include: found } : document, { preload: false, resultTypes: ['violations'] });
+          const { violations } = await axe.run(parts.length ? { include: found } : document, { preload: false, resultTypes: ['violations'], ...(rules.length ? { runOnly: rules } : {}) });
           return violations.map(fault => fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.failureSummary).join(' | '));
         }
         """;
@@ -24,7 +24,32 @@ internal static class Accessibility
     public static Task ShortenAsync(IPage page)
         => page.EvaluateAsync("repeated => document.querySelectorAll(repeated).forEach(element => element.remove())", s_repeated);
 
-    /// <param name="page">The page.</param>
+    private static readonly string[] s_all = [];
+
+    // What another theme changes is colours; another size changes what stands on what.
+    private static readonly string[] s_ofColours = ["color-contrast", "link-in-text-block"];
+
+    private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_asked = LongCampaign.IsOn
+        ?
+        [
+            (Screens.Phone, ColorScheme.Light, s_all), (Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_all),
+            (Screens.Desktop, ColorScheme.Dark, s_all),
+        ]
+        : [(Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_ofColours)];
+
+    /// <summary>What is wrong with a page on a phone and on a desktop, in both themes.</summary>
+    /// <param name="page">The page, which is left as wide as it was asked about last.</param>
     /// <param name="parts">Selectors of the parts to ask about, the first of each; none for the whole page.</param>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, params string[] parts) => await page.EvaluateAsync<string[]>(Faults, parts);
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, params string[] parts)
+    {
+        List<string> faults = [];
+        foreach (var (width, scheme, rules) in s_asked)
+        {
+            await page.SetViewportSizeAsync(width, Screens.HeightOf(width));
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            faults.AddRange((await page.EvaluateAsync<string[]>(Faults, new { parts, rules })).Select(fault => $"{scheme}, {width}: {fault}"));
+        }
+
+        return faults;
+    }
 }

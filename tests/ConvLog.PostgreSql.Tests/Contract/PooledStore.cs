@@ -7,8 +7,19 @@ namespace ConvLog.PostgreSql.Tests.Contract;
 [Needs(ServerNeeds.Pooler)]
 public static class PooledStore
 {
+    [UsualRun(
+        nameof(WritingContract.Writing_the_same_records_again_leaves_one_of_each),
+        nameof(WritingContract.A_batch_of_one_record_each_says_the_same_as_one_batch_of_all),
+        nameof(WritingContract.One_batch_may_hold_many_conversations),
+        nameof(WritingContract.Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays),
+        nameof(WritingContract.Writers_and_readers_at_once_lose_nothing_and_see_whole_batches))]
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenPooledAsync);
 
+    [UsualRun(
+        nameof(ReadingContract.What_nobody_wrote_is_not_there),
+        nameof(ReadingContract.What_came_before_the_opening_is_there_with_it),
+        nameof(ReadingContract.Everything_comes_back_as_it_was_written),
+        nameof(ReadingContract.Health_is_well_where_all_is_well))]
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     [UsualRun(
@@ -16,6 +27,9 @@ public static class PooledStore
         nameof(ListContract.The_total_is_the_same_from_wherever_it_is_asked))]
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenPooledAsync);
 
+    [UsualRun(
+        nameof(SearchContract.Words_are_found_newest_first),
+        nameof(SearchContract.What_was_replaced_is_not_found_any_more))]
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenPooledAsync);

@@ -12,7 +12,7 @@ public static class PostgreSqlStore
 
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 8);
+    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 16);
 
     public sealed class Properties() : RecordPropertyContract(PostgreSqlUnderTest.OpenAsync);
 
@@ -66,16 +66,16 @@ public static class PostgreSqlStore
 
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 24 : 8, LongCampaign.IsOn ? 1 : 3);
+    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 24 : 5, LongCampaign.IsOn ? 1 : 3);
 
     public sealed class SparingReads() : SparingReadContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 12 : 4);
+    public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 12 : 2);
 
     [Needs(ServerNeeds.Installed)]
     public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync, LongCampaign.IsOn ? 1 : 5);
 
-    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 3, LongCampaign.IsOn ? 1 : 4);
+    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 2, LongCampaign.IsOn ? 1 : 5);
 
-    public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 8 : 2);
+    public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 8 : 1);
 }

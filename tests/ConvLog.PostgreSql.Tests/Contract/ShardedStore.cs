@@ -11,8 +11,20 @@ namespace ConvLog.PostgreSql.Tests.Contract;
 [Needs(ServerNeeds.Installed)]
 public static class ShardedStore
 {
-    private static readonly int s_everyNth = LongCampaign.IsOn ? 1 : 4;
+    private static readonly int s_everyNth = LongCampaign.IsOn ? 1 : 10;
 
+    [UsualRun(
+        nameof(WritingContract.Writing_the_same_records_again_leaves_one_of_each),
+        nameof(WritingContract.An_entry_that_comes_again_as_personal_or_no_longer_so_stays_what_it_was),
+        nameof(WritingContract.What_is_logged_has_one_order_whether_personal_or_not),
+        nameof(WritingContract.A_fact_that_comes_again_from_another_opening_and_place_changes_nothing_and_leaves_that_opening_to_be_written_to),
+        nameof(WritingContract.A_record_twice_in_its_first_batch_is_one),
+        nameof(WritingContract.A_batch_of_one_record_each_says_the_same_as_one_batch_of_all),
+        nameof(WritingContract.One_batch_may_hold_many_conversations),
+        nameof(WritingContract.An_empty_batch_changes_nothing),
+        nameof(WritingContract.Of_an_entry_the_first_one_written_stays_and_is_counted),
+        nameof(WritingContract.Of_equal_revisions_the_first_stays),
+        nameof(WritingContract.Writers_and_readers_at_once_lose_nothing_and_see_whole_batches))]
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [UsualRun(
@@ -27,7 +39,7 @@ public static class ShardedStore
     [UsualRun(
         nameof(ValueContract.Values_of_every_type_come_back_as_the_JSON_they_are),
         nameof(ValueContract.Large_texts_and_many_fields_come_back))]
-    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 5 : 20);
+    public sealed class Values() : ValueContract(PostgreSqlUnderTest.OpenShardedAsync, LongCampaign.IsOn ? 5 : 40);
 
     [UsualRun(
         nameof(SummaryContract.Entries_are_counted_with_personal_ones_and_without),
@@ -52,6 +64,11 @@ public static class ShardedStore
 
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
+    [UsualRun(
+        nameof(FilterContract.A_filter_lets_through_what_it_says),
+        nameof(FilterContract.A_user_is_found_by_the_pseudonym_by_every_reader),
+        nameof(FilterContract.A_filter_looks_at_what_is_known_now),
+        nameof(FilterContract.Agents_are_those_of_the_lists_each_once_in_order))]
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [UsualRun(

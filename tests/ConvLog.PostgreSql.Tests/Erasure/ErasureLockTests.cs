@@ -18,7 +18,7 @@ public sealed class ErasureLockTests : IAsyncLifetime
     public async Task Nothing_that_another_host_writes_beside_an_erasure_is_left()
     {
         PostgreSqlConversationStore[] stores = [_hosts.Open(), _hosts.Open(), _hosts.Open()];
-        string[] ids = [.. Enumerable.Range(1, 20).Select(static i => $"c{i}")];
+        string[] ids = [.. Enumerable.Range(1, LongCampaign.IsOn ? 20 : 6).Select(static i => $"c{i}")];
         await Hosts.WriteAsync(stores[0], [.. ids.Where((_, i) => i % 2 == 0).Select(static id => Some.Opening(id))]);
         using var until = new CancellationTokenSource();
         var writers = stores.Skip(1).Select((store, writer) => Task.Run(async () =>

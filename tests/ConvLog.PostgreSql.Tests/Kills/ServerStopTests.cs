@@ -8,13 +8,15 @@ namespace ConvLog.PostgreSql.Tests.Kills;
 [Needs(ServerNeeds.Installed)]
 public class ServerStopTests(ITestOutputHelper output)
 {
+    private static readonly int s_stops = Amount.Of("CONVLOG_PG_STOPS", usual: 4, inLongCampaign: 10);
+
     [Fact]
     public async Task D01_What_was_acknowledged_is_there_once_after_every_immediate_stop()
     {
         using var cluster = PostgresCluster.Start();
         await using var store = new PostgreSqlConversationStore(cluster.ConnectionString, TestSchema.New().Options());
 
-        await StopAsync(store, Amount.Of("CONVLOG_PG_STOPS", 10), static _ => 0, cluster);
+        await StopAsync(store, s_stops, static _ => 0, cluster);
     }
 
     [Fact]
@@ -25,7 +27,7 @@ public class ServerStopTests(ITestOutputHelper output)
         options.Shards = servers.Shards;
         await using var store = new PostgreSqlConversationStore(servers.ConnectionString, options);
 
-        await StopAsync(store, Math.Max(Amount.Of("CONVLOG_PG_STOPS", 10) / 2, 1), static random => random.Next(2), servers.First, servers.Second);
+        await StopAsync(store, Math.Max(s_stops / 2, 1), static random => random.Next(2), servers.First, servers.Second);
     }
 
     private async Task StopAsync(PostgreSqlConversationStore store, int stops, Func<Random, int> which, params PostgresCluster[] clusters)

@@ -9,7 +9,7 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>
     /// For a server whose data nobody misses when the machine goes: nothing is synchronized with the disk, and its log is kept short where it may be in memory.
     /// </summary>
-    public const string Fleeting = "-c fsync=off -c full_page_writes=off -c max_wal_size=128MB -c min_wal_size=32MB";
+    public const string Fleeting = "-c fsync=off -c full_page_writes=off -c max_wal_size=128MB -c min_wal_size=32MB -c jit=off";
 
     private const string Account = "nobody";
     private const string Memory = "/dev/shm";

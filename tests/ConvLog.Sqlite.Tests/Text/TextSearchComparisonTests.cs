@@ -1,11 +1,15 @@
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
 /// <summary>The same conversations in both stores: a search that reaches no bound answers the same.</summary>
 public sealed class TextSearchComparisonTests
 {
+    private static readonly int s_seeds = LongCampaign.IsOn ? 6 : 2;
+
     private static readonly string[] s_words =
         ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--",
             "true"];
@@ -18,7 +22,7 @@ public sealed class TextSearchComparisonTests
     public async Task A_search_answers_as_the_store_in_memory_does()
     {
         int hits = 0;
-        for (int seed = 0; seed < 6; seed++)
+        for (int seed = 0; seed < s_seeds; seed++)
         {
             using var file = new TextFile();
             var store = file.Open();
@@ -39,12 +43,12 @@ public sealed class TextSearchComparisonTests
             foreach (var query in Enumerable.Range(0, 150).Select(_ => AnyQuery(random)))
             {
                 var found = await store.SearchAsync(query);
-                found.Should().BeEquivalentTo(await memory.SearchAsync(query), static options => options.WithStrictOrdering(), $"seed {seed}, {query}");
+                AnswerText.Difference(AnswerText.Of(await memory.SearchAsync(query)), AnswerText.Of(found)).Should().BeNull("seed {0}, {1}", seed, query);
                 hits += found.Hits.Count;
             }
         }
 
-        hits.Should().BeGreaterThan(1_000, "or little was compared");
+        hits.Should().BeGreaterThan(300 * s_seeds, "or little was compared");
     }
 
     [Fact]

@@ -8,10 +8,12 @@ namespace ConvLog.StoreContract.Differential;
 /// Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.
 /// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many histories a store affords in a usual run.</param>
+/// <param name="cases">How many histories a store affords; null for 20 in a usual run and 60 in the long campaign.</param>
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
-public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 60, int everyNth = 1)
+public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
+    private readonly int _cases = cases ?? (LongCampaign.IsOn ? 60 : 20);
+
     private static readonly Arbitrary<History> s_histories = Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
         from delivery in Gen.Choose(0, int.MaxValue - 1)
@@ -23,7 +25,7 @@ public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUn
     [InlineData(PrivacyClass.Visible, 3)]
     [InlineData(PrivacyClass.Personal, 1)]
     public void It_answers_as_the_store_in_memory_does(PrivacyClass utterances, int quarters)
-        => Prop.ForAll(s_histories, history => HoldsAsync(history, utterances)).Check(Cases.Of(cases * quarters / 4));
+        => Prop.ForAll(s_histories, history => HoldsAsync(history, utterances)).Check(Cases.Of(_cases * quarters / 4));
 
     private async Task HoldsAsync(History history, PrivacyClass utterances)
     {

@@ -8,15 +8,17 @@ namespace ConvLog.StoreContract.NonInterference;
 /// Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.
 /// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many pairs a store affords in a usual run, for each of both.</param>
+/// <param name="cases">How many pairs a store affords, for each of both; null for 8 in a usual run and 25 in the long campaign.</param>
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
-public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int cases = 25, int everyNth = 1)
+public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
+    private readonly int _cases = cases ?? (LongCampaign.IsOn ? 25 : 8);
+
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
     public void What_a_reader_without_the_permission_gets_is_a_function_of_what_they_may_see(PrivacyClass utterances)
-        => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(cases));
+        => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(_cases));
 
     private static Arbitrary<Twins> HistoriesOf(PrivacyClass utterances) => Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()

@@ -67,7 +67,7 @@ public static class InMemoryStore
 
     public sealed class Arriving() : ArrivalContract(InMemoryUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync);
+    public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync, LongCampaign.IsOn ? 60 : 8);
 
     public sealed class VisibleReads() : VisibleReadContract(InMemoryUnderTest.OpenAsync);
 

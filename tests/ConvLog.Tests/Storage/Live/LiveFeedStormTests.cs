@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
@@ -12,8 +11,7 @@ public sealed class LiveFeedStormTests
     private const int Readers = 6;
     private const int ElsewhereEach = 25;
 
-    private static readonly int s_entries =
-        int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_LIVE_ENTRIES"), CultureInfo.InvariantCulture, out int entries) ? entries : 10_000;
+    private static readonly int s_entries = Amount.Of("CONVLOG_LIVE_ENTRIES", usual: 4_000, inLongCampaign: 10_000);
 
     [Fact]
     public async Task No_entry_is_lost_to_readers_that_come_back_again_and_again()
