@@ -21,20 +21,15 @@ public static class ConvLogServiceCollectionExtensions
     /// pending is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <param name="configure">Sets the options; null for the defaults. Called at once, and once. Further calls set the same options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">Options do not go together, or an environment variable that sets one cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">An environment variable that sets an option cannot be read.</exception>
     public static IServiceCollection AddConvLog(this IServiceCollection services, Action<ConvLogOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var options = new ConvLogOptions();
+        var options = HostSettings.Register(services);
         configure?.Invoke(options);
-        if (HostSettings.Given(services) is null)
-        {
-            services.AddSingleton(options); // Wins over the default ones of storage that was registered before.
-        }
-
         foreach (var extension in options.Extensions)
         {
             extension.AddServices(services, options);
@@ -71,7 +66,7 @@ public static class ConvLogServiceCollectionExtensions
     private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()
     {
         TimeProvider = HostSettings.Time(provider),
-        Limits = options.Limits,
+        Limits = options.Limits.Copy(),
         Logger = HostSettings.Logger(provider),
         JsonTypes = options.JsonTypes,
         ReflectObjects = options.ReflectObjects,
