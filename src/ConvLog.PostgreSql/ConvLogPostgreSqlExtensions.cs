@@ -25,14 +25,15 @@ public static class ConvLogPostgreSqlExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        options.LeavesAgentsToStore = false;
-        return options.UseStore(provider =>
+        options.UseStore((hosts, provider) =>
         {
-            var settings = new PostgreSqlStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing,
-                Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
+            var settings = new PostgreSqlStoreOptions { Privacy = hosts.Privacy, AllowAgentHandover = hosts.AllowAgentHandover, KeyRing = hosts.KeyRing,
+                Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(hosts, provider) };
             configure?.Invoke(settings);
-            options.AllowAgentHandover = settings.AllowAgentHandover;
-            return new PostgreSqlConversationStore(connectionString, settings);
+            hosts.AllowAgentHandover = settings.AllowAgentHandover;
+            return new StorePlan(_ => new PostgreSqlConversationStore(connectionString, settings));
         });
+        options.LeavesAgentsToStore = false;
+        return options;
     }
 }

@@ -1,6 +1,7 @@
 using ConvLog;
 using ConvLog.Hosting;
 using ConvLog.Sqlite;
+using ConvLog.Sqlite.Files;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -11,11 +12,12 @@ public static class ConvLogSqliteExtensions
     /// Keeps conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
     /// </summary>
     /// <remarks>
-    /// A file that cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of
-    /// the store fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
+    /// A folder that is missing is created; if that fails, or <see cref="SqliteStoreOptions.CreateFolder"/> is false, the host does not start. A file that
+    /// cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store
+    /// fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
-    /// <param name="path">The file; relative to the working directory. Its folder must be there.</param>
+    /// <param name="path">The file; relative to the working directory.</param>
     /// <param name="configure">Sets how the file is kept; null for the defaults.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
@@ -24,14 +26,15 @@ public static class ConvLogSqliteExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        options.LeavesAgentsToStore = false;
-        return options.UseStore(provider =>
+        options.UseStore((hosts, provider) =>
         {
-            var settings = new SqliteStoreOptions { Privacy = options.Privacy, AllowAgentHandover = options.AllowAgentHandover, KeyRing = options.KeyRing,
-                Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(provider) };
+            var settings = new SqliteStoreOptions { Privacy = hosts.Privacy, AllowAgentHandover = hosts.AllowAgentHandover, KeyRing = hosts.KeyRing,
+                Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(hosts, provider) };
             configure?.Invoke(settings);
-            options.AllowAgentHandover = settings.AllowAgentHandover;
-            return SqliteConversationStore.OpenFor(path, settings);
+            hosts.AllowAgentHandover = settings.AllowAgentHandover;
+            return new StorePlan(_ => SqliteConversationStore.OpenFor(path, settings), StoreFolder.Problem(path, settings));
         });
+        options.LeavesAgentsToStore = false;
+        return options;
     }
 }

@@ -7,15 +7,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog;
 
 /// <summary>Where a host's conversations are stored, and for how long. <c>ConvLogOptions</c> has these as extension properties of the same names.</summary>
+/// <remarks>
+/// <c>services.Configure&lt;ConvLogStorageOptions&gt;(…)</c> sets the same options, also with a section of the configuration. See <see cref="ConvLogOptions"/>
+/// for the order of several calls.
+/// </remarks>
 public sealed class ConvLogStorageOptions : IConvLogExtension
 {
-    private bool _variablesApplied;
+    private object? _registeredStore;
 
-    /// <summary>Where conversations are stored. Null: an <see cref="IConversationStore"/> that is registered, else one in memory.</summary>
+    /// <summary>
+    /// Where conversations are stored. Null: the store that <c>UseSqlite</c> or another such method chose, else an <see cref="IConversationStore"/> that is
+    /// registered, else one in memory. Of several that are named, the last one. One that is set in <c>AddConvLog</c> is not disposed by the container; one that
+    /// <c>Configure</c> or <c>PostConfigure</c> sets is.
+    /// </summary>
     public IConversationStore? Store { get; set; }
 
     /// <summary>What expires, and when; nothing by default. Environment variables win, see <see cref="RetentionOptions"/>.</summary>
-    public RetentionOptions Retention { get; } = new();
+    public RetentionOptions Retention { get; private set; } = new();
 
     /// <summary>
     /// Wraps the keys under which a store such as SQLite keeps personal data. Null: the store's own, which is good enough for development; in production, keys
@@ -34,33 +42,66 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     /// <exception cref="ArgumentOutOfRangeException">The key does not have 32 bytes.</exception>
     public byte[]? CursorKey { get; set => field = ReaderCursors.CheckKey(nameof(ConvLogOptions), value); }
 
-    /// <summary>Opens the store where <see cref="Store"/> is null; the container disposes it.</summary>
-    internal Func<IServiceProvider, IConversationStore>? StoreFactory { get; set; }
+    /// <summary>Prepares the store where <see cref="Store"/> is null, with the host's complete options.</summary>
+    internal Func<ConvLogOptions, IServiceProvider, StorePlan>? StorePlanner { get; set; }
+
+    /// <summary>Made by <see cref="StorePlanner"/>; null before the options are complete.</summary>
+    internal StorePlan? StorePlan { get; private set; }
+
+    /// <summary>Whether <see cref="IConversationStore"/> is registered as an object or by the host itself, so that it cannot be chosen any more.</summary>
+    internal bool StoreIsFixed { get; set; }
+
+    private object? ChosenStore => (object?)Store ?? StorePlanner;
 
     void IConvLogExtension.AddServices(IServiceCollection services, ConvLogOptions options)
     {
-        ApplyVariables();
-        if (Store is { } store)
+        if (ChosenStore is { } chosen && chosen != _registeredStore)
         {
-            options.LeavesAgentsToStore = true;
-            services.AddSingleton(store);
-        }
-        else if (StoreFactory is { } open)
-        {
-            services.AddSingleton(open);
+            _registeredStore = chosen;
+            StoreIsFixed = Store is not null;
+            services.Add(Store is { } store ? ServiceDescriptor.Singleton(store) : ServiceDescriptor.Singleton(StorageServices.ChosenStore));
         }
 
         services.AddConvLogStorage();
     }
 
-    /// <summary>Lets the operator's environment variables win, once.</summary>
-    /// <exception cref="InvalidOperationException">A variable cannot be read, or options do not go together.</exception>
-    internal void ApplyVariables()
+    IConvLogExtension IConvLogExtension.Copy()
     {
-        if (!_variablesApplied)
+        var copy = (ConvLogStorageOptions)MemberwiseClone();
+        copy.Retention = Retention.Copy();
+        copy.StoreSink = StoreSink?.Copy();
+        return copy;
+    }
+
+    void IConvLogExtension.Complete(ConvLogOptions options, IServiceProvider provider)
+    {
+        RetentionVariables.Apply(Retention, Environment.GetEnvironmentVariable);
+        if (Store is not null)
         {
-            RetentionVariables.Apply(Retention, Environment.GetEnvironmentVariable);
-            _variablesApplied = true;
+            options.LeavesAgentsToStore = true;
+        }
+        else
+        {
+            StorePlan = StorePlanner?.Invoke(options, provider);
+        }
+    }
+
+    IEnumerable<string> IConvLogExtension.Problems(ConvLogOptions registered)
+    {
+        var before = registered.Extension<ConvLogStorageOptions>();
+        if (before.StoreIsFixed && ChosenStore is { } chosen && chosen != before.ChosenStore)
+        {
+            yield return "Configure or PostConfigure chose a store, but the host registered another one before. Choose the store in a further call of "
+                + "services.AddConvLog(options => …): the last one wins.";
+        }
+        else if (StorePlan?.Problem is { } problem)
+        {
+            yield return problem;
         }
     }
 }
+
+/// <summary>A store that is about to be opened.</summary>
+/// <param name="Open">Opens it.</param>
+/// <param name="Problem">What would prevent that, as a sentence; null for nothing known.</param>
+internal sealed record StorePlan(Func<IServiceProvider, IConversationStore> Open, string? Problem = null);

@@ -54,7 +54,17 @@ public static class ConvLogStorageOptionsExtensions
     public static ConvLogOptions UseStore(this ConvLogOptions options, Func<IServiceProvider, IConversationStore> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        Of(options).StoreFactory = open;
+        var plan = new StorePlan(open);
+        options.LeavesAgentsToStore = true;
+        return options.UseStore((_, _) => plan);
+    }
+
+    /// <summary>Stores conversations in a store that is prepared when the options are complete, and opened when it is first needed.</summary>
+    internal static ConvLogOptions UseStore(this ConvLogOptions options, Func<ConvLogOptions, IServiceProvider, StorePlan> planner)
+    {
+        var storage = Of(options);
+        storage.Store = null; // Of two stores, the one that was named last.
+        storage.StorePlanner = planner;
         return options;
     }
 

@@ -1,7 +1,9 @@
 using ConvLog;
 using ConvLog.Hosting;
 using ConvLog.Storage;
+using ConvLog.Storage.Retention;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -16,16 +18,26 @@ public static class ConvLogStorageServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An environment variable of retention cannot be read, or its options do not go together; see
-    /// <see cref="RetentionOptions"/>.</exception>
+    /// <exception cref="InvalidOperationException">An environment variable of retention cannot be read; see <see cref="RetentionOptions"/>.</exception>
     public static IServiceCollection AddConvLogStorage(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        // A variable that cannot be read stops the host where it is set up, if its options are known by then.
-        HostSettings.Given(services)?.Extension<ConvLogStorageOptions>().ApplyVariables();
-        services.TryAddSingleton(static _ => new ConvLogOptions());
-        services.TryAddSingleton(StorageServices.InMemoryStore);
+        // Read here as well as with the options, so that a variable that cannot be read stops the host where it is set up.
+        RetentionVariables.Apply(new RetentionOptions(), Environment.GetEnvironmentVariable);
+        var options = HostSettings.Register(services).Extension<ConvLogStorageOptions>();
+        if (services.All(static service => service.ServiceType != typeof(IConversationStore)))
+        {
+            services.AddSingleton(StorageServices.ChosenStore);
+        }
+        else if (services.All(static service => service.ServiceType != typeof(StoreSink)))
+        {
+            options.StoreIsFixed |= options.StorePlanner is null;
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<ConvLogOptions>, StorageOptionsSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<ConvLogOptions>, StorageOptionsSetup>());
+        services.TryAddSingleton<IOptionsFactory<ConvLogStorageOptions>, StorageOptionsFactory>();
         services.TryAddSingleton(StorageServices.Budget);
         services.TryAddSingleton(StorageServices.Sink);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILogSink, StoreSink>(StorageServices.StartedSink));

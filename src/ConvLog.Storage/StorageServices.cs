@@ -9,6 +9,15 @@ namespace ConvLog.Storage;
 /// <summary>Creates the services of storage from a host's options.</summary>
 internal static class StorageServices
 {
+    /// <summary>The store that the host's options choose, or else one in memory.</summary>
+    public static IConversationStore ChosenStore(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        return options.Store
+            ?? (options.StorePlan ?? options.StorePlanner?.Invoke(HostSettings.Options(provider), provider))?.Open(provider)
+            ?? InMemoryStore(provider);
+    }
+
     public static IConversationStore InMemoryStore(IServiceProvider provider)
     {
         var options = HostSettings.Options(provider);
@@ -34,11 +43,9 @@ internal static class StorageServices
 
     public static ConversationRetention Retention(IServiceProvider provider)
     {
-        var options = Options(provider);
-        options.ApplyVariables();
         var retention = new ConversationRetention(
             Store(provider),
-            options.Retention,
+            Options(provider).Retention,
             HostSettings.Options(provider).IdleTimeout,
             HostSettings.Time(provider),
             HostSettings.Logger(provider),

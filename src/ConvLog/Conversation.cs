@@ -76,7 +76,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
 
     /// <summary>Ends this opening: open turns and function events are abandoned, later entries are counted and dropped. Does not wait for the sink.</summary>
-    public void Dispose() => _runtime.Close();
+    public void Dispose() => Close();
 
     /// <summary>
     /// Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it. A store that is failing is not waited
@@ -84,7 +84,7 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_runtime.Close() || _options.DisposeTimeout == TimeSpan.Zero)
+        if (!Close() || _options.DisposeTimeout == TimeSpan.Zero)
         {
             return;
         }

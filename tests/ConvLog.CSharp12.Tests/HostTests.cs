@@ -1,5 +1,7 @@
 using ConvLog.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ConvLog.CSharp12.Tests;
 
@@ -21,5 +23,40 @@ public class HostTests
         var view = await host.GetRequiredService<ConversationReader>().GetAsync(Privacy.Reader.Anonymous, "c");
         view!.Entries.Should().ContainSingle();
         host.GetRequiredService<IConversationStore>().Should().BeSameAs(store);
+    }
+
+    [Fact]
+    public async Task Options_are_bound_by_generated_code()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConvLog:IdleTimeout"] = "01:00:00",
+            ["ConvLog:Limits:TextLength"] = "100",
+            ["ConvLog:Privacy:Utterances"] = "Personal",
+            ["ConvLog:Storage:Retention:Days"] = "7",
+            ["ConvLog:Storage:StoreSink:BatchSize"] = "9",
+        }).Build();
+        var services = new ServiceCollection().AddConvLog(options => options.UseInMemoryStore());
+        services.Configure<ConvLogOptions>(configuration.GetSection("ConvLog"));
+        services.Configure<ConvLogStorageOptions>(configuration.GetSection("ConvLog:Storage"));
+        await using var host = services.BuildServiceProvider();
+
+        var options = host.GetRequiredService<IOptions<ConvLogOptions>>().Value;
+        (options.IdleTimeout, options.Limits.TextLength, options.Privacy.Utterances).Should().Be((TimeSpan.FromHours(1), 100, Privacy.PrivacyClass.Personal));
+        options.ConfigureStorage(storage
+            => (storage.Retention.Days, storage.StoreSink!.BatchSize, storage.StoreSink.QueueCapacity).Should().Be((7, 9, 100_000)));
+        LogLimits.Default.TextLength.Should().Be(16_384);
+    }
+
+    [Fact]
+    public async Task A_value_out_of_range_is_named_where_generated_code_binds_it()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Limits:TextLength"] = "5" }).Build();
+        var services = new ServiceCollection().AddConvLog();
+        services.Configure<ConvLogOptions>(configuration);
+        await using var host = services.BuildServiceProvider();
+
+        host.Invoking(host => host.GetRequiredService<IStartupValidator>().Validate()).Should().Throw<OptionsValidationException>()
+            .WithMessage("LogLimits.TextLength takes 16 to 16777216, not 5.");
     }
 }

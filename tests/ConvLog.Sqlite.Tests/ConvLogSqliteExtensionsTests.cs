@@ -3,6 +3,7 @@ using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ConvLog.Sqlite.Tests;
 
@@ -56,11 +57,9 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     {
         SqliteStoreOptions? made = null;
         var time = new ConvLog.Testing.ManualClock();
-        ConvLogOptions? hosts = null;
         await using var host = new ServiceCollection()
             .AddConvLog(options =>
             {
-                hosts = options;
                 options.UseSqlite(FilePath, sqlite => made = sqlite);
                 options.Privacy.Utterances = PrivacyClass.Personal;
                 options.TimeProvider = time;
@@ -69,7 +68,8 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
 
         host.GetRequiredService<IConversationStore>();
 
-        made!.Privacy.Should().BeSameAs(hosts!.Privacy);
+        made!.Privacy.Should().BeSameAs(host.GetRequiredService<ConvLogOptions>().Privacy);
+        made.Privacy.Utterances.Should().Be(PrivacyClass.Personal);
         made.TimeProvider.Should().BeSameAs(time);
     }
 
@@ -88,6 +88,74 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
         (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Unhealthy);
         await store.Invoking(static store => store.ReadAsync("conv-42").AsTask()).Should().ThrowAsync<ConversationStoreException>();
         logger.Lines.Should().Contain(static line => line.Contains("no database of ConvLog's", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_further_call_and_the_configuration_set_reaches_the_store()
+    {
+        SqliteStoreOptions? made = null;
+        int calls = 0;
+        await using var host = new ServiceCollection()
+            .AddConvLog(options => options.UseSqlite(FilePath, sqlite =>
+            {
+                made = sqlite;
+                calls++;
+            }))
+            .AddConvLog(static options => options.AllowAgentHandover = true)
+            .Configure<ConvLogOptions>(static options => options.Privacy.Utterances = PrivacyClass.Personal)
+            .BuildServiceProvider();
+
+        host.GetRequiredService<IStartupValidator>().Validate();
+        host.GetRequiredService<IConversationStore>();
+
+        (made!.AllowAgentHandover, made.Privacy.Utterances, calls).Should().Be((true, PrivacyClass.Personal, 1));
+    }
+
+    [Fact]
+    public async Task Folders_that_are_missing_are_created_for_this_user_alone()
+    {
+        string path = _folder.File("data/a/conversations.db");
+        string keys = _folder.File("keys/conversations-keys");
+        await using var host = Host(path, sqlite => sqlite.KeysPath = keys);
+        host.GetRequiredService<IStartupValidator>().Validate();
+
+        (await host.GetRequiredService<IConversationStore>().CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
+        File.Exists(path).Should().BeTrue();
+        File.Exists(keys).Should().BeTrue();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Path.GetDirectoryName(path)!).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_created_stops_the_host_at_its_start()
+    {
+        using var forbidden = Host(_folder.File("data/conversations.db"), static sqlite => sqlite.CreateFolder = false);
+        using var readOnly = Host(_folder.File("data/conversations.db"), static sqlite => sqlite.ReadOnly = true);
+
+        Validate(forbidden).Should().Throw<OptionsValidationException>()
+            .WithMessage($"The folder \"{_folder.File("data")}\" of \"conversations.db\" does not exist.*CreateFolder*");
+        Validate(readOnly).Should().Throw<OptionsValidationException>().WithMessage("*does not exist.*mount*");
+        Directory.Exists(_folder.File("data")).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_created_stops_the_host_at_its_start()
+    {
+        File.WriteAllText(_folder.File("data"), "a file where the folder should be");
+        using var host = Host(_folder.File("data/conversations.db"), static _ => { });
+
+        Validate(host).Should().Throw<OptionsValidationException>()
+            .WithMessage($"The folder \"{_folder.File("data")}\"*could not be created: *UseSqlite another path.");
+    }
+
+    [Fact]
+    public void A_value_that_the_file_cannot_have_stops_the_host_at_its_start()
+    {
+        using var host = Host(FilePath, static sqlite => sqlite.BusyTimeout = TimeSpan.FromHours(1));
+
+        Validate(host).Should().Throw<OptionsValidationException>().WithMessage("SqliteStoreOptions.BusyTimeout takes zero to 00:01:00, not 01:00:00.");
     }
 
     [Theory]
@@ -112,4 +180,9 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     private ServiceProvider Host() => new ServiceCollection().AddConvLog(options => options.UseSqlite(FilePath)).BuildServiceProvider();
+
+    private static ServiceProvider Host(string path, Action<SqliteStoreOptions> configure)
+        => new ServiceCollection().AddConvLog(options => options.UseSqlite(path, configure)).BuildServiceProvider();
+
+    private static Action Validate(IServiceProvider host) => () => host.GetRequiredService<IStartupValidator>().Validate();
 }

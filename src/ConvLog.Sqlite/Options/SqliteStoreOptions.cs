@@ -22,6 +22,12 @@ public sealed class SqliteStoreOptions
     public bool StartFreshWhenDamaged { get; set; }
 
     /// <summary>
+    /// Whether <c>UseSqlite</c> creates the folders of the database and of the keys file where they are missing, for this user alone; default true. If false,
+    /// or if a folder cannot be created, the host does not start. For a store that is <see cref="ReadOnly"/>, no folder is created.
+    /// </summary>
+    public bool CreateFolder { get; set; } = true;
+
+    /// <summary>
     /// Whether the file is only read: for an archive, or a medium that cannot be written to. Default false. All reads work; what would write fails with
     /// <see cref="StoreFault.Unusable"/>, and nothing runs in the background. The file must have the newest schema. Personal data is hidden unless
     /// <see cref="ReadOnlyAccessLog"/> is set.

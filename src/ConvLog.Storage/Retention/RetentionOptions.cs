@@ -32,7 +32,7 @@ public sealed class RetentionOptions
 
     /// <summary>
     /// How many days of 24 hours personal data is kept after the last activity of its conversation, which stays without it until <see cref="Days"/> have
-    /// passed; 1 to 36,500 and not more than those: more is an error of the program at its start. Null, the default: as long as the conversation.
+    /// passed; 1 to 36,500 and not more than those: more is an error when the host starts. Null, the default: as long as the conversation.
     /// </summary>
     public int? PersonalDataDays { get; set => field = Check(value, nameof(PersonalDataDays)); }
 

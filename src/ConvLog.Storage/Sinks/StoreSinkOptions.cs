@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
-/// <summary>How a <see cref="StoreSink"/> queues and writes. A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>.</summary>
+/// <summary>
+/// How a <see cref="StoreSink"/> queues and writes. A setter outside its range throws <see cref="ArgumentOutOfRangeException"/>. To be set before the sink is
+/// made.
+/// </summary>
 public sealed class StoreSinkOptions
 {
     private TimeProvider? _timeProvider;
@@ -14,36 +17,36 @@ public sealed class StoreSinkOptions
     /// <summary>
     /// Records that may wait; 1 to 10,000,000, default 100,000. When it is full, the oldest Info is dropped and counted, without one the oldest Warning.
     /// </summary>
-    public int QueueCapacity { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 10_000_000); } = 100_000;
+    public int QueueCapacity { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 10_000_000); } = 100_000;
 
     /// <summary>
     /// Bytes of memory that may wait, with the batch that is being written; 1,048,576 (1 MiB) to 1,099,511,627,776 (1 TiB), default 67,108,864 (64 MiB).
     /// Estimated: texts as UTF-16. When it is reached, the same is dropped as by <see cref="QueueCapacity"/>, until there is room; something larger than all
     /// that may wait is dropped by itself.
     /// </summary>
-    public long MaxQueueBytes { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1L << 20, 1L << 40); } = 64L << 20;
+    public long MaxQueueBytes { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1L << 20, 1L << 40); } = 64L << 20;
 
     /// <summary>Records written at once; 1 to 100,000, default 1,000.</summary>
-    public int BatchSize { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 100_000); } = 1_000;
+    public int BatchSize { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, 1, 100_000); } = 1_000;
 
     /// <summary>
     /// How long fewer records than <see cref="BatchSize"/> wait for more before they are written; zero to 10 seconds, default 50 milliseconds. A flush, and the
     /// end, do not wait for it. Longer makes fewer commits of the same records, and readers see them later.
     /// </summary>
-    public TimeSpan BatchDelay { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(10)); } =
+    public TimeSpan BatchDelay { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(10)); } =
         TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// How often a batch is written again that fails with anything but <see cref="Storage.ConversationStoreException"/>, before the record that does it is
     /// looked for; 0 to 100, default 4. That exception says itself whether trying again helps.
     /// </summary>
-    public int Retries { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, 0, 100); } = 4;
+    public int Retries { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, 0, 100); } = 4;
 
     /// <summary>
     /// The wait before the first retry; each further one waits twice as long, up to 30 seconds, less up to half at random. Zero to 30 seconds, default 100
     /// milliseconds.
     /// </summary>
-    public TimeSpan RetryDelay { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(30)); } =
+    public TimeSpan RetryDelay { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(30)); } =
         TimeSpan.FromMilliseconds(100);
 
     /// <summary>
@@ -51,23 +54,25 @@ public sealed class StoreSinkOptions
     /// containers are killed after 10. Less the time that a write has gone unanswered by then, but at least 4 seconds. After that, the first failure drops the
     /// rest. A host's other sinks and its retention wait within the same time.
     /// </summary>
-    public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = DisposeBudget.Default;
+    public TimeSpan DisposeTimeout { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = DisposeBudget.Default;
 
     /// <summary>The clock; default the host's where <c>AddConvLog</c> makes the sink, else the system's.</summary>
-    public TimeProvider TimeProvider { get => _timeProvider ?? TimeProvider.System; init => _timeProvider = value; }
+    public TimeProvider TimeProvider { get => _timeProvider ?? TimeProvider.System; set => _timeProvider = value; }
 
     /// <summary>
     /// Where a store that fails, a full queue, and what disposing leaves behind are reported, once per cause; default the host's where <c>AddConvLog</c> makes
     /// the sink, else nowhere.
     /// </summary>
-    public ILogger Logger { get => _logger ?? NullLogger.Instance; init => _logger = value; }
+    public ILogger Logger { get => _logger ?? NullLogger.Instance; set => _logger = value; }
 
     /// <summary>The same options, with the host's logger and clock where they set none.</summary>
     internal StoreSinkOptions For(ILogger logger, TimeProvider time)
     {
-        var copy = (StoreSinkOptions)MemberwiseClone();
+        var copy = Copy();
         copy._logger ??= logger;
         copy._timeProvider ??= time;
         return copy;
     }
+
+    internal StoreSinkOptions Copy() => (StoreSinkOptions)MemberwiseClone();
 }

@@ -7,18 +7,21 @@ namespace ConvLog;
 /// <summary>
 /// What a host sets with <c>services.AddConvLog(options => …)</c>. The package ConvLog.Storage adds where conversations are stored, retention and keys.
 /// </summary>
-public sealed class ConvLogOptions
+/// <remarks>
+/// Several calls of <c>AddConvLog</c> set the same options, one after the other. Then <c>services.Configure&lt;ConvLogOptions&gt;(…)</c> follows, also with a
+/// section of the configuration, and then <c>PostConfigure</c>, wherever they are registered. The result is validated when the host starts, or else at the
+/// first use: an <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> names the option, its range and the value. Later changes have no effect.
+/// </remarks>
+public sealed partial class ConvLogOptions
 {
-    private readonly List<IConvLogExtension> _extensions = [];
-
     /// <summary>How much an entry and a function event may hold.</summary>
-    public LogLimits Limits { get; set; } = LogLimits.Default;
+    public LogLimits Limits { get; set; } = new();
 
     /// <summary>Personal data beyond what authors mark.</summary>
-    public PrivacyOptions Privacy { get; } = new();
+    public PrivacyOptions Privacy { get; private set; } = new();
 
     /// <summary>Sinks besides those that are registered as <see cref="ILogSink"/>.</summary>
-    public IList<ILogSink> Sinks { get; } = [];
+    public IList<ILogSink> Sinks { get; private set; } = [];
 
     /// <summary>
     /// Whether another agent of the same account may continue a conversation, as where one agent hands over to another; default false. The conversation stays
@@ -39,44 +42,9 @@ public sealed class ConvLogOptions
     /// <summary>Whether the properties of objects are read by reflection; see <see cref="ConversationOptions.ReflectObjects"/>. Default true.</summary>
     public bool ReflectObjects { get; set; } = true;
 
-    /// <summary>After how long without activity a conversation counts as finished; default 30 minutes.</summary>
+    /// <summary>After how long without activity a conversation counts as finished; more than zero, default 30 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long disposing a conversation waits for its sinks; default 5 seconds.</summary>
+    /// <summary>How long disposing a conversation waits for its sinks; zero to 24 days, default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>
-    /// Whether agents may differ between openings of a conversation as far as this host knows; a store made with these options decides by
-    /// <see cref="AllowAgentHandover"/>.
-    /// </summary>
-    internal bool LeavesAgentsToStore { get; set; } = true;
-
-    internal IReadOnlyList<IConvLogExtension> Extensions => _extensions;
-
-    /// <summary>
-    /// The options of a package that extends these, created at the first use. From then on <c>AddConvLog</c> registers that package's services too.
-    /// </summary>
-    internal T Extension<T>()
-        where T : class, IConvLogExtension, new()
-    {
-        // Services that a host creates at the same time may both be the first to ask.
-        lock (_extensions)
-        {
-            if (_extensions.OfType<T>().FirstOrDefault() is not { } extension)
-            {
-                _extensions.Add(extension = new T());
-            }
-
-            return extension;
-        }
-    }
-}
-
-/// <summary>The options of a package of the family that extends <see cref="ConvLogOptions"/>, such as ConvLog.Storage.</summary>
-internal interface IConvLogExtension
-{
-    /// <summary>Registers the package's services, before those of the core.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="options">The host's options, complete.</param>
-    void AddServices(IServiceCollection services, ConvLogOptions options);
 }

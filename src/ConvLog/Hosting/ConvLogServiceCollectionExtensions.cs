@@ -12,7 +12,9 @@ public static class ConvLogServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="IConversationFactory"/>, which opens conversations. Entries go to every registered <see cref="ILogSink"/> and to
     /// <see cref="ConvLogOptions.Sinks"/>. To store conversations, add the package of a store and call its extension: <c>services.AddConvLog(options =>
-    /// options.UseSqlite("conversations.db"))</c>.
+    /// options.UseSqlite("conversations.db"))</c>. A scoped service can take a <see cref="Conversation"/> by its constructor: it gets
+    /// <see cref="Conversation.Current"/> of the moment when its scope first needs one, and the scope does not dispose it. Where no conversation is current,
+    /// that is an <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <remarks>
     /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by
@@ -21,20 +23,15 @@ public static class ConvLogServiceCollectionExtensions
     /// pending is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <param name="configure">Sets the options; null for the defaults. Called at once, and once. Further calls set the same options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">Options do not go together, or an environment variable that sets one cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">An environment variable that sets an option cannot be read.</exception>
     public static IServiceCollection AddConvLog(this IServiceCollection services, Action<ConvLogOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var options = new ConvLogOptions();
+        var options = HostSettings.Register(services);
         configure?.Invoke(options);
-        if (HostSettings.Given(services) is null)
-        {
-            services.AddSingleton(options); // Wins over the default ones of storage that was registered before.
-        }
-
         foreach (var extension in options.Extensions)
         {
             extension.AddServices(services, options);
@@ -43,6 +40,7 @@ public static class ConvLogServiceCollectionExtensions
         services.TryAddSingleton(static _ => new DisposeBudget(DisposeBudget.Default, TimeProvider.System));
         services.TryAddSingleton(SinksOf);
         services.TryAddSingleton<IConversationFactory>(FactoryOf);
+        services.TryAddScoped(CurrentOf);
         return services;
     }
 
@@ -53,6 +51,15 @@ public static class ConvLogServiceCollectionExtensions
         // The sinks first: opening a store settles whether agents may hand over.
         var sinks = provider.GetRequiredService<RegisteredSinks>();
         return new ConversationFactory(sinks.All, CaptureOf(provider, options), options.AllowAgentHandover || options.LeavesAgentsToStore);
+    }
+
+    private static Conversation CurrentOf(IServiceProvider scope)
+    {
+        var current = Conversation.Current ?? throw new InvalidOperationException(
+            "No conversation is current in this async flow, so none can be injected. Open one with IConversationFactory.Open and call its MakeCurrent() before a "
+                + "service that takes a Conversation is created: using var current = conversation.MakeCurrent();");
+        current.LendTo(scope);
+        return current;
     }
 
     private static RegisteredSinks SinksOf(IServiceProvider provider)
@@ -71,7 +78,7 @@ public static class ConvLogServiceCollectionExtensions
     private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()
     {
         TimeProvider = HostSettings.Time(provider),
-        Limits = options.Limits,
+        Limits = options.Limits.Copy(),
         Logger = HostSettings.Logger(provider),
         JsonTypes = options.JsonTypes,
         ReflectObjects = options.ReflectObjects,

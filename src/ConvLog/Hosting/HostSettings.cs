@@ -1,19 +1,39 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ConvLog.Hosting;
 
 /// <summary>What ConvLog's services share in a host: options, clock and logger.</summary>
 internal static class HostSettings
 {
+    /// <summary>The host's options, complete and valid.</summary>
+    /// <exception cref="OptionsValidationException">They are not valid.</exception>
     public static ConvLogOptions Options(IServiceProvider provider) => provider.GetRequiredService<ConvLogOptions>();
 
-    /// <summary>The options that <c>AddConvLog</c> registered; null where it was not called yet.</summary>
-    public static ConvLogOptions? Given(IServiceCollection services)
-        => services.LastOrDefault(static service => service.ServiceType == typeof(ConvLogOptions))?.ImplementationInstance as ConvLogOptions;
+    /// <summary>The options that <c>AddConvLog</c> sets; where they are new, the services that complete them are registered.</summary>
+    public static ConvLogOptions Register(IServiceCollection services)
+    {
+        if (services.LastOrDefault(static service => service.ServiceType == typeof(RegisteredOptions))?.ImplementationInstance is RegisteredOptions known)
+        {
+            return known.Options;
+        }
 
-    public static TimeProvider Time(IServiceProvider provider) => Options(provider).TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
+        var options = new ConvLogOptions();
+        services.AddSingleton(new RegisteredOptions(options));
+        services.AddSingleton<IOptionsFactory<ConvLogOptions>, ConvLogOptionsFactory>();
+        services.AddOptions<ConvLogOptions>().ValidateOnStart();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ConvLogOptions>>().Value);
+        return options;
+    }
+
+    public static TimeProvider Time(IServiceProvider provider) => Time(Options(provider), provider);
+
+    /// <summary>The clock, for what is prepared before the options are complete.</summary>
+    public static TimeProvider Time(ConvLogOptions options, IServiceProvider provider)
+        => options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
     public static ILogger Logger(IServiceProvider provider) => provider.GetService<ILoggerFactory>()?.CreateLogger("ConvLog") ?? NullLogger.Instance;
 }

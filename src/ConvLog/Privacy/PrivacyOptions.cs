@@ -41,4 +41,28 @@ public sealed class PrivacyOptions
 
     /// <summary>The team's notes and improved answers. Personal by default.</summary>
     public PrivacyClass TeamTexts { get; set; } = PrivacyClass.Personal;
+
+    internal PrivacyOptions Copy() => (PrivacyOptions)MemberwiseClone();
+
+    /// <summary>The properties with a value that is no class: configuration takes any number for one.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        (string Name, PrivacyClass Value)[] all =
+        [
+            (nameof(Utterances), Utterances),
+            (nameof(UserId), UserId),
+            (nameof(PhoneNumbers), PhoneNumbers),
+            (nameof(Attributes), Attributes),
+            (nameof(FunctionArguments), FunctionArguments),
+            (nameof(FunctionResults), FunctionResults),
+            (nameof(ErrorTexts), ErrorTexts),
+            (nameof(StateValues), StateValues),
+            (nameof(UrlQueries), UrlQueries),
+            (nameof(ApiErrorBodies), ApiErrorBodies),
+            (nameof(FeedbackComments), FeedbackComments),
+            (nameof(TeamTexts), TeamTexts),
+        ];
+        return all.Where(static one => one.Value is not (PrivacyClass.Visible or PrivacyClass.Personal))
+            .Select(static one => $"ConvLogOptions.Privacy.{one.Name} takes Visible or Personal, not {(int)one.Value}.");
+    }
 }

@@ -226,11 +226,6 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public void Options_that_do_not_go_together_are_an_error_at_the_start()
-        => FluentActions.Invoking(static () => new ServiceCollection().AddConvLog(static options => options.Retention.PersonalDataDays = 31)).Should()
-            .Throw<InvalidOperationException>().WithMessage("*PersonalDataDays is 31*");
-
-    [Fact]
     public void Registering_twice_is_registering_once()
     {
         var services = new ServiceCollection().AddConvLog(options => options.UseInMemoryStore()).AddConvLogStorage();

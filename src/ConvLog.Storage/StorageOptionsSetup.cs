@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// Applies what <c>Configure&lt;ConvLogStorageOptions&gt;</c> and <c>PostConfigure&lt;ConvLogStorageOptions&gt;</c> set to the host's options.
+/// </summary>
+internal sealed class StorageOptionsSetup(
+    IEnumerable<IConfigureOptions<ConvLogStorageOptions>> configurations,
+    IEnumerable<IPostConfigureOptions<ConvLogStorageOptions>> laterConfigurations)
+    : IConfigureNamedOptions<ConvLogOptions>, IPostConfigureOptions<ConvLogOptions>
+{
+    public void Configure(ConvLogOptions options) => Configure(Options.DefaultName, options);
+
+    public void Configure(string? name, ConvLogOptions options)
+    {
+        var storage = options.Extension<ConvLogStorageOptions>();
+        foreach (var configuration in configurations)
+        {
+            if (configuration is IConfigureNamedOptions<ConvLogStorageOptions> named)
+            {
+                named.Configure(name, storage);
+            }
+            else if (name == Options.DefaultName)
+            {
+                configuration.Configure(storage);
+            }
+        }
+    }
+
+    public void PostConfigure(string? name, ConvLogOptions options)
+    {
+        var storage = options.Extension<ConvLogStorageOptions>();
+        foreach (var configuration in laterConfigurations)
+        {
+            configuration.PostConfigure(name, storage);
+        }
+    }
+}
+
+/// <summary>The options of storage, by themselves, are a part of the host's.</summary>
+internal sealed class StorageOptionsFactory(
+    IOptions<ConvLogOptions> host,
+    IOptionsMonitor<ConvLogOptions> named,
+    IEnumerable<IValidateOptions<ConvLogStorageOptions>> validations) : IOptionsFactory<ConvLogStorageOptions>
+{
+    public ConvLogStorageOptions Create(string name)
+    {
+        var options = (name == Options.DefaultName ? host.Value : named.Get(name)).Extension<ConvLogStorageOptions>();
+        string[] failures = [.. validations.Select(validation => validation.Validate(name, options)).Where(static result => result.Failed)
+            .SelectMany(static result => result.Failures ?? [])];
+        return failures.Length == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogStorageOptions), failures);
+    }
+}

@@ -1,0 +1,76 @@
+namespace ConvLog;
+
+/// <content>How the calls that set options make one set of them, and how other packages extend it.</content>
+public sealed partial class ConvLogOptions
+{
+    private static readonly TimeSpan s_longestDisposeTimeout = TimeSpan.FromDays(24);
+
+    private List<IConvLogExtension> _extensions = [];
+
+    /// <summary>
+    /// Whether agents may differ between openings of a conversation as far as this host knows; a store made with these options decides by
+    /// <see cref="AllowAgentHandover"/>.
+    /// </summary>
+    internal bool LeavesAgentsToStore { get; set; } = true;
+
+    internal IReadOnlyList<IConvLogExtension> Extensions => _extensions;
+
+    /// <summary>
+    /// The options of a package that extends these, created at the first use. From then on <c>AddConvLog</c> registers that package's services too.
+    /// </summary>
+    internal T Extension<T>()
+        where T : class, IConvLogExtension, new()
+    {
+        // Services that a host creates at the same time may both be the first to ask.
+        lock (_extensions)
+        {
+            if (_extensions.OfType<T>().FirstOrDefault() is not { } extension)
+            {
+                _extensions.Add(extension = new T());
+            }
+
+            return extension;
+        }
+    }
+
+    /// <summary>The same options, to be changed apart from these.</summary>
+    internal ConvLogOptions Copy()
+    {
+        var copy = (ConvLogOptions)MemberwiseClone();
+        copy.Limits = Limits?.Copy()!;
+        copy.Privacy = Privacy.Copy();
+        copy.Sinks = [.. Sinks];
+        copy._extensions = [.. _extensions.Select(static extension => extension.Copy())];
+        return copy;
+    }
+
+    /// <summary>What is wrong with the options, a sentence each.</summary>
+    /// <param name="registered">The options as <c>AddConvLog</c> left them, by which services were registered.</param>
+    internal IEnumerable<string> Problems(ConvLogOptions registered)
+    {
+        if (Limits is null)
+        {
+            yield return "ConvLogOptions.Limits takes limits, not null. Leave it alone for the defaults.";
+        }
+
+        if (Sinks.Contains(null!))
+        {
+            yield return "ConvLogOptions.Sinks takes sinks, not null.";
+        }
+
+        if (IdleTimeout <= TimeSpan.Zero)
+        {
+            yield return $"ConvLogOptions.IdleTimeout takes more than zero, not {IdleTimeout}.";
+        }
+
+        if (DisposeTimeout < TimeSpan.Zero || DisposeTimeout > s_longestDisposeTimeout)
+        {
+            yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestDisposeTimeout}, not {DisposeTimeout}.";
+        }
+
+        foreach (string problem in Privacy.Problems().Concat(_extensions.SelectMany(extension => extension.Problems(registered))))
+        {
+            yield return problem;
+        }
+    }
+}

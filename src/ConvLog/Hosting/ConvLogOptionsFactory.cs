@@ -1,0 +1,107 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
+
+namespace ConvLog.Hosting;
+
+/// <summary>
+/// Makes a host's options: what the calls of <c>AddConvLog</c> set, then every <c>Configure</c>, every <c>PostConfigure</c>, and validation. On a copy, so that
+/// hosts of the same services share none. A host has one set: validation at its start, monitors and scopes see the same, and nothing is called twice.
+/// </summary>
+internal sealed class ConvLogOptionsFactory(
+    IServiceProvider provider,
+    RegisteredOptions registered,
+    IEnumerable<IConfigureOptions<ConvLogOptions>> configurations,
+    IEnumerable<IPostConfigureOptions<ConvLogOptions>> laterConfigurations,
+    IEnumerable<IValidateOptions<ConvLogOptions>> validations) : IOptionsFactory<ConvLogOptions>
+{
+    private readonly Lock _lock = new();
+    private ConvLogOptions? _options;
+
+    public ConvLogOptions Create(string name)
+    {
+        if (name != Options.DefaultName)
+        {
+            return Make(name);
+        }
+
+        lock (_lock)
+        {
+            return _options ??= Make(name);
+        }
+    }
+
+    private ConvLogOptions Make(string name)
+    {
+        var options = registered.Options.Copy();
+        List<string> failures = [];
+        try
+        {
+            Configure(name, options);
+            failures.AddRange(options.Extensions.Select(extension => Complete(extension, options)).OfType<string>());
+        }
+        catch (Exception e) when (OutOfRange(e) is { } range)
+        {
+            // A setter refused a value; by reflection, the binder wraps its exception.
+            throw new OptionsValidationException(name, typeof(ConvLogOptions), [FirstLine(range)]);
+        }
+
+        string[] unregistered = [.. Unregistered(options)];
+        failures.AddRange(unregistered.Length > 0 ? unregistered : options.Problems(registered.Options));
+        failures.AddRange(validations.Select(validation => validation.Validate(name, options)).Where(static result => result.Failed)
+            .SelectMany(static result => result.Failures ?? []));
+        return failures.Count == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogOptions), failures);
+    }
+
+    private static ArgumentOutOfRangeException? OutOfRange(Exception e)
+        => e as ArgumentOutOfRangeException ?? (e as TargetInvocationException)?.InnerException as ArgumentOutOfRangeException;
+
+    private static string FirstLine(ArgumentOutOfRangeException range)
+    {
+        string text = range.Message;
+        int end = text.IndexOf(" (Parameter", StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
+    }
+
+    private string? Complete(IConvLogExtension extension, ConvLogOptions options)
+    {
+        try
+        {
+            extension.Complete(options, provider);
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private void Configure(string name, ConvLogOptions options)
+    {
+        foreach (var configuration in configurations)
+        {
+            if (configuration is IConfigureNamedOptions<ConvLogOptions> named)
+            {
+                named.Configure(name, options);
+            }
+            else if (name == Options.DefaultName)
+            {
+                configuration.Configure(options);
+            }
+        }
+
+        foreach (var configuration in laterConfigurations)
+        {
+            configuration.PostConfigure(name, options);
+        }
+    }
+
+    // Services are registered by what AddConvLog sets: what comes later is too late for those of another package.
+    private IEnumerable<string> Unregistered(ConvLogOptions options)
+        => options.Extensions.Where(extension => registered.Options.Extensions.All(known => known.GetType() != extension.GetType()))
+            .Select(static extension => $"Configure or PostConfigure set options of {extension.GetType().Assembly.GetName().Name}, whose services are not "
+                + "registered. Call services.AddConvLogStorage(), or choose the store in services.AddConvLog(options => …).");
+}
+
+/// <summary>The options as the calls of <c>AddConvLog</c> of one service collection leave them.</summary>
+/// <param name="Options">The options, which every further call sets.</param>
+internal sealed record RegisteredOptions(ConvLogOptions Options);
