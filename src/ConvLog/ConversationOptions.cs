@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
@@ -14,9 +14,10 @@ public sealed class ConversationOptions
     public LogLimits Limits { get; init; } = LogLimits.Default;
 
     /// <summary>
-    /// Where ConvLog reports trouble of its own (a failing sink, dropped entries), once per cause and without what was logged; default nowhere.
+    /// Where ConvLog reports trouble of its own (a failing sink, dropped entries), once per cause and without what was logged. Default: errors go to standard
+    /// error, each once in the process; <c>NullLogger.Instance</c> turns that off.
     /// </summary>
-    public ILogger Logger { get; init; } = NullLogger.Instance;
+    public ILogger Logger { get; init; } = StandardErrorLogger.Instance;
 
     /// <summary>Describes the host's own types to JSON; needed for records in a trimmed or native program. Default none.</summary>
     public IJsonTypeInfoResolver? JsonTypes { get; init; }

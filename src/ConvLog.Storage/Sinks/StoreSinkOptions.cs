@@ -1,7 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
@@ -63,7 +62,7 @@ public sealed class StoreSinkOptions
     /// Where a store that fails, a full queue, and what disposing leaves behind are reported, once per cause; default the host's where <c>AddConvLog</c> makes
     /// the sink, else nowhere.
     /// </summary>
-    public ILogger Logger { get => _logger ?? NullLogger.Instance; set => _logger = value; }
+    public ILogger Logger { get => _logger ?? StandardErrorLogger.Instance; set => _logger = value; }
 
     /// <summary>The same options, with the host's logger and clock where they set none.</summary>
     internal StoreSinkOptions For(ILogger logger, TimeProvider time)

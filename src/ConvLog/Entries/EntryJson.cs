@@ -10,10 +10,42 @@ internal static class EntryJson
     // Relaxed: "+123…" and quotes in other languages stay readable. Making a page of it is the page's work.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private const string PiiFields = "pii_fields";
+
     private static readonly string[] s_levels = ["info", "warning", "error"];
 
     public static string ToJson(LogEntry entry)
-        => Encoding.UTF8.GetString(Bytes(entry.Level, entry.RawContent, entry.IsPii, entry.Timestamp.UtcTicks, LogEntry.LoggerName, entry.Fields.AsSpan()));
+        => Encoding.UTF8.GetString(Bytes(entry.Level, entry.RawContent, entry.IsPii, entry.UtcTicks, LogEntry.LoggerName, entry.Fields.AsSpan()));
+
+    /// <summary>An entry without personal data: what is shown in place of the personal values, and then their keys. Empty for a personal entry.</summary>
+    public static string ToRedactedJson(LogEntry entry)
+    {
+        if (entry.IsPii)
+        {
+            return "";
+        }
+
+        var bytes = JsonBytes.Start();
+        Write(bytes, entry, EntryJsonMode.Redacted);
+        return Encoding.UTF8.GetString(bytes.Written);
+    }
+
+    /// <summary>Writes an entry behind what is there already. A personal one is not redacted: leave it out.</summary>
+    public static void Write(JsonBytes bytes, LogEntry entry, EntryJsonMode mode)
+    {
+        var fields = entry.Fields.AsSpan();
+        WriteHead(bytes, entry.Level, entry.RawContent, entry.IsPii, entry.UtcTicks, LogEntry.LoggerName);
+        if (mode == EntryJsonMode.Redacted)
+        {
+            WriteRedacted(bytes, fields);
+        }
+        else
+        {
+            WriteFields(bytes, fields);
+        }
+
+        bytes.Raw("}"u8);
+    }
 
     public static void Write(Utf8JsonWriter writer, EntryLevel level, string content, bool isPii, long utcTicks, string logger, ReadOnlySpan<LogField> fields)
     {
@@ -84,6 +116,14 @@ internal static class EntryJson
     private static ReadOnlySpan<byte> Bytes(EntryLevel level, string content, bool isPii, long utcTicks, string logger, ReadOnlySpan<LogField> fields)
     {
         var bytes = JsonBytes.Start();
+        WriteHead(bytes, level, content, isPii, utcTicks, logger);
+        WriteFields(bytes, fields);
+        bytes.Raw("}"u8);
+        return bytes.Written;
+    }
+
+    private static void WriteHead(JsonBytes bytes, EntryLevel level, string content, bool isPii, long utcTicks, string logger)
+    {
         bytes.Raw(level switch
         {
             EntryLevel.Info => "{\"level\":\"info\",\"content\":"u8,
@@ -102,14 +142,41 @@ internal static class EntryJson
             bytes.Raw(",\"logger\":"u8);
             bytes.Text(logger);
         }
+    }
 
+    private static void WriteFields(JsonBytes bytes, ReadOnlySpan<LogField> fields)
+    {
         foreach (ref readonly var field in fields)
         {
             bytes.Key(field.Key);
             bytes.Value(field);
         }
+    }
 
-        bytes.Raw("}"u8);
-        return bytes.Written;
+    // A field of the author's under the name of the list gives way, as one under the name of a property does when it is captured.
+    private static void WriteRedacted(JsonBytes bytes, ReadOnlySpan<LogField> fields)
+    {
+        List<string>? personal = null;
+        foreach (ref readonly var field in fields)
+        {
+            string key = field.Key is PiiFields ? "field_" + PiiFields : field.Key;
+            bytes.Key(key);
+            bytes.Value(field.IsPii ? field.Masked() : field);
+            if (field.IsPii)
+            {
+                (personal ??= []).Add(key);
+            }
+        }
+
+        personal?.Sort(StringComparer.Ordinal);
+        bytes.Key(PiiFields);
+        bytes.Raw("["u8);
+        for (int i = 0; i < personal?.Count; i++)
+        {
+            bytes.Raw(i > 0 ? ","u8 : default);
+            bytes.Text(personal[i]);
+        }
+
+        bytes.Raw("]"u8);
     }
 }

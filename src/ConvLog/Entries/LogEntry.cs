@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 namespace ConvLog;
 
 /// <summary>What one call of <c>Info</c>, <c>Warning</c> or <c>Error</c> made. Immutable, safe to keep and to read from any thread.</summary>
-/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> leave personal data out; <see cref="ToJson"/> and <see cref="WriteTo"/> hold all of
+/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> leave personal data out; <see cref="ToJson()"/> and <see cref="WriteTo"/> hold all of
 /// it.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<LogEntry>))]
 public sealed class LogEntry : IVisible
@@ -64,6 +64,17 @@ public sealed class LogEntry : IVisible
 
     /// <summary>The full entry as JSON, personal data included: a store's form, not a reader's.</summary>
     public string ToJson() => EntryJson.ToJson(this);
+
+    /// <summary>The entry as JSON.</summary>
+    /// <param name="mode">Whether personal data is in it. Redacted, each personal value is replaced by what is shown in its place, <c>pii_fields</c> lists their
+    /// keys in ordinal order, and a personal entry is an empty text.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is neither.</exception>
+    public string ToJson(EntryJsonMode mode) => mode switch
+    {
+        EntryJsonMode.Complete => EntryJson.ToJson(this),
+        EntryJsonMode.Redacted => EntryJson.ToRedactedJson(this),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Complete or Redacted."),
+    };
 
     /// <summary>Writes the full entry as one JSON object, personal data included.</summary>
     /// <param name="writer">Where to write. Its encoder decides which characters are escaped.</param>

@@ -1,7 +1,7 @@
+using ConvLog.Sinks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace ConvLog.Hosting;
@@ -35,5 +35,5 @@ internal static class HostSettings
     public static TimeProvider Time(ConvLogOptions options, IServiceProvider provider)
         => options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
-    public static ILogger Logger(IServiceProvider provider) => provider.GetService<ILoggerFactory>()?.CreateLogger("ConvLog") ?? NullLogger.Instance;
+    public static ILogger Logger(IServiceProvider provider) => provider.GetService<ILoggerFactory>()?.CreateLogger("ConvLog") ?? StandardErrorLogger.Instance;
 }

@@ -1,6 +1,6 @@
 using ConvLog.Entries;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
@@ -28,5 +28,5 @@ public sealed class BackgroundSinkOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Where a sink that fails, a full queue, and what disposing leaves behind are reported, once per cause; default nowhere.</summary>
-    public ILogger Logger { get; init; } = NullLogger.Instance;
+    public ILogger Logger { get; init; } = StandardErrorLogger.Instance;
 }

@@ -1,6 +1,6 @@
 using ConvLog.Records;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
@@ -12,14 +12,14 @@ public sealed class FanOutSink : ILogSink
     /// <summary>Joins sinks.</summary>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     public FanOutSink(params ILogSink[] sinks)
-        : this(NullLogger.Instance, sinks)
+        : this(StandardErrorLogger.Instance, sinks)
     {
     }
 
     /// <summary>Joins sinks.</summary>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     public FanOutSink(IEnumerable<ILogSink> sinks)
-        : this(NullLogger.Instance, sinks)
+        : this(StandardErrorLogger.Instance, sinks)
     {
     }
 

@@ -22,6 +22,40 @@ public class EntryJsonTests
         ]));
 
     [Fact]
+    public void Redacted_JSON_shows_masks_and_lists_the_keys_of_what_is_personal()
+    {
+        var entry = Logged.Entry(log => log.Error(
+            "CRM upsert failed",
+            new InvalidOperationException("Jane exists"),
+            ("status", 409), LogField.Pii("phone", "+1555"), LogField.Pii("email", "jane@example.com", shown: "j***@example.com"), ("pii_fields", "mine")));
+
+        var json = JsonDocument.Parse(entry.ToJson(EntryJsonMode.Redacted)).RootElement;
+        json.EnumerateObject().Select(property => property.Name).Should().Equal(
+            "level", "content", "is_pii", "timestamp", "logger", "exception", "exception_message", "exception_stack", "status", "phone", "email",
+            "field_pii_fields", "pii_fields");
+        json.GetProperty("phone").GetString().Should().Be("[redacted]");
+        json.GetProperty("email").GetString().Should().Be("j***@example.com");
+        json.GetProperty("status").GetInt32().Should().Be(409);
+        json.GetProperty("pii_fields").EnumerateArray().Select(name => name.GetString()).Should().Equal("email", "exception_message", "exception_stack", "phone");
+        json.GetRawText().Should().NotContain("Jane").And.NotContain("1555");
+    }
+
+    [Fact]
+    public void Redacted_JSON_of_a_personal_entry_is_empty_and_without_personal_data_the_list_is()
+    {
+        Logged.Entry(log => log.Info("Jane called", isPii: true)).ToJson(EntryJsonMode.Redacted).Should().BeEmpty();
+        Logged.Entry(log => log.Info("m", ("a", 1))).ToJson(EntryJsonMode.Redacted).Should().EndWith("\"a\":1,\"pii_fields\":[]}");
+    }
+
+    [Fact]
+    public void Complete_JSON_is_that_of_ToJson_and_another_mode_is_refused()
+    {
+        var entry = Rich();
+        entry.ToJson(EntryJsonMode.Complete).Should().Be(entry.ToJson());
+        entry.Invoking(refused => refused.ToJson((EntryJsonMode)7)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
     public void The_JSON_is_that_of_a_writer_of_the_same_encoder()
     {
         var entry = Rich();
