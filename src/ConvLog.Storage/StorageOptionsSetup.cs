@@ -21,7 +21,7 @@ internal sealed class StorageOptionsSetup(
             {
                 named.Configure(name, storage);
             }
-            else if (name == Options.DefaultName)
+            else if (string.IsNullOrEmpty(name))
             {
                 configuration.Configure(storage);
             }
@@ -46,7 +46,7 @@ internal sealed class StorageOptionsFactory(
 {
     public ConvLogStorageOptions Create(string name)
     {
-        var options = (name == Options.DefaultName ? host.Value : named.Get(name)).Extension<ConvLogStorageOptions>();
+        var options = (name.Length == 0 ? host.Value : named.Get(name)).Extension<ConvLogStorageOptions>();
         string[] failures = [.. validations.Select(validation => validation.Validate(name, options)).Where(static result => result.Failed)
             .SelectMany(static result => result.Failures ?? [])];
         return failures.Length == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogStorageOptions), failures);

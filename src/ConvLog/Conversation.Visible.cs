@@ -17,7 +17,7 @@ public sealed partial class Conversation : IVisible
     {
         writer.WriteStartObject();
         Info.WriteProperties(writer);
-        VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
+        VisibleJson.All(writer, "entries", EntriesOutsideTurns.Where(static entry => !entry.IsPii));
         VisibleJson.Losses(writer, _runtime.OwnEntries.Losses(withPii: false));
         writer.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ConvLog.Functions;
 
 namespace ConvLog;
@@ -43,10 +44,14 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
     public FunctionEvent? CurrentFunction => _runtime.CurrentFunction;
 
     /// <summary>
-    /// The entries logged outside any turn so far, in sequence order. Of those that are flushed, the latest: at least half of
-    /// <see cref="LogLimits.EntriesPerScope"/>.
+    /// The entries logged outside any turn and function event so far, in sequence order. Of those that are flushed, the latest: at least half of
+    /// <see cref="LogLimits.EntriesPerScope"/>. Turns and function events have their own; an <see cref="InMemorySink"/> has all.
     /// </summary>
-    public IReadOnlyList<LogEntry> Entries => _runtime.OwnEntries.ToArray();
+    public IReadOnlyList<LogEntry> EntriesOutsideTurns => _runtime.OwnEntries.ToArray();
+
+    /// <summary>The former name of <see cref="EntriesOutsideTurns"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IReadOnlyList<LogEntry> Entries => EntriesOutsideTurns;
 
     /// <summary>The number of entries logged outside any turn or after the end, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => _runtime.OwnEntries.Losses(withPii: true);

@@ -49,6 +49,27 @@ public class ConversationLoggerBindingTests
     }
 
     [Fact]
+    public void Members_of_objects_and_entries_of_dictionaries()
+    {
+        Fields(log => log.Info("m", new { status = 409, name = "x" })).Should().Equal("status=409", "name=x");
+        Fields(log => log.Info("m", new Dictionary<string, object?> { ["a"] = 1 }, isPii: true)).Should().Equal("a=1");
+        Fields(log => log.Error("m", new InvalidOperationException("x"), new { status = 409 })).Should().HaveCount(4);
+        IsPii(log => log.Info("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9), isPii: true)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_level_that_is_known_only_when_the_program_runs()
+    {
+        LogField[] fields = [("a", 1)];
+        Fields(log => log.Write(EntryLevel.Warning, "m")).Should().BeEmpty();
+        Fields(log => log.Write(EntryLevel.Warning, "m", ("a", 1), ("b", 2))).Should().Equal("a=1", "b=2");
+        Fields(log => log.Write(EntryLevel.Warning, "m", fields)).Should().Equal("a=1");
+        Fields(log => log.Write(EntryLevel.Error, "m", new InvalidOperationException("x"), isPii: true, fields)).Should().HaveCount(4);
+        Fields(log => log.Write(EntryLevel.Error, "m", new InvalidOperationException("x"))).Should().HaveCount(3);
+        Entry(log => log.Write(EntryLevel.Warning, "m")).Level.Should().Be(EntryLevel.Warning);
+    }
+
+    [Fact]
     public void Tuples_mix_with_Of_and_Pii()
         => Fields(log => log.Info("m", ("a", 1), LogField.Pii("b", "secret"), LogField.Of("c", ulong.MaxValue), ("d", "x"), LogField.Pii("e", 5, shown: "#")))
             .Should().Equal("a=1", "b=[redacted]", "c=18446744073709551615", "d=x", "e=#");

@@ -167,7 +167,7 @@ public class ConversationCurrentTests
 
         conv.HasEnded.Should().BeFalse();
         conv.Log.Info("m");
-        conv.Entries.Should().ContainSingle();
+        conv.EntriesOutsideTurns.Should().ContainSingle();
     }
 
     [Fact]

@@ -15,11 +15,12 @@ public sealed partial class ConversationLogger
 
     internal ConversationLogger(LogTarget target) => _target = target;
 
-    private void Write(EntryLevel level, string? message, Exception? exception, bool isPii, ReadOnlySpan<LogField> fields)
+    /// <summary>Logs an entry whose fields are the members of a dictionary or an object.</summary>
+    internal void WriteMembers(EntryLevel level, string? message, Exception? exception, bool isPii, object? members)
     {
         try
         {
-            _target.Write(level, message, fields.IsEmpty ? null : fields.ToArray(), isPii, exception);
+            _target.Write(level, message, _target.Capture.Members(members), isPii, exception);
         }
         catch (OutOfMemoryException)
         {

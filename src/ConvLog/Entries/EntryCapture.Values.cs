@@ -22,10 +22,10 @@ internal sealed partial class EntryCapture
         return text is null ? null : TextRules.Clean(text, Limits.TextLength, ref ignored);
     }
 
-    /// <summary>Captures one value that stands alone, such as a function's result.</summary>
+    /// <summary>Captures one value that stands alone, such as a function's result. A field, or a pair of a name and a value, keeps its name.</summary>
     public LogField Value(string key, object? value)
     {
-        LogField field = (key, value);
+        LogField field = Named(value) is { } named ? NamedValue(key, named) : (key, value);
         CaptureLosses losses = default;
         if (field.HasOwnShown)
         {
@@ -45,15 +45,7 @@ internal sealed partial class EntryCapture
     {
         try
         {
-            LogField[]? fields = arguments switch
-            {
-                null => null,
-                LogField[] v => [.. v],
-                IReadOnlyCollection<KeyValuePair<string, object?>> v => Fields(v),
-                IReadOnlyCollection<KeyValuePair<string, string>> v => Fields(v),
-                IDictionary v => Fields(v),
-                _ => Properties(arguments),
-            };
+            var fields = arguments is null ? null : NamedFields.Of(arguments) ?? Pairs(arguments) ?? Properties(arguments);
             CaptureLosses losses = default;
             return new LogFields(fields is { Length: > 0 } ? MendKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses) : null);
         }
@@ -63,6 +55,50 @@ internal sealed partial class EntryCapture
             return new LogFields([("_", $"[unreadable: {e.GetType().Name}]")]);
         }
     }
+
+    /// <summary>
+    /// The members of what a call of the log was given in place of fields, not yet captured: typed from a dictionary, fields or the properties of an object; of
+    /// anything else one field. Null for none. Never throws but for want of memory.
+    /// </summary>
+    public LogField[]? Members(object? members)
+    {
+        try
+        {
+            return members is null
+                ? null
+                : NamedFields.Of(members) ?? Pairs(members) ?? new ValueSnapshot(Limits, types).Members(members) ?? Properties(members);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return [(KeyRules.Missing, new UnreadableMember(e))];
+        }
+    }
+
+    // A collection of the author's own may throw while it is read; it throws again where that is counted.
+    private static LogField[]? Named(object? value)
+    {
+        try
+        {
+            return NamedFields.Of(value);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    // As JSON under the key of the value: the names stand inside it. Where one of them is personal, all of it is.
+    private static LogField NamedValue(string key, LogField[] fields) => fields is [{ HasOwnShown: true } field]
+        ? LogField.Pii<object>(key, fields, field.Shown)
+        : LogField.Of<object>(key, fields);
+
+    private static LogField[]? Pairs(object given) => given switch
+    {
+        IReadOnlyCollection<KeyValuePair<string, object?>> v => Fields(v),
+        IReadOnlyCollection<KeyValuePair<string, string>> v => Fields(v),
+        IDictionary v => Fields(v),
+        _ => null,
+    };
 
     // Loops, since LINQ over structs is compiled anew for each of them and makes native programs large.
     private static LogField[] Fields(IReadOnlyCollection<KeyValuePair<string, object?>> pairs)
@@ -90,9 +126,11 @@ internal sealed partial class EntryCapture
     private static LogField[] Fields(IDictionary dictionary)
     {
         var fields = new List<LogField>(dictionary.Count);
-        foreach (object key in dictionary.Keys)
+        var entries = dictionary.GetEnumerator();
+        using var disposable = entries as IDisposable;
+        while (entries.MoveNext())
         {
-            fields.Add((key.ToString()!, dictionary[key]));
+            fields.Add((entries.Key.ToString()!, entries.Value));
         }
 
         return [.. fields];

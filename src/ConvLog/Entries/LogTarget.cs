@@ -3,6 +3,9 @@ namespace ConvLog.Entries;
 /// <summary>Where a <see cref="ConversationLogger"/> writes: one function event, or whatever is current in the conversation.</summary>
 internal abstract class LogTarget
 {
+    /// <summary>How values are captured where it writes.</summary>
+    public abstract EntryCapture Capture { get; }
+
     /// <summary>Makes an entry of the call. Never throws.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="message">The message as given, null included.</param>

@@ -25,5 +25,18 @@ public sealed record LossCounts
     /// <summary>Whether nothing was dropped or truncated.</summary>
     public bool IsEmpty => Dropped.Count == 0 && Truncated.Count == 0;
 
+    /// <summary>The counts in words: <c>12 logged, 3 dropped (2 EntryLimit, 1 CaptureFailed), truncated (1 TextLength)</c>.</summary>
+    public override string ToString()
+    {
+        string losses = IsEmpty ? ", none lost"
+            : (Dropped.Count == 0 ? "" : $", {Number(DroppedTotal)} dropped ({List(Dropped)})") + (Truncated.Count == 0 ? "" : $", truncated ({List(Truncated)})");
+        return $"{Number(Accepted)} logged{losses}";
+
+        static string List(IReadOnlyDictionary<LossReason, long> counts)
+            => string.Join(", ", counts.OrderBy(static one => one.Key).Select(static one => $"{Number(one.Value)} {one.Key}"));
+
+        static string Number(long count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     internal static bool IsDrop(LossReason reason) => reason <= LossReason.CaptureFailed;
 }

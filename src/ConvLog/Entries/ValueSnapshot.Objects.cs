@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -5,6 +6,39 @@ namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {
+    /// <summary>The properties of a record, an anonymous object or a plain class, each as it is; null of anything else.</summary>
+    public LogField[]? Members(object value)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!HasShape(value) || types.Describe(value.GetType()) is not { Kind: JsonTypeInfoKind.Object } info)
+        {
+            return null;
+        }
+
+        var fields = new List<LogField>(info.Properties.Count);
+        foreach (var property in info.Properties)
+        {
+            if (property.Get is not { } get || property.IsExtensionData)
+            {
+                continue;
+            }
+
+            object? read;
+            try
+            {
+                read = get(value);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                read = new UnreadableMember(e);
+            }
+
+            fields.Add((property.Name, read));
+        }
+
+        return [.. fields];
+    }
+
     private void WriteObject(Utf8JsonWriter writer, object value, int depth, ref LossSet losses)
     {
         var info = HasShape(value) ? types.Describe(value.GetType()) : null;
@@ -77,3 +111,7 @@ internal sealed partial class ValueSnapshot
         ? text.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
         : TypeName(value);
 }
+
+/// <summary>Stands for a member that threw while it was read, until the entry is captured and counts it.</summary>
+/// <param name="Cause">What was thrown.</param>
+internal sealed record UnreadableMember(Exception Cause);

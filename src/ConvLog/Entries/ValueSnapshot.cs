@@ -23,6 +23,12 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
     {
         try
         {
+            if (value is UnreadableMember { Cause: var cause })
+            {
+                losses.Add(LossReason.Unreadable);
+                return Unreadable(cause);
+            }
+
             if (PlainText(value) is { } text)
             {
                 return TextRules.Clean(text, limits.TextLength, ref losses);

@@ -5,6 +5,8 @@ namespace ConvLog.Functions;
 /// <summary><c>conv.Log</c>: the innermost event open in this async flow, else the current turn, else the conversation.</summary>
 internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
 {
+    public override EntryCapture Capture => runtime.Capture;
+
     public override void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null)
     {
         var entered = runtime.Ambient;

@@ -5,6 +5,8 @@ namespace ConvLog.Functions;
 /// <summary><c>call.Log</c>: this event wherever it is used; once the event has ended, its turn, with a mark.</summary>
 internal sealed class FunctionTarget(ConversationRuntime runtime, FunctionEvent call) : LogTarget
 {
+    public override EntryCapture Capture => runtime.Capture;
+
     public override void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null)
     {
         if (call.IsOpen)

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using ConvLog.Privacy;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog;
 

@@ -19,7 +19,7 @@ internal sealed class ConvLogOptionsFactory(
 
     public ConvLogOptions Create(string name)
     {
-        if (name != Options.DefaultName)
+        if (name.Length > 0)
         {
             return Make(name);
         }
@@ -83,7 +83,7 @@ internal sealed class ConvLogOptionsFactory(
             {
                 named.Configure(name, options);
             }
-            else if (name == Options.DefaultName)
+            else if (name.Length == 0)
             {
                 configuration.Configure(options);
             }

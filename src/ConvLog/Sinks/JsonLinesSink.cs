@@ -26,7 +26,7 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
     private bool _isMidLine;
 
     /// <summary>Appends to a file, which is created where there is none, with its folder; on Unix, only its owner may then read it.</summary>
-    /// <param name="path">The file. Others may read it meanwhile, or truncate it; only one process may write to it.</param>
+    /// <param name="path">The file. Other processes may read and truncate it; only one may write to it.</param>
     /// <param name="mode">Whether personal data is written; default without.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -120,8 +120,10 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
         return new(FlushResult.Nothing);
     }
 
-    /// <summary>Closes a file that this sink opened, and flushes any other stream. What comes later throws <see cref="ObjectDisposedException"/>, which the
-    /// conversation counts.</summary>
+    /// <summary>
+    /// Closes a file that this sink opened, and flushes any other stream. Later entries throw <see cref="ObjectDisposedException"/>, which the conversation
+    /// counts.
+    /// </summary>
     public void Dispose()
     {
         lock (_lock)

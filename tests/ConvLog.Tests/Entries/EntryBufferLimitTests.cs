@@ -20,7 +20,7 @@ public class EntryBufferLimitTests
 
         sink.Entries.Should().HaveCount(50);
         conv.Losses.Should().Match<LossCounts>(static losses => losses.Accepted == 60 && losses.Kept == 50 && losses.Dropped[LossReason.EntryLimit] == 10);
-        conv.Entries.Should().HaveCount(10).And.BeEquivalentTo(sink.Entries.TakeLast(10), "the latest are kept for who reads them");
+        conv.EntriesOutsideTurns.Should().HaveCount(10).And.BeEquivalentTo(sink.Entries.TakeLast(10), "the latest are kept for who reads them");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class EntryBufferLimitTests
             await conv.FlushAsync();
         }
 
-        conv.Entries.Select(static entry => entry.Sequence).Should().Equal(Enumerable.Range(1, 49).Select(static i => (long)i));
+        conv.EntriesOutsideTurns.Select(static entry => entry.Sequence).Should().Equal(Enumerable.Range(1, 49).Select(static i => (long)i));
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public class LogLimitsCaptureTests
         call.Losses.Dropped.Should().Equal(new Dictionary<LossReason, long> { [LossReason.EntryLimit] = 2 });
         session.Sink.Entries.Should().HaveCount(3);
         session.Log.Info("outside is another scope");
-        session.Conversation.Entries.Should().BeEmpty();
+        session.Conversation.EntriesOutsideTurns.Should().BeEmpty();
         session.Sink.Entries.Should().HaveCount(3);
     }
 

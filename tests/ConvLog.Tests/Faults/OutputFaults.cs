@@ -34,8 +34,8 @@ public class OutputFaults
         conv.Log.Info(text, ("v", text), ("user_phone", "+1"));
 
         logger.Lines.Should().ContainSingle().Which.Text.Should().Be(text);
-        conv.Entries[0].Content.Should().Be(text);
-        conv.Entries[0].Fields[0].Value.Should().Be(text);
+        conv.EntriesOutsideTurns[0].Content.Should().Be(text);
+        conv.EntriesOutsideTurns[0].Fields[0].Value.Should().Be(text);
     }
 
     [Fact]

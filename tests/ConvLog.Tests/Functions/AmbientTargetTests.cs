@@ -33,7 +33,7 @@ public class AmbientTargetTests
         conv.CurrentTurn.Should().BeNull();
         session.Sink.Entries.Select(entry => $"{entry.Content}: {entry.FunctionEvent?.Name ?? (entry.Turn is null ? "none" : "turn")}").Should().Equal(
             "conversation: none", "turn: turn", "outer: outer", "inner: inner", "outer again: outer", "turn again: turn", "conversation again: none");
-        conv.Entries.Select(entry => entry.Content).Should().Equal("conversation", "conversation again");
+        conv.EntriesOutsideTurns.Select(entry => entry.Content).Should().Equal("conversation", "conversation again");
         session.Sink.Turns[0].Entries.Select(entry => entry.Content).Should().Equal("turn", "turn again");
     }
 
@@ -98,7 +98,7 @@ public class AmbientTargetTests
         call.Log.Info("by hand");
 
         call.Entries.Select(entry => entry.Content).Should().Equal("by hand");
-        session.Conversation.Entries.Select(entry => entry.Content).Should().Equal("outside");
+        session.Conversation.EntriesOutsideTurns.Select(entry => entry.Content).Should().Equal("outside");
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public class AmbientTargetTests
         }
 
         first.Entries.Should().HaveCount(2);
-        two.Conversation.Entries.Should().ContainSingle();
+        two.Conversation.EntriesOutsideTurns.Should().ContainSingle();
         two.Sink.FunctionEvents.Should().ContainSingle().Which.Entries.Should().ContainSingle();
         one.Sink.Entries.Should().OnlyContain(entry => entry.ConversationId == "one");
         two.Sink.Entries.Should().OnlyContain(entry => entry.ConversationId == "two");

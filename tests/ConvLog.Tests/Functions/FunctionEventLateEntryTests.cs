@@ -69,7 +69,7 @@ public class FunctionEventLateEntryTests
         call.Dispose();
         call.Log.Info("late");
 
-        session.Conversation.Entries.Should().ContainSingle().Which.Fields["after"].Should().Be(call.Id);
+        session.Conversation.EntriesOutsideTurns.Should().ContainSingle().Which.Fields["after"].Should().Be(call.Id);
     }
 
     [Fact]

@@ -75,8 +75,8 @@ public class ConvLogOptionsTests
         var shared = new LogLimits { TextLength = 50 };
         using var one = Host(("Limits:TextLength", "100"));
         using var another = Host(static _ => { });
-        using var third = new ServiceCollection().AddConvLog(options => options.Limits = shared).Configure<ConvLogOptions>(Section(("Limits:TextLength", "200")))
-            .BuildServiceProvider();
+        using var third = new ServiceCollection().AddConvLog(options => options.Limits = shared)
+            .Configure<ConvLogOptions>(Section(("Limits:TextLength", "200"))).BuildServiceProvider();
 
         Options(one).Limits.TextLength.Should().Be(100);
         Options(another).Limits.TextLength.Should().Be(16_384);

@@ -51,7 +51,7 @@ public class FanOutSinkTests
         FluentActions.Invoking(() => new FanOutSink((IEnumerable<ILogSink>)null!)).Should().Throw<ArgumentNullException>();
         using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink());
         conv.Log.Info("m");
-        conv.Entries.Should().ContainSingle();
+        conv.EntriesOutsideTurns.Should().ContainSingle();
     }
 
     [Fact]

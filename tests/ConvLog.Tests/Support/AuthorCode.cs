@@ -18,7 +18,7 @@ internal static class AuthorCode
 
     public static IReadOnlyList<LanguageVersion> Versions { get; } = [LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview];
 
-    /// <summary>What the compiler says against the body of <c>async Task Call(Conversation conv, ConversationLogger log, Exception e)</c>.</summary>
+    /// <summary>What the compiler says against statements that use a <c>conv</c>, a <c>log</c>, an exception <c>e</c>, a <c>name</c> and <c>names</c>.</summary>
     public static IEnumerable<string> Errors(string statements, LanguageVersion version)
     {
         string source = $$"""
@@ -27,7 +27,7 @@ internal static class AuthorCode
             using ConvLog;
             static class Author
             {
-                static async Task Call(Conversation conv, ConversationLogger log, Exception e)
+                static async Task Call(Conversation conv, ConversationLogger log, Exception e, string name, string[] names)
                 {
                     await Task.Yield();
                     {{statements}}

@@ -112,7 +112,7 @@ public class StoreSinkBatchTests
         var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("m");
         await conv.FlushAsync();
-        return new WeakReference(conv.Entries[0]);
+        return new WeakReference(conv.EntriesOutsideTurns[0]);
     }
 
     private StoreSink Sink(int batchSize, TimeSpan delay, int capacity = 100_000)

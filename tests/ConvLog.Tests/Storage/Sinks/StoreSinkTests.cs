@@ -58,7 +58,7 @@ public class StoreSinkTests
         var result = await conv.FlushAsync();
         result.Should().Be(new FlushResult(stored: 6, dropped: 15, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Fields["i"]).Should().Equal(15, 16, 17, 18, 19);
-        conv.Entries.Should().HaveCount(20, "the function sees all it logged");
+        conv.EntriesOutsideTurns.Should().HaveCount(20, "the function sees all it logged");
     }
 
     [Fact]

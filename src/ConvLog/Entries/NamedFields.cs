@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace ConvLog.Entries;
+
+/// <summary>
+/// Fields in the notation of a log call, where any object may stand: a field, a tuple of name and value, a pair of key and value, or several of them as a tuple
+/// or a collection.
+/// </summary>
+internal static class NamedFields
+{
+    private const int LongestName = 64;
+
+    /// <summary>The fields; null where the object is none, or anything else.</summary>
+    public static LogField[]? Of(object? given) => One(given) is { } field ? [field] : given switch
+    {
+        LogField[] fields => [.. fields],
+        IReadOnlyCollection<LogField> fields => [.. fields],
+        ITuple tuple => All(tuple),
+        IList list => All(list),
+        _ => null,
+    };
+
+    // The names that the compiler knows of a tuple's elements are gone here. What could not be a name is not taken for one: it may be personal, and names are
+    // visible.
+    private static LogField? One(object? given) => given switch
+    {
+        LogField field => field,
+        ITuple { Length: 2 } pair when pair[0] is string name && IsName(name) => (name, pair[1]),
+        KeyValuePair<string, object?> pair => (pair.Key, pair.Value),
+        KeyValuePair<string, string?> pair => (pair.Key, pair.Value),
+        KeyValuePair<string, int> pair => (pair.Key, pair.Value),
+        KeyValuePair<string, long> pair => (pair.Key, pair.Value),
+        KeyValuePair<string, bool> pair => (pair.Key, pair.Value),
+        KeyValuePair<string, double> pair => (pair.Key, pair.Value),
+        KeyValuePair<string, decimal> pair => (pair.Key, pair.Value),
+        _ => null,
+    };
+
+    private static LogField[]? All(ITuple tuple)
+    {
+        object?[] items = new object?[tuple.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = tuple[i];
+        }
+
+        return All(items);
+    }
+
+    // The first decides for most: a long list of other things is not read here. Names that repeat are values.
+    private static LogField[]? All(IList list)
+    {
+        if (list.Count == 0 || One(list[0]) is null)
+        {
+            return null;
+        }
+
+        var fields = new List<LogField>(list.Count);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (object? item in list)
+        {
+            if (One(item) is not { } field || !names.Add(field.Key))
+            {
+                return null;
+            }
+
+            fields.Add(field);
+        }
+
+        return [.. fields];
+    }
+
+    private static bool IsName(string text)
+        => text.Length is > 0 and <= LongestName && (char.IsAsciiLetter(text[0]) || text[0] == '_')
+        && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+}
