@@ -1,3 +1,4 @@
+using ConvLog.Hosting;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Reading;

@@ -9,9 +9,9 @@ internal static class CallAdvice
     public const string KeyForArray = "An array needs a key: log.Info(\"Slots found\", (\"slots\", slots)). Fields of which the type is not LogField are "
         + "written one by one, or as LogField[].";
 
-    public const string KnownType = "A value needs a key, and a message is a constant text without placeholders: log.Info(\"Slot chosen\", (\"slot\", slot)). If "
-        + "the members of an object are fields, cast it to its own type or to a dictionary.";
+    public const string KnownType = "A value needs a key, and a message is a constant text without placeholders: log.Info(\"Slot chosen\", "
+        + "(\"slot\", slot)). If the members of an object are fields, cast it to its own type or to a dictionary.";
 
-    public const string MessageFirst = "The message comes first, then the exception, then fields: log.Error(\"CRM upsert failed\", exception, (\"status\", 409)). "
-        + "A message is a constant text without placeholders.";
+    public const string MessageFirst = "The message comes first, then the exception, then fields: log.Error(\"CRM upsert failed\", exception, "
+        + "(\"status\", 409)). A message is a constant text without placeholders.";
 }

@@ -28,9 +28,9 @@ public sealed record LossCounts
     /// <summary>The counts in words: <c>12 logged, 3 dropped (2 EntryLimit, 1 CaptureFailed), truncated (1 TextLength)</c>.</summary>
     public override string ToString()
     {
-        string losses = IsEmpty ? ", none lost"
-            : (Dropped.Count == 0 ? "" : $", {Number(DroppedTotal)} dropped ({List(Dropped)})") + (Truncated.Count == 0 ? "" : $", truncated ({List(Truncated)})");
-        return $"{Number(Accepted)} logged{losses}";
+        string dropped = Dropped.Count == 0 ? "" : $", {Number(DroppedTotal)} dropped ({List(Dropped)})";
+        string truncated = Truncated.Count == 0 ? "" : $", truncated ({List(Truncated)})";
+        return $"{Number(Accepted)} logged{(IsEmpty ? ", none lost" : dropped + truncated)}";
 
         static string List(IReadOnlyDictionary<LossReason, long> counts)
             => string.Join(", ", counts.OrderBy(static one => one.Key).Select(static one => $"{Number(one.Value)} {one.Key}"));

@@ -1,3 +1,5 @@
+using ConvLog.Hosting;
+
 namespace ConvLog;
 
 /// <content>How the calls that set options make one set of them, and how other packages extend it.</content>

@@ -56,8 +56,8 @@ public static class ConvLogServiceCollectionExtensions
     private static Conversation CurrentOf(IServiceProvider scope)
     {
         var current = Conversation.Current ?? throw new InvalidOperationException(
-            "No conversation is current in this async flow, so none can be injected. Open one with IConversationFactory.Open and call its MakeCurrent() before a "
-                + "service that takes a Conversation is created: using var current = conversation.MakeCurrent();");
+            "No conversation is current in this async flow, so none can be injected. Open one with IConversationFactory.Open and call its MakeCurrent() before "
+                + "a service that takes a Conversation is created: using var current = conversation.MakeCurrent();");
         current.LendTo(scope);
         return current;
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ConvLog;
+namespace ConvLog.Hosting;
 
 /// <summary>The options of a package of the family that extends <see cref="ConvLogOptions"/>, such as ConvLog.Storage.</summary>
 internal interface IConvLogExtension

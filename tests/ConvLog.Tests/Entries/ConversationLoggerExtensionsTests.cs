@@ -58,7 +58,8 @@ public class ConversationLoggerExtensionsTests
     [Fact]
     public void Personal_members_stay_personal()
     {
-        var entry = Logged.Entry(log => log.Info("m", new { phone = new MaskedText("+34910", "+34…"), email = LogField.Pii("x", "jane@example.com"), open = 1 }));
+        var entry = Logged.Entry(log
+            => log.Info("m", new { phone = new MaskedText("+34910", "+34…"), email = LogField.Pii("x", "jane@example.com"), open = 1 }));
 
         entry.IsPii.Should().BeFalse();
         entry.Fields.Select(static field => (field.Key, field.IsPii)).Should().Equal(("phone", true), ("email", true), ("open", false));
@@ -179,6 +180,31 @@ public class ConversationLoggerExtensionsTests
 
         session.Sink.Entries.Select(static entry => entry.Level).Should().Equal(EntryLevel.Info, EntryLevel.Info, EntryLevel.Warning, EntryLevel.Warning,
             EntryLevel.Warning, EntryLevel.Error, EntryLevel.Error);
+    }
+
+    [Fact]
+    public void A_call_that_does_not_compile_never_throws_and_is_personal_if_it_is_made_by_reflection()
+    {
+        using var session = new Session();
+        var refused = typeof(ConversationLoggerExtensions).GetMethods()
+            .Where(static method => method.GetCustomAttribute<ObsoleteAttribute>() is not null).ToList();
+        foreach (var method in refused)
+        {
+            var call = method.IsGenericMethod ? method.MakeGenericMethod(typeof(string)) : method;
+            call.Invoke(null, [.. call.GetParameters().Select(parameter => Argument(parameter, session.Log))]);
+        }
+
+        refused.Should().HaveCount(18);
+        session.Sink.Entries.Should().HaveCount(18).And.OnlyContain(static entry => entry.IsPii);
+
+        static object? Argument(ParameterInfo parameter, ConversationLogger log) => parameter.ParameterType.Name switch
+        {
+            nameof(ConversationLogger) => log,
+            nameof(Boolean) => false,
+            nameof(String) or nameof(Object) => "Jane",
+            "String[]" or "Object[]" => new[] { "Jane" },
+            _ => null,
+        };
     }
 
     private static string[] Fields(Action<ConversationLogger> log) => [.. Logged.Entry(log).Fields.Select(static field => field.ToString())];
