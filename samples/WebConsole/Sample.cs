@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConvLog;
 using ConvLog.Storage;
+using Microsoft.AspNetCore.Connections;
 using WebConsole.Demo;
 using WebConsole.Import;
 using WebConsole.Options;
@@ -46,7 +47,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         }
         catch (UsageException misunderstood)
         {
-            await errors.WriteLineAsync($"{Printable.Of(misunderstood.Message)}\n\n{Usage.Text}");
+            await errors.WriteLineAsync($"{Printable.Of(misunderstood.Message)} --help lists the options.");
             return NotUnderstood;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -55,10 +56,13 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         }
         catch (Exception cannotStart) when (cannotStart is IOException or ConversationStoreException or InvalidOperationException)
         {
-            await errors.WriteLineAsync(Printable.Of(cannotStart.Message));
+            await errors.WriteLineAsync(Printable.Of(cannotStart.Message) + RemedyOf(cannotStart));
             return CouldNotStart;
         }
     }
+
+    private static string RemedyOf(Exception cannotStart)
+        => cannotStart.InnerException is AddressInUseException ? " Another program listens there: end it, or take a free port by --urls http://127.0.0.1:0." : "";
 
     private async Task ServeAsync(SampleOptions options, CancellationToken stop)
     {
@@ -136,6 +140,12 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
 
     private async Task ImportAsync(IReadOnlyList<string> files, IConversationStore store, ILogSink sink, CancellationToken stop)
     {
+        if (files.FirstOrDefault(static file => !File.Exists(file) && !Directory.Exists(file)) is { } missing)
+        {
+            throw new FileNotFoundException(
+                $"--import: there is no file '{missing}', so nothing was imported. Check the path: it counts from the folder this was started in.");
+        }
+
         if (files.Count > 0)
         {
             var report = new ConsoleReport(output, errors, ShowsProgress);

@@ -46,6 +46,8 @@ internal sealed class Routes(
         var all = endpoints.MapGroup("");
 
         Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken);
+        all.Map(AgentRoutes.List + "/{**rest}", guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken)).WithDisplayName("ConvLog API: no such agent route")
+            .WithOrder(int.MaxValue - 1);
         Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken);
         all.Map(ApiRoute.Root + "/{**rest}", guard.Of(ApiGate.NoRoute, ApiProblem.Broken)).WithDisplayName("ConvLog API: no such route")
             .WithOrder(int.MaxValue - 1);

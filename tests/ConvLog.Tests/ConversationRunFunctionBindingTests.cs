@@ -25,7 +25,7 @@ public class ConversationRunFunctionBindingTests
 
     [Theory]
     [InlineData("int number = conv.RunFunction(\"f\", () => 1);")]
-    [InlineData("string name = conv.RunFunction(\"f\", call => call.Name, \"call_7\", new { a = 1 });")]
+    [InlineData("string result = conv.RunFunction(\"f\", call => call.Name, \"call_7\", new { a = 1 });")]
     [InlineData("conv.RunFunction(\"f\", () => { });")]
     [InlineData("conv.RunFunction(\"f\", call => { call.Complete(1); });")]
     [InlineData("conv.RunFunction(\"f\", () => throw new TimeoutException());")]

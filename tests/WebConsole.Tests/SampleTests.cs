@@ -26,11 +26,11 @@ public sealed partial class SampleTests : IDisposable
     [InlineData("--verbose")]
     [InlineData("--import")]
     [InlineData("--urls", "http://0.0.0.0:5080")]
-    public async Task What_it_can_not_understand_is_said_with_the_usage_and_exit_code_2(params string[] arguments)
+    public async Task What_it_can_not_understand_is_said_with_exit_code_2(params string[] arguments)
     {
         (await RunAsync(arguments)).Should().Be(2);
 
-        _errors.ToString().Should().StartWith(arguments[0]).And.Contain("dotnet run --project samples/WebConsole");
+        _errors.ToString().Should().StartWith(arguments[0]).And.EndWith("--help lists the options." + Environment.NewLine);
         _output.ToString().Should().BeEmpty();
     }
 
@@ -83,9 +83,28 @@ public sealed partial class SampleTests : IDisposable
 
         (await RunAsync("--urls", url, "--no-demo")).Should().Be(1);
 
-        _errors.ToString().Should().Contain("address already in use");
+        _errors.ToString().TrimEnd().Should().Contain("address already in use").And.EndWith("by --urls http://127.0.0.1:0.");
         await stop.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task A_file_to_import_that_is_not_there_ends_it_before_anything_is_imported()
+    {
+        string good = _folder.Write("good.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
+
+        (await RunAsync("--no-demo", "--import", good, "nowhere.json")).Should().Be(1);
+
+        _errors.ToString().Should().Contain("there is no file 'nowhere.json', so nothing was imported. Check the path");
+        _output.ToString().Should().NotContain("Imported").And.NotContain("http://");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_command_line_is_the_last_thing_on_the_screen()
+    {
+        (await RunAsync("--bogus")).Should().Be(2);
+
+        _errors.ToString().TrimEnd().Should().Be("--bogus is not an option of this sample. --help lists the options.");
     }
 
     [Fact]

@@ -16,11 +16,19 @@ internal static class PersonalSlots
     };
 
     public static bool Contains(string service, string slot)
-        => NamesPerson(slot) || Marks.Any(mark => slot.Contains(mark, StringComparison.OrdinalIgnoreCase)) || SaysWhereSomeoneIsTaken(service, slot);
+        => NamesPerson(slot) || Marks.Any(mark => slot.Contains(mark, StringComparison.OrdinalIgnoreCase)) || IsPersonalIn(service, slot);
 
     private static bool NamesPerson(string slot)
         => slot.EndsWith("_name", StringComparison.OrdinalIgnoreCase) && People.Contains(slot[..^"_name".Length]);
 
-    private static bool SaysWhereSomeoneIsTaken(string service, string slot)
-        => service.StartsWith("RideSharing", StringComparison.OrdinalIgnoreCase) && slot.Equals("destination", StringComparison.OrdinalIgnoreCase);
+    // Names that mean something else in other services.
+    private static bool IsPersonalIn(string service, string slot)
+    {
+        return IsOf("RideSharing", "destination") // Where someone is taken.
+            || IsOf("Payment", "receiver") // Who gets the money.
+            || IsOf("Messaging", "location"); // Where someone is, shared with a contact.
+
+        bool IsOf(string kind, string name)
+            => service.StartsWith(kind, StringComparison.OrdinalIgnoreCase) && slot.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -66,8 +66,8 @@ public sealed class LogEntry : IVisible
     public string ToJson() => EntryJson.ToJson(this);
 
     /// <summary>The entry as JSON.</summary>
-    /// <param name="mode">Whether personal data is in it. Redacted, each personal value is replaced by what is shown in its place, <c>pii_fields</c> lists their
-    /// keys in ordinal order, and a personal entry is an empty text.</param>
+    /// <param name="mode">Whether personal data is in it. Redacted, each personal value is replaced by what is shown in its place, <c>pii_fields</c> lists
+    /// their keys in ordinal order, and a personal entry is an empty text.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is neither.</exception>
     public string ToJson(EntryJsonMode mode) => mode switch
     {

@@ -3,8 +3,8 @@ using ConvLog.Entries;
 namespace ConvLog;
 
 /// <summary>
-/// Writes each entry as one line of JSON to a file or a stream: the IDs of conversation, turn and function event, the function's name, the entry's random ID and
-/// the entry itself. Without personal data unless asked: a personal entry then has no line.
+/// Writes each entry as one line of JSON to a file or a stream: the IDs of conversation, turn and function event, the function's name, the entry's random ID
+/// and the entry itself. Without personal data unless asked: a personal entry then has no line.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -12,8 +12,8 @@ namespace ConvLog;
 /// outside of is left out. Complete lines also have <c>sequence</c>; redacted ones do not, since its gaps would tell of what is hidden.
 /// </para>
 /// <para>
-/// A line is given to the operating system before <c>conv.Log</c> returns, and <see cref="FlushAsync"/> waits until it is on the disk. That is I/O on the thread
-/// that logs: hosts get a queue before it by <c>AddConvLog</c>; elsewhere wrap it in a <see cref="BackgroundSink"/>. Lines of several threads do not mix.
+/// A line is given to the operating system before <c>conv.Log</c> returns, and <see cref="FlushAsync"/> waits until it is on the disk. That is I/O on the
+/// thread that logs: hosts get a queue before it by <c>AddConvLog</c>; elsewhere wrap it in a <see cref="BackgroundSink"/>. Lines of several threads do not mix.
 /// A write that fails throws, which the conversation counts and reports; a part of a line that it left behind is ended before the next.
 /// </para>
 /// </remarks>

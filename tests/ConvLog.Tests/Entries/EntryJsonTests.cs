@@ -36,7 +36,8 @@ public class EntryJsonTests
         json.GetProperty("phone").GetString().Should().Be("[redacted]");
         json.GetProperty("email").GetString().Should().Be("j***@example.com");
         json.GetProperty("status").GetInt32().Should().Be(409);
-        json.GetProperty("pii_fields").EnumerateArray().Select(name => name.GetString()).Should().Equal("email", "exception_message", "exception_stack", "phone");
+        json.GetProperty("pii_fields").EnumerateArray().Select(name => name.GetString()).Should()
+            .Equal("email", "exception_message", "exception_stack", "phone");
         json.GetRawText().Should().NotContain("Jane").And.NotContain("1555");
     }
 

@@ -49,8 +49,8 @@ public class StandardErrorLoggerTests
     public void A_closed_standard_error_hurts_nobody()
     {
         _output.Dispose();
-        using var conv = new Conversation(
-            new ConversationInfo("c"), new ThrowingSink(), new ConversationOptions { Logger = new StandardErrorLogger(() => throw new ObjectDisposedException("stderr")) });
+        var logger = new StandardErrorLogger(() => throw new ObjectDisposedException("stderr"));
+        using var conv = new Conversation(new ConversationInfo("c"), new ThrowingSink(), new ConversationOptions { Logger = logger });
 
         conv.Invoking(c => c.Log.Info("m")).Should().NotThrow();
         conv.SinkFailures.Should().BePositive();

@@ -18,6 +18,8 @@ public sealed class PersonalSlotsTests
     [InlineData("Users_1", "last_name")]
     [InlineData("Users_1", "date_of_birth")]
     [InlineData("RideSharing_1", "destination")]
+    [InlineData("Payment_1", "receiver")]
+    [InlineData("Messaging_1", "location")]
     public void What_tells_of_a_person_is_personal(string service, string slot) => PersonalSlots.Contains(service, slot).Should().BeTrue();
 
     [Theory]
@@ -30,6 +32,7 @@ public sealed class PersonalSlotsTests
     [InlineData("Alarm_1", "alarm_name")]
     [InlineData("Banks_2", "recipient_account_type")]
     [InlineData("Weather_1", "city")]
+    [InlineData("Travel_1", "location")]
     [InlineData("", "")]
     public void What_tells_of_a_place_or_a_business_is_not(string service, string slot) => PersonalSlots.Contains(service, slot).Should().BeFalse();
 }

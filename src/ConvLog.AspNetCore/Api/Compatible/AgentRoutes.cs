@@ -9,7 +9,8 @@ namespace ConvLog.AspNetCore.Api.Compatible;
 /// <summary>The conversations of an agent, and what its team says of them.</summary>
 internal sealed class AgentRoutes(ConversationReader conversations, ConversationTeam team) : ICompatibleRoutes
 {
-    private const string List = "/v1/agents/{agentId}/conversations";
+    /// <summary>The path of all of them.</summary>
+    public const string List = "/v1/agents/{agentId}/conversations";
     private const int MostAnnotations = 100;
 
     private static readonly PathText s_listAgent = new("agentId", "The agent.", FromEnd: 2) { Example = "bookings" };

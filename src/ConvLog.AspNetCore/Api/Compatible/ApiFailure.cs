@@ -10,6 +10,9 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
     // The same words whether the conversation is another agent's or nobody's.
     public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation with this ID.");
 
+    public static ApiFailure NoRoute { get; } =
+        new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "There is nothing at this path. GET /openapi/v1.json lists the paths of this API.");
+
     public static ApiFailure WrongKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "The API key in the header X-API-KEY is not valid.");
 
     public static ApiFailure NoKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "Send an API key in the header X-API-KEY.");

@@ -66,6 +66,8 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
         return new(Failed(context, ApiFailure.MethodNotAllowed(allowed)));
     }
 
+    public static ValueTask<IResult> NoRoute(HttpContext context) => new(Failed(context, ApiFailure.NoRoute));
+
     public static IResult Broken(HttpContext context, string errorId) => CompatibleJson.Failed(ApiFailure.Broken, errorId);
 
     private static IResult Refused(HttpContext context, Visitor visitor)

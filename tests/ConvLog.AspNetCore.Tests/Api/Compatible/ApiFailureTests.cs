@@ -22,6 +22,25 @@ public sealed class ApiFailureTests
     }
 
     [Theory]
+    [InlineData("GET", "/v1/agents/bookings/conversations/conv-42/turns")]
+    [InlineData("GET", "/v1/agents/bookings/conversations/conv-42/annotation/7")]
+    [InlineData("DELETE", "/v1/agents/bookings/conversations/a/b/c/d")]
+    public async Task A_path_that_is_not_there_is_refused_in_the_envelope_and_not_by_a_page(string method, string path)
+    {
+        await using var site = await Site.WithKeysAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("X-API-KEY", Site.ReaderKey);
+        request.Headers.Add("X-PolyAI-Correlation-Id", "req-7");
+
+        var answer = await site.SendAsync(request);
+
+        answer.Status.Should().Be(HttpStatusCode.NotFound);
+        answer.Json.GetProperty("error_code").GetString().Should().Be("CONVERSATIONS_NOT_FOUND");
+        answer.Json.GetProperty("error_message").GetString().Should().Contain("/openapi/v1.json");
+        answer.Json.GetProperty("error_id").GetString().Should().Be("req-7");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("two words")]
     [InlineData("<script>")]
