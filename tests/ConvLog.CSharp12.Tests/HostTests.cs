@@ -28,7 +28,7 @@ public class HostTests
     [Fact]
     public async Task Options_are_bound_by_generated_code()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConvLog:IdleTimeout"] = "01:00:00",
             ["ConvLog:Limits:TextLength"] = "100",
@@ -51,7 +51,8 @@ public class HostTests
     [Fact]
     public async Task A_value_out_of_range_is_named_where_generated_code_binds_it()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Limits:TextLength"] = "5" }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:TextLength"] = "5" }).Build();
         var services = new ServiceCollection().AddConvLog();
         services.Configure<ConvLogOptions>(configuration);
         await using var host = services.BuildServiceProvider();
