@@ -143,7 +143,7 @@ public sealed class FunctionEventPassingTests : IDisposable
         await IgnoringAsync(async () =>
         {
             using var call = Begin();
-            await Task.Delay(Timeout.Infinite, new CancellationToken(canceled: true)); // A TaskCanceledException.
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, new CancellationToken(canceled: true)); // A TaskCanceledException.
         });
 
         Ended().Should().AllBeEquivalentTo((FunctionOutcome.Canceled, typeof(OperationCanceledException).FullName)).And.HaveCount(2);

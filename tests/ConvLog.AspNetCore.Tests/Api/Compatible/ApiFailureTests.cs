@@ -28,11 +28,9 @@ public sealed class ApiFailureTests
     public async Task A_path_that_is_not_there_is_refused_in_the_envelope_and_not_by_a_page(string method, string path)
     {
         await using var site = await Site.WithKeysAsync();
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.Add("X-API-KEY", Site.ReaderKey);
-        request.Headers.Add("X-PolyAI-Correlation-Id", "req-7");
 
-        var answer = await site.SendAsync(request);
+        var answer = await site.SendAsync(
+            new HttpMethod(method), path, content: null, ("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", "req-7"));
 
         answer.Status.Should().Be(HttpStatusCode.NotFound);
         answer.Json.GetProperty("error_code").GetString().Should().Be("CONVERSATIONS_NOT_FOUND");
