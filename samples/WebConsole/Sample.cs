@@ -62,7 +62,8 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
     }
 
     private static string RemedyOf(Exception cannotStart)
-        => cannotStart.InnerException is AddressInUseException ? " Another program listens there: end it, or take a free port by --urls http://127.0.0.1:0." : "";
+        => cannotStart.InnerException is AddressInUseException
+            ? " Another program listens there: end it, or take a free port by --urls http://127.0.0.1:0." : "";
 
     private async Task ServeAsync(SampleOptions options, CancellationToken stop)
     {

@@ -17,16 +17,17 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
 {
     private readonly InMemoryConversationStore _store = new();
     private readonly StoreSink _storing;
+    private readonly TimeProvider _time;
 
     /// <summary>Opens a conversation.</summary>
     /// <param name="info">Its ID, agent, user and channel; null for a random ID.</param>
-    /// <param name="clock">Its clock; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
+    /// <param name="clock">Its clock, of any kind; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
     /// <param name="limits">How much an entry may hold; null for the defaults.</param>
-    public TestConversation(ConversationInfo? info = null, ManualClock? clock = null, LogLimits? limits = null)
+    public TestConversation(ConversationInfo? info = null, TimeProvider? clock = null, LogLimits? limits = null)
     {
-        Clock = clock ?? new ManualClock();
+        _time = clock ?? new ManualClock();
         _storing = new StoreSink(_store);
-        var options = new ConversationOptions { TimeProvider = Clock, Limits = limits ?? LogLimits.Default };
+        var options = new ConversationOptions { TimeProvider = _time, Limits = limits ?? LogLimits.Default };
         Conversation = new Conversation(info ?? new ConversationInfo(), new FanOutSink([Log, _storing]), options);
     }
 
@@ -34,7 +35,9 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     public Conversation Conversation { get; }
 
     /// <summary>Its clock.</summary>
-    public ManualClock Clock { get; }
+    /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
+    public ManualClock Clock => _time as ManualClock
+        ?? throw new InvalidOperationException($"The conversation's clock is the {_time.GetType().Name} that the test gave it: use that.");
 
     /// <summary>The captured log, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();
@@ -44,7 +47,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     public async Task<ConversationView> ReadAsync(bool canReadPii)
     {
         await _storing.FlushAsync().ConfigureAwait(false);
-        var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = Clock });
+        var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = _time });
         var view = await reader.GetAsync(new Reader("test", canReadPii), Conversation.Info.Id).ConfigureAwait(false);
         return view ?? throw new InvalidOperationException($"The conversation '{Conversation.Info.Id}' was not stored.");
     }

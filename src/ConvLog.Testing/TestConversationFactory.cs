@@ -6,8 +6,16 @@ public sealed class TestConversationFactory : IConversationFactory
     private readonly Lock _lock = new();
     private readonly List<Conversation> _conversations = [];
 
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes a factory.</summary>
+    /// <param name="clock">The clock of all conversations, of any kind; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
+    public TestConversationFactory(TimeProvider? clock = null) => _time = clock ?? new ManualClock();
+
     /// <summary>The clock of all conversations.</summary>
-    public ManualClock Clock { get; } = new();
+    /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
+    public ManualClock Clock => _time as ManualClock
+        ?? throw new InvalidOperationException($"The clock of the conversations is the {_time.GetType().Name} that the test gave them: use that.");
 
     /// <summary>The captured log of all conversations, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();
@@ -27,7 +35,7 @@ public sealed class TestConversationFactory : IConversationFactory
     /// <inheritdoc/>
     public Conversation Open(ConversationInfo info)
     {
-        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = Clock });
+        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time });
         lock (_lock)
         {
             _conversations.Add(conversation);

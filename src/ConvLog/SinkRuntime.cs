@@ -57,6 +57,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _currentTurn = turn;
         }
 
+        Sink.TurnBegan(new TurnSnapshot(turn, Writer.ConversationId, hasEnded: false));
         Sink.TurnChanged(turn);
         return turn;
     }
@@ -79,6 +80,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
+        Sink.FunctionBegan(new FunctionSnapshot(call, Writer.ConversationId, hasEnded: false));
         Sink.FunctionChanged(call);
         return call;
     }
@@ -110,13 +112,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         foreach (var call in functions)
         {
             call.Abandon();
-            Sink.FunctionChanged(call);
+            Ended(call);
         }
 
         foreach (var turn in turns)
         {
             turn.Abandon();
-            Sink.TurnChanged(turn);
+            Ended(turn);
         }
 
         RecordOpening(closedAt: Time.GetUtcNow());
@@ -135,7 +137,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _currentTurn = _openTurns.Count > 0 ? _openTurns[^1] : null;
         }
 
-        Sink.TurnChanged(turn);
+        Ended(turn);
     }
 
     public override void FunctionChanged(FunctionEvent call)
@@ -145,6 +147,18 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _openFunctions.Remove(call);
         }
 
+        Ended(call);
+    }
+
+    private void Ended(Turn turn)
+    {
+        Sink.TurnEnded(new TurnSnapshot(turn, Writer.ConversationId, hasEnded: true));
+        Sink.TurnChanged(turn);
+    }
+
+    private void Ended(FunctionEvent call)
+    {
+        Sink.FunctionEnded(new FunctionSnapshot(call, Writer.ConversationId, hasEnded: true));
         Sink.FunctionChanged(call);
     }
 

@@ -21,10 +21,16 @@ internal sealed class ExpectedFields
             return None;
         }
 
+        return new ExpectedFields(Entry(fields));
+    }
+
+    /// <summary>An entry with these fields.</summary>
+    public static LogEntry Entry(LogField[] fields)
+    {
         var sink = new InMemorySink();
         using var conversation = new Conversation(new ConversationInfo("expected"), sink);
         conversation.Log.Info("", fields);
-        return new ExpectedFields(sink.Entries[0]);
+        return sink.Entries[0];
     }
 
     /// <summary>The first field that an entry lacks or has with another value; null where it has them all.</summary>

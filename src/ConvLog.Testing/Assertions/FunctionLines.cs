@@ -21,13 +21,17 @@ internal static class FunctionLines
         _ => "runs",
     };
 
-    private static string Line(FunctionEvent call)
+    /// <summary>How a call ended, as a sentence.</summary>
+    public static string Ending(FunctionEvent call)
+        => $"It {Verb(call.Outcome)}{(call.ErrorType is null ? "" : $" with {call.ErrorType}")}.";
+
+    public static string Line(FunctionEvent call)
     {
         string error = call.ErrorType is null ? "" : $" with {call.ErrorType}";
         return $"{EntryLines.Place(call, call.Turn)}  {Verb(call.Outcome)}{error}  {EntryLines.Number(call.Entries.Count)}";
     }
 
-    private static string Line(ApiResponseEntry response) => string.Create(
+    public static string Line(ApiResponseEntry response) => string.Create(
         CultureInfo.InvariantCulture,
         $"{EntryLines.Place(response.FunctionEvent, response.Turn)}  {response.Method} {response.Url} {response.StatusCode}{(response.IsPii ? "  [pii]" : "")}");
 }

@@ -59,6 +59,18 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     public void EmitApiResponse(ApiResponseEntry response) => Put(response, EntryLevel.Error);
 
     /// <inheritdoc/>
+    public void TurnBegan(TurnSnapshot turn) => Put(turn, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void TurnEnded(TurnSnapshot turn) => Put(turn, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void FunctionBegan(FunctionSnapshot call) => Put(call, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call) => Put(call, EntryLevel.Error);
+
+    /// <inheritdoc/>
     public void TurnChanged(Turn turn) => Put(turn, EntryLevel.Error);
 
     /// <inheritdoc/>

@@ -70,6 +70,42 @@ public sealed class FanOutSink : ILogSink
     }
 
     /// <inheritdoc/>
+    public void TurnBegan(TurnSnapshot turn)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.TurnBegan(turn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TurnEnded(TurnSnapshot turn)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.TurnEnded(turn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FunctionBegan(FunctionSnapshot call)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.FunctionBegan(call);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call)
+    {
+        foreach (var sink in _sinks)
+        {
+            sink.FunctionEnded(call);
+        }
+    }
+
+    /// <inheritdoc/>
     public void TurnChanged(Turn turn)
     {
         foreach (var sink in _sinks)

@@ -36,14 +36,40 @@ public interface ILogSink
     {
     }
 
+    /// <summary>Hears that a turn began, before anything that is logged in it.</summary>
+    /// <param name="turn">The turn at that moment.</param>
+    void TurnBegan(TurnSnapshot turn)
+    {
+    }
+
+    /// <summary>Hears that a turn ended, or that its conversation ended before it did, after everything that was logged in it until then.</summary>
+    /// <param name="turn">The turn at that moment.</param>
+    void TurnEnded(TurnSnapshot turn)
+    {
+    }
+
+    /// <summary>Hears that a function event began, before anything that is logged in it.</summary>
+    /// <param name="call">The event at that moment.</param>
+    void FunctionBegan(FunctionSnapshot call)
+    {
+    }
+
+    /// <summary>Hears that a function event ended, or that its conversation ended before it did, after everything that was logged in it until then.</summary>
+    /// <param name="call">The event at that moment, with its outcome.</param>
+    void FunctionEnded(FunctionSnapshot call)
+    {
+    }
+
     /// <summary>Hears that a turn began or ended.</summary>
-    /// <param name="turn">The turn, live.</param>
+    /// <param name="turn">The turn, live: behind a queue it may have ended when this is called for its beginning. <see cref="TurnBegan"/> and
+    /// <see cref="TurnEnded"/> tell one from the other.</param>
     void TurnChanged(Turn turn)
     {
     }
 
     /// <summary>Hears that a function event began or ended.</summary>
-    /// <param name="call">The event, live.</param>
+    /// <param name="call">The event, live: behind a queue it may have ended when this is called for its beginning. <see cref="FunctionBegan"/> and
+    /// <see cref="FunctionEnded"/> tell one from the other.</param>
     void FunctionChanged(FunctionEvent call)
     {
     }

@@ -13,8 +13,8 @@ namespace ConvLog;
 /// </para>
 /// <para>
 /// A line is given to the operating system before <c>conv.Log</c> returns, and <see cref="FlushAsync"/> waits until it is on the disk. That is I/O on the
-/// thread that logs: hosts get a queue before it by <c>AddConvLog</c>; elsewhere wrap it in a <see cref="BackgroundSink"/>. Lines of several threads do not mix.
-/// A write that fails throws, which the conversation counts and reports; a part of a line that it left behind is ended before the next.
+/// thread that logs: hosts get a queue before it by <c>AddConvLog</c>; elsewhere wrap it in a <see cref="BackgroundSink"/>. Lines of several threads do not
+/// mix. A write that fails throws, which the conversation counts and reports; a part of a line that it left behind is ended before the next.
 /// </para>
 /// </remarks>
 public sealed class JsonLinesSink : ILogSink, IDisposable

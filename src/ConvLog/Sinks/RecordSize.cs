@@ -23,6 +23,10 @@ internal static class RecordSize
         Turn turn => (int)Math.Min(Fixed + MemorySize.Of(turn.UserInput) + MemorySize.Of(turn.AgentResponse) + MemorySize.Of(turn.Error)
             + Logged(turn.Buffer, turn.IsOpen), int.MaxValue),
         FunctionEvent call => (int)Math.Min(Fixed + Variable(call) + Logged(call.Buffer, call.IsOpen), int.MaxValue),
+        TurnSnapshot turn => (int)Math.Min(
+            Fixed + MemorySize.Of(turn.UserInput) + MemorySize.Of(turn.AgentResponse) + MemorySize.Of(turn.Error), int.MaxValue),
+        FunctionSnapshot call => (int)Math.Min(
+            Fixed + MemorySize.Of(call.Arguments.AsSpan()) + MemorySize.Of(call.Result) + MemorySize.Of(call.Error), int.MaxValue),
         _ => Fixed,
     };
 

@@ -71,6 +71,18 @@ public sealed class SafeSink : ILogSink
         => Guarded(nameof(EmitApiResponse), response, static (sink, response) => sink.EmitApiResponse(response));
 
     /// <inheritdoc/>
+    public void TurnBegan(TurnSnapshot turn) => Guarded(nameof(TurnBegan), turn, static (sink, turn) => sink.TurnBegan(turn));
+
+    /// <inheritdoc/>
+    public void TurnEnded(TurnSnapshot turn) => Guarded(nameof(TurnEnded), turn, static (sink, turn) => sink.TurnEnded(turn));
+
+    /// <inheritdoc/>
+    public void FunctionBegan(FunctionSnapshot call) => Guarded(nameof(FunctionBegan), call, static (sink, call) => sink.FunctionBegan(call));
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call) => Guarded(nameof(FunctionEnded), call, static (sink, call) => sink.FunctionEnded(call));
+
+    /// <inheritdoc/>
     public void TurnChanged(Turn turn) => Guarded(nameof(TurnChanged), turn, static (sink, turn) => sink.TurnChanged(turn));
 
     /// <inheritdoc/>

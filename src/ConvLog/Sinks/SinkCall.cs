@@ -23,6 +23,10 @@ internal readonly struct SinkCall
     {
         LogEntry => nameof(ILogSink.Emit),
         ApiResponseEntry => nameof(ILogSink.EmitApiResponse),
+        TurnSnapshot { HasEnded: false } => nameof(ILogSink.TurnBegan),
+        TurnSnapshot => nameof(ILogSink.TurnEnded),
+        FunctionSnapshot { HasEnded: false } => nameof(ILogSink.FunctionBegan),
+        FunctionSnapshot => nameof(ILogSink.FunctionEnded),
         Turn => nameof(ILogSink.TurnChanged),
         FunctionEvent => nameof(ILogSink.FunctionChanged),
         _ => nameof(ILogSink.Record),
@@ -37,6 +41,10 @@ internal readonly struct SinkCall
         {
             case LogEntry entry: sink.Emit(entry); break;
             case ApiResponseEntry response: sink.EmitApiResponse(response); break;
+            case TurnSnapshot { HasEnded: false } turn: sink.TurnBegan(turn); break;
+            case TurnSnapshot turn: sink.TurnEnded(turn); break;
+            case FunctionSnapshot { HasEnded: false } call: sink.FunctionBegan(call); break;
+            case FunctionSnapshot call: sink.FunctionEnded(call); break;
             case Turn turn: sink.TurnChanged(turn); break;
             case FunctionEvent call: sink.FunctionChanged(call); break;
             case StoreRecord record: sink.Record(record); break;

@@ -45,7 +45,8 @@ public class ConversationLoggerMistakesTests
     {
         foreach (var version in AuthorCode.Versions)
         {
-            AuthorCode.Errors(call, version).Should().ContainSingle(because: "{0} must say it once", version).Which.Should().StartWith("CS0619").And.Contain(advice);
+            AuthorCode.Errors(call, version).Should().ContainSingle(because: "{0} must say it once", version).Which.Should()
+                .StartWith("CS0619").And.Contain(advice);
         }
     }
 

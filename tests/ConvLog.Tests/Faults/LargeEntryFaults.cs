@@ -78,7 +78,7 @@ public class LargeEntryFaults
         hanging.Dispose();
         var counts = await sink.FlushAsync();
         counts.Pending.Should().Be(0);
-        (counts.Stored + counts.Dropped).Should().Be(1 + (50 * 2) + (50 * 4) + 1);
+        (counts.Stored + counts.Dropped).Should().Be(1 + (50 * 2 * 2) + (50 * 4) + 1);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(MaskedText))]
 [JsonSerializable(typeof(ApiResponseEntry))]
 [JsonSerializable(typeof(FunctionEvent))]
+[JsonSerializable(typeof(FunctionSnapshot))]
+[JsonSerializable(typeof(TurnSnapshot))]
 [JsonSerializable(typeof(Turn))]
 [JsonSerializable(typeof(StateChange))]
 [JsonSerializable(typeof(Conversation))]

@@ -18,7 +18,7 @@ internal static class AuthorCode
 
     public static IReadOnlyList<LanguageVersion> Versions { get; } = [LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview];
 
-    /// <summary>What the compiler says against statements, which may use <c>conv</c>, <c>log</c>, the exception <c>e</c>, <c>name</c> and <c>names</c>.</summary>
+    /// <summary>What the compiler says against statements, which use <c>conv</c>, <c>log</c>, the exception <c>e</c>, <c>name</c> and <c>names</c>.</summary>
     public static IEnumerable<string> Errors(string statements, LanguageVersion version)
     {
         string source = $$"""

@@ -22,6 +22,8 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
         new("tokens_per_second", "output tokens per second of latency; null if nothing was measured",
             static (json, period) => Number(json, period.TokensPerSecond)),
         new("satisfaction", "share of likes among user ratings, 0 to 1; null without ratings", static (json, period) => Number(json, period.Satisfaction)),
+        new("likes_per_thousand_messages", "likes by users per thousand turns; null without turns",
+            static (json, period) => Number(json, period.LikesPerThousandMessages)),
         new("ratings", "likes and dislikes by users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
         new("errors", "turns that failed", static (json, period) => json.WriteNumberValue(period.FailedMessages)),
     ];

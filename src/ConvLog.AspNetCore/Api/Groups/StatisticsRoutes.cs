@@ -60,7 +60,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     ];
 
     private const string StatisticsExample = """
-        "conversations":12,"messages":40,"users":9,"interactions":3.3333333333333335,"tokens":{"input":12400,"output":1680,"total":14080},"cost":{"USD":0.42},"latency":{"count":40,"average_ms":2100,"p50_ms":1900,"p95_ms":4200,"p99_ms":5100},"tokens_per_second":20,"satisfaction":0.75,"ratings":{"user_likes":3,"user_dislikes":1,"team_likes":0,"team_dislikes":0},"errors":1
+        "conversations":12,"messages":40,"users":9,"interactions":3.3333333333333335,"tokens":{"input":12400,"output":1680,"total":14080},"cost":{"USD":0.42},"latency":{"count":40,"average_ms":2100,"p50_ms":1900,"p95_ms":4200,"p99_ms":5100},"tokens_per_second":20,"satisfaction":0.75,"likes_per_thousand_messages":75,"ratings":{"user_likes":3,"user_dislikes":1,"team_likes":0,"team_dislikes":0},"errors":1
         """;
 
     private const string FunctionExample = """

@@ -25,7 +25,8 @@ internal static class Schemas
 
     private const string PeriodProperties = """
         conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
-        satisfaction: number?, ratings: @Ratings, errors: int
+        satisfaction: number?, likes_per_thousand_messages: number?,
+        ratings: @Ratings, errors: int
         """;
 
     private const string AgentProperties = """

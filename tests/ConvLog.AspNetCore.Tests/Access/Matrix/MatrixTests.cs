@@ -11,7 +11,7 @@ public sealed class MatrixTests
 {
     private const string Gone = "conv-gone";
 
-    private static readonly string[] s_withoutMethod = ["/convlog/v1/{**rest}", "/convlog/{**rest}"];
+    private static readonly string[] s_withoutMethod = ["/v1/agents/{agentId}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}"];
 
     public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];
 

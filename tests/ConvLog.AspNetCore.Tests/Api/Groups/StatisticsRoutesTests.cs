@@ -36,7 +36,8 @@ public sealed class StatisticsRoutesTests
         var all = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
 
         var names = all.GetProperty("total").EnumerateObject().Select(static figure => figure.Name).ToList();
-        names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction", "ratings",
+        names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction",
+            "likes_per_thousand_messages", "ratings",
             "errors");
         foreach (string name in names)
         {
@@ -100,6 +101,7 @@ public sealed class StatisticsRoutesTests
 
         total.GetProperty("latency").GetRawText().Should().Be("""{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null}""");
         total.GetProperty("satisfaction").ValueKind.Should().Be(JsonValueKind.Null);
+        total.GetProperty("likes_per_thousand_messages").ValueKind.Should().Be(JsonValueKind.Null);
         total.GetProperty("interactions").ValueKind.Should().Be(JsonValueKind.Null);
         total.GetProperty("cost").GetRawText().Should().Be("{}");
     }

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Entries;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <summary>A function event as it was when it began or ended, without what was logged in it. Immutable.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<FunctionSnapshot>))]
+public sealed class FunctionSnapshot : IVisible
+{
+    internal FunctionSnapshot(FunctionEvent call, string conversationId, bool hasEnded)
+    {
+        ConversationId = conversationId;
+        Id = call.Id;
+        TurnId = call.Turn?.Id;
+        ParentId = call.Parent?.Id;
+        Name = call.Name;
+        CallId = call.CallId;
+        Attempt = call.Attempt;
+        Arguments = call.Arguments;
+        StartedAt = call.StartedAt;
+        HasEnded = hasEnded;
+        if (hasEnded)
+        {
+            (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
+        }
+    }
+
+    /// <summary>The conversation it belongs to.</summary>
+    public string ConversationId { get; }
+
+    /// <summary>The event's random id, the same at its beginning and its end.</summary>
+    public string Id { get; }
+
+    /// <summary>The turn it was called in; null outside any.</summary>
+    public string? TurnId { get; }
+
+    /// <summary>The event that was current when this one began; null at the top.</summary>
+    public string? ParentId { get; }
+
+    /// <summary>The function's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
+    public string? CallId { get; }
+
+    /// <summary>Which attempt at the same work this is, from 1; null where the host had not said.</summary>
+    public int? Attempt { get; }
+
+    /// <summary>What the function was called with. Values are personal data by default, keys are visible.</summary>
+    public LogFields Arguments { get; }
+
+    /// <summary>When it began, in UTC.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>How it ended; null at its beginning.</summary>
+    public FunctionOutcome? Outcome { get; }
+
+    /// <summary>How long it ran; null at its beginning, and where it was abandoned.</summary>
+    public TimeSpan? Duration { get; }
+
+    /// <summary>What it returned; null at its beginning, and where it returned nothing. Personal data by default.</summary>
+    public LogField? Result { get; }
+
+    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    public string? Error { get; }
+
+    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    public string? ErrorType { get; }
+
+    internal bool HasEnded { get; }
+
+    /// <summary>Name and outcome.</summary>
+    public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "conversation_id", ConversationId);
+        VisibleJson.Text(writer, "id", Id);
+        VisibleJson.Text(writer, "turn_id", TurnId);
+        VisibleJson.Text(writer, "parent_id", ParentId);
+        VisibleJson.Text(writer, "name", Name);
+        VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "duration_ms", Duration);
+        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
+        VisibleJson.Personal(writer, "result", Result);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+        if (Attempt is { } attempt)
+        {
+            writer.WriteNumber("attempt", attempt);
+        }
+
+        writer.WriteEndObject();
+    }
+}

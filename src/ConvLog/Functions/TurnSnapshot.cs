@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Entries;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <summary>A turn as it was when it began or ended, without what was logged in it. Immutable.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<TurnSnapshot>))]
+public sealed class TurnSnapshot : IVisible
+{
+    private readonly bool _utterancesArePersonal;
+
+    internal TurnSnapshot(Turn turn, string conversationId, bool hasEnded)
+    {
+        ConversationId = conversationId;
+        Id = turn.Id;
+        Ordinal = turn.Ordinal;
+        UserInput = turn.UserInput;
+        StartedAt = turn.StartedAt;
+        HasEnded = hasEnded;
+        _utterancesArePersonal = turn.UtterancesArePersonal;
+        if (hasEnded)
+        {
+            (AgentResponse, Usage, Latency, EndedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt);
+            (Error, ErrorType) = (turn.Error, turn.ErrorType);
+        }
+    }
+
+    /// <summary>The conversation it belongs to.</summary>
+    public string ConversationId { get; }
+
+    /// <summary>The turn's random id, the same at its beginning and its end.</summary>
+    public string Id { get; }
+
+    /// <summary>Its place among the turns of this opening, from 1.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>What the user said; empty where the agent spoke first.</summary>
+    public MaskedText UserInput { get; }
+
+    /// <summary>What the agent answered; empty at its beginning.</summary>
+    public MaskedText AgentResponse { get; }
+
+    /// <summary>What it took of language models; null at its beginning, and where it was not told.</summary>
+    public ModelUsage? Usage { get; }
+
+    /// <summary>When the user's input arrived, in UTC.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>From the user's input to the agent's answer; null at its beginning, and where there was no answer.</summary>
+    public TimeSpan? Latency { get; }
+
+    /// <summary>When it ended, in UTC; null at its beginning, and where the conversation ended before it did.</summary>
+    public DateTimeOffset? EndedAt { get; }
+
+    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    public string? Error { get; }
+
+    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    public string? ErrorType { get; }
+
+    internal bool HasEnded { get; }
+
+    /// <summary>Its place among the turns, and the type of what it failed with.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "conversation_id", ConversationId);
+        VisibleJson.Text(writer, "id", Id);
+        writer.WriteNumber("ordinal", Ordinal);
+        VisibleJson.Utterance(writer, "user_input", UserInput, _utterancesArePersonal);
+        VisibleJson.Utterance(writer, "agent_response", AgentResponse, _utterancesArePersonal);
+        Usage?.WriteAsUsage(writer);
+        VisibleJson.Time(writer, "started_at", StartedAt);
+        VisibleJson.Milliseconds(writer, "latency_ms", Latency);
+        VisibleJson.Time(writer, "ended_at", EndedAt);
+        VisibleJson.Personal(writer, "error", Error);
+        VisibleJson.Text(writer, "error_type", ErrorType);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,62 @@
+using ConvLog.Testing.Assertions;
+
+namespace ConvLog.Testing.Tests;
+
+public sealed class CapturedLogProblemTests : IDisposable
+{
+    private readonly TestConversation _test = new(limits: new LogLimits { TextLength = 64 });
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void What_went_well_has_no_problems()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            _test.Conversation.RunFunction("find_tables", () => 7);
+            _test.Conversation.Log.Warning("slow");
+            _test.Conversation.LogApiResponse("GET", "https://table.example", 304, TimeSpan.Zero);
+            turn.Complete("Done.");
+        }
+
+        _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().NotThrow();
+    }
+
+    [Fact]
+    public void Each_kind_of_problem_is_listed()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            _test.Conversation.Invoking(conv => conv.RunFunction("find_tables", () => throw new TimeoutException())).Should().Throw<TimeoutException>();
+            using (var call = _test.Conversation.BeginFunction("hold_table"))
+            {
+                _test.Conversation.Log.Info(new string('x', 65));
+                call.Fail(new OperationCanceledException());
+            }
+
+            _test.Conversation.LogApiResponse("GET", "https://table.example", 503, TimeSpan.Zero);
+            _test.Conversation.LogApiResponse("GET", "https://table.example", 0, TimeSpan.Zero);
+            _test.Conversation.Log.Error("upsert failed");
+            turn.Fail(new InvalidOperationException());
+        }
+
+        string message = _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message;
+
+        message.Split('\n').Should().HaveCount(8);
+        message.Should().StartWith("Expected no problems, but there are 7:\n").And.Contain("(turn 1)  failed with System.InvalidOperationException")
+            .And.Contain("find_tables  failed with System.TimeoutException").And.Contain("hold_table  was canceled")
+            .And.Contain("hold_table  1 logged, truncated (1 TextLength)").And.Contain("GET https://table.example 503")
+            .And.Contain("GET https://table.example 0")
+            .And.Contain("upsert failed");
+    }
+
+    [Fact]
+    public void What_the_end_of_the_conversation_finds_open_is_a_problem()
+    {
+        _test.Conversation.BeginFunction("find_tables");
+        _test.Conversation.Dispose();
+
+        _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message.Should()
+            .StartWith("Expected no problems, but there is 1:\n").And.Contain("find_tables  was abandoned");
+    }
+}

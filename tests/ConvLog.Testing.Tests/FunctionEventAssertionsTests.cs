@@ -1,0 +1,66 @@
+using ConvLog.Testing.Assertions;
+
+namespace ConvLog.Testing.Tests;
+
+public sealed class FunctionEventAssertionsTests : IDisposable
+{
+    private readonly TestConversation _test = new();
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Arguments_are_compared_by_what_was_captured_of_them()
+    {
+        var call = Called();
+
+        call.ShouldHaveArguments().ShouldHaveArguments(("party", 2L)).ShouldHaveArguments(("day", "Friday"), ("wishes", new[] { "window" })).Should()
+            .BeSameAs(call);
+    }
+
+    [Fact]
+    public void Another_argument_is_told_with_all_there_are()
+    {
+        Failing(() => Called().ShouldHaveArguments(("party", 3))).Should().Be(
+            "Expected find_tables to be called with (party=3), but party is 2. It was called with (party=2, day=\"Friday\", wishes=[\"window\"]).");
+        Failing(() => Called().ShouldHaveArguments(("name", "Jane"))).Should().Contain("(name=\"Jane\"), but it has no name");
+        using var none = _test.Conversation.BeginFunction("f");
+        Failing(() => none.ShouldHaveArguments(("name", "Jane"))).Should().EndWith("It was called with nothing.");
+    }
+
+    [Fact]
+    public void A_result_is_compared_by_its_json()
+    {
+        var call = Called();
+
+        call.ShouldHaveReturned(new { table = 7, seats = new[] { 1, 2 } }).Should().BeSameAs(call);
+        Failing(() => call.ShouldHaveReturned(new { table = 8 })).Should()
+            .StartWith("Expected find_tables to return {\"table\":8}, but it returned {\"table\":7,");
+        Failing(() => call.ShouldHaveReturned(null)).Should().StartWith("Expected find_tables to return nothing, but it returned {");
+        using var none = _test.Conversation.BeginFunction("f");
+        none.Dispose();
+        none.ShouldHaveReturned(null).Should().BeSameAs(none);
+        Failing(() => none.ShouldHaveReturned(1)).Should().Be("Expected f to return 1, but it returned nothing. It completed.");
+    }
+
+    [Fact]
+    public void An_outcome_is_told_with_what_it_failed_with()
+    {
+        var call = _test.Conversation.BeginFunction("f");
+        Failing(() => call.ShouldHaveEnded(FunctionOutcome.Completed)).Should().Be("Expected that f completed, but it did not. It runs.");
+        call.Fail(new OperationCanceledException());
+        call.Dispose();
+
+        call.ShouldHaveEnded(FunctionOutcome.Canceled).Should().BeSameAs(call);
+        Failing(() => call.ShouldHaveEnded(FunctionOutcome.Failed)).Should()
+            .Be("Expected that f failed, but it did not. It was canceled with System.OperationCanceledException.");
+    }
+
+    private static string Failing(Action assertion) => FluentActions.Invoking(assertion).Should().Throw<LogAssertionException>().Which.Message;
+
+    private FunctionEvent Called()
+    {
+        using var call = _test.Conversation.BeginFunction("find_tables", arguments: new { party = 2, day = "Friday", wishes = new[] { "window" } });
+        call.Complete(new { table = 7, seats = new[] { 1, 2 } });
+        return call;
+    }
+}
