@@ -1,5 +1,3 @@
-using ConvLog.Testing.Assertions;
-
 namespace ConvLog.Testing.Tests;
 
 public sealed class CapturedLogProblemTests : IDisposable
