@@ -122,6 +122,9 @@ public sealed class ArrivalsTests
         var schema = new SharedSchema("away");
         await using var store = schema.Host();
         await store.WriteAsync([Some.Opening("late"), Some.Opening("early")]);
+
+        // A transaction of another test on this server that is older than the openings would bring them in again.
+        await Eventually.BeAsync(() => UnsettledAsync(schema), wanted: 0, TimeSpan.FromSeconds(60));
         await using var connection = await OpenAsync();
         await using var slow = await connection.BeginTransactionAsync();
         await InsertAsync(connection, schema, "late");
@@ -291,6 +294,15 @@ public sealed class ArrivalsTests
             $"INSERT INTO {schema.Name}.arrival (at, conversation, day) SELECT {TimeProvider.System.GetUtcNow().UtcTicks}, conversation, day FROM "
                 + $"{schema.Name}.conversation_id WHERE id = '{id}'", connection);
         (await insert.ExecuteNonQueryAsync()).Should().Be(1);
+    }
+
+    // Arrivals that are not older than every transaction that is under way.
+    private static async Task<long> UnsettledAsync(SharedSchema schema)
+    {
+        await using var connection = await OpenAsync();
+        await using var count = new NpgsqlCommand(
+            $"SELECT count(*) FROM {schema.Name}.arrival WHERE transaction >= pg_snapshot_xmin(pg_current_snapshot())", connection);
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     private static async Task<long> CountAsync(SharedSchema schema)
