@@ -1,3 +1,4 @@
+using ConvLog.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ConvLog.Storage;
@@ -12,30 +13,9 @@ internal sealed class StorageOptionsSetup(
 {
     public void Configure(ConvLogOptions options) => Configure(Options.DefaultName, options);
 
-    public void Configure(string? name, ConvLogOptions options)
-    {
-        var storage = options.Extension<ConvLogStorageOptions>();
-        foreach (var configuration in configurations)
-        {
-            if (configuration is IConfigureNamedOptions<ConvLogStorageOptions> named)
-            {
-                named.Configure(name, storage);
-            }
-            else if (string.IsNullOrEmpty(name))
-            {
-                configuration.Configure(storage);
-            }
-        }
-    }
+    public void Configure(string? name, ConvLogOptions options) => configurations.Apply(name, options.Extension<ConvLogStorageOptions>());
 
-    public void PostConfigure(string? name, ConvLogOptions options)
-    {
-        var storage = options.Extension<ConvLogStorageOptions>();
-        foreach (var configuration in laterConfigurations)
-        {
-            configuration.PostConfigure(name, storage);
-        }
-    }
+    public void PostConfigure(string? name, ConvLogOptions options) => laterConfigurations.Apply(name, options.Extension<ConvLogStorageOptions>());
 }
 
 /// <summary>The options of storage, by themselves, are a part of the host's.</summary>
@@ -47,8 +27,7 @@ internal sealed class StorageOptionsFactory(
     public ConvLogStorageOptions Create(string name)
     {
         var options = (name.Length == 0 ? host.Value : named.Get(name)).Extension<ConvLogStorageOptions>();
-        string[] failures = [.. validations.Select(validation => validation.Validate(name, options)).Where(static result => result.Failed)
-            .SelectMany(static result => result.Failures ?? [])];
+        string[] failures = [.. validations.Failures(name, options)];
         return failures.Length == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogStorageOptions), failures);
     }
 }

@@ -36,8 +36,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
 
     /// <summary>Its clock.</summary>
     /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
-    public ManualClock Clock => _time as ManualClock
-        ?? throw new InvalidOperationException($"The conversation's clock is the {_time.GetType().Name} that the test gave it: use that.");
+    public ManualClock Clock => ManualClock.Of(_time);
 
     /// <summary>The captured log, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();

@@ -14,8 +14,7 @@ public sealed class TestConversationFactory : IConversationFactory
 
     /// <summary>The clock of all conversations.</summary>
     /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
-    public ManualClock Clock => _time as ManualClock
-        ?? throw new InvalidOperationException($"The clock of the conversations is the {_time.GetType().Name} that the test gave them: use that.");
+    public ManualClock Clock => ManualClock.Of(_time);
 
     /// <summary>The captured log of all conversations, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();

@@ -57,7 +57,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _currentTurn = turn;
         }
 
-        Sink.TurnBegan(new TurnSnapshot(turn, Writer.ConversationId, hasEnded: false));
+        Sink.TurnBegan(new TurnSnapshot(turn, hasEnded: false));
         Sink.TurnChanged(turn);
         return turn;
     }
@@ -80,7 +80,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
-        Sink.FunctionBegan(new FunctionSnapshot(call, Writer.ConversationId, hasEnded: false));
+        Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
         Sink.FunctionChanged(call);
         return call;
     }
@@ -152,13 +152,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     private void Ended(Turn turn)
     {
-        Sink.TurnEnded(new TurnSnapshot(turn, Writer.ConversationId, hasEnded: true));
+        Sink.TurnEnded(new TurnSnapshot(turn, hasEnded: true));
         Sink.TurnChanged(turn);
     }
 
     private void Ended(FunctionEvent call)
     {
-        Sink.FunctionEnded(new FunctionSnapshot(call, Writer.ConversationId, hasEnded: true));
+        Sink.FunctionEnded(new FunctionSnapshot(call, hasEnded: true));
         Sink.FunctionChanged(call);
     }
 

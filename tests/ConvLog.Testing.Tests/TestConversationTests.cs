@@ -27,6 +27,21 @@ public class TestConversationTests
     }
 
     [Fact]
+    public async Task A_clock_of_any_kind_can_be_given_and_is_then_the_tests()
+    {
+        await using var test = new TestConversation(clock: new LateClock());
+        test.Conversation.Log.Info("m");
+        var factory = new TestConversationFactory(new LateClock());
+        await using var conv = factory.Open(new ConversationInfo());
+        conv.Log.Info("m");
+
+        test.Log[0].Timestamp.Should().Be(LateClock.Shown);
+        factory.Log[0].Timestamp.Should().Be(LateClock.Shown);
+        test.Invoking(given => given.Clock).Should().Throw<InvalidOperationException>().WithMessage("*LateClock*use that*");
+        factory.Invoking(given => given.Clock).Should().Throw<InvalidOperationException>().WithMessage("*LateClock*use that*");
+    }
+
+    [Fact]
     public async Task It_shows_what_each_kind_of_reader_gets()
     {
         await using var test = new TestConversation();
@@ -127,5 +142,12 @@ public class TestConversationTests
         factory.Log.ShouldContainOnce(entry => entry.ConversationId is "two").Timestamp.Should().Be(ManualClock.DefaultStart.AddMinutes(1));
         factory.Log.Records.Should().NotBeEmpty();
         factory.Log.Turns.Should().BeEmpty();
+    }
+
+    private sealed class LateClock : TimeProvider
+    {
+        public static DateTimeOffset Shown { get; } = new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Shown;
     }
 }

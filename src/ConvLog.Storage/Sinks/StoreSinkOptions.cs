@@ -60,7 +60,7 @@ public sealed class StoreSinkOptions
 
     /// <summary>
     /// Where a store that fails, a full queue, and what disposing leaves behind are reported, once per cause; default the host's where <c>AddConvLog</c> makes
-    /// the sink, else nowhere.
+    /// the sink, else as <see cref="ConversationOptions.Logger"/>.
     /// </summary>
     public ILogger Logger { get => _logger ?? StandardErrorLogger.Instance; set => _logger = value; }
 

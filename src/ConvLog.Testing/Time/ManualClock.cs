@@ -22,6 +22,11 @@ public sealed class ManualClock : TimeProvider
     /// <summary>The default start of a clock: 2025-01-01, 10:00 UTC.</summary>
     public static DateTimeOffset DefaultStart { get; } = new(2025, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A test's clock, where it is one of these.</summary>
+    /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
+    internal static ManualClock Of(TimeProvider time)
+        => time as ManualClock ?? throw new InvalidOperationException($"The clock is the {time.GetType().Name} that the test gave: use that.");
+
     /// <summary>UTC, so that a test does not depend on where it runs.</summary>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

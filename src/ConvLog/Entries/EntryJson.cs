@@ -14,19 +14,16 @@ internal static class EntryJson
 
     private static readonly string[] s_levels = ["info", "warning", "error"];
 
-    public static string ToJson(LogEntry entry)
-        => Encoding.UTF8.GetString(Bytes(entry.Level, entry.RawContent, entry.IsPii, entry.UtcTicks, LogEntry.LoggerName, entry.Fields.AsSpan()));
-
-    /// <summary>An entry without personal data: what is shown in place of the personal values, and then their keys. Empty for a personal entry.</summary>
-    public static string ToRedactedJson(LogEntry entry)
+    /// <summary>An entry as JSON. Redacted: what is shown in place of the personal values, and then their keys; empty for a personal entry.</summary>
+    public static string ToJson(LogEntry entry, EntryJsonMode mode)
     {
-        if (entry.IsPii)
+        if (mode == EntryJsonMode.Redacted && entry.IsPii)
         {
             return "";
         }
 
         var bytes = JsonBytes.Start();
-        Write(bytes, entry, EntryJsonMode.Redacted);
+        Write(bytes, entry, mode);
         return Encoding.UTF8.GetString(bytes.Written);
     }
 

@@ -63,18 +63,15 @@ public sealed class LogEntry : IVisible
     public Guid Id => EntryWriter.EntryId(_scope.Writer.Id, Sequence);
 
     /// <summary>The full entry as JSON, personal data included: a store's form, not a reader's.</summary>
-    public string ToJson() => EntryJson.ToJson(this);
+    public string ToJson() => EntryJson.ToJson(this, EntryJsonMode.Complete);
 
     /// <summary>The entry as JSON.</summary>
     /// <param name="mode">Whether personal data is in it. Redacted, each personal value is replaced by what is shown in its place, <c>pii_fields</c> lists
     /// their keys in ordinal order, and a personal entry is an empty text.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is neither.</exception>
-    public string ToJson(EntryJsonMode mode) => mode switch
-    {
-        EntryJsonMode.Complete => EntryJson.ToJson(this),
-        EntryJsonMode.Redacted => EntryJson.ToRedactedJson(this),
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Complete or Redacted."),
-    };
+    public string ToJson(EntryJsonMode mode) => mode is EntryJsonMode.Complete or EntryJsonMode.Redacted
+        ? EntryJson.ToJson(this, mode)
+        : throw new ArgumentOutOfRangeException(nameof(mode), mode, "Complete or Redacted.");
 
     /// <summary>Writes the full entry as one JSON object, personal data included.</summary>
     /// <param name="writer">Where to write. Its encoder decides which characters are escaped.</param>

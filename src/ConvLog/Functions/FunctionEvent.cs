@@ -133,23 +133,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        VisibleJson.Text(writer, "id", Id);
-        VisibleJson.Text(writer, "turn_id", Turn?.Id);
-        VisibleJson.Text(writer, "parent_id", Parent?.Id);
-        VisibleJson.Text(writer, "name", Name);
-        VisibleJson.Text(writer, "call_id", CallId);
-        VisibleJson.Time(writer, "started_at", StartedAt);
-        VisibleJson.Milliseconds(writer, "duration_ms", Duration);
-        VisibleJson.Name(writer, "outcome", Outcome);
-        VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
-        VisibleJson.Personal(writer, "result", Result);
-        VisibleJson.Personal(writer, "error", Error);
-        VisibleJson.Text(writer, "error_type", ErrorType);
-        if (Attempt is { } attempt)
-        {
-            writer.WriteNumber("attempt", attempt);
-        }
-
+        new FunctionSnapshot(this, hasEnded: true).WriteProperties(writer);
         VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
         VisibleJson.All(writer, "api_responses", ApiResponses.Where(static response => !response.IsPii));
         VisibleJson.All(writer, "state_changes", StateChanges);

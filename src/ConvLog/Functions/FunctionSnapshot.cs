@@ -9,9 +9,9 @@ namespace ConvLog;
 [JsonConverter(typeof(VisibleJsonConverter<FunctionSnapshot>))]
 public sealed class FunctionSnapshot : IVisible
 {
-    internal FunctionSnapshot(FunctionEvent call, string conversationId, bool hasEnded)
+    internal FunctionSnapshot(FunctionEvent call, bool hasEnded)
     {
-        ConversationId = conversationId;
+        ConversationId = call.Buffer.Writer.ConversationId;
         Id = call.Id;
         TurnId = call.Turn?.Id;
         ParentId = call.Parent?.Id;
@@ -78,6 +78,13 @@ public sealed class FunctionSnapshot : IVisible
     {
         writer.WriteStartObject();
         VisibleJson.Text(writer, "conversation_id", ConversationId);
+        WriteProperties(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what everyone may see of the event itself.</summary>
+    internal void WriteProperties(Utf8JsonWriter writer)
+    {
         VisibleJson.Text(writer, "id", Id);
         VisibleJson.Text(writer, "turn_id", TurnId);
         VisibleJson.Text(writer, "parent_id", ParentId);
@@ -94,7 +101,5 @@ public sealed class FunctionSnapshot : IVisible
         {
             writer.WriteNumber("attempt", attempt);
         }
-
-        writer.WriteEndObject();
     }
 }

@@ -17,16 +17,7 @@ public sealed partial class Turn : IVisible
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        VisibleJson.Text(writer, "id", Id);
-        writer.WriteNumber("ordinal", Ordinal);
-        VisibleJson.Utterance(writer, "user_input", UserInput, UtterancesArePersonal);
-        VisibleJson.Utterance(writer, "agent_response", AgentResponse, UtterancesArePersonal);
-        Usage?.WriteAsUsage(writer);
-        VisibleJson.Time(writer, "started_at", StartedAt);
-        VisibleJson.Milliseconds(writer, "latency_ms", Latency);
-        VisibleJson.Time(writer, "ended_at", EndedAt);
-        VisibleJson.Personal(writer, "error", Error);
-        VisibleJson.Text(writer, "error_type", ErrorType);
+        new TurnSnapshot(this, hasEnded: true).WriteProperties(writer);
         VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
         VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
         writer.WriteEndObject();

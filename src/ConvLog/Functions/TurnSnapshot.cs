@@ -12,9 +12,9 @@ public sealed class TurnSnapshot : IVisible
 {
     private readonly bool _utterancesArePersonal;
 
-    internal TurnSnapshot(Turn turn, string conversationId, bool hasEnded)
+    internal TurnSnapshot(Turn turn, bool hasEnded)
     {
-        ConversationId = conversationId;
+        ConversationId = turn.Buffer.Writer.ConversationId;
         Id = turn.Id;
         Ordinal = turn.Ordinal;
         UserInput = turn.UserInput;
@@ -70,6 +70,13 @@ public sealed class TurnSnapshot : IVisible
     {
         writer.WriteStartObject();
         VisibleJson.Text(writer, "conversation_id", ConversationId);
+        WriteProperties(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what everyone may see of the turn itself.</summary>
+    internal void WriteProperties(Utf8JsonWriter writer)
+    {
         VisibleJson.Text(writer, "id", Id);
         writer.WriteNumber("ordinal", Ordinal);
         VisibleJson.Utterance(writer, "user_input", UserInput, _utterancesArePersonal);
@@ -80,6 +87,5 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
-        writer.WriteEndObject();
     }
 }

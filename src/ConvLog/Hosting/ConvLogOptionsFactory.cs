@@ -36,7 +36,8 @@ internal sealed class ConvLogOptionsFactory(
         List<string> failures = [];
         try
         {
-            Configure(name, options);
+            configurations.Apply(name, options);
+            laterConfigurations.Apply(name, options);
             failures.AddRange(options.Extensions.Select(extension => Complete(extension, options)).OfType<string>());
         }
         catch (Exception e) when (OutOfRange(e) is { } range)
@@ -47,8 +48,7 @@ internal sealed class ConvLogOptionsFactory(
 
         string[] unregistered = [.. Unregistered(options)];
         failures.AddRange(unregistered.Length > 0 ? unregistered : options.Problems(registered.Options));
-        failures.AddRange(validations.Select(validation => validation.Validate(name, options)).Where(static result => result.Failed)
-            .SelectMany(static result => result.Failures ?? []));
+        failures.AddRange(validations.Failures(name, options));
         return failures.Count == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogOptions), failures);
     }
 
@@ -72,26 +72,6 @@ internal sealed class ConvLogOptionsFactory(
         catch (InvalidOperationException e)
         {
             return e.Message;
-        }
-    }
-
-    private void Configure(string name, ConvLogOptions options)
-    {
-        foreach (var configuration in configurations)
-        {
-            if (configuration is IConfigureNamedOptions<ConvLogOptions> named)
-            {
-                named.Configure(name, options);
-            }
-            else if (name.Length == 0)
-            {
-                configuration.Configure(options);
-            }
-        }
-
-        foreach (var configuration in laterConfigurations)
-        {
-            configuration.PostConfigure(name, options);
         }
     }
 

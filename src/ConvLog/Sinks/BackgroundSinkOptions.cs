@@ -27,6 +27,9 @@ public sealed class BackgroundSinkOptions
     /// <summary>The clock; default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where a sink that fails, a full queue, and what disposing leaves behind are reported, once per cause; default nowhere.</summary>
+    /// <summary>
+    /// Where a sink that fails, a full queue, and what disposing leaves behind are reported, once per cause; default as
+    /// <see cref="ConversationOptions.Logger"/>.
+    /// </summary>
     public ILogger Logger { get; init; } = StandardErrorLogger.Instance;
 }

@@ -61,76 +61,28 @@ public sealed class FanOutSink : ILogSink
     }
 
     /// <inheritdoc/>
-    public void EmitApiResponse(ApiResponseEntry response)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.EmitApiResponse(response);
-        }
-    }
+    public void EmitApiResponse(ApiResponseEntry response) => Each(response, static (sink, response) => sink.EmitApiResponse(response));
 
     /// <inheritdoc/>
-    public void TurnBegan(TurnSnapshot turn)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.TurnBegan(turn);
-        }
-    }
+    public void TurnBegan(TurnSnapshot turn) => Each(turn, static (sink, turn) => sink.TurnBegan(turn));
 
     /// <inheritdoc/>
-    public void TurnEnded(TurnSnapshot turn)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.TurnEnded(turn);
-        }
-    }
+    public void TurnEnded(TurnSnapshot turn) => Each(turn, static (sink, turn) => sink.TurnEnded(turn));
 
     /// <inheritdoc/>
-    public void FunctionBegan(FunctionSnapshot call)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.FunctionBegan(call);
-        }
-    }
+    public void FunctionBegan(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionBegan(call));
 
     /// <inheritdoc/>
-    public void FunctionEnded(FunctionSnapshot call)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.FunctionEnded(call);
-        }
-    }
+    public void FunctionEnded(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionEnded(call));
 
     /// <inheritdoc/>
-    public void TurnChanged(Turn turn)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.TurnChanged(turn);
-        }
-    }
+    public void TurnChanged(Turn turn) => Each(turn, static (sink, turn) => sink.TurnChanged(turn));
 
     /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.FunctionChanged(call);
-        }
-    }
+    public void FunctionChanged(FunctionEvent call) => Each(call, static (sink, call) => sink.FunctionChanged(call));
 
     /// <inheritdoc/>
-    public void Record(StoreRecord record)
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.Record(record);
-        }
-    }
+    public void Record(StoreRecord record) => Each(record, static (sink, record) => sink.Record(record));
 
     /// <summary>Flushes all sinks at once and adds up their results.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
@@ -144,6 +96,14 @@ public sealed class FanOutSink : ILogSink
     /// <inheritdoc cref="FlushAsync"/>
     public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
         => SumAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
+
+    private void Each<T>(T argument, Action<SafeSink, T> give)
+    {
+        foreach (var sink in _sinks)
+        {
+            give(sink, argument);
+        }
+    }
 
     private async ValueTask<FlushResult> SumAsync(Func<SafeSink, CancellationToken, ValueTask<FlushResult>> flush, CancellationToken cancellationToken)
     {

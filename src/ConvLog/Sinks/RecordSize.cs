@@ -9,7 +9,7 @@ internal static class RecordSize
     // The record itself with its ids, times and numbers, and its place in a queue.
     private const int Fixed = 512;
 
-    public static int Of(StoreRecord record) => (int)Math.Min(Fixed + record.VariableBytes, int.MaxValue);
+    public static int Of(StoreRecord record) => WithFixed(record.VariableBytes);
 
     /// <summary>
     /// The size of what a sink is to get. Something live counts what was logged in it, as far as that is complete: as long as it waits, it keeps that in
@@ -19,22 +19,25 @@ internal static class RecordSize
     {
         LogEntry entry => MemorySize.Of(entry),
         StoreRecord record => Of(record),
-        ApiResponseEntry response => (int)Math.Min(Fixed + Variable(response), int.MaxValue),
-        Turn turn => (int)Math.Min(Fixed + MemorySize.Of(turn.UserInput) + MemorySize.Of(turn.AgentResponse) + MemorySize.Of(turn.Error)
-            + Logged(turn.Buffer, turn.IsOpen), int.MaxValue),
-        FunctionEvent call => (int)Math.Min(Fixed + Variable(call) + Logged(call.Buffer, call.IsOpen), int.MaxValue),
-        TurnSnapshot turn => (int)Math.Min(
-            Fixed + MemorySize.Of(turn.UserInput) + MemorySize.Of(turn.AgentResponse) + MemorySize.Of(turn.Error), int.MaxValue),
-        FunctionSnapshot call => (int)Math.Min(
-            Fixed + MemorySize.Of(call.Arguments.AsSpan()) + MemorySize.Of(call.Result) + MemorySize.Of(call.Error), int.MaxValue),
+        ApiResponseEntry response => WithFixed(Variable(response)),
+        Turn turn => WithFixed(Said(turn.UserInput, turn.AgentResponse, turn.Error) + Logged(turn.Buffer, turn.IsOpen)),
+        TurnSnapshot turn => WithFixed(Said(turn.UserInput, turn.AgentResponse, turn.Error)),
+        FunctionEvent call
+            => WithFixed(Called(call.Arguments, call.Result, call.Error) + call.ApiResponses.Sum(Variable) + Logged(call.Buffer, call.IsOpen)),
+        FunctionSnapshot call => WithFixed(Called(call.Arguments, call.Result, call.Error)),
         _ => Fixed,
     };
+
+    private static int WithFixed(long variable) => (int)Math.Min(Fixed + variable, int.MaxValue);
 
     private static long Logged(EntryBuffer buffer, bool isOpen) => isOpen ? 0 : buffer.ToArray().Sum(static entry => (long)MemorySize.Of(entry));
 
     private static long Variable(ApiResponseEntry response)
         => MemorySize.Of(response.Url) + MemorySize.Of(response.ErrorBody) + MemorySize.Of(response.Fields.AsSpan());
 
-    private static long Variable(FunctionEvent call)
-        => MemorySize.Of(call.Arguments.AsSpan()) + MemorySize.Of(call.Result) + MemorySize.Of(call.Error) + call.ApiResponses.Sum(Variable);
+    private static long Said(MaskedText userInput, MaskedText agentResponse, string? error)
+        => MemorySize.Of(userInput) + MemorySize.Of(agentResponse) + MemorySize.Of(error);
+
+    private static long Called(LogFields arguments, LogField? result, string? error)
+        => MemorySize.Of(arguments.AsSpan()) + MemorySize.Of(result) + MemorySize.Of(error);
 }

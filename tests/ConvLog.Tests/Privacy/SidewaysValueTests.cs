@@ -27,7 +27,7 @@ public class SidewaysValueTests
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
             "ReadMarkRecord.ReadBy",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
-            "FunctionSnapshot.ConversationId", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnSnapshot.ConversationId",
+            "TurnRecord.ErrorType", "TurnRecord.Id",
 
         // What is asked for: ids, names, and the text to search for in what everyone may see.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
