@@ -22,7 +22,7 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params ReadOnlySpan<LogField> fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, fields.ToArray());
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected: false, fields.ToArray());
 
     /// <inheritdoc cref="LogApiResponse(string, string, int, TimeSpan, string?, string?, bool, ReadOnlySpan{LogField})"/>
     /// <remarks>For callers on C# 12, which has no params spans.</remarks>
@@ -35,7 +35,44 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params LogField[] fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, fields is null ? null : [.. fields]);
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected: false, fields is null ? null : [.. fields]);
+
+    /// <summary>Logs the response of an HTTP call of which the caller says whether it expects this status. Never throws.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="url">The URL. Its query is personal data by default.</param>
+    /// <param name="statusCode">The HTTP status code; 0 where there was no response.</param>
+    /// <param name="elapsed">How long the call took.</param>
+    /// <param name="isExpected">Whether the status is part of the function's normal course, such as 404 of a look-up: it is no problem then. By default, no
+    /// response and every status from 400 on are problems.</param>
+    /// <param name="errorBody">The body of a response outside 200 to 299; ignored for others. Personal data by default.</param>
+    /// <param name="overrideUrl">Logged in the URL's place, to group calls that differ in an id: <c>https://crm.example/contacts/{id}</c>.</param>
+    /// <param name="isPii">Whether readers without the permission must not see that the call was made.</param>
+    /// <param name="fields">Fields to keep with it.</param>
+    public void LogApiResponse(
+        string method,
+        string url,
+        int statusCode,
+        TimeSpan elapsed,
+        bool isExpected,
+        string? errorBody = null,
+        string? overrideUrl = null,
+        bool isPii = false,
+        params ReadOnlySpan<LogField> fields)
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields.ToArray());
+
+    /// <inheritdoc cref="LogApiResponse(string, string, int, TimeSpan, bool, string?, string?, bool, ReadOnlySpan{LogField})"/>
+    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    public void LogApiResponse(
+        string method,
+        string url,
+        int statusCode,
+        TimeSpan elapsed,
+        bool isExpected,
+        string? errorBody = null,
+        string? overrideUrl = null,
+        bool isPii = false,
+        params LogField[] fields)
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields is null ? null : [.. fields]);
 
     /// <summary>
     /// Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller.
@@ -48,7 +85,21 @@ public sealed partial class Conversation
     /// <param name="cancellationToken">A token to cancel reading the body; the call is logged without it.</param>
     public Task LogApiResponseAsync(HttpResponseMessage response, TimeSpan elapsed, string? overrideUrl = null, bool isPii = false,
         CancellationToken cancellationToken = default)
-        => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, cancellationToken);
+        => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, isExpected: false, cancellationToken);
+
+    /// <summary>
+    /// Logs the response of an HTTP call of which the caller says whether it expects this status. Otherwise as
+    /// <see cref="LogApiResponseAsync(HttpResponseMessage, TimeSpan, string?, bool, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="response">The response.</param>
+    /// <param name="elapsed">How long the call took.</param>
+    /// <param name="isExpected">Whether the status is part of the function's normal course: it is no problem then.</param>
+    /// <param name="overrideUrl">Logged in the URL's place, to group calls that differ in an id.</param>
+    /// <param name="isPii">Whether readers without the permission must not see that the call was made.</param>
+    /// <param name="cancellationToken">A token to cancel reading the body; the call is logged without it.</param>
+    public Task LogApiResponseAsync(HttpResponseMessage response, TimeSpan elapsed, bool isExpected, string? overrideUrl = null, bool isPii = false,
+        CancellationToken cancellationToken = default)
+        => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, isExpected, cancellationToken);
 
     /// <summary>Sets a variable of the conversation's state; the change is logged where it happens.</summary>
     /// <param name="key">The variable's name. Visible.</param>

@@ -6,7 +6,7 @@ namespace ConvLog;
 /// <summary>Logs an <see cref="HttpResponseMessage"/>, whose error body may come only while it is read.</summary>
 internal static class HttpResponseLog
 {
-    public static async Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii,
+    public static async Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii, bool isExpected,
         CancellationToken cancellationToken)
     {
         // The scope is the caller's, whatever flow the body is read on.
@@ -16,7 +16,7 @@ internal static class HttpResponseLog
             : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, cancellationToken).ConfigureAwait(false);
         string? url = overrideUrl ?? response?.RequestMessage?.RequestUri?.OriginalString;
         runtime.WriteApiResponse(scope, response?.RequestMessage?.Method.Method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut,
-            isPii, fields: null);
+            isPii, isExpected, fields: null);
     }
 
     private static async Task<(string? Body, string? Cut)> ReadErrorAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)

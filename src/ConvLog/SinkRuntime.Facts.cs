@@ -9,8 +9,9 @@ internal sealed partial class SinkRuntime
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
     private DateTimeOffset _lastMoment;
 
-    public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, LogField[]? fields)
-        => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, fields);
+    public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
+        LogField[]? fields)
+        => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
 
     /// <param name="scope">The event, turn or conversation it belongs to.</param>
     /// <param name="method">The HTTP method.</param>
@@ -20,6 +21,7 @@ internal sealed partial class SinkRuntime
     /// <param name="errorBody">The body, or its beginning.</param>
     /// <param name="bodyCut">What marks that the body went on; null where it did not.</param>
     /// <param name="isPii">Whether the whole response is personal.</param>
+    /// <param name="isExpected">Whether the caller expects this status.</param>
     /// <param name="fields">The fields, owned; null for none.</param>
     public void WriteApiResponse(
         EntryBuffer scope,
@@ -30,6 +32,7 @@ internal sealed partial class SinkRuntime
         string? errorBody,
         string? bodyCut,
         bool isPii,
+        bool isExpected,
         LogField[]? fields) => Guarded(() =>
     {
         CaptureLosses losses = default;
@@ -43,6 +46,7 @@ internal sealed partial class SinkRuntime
             ErrorBody = errorBody is null || statusCode is >= 200 and <= 299 ? null : ErrorBody(errorBody, bodyCut, ref losses.Personal),
             Fields = new LogFields(captured),
             IsPii = isPii,
+            IsExpected = isExpected,
             Timestamp = Time.GetUtcNow(),
         };
         scope.Ledger.LoseAll(losses.Visible, isPii);

@@ -140,6 +140,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Ended(turn);
     }
 
+    public override void TurnInterrupted(Turn turn) => Sink.TurnChanged(turn);
+
     public override void FunctionChanged(FunctionEvent call)
     {
         lock (_lock)

@@ -41,6 +41,8 @@ public static class JsonLinesContractTests
 
     public sealed class LateFeedback() : LateFeedbackContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class Problems() : ProblemContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(JsonLinesUnderTest.OpenAsync);

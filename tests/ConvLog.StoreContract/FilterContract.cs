@@ -131,10 +131,11 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
             (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
     };
 
-    // Filters with tests of their own: pseudonyms are random, numbers are personal, texts are searched.
+    // Filters with tests of their own (problems in ProblemContract): pseudonyms are random, numbers are personal, texts are searched.
     private static readonly string[] s_askedElsewhere =
     [
         nameof(ConversationQuery.UserPseudonym), nameof(ConversationQuery.Number), nameof(ConversationQuery.Text), nameof(ConversationQuery.EntriesOnly),
+        nameof(ConversationQuery.HasProblem), nameof(ConversationQuery.Problems), nameof(ConversationQuery.HasInterruption),
     ];
 
     [Fact]

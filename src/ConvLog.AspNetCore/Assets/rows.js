@@ -17,7 +17,7 @@ export function moment(at, timeZone) {
 
 /** Replaces the content of a part of a row. */
 export const put = (row, place, ...content) => row.querySelector(place)?.replaceChildren(...content);
-const problems = (level, number) => number > 0 ? [mark(`mark ${level}`, `m-${level}`, level), count(number)] : [];
+const marked = (level, name, n) => n > 0 ? [mark(`mark ${level}`, `m-${level}`, name), count(n)] : [];
 
 /** The title of a conversation. */
 export const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "No messages yet");
@@ -26,8 +26,8 @@ export const titleOf = told => told.title ? logged(told.title, 160) : make("span
 export function show(row, told) {
   const { one, many } = row.querySelector(".c-turns").dataset;
   put(row, ".c-turns", count(told.turn_count, one, many));
-  put(row, ".c-problems .error", ...problems("error", told.error_count));
-  put(row, ".c-problems .warning", ...problems("warning", told.warning_count));
+  put(row, ".c-problems .error", ...marked("error", "problems", told.problems.total));
+  put(row, ".c-problems .warning", ...marked("warning", "warning", told.warning_count));
   put(row, ".c-tokens", told.total_tokens > 0 ? count(told.total_tokens) : "");
   put(row, ".c-updated", moment(told.last_activity_at, zoneOf(row)));
   if (row.querySelector(".open > .faint")) {

@@ -10,12 +10,15 @@ internal static class RequestQuery
     /// <summary>Leaves in a request's query what is known and says something, and gives that: a form sends its empty fields as well.</summary>
     /// <param name="request">The request.</param>
     /// <param name="isKnown">Whether a name means something here.</param>
-    public static SortedDictionary<string, string> Take(HttpRequest request, Func<string, bool> isKnown)
+    /// <param name="isRepeatable">Whether a name may be given more than once: its values are then joined with commas. Null where none may.</param>
+    public static SortedDictionary<string, string> Take(HttpRequest request, Func<string, bool> isKnown, Func<string, bool>? isRepeatable = null)
     {
         var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query)
         {
-            if (values is [{ Length: > 0 } text] && isKnown(name))
+            string? text = values.Count == 1 || isRepeatable?.Invoke(name) == true
+                ? string.Join(',', values.Where(static value => !string.IsNullOrEmpty(value))) : null;
+            if (!string.IsNullOrEmpty(text) && isKnown(name))
             {
                 given[name] = text;
             }

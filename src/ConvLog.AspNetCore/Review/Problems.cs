@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Where something went wrong, in the order of the page: each error entry, each API response outside 200 to 299, each function event that failed without
-/// either, and each turn that failed.
+/// Where something went wrong, in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
+/// canceled or abandoned, or lost entries, without either, and each turn that failed.
 /// </summary>
 internal sealed class Problems
 {
@@ -30,18 +30,19 @@ internal sealed class Problems
 
     public static IEnumerable<string> Of(TurnView turn)
     {
-        IEnumerable<string> own = turn.Error is not null || turn.ErrorType is not null ? [Anchor.Turn(turn.Ordinal)] : [];
+        IEnumerable<string> own = turn.HasFailed ? [Anchor.Turn(turn.Ordinal)] : [];
         return own.Concat(CallTree.Of(turn.FunctionEvents).SelectMany(static nested => Of(nested.Call))).Concat(Of(turn.Entries, turn.ApiResponses));
     }
 
     public static IEnumerable<string> Of(FunctionEventView call)
     {
         List<string> logged = [.. Of(call.Entries, call.ApiResponses)];
-        return logged.Count == 0 && call.Outcome == FunctionOutcome.Failed ? [Anchor.Event(call.Id)] : logged;
+        bool isProblem = call.Outcome is not (null or FunctionOutcome.Completed) || !call.Losses.IsEmpty;
+        return logged.Count == 0 && isProblem ? [Anchor.Event(call.Id)] : logged;
     }
 
     public static IEnumerable<string> Of(IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
         => LogRow.Of(entries, responses)
-            .Where(static row => row.Entry is { Level: EntryLevel.Error } || row.Response is { IsError: true })
+            .Where(static row => row.Entry is { Level: EntryLevel.Error } || row.Response is { IsProblem: true })
             .Select(static row => Anchor.Entry(row.Id));
 }

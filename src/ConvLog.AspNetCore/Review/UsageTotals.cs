@@ -16,6 +16,12 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 
     public long TotalTokens => InputTokens + OutputTokens;
 
+    /// <summary>Input tokens that the providers read from their caches; null where no turn tells it.</summary>
+    public long? CachedInputTokens => Known(static usage => usage.CachedInputTokens);
+
+    /// <summary>Output tokens that the models spent on reasoning; null where no turn tells it.</summary>
+    public long? ReasoningTokens => Known(static usage => usage.ReasoningTokens);
+
     public bool IsEmpty => _usages.Count == 0;
 
     /// <summary>The price by currency: sums of different currencies would mean nothing.</summary>
@@ -33,6 +39,8 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
     public TimeSpan? MedianFirstToken => Median([.. _usages.Select(static usage => usage.TimeToFirstToken).OfType<TimeSpan>()]);
 
     public TimeSpan? MedianLatency => Median([.. Latencies.Select(static item => item.Latency)]);
+
+    private long? Known(Func<ModelUsage, long?> tokens) => _usages.Exists(usage => tokens(usage) is not null) ? _usages.Sum(tokens) : null;
 
     private static TimeSpan? Median(List<TimeSpan> times)
     {

@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
@@ -68,6 +69,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
         nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, arguments.Add(hash)) : null,
         nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, arguments.Add(number)) : null,
+        nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
+        nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,
         nameof(ConversationQuery.FunctionName) => query.FunctionName is { } function
             ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = {arguments.Add(function)} AND call.conversation = c.conversation AND call.day = c.day)"
             : null,
@@ -79,6 +82,28 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
+
+    private string HasProblem(bool isWanted, SqlArguments arguments)
+        => isWanted ? $"({Problems} > 0 OR {IsAbandoned(arguments)})" : $"{Problems} = 0 AND NOT ({IsAbandoned(arguments)})";
+
+    // That there is some problem follows, and leads to an index. None leads to calls that run where the conversation has ended.
+    private string HasProblem(ProblemKinds kinds, SqlArguments arguments)
+    {
+        string isOfKind = $"{Problems} > 0 AND ({Problems} & {arguments.Add((int)kinds)}) <> 0";
+        return kinds.HasFlag(ProblemKinds.Function) ? $"({isOfKind} OR {IsAbandoned(arguments)})" : isOfKind;
+    }
+
+    private string Problems => withPii ? "c.a_problems" : "c.v_problems";
+
+    // A call that runs where the conversation was closed, or had no activity for too long.
+    private string IsAbandoned(SqlArguments arguments)
+    {
+        string isIdle = query.IdleSince is not { } since ? "false" : $"""
+            EXISTS (SELECT 1 FROM #.activity AS a
+            WHERE a.conversation = c.conversation AND a.day = c.day AND a.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})
+            """;
+        return $"c.running > 0 AND (c.closed IS NOT NULL OR {isIdle})";
+    }
 
     private string? HasLevel()
     {

@@ -10,7 +10,8 @@ internal static class ConversationReading
     // All with $1, the number, and $2, the day. Columns and order as RecordRows and LoggedRows take them.
     private const string Turns = """
         SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.started, r.ended, r.latency, r.error_type, r.model, r.input_tokens,
-               r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum
+               r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum,
+               r.details
         FROM #.turn AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 4 AND pii.ref = r.no
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no
         """;

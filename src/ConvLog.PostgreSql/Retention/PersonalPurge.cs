@@ -27,8 +27,11 @@ internal static class PersonalPurge
         WHERE conversation = ANY($1) AND day = $2 AND (a_last, a_duration) IS DISTINCT FROM (v_last, v_duration)
         """;
 
+    private const string ForgetLosses = "UPDATE #.call SET losses = 0 WHERE conversation = ANY($1) AND day = $2 AND losses = 1";
+
     private const string PutPurged = """
         UPDATE #.conversation SET key = NULL, a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged,
+            a_failed_responses = v_failed_responses, a_losses = v_losses, a_problems = v_problems,
             pii_purged = CASE WHEN pii_purged >= activity.v_last THEN pii_purged ELSE $3 END
         FROM #.activity
         WHERE conversation.conversation = ANY($1) AND conversation.day = $2 AND activity.conversation = conversation.conversation AND activity.day = $2
@@ -63,6 +66,7 @@ internal static class PersonalPurge
                 data.AddTo(batch, $"DELETE FROM {rows} conversation = ANY($1) AND day = $2", numbers, day.Key);
             }
 
+            data.AddTo(batch, ForgetLosses, numbers, day.Key);
             data.AddTo(batch, PutActivity, numbers, day.Key);
             data.AddTo(batch, PutPurged, numbers, day.Key, at);
         }

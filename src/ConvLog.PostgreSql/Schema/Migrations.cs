@@ -103,6 +103,7 @@ internal sealed class Migrations(string kind, string schema)
 
             if (!isNew && PartitionScripts.Of(kind, number) is { } script)
             {
+                script += IsOfData(number, 4) ? Text("Data.earlier-0004.sql") : "";
                 foreach (var days in await PartitionScripts.LocalAsync(session, cancellationToken).ConfigureAwait(false))
                 {
                     await RunAsync(session.Connection, days.Fill(script, schema), cancellationToken).ConfigureAwait(false);

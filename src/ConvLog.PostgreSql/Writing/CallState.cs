@@ -24,6 +24,9 @@ internal sealed class CallState
 
     public long? Outcome { get; set; }
 
+    /// <summary>See <see cref="CallLosses"/>.</summary>
+    public long Losses { get; set; }
+
     /// <summary>What this transaction writes; null where it writes nothing.</summary>
     public FunctionEventRecord? Given { get; set; }
 

@@ -10,7 +10,7 @@ internal sealed class SummaryColumns : SummaryCounts
     public const string Lock = """
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
-               a_logged, happened, day, agent, account, project
+               a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses
         FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -18,7 +18,7 @@ internal sealed class SummaryColumns : SummaryCounts
     [
         "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint",
             "a_warnings bigint", "a_errors bigint",
-        "a_logged bigint", "key bigint",
+        "a_logged bigint", "key bigint", "v_failed_responses bigint", "a_failed_responses bigint", "v_problems bigint", "a_problems bigint",
     ];
 
     private static readonly string[] s_course =
@@ -28,6 +28,7 @@ internal sealed class SummaryColumns : SummaryCounts
         "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint",
             "team_comments bigint",
         "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
+        "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint",
     ];
 
     private static readonly string[] s_known =
@@ -86,6 +87,11 @@ internal sealed class SummaryColumns : SummaryCounts
             IsTitleInPii = row.Flag(9),
             Outcomes = row.Text(10),
             FailedCalls = row.Int64(11),
+            FailedTurns = row.Int64(37),
+            InterruptedTurns = row.Int64(38),
+            RunningCalls = row.Int64(39),
+            VisibleLosses = row.Int64(42),
+            AllLosses = row.Int64(43),
             Annotations = row.Int64(18),
             ReadBy = row.OptionalText(19),
             ReadAt = row.OptionalInt64(20),
@@ -93,8 +99,8 @@ internal sealed class SummaryColumns : SummaryCounts
             IsPurged = !row.IsNull(22),
             IsErased = row.Flag(23),
             Owner = (row.OptionalText(34), row.OptionalText(35), row.OptionalText(36)),
-            Visible = Counts(row, 24),
-            All = Counts(row, 28),
+            Visible = Counts(row, 24, 40),
+            All = Counts(row, 28, 41),
             Happened = row.OptionalInt64(32),
         };
         for (int i = 0; i < 4; i++)
@@ -109,13 +115,14 @@ internal sealed class SummaryColumns : SummaryCounts
     public object?[] Logged(ConversationChange change) =>
     [
         change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest, Key,
+        Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems,
     ];
 
     public object?[] Course(ConversationChange change) =>
     [
         .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2],
         Ratings[3],
-        Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened,
+        Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns, InterruptedTurns, RunningCalls, VisibleLosses, AllLosses,
     ];
 
     public object?[] WithKnown(ConversationChange change) =>
@@ -132,6 +139,12 @@ internal sealed class SummaryColumns : SummaryCounts
         return [change.Number, change.Day, Listed, visible, all, Duration(visible), Duration(all)];
     }
 
-    private static LoggedCounts Counts(Row row, int column)
-        => new() { Entries = row.Int64(column), Warnings = row.Int64(column + 1), Errors = row.Int64(column + 2), Latest = row.OptionalInt64(column + 3) };
+    private static LoggedCounts Counts(Row row, int column, int responses) => new()
+    {
+        Entries = row.Int64(column),
+        Warnings = row.Int64(column + 1),
+        Errors = row.Int64(column + 2),
+        Latest = row.OptionalInt64(column + 3),
+        FailedResponses = row.Int64(responses),
+    };
 }

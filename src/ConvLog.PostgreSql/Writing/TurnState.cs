@@ -30,6 +30,8 @@ internal sealed class TurnState
 
     public long Flags { get; set; }
 
+    public bool HasFailed { get; set; }
+
     /// <summary>What was said, as shown. Of a stored turn only where this transaction may change it.</summary>
     public string Input { get; set; } = "";
 
@@ -37,6 +39,9 @@ internal sealed class TurnState
 
     /// <summary>What this transaction writes; null where it writes nothing.</summary>
     public TurnRecord? Given { get; set; }
+
+    /// <summary>What it writes of what few turns have; null for none.</summary>
+    public byte[]? Details { get; set; }
 
     public bool IsTextNew { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed partial class WriteBatch
         _facts.Add(change.Number, change.Day, number, fact.Id, writer, fact.Sequence, scope, kind, time, visible, checksum);
         change.Changed |= RecordKinds.Facts;
         change.Keep(PiiKind.Fact, number, personal, isNew: true);
-        (isPersonal ? ref change.Personal : ref change.Visible).At(time);
+        (isPersonal ? ref change.Personal : ref change.Visible).CountFact(fact is ApiResponseRecord { IsProblem: true }, time);
     }
 
     private void AddStoredFacts(Reads reads)

@@ -19,11 +19,11 @@ internal sealed partial class WriteBatch
     // What was said of those alone that may change: it is long.
     private const string FindTurns = $"""
         SELECT conversation, no, id, writer, sequence, revision, checksum, started, ended, latency, input_tokens, output_tokens, flags,
-               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END
+               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed
         FROM #.turn WHERE {These}
         """;
 
-    private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome FROM #.call WHERE {These}";
+    private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome, losses FROM #.call WHERE {These}";
 
     // The last visible entry of each opening, and the last personal one.
     private static readonly string s_findLastEntries = FormattableString.Invariant($"""
@@ -177,6 +177,7 @@ internal sealed partial class WriteBatch
             Flags = row.Int64(12),
             Input = row.Text(13),
             Response = row.Text(14),
+            HasFailed = row.Flag(15),
         });
         reads.Add(FindCalls, [NumbersOf(course), DaysOf(course)], row => _byNumber[row.Int64(0)].Calls[row.Text(2)] = new CallState
         {
@@ -189,6 +190,7 @@ internal sealed partial class WriteBatch
             Started = row.Int64(7),
             Duration = row.OptionalInt64(8),
             Outcome = row.OptionalInt64(9),
+            Losses = row.Int64(10),
         });
     }
 

@@ -62,9 +62,11 @@ internal sealed partial class WriteBatch
         {
             long? opened = change.Writers.Values.Where(static writer => writer.Revision is not null).Max(static writer => writer.Closed ?? writer.Opened);
             columns.Recount(
-                change.Turns.Values.Select(static turn => (turn.Started, turn.Ended, turn.Latency, turn.InputTokens, turn.OutputTokens)),
+                change.Turns.Values.Select(static turn => new CountedTurnRow(
+                    turn.Started, turn.Ended, turn.Latency, turn.InputTokens, turn.OutputTokens, turn.HasFailed,
+                    (turn.Flags & TurnPayload.IsInterrupted) != 0)),
                 change.Calls.Values.OrderBy(static call => call.Order)
-                    .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration ?? 0)),
+                    .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration ?? 0, call.Losses)),
                 opened);
         }
 

@@ -14,7 +14,7 @@ internal sealed partial class WriteBatch
             "latency bigint",
         "failed boolean", "error_type bytea", "model bytea", "input_tokens bigint", "output_tokens bigint", "cost bytea", "currency bytea",
             "first_token bigint", "user_input bytea",
-        "agent_response bytea", "flags bigint", "checksum bigint",
+        "agent_response bytea", "flags bigint", "checksum bigint", "details bytea",
     ];
 
     private void Write(ConversationChange change, TurnRecord turn)
@@ -23,8 +23,9 @@ internal sealed partial class WriteBatch
         string input = TurnPayload.Shown(turn.UserInput, Privacy);
         string response = TurnPayload.Shown(turn.AgentResponse, Privacy);
         long flags = TurnPayload.FlagsOf(turn, Privacy);
+        byte[]? details = TurnPayload.Details(turn, Privacy);
         byte[]? personal = TurnPayload.Personal(turn, Privacy);
-        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, personal is not null);
+        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, details, personal is not null);
         if (change.Turns.TryGetValue(turn.Id, out var kept))
         {
             if (kept.Revision == turn.Revision)
@@ -49,7 +50,7 @@ internal sealed partial class WriteBatch
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
         (state.Started, state.Ended, state.Latency) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.Latency?.Ticks);
         (state.InputTokens, state.OutputTokens) = (turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0);
-        (state.Input, state.Response, state.Flags) = (input, response, flags);
+        (state.Input, state.Response, state.Flags, state.HasFailed, state.Details) = (input, response, flags, turn.HasFailed, details);
         change.Keep(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);
         change.Changed |= RecordKinds.Turns;
     }
@@ -64,9 +65,9 @@ internal sealed partial class WriteBatch
                 var turn = state.Given!;
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
-                    turn.Error is not null || turn.ErrorType is not null, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
+                    state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
                     turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
-                        state.Response, state.Flags, state.Checksum);
+                        state.Response, state.Flags, state.Checksum, state.Details);
             }
         }
 

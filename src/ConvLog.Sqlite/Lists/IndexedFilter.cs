@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
@@ -21,6 +22,14 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_warnings = By("conversation_warnings", "c.a_warnings > 0");
     private static readonly IndexedFilter s_visibleErrors = By("conversation_visible_errors", "c.v_errors > 0");
     private static readonly IndexedFilter s_visibleWarnings = By("conversation_visible_warnings", "c.v_warnings > 0");
+    private static readonly IndexedFilter s_problems = Problems("conversation_problems", "c.a_problems > 0");
+    private static readonly IndexedFilter s_visibleProblems = Problems("conversation_visible_problems", "c.v_problems > 0");
+    private static readonly IndexedFilter s_failedTurns = By("conversation_failed_turns", "c.failed_turns > 0");
+    private static readonly IndexedFilter s_interrupted = By("conversation_interrupted_turns", "c.interrupted_turns > 0");
+    private static readonly IndexedFilter s_responses = By("conversation_failed_responses", "c.a_failed_responses > 0");
+    private static readonly IndexedFilter s_visibleResponses = By("conversation_visible_failed_responses", "c.v_failed_responses > 0");
+    private static readonly IndexedFilter s_losses = By("conversation_losses", "c.a_losses > 0");
+    private static readonly IndexedFilter s_visibleLosses = By("conversation_visible_losses", "c.v_losses > 0");
     private static readonly IndexedFilter s_agent = By("conversation_agent", Is("agent", nameof(ConversationQuery.AgentId)));
     private static readonly IndexedFilter s_account = By("conversation_account", Is("account", nameof(ConversationQuery.AccountId)));
     private static readonly IndexedFilter s_project = By("conversation_project", Is("project", nameof(ConversationQuery.ProjectId)));
@@ -54,6 +63,9 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.Rating is not null || query.HasComment == true || query.IsRated == true, s_rated),
             (query.IsUnread == false, s_read),
             (query.HasFailedFunction == true, s_failed),
+            (query.HasInterruption == true, s_interrupted),
+            (query.Problems is not null, OfKinds(query.Problems, withPii)),
+            (query.HasProblem == true, withPii ? s_problems : s_visibleProblems),
             (query.HasError == true || query.Level == EntryLevel.Error, withPii ? s_errors : s_visibleErrors),
             (query.HasWarning == true || query.Level == EntryLevel.Warning, withPii ? s_warnings : s_visibleWarnings),
             (query.ProjectId is not null, s_project),
@@ -71,6 +83,19 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         ];
         return all.Where(static filter => filter.Holds).Select(static filter => filter.Filter);
     }
+
+    private static IndexedFilter OfKinds(ProblemKinds? kinds, bool withPii) => kinds switch
+    {
+        ProblemKinds.Turn => s_failedTurns,
+        ProblemKinds.Api => withPii ? s_responses : s_visibleResponses,
+        ProblemKinds.Entry => withPii ? s_errors : s_visibleErrors,
+        ProblemKinds.Loss => withPii ? s_losses : s_visibleLosses,
+        _ => withPii ? s_problems : s_visibleProblems,
+    };
+
+    // With those where calls run: they have a problem as soon as the conversation has ended.
+    private static IndexedFilter Problems(string index, string condition)
+        => new($"{By(index, condition).Numbers} UNION ALL {By("conversation_running", "c.running > 0").Numbers}");
 
     // The two orders in time begin and end at the window themselves.
     private static bool HasWindowApart(ConversationQuery query)

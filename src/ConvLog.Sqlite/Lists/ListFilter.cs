@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
@@ -15,7 +16,7 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope)
 {
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, Limit = 64;
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, IdleSince = 63, Limit = 64;
 
     private const int FirstFilter = 8;
 
@@ -35,7 +36,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     /// <summary>Binds the filter, and <see cref="Listed"/>: whether the conversations are those of lists, or debugging.</summary>
     public Statement Bind(Statement statement)
     {
-        statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope);
+        statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope)
+            .Bind(IdleSince, query.IdleSince?.UtcTicks);
         for (int i = 0; i < QueryFilters.All.Count; i++)
         {
             switch (Bound(QueryFilters.All[i]))
@@ -109,6 +111,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
             nameof(ConversationQuery.UserId) => IsAbout("0", p),
             nameof(ConversationQuery.Number) => IsAbout("1", p),
+            nameof(ConversationQuery.HasProblem) => $"({HasProblem($"{(long)ProblemKinds.All}", withPii)}) = {p}",
+            nameof(ConversationQuery.Problems) => HasProblem(p, withPii),
             nameof(ConversationQuery.FunctionName) => $"EXISTS (SELECT 1 FROM call WHERE call.name = {p} AND call.conversation = c.no)",
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
@@ -122,6 +126,14 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             _ => throw new NotSupportedException($"The filter {filter} has no condition in SQLite."),
         };
         return condition is null ? null : $"({p} IS NULL OR {condition})";
+    }
+
+    // Calls that run are abandoned where the conversation has ended: was closed, or had no activity for too long.
+    private static string HasProblem(string kinds, bool withPii)
+    {
+        string counts = withPii ? "c.a" : "c.v";
+        return $"({counts}_problems & {kinds}) <> 0 "
+            + $"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?63, 0))";
     }
 
     private static string IsAbout(string kind, string hash)

@@ -24,6 +24,13 @@ internal static class PersonalPurge
         WHERE no = ?1
         """;
 
+    private const string PutProblems = """
+        UPDATE conversation SET a_failed_responses = v_failed_responses, a_losses = v_losses, a_problems = v_problems
+        WHERE no = ?1 AND (a_failed_responses, a_losses, a_problems) IS NOT (v_failed_responses, v_losses, v_problems)
+        """;
+
+    private const string ForgetLosses = "UPDATE call SET losses = 0 WHERE conversation = ?1 AND losses = 1";
+
     private const string PutPurged = """
         UPDATE conversation SET key = NULL, pii_purged = CASE WHEN pii_purged >= v_last THEN pii_purged ELSE ?2 END WHERE no = ?1
         """;
@@ -71,6 +78,8 @@ internal static class PersonalPurge
             session[PutCounts].Bind(1, conversation).Bind(2, ActivitySpan.Of(last - created)).Run();
         }
 
+        session[ForgetLosses].Bind(1, conversation).Run();
+        session[PutProblems].Bind(1, conversation).Run();
         ForgottenSubjects.Forget(session, conversation);
         session[PutPurged].Bind(1, conversation).Bind(2, at).Run();
     }

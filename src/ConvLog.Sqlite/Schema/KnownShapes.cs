@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 3.</summary>
-    public const string Data = "89B483E098E522399B7805F2672F6398";
+    /// <summary>Conversations: schema 4.</summary>
+    public const string Data = "698F987ADAE0505C1CFA78C30ECD0B87";
+
+    /// <summary>Lacks problems and interruptions: schema 3.</summary>
+    public const string DataOf3 = "89B483E098E522399B7805F2672F6398";
 
     /// <summary>Lacks the access log's chain and the indexes of visible errors: the last form of schema 1 (7aee597), and schema 2.</summary>
     public const string DataOf2 = "94CF2295BAA5BDD4164571B2B8982CC6";

@@ -9,7 +9,8 @@ internal sealed class SummaryColumns : SummaryCounts
 {
     private const string Find = """
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
-               user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii
+               user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
+               failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems
         FROM conversation WHERE no = ?1
         """;
 
@@ -29,6 +30,14 @@ internal sealed class SummaryColumns : SummaryCounts
         UPDATE conversation SET failed_calls = ?2, user_likes = ?3, user_dislikes = ?4, team_likes = ?5, team_dislikes = ?6, user_comments = ?7, team_comments = ?8, annotations = ?9
         WHERE no = ?1
         """;
+
+    private const string UpdateProblems = """
+        UPDATE conversation SET failed_turns = ?2, interrupted_turns = ?3, v_failed_responses = ?4, a_failed_responses = ?5, v_losses = ?6, a_losses = ?7, v_problems = ?8, a_problems = ?9
+        WHERE no = ?1
+        """;
+
+    // Apart: it changes whenever a call begins or ends.
+    private const string UpdateRunning = "UPDATE conversation SET running = ?2 WHERE no = ?1";
 
     private Indexed _stored;
 
@@ -54,10 +63,15 @@ internal sealed class SummaryColumns : SummaryCounts
                 IsTitleInPii = row.Int64(28) != 0,
                 Outcomes = row.Text(9),
                 FailedCalls = row.Int64(10),
+                FailedTurns = row.Int64(29),
+                InterruptedTurns = row.Int64(30),
+                RunningCalls = row.Int64(31),
+                VisibleLosses = row.Int64(34),
+                AllLosses = row.Int64(35),
                 Annotations = row.Int64(17),
                 Happened = row.OptionalInt64(18),
-                Visible = Counts(row, 19),
-                All = Counts(row, 23),
+                Visible = Counts(row, 19, 32),
+                All = Counts(row, 23, 33),
             };
             for (int i = 0; i < 4; i++)
             {
@@ -65,7 +79,7 @@ internal sealed class SummaryColumns : SummaryCounts
             }
 
             (columns.Comments[0], columns.Comments[1]) = (row.Int64(15), row.Int64(16));
-            columns._stored = columns.ToIndex(row.OptionalInt64(27));
+            columns._stored = columns.ToIndex(row.OptionalInt64(27)) with { ProblemKinds = (row.Int64(36), row.Int64(37)) };
             return columns;
         }
         finally
@@ -104,6 +118,19 @@ internal sealed class SummaryColumns : SummaryCounts
                 .Run();
         }
 
+        if (now.Problems != _stored.Problems || now.ProblemKinds != _stored.ProblemKinds)
+        {
+            session[UpdateProblems].Bind(1, conversation).Bind(2, FailedTurns).Bind(3, InterruptedTurns)
+                .Bind(4, Visible.FailedResponses).Bind(5, All.FailedResponses).Bind(6, VisibleLosses).Bind(7, AllLosses)
+                .Bind(8, VisibleProblems).Bind(9, AllProblems)
+                .Run();
+        }
+
+        if (now.Running != _stored.Running)
+        {
+            session[UpdateRunning].Bind(1, conversation).Bind(2, RunningCalls).Run();
+        }
+
         // Last: only with it do the indexes take the conversation up.
         if (now.Beginning != _stored.Beginning)
         {
@@ -115,15 +142,27 @@ internal sealed class SummaryColumns : SummaryCounts
         (Listed, Created, ActivitySpan.Of(last - Created ?? 0)),
         (Tokens, Slowest),
         (Visible.Warnings, Visible.Errors, All.Warnings, All.Errors),
-        (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations));
+        (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations),
+        (FailedTurns, InterruptedTurns, Visible.FailedResponses, All.FailedResponses, VisibleLosses, AllLosses),
+        (VisibleProblems, AllProblems),
+        RunningCalls);
 
-    private static LoggedCounts Counts(Statement row, int column)
-        => new() { Entries = row.Int64(column), Warnings = row.Int64(column + 1), Errors = row.Int64(column + 2), Latest = row.OptionalInt64(column + 3) };
+    private static LoggedCounts Counts(Statement row, int column, int responses) => new()
+    {
+        Entries = row.Int64(column),
+        Warnings = row.Int64(column + 1),
+        Errors = row.Int64(column + 2),
+        Latest = row.OptionalInt64(column + 3),
+        FailedResponses = row.Int64(responses),
+    };
 
     /// <summary>What stands in indexes, by the group in which it changes.</summary>
     private readonly record struct Indexed(
         (long? Listed, long? Created, long Span) Beginning,
         (long Tokens, long? Slowest) Usage,
         (long VisibleWarnings, long VisibleErrors, long AllWarnings, long AllErrors) Levels,
-        (long, long, long, long, long, long, long, long) Outcomes);
+        (long, long, long, long, long, long, long, long) Outcomes,
+        (long, long, long, long, long, long) Problems,
+        (long Visible, long All) ProblemKinds,
+        long Running);
 }

@@ -44,6 +44,6 @@ internal sealed partial class WriteBatch
             PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, session.LastRowId, personal);
         }
 
-        ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).At(time);
+        ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).CountFact(fact is ApiResponseRecord { IsProblem: true }, time);
     }
 }

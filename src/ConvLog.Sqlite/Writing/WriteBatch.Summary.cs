@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Writing;
 /// </content>
 internal sealed partial class WriteBatch
 {
-    private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens FROM turn WHERE conversation = ?1";
+    private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens, failed, flags FROM turn WHERE conversation = ?1";
 
     private const string TitleTurn = """
         SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum
@@ -16,7 +16,7 @@ internal sealed partial class WriteBatch
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
         """;
 
-    private const string CallTimes = "SELECT outcome, started, duration FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
+    private const string CallTimes = "SELECT outcome, started, duration, losses FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
     private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
     private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
@@ -58,21 +58,22 @@ internal sealed partial class WriteBatch
         columns.Write(session, conversation);
     }
 
-    private IEnumerable<(long Started, long? Ended, long? Latency, long InputTokens, long OutputTokens)> TurnsOf(long conversation)
+    private IEnumerable<CountedTurnRow> TurnsOf(long conversation)
     {
         var rows = session[TurnTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            yield return (rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4));
+            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4), rows.Int64(5) != 0,
+                (rows.Int64(6) & TurnPayload.IsInterrupted) != 0);
         }
     }
 
-    private IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration)> CallsOf(long conversation)
+    private IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration, long Losses)> CallsOf(long conversation)
     {
         var rows = session[CallTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.Int64(2));
+            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.Int64(2), rows.Int64(3));
         }
     }
 

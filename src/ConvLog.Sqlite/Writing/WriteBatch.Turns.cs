@@ -16,13 +16,14 @@ internal sealed partial class WriteBatch
 
     private const string PutTurn = """
         INSERT INTO turn (conversation, id, writer, sequence, revision, started, ended, latency, failed, error_type, model, input_tokens, output_tokens, cost, currency,
-                          first_token, user_input, agent_response, flags, checksum)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+                          first_token, user_input, agent_response, flags, checksum, details)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         ON CONFLICT (conversation, id) DO UPDATE SET
             writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, started = excluded.started, ended = excluded.ended,
             latency = excluded.latency, failed = excluded.failed, error_type = excluded.error_type, model = excluded.model, input_tokens = excluded.input_tokens,
             output_tokens = excluded.output_tokens, cost = excluded.cost, currency = excluded.currency, first_token = excluded.first_token,
-            user_input = excluded.user_input, agent_response = excluded.agent_response, flags = excluded.flags, checksum = excluded.checksum
+            user_input = excluded.user_input, agent_response = excluded.agent_response, flags = excluded.flags, checksum = excluded.checksum,
+            details = excluded.details
         """;
 
     private readonly HashSet<long> _textsChanged = [];
@@ -35,7 +36,8 @@ internal sealed partial class WriteBatch
         string input = TurnPayload.Shown(turn.UserInput, _privacy);
         string response = TurnPayload.Shown(turn.AgentResponse, _privacy);
         byte[]? personal = TurnPayload.Personal(turn, _privacy);
-        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), personal is not null);
+        byte[]? details = TurnPayload.Details(turn, _privacy);
+        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), details, personal is not null);
 
         var kept = FindTurn(conversation, turn.Id);
         if (kept is not null && !IsNewer(kept, turn, checksum))
@@ -51,7 +53,7 @@ internal sealed partial class WriteBatch
         }
 
         _rollUps.TouchTurn(conversation, turn.Id);
-        Put(turn, conversation, writer, input, response, checksum);
+        Put(turn, conversation, writer, input, response, details, checksum);
         if (isTextNew)
         {
             _textsChanged.Add(kept?.Number ?? session.LastRowId);
@@ -84,14 +86,18 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, long checksum) => session[PutTurn]
-        .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
-        .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
-        .Bind(9, turn.Error is null && turn.ErrorType is null ? 0L : 1L).Bind(10, turn.ErrorType)
-        .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
-        .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
-        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
-        .Run();
+    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum)
+    {
+        var put = session[PutTurn]
+            .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
+            .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
+            .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
+            .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
+            .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
+            .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum);
+        _ = details is null ? put.BindNull(21) : put.Bind(21, details);
+        put.Run();
+    }
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response)

@@ -61,6 +61,24 @@ public sealed partial record ConversationQuery
     /// <summary>Whether a function failed.</summary>
     public bool? HasFailedFunction { get; init; }
 
+    /// <summary>
+    /// Whether something went wrong: a failed turn, a failed, canceled or abandoned function call, an API response without a status or with one from 400
+    /// on that was not expected, an error entry, or a loss of entries of a function call.
+    /// </summary>
+    public bool? HasProblem { get; init; }
+
+    /// <summary>Problems of one of these kinds, see <see cref="HasProblem"/>; <see cref="ProblemKinds.None"/> matches nothing.</summary>
+    public ProblemKinds? Problems { get; init; }
+
+    /// <summary>
+    /// Conversations without activity after this time have ended, and function calls that run in them are abandoned; null where only those that were closed
+    /// have ended. <see cref="ConversationReader"/> sets it by the host's idle timeout.
+    /// </summary>
+    public DateTimeOffset? IdleSince { get; init; }
+
+    /// <summary>Whether the user talked over an answer.</summary>
+    public bool? HasInterruption { get; init; }
+
     /// <summary>A function of this name was called.</summary>
     public string? FunctionName { get; init; }
 

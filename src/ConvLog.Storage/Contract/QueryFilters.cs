@@ -32,6 +32,13 @@ internal static class QueryFilters
             static query => query.HasFailedFunction,
             new("failed_calls", static (summary, _) => summary.FunctionOutcomes.Count(static outcome => outcome == FunctionOutcome.Failed)),
             FilterComparison.IsPositive),
+        new(nameof(ConversationQuery.HasProblem), static query => query.HasProblem),
+        new(nameof(ConversationQuery.Problems), static query => query.Problems),
+        new(
+            nameof(ConversationQuery.HasInterruption),
+            static query => query.HasInterruption,
+            new("interrupted_turns", static (summary, _) => summary.InterruptedTurnCount),
+            FilterComparison.IsPositive),
         new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName),
         new(nameof(ConversationQuery.Level), static query => query.Level),
         new(nameof(ConversationQuery.Text), static query => query.Text),

@@ -26,6 +26,8 @@ internal static class SummaryCalculator
                 .GroupBy(static feedback => (feedback.Source, feedback.Rating!.Value))
                 .ToDictionary(static group => group.Key, static group => group.Count()),
             Commented = conversation.Feedback.Where(static feedback => feedback.Comment is not null).Select(static feedback => feedback.Source).ToHashSet(),
+            FailedTurnCount = conversation.Turns.Count(static turn => turn.HasFailed),
+            InterruptedTurnCount = conversation.Turns.Count(static turn => turn.IsInterrupted),
             SlowestLatency = conversation.Turns.Max(static turn => turn.Latency),
             IsAnnotated = conversation.Annotations.Count > 0,
         };
@@ -97,6 +99,8 @@ internal static class SummaryCalculator
             Entries = entries.Count,
             Warnings = entries.Count(static entry => entry.Level == EntryLevel.Warning),
             Errors = entries.Count(static entry => entry.Level == EntryLevel.Error),
+            FailedApiResponses = conversation.Logged.OfType<ApiResponseRecord>().Count(response => response.IsProblem && (withPii || !response.IsPii)),
+            Losses = conversation.FunctionEvents.Count(call => CallLosses.Of(call) >= (withPii ? CallLosses.Personal : CallLosses.Visible)),
             LastActivityAt = times.Max(),
         };
     }

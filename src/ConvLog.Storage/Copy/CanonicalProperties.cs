@@ -81,12 +81,15 @@ internal struct CanonicalProperties(Utf8JsonWriter json, int first) : IPropertyV
         return value.GetValueOrDefault();
     }
 
+    public readonly long? OptionalNumber(string name, long? value) => throw ByHand(name);
+
     public readonly decimal? Decimal(string name, decimal? value) => throw ByHand(name);
 
-    public bool Flag(string name, bool? value)
+    public bool Flag(string name, bool? value, bool isAdded = false)
     {
-        if (IsNow(Part.Flags))
+        if (IsNow(isAdded ? Part.Added : Part.Flags) && (value == true || !isAdded))
         {
+            WriteName(name, isAdded);
             json.WriteNumberValue(value == true ? 1 : 0);
         }
 

@@ -109,6 +109,36 @@ internal static class CanonicalRecord
         {
             json.WriteNullValue();
         }
+
+        WriteAdded(json, v);
+    }
+
+    // By their names and only where they have a value: nothing changes of turns without them.
+    private static void WriteAdded(Utf8JsonWriter json, TurnRecord v)
+    {
+        Added(json, "cached_input_tokens", v.Usage?.CachedInputTokens);
+        Added(json, "reasoning_tokens", v.Usage?.ReasoningTokens);
+        Added(json, "audio_input_tokens", v.Usage?.AudioInputTokens);
+        Added(json, "audio_output_tokens", v.Usage?.AudioOutputTokens);
+        if (v.IsInterrupted)
+        {
+            json.WriteStringValue("is_interrupted");
+        }
+
+        if (!v.Heard.IsEmpty || v.Heard.IsMasked)
+        {
+            json.WriteStringValue("heard");
+            Write(json, v.Heard);
+        }
+    }
+
+    private static void Added(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } given)
+        {
+            json.WriteStringValue(name);
+            json.WriteNumberValue(given);
+        }
     }
 
     private static void Texts(Utf8JsonWriter json, params ReadOnlySpan<string?> texts)

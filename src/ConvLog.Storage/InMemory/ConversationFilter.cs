@@ -32,6 +32,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         return IsListed(summary.Conversation)
             && _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
             && OfPerson(reading)
+            && HasProblem(summary, counts)
             && Logged(conversation, counts)
             && Team(summary)
             && Said(conversation);
@@ -46,6 +47,17 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => Is(query.UserPseudonym, reading.Conversation.Summary.UserPseudonym)
         && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
         && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number, StringComparer.Ordinal)));
+
+    private bool HasProblem(StoredSummary summary, ActivityCounts counts)
+    {
+        if (query is { HasProblem: null, Problems: null })
+        {
+            return true;
+        }
+
+        var kinds = summary.Problems(counts, hasEnded: summary.ClosedAt is not null || counts.LastActivityAt <= query.IdleSince).Kinds;
+        return Holds(query.HasProblem, kinds != ProblemKinds.None) && (query.Problems is not { } wanted || (kinds & wanted) != ProblemKinds.None);
+    }
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionName is null || conversation.FunctionEvents.Any(call => Is(query.FunctionName, call.Name)))

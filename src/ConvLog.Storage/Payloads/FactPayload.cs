@@ -60,7 +60,7 @@ internal static class FactPayload
         string method = "", url = "";
         string? errorBody = null;
         long status = 0, elapsed = 0, change = 0;
-        bool writeOnce = false;
+        bool writeOnce = false, isExpected = false;
         LogFields fields = default;
         while (JsonReading.NextProperty(ref reader, out string name))
         {
@@ -70,6 +70,7 @@ internal static class FactPayload
                 case "url": url = JsonText.Read(ref reader); break;
                 case "status": status = reader.GetInt64(); break;
                 case "elapsed": elapsed = reader.GetInt64(); break;
+                case "expected": isExpected = reader.GetBoolean(); break;
                 case "error_body": errorBody = JsonText.Read(ref reader); break;
                 case "change": change = reader.GetInt64(); break;
                 case "write_once": writeOnce = reader.GetBoolean(); break;
@@ -95,6 +96,7 @@ internal static class FactPayload
                 Elapsed = new TimeSpan(elapsed),
                 ErrorBody = errorBody,
                 Fields = fields,
+                IsExpected = isExpected,
             },
             StateChange => new StateChangeRecord
             {
@@ -120,6 +122,11 @@ internal static class FactPayload
         writer.WriteNumber("status", response.StatusCode);
         writer.WriteNumber("elapsed", response.Elapsed.Ticks);
         PayloadJson.Text(writer, "error_body", response.ErrorBody);
+        if (response.IsExpected)
+        {
+            writer.WriteBoolean("expected", value: true);
+        }
+
         WriteFields(writer, response.Fields);
     }
 

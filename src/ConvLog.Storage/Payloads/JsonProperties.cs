@@ -14,7 +14,9 @@ internal readonly struct JsonProperties(JsonElement json, string what)
 
     public string Text(string name) => OptionalText(name) ?? throw Missing(name);
 
-    public long Number(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetInt64(out long number), number) : 0;
+    public long Number(string name) => OptionalNumber(name) ?? 0;
+
+    public long? OptionalNumber(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetInt64(out long number), number) : null;
 
     public int? OptionalInt32(string name) => Find(name, JsonValueKind.Number) is { } value ? Valid(name, value.TryGetInt32(out int number), number) : null;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -9,6 +10,9 @@ internal struct LoggedCounts
     public long Entries;
     public long Warnings;
     public long Errors;
+
+    /// <summary>API responses that are problems, see <see cref="ProblemKinds.Api"/>.</summary>
+    public long FailedResponses;
 
     /// <summary>The latest time; null where nothing was logged.</summary>
     public long? Latest;
@@ -21,11 +25,18 @@ internal struct LoggedCounts
         At(time);
     }
 
+    public void CountFact(bool isFailedResponse, long time)
+    {
+        FailedResponses += isFailedResponse ? 1 : 0;
+        At(time);
+    }
+
     public void Add(in LoggedCounts other)
     {
         Entries += other.Entries;
         Warnings += other.Warnings;
         Errors += other.Errors;
+        FailedResponses += other.FailedResponses;
         if (other.Latest is { } latest)
         {
             At(latest);

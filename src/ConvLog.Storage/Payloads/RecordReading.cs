@@ -43,7 +43,9 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly decimal? Decimal(string name, decimal? value) => _json.Decimal(name);
 
-    public readonly bool Flag(string name, bool? value) => _json.Flag(name);
+    public readonly long? OptionalNumber(string name, long? value) => _json.OptionalNumber(name);
+
+    public readonly bool Flag(string name, bool? value, bool isAdded = false) => _json.Flag(name);
 
     public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => _json.Time(name);
 

@@ -37,10 +37,14 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         long flags = row.Int64(17);
         if (IsForeign(row)
             || !parts.IsWhole(row.Int64(18), !row.IsNull(19),
-            hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, hasPersonal)))
+            hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, row.Bytes(21), hasPersonal)))
         {
             damage.ChecksumFailed();
             shown = shown with { UserInput = DamagedPayload.Text, AgentResponse = DamagedPayload.Text };
+        }
+        else
+        {
+            shown = TurnPayload.ReadDetails(shown, row.Bytes(21));
         }
 
         return TurnPayload.Read(shown, flags, parts.Open(row, 19, PiiKind.Turn, row.Int64(0)));

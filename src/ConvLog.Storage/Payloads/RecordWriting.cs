@@ -60,6 +60,12 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value.GetValueOrDefault();
     }
 
+    public long? OptionalNumber(string name, long? value)
+    {
+        PayloadJson.Number(json, name, value);
+        return value;
+    }
+
     public decimal? Decimal(string name, decimal? value)
     {
         if (value is { } number)
@@ -70,7 +76,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public bool Flag(string name, bool? value)
+    public bool Flag(string name, bool? value, bool isAdded = false)
     {
         if (value == true)
         {

@@ -44,7 +44,8 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    public static long ChecksumOf(TurnRecord turn, long writer, string input, string response, long flags, bool hasPersonal)
+    public static long ChecksumOf(TurnRecord turn, long writer, string input, string response, long flags, ReadOnlySpan<byte> details,
+        bool hasPersonal)
     {
         var checksum = new Checksum(writer);
         checksum.Add(turn.Sequence);
@@ -63,6 +64,10 @@ internal static class RowChecksums
         }
 
         checksum.Add(hasPersonal ? 1L : 0L);
+        if (!details.IsEmpty)
+        {
+            checksum.Add(details); // Rows without details have the checksum that they had before there were any.
+        }
 
         return checksum.Value;
     }

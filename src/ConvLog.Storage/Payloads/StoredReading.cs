@@ -28,9 +28,11 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly long Number(string name, long? value) => value.GetValueOrDefault();
 
+    public readonly long? OptionalNumber(string name, long? value) => value;
+
     public readonly decimal? Decimal(string name, decimal? value) => value;
 
-    public readonly bool Flag(string name, bool? value) => value.GetValueOrDefault();
+    public readonly bool Flag(string name, bool? value, bool isAdded = false) => value.GetValueOrDefault();
 
     public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
 

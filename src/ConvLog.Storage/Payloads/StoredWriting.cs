@@ -41,9 +41,11 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public long Number(string name, long? value) => value.GetValueOrDefault();
 
+    public long? OptionalNumber(string name, long? value) => value;
+
     public decimal? Decimal(string name, decimal? value) => value;
 
-    public bool Flag(string name, bool? value) => value.GetValueOrDefault();
+    public bool Flag(string name, bool? value, bool isAdded = false) => value.GetValueOrDefault();
 
     public DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
 

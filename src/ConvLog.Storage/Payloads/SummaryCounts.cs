@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -40,6 +41,25 @@ internal abstract class SummaryCounts
 
     public long FailedCalls { get; set; }
 
+    public long FailedTurns { get; set; }
+
+    public long InterruptedTurns { get; set; }
+
+    /// <summary>Calls with losses that everyone may know of.</summary>
+    public long VisibleLosses { get; set; }
+
+    /// <summary>Calls with losses of any kind.</summary>
+    public long AllLosses { get; set; }
+
+    /// <summary>Function calls that run. They count as abandoned, and so as problems, as soon as the conversation has ended, which time alone may do.</summary>
+    public long RunningCalls { get; set; }
+
+    /// <summary>The <see cref="ProblemKinds"/> that occurred, as everyone sees it. Running calls are none.</summary>
+    public long VisibleProblems => Problems(Visible, VisibleLosses);
+
+    /// <summary>The <see cref="ProblemKinds"/> that occurred, personal entries included.</summary>
+    public long AllProblems => Problems(All, AllLosses);
+
     /// <summary>Likes and dislikes of users, then of the team.</summary>
     public long[] Ratings { get; } = new long[4];
 
@@ -59,18 +79,21 @@ internal abstract class SummaryCounts
     }
 
     /// <param name="turns">All turns.</param>
-    /// <param name="calls">All function events, in their order.</param>
+    /// <param name="calls">All function events, in their order, with their <see cref="CallLosses"/>.</param>
     /// <param name="opened">The latest time at which the conversation was opened or closed.</param>
     public void Recount(
-        IEnumerable<(long Started, long? Ended, long? Latency, long InputTokens, long OutputTokens)> turns,
-        IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration)> calls,
+        IEnumerable<CountedTurnRow> turns,
+        IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration, long Losses)> calls,
         long? opened)
     {
-        (Turns, Slowest, FailedCalls, Happened) = (0, null, 0, opened);
+        (Turns, Slowest, FailedTurns, InterruptedTurns, Happened) = (0, null, 0, 0, opened);
+        (FailedCalls, RunningCalls, VisibleLosses, AllLosses) = (0, 0, 0, 0);
         var tokens = Int128.Zero;
         foreach (var turn in turns)
         {
             Turns++;
+            FailedTurns += turn.HasFailed ? 1 : 0;
+            InterruptedTurns += turn.IsInterrupted ? 1 : 0;
             tokens += (Int128)turn.InputTokens + turn.OutputTokens;
             Slowest = Later(Slowest, turn.Latency);
             Happened = Later(Happened, turn.Ended ?? turn.Started);
@@ -81,6 +104,9 @@ internal abstract class SummaryCounts
         {
             outcomes.Append(OutcomeLetters.Of(call.Outcome));
             FailedCalls += call.Outcome == FunctionOutcome.Failed ? 1 : 0;
+            RunningCalls += call.Outcome is null ? 1 : 0;
+            VisibleLosses += call.Losses == CallLosses.Visible ? 1 : 0;
+            AllLosses += call.Losses == CallLosses.None ? 0 : 1;
             Happened = Later(Happened, SummaryCalculator.EndOf(call.Started, call.Duration));
         }
 
@@ -106,6 +132,13 @@ internal abstract class SummaryCounts
 
     /// <param name="last">The last activity.</param>
     protected long? Duration(long? last) => (Closed ?? last) - Created;
+
+    private long Problems(in LoggedCounts counts, long losses)
+        => (long)((FailedTurns > 0 ? ProblemKinds.Turn : 0)
+        | (Outcomes.AsSpan().ContainsAnyExcept('c', 'r') ? ProblemKinds.Function : 0)
+        | (counts.FailedResponses > 0 ? ProblemKinds.Api : 0)
+        | (counts.Errors > 0 ? ProblemKinds.Entry : 0)
+        | (losses > 0 ? ProblemKinds.Loss : 0));
 
     private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 }

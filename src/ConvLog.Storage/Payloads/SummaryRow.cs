@@ -6,7 +6,7 @@ namespace ConvLog.Storage.Payloads;
 /// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part,
 /// pseudonym, title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of
 /// users, of the team; comments of users, of the team; annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key,
-/// pii_purged, erasure_pending, account.
+/// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses for everyone, the same for all.
 /// </summary>
 internal static class SummaryRow
 {
@@ -30,11 +30,13 @@ internal static class SummaryRow
             StartedAt = row.Time(first + 7),
             ClosedAt = row.IsNull(first + 8) ? null : row.Time(first + 8),
             TurnCount = row.Int32(first + 9),
+            FailedTurnCount = row.Int32(first + 39),
+            InterruptedTurnCount = row.Int32(first + 40),
             FunctionOutcomes = Outcomes(row.Bytes(first + 10)),
             TotalTokens = row.Int64(first + 11),
             SlowestLatency = row.OptionalInt64(first + 12) is { } slowest ? new TimeSpan(slowest) : null,
-            Visible = Counts(row, first + 13),
-            All = Counts(row, first + 17),
+            Visible = Counts(row, first + 13, first + 41),
+            All = Counts(row, first + 17, first + 43),
             Ratings = Ratings(row, first + 21),
             Commented = Commented(row, first + 25),
             IsAnnotated = row.Int64(first + 27) > 0,
@@ -73,9 +75,17 @@ internal static class SummaryRow
     // Where the full title is gone, its shown form stands for it, still marked as masked.
     private static MaskedText Title(string? shown, string? full, bool isInPii) => isInPii ? new MaskedText(full ?? shown ?? MaskedText.Redacted, shown) : shown;
 
-    private static ActivityCounts Counts<TRow>(TRow row, int first)
+    private static ActivityCounts Counts<TRow>(TRow row, int first, int problems)
         where TRow : IRow
-        => new() { Entries = row.Int32(first), Warnings = row.Int32(first + 1), Errors = row.Int32(first + 2), LastActivityAt = row.Time(first + 3) };
+        => new()
+        {
+            Entries = row.Int32(first),
+            Warnings = row.Int32(first + 1),
+            Errors = row.Int32(first + 2),
+            LastActivityAt = row.Time(first + 3),
+            FailedApiResponses = row.Int32(problems),
+            Losses = row.Int32(problems + 1),
+        };
 
     private static FunctionOutcome?[] Outcomes(ReadOnlySpan<byte> letters)
     {

@@ -6,7 +6,9 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text.</summary>
+/// <summary>
+/// What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text; and what few turns have, as JSON.
+/// </summary>
 internal static class TurnPayload
 {
     /// <summary>The full input is in the personal part.</summary>
@@ -27,7 +29,16 @@ internal static class TurnPayload
     /// <summary>There is a response, of which nothing may be shown.</summary>
     public const long HasHiddenResponse = 32;
 
-    private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError;
+    /// <summary>The user talked over the answer.</summary>
+    public const long IsInterrupted = 64;
+
+    /// <summary>The full form of what the user heard is in the personal part.</summary>
+    public const long HeardIsPersonal = 128;
+
+    /// <summary>There is something that the user heard, of which nothing may be shown.</summary>
+    public const long HasHiddenHeard = 256;
+
+    private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError | HeardIsPersonal;
 
     /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
     public static TurnRecord Empty { get; } = new() { ConversationId = "", WriterId = Guid.Empty, Sequence = 0, Id = "", StartedAt = default };
@@ -38,13 +49,33 @@ internal static class TurnPayload
         | (SummaryCalculator.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
-        | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0);
+        | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0)
+        | (turn.IsInterrupted ? IsInterrupted : 0)
+        | (IsPersonal(turn.Heard, privacy) ? HeardIsPersonal : 0)
+        | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0);
 
     /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
     public static string Shown(MaskedText text, PrivacyOptions privacy) => ArePersonal(privacy) ? "" : text.Shown;
 
     /// <summary>Whether an utterance's full form belongs into the personal part.</summary>
     public static bool IsPersonal(MaskedText text, PrivacyOptions privacy) => text.IsMasked || (ArePersonal(privacy) && !text.IsEmpty);
+
+    /// <summary>What few turns have and has no column of its own, as far as it may be shown, as JSON; null where there is none.</summary>
+    public static byte[]? Details(TurnRecord turn, PrivacyOptions privacy)
+    {
+        string heard = Shown(turn.Heard, privacy);
+        return heard.Length == 0 && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
+            ? null
+            : PayloadJson.Object((turn.Usage, heard), static (writer, given) =>
+            {
+                given.Usage?.WriteParts(writer);
+                PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
+            });
+    }
+
+    /// <summary>Puts <see cref="Details"/> to what the columns tell.</summary>
+    public static TurnRecord ReadDetails(TurnRecord turn, ReadOnlySpan<byte> details)
+        => details.IsEmpty ? turn : JsonReading.Only(details, (ref Utf8JsonReader reader) => ReadDetails(turn, ref reader));
 
     /// <summary>The personal part as JSON; null where there is none.</summary>
     public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
@@ -54,6 +85,7 @@ internal static class TurnPayload
             {
                 WriteUtterance(writer, "input", given.turn.UserInput, given.privacy);
                 WriteUtterance(writer, "response", given.turn.AgentResponse, given.privacy);
+                WriteUtterance(writer, "heard", given.turn.Heard, given.privacy);
                 PayloadJson.Text(writer, "error", given.turn.Error);
             });
 
@@ -66,6 +98,8 @@ internal static class TurnPayload
         {
             UserInput = Masked(shown.UserInput, flags, InputIsPersonal, HasInput),
             AgentResponse = Masked(shown.AgentResponse, flags, ResponseIsPersonal, HasHiddenResponse),
+            IsInterrupted = (flags & IsInterrupted) != 0,
+            Heard = Masked(shown.Heard, flags, HeardIsPersonal, HasHiddenHeard),
             Error = (flags & HasError) != 0 ? MaskedText.Redacted : null,
             UtterancesArePersonal = new Aside((flags & IsHidden) != 0),
         };
@@ -92,12 +126,36 @@ internal static class TurnPayload
             {
                 "input" => turn with { UserInput = ReadUtterance(ref reader) },
                 "response" => turn with { AgentResponse = ReadUtterance(ref reader) },
+                "heard" => turn with { Heard = ReadUtterance(ref reader) },
                 _ => turn with { Error = JsonText.Read(ref reader) },
             };
         }
 
         return turn;
     }
+
+    private static TurnRecord ReadDetails(TurnRecord turn, ref Utf8JsonReader reader)
+    {
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            turn = name switch
+            {
+                "heard" => turn with { Heard = JsonText.Read(ref reader) },
+                _ => turn with { Usage = WithPart(turn.Usage, name, reader.GetInt64()) },
+            };
+        }
+
+        return turn;
+    }
+
+    private static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch
+    {
+        "cached_input_tokens" => usage is null ? null : usage with { CachedInputTokens = tokens },
+        "reasoning_tokens" => usage is null ? null : usage with { ReasoningTokens = tokens },
+        "audio_input_tokens" => usage is null ? null : usage with { AudioInputTokens = tokens },
+        "audio_output_tokens" => usage is null ? null : usage with { AudioOutputTokens = tokens },
+        _ => throw new FormatException($"A turn has no detail '{name}'."),
+    };
 
     // [text] may be shown as it is to whoever may read utterances; [text, shown] is masked.
     private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text, PrivacyOptions privacy)

@@ -54,6 +54,7 @@ internal sealed partial class PrivacyGate
             ErrorBody = Masked(response.ErrorBody, options.ApiErrorBodies, reader),
             Fields = Masked(response.Fields, PrivacyClass.Visible, reader),
             IsPii = response.IsPii,
+            IsExpected = response.IsExpected,
             Timestamp = response.Timestamp,
             Order = order,
         };

@@ -60,6 +60,8 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             EndedAt = endedAt,
             TurnCount = stored.TurnCount,
             FunctionOutcomes = [.. stored.FunctionOutcomes.Select(outcome => Outcome(outcome, endedAt))],
+            Problems = stored.Problems(counts, hasEnded: endedAt is not null),
+            InterruptedTurnCount = stored.InterruptedTurnCount,
             EntryCount = counts.Entries,
             WarningCount = counts.Warnings,
             ErrorCount = counts.Errors,
@@ -95,9 +97,12 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         PrivacyClass third = PrivacyClass.Personal)
         => one == PrivacyClass.Visible || other == PrivacyClass.Visible || third == PrivacyClass.Visible ? needed : PersonalData.None;
 
+    /// <summary>Conversations without activity after this time count as finished.</summary>
+    public DateTimeOffset IdleSince => time.GetUtcNow() is var now && now - DateTimeOffset.MinValue > idleTimeout ? now - idleTimeout : DateTimeOffset.MinValue;
+
     // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
     private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)
-        => stored.ClosedAt ?? (time.GetUtcNow() - counts.LastActivityAt >= idleTimeout ? counts.LastActivityAt : null);
+        => stored.ClosedAt ?? (counts.LastActivityAt <= IdleSince ? counts.LastActivityAt : null);
 
     private VisibleText? User(StoredSummary stored, Reader reader)
     {

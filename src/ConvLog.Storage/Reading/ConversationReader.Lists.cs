@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Serialization;
 using ConvLog.Storage;
 
 namespace ConvLog;
@@ -108,6 +109,42 @@ public sealed partial class ConversationReader
         return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
     }
 
+    /// <summary>Counts the conversations in progress in a period, and those with problems that this reader may know of.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        var all = new ConversationQuery
+        {
+            AgentId = query.AgentId,
+            Environment = query.Environment,
+            Channel = query.Channel,
+            From = query.From,
+            To = query.To,
+            Limit = 1,
+            CountTotal = true,
+        };
+        var byKind = new Dictionary<ProblemKinds, long>();
+        foreach (var kind in JsonNames.Problems)
+        {
+            byKind[kind] = await CountAsync(all with { Problems = kind }).ConfigureAwait(false);
+        }
+
+        return new ProblemStatistics
+        {
+            Conversations = await CountAsync(all).ConfigureAwait(false),
+            WithProblem = await CountAsync(all with { HasProblem = true }).ConfigureAwait(false),
+            ByKind = byKind,
+        };
+
+        async ValueTask<long> CountAsync(ConversationQuery counted)
+            => (await _store.ListAsync(Asked(reader, counted, cursor: null), GoesByPii(reader, counted), PersonalData.None, cancellationToken)
+                .ConfigureAwait(false)).Total ?? 0;
+    }
+
     /// <summary>
     /// Whether a list is chosen, ordered and gone on with by what is personal, too. To one who asks for personal data it is the same list before and after, but
     /// for a look-up by what is personal, which finds nothing before.
@@ -120,6 +157,7 @@ public sealed partial class ConversationReader
         Scope = reader.Scope,
         From = query.Text is null ? query.From : query.From ?? Recently(),
         EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
+        IdleSince = _gate.IdleSince,
         After = _cursors.Read(cursor, reader, query),
     };
 

@@ -15,6 +15,12 @@ public sealed record ActivityCounts
     /// <summary>The number of errors.</summary>
     public required int Errors { get; init; }
 
+    /// <summary>The number of API responses that are problems.</summary>
+    public int FailedApiResponses { get; init; }
+
+    /// <summary>The number of function calls of which entries were dropped or truncated.</summary>
+    public int Losses { get; init; }
+
     /// <summary>The time of the last activity, in UTC.</summary>
     public required DateTimeOffset LastActivityAt { get; init; }
 }

@@ -30,6 +30,12 @@ public sealed record ApiResponseRecord : FactRecord
     /// <summary>Whether readers without the permission do not see that it exists.</summary>
     public bool IsPii { get; init; }
 
+    /// <summary>Whether the caller said that its status is one it expects.</summary>
+    public bool IsExpected { get; init; }
+
+    /// <summary>Whether there was no response, or its status is 400 or more, and the caller did not expect it.</summary>
+    internal bool IsProblem => ApiResponseEntry.IsProblemOf(StatusCode, IsExpected);
+
     /// <summary>What a store keeps of an API response.</summary>
     /// <param name="response">The response.</param>
     public static ApiResponseRecord From(ApiResponseEntry response)
@@ -50,6 +56,7 @@ public sealed record ApiResponseRecord : FactRecord
             ErrorBody = response.ErrorBody,
             Fields = response.Fields,
             IsPii = response.IsPii,
+            IsExpected = response.IsExpected,
             Timestamp = response.Timestamp,
         };
     }
@@ -75,6 +82,7 @@ public sealed record ApiResponseRecord : FactRecord
             ErrorBody = visitor.OptionalText("error_body", v?.ErrorBody),
             Fields = visitor.Fields("fields", v?.Fields),
             IsPii = visitor.Flag("is_pii", v?.IsPii),
+            IsExpected = visitor.Flag("is_expected", v?.IsExpected, isAdded: true),
         };
 
     internal override long VariableBytes => MemorySize.Of(Url) + MemorySize.Of(ErrorBody) + MemorySize.Of(Fields.AsSpan());
@@ -85,6 +93,6 @@ public sealed record ApiResponseRecord : FactRecord
     {
         VisibleJson.Text(writer, "turn_id", TurnId);
         VisibleJson.Text(writer, "function_event_id", FunctionEventId);
-        VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields);
+        VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields, IsExpected);
     }
 }

@@ -38,11 +38,19 @@ public sealed record ApiResponseView
     /// <summary>Whether it is a mark that a personal response is withheld, see <see cref="EntryView.IsWithheld"/>.</summary>
     public bool IsWithheld { get; internal init; }
 
+    /// <summary>Whether the caller said that its status is one it expects.</summary>
+    public bool IsExpected { get; internal init; }
+
     /// <summary>When it was logged, in UTC.</summary>
     public DateTimeOffset Timestamp { get; internal init; }
 
     /// <summary>Its place among the entries and API responses of its scope that this reader sees, from 0.</summary>
     public int Order { get; internal init; }
+
+    /// <summary>
+    /// Whether there was no response, or its status is 400 or more, and the caller did not expect it. Of one that is withheld this is not told.
+    /// </summary>
+    public bool IsProblem => !IsWithheld && ApiResponseEntry.IsProblemOf(StatusCode, IsExpected);
 
     /// <summary>Whether the status is outside 200 to 299. Of one that is withheld this is not told.</summary>
     public bool IsError => !IsWithheld && StatusCode is (< 200 or > 299);

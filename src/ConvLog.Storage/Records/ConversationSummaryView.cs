@@ -75,6 +75,12 @@ public sealed record ConversationSummaryView
     /// <summary>The outcomes of its function events, in order; null for one that runs.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; internal init; } = [];
 
+    /// <summary>What went wrong, by kind.</summary>
+    public ProblemCounts Problems { get; internal init; } = ProblemCounts.None;
+
+    /// <summary>In how many turns the user talked over the answer.</summary>
+    public int InterruptedTurnCount { get; internal init; }
+
     /// <summary>How many error entries.</summary>
     public int ErrorCount { get; internal init; }
 

@@ -26,9 +26,11 @@ internal interface IPropertyVisitor
 
     int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false);
 
+    long? OptionalNumber(string name, long? value);
+
     decimal? Decimal(string name, decimal? value);
 
-    bool Flag(string name, bool? value);
+    bool Flag(string name, bool? value, bool isAdded = false);
 
     DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null);
 

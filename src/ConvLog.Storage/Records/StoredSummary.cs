@@ -27,6 +27,12 @@ public sealed record StoredSummary : IVisible
     /// <summary>How many turns it has.</summary>
     public int TurnCount { get; init; }
 
+    /// <summary>How many of its turns failed.</summary>
+    public int FailedTurnCount { get; init; }
+
+    /// <summary>In how many turns the user talked over the answer.</summary>
+    public int InterruptedTurnCount { get; init; }
+
     /// <summary>The outcomes of its function events, in order.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
 
@@ -62,6 +68,18 @@ public sealed record StoredSummary : IVisible
     /// Whether it is to be erased and a legal hold keeps it: it shows no personal data to anyone, and no list finds it by its user or a number.
     /// </summary>
     public bool IsErasurePending { get; init; }
+
+    /// <summary>What went wrong, as a reader sees it.</summary>
+    /// <param name="counts">What the reader sees: <see cref="Visible"/> or <see cref="All"/>.</param>
+    /// <param name="hasEnded">Whether the conversation has ended: function calls that run then are abandoned.</param>
+    internal ProblemCounts Problems(ActivityCounts counts, bool hasEnded) => new()
+    {
+        Turns = FailedTurnCount,
+        Functions = FunctionOutcomes.Count(outcome => outcome is { } known ? known != FunctionOutcome.Completed : hasEnded),
+        ApiResponses = counts.FailedApiResponses,
+        Entries = counts.Errors,
+        Losses = counts.Losses,
+    };
 
     /// <summary>Writes what everyone may see of it.</summary>
     internal void WriteProperties(Utf8JsonWriter writer)

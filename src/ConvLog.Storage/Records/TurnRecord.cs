@@ -39,6 +39,15 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>Whether the user talked over the answer.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
+    public MaskedText Heard { get; init; }
+
+    /// <summary>Whether it failed: it has an error or an error type.</summary>
+    internal bool HasFailed => Error is not null || ErrorType is not null;
+
     /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
     internal Aside UtterancesArePersonal;
 
@@ -50,7 +59,7 @@ public sealed record TurnRecord : WrittenRecord
         WriterId = turn.Buffer.Writer.Id,
         Sequence = turn.Ordinal,
         Id = turn.Id,
-        Revision = turn.IsOpen ? 0 : 1,
+        Revision = turn.Revision,
         UserInput = turn.UserInput,
         AgentResponse = turn.AgentResponse,
         Usage = turn.Usage,
@@ -59,6 +68,8 @@ public sealed record TurnRecord : WrittenRecord
         EndedAt = turn.EndedAt,
         Error = turn.Error,
         ErrorType = turn.ErrorType,
+        IsInterrupted = turn.IsInterrupted,
+        Heard = turn.Heard,
         UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
     };
 
@@ -83,9 +94,11 @@ public sealed record TurnRecord : WrittenRecord
             ErrorType = visitor.OptionalText("error_type", v?.ErrorType),
             UtterancesArePersonal = new Aside(visitor.FlagAside("utterances_are_personal", v?.UtterancesArePersonal.Value)),
             Usage = Visit(ref visitor, v?.Usage),
+            IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
+            Heard = visitor.Utterance("heard", v?.Heard),
         };
 
-    internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Error);
+    internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -98,6 +111,7 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal.Value);
     }
 
     private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)
@@ -114,7 +128,13 @@ public sealed record TurnRecord : WrittenRecord
             visitor.Number("output_tokens", v?.OutputTokens),
             visitor.Decimal("cost", v?.Cost),
             visitor.OptionalText("currency", v?.Currency),
-            visitor.Duration("time_to_first_token", v?.TimeToFirstToken));
+            visitor.Duration("time_to_first_token", v?.TimeToFirstToken))
+        {
+            CachedInputTokens = visitor.OptionalNumber("cached_input_tokens", v?.CachedInputTokens),
+            ReasoningTokens = visitor.OptionalNumber("reasoning_tokens", v?.ReasoningTokens),
+            AudioInputTokens = visitor.OptionalNumber("audio_input_tokens", v?.AudioInputTokens),
+            AudioOutputTokens = visitor.OptionalNumber("audio_output_tokens", v?.AudioOutputTokens),
+        };
         visitor.Leave();
         return usage;
     }

@@ -17,6 +17,7 @@ public sealed record TurnView
         Latency = turn.Latency;
         EndedAt = turn.EndedAt;
         ErrorType = turn.ErrorType;
+        IsInterrupted = turn.IsInterrupted;
     }
 
     /// <summary>The turn's random id.</summary>
@@ -51,6 +52,15 @@ public sealed record TurnView
 
     /// <summary>The type of the exception it failed with.</summary>
     public string? ErrorType { get; internal init; }
+
+    /// <summary>Whether the user talked over the answer.</summary>
+    public bool IsInterrupted { get; internal init; }
+
+    /// <summary>The part of the answer that the user heard before the interruption; null where there was none, or it is not known.</summary>
+    public VisibleText? Heard { get; internal init; }
+
+    /// <summary>Whether it failed: it has an error or an error type.</summary>
+    public bool HasFailed => Error is not null || ErrorType is not null;
 
     /// <summary>Its function events, in the order they began.</summary>
     public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];

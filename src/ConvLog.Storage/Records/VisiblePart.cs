@@ -49,6 +49,7 @@ public static class VisiblePart
     {
         UserInput = Of(turn.UserInput, utterancesArePersonal),
         AgentResponse = Of(turn.AgentResponse, utterancesArePersonal),
+        Heard = Of(turn.Heard, utterancesArePersonal),
         Error = Of(turn.Error),
     };
 

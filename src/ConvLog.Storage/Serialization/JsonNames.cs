@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.Serialization;
 
@@ -53,6 +55,21 @@ internal static class JsonNames
         StateChangeKind.Updated => "updated",
         StateChangeKind.Removed => "removed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of change."),
+    };
+
+    /// <summary>The kinds of problems, in the order in which they are written.</summary>
+    public static IReadOnlyList<ProblemKinds> Problems { get; } =
+        [ProblemKinds.Turn, ProblemKinds.Function, ProblemKinds.Model, ProblemKinds.Api, ProblemKinds.Entry, ProblemKinds.Loss];
+
+    public static string Of(ProblemKinds kind) => kind switch
+    {
+        ProblemKinds.Turn => "turn",
+        ProblemKinds.Function => "function",
+        ProblemKinds.Model => "model",
+        ProblemKinds.Api => "api",
+        ProblemKinds.Entry => "entry",
+        ProblemKinds.Loss => "loss",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of problem."),
     };
 
     /// <summary>A reason as it stands in JSON: <c>entry_limit</c>.</summary>

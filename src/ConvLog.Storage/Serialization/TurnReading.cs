@@ -21,6 +21,7 @@ internal static class TurnReading
                 "agent_response" => turn with { AgentResponse = Visible(ref reader, name) },
                 "user_input_datetime" => turn with { StartedAt = JsonReading.Time(ref reader, name) ?? default },
                 "agent_response_datetime" => turn with { EndedAt = JsonReading.Time(ref reader, name) },
+                "barge_in" => turn with { IsInterrupted = JsonReading.Flag(ref reader, name) },
                 "error" => turn with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },
                 "error_type" => turn with { ErrorType = JsonReading.Text(ref reader, name) },
                 "latency" => turn with { Latency = ReadLatency(ref reader) },
@@ -56,6 +57,7 @@ internal static class TurnReading
             long output = 0;
             decimal? cost = null;
             TimeSpan? first = null;
+            long? cached = null, reasoning = null, audioInput = null, audioOutput = null;
             while (JsonReading.NextProperty(ref reader, out string name))
             {
                 switch (name)
@@ -66,11 +68,21 @@ internal static class TurnReading
                     case "cost": cost = reader.GetDecimal(); break;
                     case "currency": currency = JsonReading.Text(ref reader, name); break;
                     case "time_to_first_token": first = JsonReading.Number(ref reader, name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null; break;
+                    case "cached_input_tokens": cached = JsonReading.Whole(ref reader, name); break;
+                    case "reasoning_tokens": reasoning = JsonReading.Whole(ref reader, name); break;
+                    case "audio_input_tokens": audioInput = JsonReading.Whole(ref reader, name); break;
+                    case "audio_output_tokens": audioOutput = JsonReading.Whole(ref reader, name); break;
                     default: reader.Skip(); break;
                 }
             }
 
-            usage = new ModelUsage(model, input, output, cost, currency, first);
+            usage = new ModelUsage(model, input, output, cost, currency, first)
+            {
+                CachedInputTokens = cached,
+                ReasoningTokens = reasoning,
+                AudioInputTokens = audioInput,
+                AudioOutputTokens = audioOutput,
+            };
         }
 
         return usage;

@@ -14,7 +14,7 @@ internal static class TurnWriting
         writer.WriteString("agent_response", turn.AgentResponse.ToString());
         writer.WriteString("agent_response_datetime", turn.Latency is { } latency ? JsonTimes.Api(turn.StartedAt + latency) : null);
         writer.WriteString("asr_lang_code", "");
-        writer.WriteBoolean("barge_in", value: false);
+        writer.WriteBoolean("barge_in", turn.IsInterrupted);
         writer.WriteString("english_agent_response", "");
         writer.WriteNull("entities");
         if (turn.Error is { } error)
@@ -86,6 +86,8 @@ internal static class TurnWriting
             {
                 writer.WriteNumber("time_to_first_token", first.TotalSeconds);
             }
+
+            usage.WriteParts(writer);
 
             writer.WriteEndObject();
         }

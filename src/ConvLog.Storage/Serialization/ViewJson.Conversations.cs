@@ -92,6 +92,8 @@ public static partial class ViewJson
     private static void WriteCounts(Utf8JsonWriter writer, ConversationSummaryView conversation)
     {
         writer.WriteNumber("turn_count", conversation.TurnCount);
+        writer.WriteNumber("interrupted_turn_count", conversation.InterruptedTurnCount);
+        WriteProblems(writer, conversation.Problems);
         WriteAll(writer, "function_outcomes", conversation.FunctionOutcomes, static (to, outcome) => to.WriteStringValue(JsonNames.Of(outcome)));
         writer.WriteNumber("entry_count", conversation.EntryCount);
         writer.WriteNumber("warning_count", conversation.WarningCount);
@@ -102,6 +104,18 @@ public static partial class ViewJson
         writer.WriteNumber("team_likes", conversation.TeamLikes);
         writer.WriteNumber("team_dislikes", conversation.TeamDislikes);
         WriteMilliseconds(writer, "slowest_latency_ms", conversation.SlowestLatency);
+    }
+
+    private static void WriteProblems(Utf8JsonWriter writer, ProblemCounts problems)
+    {
+        writer.WriteStartObject("problems");
+        writer.WriteNumber("total", problems.Total);
+        foreach (var kind in JsonNames.Problems)
+        {
+            writer.WriteNumber(JsonNames.Of(kind), problems.Of(kind));
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteHandoff(Utf8JsonWriter writer, Handoff? handoff)

@@ -26,6 +26,8 @@ public static partial class ViewJson
         writer.WriteBoolean("is_abandoned", turn.IsAbandoned);
         personal.Write(writer, "error", turn.Error);
         writer.WriteString("error_type", turn.ErrorType);
+        writer.WriteBoolean("is_interrupted", turn.IsInterrupted);
+        personal.Write(writer, "heard", turn.Heard);
         WriteScope(writer, turn.FunctionEvents, turn.Entries, turn.ApiResponses, turn.StateChanges);
         WriteAll(writer, "feedback", turn.Feedback, static (to, feedback) => Write(to, feedback));
         WriteAll(writer, "annotations", turn.Annotations, static (to, annotation) => Write(to, annotation));
@@ -143,6 +145,7 @@ public static partial class ViewJson
 
             to.WriteString("currency", used.Currency);
             WriteMilliseconds(to, "time_to_first_token_ms", used.TimeToFirstToken);
+            used.WriteParts(to);
             to.WriteEndObject();
         });
     }

@@ -52,6 +52,11 @@ public static partial class ViewJson
         writer.WriteBoolean("is_pii", response.IsPii);
         WriteTime(writer, "timestamp", response.Timestamp);
         personal.Write(writer, "fields", response.Fields, prefix: "");
+        if (response.IsExpected)
+        {
+            writer.WriteBoolean("is_expected", value: true);
+        }
+
         personal.End(writer);
         writer.WriteEndObject();
     }

@@ -39,6 +39,9 @@ public sealed class ApiResponseEntry : IVisible
     /// <summary>Whether readers without the permission do not see that this response exists.</summary>
     public bool IsPii { get; init; }
 
+    /// <summary>Whether the caller said that its status is one it expects, see <see cref="IsProblem"/>.</summary>
+    public bool IsExpected { get; init; }
+
     /// <summary>When it was logged, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
@@ -47,6 +50,9 @@ public sealed class ApiResponseEntry : IVisible
 
     /// <summary>Whether the status is outside 200 to 299.</summary>
     public bool IsError => StatusCode is < 200 or > 299;
+
+    /// <summary>Whether there was no response, or its status is 400 or more, and the caller did not expect it.</summary>
+    public bool IsProblem => IsProblemOf(StatusCode, IsExpected);
 
     /// <summary>The function event it belongs to; null outside any.</summary>
     public FunctionEvent? FunctionEvent => _scope.Owner as FunctionEvent;
@@ -73,9 +79,11 @@ public sealed class ApiResponseEntry : IVisible
         }
 
         writer.WriteStartObject();
-        VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields);
+        VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields, IsExpected);
         writer.WriteEndObject();
     }
 
     internal EntryBuffer Scope => _scope;
+
+    internal static bool IsProblemOf(int statusCode, bool isExpected) => !isExpected && statusCode is 0 or >= 400;
 }

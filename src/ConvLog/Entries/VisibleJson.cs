@@ -154,7 +154,7 @@ internal static class VisibleJson
     /// <summary>The properties of an API response that is not personal.</summary>
     public static void WriteResponse(
         Utf8JsonWriter writer, Guid id, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, DateTimeOffset timestamp,
-            LogFields fields)
+            LogFields fields, bool isExpected)
     {
         writer.WriteString("id", id);
         Text(writer, "method", method);
@@ -165,6 +165,29 @@ internal static class VisibleJson
         writer.WriteBoolean("is_pii", false);
         Time(writer, "timestamp", timestamp);
         Fields(writer, "fields", fields);
+        if (isExpected)
+        {
+            writer.WriteBoolean("is_expected", true);
+        }
+    }
+
+    /// <summary>A number; left out where it is not known.</summary>
+    public static void Number(Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
+    /// <summary>What a turn has of its interruption; left out where there was none.</summary>
+    public static void Interruption(Utf8JsonWriter writer, bool isInterrupted, MaskedText heard, bool isPersonal)
+    {
+        if (isInterrupted)
+        {
+            writer.WriteBoolean("is_interrupted", true);
+            Utterance(writer, "heard", heard, isPersonal);
+        }
     }
 
     /// <summary>What was lost of what everyone may see; left out where nothing was.</summary>

@@ -81,6 +81,9 @@ internal abstract class ConversationRuntime
 
     public abstract void TurnChanged(Turn turn);
 
+    /// <summary>Publishes a turn that was interrupted after its end.</summary>
+    public abstract void TurnInterrupted(Turn turn);
+
     public abstract void FunctionChanged(FunctionEvent call);
 
     /// <summary>Called after each of the conversation's own entries: has them flushed where many are not.</summary>

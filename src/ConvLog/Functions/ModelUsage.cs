@@ -45,6 +45,18 @@ public sealed record ModelUsage
     /// <summary>From the request to the answer's first token; null where not measured.</summary>
     public TimeSpan? TimeToFirstToken { get; }
 
+    /// <summary>Those of <see cref="InputTokens"/> that the provider read from its cache, 0 or more; null where not known.</summary>
+    public long? CachedInputTokens { get; init; }
+
+    /// <summary>Those of <see cref="OutputTokens"/> that the model spent on reasoning, 0 or more; null where not known.</summary>
+    public long? ReasoningTokens { get; init; }
+
+    /// <summary>Those of <see cref="InputTokens"/> that were audio, 0 or more; null where not known.</summary>
+    public long? AudioInputTokens { get; init; }
+
+    /// <summary>Those of <see cref="OutputTokens"/> that were audio, 0 or more; null where not known.</summary>
+    public long? AudioOutputTokens { get; init; }
+
     /// <summary>What several rounds took together. The cost is that of the rounds which have one, where they have it in one currency.</summary>
     internal static ModelUsage Of(IReadOnlyList<ModelUsage> rounds)
     {
@@ -56,8 +68,18 @@ public sealed record ModelUsage
             rounds.Aggregate(0L, static (sum, round) => Sum(sum, round.OutputTokens)),
             priced.Count == 0 || !isOneCurrency ? null : priced.Aggregate((decimal?)0m, static (sum, round) => Sum(sum, round.Cost)),
             (priced.Count > 0 ? priced : rounds)[0].Currency,
-            rounds.FirstOrDefault(static round => round.TimeToFirstToken is not null)?.TimeToFirstToken);
+            rounds.FirstOrDefault(static round => round.TimeToFirstToken is not null)?.TimeToFirstToken)
+        {
+            CachedInputTokens = Sum(rounds, static round => round.CachedInputTokens),
+            ReasoningTokens = Sum(rounds, static round => round.ReasoningTokens),
+            AudioInputTokens = Sum(rounds, static round => round.AudioInputTokens),
+            AudioOutputTokens = Sum(rounds, static round => round.AudioOutputTokens),
+        };
     }
+
+    // Null where no round tells it.
+    private static long? Sum(IReadOnlyList<ModelUsage> rounds, Func<ModelUsage, long?> tokens)
+        => rounds.Aggregate((long?)null, (sum, round) => tokens(round) is { } told ? Sum(sum ?? 0, told) : sum);
 
     private static long Sum(long a, long b) => a > 0 && b > long.MaxValue - a ? long.MaxValue : a + b;
 
@@ -89,6 +111,16 @@ public sealed record ModelUsage
 
         VisibleJson.Text(writer, "currency", Currency);
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
+        WriteParts(writer);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the token counts that are parts of the others, as far as they are known.</summary>
+    internal void WriteParts(Utf8JsonWriter writer)
+    {
+        VisibleJson.Number(writer, "cached_input_tokens", CachedInputTokens);
+        VisibleJson.Number(writer, "reasoning_tokens", ReasoningTokens);
+        VisibleJson.Number(writer, "audio_input_tokens", AudioInputTokens);
+        VisibleJson.Number(writer, "audio_output_tokens", AudioOutputTokens);
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class Turn : IDisposable
     private AmbientTurn? _ambient;
     private bool _isSettled;
     private List<ModelUsage>? _rounds = []; // Null once a usage holds.
+    private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
 
     internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal)
@@ -43,6 +44,9 @@ public sealed partial class Turn : IDisposable
         EndedAt = ended.EndedAt;
         Error = ended.Error;
         ErrorType = ended.ErrorType;
+        IsInterrupted = ended.IsInterrupted;
+        Heard = ended.Heard;
+        _revision = ended._revision;
         _ambient = ended._ambient;
         Buffer = _runtime.NewBuffer(this);
     }
@@ -79,6 +83,12 @@ public sealed partial class Turn : IDisposable
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; private set; }
 
+    /// <summary>Whether the user talked over the answer, see <see cref="Interrupt"/>.</summary>
+    public bool IsInterrupted { get; private set; }
+
+    /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
+    public MaskedText Heard { get; private set; }
+
     /// <summary>The entries logged in it outside any function event, in sequence order.</summary>
     public IReadOnlyList<LogEntry> Entries => Buffer.ToArray();
 
@@ -86,6 +96,18 @@ public sealed partial class Turn : IDisposable
     public LossCounts Losses => Buffer.Losses(withPii: true);
 
     internal EntryBuffer Buffer { get; }
+
+    /// <summary>How often it changed since it began: of two records of a turn, the higher one is later.</summary>
+    internal int Revision
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _revision;
+            }
+        }
+    }
 
     /// <summary>What flows hold of it; made when the first function event begins in it.</summary>
     internal AmbientTurn Ambient
@@ -151,6 +173,33 @@ public sealed partial class Turn : IDisposable
         }
     }
 
+    /// <summary>
+    /// Says that the user talked over the answer. It changes no outcome, and may be called before or after <see cref="Complete"/>, and after the turn was
+    /// disposed, as long as the conversation is open. The first call holds; a later one changes nothing.
+    /// </summary>
+    /// <param name="heard">The part of the answer that the user heard, its personal parts masked; empty where not known.</param>
+    public void Interrupt(MaskedText heard = default)
+    {
+        bool hasEnded;
+        lock (_lock)
+        {
+            if (IsInterrupted || _runtime.HasEnded)
+            {
+                return;
+            }
+
+            IsInterrupted = true;
+            Heard = _runtime.Capture.Text(heard);
+            hasEnded = !_isOpen;
+            _revision += hasEnded ? 1 : 0;
+        }
+
+        if (hasEnded)
+        {
+            _runtime.TurnInterrupted(this);
+        }
+    }
+
     /// <summary>Ends the turn: it is no longer current. While an exception passes, a turn without an outcome has failed.</summary>
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
@@ -168,6 +217,7 @@ public sealed partial class Turn : IDisposable
             }
 
             _isOpen = false;
+            _revision++;
             EndedAt = _runtime.Time.GetUtcNow();
         }
 
@@ -182,6 +232,7 @@ public sealed partial class Turn : IDisposable
     {
         lock (_lock)
         {
+            _revision += _isOpen ? 1 : 0;
             _isOpen = false;
             _isSettled = true;
         }

@@ -25,6 +25,7 @@ public sealed class TurnSnapshot : IVisible
         {
             (AgentResponse, Usage, Latency, EndedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
+            (IsInterrupted, Heard) = (turn.IsInterrupted, turn.Heard);
         }
     }
 
@@ -61,6 +62,12 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
 
+    /// <summary>Whether the user talked over the answer; false at its beginning, and where it was reported after its end.</summary>
+    public bool IsInterrupted { get; }
+
+    /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
+    public MaskedText Heard { get; }
+
     internal bool HasEnded { get; }
 
     /// <summary>Its place among the turns, and the type of what it failed with.</summary>
@@ -87,5 +94,6 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, _utterancesArePersonal);
     }
 }

@@ -30,7 +30,7 @@ public sealed class ConversationsPageTests
 
         body.Should().Contain("href=\"/convlog/conversations/conv-42\"><bdi>Book a table for two</bdi>")
             .And.Contain("<bdi>bookings</bdi>").And.Contain("<bdi>webchat</bdi>").And.Contain("pre-release")
-            .And.Contain("aria-label=\"1 failed\"").And.Contain("1<span class=\"hidden\"> error</span>").And.Contain("1<span class=\"hidden\"> warning</span>")
+            .And.Contain("aria-label=\"1 failed\"").And.Contain("2<span class=\"hidden\"> problems: 1 function call failed, canceled or abandoned, 1 error entry</span>").And.Contain("1<span class=\"hidden\"> warning</span>")
             .And.Contain("Thumbs down by the user").And.Contain("1:15").And.Contain("1,234").And.Contain("<bdi>user-")
             .And.NotContain("ada@example.com");
     }
@@ -91,11 +91,11 @@ public sealed class ConversationsPageTests
             await site.PlayAsync(new ConversationInfo($"good-{i}") { AgentId = "weather" });
         }
 
-        string first = (await site.GetAsync("/convlog?has_error=true&agent=bookings&period=7d&channel=&sort=errors&field=status%3A409&nonsense=1")).Body;
+        string first = (await site.GetAsync("/convlog?has_problem=true&agent=bookings&period=7d&channel=&sort=errors&field=status%3A409&nonsense=1")).Body;
         string second = (await site.GetAsync(NextOf(first))).Body;
 
         Listed(first).Concat(Listed(second)).Should().HaveCount(60).And.OnlyContain(static id => id.StartsWith("bad-", StringComparison.Ordinal));
-        first.Should().Contain("name=\"has_error\" value=\"true\" checked").And.Contain("<option value=\"7d\" selected").And.Contain(
+        first.Should().Contain("name=\"has_problem\" value=\"true\" checked").And.Contain("<option value=\"7d\" selected").And.Contain(
             "value=\"status:409\"").And.Contain("aria-sort=\"descending\"");
         second.Should().Contain("51–60 of 60").And.Contain("<option value=\"7d\" selected").And.NotContain("nonsense");
     }

@@ -38,6 +38,8 @@ public static class PostgreSqlStore
 
     public sealed class LateFeedback() : LateFeedbackContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);

@@ -11,6 +11,10 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
 {
     // The first form of version 1.
     private const string Yesterday = """
+        ALTER TABLE #.turn DROP COLUMN details;
+        ALTER TABLE #.call DROP COLUMN losses;
+        ALTER TABLE #.conversation DROP COLUMN failed_turns, DROP COLUMN interrupted_turns, DROP COLUMN running, DROP COLUMN v_failed_responses,
+            DROP COLUMN a_failed_responses, DROP COLUMN v_losses, DROP COLUMN a_losses, DROP COLUMN v_problems, DROP COLUMN a_problems;
         ALTER TABLE #.conversation DROP COLUMN account, DROP COLUMN project;
         ALTER TABLE #.annotation DROP COLUMN removed;
         ALTER TABLE #.access DROP COLUMN subject, DROP COLUMN hash, ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY;
@@ -45,7 +49,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
 
         (await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations.Should().HaveCount(7);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("3", "3", "3");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("4", "4", "4");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

@@ -37,6 +37,8 @@ public static class SqliteStore
 
     public sealed class LateFeedback() : LateFeedbackContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Problems() : ProblemContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(SqliteUnderTest.OpenAsync);

@@ -39,6 +39,7 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.Turn(1, conversation) with
         {
             UserInput = new MaskedText(New("input"), "shown input"), AgentResponse = new MaskedText(New("response"), "shown response"),
+            IsInterrupted = true, Heard = new MaskedText(New("heard"), "shown heard"),
                 Error = New("turn-error"), ErrorType = "Timeout",
         },
         Some.Turn(2, conversation) with { UserInput = new MaskedText(Gone("input"), "shown"), Error = Gone("turn-error") },

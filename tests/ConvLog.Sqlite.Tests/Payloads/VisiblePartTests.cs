@@ -99,7 +99,8 @@ public sealed class VisiblePartTests
     {
         var opening = StoreContract.Some.Opening("c") with { UserId = "A", FromNumber = "A", ToNumber = "A", Attributes = Fields("A") };
         var call = StoreContract.Some.Call(1) with { Arguments = Fields("A"), Result = LogField.Pii("result", "A"), Error = "A" };
-        var turn = StoreContract.Some.Turn(1) with { UserInput = new MaskedText("A", "x"), AgentResponse = new MaskedText("A", "y"), Error = "A" };
+        var turn = StoreContract.Some.Turn(1) with { UserInput = new MaskedText("A", "x"), AgentResponse = new MaskedText("A", "y"),
+            Heard = new MaskedText("A", "z"), Error = "A" };
         var response = StoreContract.Some.ApiResponse("1", 1) with { Url = "https://a:A@x.example/p?A", ErrorBody = "A", Fields = Fields("A") };
         var privacy = new PrivacyOptions();
 
@@ -109,8 +110,10 @@ public sealed class VisiblePartTests
             .Equal(CallPayload.Visible(call with { Arguments = Fields("BB"), Result = LogField.Pii("result", "BB"), Error = "BB" }));
         FactPayload.Visible(response).Should()
             .Equal(FactPayload.Visible(response with { Url = "https://b:BB@x.example/p#BB", ErrorBody = "BB", Fields = Fields("BB") }));
-        TurnPayload.FlagsOf(turn, privacy).Should()
-            .Be(TurnPayload.FlagsOf(turn with { UserInput = new MaskedText("BB", "x"), AgentResponse = new MaskedText("BB", "y"), Error = "BB" }, privacy));
+        var other = turn with { UserInput = new MaskedText("BB", "x"), AgentResponse = new MaskedText("BB", "y"), Heard = new MaskedText("BB", "z"),
+            Error = "BB" };
+        TurnPayload.FlagsOf(turn, privacy).Should().Be(TurnPayload.FlagsOf(other, privacy));
+        TurnPayload.Details(turn, privacy).Should().Equal(TurnPayload.Details(other, privacy));
     }
 
     private static LogFields Fields(string value) => LogFields.From([LogField.Pii("key", value), LogField.Pii("own", value, shown: "s")]);
@@ -137,8 +140,17 @@ public sealed class VisiblePartTests
         => call with { TurnId = null, ParentId = null, CallId = null, ErrorType = null, Arguments = default, Result = null, Error = null,
             Losses = LossCounts.None, VisibleLosses = LossCounts.None };
 
-    private static TurnRecord ColumnsOf(TurnRecord turn, PrivacyOptions privacy)
-        => turn with { UserInput = TurnPayload.Shown(turn.UserInput, privacy), AgentResponse = TurnPayload.Shown(turn.AgentResponse, privacy), Error = null };
+    private static TurnRecord ColumnsOf(TurnRecord turn, PrivacyOptions privacy) => TurnPayload.ReadDetails(
+        turn with
+        {
+            UserInput = TurnPayload.Shown(turn.UserInput, privacy),
+            AgentResponse = TurnPayload.Shown(turn.AgentResponse, privacy),
+            Usage = turn.Usage is null ? null : turn.Usage with { CachedInputTokens = null, AudioOutputTokens = null },
+            IsInterrupted = false,
+            Heard = default,
+            Error = null,
+        },
+        TurnPayload.Details(turn, privacy));
 
     private static MetricRecord PlaceOf(FactRecord fact) => new()
     {

@@ -56,12 +56,18 @@ internal static class AnyRecord
             UserInput = random.Said(),
             AgentResponse = random.Said(),
             Usage = random.Rarely()
-                ? null : new ModelUsage("m", random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null),
+                ? null : new ModelUsage("m", random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null)
+                {
+                    CachedInputTokens = random.Rarely() ? random.Next(5) : null,
+                    AudioOutputTokens = random.Rarely() ? random.Next(5) : null,
+                },
             StartedAt = random.Time(),
             Latency = random.Rarely() ? null : TimeSpan.FromMilliseconds(random.Next(4) * 1_000),
             EndedAt = random.Rarely() ? random.Time() : null,
             Error = random.Rarely() ? random.Text() : null,
             ErrorType = random.Rarely() ? "System.Exception" : null,
+            IsInterrupted = random.Rarely(),
+            Heard = random.Rarely() ? random.Said() : default,
         };
     }
 
@@ -81,11 +87,14 @@ internal static class AnyRecord
             Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
             Result = random.Rarely() ? random.Field("result") : null,
             Error = random.Rarely() ? random.Text() : null,
-            Losses = random.Rarely()
-                ? LossCounts.None with { Accepted = random.Next(9), Dropped = new Dictionary<LossReason, long> { [default] = random.Next(9) } }
-                : LossCounts.None,
+            Losses = AnyLosses(random),
+            VisibleLosses = AnyLosses(random),
         };
     }
+
+    private static LossCounts AnyLosses(Random random) => random.Rarely()
+        ? LossCounts.None with { Accepted = random.Next(9), Dropped = new Dictionary<LossReason, long> { [default] = random.Next(9) } }
+        : LossCounts.None;
 
     private static EntryRecord Entry(Random random, string id, int writer)
         => Scoped(random, id, Some.Entry(random.Next(1, 8), random.Text(), id, writer, (EntryLevel)random.Next(3),
@@ -96,6 +105,7 @@ internal static class AnyRecord
     {
         Url = $"https://x.example/{random.Text()}?{random.Text()}",
         StatusCode = random.Of([200, 404, 503, 0]),
+        IsExpected = random.Rarely(),
         ErrorBody = random.Rarely() ? random.Text() : null,
         Fields = random.Fields(),
         IsPii = random.Rarely(),

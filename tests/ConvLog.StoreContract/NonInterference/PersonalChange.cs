@@ -20,7 +20,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             ToNumber = Of(v.ToNumber),
             Attributes = Personal(v.Attributes),
         },
-        TurnRecord v => v with { UserInput = Of(v.UserInput), AgentResponse = Of(v.AgentResponse), Error = Of(v.Error) },
+        TurnRecord v => v with { UserInput = Of(v.UserInput), AgentResponse = Of(v.AgentResponse), Heard = Of(v.Heard), Error = Of(v.Error) },
         FunctionEventRecord v => v with
         {
             Arguments = Personal(v.Arguments),

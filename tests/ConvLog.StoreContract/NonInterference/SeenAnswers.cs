@@ -119,6 +119,8 @@ internal sealed partial class SeenAnswers
             var search = AnyQuestion.Search(random);
             await AskAsync($"search: {search}", async () => await _reader.SearchAsync(s_reader with { Scope = search.Scope }, search));
             var statistics = AnyQuestion.Statistics(random);
+            await AskAsync($"problems: {statistics}",
+                async () => await _reader.GetProblemStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
             await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
             await AskAsync($"error messages: {statistics}",
                 async () => await _reader.GetErrorMessagesAsync(s_reader with { Scope = statistics.Scope }, statistics));

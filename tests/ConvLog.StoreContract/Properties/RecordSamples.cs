@@ -29,11 +29,19 @@ internal static class RecordSamples
             Revision = 2,
             UserInput = "input",
             AgentResponse = "response",
-            Usage = new ModelUsage("model", 10, 5, 0.0012m, "EUR", TimeSpan.FromTicks(12_345)),
+            Usage = new ModelUsage("model", 10, 5, 0.0012m, "EUR", TimeSpan.FromTicks(12_345))
+            {
+                CachedInputTokens = 4,
+                ReasoningTokens = 3,
+                AudioInputTokens = 2,
+                AudioOutputTokens = 1,
+            },
             Latency = TimeSpan.FromTicks(12_345_678),
             EndedAt = Some.At(1).AddTicks(1),
             Error = "error",
             ErrorType = "error type",
+            IsInterrupted = true,
+            Heard = "heard",
         },
         Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with
         {
@@ -55,6 +63,7 @@ internal static class RecordSamples
             Sequence = 1,
             Url = "https://crm.example/contacts?id=7",
             ErrorBody = "body",
+            IsExpected = true,
             Fields = Some.Fields(("field", "value")),
             TurnId = Some.TurnId(1),
             FunctionEventId = Some.CallId(1),

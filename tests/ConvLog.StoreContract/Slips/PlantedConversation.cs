@@ -46,6 +46,7 @@ public static class PlantedConversation
         var failed = conversation.BeginFunction("fails");
         failed.Fail(new TimeoutException(plants.Text("FunctionEvent.Error")));
         failed.Dispose();
+        turn.Interrupt(plants.Masked("Turn.Heard"));
         turn.Fail(new TimeoutException(plants.Text("Turn.Error")), plants.Masked("Turn.AgentResponse"));
         conversation.AddFeedback(FeedbackRating.Dislike, plants.Text("FeedbackRecord.Comment"));
         conversation.AddNote(plants.Text("NoteRecord.Text"));

@@ -46,7 +46,7 @@ internal static class StoredForm
     private static string Turn(TurnRecord turn, byte[]? personal) => Row(
         RowChecksums.ChecksumOf(
             turn, WriterLookup(turn), TurnPayload.Shown(turn.UserInput, s_privacy), TurnPayload.Shown(turn.AgentResponse, s_privacy),
-                TurnPayload.FlagsOf(turn, s_privacy), personal is not null),
+                TurnPayload.FlagsOf(turn, s_privacy), TurnPayload.Details(turn, s_privacy), personal is not null),
         personal);
 
     private static string Entry(EntryRecord entry, byte[]? personal)

@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -24,12 +25,20 @@ internal static class ConversationFilters
         Field = new("Channel") { Placeholder = "webchat" },
     };
 
+    /// <summary>The kinds of problems, by the words of the parameter.</summary>
+    public static readonly IReadOnlyList<(string Word, ProblemKinds Kind)> ProblemWords =
+    [
+        ("turn", ProblemKinds.Turn), ("function", ProblemKinds.Function), ("model", ProblemKinds.Model), ("api", ProblemKinds.Api),
+        ("entry", ProblemKinds.Entry), ("loss", ProblemKinds.Loss),
+    ];
+
     public static readonly TimeRange Time = TimeRange.Of(
         "Only with activity at or after this time. With q, the default is 7 days ago.",
         "Only started before this time.",
         new("Active since"),
         new("Started before"));
 
+    private const string Problem = "problem";
     private const long LongestMilliseconds = 1_000_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
 
@@ -48,7 +57,26 @@ internal static class ConversationFilters
                 Field = new("User (pseudonym)") { Placeholder = "user-3f2a…" },
             },
             static (query, value) => query with { UserPseudonym = value }),
-        Of(new FlagValue("has_error", "Whether there is an error entry."), static (query, value) => query with { HasError = value }),
+        Of(
+            new FlagValue(
+                "has_problem",
+                "Whether there is a problem: a failed turn, a failed, canceled or abandoned function call, an unexpected API response (none, or status 400 or "
+                    + "higher), an error entry, or entries that were dropped or truncated."),
+            static (query, value) => query with { HasProblem = value }),
+        Of(
+            new ChoiceValues<ProblemKinds>(
+                Problem,
+                "Only with a problem of one of these kinds, see has_problem. model matches nothing yet. Can be repeated.",
+                ProblemWords,
+                static (kinds, kind) => kinds | kind)
+            {
+                Field = new("Problem", ("function", "Function call"), ("turn", "Turn"), ("api", "API response"), ("entry", "Error entry"),
+                    ("loss", "Lost entries")),
+            },
+            static (query, value) => query with { Problems = value }),
+        Of(
+            new FlagValue("has_error", "Whether there is an error entry.") { Field = new("Error entries", ("true", "Any"), ("false", "None")) },
+            static (query, value) => query with { HasError = value }),
         Of(new FlagValue("has_warning", "Whether there is a warning entry."), static (query, value) => query with { HasWarning = value }),
         Of(
             new FlagValue("has_failed_function", "Whether a function failed.")
@@ -56,6 +84,12 @@ internal static class ConversationFilters
                 Field = new("Function outcome", ("true", "Any failed"), ("false", "None failed")),
             },
             static (query, value) => query with { HasFailedFunction = value }),
+        Of(
+            new FlagValue("has_interruption", "Whether the user talked over an answer.")
+            {
+                Field = new("Interrupted", ("true", "Any answer"), ("false", "No answer")),
+            },
+            static (query, value) => query with { HasInterruption = value }),
         Of(
             new TextValue("function", "Only with a call of this function.", Longest: 1_024) { Field = new("Function") { Placeholder = "save_guest" } },
             static (query, value) => query with { FunctionName = value }),
@@ -139,6 +173,9 @@ internal static class ConversationFilters
 
     /// <summary>Of which agent, where and when: what lists of something in conversations take of them.</summary>
     public static IReadOnlyList<ApiParameter> OfWhom { get; } = [Agent, Environment, Channel, Time.From, Time.To];
+
+    /// <summary>Whether a filter may be given more than once.</summary>
+    public static bool IsRepeatable(string name) => string.Equals(name, Problem, StringComparison.Ordinal);
 
     public static ConversationQuery Read(ApiCall call)
         => s_filters.Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call)) with

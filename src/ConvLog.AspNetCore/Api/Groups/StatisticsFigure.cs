@@ -34,6 +34,9 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
     /// <summary>The name of the list of error messages, which is no figure by day either.</summary>
     public const string ErrorMessages = "error_messages";
 
+    /// <summary>The name of the counts of conversations with problems, which are no figure by day either.</summary>
+    public const string Problems = "problems";
+
     /// <summary>Finds a figure; null where there is none of this name.</summary>
     public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));
 

@@ -105,6 +105,19 @@ internal static class StatisticsJson
         json.WriteEndObject();
     }
 
+    public static void WriteProblems(Utf8JsonWriter json, ProblemStatistics problems)
+    {
+        json.WriteStartObject(StatisticsFigure.Problems);
+        json.WriteNumber("conversations", problems.Conversations);
+        json.WriteNumber("with_problem", problems.WithProblem);
+        foreach (var (word, kind) in ConversationFilters.ProblemWords)
+        {
+            json.WriteNumber(word, problems.ByKind[kind]);
+        }
+
+        json.WriteEndObject();
+    }
+
     // Where nothing was measured, no time is a time of none.
     private static void WriteMilliseconds(Utf8JsonWriter json, string name, DurationStatistics duration, TimeSpan value)
     {

@@ -38,20 +38,21 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             OperationId = "get_statistics",
             Summary = "Statistics by day and in total, by function, and the most frequent error messages.",
             Description =
-                "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. Error messages are those of "
+                "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. \"problems\" counts the conversations that GET /conversations lists for "
+                + "the period with has_problem and problem; it includes problems in personal data only with the permission to read it. Error messages are those of "
                 + "error entries in conversations that started in "
                 + "the period: the 20 most frequent, without personal entries. If there are more than 10,000 errors, only the newest conversations are "
                     + "included, and \"since\" is the start of the first.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "Statistics",
-                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
+                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "get_statistic",
             Summary = "One figure by day and in total, or the statistics by function, or the most frequent error messages.",
-            Description = "For functions and error_messages the response has these instead of \"total\" and \"days\".",
+            Description = "For functions, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. s_common],
             Gives = new ApiContent("Statistic",
                 """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
@@ -67,6 +68,9 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {"name":"save_guest","calls":12,"failed":1,"error_rate":0.08333333333333333,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}
         """;
 
+    private const string ProblemsExample =
+        """{"conversations":12,"with_problem":3,"turn":1,"function":2,"model":0,"api":1,"entry":2,"loss":0}""";
+
     private const string ErrorMessagesExample =
         """{"messages":[{"content":"CRM upsert failed","count":3,"conversations":2,"last_at":"2026-11-20T09:00:01Z"}],"since":null}""";
 
@@ -75,10 +79,12 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         var query = Read(call);
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
+        var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
             json.WriteStartObject();
             WriteQuestion(json, query);
+            StatisticsJson.WriteProblems(json, problems);
             json.WriteStartObject("total");
             StatisticsJson.WritePeriod(json, statistics.Total);
             json.WriteEndObject();
@@ -105,30 +111,26 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         if (string.Equals(name, StatisticsFigure.ErrorMessages, StringComparison.Ordinal))
         {
             var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
-            return call.Json(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("name", name);
-                WriteQuestion(json, query);
-                StatisticsJson.WriteErrorMessages(json, errors);
-                json.WriteEndObject();
-            });
+            return One(json => StatisticsJson.WriteErrorMessages(json, errors));
+        }
+
+        if (string.Equals(name, StatisticsFigure.Problems, StringComparison.Ordinal))
+        {
+            var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+            return One(json => StatisticsJson.WriteProblems(json, problems));
         }
 
         var figure = StatisticsFigure.Find(name);
         if (figure is null && !string.Equals(name, StatisticsFigure.Functions, StringComparison.Ordinal))
         {
             throw ApiProblemException.NotFound(
-                $"figure. The figures are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions} and "
-                + $"{StatisticsFigure.ErrorMessages}");
+                $"figure. The figures are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions}, "
+                + $"{StatisticsFigure.ErrorMessages} and {StatisticsFigure.Problems}");
         }
 
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
+        return One(json =>
         {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            WriteQuestion(json, query);
             if (figure is null)
             {
                 StatisticsJson.WriteFunctions(json, statistics.Functions);
@@ -137,7 +139,14 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             {
                 WriteFigure(json, figure, statistics);
             }
+        });
 
+        IResult One(Action<Utf8JsonWriter> write) => call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            WriteQuestion(json, query);
+            write(json);
             json.WriteEndObject();
         });
     }

@@ -7,7 +7,7 @@ internal static class Schemas
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
-        function_outcomes: [completed|failed|abandoned?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
+        interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, pii_purged_at: time?,
         pii_fields: [string]
         """;
@@ -48,21 +48,23 @@ internal static class Schemas
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], function_events: [@FunctionEvent], {LoggedProperties}, metrics: [@Metric], notes: "
             + "[@Note]"),
+        ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
-            error: string?, error_type: string?, function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], pii_fields: [string]
+            error: string?, error_type: string?, is_interrupted: bool, heard: string?, function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], pii_fields: [string]
             """),
-        ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?"),
+        ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?, "
+            + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, audio_output_tokens?: int"),
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
-            outcome: completed|failed|abandoned?, arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties},
+            outcome: completed|failed|abandoned|canceled?, arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties},
             losses: @Losses, pii_fields: [string]
             """),
         ("Losses", "dropped: {int}, truncated: {int}"),
         ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),
         ("ApiResponse", """
-            id: uuid, method: string, url: string?, status_code: int, elapsed_ms: number, error_body: string?, is_pii: bool, timestamp: time, fields: object, pii_fields: [string]
+            id: uuid, method: string, url: string?, status_code: int, elapsed_ms: number, error_body: string?, is_pii: bool, timestamp: time, fields: object, is_expected?: bool, pii_fields: [string]
             """),
         ("StateChange", "kind: added|updated|removed, name: string, value: any, timestamp: time, pii_fields: [string]"),
         ("Metric", "name: string, value: any, timestamp: time, pii_fields: [string]"),
@@ -85,7 +87,8 @@ internal static class Schemas
         ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool"),
         ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
         ("Statistics",
-            "from: time, to: time, time_zone: string, total: @Period, days: [@DayPeriod], functions: [@FunctionStatistics], error_messages: @ErrorMessages"),
+            "from: time, to: time, time_zone: string, total: @Period, problems: @ProblemStatistics, days: [@DayPeriod], functions: [@FunctionStatistics], "
+            + "error_messages: @ErrorMessages"),
         ("Period", PeriodProperties),
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
@@ -94,9 +97,10 @@ internal static class Schemas
         ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),
         ("Statistic",
             "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], error_messages?: "
-            + "@ErrorMessages"),
+            + "@ErrorMessages, problems?: @ProblemStatistics"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
+        ("ProblemStatistics", "conversations: int, with_problem: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("DayValue", "day: day, value: any"),
         ("AccessLog", "accesses: [@Access], next_cursor: string?"),
         ("Access", "at: time, reader: string, subject: string?, kind: string, conversation_id: string?, reason: string?"),

@@ -12,7 +12,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var before = await conversations.GetStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted)
             .ConfigureAwait(false);
+        var problems = await conversations.GetProblemStatisticsAsync(reader, request.Listed, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, agents));
+        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, problems, agents));
     });
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Text;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
@@ -10,9 +12,10 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Statistics">What happened.</param>
 /// <param name="Before">What happened in as many days before.</param>
 /// <param name="Errors">Which error messages were frequent.</param>
+/// <param name="Problems">Which conversations had problems.</param>
 /// <param name="Agents">The agents to choose from.</param>
 internal sealed record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
-    IReadOnlyList<string> Agents)
+    ProblemStatistics Problems, IReadOnlyList<string> Agents)
 {
     public const int ShownMessages = 12;
 
@@ -39,6 +42,8 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
     /// <summary>The figures above; each leads to what it was made of.</summary>
     public IReadOnlyList<Kpi> Kpis(ConsolePaths paths) =>
     [
+        new("With problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
+            Request.ListOf(paths, ("has_problem", "true"))),
         new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations), Request.ListOf(paths)),
         new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users),
             RequestQuery.Address(paths.Users, [("agent", Request.Query.AgentId)])),
@@ -53,6 +58,13 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
             Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
         new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true),
             RequestQuery.Address(paths.Feedback, [("source", "user"), .. Request.Filters])),
+    ];
+
+    /// <summary>The kinds of problems that occurred, with how many conversations had them and the filter that lists these.</summary>
+    public IReadOnlyList<(string Name, long Conversations, string Word)> ProblemKinds =>
+    [
+        .. ConversationFilters.ProblemWords.Select(known => (ProblemWords.Of(known.Kind), Problems.ByKind[known.Kind], known.Word))
+            .Where(static kind => kind.Item2 > 0).OrderByDescending(static kind => kind.Item2),
     ];
 
     public IReadOnlyList<Plot> Plots =>
@@ -81,6 +93,11 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
         new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent,
             Of("Share of likes", "first", static day => day.Satisfaction)) { Filters = s_rated },
     ];
+
+    private Change ShareOfConversations => Problems.Conversations == 0
+        ? default
+        : new($"{Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
+            Problems.WithProblem > 0 ? "bad" : "fine");
 
     private static string Cost(PeriodStatistics period)
         => period.Cost.Count == 0

@@ -23,6 +23,9 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <summary>The same number of days before.</summary>
     public StatisticsQuery Before => Query with { From = Midnight(Query.From, -Days, Query.TimeZone), To = Query.From };
 
+    /// <summary>What <see cref="Filters"/> list: it has no end.</summary>
+    public StatisticsQuery Listed => Query with { To = DateTimeOffset.MaxValue };
+
     /// <summary>Of whom, and since when, as the filters of lists have it.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters =>
     [

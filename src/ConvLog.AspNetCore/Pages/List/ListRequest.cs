@@ -33,7 +33,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        var given = RequestQuery.Take(context.Request, IsKnown);
+        var given = RequestQuery.Take(context.Request, IsKnown, ConversationFilters.IsRepeatable);
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
         foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
         {

@@ -17,6 +17,7 @@ public class ConversationFiltersTests
     [
         nameof(ConversationQuery.Scope), nameof(ConversationQuery.EntriesOnly), nameof(ConversationQuery.UserId), nameof(ConversationQuery.Number),
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
+        nameof(ConversationQuery.IdleSince),
     ];
 
     [Fact]

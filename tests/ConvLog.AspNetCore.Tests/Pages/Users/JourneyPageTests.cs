@@ -29,7 +29,7 @@ public sealed class JourneyPageTests
         string latest = (await site.GetAsync(path)).Body;
         string oldest = (await site.GetAsync($"{path}?order=asc")).Body;
 
-        latest.Should().Contain("<dt>Conversations</dt><dd>2</dd>").And.Contain("<dt>Errors</dt><dd>1</dd>").And.Contain(
+        latest.Should().Contain("<dt>Conversations</dt><dd>2</dd>").And.Contain("<dt>With problems</dt><dd>1</dd>").And.Contain(
             "<dt>Handed off</dt><dd>1</dd>").And.NotContain("Hello from Bob");
         latest.Should().Contain("6 days between").And.Contain("Handed off").And.Contain("<bdi>front desk</bdi>").And.Contain("1 failed").And.Contain(
             "User: thumbs down");
@@ -64,7 +64,8 @@ public sealed class JourneyPageTests
 
         string path = await PathAsync(site, "visit-000");
         string body = (await site.GetAsync(path)).Body;
-        body.Should().Contain("100 of 101 conversations").And.Contain("<dt>Errors (this page)</dt>").And.NotContain("visit-000?user=").And.NotContain("@Marks");
+        body.Should().Contain("100 of 101 conversations").And.Contain("<dt>With problems (this page)</dt>")
+            .And.NotContain("visit-000?user=").And.NotContain("@Marks");
 
         string next = WebUtility.HtmlDecode(body[(body.IndexOf("rel=\"next\" href=\"", StringComparison.Ordinal) + 17)..]);
         string last = (await site.GetAsync(next[..next.IndexOf('"', StringComparison.Ordinal)])).Body;

@@ -37,6 +37,8 @@ public static class InMemoryStore
 
     public sealed class LateFeedback() : LateFeedbackContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);

@@ -115,6 +115,7 @@ public sealed class ConversationReaderMethodTests
             await _reader.SearchAsync(who, new SearchQuery { Text = Canary }))),
         [nameof(ConversationReader.GetStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),
+        [nameof(ConversationReader.GetProblemStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetProblemStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.CheckHealthAsync)] = async _ => AnswerText.Of(await _reader.CheckHealthAsync()),
         [nameof(ConversationReader.ReadAccessLogAsync)] = async who
             => AnswerText.Of((await _reader.ReadAccessLogAsync(new AccessQuery()), (await _reader.ReadAccessLogAsync(who, new AccessQuery())).Accesses)),

@@ -141,7 +141,9 @@ public sealed class ConversationReaderQueryTests
             async () => await reader.SearchAsync(null!, new SearchQuery { Text = "table" }),
             async () => await reader.SearchAsync(StoredSession.Other, null!),
             async () => await reader.GetStatisticsAsync(null!, new StatisticsQuery { From = Some.At(0), To = Some.At(1) }),
-            async () => await reader.GetStatisticsAsync(StoredSession.Other, null!)])
+            async () => await reader.GetStatisticsAsync(StoredSession.Other, null!),
+            async () => await reader.GetProblemStatisticsAsync(null!, new StatisticsQuery { From = Some.At(0), To = Some.At(1) }),
+            async () => await reader.GetProblemStatisticsAsync(StoredSession.Other, null!)])
         {
             await ask.Should().ThrowAsync<ArgumentNullException>();
         }

@@ -47,6 +47,9 @@ public sealed class ConversationReaderScopeTests
         [nameof(ConversationReader.GetErrorMessagesAsync)] = static async (reader, who, _) =>
             (await reader.GetErrorMessagesAsync(who, s_statistics),
                 await reader.GetErrorMessagesAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
+        [nameof(ConversationReader.GetProblemStatisticsAsync)] = static async (reader, who, _) =>
+            (await reader.GetProblemStatisticsAsync(who, s_statistics),
+                await reader.GetProblemStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.ListAgentsAsync)] = static async (reader, who, _) => await reader.ListAgentsAsync(who),
         [nameof(ConversationReader.ListUsersAsync)] = static async (reader, who, _) =>
             (await reader.ListUsersAsync(who, new UserQuery()),

@@ -1,0 +1,33 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Text;
+
+/// <summary>What went wrong in a conversation, in words.</summary>
+internal static class ProblemWords
+{
+    /// <summary>The counts by kind: <c>2 function calls, 1 error entry</c>; empty for none.</summary>
+    public static string Of(ProblemCounts problems) => string.Join(", ", Parts(problems));
+
+    /// <summary>A kind of problem, as the heading of a row.</summary>
+    public static string Of(ProblemKinds kind) => kind switch
+    {
+        ProblemKinds.Turn => "Failed turns",
+        ProblemKinds.Function => "Function calls failed, canceled or abandoned",
+        ProblemKinds.Model => "Failed model calls",
+        ProblemKinds.Api => "Failed API responses",
+        ProblemKinds.Entry => "Error entries",
+        _ => "Lost entries",
+    };
+
+    private static IEnumerable<string> Parts(ProblemCounts problems) =>
+    [
+        .. Part(problems.Turns, "failed turn", "failed turns"),
+        .. Part(problems.Functions, "function call failed, canceled or abandoned", "function calls failed, canceled or abandoned"),
+        .. Part(problems.ApiResponses, "failed API response", "failed API responses"),
+        .. Part(problems.Entries, "error entry", "error entries"),
+        .. Part(problems.Losses, "function call with lost entries", "function calls with lost entries"),
+    ];
+
+    private static IEnumerable<string> Part(int count, string one, string many) => count == 0 ? [] : [ShownNumber.Count(count, one, many)];
+}

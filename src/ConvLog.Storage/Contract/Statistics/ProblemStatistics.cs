@@ -1,0 +1,19 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>
+/// How many conversations had problems, by kind. Each number is the length of the list that <see cref="ConversationQuery"/> gives for the same time and the
+/// same reader, by <see cref="ConversationQuery.HasProblem"/> and <see cref="ConversationQuery.Problems"/>.
+/// </summary>
+public sealed record ProblemStatistics
+{
+    /// <summary>The conversations in progress in the period.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>Those of them with a problem of any kind.</summary>
+    public required long WithProblem { get; init; }
+
+    /// <summary>Those with a problem of each kind. A conversation may have several kinds.</summary>
+    public required IReadOnlyDictionary<ProblemKinds, long> ByKind { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace ConvLog.Records;
+
+/// <summary>How often something went wrong in a conversation, by kind, as far as one reader may know of it.</summary>
+public sealed record ProblemCounts
+{
+    /// <summary>No problems.</summary>
+    public static ProblemCounts None { get; } = new();
+
+    /// <summary>Turns that failed.</summary>
+    public int Turns { get; init; }
+
+    /// <summary>Function calls that failed, were canceled or were abandoned.</summary>
+    public int Functions { get; init; }
+
+    /// <summary>API responses without a status, or with one from 400 on, that the caller did not expect.</summary>
+    public int ApiResponses { get; init; }
+
+    /// <summary>Error entries.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>Function calls of which entries were dropped or truncated.</summary>
+    public int Losses { get; init; }
+
+    /// <summary>All of them.</summary>
+    public int Total => Turns + Functions + ApiResponses + Entries + Losses;
+
+    /// <summary>The kinds that occurred.</summary>
+    public ProblemKinds Kinds
+        => (Turns > 0 ? ProblemKinds.Turn : 0)
+        | (Functions > 0 ? ProblemKinds.Function : 0)
+        | (ApiResponses > 0 ? ProblemKinds.Api : 0)
+        | (Entries > 0 ? ProblemKinds.Entry : 0)
+        | (Losses > 0 ? ProblemKinds.Loss : 0);
+
+    /// <summary>The number of problems of one kind.</summary>
+    /// <param name="kind">The kind; of several, their sum.</param>
+    public int Of(ProblemKinds kind)
+        => (kind.HasFlag(ProblemKinds.Turn) ? Turns : 0)
+        + (kind.HasFlag(ProblemKinds.Function) ? Functions : 0)
+        + (kind.HasFlag(ProblemKinds.Api) ? ApiResponses : 0)
+        + (kind.HasFlag(ProblemKinds.Entry) ? Entries : 0)
+        + (kind.HasFlag(ProblemKinds.Loss) ? Losses : 0);
+}

@@ -1,0 +1,189 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>What went wrong in conversations: counted by kind for each kind of reader, and found by it.</summary>
+public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private const string Failed = "turn call canceled abandoned response silent hidden-response entry hidden-entry loss hidden-loss";
+    private const string Visible = "turn call canceled abandoned response silent entry loss";
+
+    private static readonly LossCounts s_loss = LossCounts.None with { Dropped = new Dictionary<LossReason, long> { [LossReason.EntryLimit] = 1 } };
+
+    // Named for what went wrong. "fine" has everything that is no problem; "running" has a call that runs.
+    private static readonly StoreRecord[] s_population =
+    [
+        Some.Opening("fine"), Some.Turn(1, "fine"), Some.Call(1, "fine", outcome: FunctionOutcome.Completed),
+        Some.Entry(1, conversation: "fine", level: EntryLevel.Warning), Some.Entry(2, conversation: "fine", level: EntryLevel.Warning, isPii: true),
+        Some.ApiResponse("r", conversation: "fine") with { StatusCode = 399 },
+        Some.ApiResponse("expected", conversation: "fine") with { StatusCode = 404, IsExpected = true },
+        Some.ApiResponse("no answer", conversation: "fine") with { StatusCode = 0, IsExpected = true },
+        Some.Opening("turn"), Some.Turn(1, "turn") with { Error = "too late" }, Some.Turn(2, "turn") with { ErrorType = "System.Exception" },
+        Some.Opening("call"), Some.Call(1, "call", outcome: FunctionOutcome.Failed),
+        Some.Opening("canceled"), Some.Call(1, "canceled", outcome: FunctionOutcome.Canceled),
+        Some.Opening("abandoned"), Some.Call(1, "abandoned", outcome: FunctionOutcome.Abandoned),
+        Some.Opening("running"), Some.Call(1, "running"), Some.Entry(1, conversation: "running", isPii: true) with { Timestamp = Some.At(10) },
+        Some.Opening("response"), Some.ApiResponse("r", conversation: "response") with { StatusCode = 400 },
+        Some.Opening("silent"), Some.ApiResponse("r", conversation: "silent") with { StatusCode = 0 },
+        Some.Opening("hidden-response"), Some.ApiResponse("r", conversation: "hidden-response") with { StatusCode = 503, IsPii = true },
+        Some.Opening("entry"), Some.Entry(1, conversation: "entry", level: EntryLevel.Error),
+        Some.Opening("hidden-entry"), Some.Entry(1, conversation: "hidden-entry", level: EntryLevel.Error, isPii: true),
+        Some.Opening("loss"), Some.Call(1, "loss", outcome: FunctionOutcome.Completed) with { Losses = s_loss, VisibleLosses = s_loss },
+        Some.Opening("hidden-loss"), Some.Call(1, "hidden-loss", outcome: FunctionOutcome.Completed) with { Losses = s_loss },
+    ];
+
+    [Theory]
+    [InlineData(ProblemKinds.Turn, "turn", "turn")]
+    [InlineData(ProblemKinds.Function, "call canceled abandoned", "call canceled abandoned")]
+    [InlineData(ProblemKinds.Model, "", "")]
+    [InlineData(ProblemKinds.Api, "response silent hidden-response", "response silent")]
+    [InlineData(ProblemKinds.Entry, "entry hidden-entry", "entry")]
+    [InlineData(ProblemKinds.Loss, "loss hidden-loss", "loss")]
+    [InlineData(ProblemKinds.Turn | ProblemKinds.Loss, "turn loss hidden-loss", "turn loss")]
+    [InlineData(ProblemKinds.All, Failed, Visible)]
+    [InlineData(ProblemKinds.None, "", "")]
+    public async Task Conversations_are_found_by_the_kind_of_problem(ProblemKinds kinds, string permitted, string other)
+    {
+        await WriteAsync(s_population);
+
+        await HoldsAsync(new ConversationQuery { Problems = kinds }, permitted, other);
+    }
+
+    [Fact]
+    public async Task Conversations_are_found_by_whether_anything_went_wrong()
+    {
+        await WriteAsync(s_population);
+
+        await HoldsAsync(new ConversationQuery { HasProblem = true }, Failed, Visible);
+        await HoldsAsync(new ConversationQuery { HasProblem = false }, "fine running", "fine running hidden-response hidden-entry hidden-loss");
+        await HoldsAsync(new ConversationQuery { HasProblem = true, Problems = ProblemKinds.Loss }, "loss hidden-loss", "loss");
+        await HoldsAsync(new ConversationQuery { HasProblem = false, Problems = ProblemKinds.Loss }, "", "");
+    }
+
+    [Fact]
+    public async Task In_every_order_and_in_pages_the_same_are_found()
+    {
+        await WriteAsync(s_population);
+
+        foreach (var sort in Enum.GetValues<ConversationSort>())
+        {
+            foreach (bool ascending in (bool[])[true, false])
+            {
+                var query = new ConversationQuery { HasProblem = true, Sort = sort, Ascending = ascending, Limit = 3 };
+                var found = new List<string>();
+                var page = await Store.ListAsync(query, withPii: false);
+                found.AddRange(page.Conversations.Select(static summary => summary.Conversation.ConversationId));
+                while (page.Next is { } next)
+                {
+                    page = await Store.ListAsync(query with { After = next }, withPii: false);
+                    found.AddRange(page.Conversations.Select(static summary => summary.Conversation.ConversationId));
+                }
+
+                found.Should().BeEquivalentTo(Visible.Split(' '), $"sorted by {sort}");
+            }
+        }
+    }
+
+    [Fact] // A host that was killed settles nothing: its calls are abandoned as soon as the conversation counts as finished.
+    public async Task A_call_that_runs_is_a_problem_once_its_conversation_has_ended()
+    {
+        await WriteAsync(s_population);
+        await WriteAsync(
+            Some.Opening("closed") with { ClosedAt = Some.At(1) }, Some.Call(1, "closed"),
+            Some.Opening("closed-and-fine") with { ClosedAt = Some.At(1) }, Some.Call(1, "closed-and-fine", outcome: FunctionOutcome.Completed));
+        var calls = new ConversationQuery { Problems = ProblemKinds.Function };
+
+        await HoldsAsync(calls, "call canceled abandoned closed", "call canceled abandoned closed");
+        await HoldsAsync(calls with { IdleSince = Some.At(0).AddTicks(-1) }, "call canceled abandoned closed", "call canceled abandoned closed");
+        await HoldsAsync(calls with { IdleSince = Some.At(0) }, "call canceled abandoned closed", "call canceled abandoned closed running");
+        await HoldsAsync(calls with { IdleSince = Some.At(10) }, "call canceled abandoned closed running", "call canceled abandoned closed running");
+        await HoldsAsync(new ConversationQuery { HasProblem = false, IdleSince = Some.At(0) }, "fine running closed-and-fine",
+            "fine hidden-response hidden-entry hidden-loss closed-and-fine");
+        await HoldsAsync(new ConversationQuery { Problems = ProblemKinds.Turn, IdleSince = Some.At(10) }, "turn", "turn");
+    }
+
+    [Fact]
+    public async Task They_are_counted_by_kind_for_each_kind_of_reader()
+    {
+        await WriteAsync(
+            Some.Opening(),
+            Some.Turn(1) with { Error = "too late" }, Some.Turn(2),
+            Some.Call(1, outcome: FunctionOutcome.Failed), Some.Call(2, outcome: FunctionOutcome.Canceled), Some.Call(3),
+            Some.Call(4, outcome: FunctionOutcome.Completed) with { Losses = s_loss, VisibleLosses = s_loss },
+            Some.Call(5, outcome: FunctionOutcome.Completed) with { Losses = s_loss },
+            Some.ApiResponse("a") with { StatusCode = 500 }, Some.ApiResponse("b") with { StatusCode = 500, IsPii = true },
+            Some.ApiResponse("c") with { StatusCode = 302 });
+        await WriteAsync(
+            Some.Entry(1, level: EntryLevel.Error), Some.Entry(2, level: EntryLevel.Error, isPii: true),
+            Some.ApiResponse("a") with { StatusCode = 500 }, Some.ApiResponse("d") with { StatusCode = 0 });
+
+        var summary = await ReadSummaryAsync();
+        var visible = new ProblemCounts { Turns = 1, Functions = 2, ApiResponses = 2, Entries = 1, Losses = 1 };
+        summary.Problems(summary.Visible, hasEnded: false).Should().Be(visible);
+        summary.Problems(summary.All, hasEnded: false).Should().Be(visible with { ApiResponses = 3, Entries = 2, Losses = 2 });
+        summary.Problems(summary.Visible, hasEnded: true).Should().Be(visible with { Functions = 3 });
+    }
+
+    [Fact]
+    public async Task A_later_revision_takes_a_problem_back()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { Error = "too late" },
+            Some.Call(1, outcome: FunctionOutcome.Failed) with { VisibleLosses = s_loss });
+        await HoldsAsync(new ConversationQuery { HasProblem = true }, Some.Conversation, Some.Conversation);
+
+        await WriteAsync(Some.Turn(1) with { Revision = 1 }, Some.Call(1, outcome: FunctionOutcome.Completed) with { Revision = 1 });
+
+        await HoldsAsync(new ConversationQuery { HasProblem = true }, "", "");
+        var summary = await ReadSummaryAsync();
+        summary.Problems(summary.All, hasEnded: true).Should().Be(ProblemCounts.None);
+    }
+
+    [Fact]
+    public async Task Hidden_problems_expire_with_the_personal_data()
+    {
+        await WriteAsync(s_population);
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+        await HoldsAsync(new ConversationQuery { HasProblem = true }, Visible, Visible);
+
+        // Counted again with what comes later.
+        await WriteAsync(Some.Call(2, "hidden-loss", outcome: FunctionOutcome.Completed), Some.Entry(9, conversation: "hidden-response"));
+        await HoldsAsync(new ConversationQuery { HasProblem = true }, Visible, Visible);
+        foreach (string id in (string[])["hidden-response", "hidden-entry", "hidden-loss"])
+        {
+            var summary = await ReadSummaryAsync(id);
+            summary.Problems(summary.All, hasEnded: false).Should().Be(ProblemCounts.None);
+        }
+    }
+
+    [Fact]
+    public async Task Interrupted_turns_are_kept_counted_and_found()
+    {
+        var interrupted = Some.Turn(1, "interrupted") with
+        {
+            AgentResponse = "Your table is booked, Jane.",
+            IsInterrupted = true,
+            Heard = new MaskedText("Your table is booked, Jane", "Your table is booked, [name]"),
+        };
+        await WriteAsync(Some.Opening("interrupted"), interrupted, Some.Turn(2, "interrupted") with { IsInterrupted = true }, Some.Opening("heard-out"),
+            Some.Turn(1, "heard-out"));
+
+        await HoldsAsync(new ConversationQuery { HasInterruption = true }, "interrupted", "interrupted");
+        await HoldsAsync(new ConversationQuery { HasInterruption = false }, "heard-out", "heard-out");
+        var read = await ReadAsync("interrupted");
+        read.Summary.InterruptedTurnCount.Should().Be(2);
+        read.Turns.Select(static turn => (turn.IsInterrupted, turn.Heard)).Should().Equal((true, interrupted.Heard), (true, default));
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+        (await ReadAsync("interrupted")).Turns[0].Heard.Should().Be(new MaskedText("Your table is booked, [name]", "Your table is booked, [name]"));
+    }
+
+    private async Task HoldsAsync(ConversationQuery query, string permitted, string other)
+    {
+        foreach (var (withPii, expected) in ((bool, string)[])[(true, permitted), (false, other)])
+        {
+            string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var page = await Store.ListAsync(query with { CountTotal = true }, withPii);
+            page.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().BeEquivalentTo(ids);
+            page.Total.Should().Be(ids.Length);
+        }
+    }
+}
