@@ -7,8 +7,8 @@ namespace ConvLog.Testing;
 public sealed partial class CapturedLog
 {
     /// <summary>
-    /// Asserts that there was no problem: no failed turn, no function that failed, was canceled or abandoned, no API response with status 0 or from 400 on, no
-    /// error entry, and nothing dropped or truncated.
+    /// Asserts that there was no problem: no failed turn, no function that failed, was canceled or abandoned, no API response with status 0 or from 400 on that
+    /// was not expected, no error entry, and nothing dropped or truncated.
     /// </summary>
     /// <exception cref="LogAssertionException">There was; the message lists each.</exception>
     public void ShouldHaveNoProblems()
@@ -16,7 +16,7 @@ public sealed partial class CapturedLog
         List<string> problems =
         [
             .. Turns.SelectMany(ProblemsOf), .. FunctionEvents.SelectMany(ProblemsOf),
-            .. ApiResponses.Where(static response => response.StatusCode is 0 or >= 400).Select(FunctionLines.Line),
+            .. ApiResponses.Where(static response => response.IsProblem).Select(FunctionLines.Line),
             .. Entries.Where(static entry => entry.Level == EntryLevel.Error).Select(EntryLines.Line),
         ];
         if (problems.Count > 0)

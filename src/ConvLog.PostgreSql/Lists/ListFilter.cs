@@ -83,7 +83,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
 
-    private string HasProblem(bool isWanted, SqlArguments arguments)
+    /// <summary>Whether a row of "conversation" (c) has a problem, or has none.</summary>
+    public string HasProblem(bool isWanted, SqlArguments arguments)
         => isWanted ? $"({Problems} > 0 OR {IsAbandoned(arguments)})" : $"{Problems} = 0 AND NOT ({IsAbandoned(arguments)})";
 
     // That there is some problem follows, and leads to an index. None leads to calls that run where the conversation has ended.

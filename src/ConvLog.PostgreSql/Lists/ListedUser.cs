@@ -11,10 +11,12 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="Conversations">How many conversations count.</param>
 /// <param name="First">When the first of them began, in ticks.</param>
 /// <param name="Last">When the latest of them began, in ticks.</param>
+/// <param name="VisibleProblems">How many of them had problems that everyone may know of.</param>
+/// <param name="AllProblems">How many had any.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ListedUser(long Number, string Pseudonym, long Conversations, long First, long Last)
+internal readonly record struct ListedUser(long Number, string Pseudonym, long Conversations, long First, long Last, long VisibleProblems, long AllProblems)
 {
-    public static ListedUser Read(Row row) => new(row.Int64(0), row.Text(4), row.Int64(1), row.Int64(2), row.Int64(3));
+    public static ListedUser Read(Row row) => new(row.Int64(0), row.Text(6), row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5));
 
     /// <summary>The order of a list: the latest conversation first, then by pseudonym.</summary>
     public static int InOrder(ListedUser a, ListedUser b)
@@ -32,6 +34,8 @@ internal readonly record struct ListedUser(long Number, string Pseudonym, long C
         Pseudonym = Pseudonym,
         UserId = id,
         Conversations = Conversations,
+        VisibleProblemConversations = VisibleProblems,
+        AllProblemConversations = AllProblems,
         FirstStartedAt = Row.TimeOf(First),
         LastStartedAt = Row.TimeOf(Last),
     };

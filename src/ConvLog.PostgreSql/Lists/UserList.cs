@@ -18,7 +18,8 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     private const int MostAtOnce = 5_000;
 
     private readonly ListFilter _filter = new(
-        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true, default);
+        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To, IdleSince = query.IdleSince }, withPii: true, default);
+    private readonly ListFilter _visible = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: false, default);
 
     private readonly HashSet<long> _met = [];
     private readonly List<ListedUser> _found = [];
@@ -82,9 +83,11 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         string sql = $"""
             SELECT counted.*, end_user.pseudonym
             FROM (
-                SELECT c.end_user, count(*), min(c.created), max(c.created) FROM #.conversation AS c
+                SELECT c.end_user, count(*), min(c.created), max(c.created),
+                    count(*) FILTER (WHERE {_visible.HasProblem(isWanted: true, arguments)}), count(*) FILTER (WHERE {_filter.HasProblem(isWanted: true, arguments)})
+                FROM #.conversation AS c
                 WHERE {Condition(arguments)} AND c.end_user = ANY ({arguments.Add(users)}) GROUP BY c.end_user
-            ) AS counted (no, conversations, first, last) JOIN #.end_user ON end_user.no = counted.no
+            ) AS counted (no, conversations, first, last, visible, all_kinds) JOIN #.end_user ON end_user.no = counted.no
             """;
         var counted = await session.ListAsync(sql, arguments.Values, ListedUser.Read, cancellationToken).ConfigureAwait(false);
         _found.AddRange(counted.Where(user => query.After is not { } after || user.IsAfter(after)));

@@ -111,8 +111,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
             nameof(ConversationQuery.UserId) => IsAbout("0", p),
             nameof(ConversationQuery.Number) => IsAbout("1", p),
-            nameof(ConversationQuery.HasProblem) => $"({HasProblem($"{(long)ProblemKinds.All}", withPii)}) = {p}",
-            nameof(ConversationQuery.Problems) => HasProblem(p, withPii),
+            nameof(ConversationQuery.HasProblem) => $"{HasProblem(withPii)} = {p}",
+            nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
             nameof(ConversationQuery.FunctionName) => $"EXISTS (SELECT 1 FROM call WHERE call.name = {p} AND call.conversation = c.no)",
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
@@ -128,8 +128,11 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         return condition is null ? null : $"({p} IS NULL OR {condition})";
     }
 
+    /// <summary>Whether a row of "conversation" (c) has a problem, 1 or 0. <see cref="IdleSince"/> is to be bound.</summary>
+    public static string HasProblem(bool withPii) => $"({HasProblemOf($"{(long)ProblemKinds.All}", withPii)})";
+
     // Calls that run are abandoned where the conversation has ended: was closed, or had no activity for too long.
-    private static string HasProblem(string kinds, bool withPii)
+    private static string HasProblemOf(string kinds, bool withPii)
     {
         string counts = withPii ? "c.a" : "c.v";
         return $"({counts}_problems & {kinds}) <> 0 "

@@ -18,7 +18,6 @@ internal sealed class UserList
         AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))
         """;
 
-    private const string Sums = $"SELECT count(*), min(c.created) FROM conversation AS c INDEXED BY conversation_user WHERE c.user = ?8 AND {Condition}";
 
     // The personal part of a conversation that is to be erased tells nobody any more.
     private const string Ids = $"""
@@ -37,6 +36,11 @@ internal sealed class UserList
         FROM conversation AS c NOT INDEXED CROSS JOIN user ON user.no = c.user
         WHERE c.no IN ({OfScope}) AND {Condition}
         GROUP BY c.user HAVING last < ?9 OR (last = ?9 AND user.pseudonym > ?10) ORDER BY last DESC, user.pseudonym LIMIT ?11
+        """;
+
+    private static readonly string s_sums = $"""
+        SELECT count(*), min(c.created), sum({ListFilter.HasProblem(withPii: false)}), sum({ListFilter.HasProblem(withPii: true)})
+        FROM conversation AS c INDEXED BY conversation_user WHERE c.user = ?8 AND {Condition}
         """;
 
     // From the place that the page goes on after (?9, ?10); ?8 is the latest beginning on it. Of one moment, a user's conversation with the highest number is
@@ -117,15 +121,17 @@ internal sealed class UserList
 
     private StoredUser Read((long Number, string Pseudonym, bool IsKnown, long Last) user)
     {
-        var sums = Bind(Sums).Bind(8, user.Number);
+        var sums = Bind(s_sums).Bind(8, user.Number).Bind(ListFilter.IdleSince, _query.IdleSince?.UtcTicks);
         sums.Step();
-        var (conversations, first) = (sums.Int64(0), sums.Int64(1));
+        var (conversations, first, visible, all) = (sums.Int64(0), sums.Int64(1), sums.Int64(2), sums.Int64(3));
         sums.Reset();
         return new StoredUser
         {
             Pseudonym = user.Pseudonym,
             UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? IdOf(user.Number, user.Pseudonym) : null,
             Conversations = conversations,
+            VisibleProblemConversations = visible,
+            AllProblemConversations = all,
             FirstStartedAt = new DateTimeOffset(first, TimeSpan.Zero),
             LastStartedAt = new DateTimeOffset(user.Last, TimeSpan.Zero),
         };

@@ -24,6 +24,13 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     public ListPosition PositionOf(StoredSummary summary)
         => new((long)ListColumn.Of(query.Sort).ValueOf(summary, Counts(summary))!, summary.Conversation.ConversationId);
 
+    /// <summary>The problems of a conversation, as a reader with or without the permission sees them.</summary>
+    public static ProblemKinds ProblemsOf(StoredSummary summary, bool withPii, DateTimeOffset? idleSince)
+    {
+        var counts = withPii ? summary.All : summary.Visible;
+        return summary.Problems(counts, hasEnded: summary.ClosedAt is not null || counts.LastActivityAt <= idleSince).Kinds;
+    }
+
     public bool Matches(InMemoryReading reading)
     {
         var conversation = reading.Conversation;
@@ -32,7 +39,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         return IsListed(summary.Conversation)
             && _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
             && OfPerson(reading)
-            && HasProblem(summary, counts)
+            && HasProblem(summary)
             && Logged(conversation, counts)
             && Team(summary)
             && Said(conversation);
@@ -48,14 +55,14 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
         && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number, StringComparer.Ordinal)));
 
-    private bool HasProblem(StoredSummary summary, ActivityCounts counts)
+    private bool HasProblem(StoredSummary summary)
     {
         if (query is { HasProblem: null, Problems: null })
         {
             return true;
         }
 
-        var kinds = summary.Problems(counts, hasEnded: summary.ClosedAt is not null || counts.LastActivityAt <= query.IdleSince).Kinds;
+        var kinds = ProblemsOf(summary, withPii, query.IdleSince);
         return Holds(query.HasProblem, kinds != ProblemKinds.None) && (query.Problems is not { } wanted || (kinds & wanted) != ProblemKinds.None);
     }
 

@@ -45,11 +45,13 @@ public sealed partial class InMemoryConversationStore
         var users = Readings.Where(filter.Matches)
             .Where(reading => reading.Conversation.Summary.UserPseudonym is not null && !(reading.Conversation.Summary.StartedAt < query.From))
             .GroupBy(static reading => reading.Conversation.Summary.UserPseudonym!, StringComparer.Ordinal)
-            .Select(static user => new StoredUser
+            .Select(user => new StoredUser
             {
                 Pseudonym = user.Key,
                 UserId = user.Select(static reading => UserIdOf(reading.Conversation.Summary)).FirstOrDefault(static id => id is not null),
                 Conversations = user.Count(),
+                VisibleProblemConversations = user.LongCount(reading => HasProblem(reading.Conversation.Summary, withPii: false)),
+                AllProblemConversations = user.LongCount(reading => HasProblem(reading.Conversation.Summary, withPii: true)),
                 FirstStartedAt = user.Min(static reading => reading.Conversation.Summary.StartedAt),
                 LastStartedAt = user.Max(static reading => reading.Conversation.Summary.StartedAt),
             })
@@ -64,6 +66,8 @@ public sealed partial class InMemoryConversationStore
             Users = page,
             Next = users.Count > query.Limit ? new UserPosition(page[^1].LastStartedAt.UtcTicks, page[^1].Pseudonym) : null,
         });
+
+        bool HasProblem(StoredSummary summary, bool withPii) => ConversationFilter.ProblemsOf(summary, withPii, query.IdleSince) != ProblemKinds.None;
     }
 
     // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.

@@ -87,6 +87,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             User = new VisibleText(shown, isPii),
             Pseudonym = stored.Pseudonym,
             Conversations = stored.Conversations,
+            ProblemConversations = reader.CanReadPii ? stored.AllProblemConversations : stored.VisibleProblemConversations,
             FirstStartedAt = stored.FirstStartedAt,
             LastStartedAt = stored.LastStartedAt,
         };

@@ -58,7 +58,8 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var asked = query with { Scope = reader.Scope, From = query.From ?? _time.GetUtcNow() - s_userWindow, After = _cursors.Read(cursor, reader, query) };
+        var asked = query with { Scope = reader.Scope, From = query.From ?? _time.GetUtcNow() - s_userWindow, IdleSince = _gate.IdleSince,
+            After = _cursors.Read(cursor, reader, query) };
         var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(
             reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [],

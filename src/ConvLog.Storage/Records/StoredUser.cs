@@ -18,6 +18,12 @@ public sealed record StoredUser : IVisible
     /// <summary>How many conversations.</summary>
     public required long Conversations { get; init; }
 
+    /// <summary>How many of them had problems that everyone may know of.</summary>
+    public long VisibleProblemConversations { get; init; }
+
+    /// <summary>How many of them had problems, those in personal data included.</summary>
+    public long AllProblemConversations { get; init; }
+
     /// <summary>When the first of them began, in UTC.</summary>
     public required DateTimeOffset FirstStartedAt { get; init; }
 
@@ -32,6 +38,7 @@ public sealed record StoredUser : IVisible
         writer.WriteStartObject();
         VisibleJson.Text(writer, "pseudonym", Pseudonym);
         writer.WriteNumber("conversations", Conversations);
+        writer.WriteNumber("problem_conversations", VisibleProblemConversations);
         VisibleJson.Time(writer, "first_started_at", FirstStartedAt);
         VisibleJson.Time(writer, "last_started_at", LastStartedAt);
         writer.WriteEndObject();

@@ -16,6 +16,9 @@ public sealed record UserView
     /// <summary>How many conversations began in the time that was asked for.</summary>
     public long Conversations { get; internal init; }
 
+    /// <summary>How many of them had problems, as far as this reader may know of them.</summary>
+    public long ProblemConversations { get; internal init; }
+
     /// <summary>When the first of them began, in UTC.</summary>
     public DateTimeOffset FirstStartedAt { get; internal init; }
 

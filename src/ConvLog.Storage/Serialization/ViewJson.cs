@@ -90,6 +90,7 @@ public static partial class ViewJson
         personal.Write(writer, "user", user.User);
         writer.WriteString("pseudonym", user.Pseudonym);
         writer.WriteNumber("conversations", user.Conversations);
+        writer.WriteNumber("problem_conversations", user.ProblemConversations);
         WriteTime(writer, "first_started_at", user.FirstStartedAt);
         WriteTime(writer, "last_started_at", user.LastStartedAt);
         personal.End(writer);

@@ -34,7 +34,8 @@ public sealed partial class FunctionEvent
     /// <remarks>
     /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be
     /// derived, or null where many types share it. <c>RunFunction</c> knows the exception itself. Under Native AOT a passing exception cannot be seen, and the
-    /// event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there.
+    /// event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there. On .NET 8, an event also ends as failed if its method caught
+    /// the exception of a task that it awaited and ended without awaiting another one: call <c>Complete</c> there.
     /// </remarks>
     public void Dispose()
     {

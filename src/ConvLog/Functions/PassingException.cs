@@ -25,13 +25,13 @@ internal static class PassingException
     /// <summary>What passes on this thread, or is being caught; zero for nothing.</summary>
     public static nint Current => s_canTell ? Marshal.GetExceptionPointers() : 0;
 
-    /// <summary>What passes now, and did not pass before.</summary>
+    /// <summary>What passes now, and did not pass before. What is being caught does not pass.</summary>
     /// <param name="before"><see cref="Current"/> of when the block was entered: inside a <c>catch</c> block, what is being caught.</param>
     /// <returns>Null where nothing passes.</returns>
     public static Passing? Since(nint before)
     {
         nint current = Current;
-        return current == 0 || current == before ? null : Read(Marshal.ReadIntPtr(current));
+        return current == 0 || current == before || CaughtException.Is(current) ? null : Read(Marshal.ReadIntPtr(current));
     }
 
     private static Passing Read(nint record)

@@ -27,7 +27,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
             Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
             Gives = new ApiContent(
                 "UserList",
-                """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"first_started_at":"2026-11-02T09:00:00Z","last_started_at":"2026-11-20T09:00:00Z","pii_fields":["user"]}],"next_cursor":null}"""),
+                """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"problem_conversations":1,"first_started_at":"2026-11-02T09:00:00Z","last_started_at":"2026-11-20T09:00:00Z","pii_fields":["user"]}],"next_cursor":null}"""),
         },
         new(HttpMethods.Get, "/users/{user}/conversations", ConvLogPermissions.Read, JourneyAsync)
         {

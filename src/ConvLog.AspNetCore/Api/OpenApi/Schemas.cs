@@ -81,7 +81,7 @@ internal static class Schemas
         ("Highlight", "start: int, length: int"),
         ("AgentList", "agents: [string]"),
         ("UserList", "users: [@User], next_cursor: string?"),
-        ("User", "user: string, pseudonym: string, conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
+        ("User", "user: string, pseudonym: string, conversations: int, problem_conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
         ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool"),
         ("RatedTurn", $"{QuestionProperties}, {FeedbackProperties}"),
         ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool"),

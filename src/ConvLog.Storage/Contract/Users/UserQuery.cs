@@ -21,6 +21,9 @@ public sealed record UserQuery
     /// <summary>Begun before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Conversations without activity after this time have ended, see <see cref="ConversationQuery.IdleSince"/>.</summary>
+    public DateTimeOffset? IdleSince { get; init; }
+
     /// <summary>At most so many, 1 to 1,000; default 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(UserQuery), value, 1, 1_000); } = 50;
