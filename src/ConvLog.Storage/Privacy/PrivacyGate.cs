@@ -73,6 +73,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             ReadBy = stored.ReadMark?.ReadBy,
             ReadAt = stored.ReadMark?.ReadAt,
             PiiPurgedAt = stored.PiiPurgedAt,
+            IsErasurePending = stored.IsErasurePending,
         };
     }
 
