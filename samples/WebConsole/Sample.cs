@@ -159,7 +159,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
     {
         if (!result.IsComplete)
         {
-            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {result.Dropped} records dropped, {result.Pending} pending."));
+            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {result.Records.Dropped} records dropped, {result.Records.Pending} pending."));
         }
     }
 }

@@ -118,8 +118,8 @@ public sealed record ConversationSummaryView
     public DateTimeOffset? PiiPurgedAt { get; internal init; }
 
     /// <summary>
-    /// Whether it will be erased when its legal hold is released: until then nobody sees its personal data, with or without the permission, and it accepts no
-    /// new data.
+    /// Whether it will be erased when its legal hold is released: until then nobody sees its personal data, and it accepts no new data. Only readers with the
+    /// permission are told; false for others.
     /// </summary>
     public bool IsErasurePending { get; internal init; }
 
