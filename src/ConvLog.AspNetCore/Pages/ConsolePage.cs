@@ -15,6 +15,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>The time zone of shown times.</summary>
     public TimeZoneInfo Zone => Preferences.Zone;
 
+    /// <summary>The name of that time zone: <c>UTC</c>, or the IANA name.</summary>
+    public string ZoneName => Zone.BaseUtcOffset == TimeSpan.Zero && !Zone.SupportsDaylightSavingTime ? "UTC" : Zone.Id;
+
     /// <summary>Whether users of the host may read.</summary>
     public bool HasPolicy { get; init; }
 
