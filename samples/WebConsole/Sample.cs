@@ -159,7 +159,8 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
     {
         if (!result.IsComplete)
         {
-            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {result.Records.Dropped} records dropped, {result.Records.Pending} pending."));
+            var records = result.Records;
+            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {records.Dropped} records dropped, {records.Pending} pending."));
         }
     }
 }

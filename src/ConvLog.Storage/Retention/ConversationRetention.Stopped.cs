@@ -50,5 +50,6 @@ public sealed partial class ConversationRetention
     }
 
     private static string Told(RetentionRun stopped) => string.Create(CultureInfo.InvariantCulture,
-        $"The safety limit stopped the scheduled retention run of {stopped.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC; expired data is kept. {stopped.Message}");
+        $"The safety limit stopped the scheduled retention run of {stopped.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC; expired data is kept. "
+            + $"{stopped.Message}");
 }

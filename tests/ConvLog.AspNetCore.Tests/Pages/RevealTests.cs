@@ -56,7 +56,8 @@ public sealed class RevealTests
         permitted.Should().NotContain("name=\"reveal\"").And.NotContain("Reveal personal data").And.NotContain("form=\"reveal\"")
             .And.NotContain("popovertarget=\"reveal\"").And.NotContain($"{Canaries.Mark}-");
         permitted.Should().Contain("An erasure is pending. Personal data is hidden from everyone.").And.NotContain("Releasing the hold");
-        manager.Should().Contain("Releasing the hold will erase this conversation permanently.").And.NotContain("Reveal personal data").And.NotContain("/convlog/review/notes");
+        manager.Should().Contain("Releasing the hold will erase this conversation permanently.").And.NotContain("Reveal personal data")
+            .And.NotContain("/convlog/review/notes");
         plain.Should().NotContain("erasure is pending", "holds and erasures concern those who may see or manage personal data");
         foreach (string? reason in (string?[])[null, "ticket 7"])
         {

@@ -23,7 +23,8 @@ public sealed class ConversationRetentionStoppedTests
 
         (await retention.FindStoppedRunAsync()).Should().Be((await retention.ReadRunsAsync()).Single());
         health.Status.Should().Be(StoreHealthStatus.Degraded);
-        health.Message.Should().StartWith("The safety limit stopped the scheduled retention run of 2025-01-02 02:00 UTC; expired data is kept. Nothing was deleted")
+        health.Message.Should()
+            .StartWith("The safety limit stopped the scheduled retention run of 2025-01-02 02:00 UTC; expired data is kept. Nothing was deleted")
             .And.Contain("confirm the run");
         _clock.Advance(TimeSpan.FromMinutes(5));
         (await retention.RunAsync("ana", confirmed: true)).State.Should().Be(RetentionRunState.Completed);
