@@ -160,7 +160,8 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         if (!result.IsComplete)
         {
             var records = result.Records;
-            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {records.Dropped} records dropped, {records.Pending} pending."));
+            await errors.WriteLineAsync(
+                FormattableString.Invariant($"Not everything was stored: {records.Dropped} records dropped, {records.Pending} pending."));
         }
     }
 }

@@ -69,6 +69,8 @@ internal sealed class Stage
         {
             Conv.Log.Warning("Caller hung up", ("waited_seconds", hangsUpAfter.TotalSeconds));
         }
+
+        turn.Complete(default(MaskedText)); // Nothing went wrong, and nobody hears an answer.
     }
 
     /// <summary>Lets time pass, as when a function computes or somebody hesitates.</summary>
