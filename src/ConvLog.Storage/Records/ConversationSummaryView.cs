@@ -118,8 +118,8 @@ public sealed record ConversationSummaryView
     public DateTimeOffset? PiiPurgedAt { get; internal init; }
 
     /// <summary>
-    /// Whether it will be erased when its legal hold is released: until then nobody sees its personal data, and it accepts no new data. Always false for readers
-    /// without the permission.
+    /// Whether it will be erased when its legal hold is released: until then nobody sees its personal data, and it accepts no new data. Always false for
+    /// readers without the permission.
     /// </summary>
     public bool IsErasurePending { get; internal init; }
 
