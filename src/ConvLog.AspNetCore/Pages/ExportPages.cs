@@ -40,9 +40,9 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
                 return new(PageResponses.Fail(page, Failure.NoReason));
             }
 
-            var query = FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery;
             IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
-            return CountedAsync(context, page, () => files.SendAsync(context, reader, format, query));
+            return CountedAsync(context, page, () => files.SendAsync(context, reader, format,
+                FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery));
         });
 
     // A link on another site opens pages but downloads nothing: an export is expensive, and nobody has looked at what it contains.
