@@ -159,7 +159,9 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
     {
         if (!result.IsComplete)
         {
-            await errors.WriteLineAsync(FormattableString.Invariant($"Not everything was stored: {result.Dropped} records dropped, {result.Pending} pending."));
+            var records = result.Records;
+            await errors.WriteLineAsync(
+                FormattableString.Invariant($"Not everything was stored: {records.Dropped} records dropped, {records.Pending} pending."));
         }
     }
 }

@@ -74,9 +74,9 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// Whether visitors on this machine can read without a key and without personal data: requests from a loopback address to a loopback name, without headers
-    /// of a proxy. Null (the default): only in the Development environment, and only without an API key and <see cref="ReadPolicy"/>. True: the pages always,
-    /// the API only without an API key and <see cref="ReadPolicy"/>. False: never. Never set it to true behind a reverse proxy on the same machine: every
-    /// visitor then appears to be on this machine.
+    /// of a proxy. Null (the default): only in the Development environment, and only without an API key and <see cref="ReadPolicy"/>. True: the pages and
+    /// their files always, the API only without an API key and <see cref="ReadPolicy"/>. False: never. Never set it to true behind a reverse proxy on the same
+    /// machine: every visitor then appears to be on this machine.
     /// </summary>
     public bool? AllowLoopback { get; set; }
 

@@ -3,6 +3,7 @@ using ConvLog.AspNetCore;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Compatible;
+using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Api.Live;
 using ConvLog.AspNetCore.Api.OpenApi;
@@ -85,6 +86,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<InsightPages>();
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
+        services.TryAddSingleton<ExportFiles>();
+        services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(

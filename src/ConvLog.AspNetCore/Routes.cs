@@ -35,6 +35,7 @@ internal sealed class Routes(
     InsightPages insight,
     UserPages users,
     FeedbackPages feedback,
+    ExportPages exports,
     LivePages live,
     PageResponses answers)
 {
@@ -53,6 +54,7 @@ internal sealed class Routes(
             .WithOrder(int.MaxValue - 1);
 
         Readable(all, "/", pages.ListAsync);
+        Page(all, "/file", exports.ConversationsAsync);
         Readable(all, "/conversations", pages.ReviewByQueryAsync);
         Readable(all, "/conversations/{conversationId}", pages.ReviewAsync);
         Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);
@@ -74,7 +76,7 @@ internal sealed class Routes(
         Readable(all, "/users/{pseudonym}", users.JourneyAsync);
         Readable(all, "/feedback", feedback.ShowAsync);
         Readable(all, "/feedback/improved", feedback.ShowImprovedAsync);
-        Page(all, "/feedback/improved/file", feedback.BackAsync, feedback.ExportAsync, answers.Broken);
+        Page(all, "/feedback/improved/file", exports.AnnotationsAsync, exports.PersonalAnnotationsAsync, answers.Broken);
         Page(all, "/live", live.ShowAsync);
         Page(all, "/preferences/layers", preferences.Back, preferences.KeepLayersAsync);
         Page(all, "/preferences", preferences.Show, preferences.KeepAsync);

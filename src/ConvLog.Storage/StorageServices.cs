@@ -63,7 +63,7 @@ internal static class StorageServices
 
     public static ConversationReader Reader(IServiceProvider provider)
     {
-        provider.GetRequiredService<ConversationRetention>();
+        var retention = provider.GetRequiredService<ConversationRetention>();
         var host = HostSettings.Options(provider);
         var options = new ConversationReaderOptions
         {
@@ -76,6 +76,7 @@ internal static class StorageServices
         {
             AccessLogWatch = provider.GetRequiredService<AccessLogWatch>(),
             StoreSinks = () => StoreSinks(provider),
+            Retention = retention,
         };
     }
 

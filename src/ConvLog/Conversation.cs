@@ -74,8 +74,8 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
 
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>What became of everything the sink took in; what limits of this conversation dropped before that counts as dropped. Where the token ended the
-    /// wait, the rest is pending.</returns>
+    /// <returns>What became of all entries that the sinks took in, also those of other conversations that share them, for all sinks together and for each;
+    /// entries that limits of this conversation dropped before that count as dropped. Where the token ended the wait, the rest is pending.</returns>
     /// <exception cref="OperationCanceledException">The token ended the wait, and the sink cannot tell what is pending; <see cref="BackgroundSink"/> and the
     /// sink of a store can.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
@@ -99,9 +99,9 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
         {
             // The sink goes on by itself; a function's end does not wait longer for it.
             var result = await _runtime.Sink.TryFlushAsync(deadline.Token).ConfigureAwait(false);
-            if (result.Pending > 0 && deadline.IsCancellationRequested)
+            if (result.Records.Pending > 0 && deadline.IsCancellationRequested)
             {
-                _runtime.ReportSlowSink(_options.DisposeTimeout, result.Pending);
+                _runtime.ReportSlowSink(_options.DisposeTimeout, result.Records.Pending);
             }
         }
         catch (OperationCanceledException)

@@ -33,7 +33,7 @@ internal sealed class Flood(SqliteConversationStore store, Assignment assignment
             if ((await sink.FlushAsync(stop).ConfigureAwait(false)).IsComplete)
             {
                 _stored += EntriesOfOne;
-                report.Say(Report.Flushed, new FlushResult(_stored, 0, 0));
+                report.Say(Report.Flushed, new FlushCounts(_stored, 0, 0));
             }
 
             await Pause(stop).ConfigureAwait(false);

@@ -54,9 +54,9 @@ while (!stop.IsCancellationRequested)
     using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
     patience.CancelAfter(TimeSpan.FromMilliseconds(100));
     var result = await sink.FlushAsync(patience.Token);
-    if (result.Pending == 0)
+    if (result.Records.Pending == 0)
     {
-        report.Say(Report.Written, result);
+        report.Say(Report.Written, result.Records);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
     else
@@ -70,4 +70,4 @@ while (!stop.IsCancellationRequested)
 
 await office;
 await storeSink.DisposeAsync();
-report.Say(Report.Ended, await storeSink.FlushAsync(new CancellationToken(canceled: true)));
+report.Say(Report.Ended, (await storeSink.FlushAsync(new CancellationToken(canceled: true))).Records);

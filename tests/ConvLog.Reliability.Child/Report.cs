@@ -32,6 +32,6 @@ internal sealed class Report(Stream output)
         }
     }
 
-    public void Say(char what, FlushResult result)
+    public void Say(char what, FlushCounts result)
         => Say(what, string.Create(CultureInfo.InvariantCulture, $"{result.Stored} {result.Dropped} {result.Pending}"));
 }

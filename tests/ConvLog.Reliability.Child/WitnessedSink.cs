@@ -27,14 +27,14 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         var result = await sink.FlushAsync(cancellationToken).ConfigureAwait(false);
-        report.Say(Report.Flushed, result);
+        report.Say(Report.Flushed, result.Records);
         return result;
     }
 
     public async ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
     {
         var result = await sink.TryFlushAsync(cancellationToken).ConfigureAwait(false);
-        report.Say(Report.Flushed, result);
+        report.Say(Report.Flushed, result.Records);
         return result;
     }
 

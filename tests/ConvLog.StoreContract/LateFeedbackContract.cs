@@ -106,7 +106,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
             elsewhere.AddTurnFeedback((await ReadAsync()).Turns[0].Id, FeedbackRating.Like); // Of another conversation.
         }
 
-        (await host.FlushAsync()).Should().Match<FlushResult>(static result => result.Dropped == 7 && result.Pending == 0);
+        (await host.FlushAsync()).Should().Match<FlushResult>(static result => result.Records.Dropped == 7 && result.Records.Pending == 0);
         host.Drops.Should().ContainSingle().Which.Should().Be(new KeyValuePair<SinkDropReason, long>(SinkDropReason.Refused, 7));
         _logger.Lines.Should().ContainSingle().Which.Should().Contain(Id).And.Contain("turn 2").And.NotContain("Jane");
         var read = await ReadAsync();

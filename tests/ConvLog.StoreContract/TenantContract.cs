@@ -107,13 +107,13 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
             other.AddNote("of the other");
             other.Log.Info("of the other");
             owner.Log.Info("of the owner");
-            (await other.FlushAsync()).Should().Match<FlushResult>(static result => result.Pending == 0 && result.Dropped >= 8);
+            (await other.FlushAsync()).Should().Match<FlushResult>(static result => result.Records.Pending == 0 && result.Records.Dropped >= 8);
         }
 
         owner.Log.Info("of the owner");
         var result = await owner.FlushAsync();
 
-        result.Should().Be(new FlushResult(stored: 3, dropped: sink.Drops[SinkDropReason.WriterRefused], pending: 0));
+        result.Records.Should().Be(new FlushCounts(stored: 3, dropped: sink.Drops[SinkDropReason.WriterRefused], pending: 0));
         sink.Drops.Keys.Should().Equal(SinkDropReason.WriterRefused);
         logger.Lines.Should().ContainSingle().Which.Should().Contain("another account, project or agent").And.Contain(Id)
             .And.NotContain("acme").And.NotContain("bookings").And.NotContain("jane").And.NotContain("joe");

@@ -34,7 +34,7 @@ public sealed class ConversationTenantTests
         }
 
         var sink = services.GetRequiredService<StoreSink>();
-        (await sink.FlushAsync()).Should().Match<FlushResult>(static result => result.Pending == 0 && result.Dropped > 0);
+        (await sink.FlushAsync()).Should().Match<FlushResult>(static result => result.Records.Pending == 0 && result.Records.Dropped > 0);
         sink.Drops.Keys.Should().Equal(SinkDropReason.WriterRefused);
         (await services.GetRequiredService<IConversationStore>().ReadSummaryAsync("conv-777"))!.Conversation.AccountId.Should().Be("acme");
     }
@@ -56,7 +56,7 @@ public sealed class ConversationTenantTests
             second.Log.Info("of the second agent");
         }
 
-        (await services.GetRequiredService<StoreSink>().FlushAsync()).Dropped.Should().Be(allowsHandover ? 0 : 3, "opening, entry and end");
+        (await services.GetRequiredService<StoreSink>().FlushAsync()).Records.Dropped.Should().Be(allowsHandover ? 0 : 3, "opening, entry and end");
         (await services.GetRequiredService<IConversationStore>().ReadAsync("conv-777"))!.Logged.Should().HaveCount(allowsHandover ? 1 : 0);
     }
 

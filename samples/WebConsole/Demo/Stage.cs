@@ -54,6 +54,25 @@ internal sealed class Stage
         _heard = apology;
     }
 
+    /// <summary>The caller hangs up while the agent works on what they said: the token of the line ends the work, and nobody hears an answer.</summary>
+    public async Task CutOffTurnAsync(MaskedText user, TimeSpan hangsUpAfter, Func<CancellationToken, Task> work)
+    {
+        _pacing.UserAnswers(_heard, user);
+        using var turn = Conv.BeginTurn(user);
+        _pacing.ModelThinks();
+        using var line = new CancellationTokenSource(hangsUpAfter, _clock);
+        try
+        {
+            await work(line.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Conv.Log.Warning("Caller hung up", ("waited_seconds", hangsUpAfter.TotalSeconds));
+        }
+
+        turn.Complete(default(MaskedText)); // Nothing went wrong, and nobody hears an answer.
+    }
+
     /// <summary>Lets time pass, as when a function computes or somebody hesitates.</summary>
     public Task TakesAsync(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _clock);
 }

@@ -33,6 +33,9 @@ internal static class OriginRule
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
+    /// <summary>Whether a file may be downloaded: by a link of an own page, a typed address, or a program. A link on another site does not.</summary>
+    public static bool AllowsDownload(HttpRequest request) => OwnSite(request) != false && AllowsRead(request);
+
     /// <summary>Whether a browser made the request: programs do not say where it stands that makes it.</summary>
     public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);
 

@@ -5,13 +5,14 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Health as it leaves the host: paths, and how it stands with keys and the access log, are told to those who manage all conversations; others learn which
+/// Health as it leaves the host: paths, and how it stands with keys, the access log and retention, are told to those who manage all; others learn which
 /// parts are ill.
 /// </summary>
 internal static partial class RedactedHealth
 {
     private const string Keys = "keys";
     private const string AccessLog = "access-log";
+    private const string Retention = "retention";
 
     private static readonly Dictionary<string, double> s_none = new(StringComparer.Ordinal);
 
@@ -39,6 +40,7 @@ internal static partial class RedactedHealth
     {
         Keys => part with { Message = KeysMessage(part.Status), Figures = s_none },
         AccessLog => part with { Message = AccessLogMessage(part.Status), Figures = s_none },
+        Retention => part with { Message = RetentionMessage(part.Status), Figures = s_none },
         _ => part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") },
     };
 
@@ -46,6 +48,13 @@ internal static partial class RedactedHealth
     private static string AccessLogMessage(StoreHealthStatus status)
         => status == StoreHealthStatus.Healthy
             ? "It works." : "The access log was changed or could not be verified. Readers with Manage for all conversations see the cause.";
+
+    // How many conversations there are is for those who may read all of them.
+    private static string RetentionMessage(StoreHealthStatus status)
+        => status == StoreHealthStatus.Healthy
+            ? "It works."
+            : "The safety limit stopped the scheduled retention run; expired data is kept. Check the clock and the retention settings. If they are right, "
+                + "confirm the run on the console's Privacy page. Readers with Manage for all conversations see the numbers.";
 
     private static string KeysMessage(StoreHealthStatus status)
         => status == StoreHealthStatus.Healthy

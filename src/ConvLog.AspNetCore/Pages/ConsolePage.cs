@@ -15,6 +15,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>The time zone of shown times.</summary>
     public TimeZoneInfo Zone => Preferences.Zone;
 
+    /// <summary>The name of that time zone: <c>UTC</c>, or the IANA name.</summary>
+    public string ZoneName => Zone.BaseUtcOffset == TimeSpan.Zero && !Zone.SupportsDaylightSavingTime ? "UTC" : Zone.Id;
+
     /// <summary>Whether users of the host may read.</summary>
     public bool HasPolicy { get; init; }
 
@@ -36,10 +39,8 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether they may write what the team says of conversations.</summary>
     public bool CanAnnotate => Visitor.Reader is not null && Visitor.Permissions.HasFlag(ConvLogPermissions.Annotate);
 
-    /// <summary>
-    /// Whether a link leads them to a file of the API: a browser sends no key with one, so only a session opens it, or this machine where that is enough.
-    /// </summary>
-    public bool CanDownload => Visitor.Kind == VisitorKind.Session || (Visitor.Kind == VisitorKind.Loopback && OpensApi);
+    /// <summary>Whether a link to a file works for them: a browser does not send an API key with one.</summary>
+    public bool CanDownload => Visitor.Kind is VisitorKind.Session or VisitorKind.User or VisitorKind.Loopback;
 
     /// <summary>
     /// Whether the API takes what the page's script asks for: a browser sends no key of its own, and where someone said who may read this machine is not

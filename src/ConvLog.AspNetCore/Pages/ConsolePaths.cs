@@ -55,8 +55,8 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>Improved answers.</summary>
     public string ImprovedAnswers => $"{Root}/feedback/improved";
 
-    /// <summary>Improved answers as a file with personal data: takes a form.</summary>
-    /// <param name="query">Which; empty for all.</param>
+    /// <summary>Improved answers as a file, redacted; with personal data for a form.</summary>
+    /// <param name="query">The filters, and for a redacted file the format; empty for all with personal data.</param>
     public string ImprovedFile(string query) => $"{Root}/feedback/improved/file{(query.Length > 0 ? "?" : "")}{query}";
 
     /// <summary>What becomes of personal data.</summary>
@@ -81,13 +81,9 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>The list with some filters set.</summary>
     public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
 
-    /// <summary>A file of what the API exports.</summary>
-    /// <param name="query">Which conversations, and the format.</param>
-    public string Export(string query) => $"{_pathBase}{ApiRoute.Root}/export/conversations?{query}";
-
-    /// <summary>Improved answers as a file.</summary>
-    /// <param name="query">Of which conversations, and the format.</param>
-    public string ExportAnnotations(string query) => $"{_pathBase}{ApiRoute.Root}/export/annotations?{query}";
+    /// <summary>The conversations of the list as a file, redacted.</summary>
+    /// <param name="query">The format and the filters.</param>
+    public string ConversationsFile(string query) => $"{Root}/file?{query}";
 
     /// <summary>The conversations of one end user, in order.</summary>
     /// <param name="pseudonym">The user: never the id.</param>

@@ -61,6 +61,13 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
             return PageResponses.Fail(page, Failure.NoConversation);
         }
 
+        if (view.Summary.IsErasurePending)
+        {
+            // There is nothing to reveal for anyone, and nothing is accepted any more.
+            var visitor = page.Visitor with { Permissions = page.Visitor.Permissions & ~ConvLogPermissions.Annotate };
+            page = page with { Disclosure = Disclosure.None, Visitor = visitor };
+        }
+
         // As the list was shown: personal data revealed here changes nothing there.
         var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted)
             .ConfigureAwait(false);

@@ -6,8 +6,8 @@ internal sealed partial class PrivacyGate
 {
     public ConversationView View(StoredConversation stored, Reader reader)
     {
-        reader = ReaderOf(stored.Summary, reader);
         var summary = View(stored.Summary, reader);
+        reader = ReaderOf(stored.Summary, reader);
         var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))
             .ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);

@@ -34,6 +34,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
 
     public ConversationSummaryView View(StoredSummary stored, Reader reader)
     {
+        bool mayReveal = reader.CanReadPii || reader.AsksForPii;
         reader = ReaderOf(stored, reader);
         var conversation = stored.Conversation;
         var counts = reader.CanReadPii ? stored.All : stored.Visible;
@@ -75,6 +76,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             ReadBy = stored.ReadMark?.ReadBy,
             ReadAt = stored.ReadMark?.ReadAt,
             PiiPurgedAt = stored.PiiPurgedAt,
+            IsErasurePending = mayReveal && stored.IsErasurePending,
         };
     }
 

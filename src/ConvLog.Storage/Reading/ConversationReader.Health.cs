@@ -14,10 +14,14 @@ public sealed partial class ConversationReader
     /// <summary>The host's store sinks, made when they are first asked for; null for a reader without a host.</summary>
     internal Func<IReadOnlyCollection<StoreSink>>? StoreSinks { get; init; }
 
+    /// <summary>The host's retention; null for a reader without a host.</summary>
+    internal ConversationRetention? Retention { get; init; }
+
     /// <summary>
-    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c> and of the
-    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>. Does not throw for a store that is ill; one that gives no answer within 5 seconds is
-    /// unhealthy. For the host's own use: messages, times and figures may depend on personal data, see <see cref="GetHealthAsync"/>.
+    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c>, of the
+    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, and of scheduled retention, if enabled, as the part <c>retention</c>. Does not throw for
+    /// a store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own use: messages, times and figures may depend on personal
+    /// data, see <see cref="GetHealthAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>

@@ -43,7 +43,7 @@ public sealed partial class ConversationReader
         _privacy = options.Privacy;
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout);
         _cursors = new ReaderCursors(options.CursorKey);
-        _health = new HealthProbe(store, _time);
+        _health = new HealthProbe(store, _time, token => Retention?.CheckHealthAsync(token) ?? default);
         AccessLogWatch = new AccessLogWatch(store, _time, NullLogger.Instance);
         _liveReading = new LiveReading(store);
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));

@@ -6,7 +6,8 @@ namespace ConvLog.Storage.Reading;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HealthProbe(IConversationStore store, TimeProvider time)
+/// <param name="findPart">Reads a further part from the store, or null.</param>
+internal sealed class HealthProbe(IConversationStore store, TimeProvider time, Func<CancellationToken, ValueTask<HealthPart?>> findPart)
 {
     /// <summary>How long a store may take.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
@@ -52,7 +53,8 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time)
         using var limit = new CancellationTokenSource(Longest, time);
         try
         {
-            return await store.CheckHealthAsync(limit.Token).ConfigureAwait(false);
+            var health = await store.CheckHealthAsync(limit.Token).ConfigureAwait(false);
+            return await findPart(limit.Token).ConfigureAwait(false) is { } part ? new StoreHealth([.. health.Parts, part]) : health;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -123,6 +123,12 @@ public sealed record ConversationSummaryView
     /// </summary>
     public DateTimeOffset? PiiPurgedAt { get; internal init; }
 
+    /// <summary>
+    /// Whether it will be erased when its legal hold is released: until then nobody sees its personal data, and it accepts no new data. Always false for
+    /// readers without the permission.
+    /// </summary>
+    public bool IsErasurePending { get; internal init; }
+
     /// <summary>Whether nobody has marked it as read.</summary>
     public bool IsUnread => ReadBy is null;
 }

@@ -93,7 +93,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void Emit(LogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        _pump.Put(new QueuedRecord(entry), entry.Level, MemorySize.Of(entry));
+        _pump.Put(new QueuedRecord(entry), entry.Level, MemorySize.Of(entry), isEntry: true);
     }
 
     /// <inheritdoc/>
@@ -127,14 +127,14 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     /// <summary>Waits until the store has safely kept everything queued so far.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that. While the store fails, nothing else does.</param>
     /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending.</returns>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => FlushQueueAsync(unlessInOutage: false, cancellationToken);
 
     /// <summary>
     /// As <see cref="FlushAsync"/>, but does not wait for a store that is failing: one that failed twice in a row, or that someone has to mend.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything so far. Where the store fails, or the token ended the wait, the rest is pending.</returns>
-    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: true, cancellationToken);
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => FlushQueueAsync(unlessInOutage: true, cancellationToken);
 
     /// <summary>
     /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds,
@@ -165,7 +165,10 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     /// <summary>As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread.</summary>
     public void Dispose() => _pump.Close(LongestWait());
 
-    private void Put(StoreRecord record) => _pump.Put(new QueuedRecord(record), EntryLevel.Error, RecordSize.Of(record));
+    private async ValueTask<FlushResult> FlushQueueAsync(bool unlessInOutage, CancellationToken cancellationToken)
+        => (await _pump.FlushAsync(unlessInOutage, cancellationToken).ConfigureAwait(false)).Named(_store.Name);
+
+    private void Put(StoreRecord record) => _pump.Put(new QueuedRecord(record), EntryLevel.Error, RecordSize.Of(record), record is EntryRecord);
 
     // A store that already hangs has had a part of the wait: a host whose conversations waited for it before still ends in time.
     private TimeSpan LongestWait()

@@ -16,24 +16,26 @@ internal sealed partial class StoreWriter
     private void DropRefused(ArraySegment<StoreRecord> records, WriterRefusedException refused, SinkQueue<QueuedRecord> queue)
     {
         int dropped = 0;
+        int entries = 0;
         foreach (var record in records)
         {
             if (refused.Refuses(record))
             {
                 dropped++;
+                entries += record is EntryRecord ? 1 : 0;
                 ReportWriter(record.ConversationId, record.Writer!.Value);
             }
         }
 
         if (dropped > 0)
         {
-            queue.Drop(dropped, SinkDropReason.WriterRefused);
+            queue.Drop(dropped, entries, SinkDropReason.WriterRefused);
             Dropped(SinkDropReason.WriterRefused, dropped);
         }
 
         if (dropped < records.Count)
         {
-            Stored(records.Count - dropped, queue);
+            Stored(records.Count - dropped, EntriesOf(records) - entries, queue);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
             }
             else if (await WriteAsync(part.Records, queue).ConfigureAwait(false) is not { } failure)
             {
-                Stored(part.Records.Count, queue);
+                Stored(part.Records.Count, EntriesOf(part.Records), queue);
             }
             else if (failure.RefusedWriters is { } refused)
             {
@@ -146,7 +146,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         var last = failure.IsRefusal || part.Records[0].Chosen is not null ? failure : await WriteAsync(part.Records, queue).ConfigureAwait(false);
         if (last is null)
         {
-            Stored(1, queue);
+            Stored(1, EntriesOf(part.Records), queue);
         }
         else if (last.IsOutage)
         {
@@ -154,7 +154,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
         else
         {
-            queue.Drop(1, SinkDropReason.Refused);
+            queue.Drop(1, EntriesOf(part.Records), SinkDropReason.Refused);
             Dropped(SinkDropReason.Refused, 1);
             Report(last, part.Records[0]);
         }
@@ -181,9 +181,20 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         return failure;
     }
 
-    private static void Stored(int count, SinkQueue<QueuedRecord> queue)
+    private static int EntriesOf(ArraySegment<StoreRecord> records)
     {
-        queue.Store(count);
+        int entries = 0;
+        foreach (var record in records.AsSpan())
+        {
+            entries += record is EntryRecord ? 1 : 0;
+        }
+
+        return entries;
+    }
+
+    private static void Stored(int count, int entries, SinkQueue<QueuedRecord> queue)
+    {
+        queue.Store(count, entries);
         SinkMeter.Stored(count);
     }
 

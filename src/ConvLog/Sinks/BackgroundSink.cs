@@ -19,6 +19,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     private const int MostNested = 8;
 
     private readonly BackgroundSinkOptions _options;
+    private readonly string _name;
     private readonly SinkTrouble _trouble;
     private readonly SinkQueue<SinkCall> _queue;
     private readonly SinkPump<SinkCall> _pump;
@@ -31,7 +32,8 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(inner);
         _options = options ?? new BackgroundSinkOptions();
-        _trouble = new SinkTrouble(inner.GetType().Name, _options.Logger);
+        _name = inner.GetType().Name;
+        _trouble = new SinkTrouble(_name, _options.Logger);
         _queue = new SinkQueue<SinkCall>(_options.QueueCapacity, _options.MaxQueueBytes);
         _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _trouble), _trouble);
     }
@@ -83,7 +85,8 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
     /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending. What the sink threw at is dropped; what a flush of its
     /// own has not confirmed is pending.</returns>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _pump.FlushAsync(unlessInOutage: false, cancellationToken);
+    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+        => (await _pump.FlushAsync(unlessInOutage: false, cancellationToken).ConfigureAwait(false)).Named(_name);
 
     /// <summary>Takes nothing more, and waits until the sink has what is queued, up to <see cref="BackgroundSinkOptions.DisposeTimeout"/>.</summary>
     public ValueTask DisposeAsync() => CloseAsync(_options.DisposeTimeout);
@@ -107,11 +110,11 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         var call = new SinkCall(subject, SinkCaller.Depth + 1);
         if (call.Depth <= MostNested)
         {
-            _pump.Put(call, level, RecordSize.OfLive(subject));
+            _pump.Put(call, level, RecordSize.OfLive(subject), call.IsEntry);
             return;
         }
 
-        _pump.Refuse();
+        _pump.Refuse(call.IsEntry);
         _trouble.Failed(call.Name, typeof(InsufficientExecutionStackException));
     }
 }

@@ -84,18 +84,18 @@ public sealed class FanOutSink : ILogSink
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Each(record, static (sink, record) => sink.Record(record));
 
-    /// <summary>Flushes all sinks at once and adds up their results.</summary>
+    /// <summary>Flushes all sinks at once.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>The sum. Where the token ended the wait, the rest is pending.</returns>
+    /// <returns>The result of each, and of all together, see <see cref="FlushResult"/>. Where the token ended the wait, the rest is pending.</returns>
     /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending; see
     /// <see cref="ILogSink.FlushHeedsToken"/>.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
-        => SumAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
+        => FlushAllAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
 
     /// <summary>As <see cref="FlushAsync"/>, without a wait for what a sink knows to fail now.</summary>
     /// <inheritdoc cref="FlushAsync"/>
     public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
-        => SumAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
+        => FlushAllAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);
 
     private void Each<T>(T argument, Action<SafeSink, T> give)
     {
@@ -105,9 +105,9 @@ public sealed class FanOutSink : ILogSink
         }
     }
 
-    private async ValueTask<FlushResult> SumAsync(Func<SafeSink, CancellationToken, ValueTask<FlushResult>> flush, CancellationToken cancellationToken)
+    private async ValueTask<FlushResult> FlushAllAsync(Func<SafeSink, CancellationToken, ValueTask<FlushResult>> flush, CancellationToken cancellationToken)
     {
         var results = await Task.WhenAll(_sinks.Select(sink => flush(sink, cancellationToken).AsTask())).ConfigureAwait(false);
-        return results.Aggregate(FlushResult.Nothing, static (sum, result) => sum.Plus(result));
+        return FlushResult.Of(results);
     }
 }

@@ -110,7 +110,8 @@ public sealed class SafeSink : ILogSink
             var flushing = flush(_inner, cancellationToken).AsTask();
 
             // One that does not look at the token is left behind: whoever gives up is let go all the same.
-            return await (_inner.FlushHeedsToken ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            var result = await (_inner.FlushHeedsToken ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            return result.Named(_inner.GetType().Name);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

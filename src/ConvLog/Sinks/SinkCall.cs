@@ -19,6 +19,8 @@ internal readonly struct SinkCall
 
     public int Depth { get; }
 
+    public bool IsEntry => _subject is LogEntry;
+
     public string Name => Subject switch
     {
         LogEntry => nameof(ILogSink.Emit),

@@ -9,6 +9,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
     private static int t_depth;
 
     private long _droppedBySink;
+    private long _entriesDroppedBySink;
 
     /// <summary>The depth of the call that a pump is making on this thread; zero outside any.</summary>
     public static int Depth => t_depth;
@@ -22,12 +23,12 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             {
                 if (!call.Make(sink))
                 {
-                    queue.Drop(1, SinkDropReason.QueueFull);
+                    queue.Drop(1, entries: 0, SinkDropReason.QueueFull); // An entry is held, and cannot be forgotten.
                 }
             }
             catch (Exception e)
             {
-                queue.Drop(1, SinkDropReason.Failed);
+                queue.Drop(1, call.IsEntry ? 1 : 0, SinkDropReason.Failed);
                 trouble.Failed(call.Name, e.GetType());
             }
             finally
@@ -47,18 +48,24 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
 
             // A sink that counts may have lost some of what it took, or keep some back; one that others write to as well cannot have lost more than it got from
             // here.
-            long taken = queue.InHand;
-            long dropped = Math.Clamp(result.Dropped - _droppedBySink, 0, taken);
-            long pending = Math.Clamp(result.Pending, 0, taken - dropped);
-            _droppedBySink = result.Dropped;
-            queue.Store(taken - dropped - pending);
-            queue.Drop(dropped, SinkDropReason.Failed);
+            var entries = Settled(queue.EntriesInHand, new FlushCounts(result.Stored, result.Dropped, result.Pending), ref _entriesDroppedBySink);
+            var records = Settled(queue.InHand, result.Records, ref _droppedBySink);
+            queue.Store(records.Stored, entries.Stored);
+            queue.Drop(records.Dropped, entries.Dropped, SinkDropReason.Failed);
         }
         catch (Exception e)
         {
             // Not known to be safe, so it stays pending: the next flush may tell.
             trouble.Failed(nameof(ILogSink.FlushAsync), e.GetType());
         }
+    }
+
+    private static FlushCounts Settled(long taken, FlushCounts bySink, ref long droppedBySink)
+    {
+        long dropped = Math.Clamp(bySink.Dropped - droppedBySink, 0, taken);
+        long pending = Math.Clamp(bySink.Pending, 0, taken - dropped);
+        droppedBySink = bySink.Dropped;
+        return new FlushCounts(taken - dropped - pending, dropped, pending);
     }
 
     // The queue has the count, and the trouble the report.

@@ -4,7 +4,7 @@ namespace ConvLog.Sinks;
 /// <typeparam name="T">What waits.</typeparam>
 internal sealed class SinkLane<T>
 {
-    private readonly Queue<(long Ticket, T Item, int Size)> _items = new();
+    private readonly Queue<(long Ticket, T Item, int Size, bool IsEntry)> _items = new();
 
     public int Count => _items.Count;
 
@@ -14,15 +14,15 @@ internal sealed class SinkLane<T>
     /// <summary>What came first; there must be something.</summary>
     public T Oldest => _items.Peek().Item;
 
-    public void Add(long ticket, T item, int size)
+    public void Add(long ticket, T item, int size, bool isEntry)
     {
-        _items.Enqueue((ticket, item, size));
+        _items.Enqueue((ticket, item, size, isEntry));
         Bytes += size;
     }
 
-    public T Take(out int size)
+    public T Take(out int size, out bool isEntry)
     {
-        (_, T item, size) = _items.Dequeue();
+        (_, T item, size, isEntry) = _items.Dequeue();
         Bytes -= size;
         return item;
     }

@@ -38,18 +38,20 @@ internal sealed class SinkPump<T>
     /// <param name="item">What.</param>
     /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
     /// <param name="size">Its bytes, about.</param>
-    public void Put(T item, EntryLevel level, int size)
+    /// <param name="isEntry">Whether it is a log entry.</param>
+    public void Put(T item, EntryLevel level, int size, bool isEntry)
     {
-        if (_queue.Put(item, level, size, out long dropped) is { } reason)
+        if (_queue.Put(item, level, size, out long dropped, isEntry) is { } reason)
         {
             ReportDrop(reason, dropped);
         }
     }
 
     /// <summary>Counts as dropped what is not to be taken in at all.</summary>
-    public void Refuse()
+    /// <param name="isEntry">Whether it is a log entry.</param>
+    public void Refuse(bool isEntry)
     {
-        _queue.Refuse();
+        _queue.Refuse(isEntry);
         _target.Dropped(SinkDropReason.Failed, 1);
     }
 
@@ -61,7 +63,7 @@ internal sealed class SinkPump<T>
         var flush = _queue.BeginFlush(unlessInOutage);
         await flush.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _queue.Leave(flush);
-        return _queue.Counts;
+        return _queue.Result;
     }
 
     /// <summary>Takes nothing more in. What waits is still delivered.</summary>

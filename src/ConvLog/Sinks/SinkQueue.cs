@@ -28,13 +28,13 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     private bool _isClosed;
 
     /// <summary>What became of everything so far.</summary>
-    public FlushResult Counts
+    public FlushCounts Counts
     {
         get
         {
             lock (_lock)
             {
-                return new FlushResult(_stored, _drops.Sum(), _count + _inHand);
+                return Sum();
             }
         }
     }
@@ -96,9 +96,11 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
     /// <param name="size">Its bytes, about.</param>
     /// <param name="dropped">How much was dropped for it; 1 where it was dropped itself.</param>
+    /// <param name="isEntry">Whether it is a log entry.</param>
     /// <returns>Null where there was room; else why something was dropped for it, or it was.</returns>
-    public SinkDropReason? Put(T item, EntryLevel level, int size, out long dropped)
+    public SinkDropReason? Put(T item, EntryLevel level, int size, out long dropped, bool isEntry = true)
     {
+        int entries = isEntry ? 1 : 0;
         TaskCompletionSource? pump;
         lock (_lock)
         {
@@ -107,6 +109,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
             {
                 dropped = 1;
                 _drops[(int)SinkDropReason.SinkClosed]++;
+                _droppedEntries += entries;
                 return SinkDropReason.SinkClosed;
             }
 
@@ -117,12 +120,14 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
                 _drops[(int)SinkDropReason.QueueFull] += dropped;
                 if (!hasRoom)
                 {
+                    _droppedEntries += entries;
                     return SinkDropReason.QueueFull;
                 }
             }
 
-            _lanes[(int)level].Add(ticket, item, size);
+            _lanes[(int)level].Add(ticket, item, size, isEntry);
             _count++;
+            _queuedEntries += entries;
             _bytes += size;
             pump = _count >= _pumpWakesAt || _bytes >= _batchBytes ? Awaken() : null;
         }
@@ -132,12 +137,14 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     }
 
     /// <summary>Counts as failed what is not taken in at all.</summary>
-    public void Refuse()
+    /// <param name="isEntry">Whether it is a log entry.</param>
+    public void Refuse(bool isEntry)
     {
         lock (_lock)
         {
             _lastTicket++;
             _drops[(int)SinkDropReason.Failed]++;
+            _droppedEntries += isEntry ? 1 : 0;
         }
     }
 
@@ -150,13 +157,15 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         {
             int before = batch.Count;
             long bytes = 0;
+            long entries = 0;
             while (batch.Count < most && bytes < _batchBytes && OldestLane(out long firstOfOthers) is { } lane)
             {
                 // A run of one level, without a look at the others for each: every call waits for this lock.
                 do
                 {
-                    batch.Add(lane.Take(out int size));
+                    batch.Add(lane.Take(out int size, out bool isEntry));
                     bytes += size;
+                    entries += isEntry ? 1 : 0;
                 }
                 while (batch.Count < most && bytes < _batchBytes && lane.TryPeek(out long next) && next < firstOfOthers);
             }
@@ -164,60 +173,10 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
             int taken = batch.Count - before;
             _count -= taken;
             _inHand += taken;
+            _queuedEntries -= entries;
+            _entriesInHand += entries;
             _bytes -= bytes;
             _batchInHandBytes += bytes;
-        }
-    }
-
-    /// <summary>Says that some of what the pump has in hand is safe.</summary>
-    /// <param name="count">How much.</param>
-    public void Store(long count)
-    {
-        lock (_lock)
-        {
-            _inHand -= count;
-            _stored += count;
-        }
-    }
-
-    /// <summary>Says that some of what the pump has in hand is given up.</summary>
-    /// <param name="count">How much.</param>
-    /// <param name="reason">Why.</param>
-    public void Drop(long count, SinkDropReason reason)
-    {
-        lock (_lock)
-        {
-            _inHand -= count;
-            _drops[(int)reason] += count;
-        }
-    }
-
-    /// <summary>Gives up what the pump has in hand, since it cannot be delivered.</summary>
-    /// <returns>How much that was.</returns>
-    public long DropInHand()
-    {
-        lock (_lock)
-        {
-            long lost = _inHand;
-            _inHand = 0;
-            _drops[(int)SinkDropReason.Failed] += lost;
-            return lost;
-        }
-    }
-
-    /// <summary>Gives up all that waits or is in hand, since the sink has ended.</summary>
-    /// <returns>How much that was.</returns>
-    public long DropRest()
-    {
-        lock (_lock)
-        {
-            long rest = _count + _inHand;
-            Array.ForEach(_lanes, static lane => lane.Clear());
-            _drops[(int)SinkDropReason.SinkClosed] += rest;
-            _count = 0;
-            _bytes = 0;
-            _inHand = 0;
-            return rest;
         }
     }
 
@@ -247,9 +206,11 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         {
             for (; lane.Count > 0 && IsFullFor(size); dropped++)
             {
-                lane.Take(out int freed);
+                lane.Take(out int freed, out bool isEntry);
                 _count--;
                 _bytes -= freed;
+                _queuedEntries -= isEntry ? 1 : 0;
+                _droppedEntries += isEntry ? 1 : 0;
             }
         }
 

@@ -146,19 +146,6 @@ public sealed class ConversationsPageTests
     }
 
     [Fact]
-    public async Task The_list_is_exported_by_whom_the_api_knows_without_a_key()
-    {
-        await using var open = await Site.StartAsync();
-        await open.PlayAsync(new ConversationInfo("a"));
-        await using var keyed = await Site.WithKeysAsync();
-        await keyed.PlayAsync(new ConversationInfo("a"));
-
-        (await open.GetAsync("/convlog?has_error=false")).Body.Should().Contain("href=\"/convlog/v1/export/conversations?format=csv&amp;has_error=false\"");
-        (await open.GetAsync("/convlog/v1/export/conversations?format=csv&has_error=false")).Status.Should().Be(HttpStatusCode.OK);
-        (await keyed.GetAsync("/convlog")).Body.Should().NotContain("/export/");
-    }
-
-    [Fact]
     public async Task Agents_can_be_chosen_where_there_is_more_than_one()
     {
         await using var site = await Site.StartAsync();

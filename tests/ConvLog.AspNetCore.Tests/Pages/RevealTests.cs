@@ -34,6 +34,40 @@ public sealed class RevealTests
         (await AccessesAsync(site)).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_held_conversation_whose_erasure_is_pending_offers_nothing_to_reveal(bool needsReason)
+    {
+        const string Permitted = "permitted-key-0123456789";
+        await using var site = await PlayedAsync(options =>
+        {
+            options.RequireAccessReason = needsReason;
+            options.ApiKeys.Add(Permitted, "Permitted", ConvLogPermissions.Read | ConvLogPermissions.ReadPii);
+        });
+        (await site.GetWithKeyAsync(Review, Permitted)).Body.Should().Contain("name=\"reveal\"").And.Contain("Reveal personal data");
+        await site.Erasure.PlaceHoldAsync(Canaries.ConversationId, "Legal");
+        await site.Erasure.EraseConversationAsync(Canaries.ConversationId, "Privacy");
+
+        string permitted = (await site.GetWithKeyAsync(Review, Permitted)).Body;
+        string manager = (await site.GetWithKeyAsync(Review, Site.PiiKey)).Body;
+        string plain = (await site.GetWithKeyAsync(Review)).Body;
+
+        permitted.Should().NotContain("name=\"reveal\"").And.NotContain("Reveal personal data").And.NotContain("form=\"reveal\"")
+            .And.NotContain("popovertarget=\"reveal\"").And.NotContain($"{Canaries.Mark}-");
+        permitted.Should().Contain("An erasure is pending. Personal data is hidden from everyone.").And.NotContain("Releasing the hold");
+        manager.Should().Contain("Releasing the hold will erase this conversation permanently.").And.NotContain("Reveal personal data")
+            .And.NotContain("/convlog/review/notes");
+        plain.Should().NotContain("erasure is pending", "holds and erasures concern those who may see or manage personal data");
+        foreach (string? reason in (string?[])[null, "ticket 7"])
+        {
+            var posted = await site.RevealAsync(Review, reason: reason);
+            posted.Body.Should().Contain("An erasure is pending.").And.NotContain($"{Canaries.Mark}-").And.NotContain("Personal data shown");
+        }
+
+        (await AccessesAsync(site)).Should().BeEmpty("nothing personal was shown");
+    }
+
     [Fact]
     public async Task What_is_revealed_is_written_once_with_who_and_why()
     {
@@ -114,7 +148,7 @@ public sealed class RevealTests
     [MemberData(nameof(Pages))]
     public async Task Nothing_leaves_where_the_access_log_fails(string path)
     {
-        await using var site = await PlayedAsync(nameof(IConversationStore.WriteAccessAsync));
+        await using var site = await PlayedAsync(failing: nameof(IConversationStore.WriteAccessAsync));
 
         (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "what is withheld needs no record");
         var answer = await site.RevealAsync(path);
@@ -124,9 +158,9 @@ public sealed class RevealTests
         answer.Body.Should().NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
     }
 
-    private static async Task<Site> PlayedAsync(string? failing = null)
+    private static async Task<Site> PlayedAsync(Action<ConvLogConsoleOptions>? configure = null, string? failing = null)
     {
-        var site = await Site.WithKeysAsync(log: options => options.Store = failing is null
+        var site = await Site.WithKeysAsync(configure, log: options => options.Store = failing is null
             ? null : FailingStore.Around(new InMemoryConversationStore(), failing, after: 0));
         await Canaries.PlayAsync(site);
         return site;

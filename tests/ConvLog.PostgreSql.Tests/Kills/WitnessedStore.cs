@@ -41,7 +41,7 @@ internal sealed class WitnessedStore : IAsyncDisposable
     public int Given => _witness.Given;
 
     /// <summary>How many records the sink says are stored, up to now.</summary>
-    public async Task<long> AcknowledgedAsync() => (await _sink.FlushAsync(new CancellationToken(canceled: true))).Stored;
+    public async Task<long> AcknowledgedAsync() => (await _sink.FlushAsync(new CancellationToken(canceled: true))).Records.Stored;
 
     /// <summary>Lets agents talk until they are stopped. At times they wait until what they said is stored.</summary>
     /// <param name="conversations">How the ids of their conversations begin.</param>
@@ -58,8 +58,8 @@ internal sealed class WitnessedStore : IAsyncDisposable
         using (var patience = new CancellationTokenSource(s_patience))
         {
             var result = await _sink.FlushAsync(patience.Token);
-            result.Pending.Should().Be(0, "the server is up {0}; the sink says {1}", because, AnswerText.Of(_sink.CheckHealth()));
-            (result.Dropped, result.Stored).Should().Be((0, Given), because);
+            result.Records.Pending.Should().Be(0, "the server is up {0}; the sink says {1}", because, AnswerText.Of(_sink.CheckHealth()));
+            (result.Records.Dropped, result.Records.Stored).Should().Be((0, Given), because);
         }
 
         var records = NewRecords();

@@ -82,11 +82,11 @@ public sealed class ShardsLostTests : IAsyncLifetime
         }
 
         var early = await sink.TryFlushAsync();
-        early.Stored.Should().Be(0);
+        early.Records.Stored.Should().Be(0);
         _servers.Second.StartAgain();
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        (await sink.FlushAsync(patience.Token)).Pending.Should().Be(0);
+        (await sink.FlushAsync(patience.Token)).Records.Pending.Should().Be(0);
         foreach (string id in _living.Concat(_lost))
         {
             (await ContentsAsync(id)).Should().Equal("before", "meanwhile");

@@ -40,7 +40,7 @@ public class FailingDiskTests
         }
 
         child.ExitCode.Should().Be(0, child.Errors);
-        testimony.End.Should().Be(new FlushResult(testimony.GivenCount, 0, 0));
+        testimony.End.Should().Be(new FlushCounts(testimony.GivenCount, 0, 0));
         await database.VerifyAsync($"after {error} in {family} from call {first} on, for some time", testimony);
         database.Stored.Should().Be(testimony.GivenCount);
     }

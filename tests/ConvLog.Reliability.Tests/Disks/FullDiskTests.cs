@@ -21,14 +21,14 @@ public class FullDiskTests
             string ballast = disk.Fill(kilobytesLeft: 500);
 
             var full = await WriteUntilItFailsAsync(writer, store);
-            Sum(full).Should().Be(writer.Sink.Given);
+            full.Accepted.Should().Be(writer.Sink.Given);
             full.Dropped.Should().Be(0);
             writer.Health.Status.Should().NotBe(StoreHealthStatus.Healthy);
             writer.Health.Message.Should().Contain("disk is full");
 
             File.Delete(ballast);
             using var patience = new CancellationTokenSource(s_patience);
-            (await writer.Sink.FlushAsync(patience.Token)).Should().Be(new FlushResult(writer.Sink.Given, 0, 0));
+            (await writer.Sink.FlushAsync(patience.Token)).Records.Should().Be(new FlushCounts(writer.Sink.Given, 0, 0));
             (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
             writer.Health.Status.Should().Be(StoreHealthStatus.Healthy);
             await store.DisposeAsync();
@@ -49,12 +49,12 @@ public class FullDiskTests
 
         var full = await FlushInVainAsync(writer);
         full.Dropped.Should().BePositive();
-        Sum(full).Should().Be(writer.Sink.Given);
+        full.Accepted.Should().Be(writer.Sink.Given);
 
         File.Delete(ballast);
         using var patience = new CancellationTokenSource(s_patience);
-        var end = await writer.Sink.FlushAsync(patience.Token);
-        end.Should().Be(new FlushResult(writer.Sink.Given - full.Dropped, full.Dropped, 0));
+        var end = (await writer.Sink.FlushAsync(patience.Token)).Records;
+        end.Should().Be(new FlushCounts(writer.Sink.Given - full.Dropped, full.Dropped, 0));
         using var stored = new StoredPrefix(path);
         writer.Testimony.Given().Count(record => !stored.Contains(record)).Should()
             .BeLessThanOrEqualTo((int)full.Dropped, "a later version of a turn or call may stand for one that was dropped");
@@ -71,7 +71,7 @@ public class FullDiskTests
         await using (var writer = new WitnessedWriter(store, Quick()))
         {
             await writer.TalkAsync(50);
-            (await FlushInVainAsync(writer)).Should().Be(new FlushResult(0, 0, writer.Sink.Given));
+            (await FlushInVainAsync(writer)).Should().Be(new FlushCounts(0, 0, writer.Sink.Given));
             (await store.CheckHealthAsync()).Status.Should().NotBe(StoreHealthStatus.Healthy);
 
             File.Delete(ballast);
@@ -82,9 +82,7 @@ public class FullDiskTests
         }
     }
 
-    private static long Sum(FlushResult result) => result.Stored + result.Dropped + result.Pending;
-
-    private static async Task<FlushResult> WriteUntilItFailsAsync(WitnessedWriter writer, SqliteConversationStore store)
+    private static async Task<FlushCounts> WriteUntilItFailsAsync(WitnessedWriter writer, SqliteConversationStore store)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -100,9 +98,9 @@ public class FullDiskTests
         }
     }
 
-    private static async Task<FlushResult> FlushInVainAsync(WitnessedWriter writer)
+    private static async Task<FlushCounts> FlushInVainAsync(WitnessedWriter writer)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        return await writer.Sink.FlushAsync(patience.Token);
+        return (await writer.Sink.FlushAsync(patience.Token)).Records;
     }
 }

@@ -15,7 +15,7 @@ public class SignalTests
         var testimony = await child.EndedAsync();
 
         child.ExitCode.Should().Be(0, child.Errors);
-        testimony.End.Should().Be(new FlushResult(testimony.GivenCount, 0, 0));
+        testimony.End.Should().Be(new FlushCounts(testimony.GivenCount, 0, 0));
         await database.VerifyAsync("after SIGTERM", testimony);
     }
 

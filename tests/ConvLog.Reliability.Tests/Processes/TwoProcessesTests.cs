@@ -44,6 +44,6 @@ public class TwoProcessesTests
         Testimony[] both = [await killed.EndedAsync(), await other.EndedAsync()];
 
         await database.VerifyAsync($"after two processes, one of them killed, with CONVLOG_SEED={Amount.Seed}", both);
-        both[1].End.Should().Be(new FlushResult(both[1].GivenCount, 0, 0));
+        both[1].End.Should().Be(new FlushCounts(both[1].GivenCount, 0, 0));
     }
 }

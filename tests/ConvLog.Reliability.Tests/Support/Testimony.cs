@@ -27,7 +27,7 @@ internal sealed class Testimony
     public bool IsWritten { get; private set; }
 
     /// <summary>What the sink said at the end; null where the child did not come to that.</summary>
-    public FlushResult? End { get; private set; }
+    public FlushCounts? End { get; private set; }
 
     /// <summary>What it was told to erase or release and says is done.</summary>
     public HashSet<Guid> Decided { get; } = [];
@@ -89,11 +89,11 @@ internal sealed class Testimony
         }
     }
 
-    private void Hear(FlushResult result)
+    private void Hear(FlushCounts result)
     {
         // Read while others log, so that it may know of less than was given, and never of more.
-        if (result.Stored + result.Dropped + result.Pending > _given.Count
-            || (End is not null && result.Stored + result.Dropped + result.Pending != _given.Count))
+        if (result.Accepted > _given.Count
+            || (End is not null && result.Accepted != _given.Count))
         {
             Contradiction ??= $"{_given.Count} were given when the sink said {result}.";
         }
@@ -102,9 +102,9 @@ internal sealed class Testimony
         Acknowledged = Math.Max(Acknowledged, result.Stored);
     }
 
-    private static FlushResult ResultOf(string text)
+    private static FlushCounts ResultOf(string text)
     {
         long[] counts = [.. text.Split(' ').Select(static count => long.Parse(count, CultureInfo.InvariantCulture))];
-        return new FlushResult(counts[0], counts[1], counts[2]);
+        return new FlushCounts(counts[0], counts[1], counts[2]);
     }
 }

@@ -25,14 +25,14 @@ public sealed class KeysFileSinkTests : IDisposable
         {
             conversation.Log.Info("Jane called", isPii: true);
             using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-            (await conversation.FlushAsync(patience.Token)).Pending.Should().BePositive("nothing is lost and nothing written in clear");
+            (await conversation.FlushAsync(patience.Token)).Records.Pending.Should().BePositive("nothing is lost and nothing written in clear");
         }
 
         new FolderBytes(_folder.Path).Holding("Jane called").Should().BeEmpty();
         ring.Failure = null;
 
         using var wait = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        (await sink.FlushAsync(wait.Token)).Pending.Should().Be(0);
+        (await sink.FlushAsync(wait.Token)).Records.Pending.Should().Be(0);
         var read = (await store.ReadAsync("conv-1"))!;
         read.Summary.Conversation.UserId.Should().Be("jane@example.com");
         read.Logged.OfType<EntryRecord>().Should().ContainSingle().Which.Content.Should().Be("Jane called");

@@ -12,7 +12,7 @@ public class DeadLetterFaults
     public async Task B07_a_dead_letter_stands_where_the_record_would_and_gives_the_stores_reason()
     {
         var store = new RecordingStore { Refuses = IsPoison, RefusesWith = RecordingStore.Refused };
-        (await WriteAsync(store, "a", "poison", "b")).Should().Be(new FlushResult(3, 1, 0));
+        (await WriteAsync(store, "a", "poison", "b")).Records.Should().Be(new FlushCounts(3, 1, 0));
 
         store.Contents.Should().Equal("a", "b");
         store.Calls.Should().Be(5 + 1 + 1, "four records in halves, the letter, and the end: nothing is tried twice where the store says what it is");
@@ -42,7 +42,7 @@ public class DeadLetterFaults
             Refuses = static record => IsPoison(record) || record is DeadLetterRecord { Payload: not null },
             RefusesWith = saysSo ? RecordingStore.Refused : static () => new FormatException(),
         };
-        (await WriteAsync(store, "a", "poison", "b")).Should().Be(new FlushResult(3, 1, 0));
+        (await WriteAsync(store, "a", "poison", "b")).Records.Should().Be(new FlushCounts(3, 1, 0));
 
         store.Contents.Should().Equal("a", "b");
         store.DeadLetters.Should().ContainSingle().Which.Payload.Should().BeNull();
@@ -52,7 +52,7 @@ public class DeadLetterFaults
     public async Task B07_a_store_that_refuses_the_letter_as_well_costs_the_letter_and_no_more()
     {
         var store = new RecordingStore { Refuses = static record => IsPoison(record) || record is DeadLetterRecord, RefusesWith = RecordingStore.Refused };
-        (await WriteAsync(store, "poison", "a", "poison", "poison", "b")).Should().Be(new FlushResult(3, 3, 0));
+        (await WriteAsync(store, "poison", "a", "poison", "poison", "b")).Records.Should().Be(new FlushCounts(3, 3, 0));
 
         store.Contents.Should().Equal("a", "b");
     }
@@ -66,10 +66,10 @@ public class DeadLetterFaults
         using var conv = Log(sink, ["a", "b"]);
         var flushing = conv.FlushAsync().AsTask();
         await UntilAsync(() => store.Calls > 20);
-        (await conv.FlushAsync(new CancellationToken(canceled: true))).Should().Be(new FlushResult(0, 0, 3));
+        (await conv.FlushAsync(new CancellationToken(canceled: true))).Records.Should().Be(new FlushCounts(0, 0, 3));
         Volatile.Write(ref isOutOfOrder, false);
 
-        (await flushing).Should().Be(new FlushResult(3, 0, 0));
+        (await flushing).Records.Should().Be(new FlushCounts(3, 0, 0));
         store.Contents.Should().Equal("a", "b");
         store.DeadLetters.Should().BeEmpty();
     }
@@ -81,7 +81,7 @@ public class DeadLetterFaults
         await using var sink = Sink(store);
         using var conv = new Conversation(new ConversationInfo("c"), sink);
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(1, 0, 0), "the letter was taken, so the store is well again");
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1, 0, 0), "the letter was taken, so the store is well again");
         store.Written.Should().ContainSingle();
     }
 
@@ -94,7 +94,7 @@ public class DeadLetterFaults
         {
             var store = new RecordingStore { Refuses = IsPoison, FailsAt = call => call == n,
                 FailsWith = () => new ConversationStoreException(fault, "Not now.") };
-            (await WriteAsync(store, "a", "poison", "b")).Should().Be(new FlushResult(3, 1, 0), "write {0} fails", n);
+            (await WriteAsync(store, "a", "poison", "b")).Records.Should().Be(new FlushCounts(3, 1, 0), "write {0} fails", n);
 
             store.Contents.Should().Equal("a", "b");
             store.DeadLetters.Select(static letter => letter.Id).Distinct().Should().ContainSingle("a letter written twice is the same");

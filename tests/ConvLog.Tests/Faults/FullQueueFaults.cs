@@ -21,12 +21,12 @@ public class FullQueueFaults
             conv.Log.Error($"error {i}");
             calls += 3;
             var counts = await sink.FlushAsync(s_now);
-            (counts.Stored + counts.Dropped + counts.Pending).Should().Be(calls);
-            counts.Pending.Should().BeLessThanOrEqualTo(1 + 6);
+            counts.Records.Accepted.Should().Be(calls);
+            counts.Records.Pending.Should().BeLessThanOrEqualTo(1 + 6);
         }
 
         slow.Go();
-        (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 7, dropped: 9, pending: 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 7, dropped: 9, pending: 0));
         slow.Taken.Should().Equal("error 0", "error 1", "error 2", "error 3", "warning 4", "error 4");
         logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("queue of OneAtATime is full");
     }
@@ -47,10 +47,10 @@ public class FullQueueFaults
         conv.Log.Error("error 1");
         conv.Log.Warning("warning 1");
         conv.Log.Info("info 3");
-        (await sink.FlushAsync(s_now)).Should().Be(new FlushResult(stored: 0, dropped: 4, pending: 5));
+        (await sink.FlushAsync(s_now)).Records.Should().Be(new FlushCounts(stored: 0, dropped: 4, pending: 5));
 
         store.Release();
-        (await sink.FlushAsync()).Should().Be(new FlushResult(5, 4, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(5, 4, 0));
         store.Contents.Should().Equal("error 0", "warning 0", "error 1", "warning 1");
     }
 
@@ -73,7 +73,7 @@ public class FullQueueFaults
         turn.Dispose();
 
         store.Release();
-        (await sink.FlushAsync()).Should().Be(new FlushResult(stored: 6, dropped: 4, pending: 0), "what came first is kept among the grave");
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 6, dropped: 4, pending: 0), "what came first is kept among the grave");
         store.Contents.Should().BeEmpty();
     }
 
@@ -93,7 +93,7 @@ public class FullQueueFaults
         conv.Log.Error("error after it");
         slow.Go();
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 2, dropped: 6, pending: 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 2, dropped: 6, pending: 0));
         slow.Taken.Should().Equal("error");
     }
 

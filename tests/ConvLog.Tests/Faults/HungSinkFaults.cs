@@ -55,7 +55,7 @@ public class HungSinkFaults(ITestOutputHelper output)
             var flushing = conv.FlushAsync(deadline.Token).AsTask();
             flushing.IsCompleted.Should().BeFalse();
             clock.Advance(TimeSpan.FromSeconds(1));
-            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(stored: 0, dropped: 50, pending: 51));
+            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Records.Should().Be(new FlushCounts(stored: 0, dropped: 50, pending: 51));
         }
 
         hanging.Threads.Should().Be(1);
@@ -80,7 +80,7 @@ public class HungSinkFaults(ITestOutputHelper output)
             "HangingSink was disposed with 2 records pending: it waited 3 s.");
 
         hanging.Dispose();
-        (await sink.FlushAsync()).Should().Be(new FlushResult(2, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(2, 0, 0));
         hanging.Taken.Should().Equal("queued");
     }
 
@@ -115,7 +115,7 @@ public class HungSinkFaults(ITestOutputHelper output)
         var flushing = conv.FlushAsync(stop.Token).AsTask();
         await stop.CancelAsync();
 
-        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(0, 0, 2), "nobody confirmed that it is safe");
+        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Records.Should().Be(new FlushCounts(0, 0, 2), "nobody confirmed that it is safe");
     }
 
     private static double Micros(long ticks) => Stopwatch.GetElapsedTime(0, ticks).TotalMicroseconds;

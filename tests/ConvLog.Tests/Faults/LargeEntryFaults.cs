@@ -27,9 +27,9 @@ public class LargeEntryFaults
         health.Figures["dropped_queue_full"].Should().BeGreaterThan(100);
         logger.Lines.Should().ContainSingle(static line => line.Text.Contains("is full", StringComparison.Ordinal));
         var counts = await sink.FlushAsync(new CancellationToken(canceled: true));
-        (counts.Stored + counts.Dropped + counts.Pending).Should().Be(1 + (50 * 2) + (50 * 4) + 1);
+        counts.Records.Accepted.Should().Be(1 + (50 * 2) + (50 * 4) + 1);
         store.Release();
-        (await sink.FlushAsync()).Pending.Should().Be(0);
+        (await sink.FlushAsync()).Records.Pending.Should().Be(0);
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public class LargeEntryFaults
 
         hanging.Dispose();
         var counts = await sink.FlushAsync();
-        counts.Pending.Should().Be(0);
-        (counts.Stored + counts.Dropped).Should().Be(1 + (50 * 2 * 2) + (50 * 4) + 1);
+        counts.Records.Pending.Should().Be(0);
+        (counts.Records.Stored + counts.Records.Dropped).Should().Be(1 + (50 * 2 * 2) + (50 * 4) + 1);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public class SinkThreadingFaults
 
         thread.Join(s_patience).Should().BeTrue("nothing may wait for the thread that waits");
         context.Posted.Should().Be(0);
-        result.Should().Be(new FlushResult(6, 0, 0));
+        result.Records.Should().Be(new FlushCounts(6, 0, 0));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class SinkThreadingFaults
         }));
 
         (await Task.WhenAll(blocked).WaitAsync(s_patience, TimeProvider.System)).Should().OnlyContain(result => result.Stored > 0);
-        (await conv.FlushAsync()).Should().Be(new FlushResult(2 * (threads + 1), 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(2 * (threads + 1), 0, 0));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public class SinkThreadingFaults
             }))).WaitAsync(s_patience, TimeProvider.System);
 
             int logged = (int)conv.Losses.Kept;
-            var inStore = await storing.FlushAsync();
-            var inSink = await background.FlushAsync();
+            var inStore = (await storing.FlushAsync()).Records;
+            var inSink = (await background.FlushAsync()).Records;
             (inStore.Stored + inStore.Dropped).Should().Be(logged + 2, "opened, logged, closed");
             (inSink.Stored + inSink.Dropped).Should().Be(logged + 2);
             store.Written.Should().HaveCount((int)inStore.Stored);
@@ -142,7 +142,7 @@ public class SinkThreadingFaults
 
         echo.Taken.Should().Be(8);
         sink.Failures.Should().Be(1);
-        (await conv.FlushAsync()).Should().Be(new FlushResult(1 + 8, 1, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1 + 8, 1, 0));
         logger.Lines.Should().ContainSingle().Which.Text.Should().Contain(nameof(Echo));
     }
 

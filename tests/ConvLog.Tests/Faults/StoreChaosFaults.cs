@@ -38,7 +38,7 @@ public class StoreChaosFaults
             }
 
             int poison = contents.Count(static content => content.StartsWith("poison", StringComparison.Ordinal));
-            (await conv.FlushAsync()).Should().Be(new FlushResult(1 + contents.Count - poison, poison, 0), "seed {0}", seed);
+            (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1 + contents.Count - poison, poison, 0), "seed {0}", seed);
             store.Contents.Should().Equal(contents.Where(static content => !content.StartsWith("poison", StringComparison.Ordinal)), "seed {0}", seed);
             if (saysWhy)
             {

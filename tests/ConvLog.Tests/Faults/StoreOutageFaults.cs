@@ -32,7 +32,7 @@ public class StoreOutageFaults
 
         await using var next = new Conversation(new ConversationInfo("c"), sink);
         next.AddFeedback(FeedbackRating.Like);
-        (await next.FlushAsync()).Dropped.Should().Be(0);
+        (await next.FlushAsync()).Records.Dropped.Should().Be(0);
 
         (await store.Kept.ReadAsync("c"))!.Feedback.Should().ContainSingle();
     }
@@ -45,7 +45,7 @@ public class StoreOutageFaults
         await using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.AddFeedback(FeedbackRating.Like);
         conv.Log.Info("kept");
-        (await conv.FlushAsync()).Dropped.Should().Be(1);
+        (await conv.FlushAsync()).Records.Dropped.Should().Be(1);
 
         sink.Drops.Should().ContainKey(SinkDropReason.Refused);
         _logger.Lines.Should().ContainSingle();
@@ -66,7 +66,7 @@ public class StoreOutageFaults
             using var conv = Conversation(sink);
             store.Release();
 
-            (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+            (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1, 0, 0));
             store.Contents.Should().Equal(Numbers());
             sink.Drops.Should().BeEmpty();
         }
@@ -86,11 +86,11 @@ public class StoreOutageFaults
         }
 
         await _clock.NextWaitAsync();
-        (await sink.FlushAsync(new CancellationToken(canceled: true))).Should().Be(new FlushResult(0, 0, Entries + 1));
+        (await sink.FlushAsync(new CancellationToken(canceled: true))).Records.Should().Be(new FlushCounts(0, 0, Entries + 1));
         _isDown = false;
         _clock.Advance(s_patience);
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1, 0, 0));
         store.Contents.Should().Equal(Numbers());
         store.DeadLetters.Should().BeEmpty();
         store.Calls.Should().BeLessThan(1_000, "waits grow to half a minute, so it is not hammered");
@@ -111,7 +111,7 @@ public class StoreOutageFaults
             conv.Log.Info($"{i}");
             var flushing = sink.FlushAsync().AsTask();
             (await _clock.PassWaitAsync()).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(1), "failure {0} is the first in a row", i);
-            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Pending.Should().Be(0);
+            (await flushing.WaitAsync(s_patience, TimeProvider.System)).Records.Pending.Should().Be(0);
         }
 
         store.Calls.Should().Be(24);
@@ -130,11 +130,11 @@ public class StoreOutageFaults
         conv.Log.Error("error 0");
         conv.Log.Error("error 1");
         conv.Log.Error("error 2");
-        (await sink.FlushAsync(new CancellationToken(canceled: true))).Should().Be(new FlushResult(0, 2, 4));
+        (await sink.FlushAsync(new CancellationToken(canceled: true))).Records.Should().Be(new FlushCounts(0, 2, 4));
         _isDown = false;
         _clock.Advance(s_patience);
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(4, 2, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(4, 2, 0));
         store.Contents.Should().Equal("error 0", "error 1", "error 2");
         sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.QueueFull] = 2 });
     }
@@ -154,14 +154,14 @@ public class StoreOutageFaults
         await late.DisposeAsync().AsTask().WaitAsync(s_patience, TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var flushing = sink.FlushAsync(stop.Token).AsTask();
-        (await sink.TryFlushAsync(CancellationToken.None)).Should().Be(new FlushResult(0, 0, Entries + 2 + 2));
+        (await sink.TryFlushAsync(CancellationToken.None)).Records.Should().Be(new FlushCounts(0, 0, Entries + 2 + 2));
         flushing.IsCompleted.Should().BeFalse();
         await stop.CancelAsync();
-        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Pending.Should().Be(Entries + 2 + 2);
+        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Records.Pending.Should().Be(Entries + 2 + 2);
 
         _isDown = false;
         _clock.Advance(s_patience);
-        (await sink.FlushAsync()).Should().Be(new FlushResult(Entries + 2 + 2, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 2 + 2, 0, 0));
         (await sink.TryFlushAsync()).Pending.Should().Be(0, "it is waited for again");
     }
 
@@ -197,7 +197,7 @@ public class StoreOutageFaults
                     new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = 0, BatchDelay = TimeSpan.FromSeconds(10) });
                 using var conv = Conversation(sink);
 
-                (await conv.FlushAsync()).Should().Be(new FlushResult(Entries, 1, 0), "{0} writes fail from number {1}", length, first);
+                (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries, 1, 0), "{0} writes fail from number {1}", length, first);
                 store.Contents.Should().Equal(Numbers().Except(["7"], StringComparer.Ordinal));
             }
         }
@@ -218,7 +218,7 @@ public class StoreOutageFaults
         }
 
         await Task.WhenAll(disposing).WaitAsync(s_patience, TimeProvider.System);
-        (await sink.FlushAsync()).Should().Be(new FlushResult(0, Entries + 1, 0), "the pump ends: nothing of it is left in memory");
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(0, Entries + 1, 0), "the pump ends: nothing of it is left in memory");
         sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = Entries + 1 });
         _logger.Lines.Select(static line => line.Text).Should()
             .ContainSingle(static text => text == "RecordingStore was disposed with 21 records pending: it waited 4 s.");
@@ -254,7 +254,7 @@ public class StoreOutageFaults
         await _clock.NextWaitAsync();
         sink.Dispose();
 
-        (await sink.FlushAsync().AsTask().WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(0, Entries + 1, 0));
+        (await sink.FlushAsync().AsTask().WaitAsync(s_patience, TimeProvider.System)).Records.Should().Be(new FlushCounts(0, Entries + 1, 0));
     }
 
     private static Func<Exception> FailureOf(string name) => name switch

@@ -18,7 +18,7 @@ public class StoreWritingFaults
             using var conv = new Conversation(new ConversationInfo("c"), sink);
             LogNumbers(conv);
 
-            (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+            (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1, 0, 0));
             (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
         }
     }
@@ -33,7 +33,7 @@ public class StoreWritingFaults
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         LogNumbers(conv);
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1, 0, 0));
         (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
     }
 
@@ -45,7 +45,7 @@ public class StoreWritingFaults
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         LogNumbers(conv);
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1, 0, 0));
         (await store.ReadAsync("c"))!.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal(Numbers());
     }
 
@@ -63,7 +63,7 @@ public class StoreWritingFaults
             LogNumbers(conv);
             store.Release();
 
-            (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1, 0, 0));
+            (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1, 0, 0));
             store.Contents.Should().Equal(Numbers());
         }
     }
@@ -81,7 +81,7 @@ public class StoreWritingFaults
             (await clock.PassWaitAsync()).TotalSeconds.Should().BeInRange(full / 2, full, "up to half is taken off at random, and none is longer than 30 s");
         }
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(1, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1, 0, 0));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class StoreWritingFaults
         LogNumbers(conv);
         store.Release();
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(Entries + 1 - poison.Length, poison.Length, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1 - poison.Length, poison.Length, 0));
         store.Contents.Should().Equal(Numbers().Except(poison, StringComparer.Ordinal));
         logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("RecordingStore").And.Contain("System.InvalidOperationException");
     }
@@ -131,7 +131,7 @@ public class StoreWritingFaults
         }
 
         store.Release();
-        (await conv.FlushAsync()).Should().Be(new FlushResult(1_000, 1, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1_000, 1, 0));
         store.Calls.Should().BeLessThanOrEqualTo(1 + 1 + (2 * 10) + 2, "ten halvings of a thousand, two writes each; the dead letter, and the last chance");
     }
 

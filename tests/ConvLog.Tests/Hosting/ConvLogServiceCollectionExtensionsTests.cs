@@ -158,7 +158,7 @@ public class ConvLogServiceCollectionExtensionsTests
 
         kept.Entries.Should().ContainSingle("a sink in memory is called directly");
         await hanging.Entered;
-        (await conv.FlushAsync(new CancellationToken(canceled: true))).Pending.Should().BeGreaterThanOrEqualTo(2);
+        (await conv.FlushAsync(new CancellationToken(canceled: true))).Records.Pending.Should().BeGreaterThanOrEqualTo(2);
         hanging.Dispose();
         await host.DisposeAsync();
         hanging.Taken.Should().Equal("m");

@@ -17,7 +17,7 @@ public class BackgroundSinkTests
             conv.AddNote("n");
         }
 
-        (await sink.FlushAsync()).Should().Be(new FlushResult(14, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(14, 0, 0));
         inner.Entries.Select(static entry => entry.Content).Should().Equal("a", "b");
         inner.ApiResponses.Should().ContainSingle();
         inner.Turns.Should().ContainSingle();
@@ -49,7 +49,7 @@ public class BackgroundSinkTests
         conv.Log.Info("m");
         conv.Log.Info("m");
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(0, 3, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(0, 3, 0));
         sink.Failures.Should().Be(4, "three calls and the flush");
         conv.SinkFailures.Should().Be(0, "the queue keeps it from the conversation");
         logger.Lines.Should().HaveCount(3).And.OnlyContain(line => line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal)
@@ -65,12 +65,12 @@ public class BackgroundSinkTests
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("m");
         conv.Log.Info("m");
-        (await sink.FlushAsync()).Should().Be(new FlushResult(1, 1, 1));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(1, 1, 1));
 
         inner.Result = new FlushResult(2, 1, 0);
-        (await sink.FlushAsync()).Should().Be(new FlushResult(2, 1, 0), "what it dropped is counted once");
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(2, 1, 0), "what it dropped is counted once");
         inner.Result = new FlushResult(0, 100, 100);
-        (await sink.FlushAsync()).Should().Be(new FlushResult(2, 1, 0), "it cannot lose more than it got");
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(2, 1, 0), "it cannot lose more than it got");
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public class BackgroundSinkTests
         var inner = new Counting { Fails = true };
         await using var sink = new BackgroundSink(inner);
         sink.Emit(Logged.Entry(log => log.Info("m")));
-        (await sink.FlushAsync()).Should().Be(new FlushResult(0, 0, 1));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(0, 0, 1));
         inner.Fails = false;
-        (await sink.FlushAsync()).Should().Be(new FlushResult(1, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(1, 0, 0));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class BackgroundSinkTests
         inner.Taken.Should().Be(100);
         inner.Flushes.Should().Be(1);
         sink.Emit(Logged.Entry(log => log.Info("late")));
-        (await sink.FlushAsync()).Should().Be(new FlushResult(100, 1, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(100, 1, 0));
         await sink.DisposeAsync();
         sink.Dispose();
     }

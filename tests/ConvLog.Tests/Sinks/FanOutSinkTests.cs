@@ -30,7 +30,7 @@ public class FanOutSinkTests
     public async Task Results_of_a_flush_add_up()
     {
         var sink = new FanOutSink(new Flushing(new FlushResult(3, 1, 0)), new InMemorySink(), new Flushing(new FlushResult(2, 0, 5)));
-        (await sink.FlushAsync()).Should().Be(new FlushResult(5, 1, 5));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(5, 1, 5));
         new FlushResult(5, 1, 0).IsComplete.Should().BeFalse();
         new FlushResult(5, 0, 1).IsComplete.Should().BeFalse();
         new FlushResult(5, 0, 0).IsComplete.Should().BeTrue();
@@ -40,7 +40,7 @@ public class FanOutSinkTests
     public async Task One_sink_that_cannot_flush_does_not_keep_the_others_result()
     {
         var sink = new FanOutSink(new FailingSink(), new Flushing(new FlushResult(2, 0, 0)));
-        (await sink.FlushAsync()).Should().Be(new FlushResult(2, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(2, 0, 0));
         sink.Failures.Should().Be(1);
     }
 

@@ -13,19 +13,19 @@ public class SinkPumpTests
         var pump = new SinkPump<int>(queue, batchSize: 10, TimeSpan.Zero, TimeProvider.System, target, new SinkTrouble("sink", NullLogger.Instance));
         for (int item = 0; item < 3; item++)
         {
-            pump.Put(item, EntryLevel.Error, size: 1);
+            pump.Put(item, EntryLevel.Error, size: 1, isEntry: true);
         }
 
         var lost = await FlushAsync(pump);
 
-        lost.Should().Be(new FlushResult(0, 3, 0));
+        lost.Records.Should().Be(new FlushCounts(0, 3, 0));
         queue.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.Failed] = 3 });
         target.DroppedCount.Should().Be(3);
         queue.Bytes.Should().Be(0);
 
         target.HasMemory = true;
-        pump.Put(3, EntryLevel.Error, size: 1);
-        (await FlushAsync(pump)).Should().Be(new FlushResult(1, 3, 0));
+        pump.Put(3, EntryLevel.Error, size: 1, isEntry: true);
+        (await FlushAsync(pump)).Records.Should().Be(new FlushCounts(1, 3, 0));
         pump.Close();
     }
 
@@ -50,7 +50,7 @@ public class SinkPumpTests
                 throw new InsufficientExecutionStackException();
             }
 
-            queue.Store(batch.Count);
+            queue.Store(batch.Count, batch.Count);
             return ValueTask.CompletedTask;
         }
 

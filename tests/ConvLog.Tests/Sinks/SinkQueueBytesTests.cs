@@ -23,7 +23,7 @@ public class SinkQueueBytesTests
                 queue.Put(item, level, size, out long told).Should().Be(lost == 0 ? null : SinkDropReason.QueueFull);
                 told.Should().Be(lost);
                 queue.Bytes.Should().Be(model.Sum(static kept => (long)kept.Size)).And.BeLessThanOrEqualTo(limit);
-                queue.Counts.Should().Be(new FlushResult(0, dropped, model.Count));
+                queue.Counts.Should().Be(new FlushCounts(0, dropped, model.Count));
             }
 
             var rest = new List<int>();
@@ -45,7 +45,7 @@ public class SinkQueueBytesTests
         queue.Put(2, EntryLevel.Error, size: 101, out long dropped).Should().Be(SinkDropReason.QueueFull);
 
         dropped.Should().Be(1);
-        queue.Counts.Should().Be(new FlushResult(0, 1, 1));
+        queue.Counts.Should().Be(new FlushCounts(0, 1, 1));
         queue.Bytes.Should().Be(60);
     }
 
@@ -70,7 +70,7 @@ public class SinkQueueBytesTests
         queue.Take(batch, 10);
         queue.Put(2, EntryLevel.Error, size: 60, out _).Should().Be(SinkDropReason.QueueFull);
         queue.Fill.Should().BeApproximately(0.6, 0.001);
-        queue.Store(1);
+        queue.Store(1, 1);
         queue.BeginFlush(unlessInOutage: false);
         await queue.WaitAsync(1, TimeSpan.Zero, TimeProvider.System);
 

@@ -31,15 +31,15 @@ public class SinkQueueTests
                     queue.Take(batch, random.Next(1, 4));
                     batch.Should().Equal(model.Take(batch.Count).Select(static kept => kept.Item));
                     model.RemoveRange(0, batch.Count);
-                    queue.Counts.Should().Be(new FlushResult(stored, dropped, model.Count + batch.Count), "what is in hand is pending");
+                    queue.Counts.Should().Be(new FlushCounts(stored, dropped, model.Count + batch.Count), "what is in hand is pending");
                     int lost = random.Next(batch.Count + 1);
-                    queue.Store(batch.Count - lost);
-                    queue.Drop(lost, SinkDropReason.Refused);
+                    queue.Store(batch.Count - lost, batch.Count - lost);
+                    queue.Drop(lost, lost, SinkDropReason.Refused);
                     stored += batch.Count - lost;
                     dropped += lost;
                 }
 
-                queue.Counts.Should().Be(new FlushResult(stored, dropped, model.Count));
+                queue.Counts.Should().Be(new FlushCounts(stored, dropped, model.Count));
                 (stored + dropped + model.Count).Should().Be(item + 1);
             }
         }
@@ -52,9 +52,9 @@ public class SinkQueueTests
         queue.Put(1, EntryLevel.Info, size: 1, out _);
         queue.Close();
         queue.Put(2, EntryLevel.Error, size: 1, out _).Should().Be(SinkDropReason.SinkClosed);
-        queue.Counts.Should().Be(new FlushResult(0, 1, 1), "what waited stays");
+        queue.Counts.Should().Be(new FlushCounts(0, 1, 1), "what waited stays");
         queue.DropRest().Should().Be(1);
-        queue.Counts.Should().Be(new FlushResult(0, 2, 0));
+        queue.Counts.Should().Be(new FlushCounts(0, 2, 0));
         queue.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = 2 });
     }
 

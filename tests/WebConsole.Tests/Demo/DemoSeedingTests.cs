@@ -42,7 +42,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
         var calls = (await AllAsync()).SelectMany(conversation => conversation.AllFunctionEvents).ToList();
 
         calls.Select(call => call.Outcome).Distinct().Should()
-            .BeEquivalentTo(new FunctionOutcome?[] { FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned });
+            .BeEquivalentTo(new FunctionOutcome?[] { FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Canceled, FunctionOutcome.Abandoned });
         calls.SelectMany(call => call.ApiResponses).Select(response => response.StatusCode).Distinct().Should().Contain([200, 201, 404, 409, 422, 503, 504]);
         calls.Should().Contain(call => call.ParentId != null);
         calls.Should().Contain(call => call.ErrorType != null);
@@ -72,6 +72,24 @@ public sealed class DemoSeedingTests : IAsyncLifetime
         call.Outcome.Should().Be(FunctionOutcome.Abandoned);
         call.Entries.Select(entry => entry.Content).Should().Equal("Contract requested", "Caller hung up");
     }
+
+    [Fact]
+    public async Task What_runs_when_the_caller_hangs_up_is_canceled()
+    {
+        var turn = (await _bench.FullAsync("demo-meter-reading")).Turns[^1];
+
+        var call = turn.FunctionEvents.Should().ContainSingle().Which;
+        (call.Name, call.Outcome, call.Duration).Should().Be(("find_next_bill", FunctionOutcome.Canceled, TimeSpan.FromSeconds(5.2)));
+        call.ErrorType.Should().EndWith("CanceledException");
+        call.ApiResponses.Should().BeEmpty("the service had not answered");
+        turn.Entries.Should().ContainSingle().Which.Content.Should().Be("Caller hung up");
+        (turn.Error, turn.AgentResponse.IsEmpty).Should().Be((null, true));
+    }
+
+    [Fact]
+    public async Task A_service_that_is_unavailable_says_so_with_its_status()
+        => (await _bench.FullAsync("demo-telecom-outage")).AllFunctionEvents.SelectMany(static call => call.ApiResponses)
+            .Select(static response => response.StatusCode).Should().Equal(503, 503, 503);
 
     [Fact]
     public async Task A_turn_that_breaks_says_why_and_what_the_user_heard()

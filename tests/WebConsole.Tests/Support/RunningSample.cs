@@ -32,6 +32,19 @@ internal sealed partial class RunningSample : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Opens a page as a visitor on this machine does: without a key.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> VisitAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Url + path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var response = await _http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Sends what a line of a page sends. Of a stream without an end the body is not waited for.</summary>
     public async Task<(HttpStatusCode Status, string? ContentType, string Body)> SendAsync(CurlLine line)
     {

@@ -2,7 +2,9 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A meter reading that cannot be right, said again digit by digit.</summary>
+/// <summary>
+/// A meter reading that cannot be right, said again digit by digit. Then the billing service is slow, and the caller hangs up: its function call is canceled.
+/// </summary>
 internal sealed class MeterReading : Story
 {
     private const string Customer = "4417 0092";
@@ -34,8 +36,18 @@ internal sealed class MeterReading : Story
             await SaveReadingAsync(stage, 71_823);
             return "71823, thank you. You used 2,411 kilowatt hours, about as much as the year before.";
         });
-        await stage.TurnAsync("Great, bye.", "Goodbye!");
+        await stage.CutOffTurnAsync("Great. And when is my next bill due?", TimeSpan.FromSeconds(5.2), line => FindNextBillAsync(stage, line));
         stage.Conv.WriteMetric("READING_ATTEMPTS", 2, writeOnce: true);
+    }
+
+    private static async Task FindNextBillAsync(Stage stage, CancellationToken line)
+    {
+        var conv = stage.Conv;
+        using var call = conv.BeginFunction("find_next_bill", arguments: new { customer = Customer });
+        conv.Log.Info("Billing requested", ("timeout_ms", 10_000));
+        using var reply = await stage.Backend.GetAsync("https://billing.example/customers/44170092/bills/next", 200, 8_300, cancellationToken: line);
+        await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://billing.example/customers/{id}/bills/next");
+        call.Complete();
     }
 
     private static async Task<bool> SaveReadingAsync(Stage stage, int reading)

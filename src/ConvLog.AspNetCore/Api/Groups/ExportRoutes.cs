@@ -1,16 +1,12 @@
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>Conversations and improved answers as files.</summary>
-internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoutes
+internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
 {
-    // How many conversations are in memory at once.
-    private const int PageSize = 20;
-
     private static readonly ChoiceValue<bool> s_format =
         new("format", "jsonl (the default): one complete conversation per line; csv: one turn per row.", [("jsonl", false), ("csv", true)]);
     private static readonly ChoiceValue<bool> s_annotationFormat =
@@ -61,32 +57,22 @@ internal sealed class ExportRoutes(ConversationReader conversations) : IApiRoute
         },
     ];
 
-    private ValueTask<IResult> ExportAsync(ApiCall call) => SendAsync(call, Format(call), ConversationFilters.Read(call));
+    /// <summary>The requested format of a file of conversations.</summary>
+    /// <exception cref="ApiProblemException">There is no such format.</exception>
+    public static IExportFormat Format(ApiCall call) => s_format.Read(call) ?? false ? new TurnTable() : new JsonLines();
+
+    /// <summary>The requested format of a file of improved answers.</summary>
+    /// <exception cref="ApiProblemException">There is no such format.</exception>
+    public static IExportFormat AnnotationFormat(ApiCall call) => s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines();
+
+    private ValueTask<IResult> ExportAsync(ApiCall call) => files.SendAsync(call.Context, call.Reader, Format(call), ConversationFilters.Read(call));
 
     private async ValueTask<IResult> ExportLookedUpAsync(ApiCall call)
-        => await SendAsync(call, Format(call), await PersonalFilters.ReadAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
-
-    private static IExportFormat Format(ApiCall call) => s_format.Read(call) ?? false ? new TurnTable() : new JsonLines();
+    {
+        var query = await PersonalFilters.ReadAsync(call).ConfigureAwait(false);
+        return await files.SendAsync(call.Context, call.Reader, Format(call), query).ConfigureAwait(false);
+    }
 
     private ValueTask<IResult> AnnotationsAsync(ApiCall call)
-    {
-        var query = ConversationFilters.ReadOfWhom(call) with { IsAnnotated = true };
-        return SendAsync(call, s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines(), query);
-    }
-
-    private async ValueTask<IResult> SendAsync(ApiCall call, IExportFormat format, ConversationQuery asked)
-    {
-        var query = asked with { Limit = PageSize };
-        if (HttpMethods.IsHead(call.Context.Request.Method))
-        {
-            return new ExportHead(format);
-        }
-
-        // Read before the answer begins: what is wrong with it can still be told.
-        var first = await conversations.ListWholeAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
-        return first.SearchStopped
-            ? throw ApiProblemException.Invalid("q",
-            "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
-            : new ExportResult(format, first, cursor => conversations.ListWholeAsync(call.Reader, query, cursor, call.Aborted));
-    }
+        => files.SendAsync(call.Context, call.Reader, AnnotationFormat(call), ConversationFilters.ReadOfWhom(call) with { IsAnnotated = true });
 }

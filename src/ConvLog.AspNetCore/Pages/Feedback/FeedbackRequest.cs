@@ -33,6 +33,9 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
         ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name,
     ];
 
+    /// <summary>The conversations with improved answers: filters of ratings do not apply to them.</summary>
+    public ConversationQuery ImprovedQuery => Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
+
     /// <summary>The list of the conversations with what is asked for, as a query: from a turn, the review page leads on through them one by one.</summary>
     /// <param name="has">What they all have: <c>is_rated</c> or <c>is_annotated</c>.</param>
     public string ListOf(string has) => RequestQuery.Address(

@@ -5,6 +5,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>What the page of personal data shows.</summary>
 /// <param name="Retention">The settings of retention, and when it runs next.</param>
 /// <param name="Preview">What a run would do now.</param>
+/// <param name="Stopped">The scheduled run that the safety limit stopped, until one is let through; null for none.</param>
 /// <param name="Runs">The last runs, latest first.</param>
 /// <param name="Receipts">Of erasures, latest first.</param>
 /// <param name="Holds">The legal holds.</param>
@@ -12,6 +13,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 internal sealed record PersonalData(
     RetentionSettings Retention,
     RetentionPreview Preview,
+    RetentionRun? Stopped,
     IReadOnlyList<RetentionRun> Runs,
     IReadOnlyList<ErasureReceipt> Receipts,
     IReadOnlyList<LegalHold> Holds,

@@ -33,6 +33,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
     public async ValueTask<PersonalData> ReadAsync(CancellationToken cancellationToken) => new(
         RetentionSettings.Of(retention, time),
         await retention.PreviewAsync(cancellationToken).ConfigureAwait(false),
+        await retention.FindStoppedRunAsync(cancellationToken).ConfigureAwait(false),
         await retention.ReadRunsAsync(PersonalData.ShownRuns, cancellationToken).ConfigureAwait(false),
         await erasure.ListReceiptsAsync(PersonalData.ShownReceipts, cancellationToken).ConfigureAwait(false),
         await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false),

@@ -62,6 +62,7 @@ internal static class Routes
 
         new("GET", "/convlog", "/convlog", Page, Read, 200, 200),
         new("POST", "/convlog", "/convlog", Page, Read | ReadPii, 200, 200) { Form = s_reveal },
+        new("GET", "/convlog/file", "/convlog/file?format=csv", Page, Read, 200, 200),
         new("GET", "/convlog/conversations", "/convlog/conversations?id=conv-42", Page, Read, 200, 404),
         new("POST", "/convlog/conversations", "/convlog/conversations?id=conv-42", Page, Read | ReadPii, 200, 404) { Form = s_reveal },
         new("GET", "/convlog/conversations/{conversationId}", "/convlog/conversations/conv-42", Page, Read, 200, 404),

@@ -130,7 +130,7 @@ public sealed class FeedbackPagesTests
 
         body.Should().Contain("<bdi>Book a table for two</bdi>").And.Contain("<bdi>Ada</bdi>").And.Contain(
             "conversations/a?is_annotated=true&amp;agent=bookings#t1").And.NotContain("conversations/b?").And.NotContain("is booked");
-        const string File = "/convlog/v1/export/annotations?format=csv&amp;agent=bookings";
+        const string File = "/convlog/feedback/improved/file?format=csv&amp;agent=bookings";
         body.Should().Contain($"href=\"{File}\"").And.Contain("format=jsonl");
         (await site.GetAsync(WebUtility.HtmlDecode(File))).Body.Should().Contain("Book a table").And.NotContain("weather");
     }
@@ -140,6 +140,6 @@ public sealed class FeedbackPagesTests
     {
         await using var site = await Desk.PlayedAsync();
 
-        (await site.GetWithKeyAsync($"{Path}/improved")).Body.Should().Contain("conv-1").And.NotContain("export/annotations");
+        (await site.GetWithKeyAsync($"{Path}/improved")).Body.Should().Contain("conv-1").And.NotContain("improved/file");
     }
 }

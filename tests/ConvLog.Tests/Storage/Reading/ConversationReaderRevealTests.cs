@@ -84,10 +84,12 @@ public sealed class ConversationReaderRevealTests
         await _store.PlaceHoldAsync(new LegalHold { ConversationId = "c1", PlacedBy = "Hal", PlacedAt = Some.At(50) });
         await _store.EraseAsync(ErasureRequest.OfConversation("c1", "Eve", Some.At(55)));
 
+        var plain = (await _reader.GetAsync(s_before with { AsksForPii = false }, "c1"))!;
+        plain.Summary.IsErasurePending.Should().BeFalse();
         foreach (var reader in new[] { s_before, s_after })
         {
             ViewText.Of((await _reader.GetAsync(reader, "c1"))!).Should()
-                .Be(ViewText.Of((await _reader.GetAsync(s_before with { AsksForPii = false }, "c1"))!));
+                .Be(ViewText.Of(plain with { Summary = plain.Summary with { IsErasurePending = true } }));
         }
     }
 

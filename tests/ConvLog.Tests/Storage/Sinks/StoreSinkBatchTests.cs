@@ -47,7 +47,7 @@ public class StoreSinkBatchTests
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         await _clock.NextWaitAsync();
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(1, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1, 0, 0));
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public class StoreSinkBatchTests
         var others = Enumerable.Range(0, Conversations).Select(n => new Conversation(new ConversationInfo($"{n}"), sink).FlushAsync().AsTask()).ToList();
         _store.Release();
 
-        (await first).Stored.Should().BeGreaterThanOrEqualTo(1);
-        (await Task.WhenAll(others)).Should().OnlyContain(static result => result == new FlushResult(1 + Conversations, 0, 0));
+        (await first).Records.Stored.Should().BeGreaterThanOrEqualTo(1);
+        (await Task.WhenAll(others)).Should().OnlyContain(static result => result.Records == new FlushCounts(1 + Conversations, 0, 0));
         _store.Batches.Select(static batch => batch.Count).Should().Equal(1, Conversations);
     }
 

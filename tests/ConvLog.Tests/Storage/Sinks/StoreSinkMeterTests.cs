@@ -116,7 +116,7 @@ public sealed class StoreSinkMeterTests : IDisposable
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("poison");
         conv.Log.Info("m");
-        (await conv.FlushAsync()).Should().Be(new FlushResult(2, 1, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(2, 1, 0));
         await sink.DisposeAsync();
         conv.Log.Info("late");
 

@@ -18,9 +18,9 @@ public class StoreSinkTests
             conv.Log.Info("m", ("i", i));
         }
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 11, dropped: 0, pending: 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 11, dropped: 0, pending: 0));
         (await store.ReadAsync("c"))!.Logged.Should().HaveCount(10);
-        (await conv.FlushAsync()).Should().Be(new FlushResult(11, 0, 0), "nothing came in between");
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(11, 0, 0), "nothing came in between");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class StoreSinkTests
 
         store.Release();
         var result = await conv.FlushAsync();
-        result.Should().Be(new FlushResult(stored: 6, dropped: 15, pending: 0));
+        result.Records.Should().Be(new FlushCounts(stored: 6, dropped: 15, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Fields["i"]).Should().Equal(15, 16, 17, 18, 19);
         conv.EntriesOutsideTurns.Should().HaveCount(20, "the function sees all it logged");
     }
@@ -75,7 +75,7 @@ public class StoreSinkTests
         conv.Log.Info("after");
         store.Release();
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(stored: 3, dropped: 2, pending: 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 3, dropped: 2, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Content).Should().Equal("before", "after");
         logger.Lines.Should().ContainSingle().Which.Text.Should()
             .Contain(nameof(RecordingStore)).And.Contain("System.InvalidOperationException").And.NotContain("poison");
@@ -88,7 +88,7 @@ public class StoreSinkTests
         await using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("m");
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(0, 2, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(0, 2, 0));
         conv.SinkFailures.Should().Be(0);
     }
 
@@ -100,10 +100,10 @@ public class StoreSinkTests
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("poison");
         using var patience = new CancellationTokenSource(s_patience);
-        (await conv.FlushAsync(patience.Token)).Should().Be(new FlushResult(1, 1, 0));
+        (await conv.FlushAsync(patience.Token)).Records.Should().Be(new FlushCounts(1, 1, 0));
         conv.Log.Info("after");
 
-        (await conv.FlushAsync(patience.Token)).Should().Be(new FlushResult(2, 1, 0));
+        (await conv.FlushAsync(patience.Token)).Records.Should().Be(new FlushCounts(2, 1, 0));
     }
 
     [Fact]
@@ -119,10 +119,10 @@ public class StoreSinkTests
         await store.Writing;
         flushing.IsCompleted.Should().BeFalse();
         await stop.CancelAsync();
-        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Should().Be(new FlushResult(0, 0, 2), "who gives up hears what is pending");
+        (await flushing.WaitAsync(s_patience, TimeProvider.System)).Records.Should().Be(new FlushCounts(0, 0, 2), "who gives up hears what is pending");
         store.Release();
 
-        (await conv.FlushAsync()).Should().Be(new FlushResult(2, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(2, 0, 0));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class StoreSinkTests
         })));
 
         results.Should().OnlyContain(result => result.Stored >= 100 && result.Dropped == 0);
-        (await conv.FlushAsync()).Should().Be(new FlushResult(801, 0, 0));
+        (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(801, 0, 0));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public class StoreSinkTests
         conv.Log.Info("late");
 
         store.Written.OfType<EntryRecord>().Select(entry => entry.Content).Should().Equal("queued");
-        (await sink.FlushAsync()).Should().Be(new FlushResult(2, 1, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(2, 1, 0));
         await sink.DisposeAsync();
     }
 
@@ -171,7 +171,7 @@ public class StoreSinkTests
         new Conversation(new ConversationInfo("c"), sink).Log.Info("queued");
         sink.Dispose();
 
-        (await sink.FlushAsync()).Should().Be(new FlushResult(2, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(2, 0, 0));
     }
 
     [Fact]

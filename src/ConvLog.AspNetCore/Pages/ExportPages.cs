@@ -1,0 +1,65 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Export;
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.Feedback;
+using ConvLog.AspNetCore.Pages.List;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>
+/// The files that the pages offer, for everyone who may open these pages, also without a key of the API. A link downloads redacted data; personal data
+/// requires a form, as revealing it does.
+/// </summary>
+internal sealed class ExportPages(ExportFiles files, PageResponses answers, ReadLimits limits)
+{
+    private const string Format = "format";
+
+    /// <summary>The conversations of the list.</summary>
+    public ValueTask<IResult> ConversationsAsync(HttpContext context)
+        => RedactedAsync(context, (page, call) => files.SendAsync(context, call.Reader, ExportRoutes.Format(call),
+            ListRequest.Read(context, page, call.Reader).Query));
+
+    /// <summary>The improved answers. Without a format, which the form for personal data sends in its body, the address leads back to their page.</summary>
+    public ValueTask<IResult> AnnotationsAsync(HttpContext context) => context.Request.Query.ContainsKey(Format)
+        ? RedactedAsync(context, (page, call) => files.SendAsync(context, call.Reader, ExportRoutes.AnnotationFormat(call),
+            FeedbackRequest.Read(context, page, call.Reader, page.Paths.ImprovedAnswers).ImprovedQuery))
+        : answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
+
+    /// <summary>The improved answers with personal data, which an improved answer is.</summary>
+    public ValueTask<IResult> PersonalAnnotationsAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii,
+        (page, withheld, form) =>
+        {
+            if (PageResponses.Permitted(page, form) is not { } reader)
+            {
+                return new(PageResponses.Fail(page, Failure.NoReason));
+            }
+
+            IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
+            return CountedAsync(context, page, () => files.SendAsync(context, reader, format,
+                FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery));
+        });
+
+    // A link on another site opens pages but downloads nothing: an export is expensive, and nobody has looked at what it contains.
+    private ValueTask<IResult> RedactedAsync(HttpContext context, Func<ConsolePage, ApiCall, ValueTask<IResult>> send)
+        => OriginRule.AllowsDownload(context.Request)
+            ? answers.ReadAsync(context, (page, reader) => CountedAsync(context, page,
+                () => send(page, new ApiCall(context, page.Visitor, reader with { AsksForPii = false }))))
+            : new(PageResponses.Fail(answers.PageOf(context), Failure.ForeignPage));
+
+    private ValueTask<IResult> CountedAsync(HttpContext context, ConsolePage page, Func<ValueTask<IResult>> sendAsync)
+    {
+        if (limits.CountExport(page.Visitor) is not { } seconds)
+        {
+            return sendAsync();
+        }
+
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return new(PageResponses.Fail(page, Failure.TooMany));
+    }
+}

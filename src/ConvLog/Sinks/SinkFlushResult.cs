@@ -1,0 +1,27 @@
+namespace ConvLog;
+
+/// <summary>What became of everything that one sink accepted since it was created.</summary>
+public readonly record struct SinkFlushResult
+{
+    /// <summary>A result.</summary>
+    /// <param name="name">The sink, see <see cref="Name"/>.</param>
+    /// <param name="entries">The counts of log entries.</param>
+    /// <param name="records">The counts of all records, entries included.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public SinkFlushResult(string name, FlushCounts entries, FlushCounts records)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name;
+        Entries = entries;
+        Records = records;
+    }
+
+    /// <summary>The name of the sink's type; for the sink of a store, the name of the store's type, such as <c>SqliteConversationStore</c>.</summary>
+    public string Name { get; init; }
+
+    /// <summary>The counts of log entries: an entry counts once. For a sink that does not tell entries from others, the counts of all records.</summary>
+    public FlushCounts Entries { get; init; }
+
+    /// <summary>The counts of everything: entries, API responses, turns, function events, openings and so on, each version of one by itself.</summary>
+    public FlushCounts Records { get; init; }
+}

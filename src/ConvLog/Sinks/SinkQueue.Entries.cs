@@ -1,0 +1,36 @@
+namespace ConvLog.Sinks;
+
+/// <content>Counts of log entries among everything that was taken in.</content>
+internal sealed partial class SinkQueue<T>
+{
+    private long _queuedEntries;
+    private long _entriesInHand;
+    private long _storedEntries;
+    private long _droppedEntries;
+
+    /// <summary>How many entries the pump has taken and not settled.</summary>
+    public long EntriesInHand
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entriesInHand;
+            }
+        }
+    }
+
+    /// <summary>What became of everything so far: of entries, and of all.</summary>
+    public FlushResult Result
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new FlushResult(new FlushCounts(_storedEntries, _droppedEntries, _queuedEntries + _entriesInHand), Sum());
+            }
+        }
+    }
+
+    private FlushCounts Sum() => new(_stored, _drops.Sum(), _count + _inHand);
+}

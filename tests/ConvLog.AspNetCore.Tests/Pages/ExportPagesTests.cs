@@ -1,0 +1,132 @@
+using System.Net;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+/// <summary>The files that pages offer. A site with keys lets visitors on this machine open its pages but not its API, as the sample does.</summary>
+public sealed class ExportPagesTests
+{
+    private const string List = "/convlog/file?format=csv";
+    private const string Improved = "/convlog/feedback/improved/file?format=csv";
+
+    private static readonly (string Name, string Value)[] s_ownLink =
+        [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
+
+    [Theory]
+    [InlineData("/convlog?has_error=true", "/convlog/file?format={0}&has_error=true", "conv-1", "conv-2")]
+    [InlineData("/convlog/feedback/improved?agent=bookings", "/convlog/feedback/improved/file?format={0}&agent=bookings", "gpt-x", "Will it rain")]
+    public async Task A_visitor_on_this_machine_downloads_what_the_page_lists(string page, string file, string listed, string others)
+    {
+        await using var site = await Desk.PlayedAsync();
+        string shown = (await site.GetAsync(page)).Body;
+
+        foreach (string format in (string[])["csv", "jsonl"])
+        {
+            string link = string.Format(System.Globalization.CultureInfo.InvariantCulture, file, format);
+            shown.Should().Contain($"href=\"{WebUtility.HtmlEncode(link)}\"");
+            var answer = await site.GetAsync(link, s_ownLink);
+
+            answer.Status.Should().Be(HttpStatusCode.OK);
+            answer.Header("Content-Disposition").Should().StartWith("attachment; filename=");
+            answer.Body.Should().Contain(listed).And.NotContain(others);
+        }
+
+        (await site.GetAsync("/convlog/v1/export/conversations", s_ownLink)).Status.Should().Be(HttpStatusCode.Unauthorized, "the API requires a key");
+    }
+
+    [Fact]
+    public async Task A_period_of_the_list_is_a_time_in_the_link_so_that_the_file_is_of_the_list_that_was_shown()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        string shown = (await site.GetAsync("/convlog?period=24h")).Body;
+
+        shown.Should().Contain("/convlog/file?format=csv&amp;from=").And.NotContain("format=csv&amp;period");
+    }
+
+    [Theory]
+    [InlineData(List)]
+    [InlineData(Improved)]
+    public async Task A_link_of_another_site_downloads_nothing_though_it_opens_pages(string file)
+    {
+        await using var site = await Desk.PlayedAsync();
+        (string, string)[] foreign = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
+
+        (await site.GetAsync("/convlog", foreign)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(file, foreign)).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.GetAsync(file, ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-Dest", "iframe"))).Status.Should()
+            .Be(HttpStatusCode.Forbidden);
+        (await site.GetAsync(file, ("Origin", "https://evil.example"))).Status.Should().Be(HttpStatusCode.Forbidden, "old browsers send no Sec-Fetch-Site");
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("Host", "evil.example")]
+    public async Task What_may_come_from_elsewhere_downloads_nothing(string header, string value)
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        (await site.GetAsync(List, (header, value))).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await site.GetAsync(Improved, (header, value))).Status.Should().Be(HttpStatusCode.Unauthorized);
+        site.Address = IPAddress.Parse("203.0.113.7");
+        (await site.GetAsync(List)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Where_pages_are_closed_to_this_machine_so_are_their_files()
+    {
+        await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false);
+
+        (await site.GetAsync(List)).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await site.GetAsync(Improved)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task No_link_downloads_personal_data_whoever_follows_it()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await Canaries.PlayAsync(site);
+        string cookie = (await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)])).Header("Set-Cookie")!.Split(';')[0];
+
+        foreach (string file in (string[])[List, "/convlog/file?format=jsonl", Improved, "/convlog/feedback/improved/file?format=jsonl"])
+        {
+            string local = (await site.GetAsync(file)).Body;
+            string session = (await site.GetAsync(file, [("Cookie", cookie), ("X-Access-Reason", "ticket 7"), .. s_ownLink])).Body;
+
+            local.Should().Contain(Canaries.ConversationId).And.NotContain(Canaries.Mark + "-");
+            session.Should().Be(local, "marks of what is hidden are for pages that can reveal it");
+            (await site.GetAsync(file, ("X-API-KEY", Site.PiiKey))).Body.Should().Be(local);
+        }
+
+        (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses.Should().BeEmpty("nobody has read personal data");
+    }
+
+    [Fact]
+    public async Task Files_of_pages_and_of_the_API_share_one_limit()
+    {
+        await using var site = await Site.WithKeysAsync(static options => options.ExportsPerMinute = 2);
+        await site.GetWithKeyAsync("/convlog/v1/export/conversations");
+        (await site.GetWithKeyAsync(List)).Status.Should().Be(HttpStatusCode.OK);
+
+        var refused = await site.GetWithKeyAsync(Improved);
+
+        refused.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Header("Retry-After").Should().NotBeNull();
+        (await site.GetAsync(List)).Status.Should().Be(HttpStatusCode.OK, "another reader has downloaded nothing yet");
+    }
+
+    [Fact]
+    public async Task A_format_that_does_not_exist_is_refused_and_HEAD_reads_nothing()
+    {
+        await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
+
+        (await site.GetAsync("/convlog/file?format=xlsx")).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.GetAsync("/convlog/feedback/improved/file?format=xlsx")).Status.Should().Be(HttpStatusCode.BadRequest);
+        MonitoredStore.Of(site).TakeCalls();
+        var head = await site.SendAsync(HttpMethod.Head, List, content: null);
+        head.Status.Should().Be(HttpStatusCode.OK);
+        head.Header("Content-Type").Should().StartWith("text/csv");
+        MonitoredStore.Of(site).TakeCalls().Should().BeEmpty();
+    }
+}

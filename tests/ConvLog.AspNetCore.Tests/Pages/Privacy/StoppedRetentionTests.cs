@@ -1,0 +1,75 @@
+using System.Net;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
+
+/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API's health and in the host's health checks.</summary>
+public sealed class StoppedRetentionTests
+{
+    private const string Stopped = "The safety limit stopped the scheduled r";
+
+    [Fact]
+    public async Task The_page_and_health_say_so_until_a_run_is_confirmed()
+    {
+        await using var site = await StoppedAsync();
+
+        string page = (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body;
+        var health = await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey);
+
+        page.Should().Contain(Stopped + "un of <time").And.Contain("href=\"/convlog/privacy/runs\">review and confirm the run</a>");
+        health.Json.GetProperty("status").GetString().Should().Be("degraded");
+        health.Body.Should().Contain(Stopped).And.Contain("of 7 conversations it would take 3 whole");
+        (await site.PostPermittedAsync("/convlog/privacy/runs", ("confirmed", "yes"))).Status.Should().Be(HttpStatusCode.SeeOther);
+        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().NotContain(Stopped);
+        (await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey)).Json.GetProperty("status").GetString().Should().Be("healthy");
+    }
+
+    [Fact]
+    public async Task A_run_that_someone_starts_and_does_not_confirm_changes_nothing()
+    {
+        await using var site = await StoppedAsync();
+
+        await site.PostPermittedAsync("/convlog/privacy/runs");
+
+        (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().Contain(Stopped);
+    }
+
+    [Fact]
+    public async Task How_many_conversations_there_are_is_for_those_who_manage_all()
+    {
+        await using var site = await StoppedAsync();
+
+        string health = (await site.GetWithKeyAsync("/convlog/v1/health")).Body;
+        var check = await site.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        health.Should().Contain(Stopped).And.Contain("confirm the run on the console").And.NotContain("7 conversations");
+        check.Status.Should().Be(HealthStatus.Degraded);
+        check.Entries["convlog"].Description.Should().Contain(Stopped).And.NotContain("7 conversations");
+        check.Entries["convlog"].Data["retention"].ToString().Should().NotContain("7 conversations");
+    }
+
+    // Three of 40 days and four of today, of which a third may go at once; the night has passed.
+    private static async Task<Site> StoppedAsync()
+    {
+        var site = await Site.WithKeysAsync(
+            services: static services => services.AddHealthChecks().AddConvLog(),
+            log: static options => (options.Retention.Enabled, options.Retention.MostShare) = (true, 0.3));
+        var now = site.Clock.GetUtcNow();
+        for (int i = 0; i < 7; i++)
+        {
+            site.Clock.SetUtcNow(i < 3 ? now.AddDays(-40) : now);
+            await site.PlayAsync(new ConversationInfo($"c-{i}"));
+        }
+
+        site.Clock.Advance(TimeSpan.FromHours(16));
+        while ((await site.Retention.ReadRunsAsync()).Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+        return site;
+    }
+}
