@@ -66,8 +66,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private string? Own(string filter, SqlArguments arguments) => filter switch
     {
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
-        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, arguments.Add(hash)) : null,
-        nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, arguments.Add(number)) : null,
+        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
+        nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? IsAbout(1, $"= ANY ({arguments.Add(numbers)})") : null,
         nameof(ConversationQuery.FunctionName) => query.FunctionName is { } function
             ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = {arguments.Add(function)} AND call.conversation = c.conversation AND call.day = c.day)"
             : null,
@@ -102,9 +102,9 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         _ => $"c.team_{column}",
     };
 
-    private static string IsAbout(int kind, string hash) => FormattableString.Invariant(
+    private static string IsAbout(int kind, string hashes) => FormattableString.Invariant(
         $"""
         NOT c.erasure_pending AND EXISTS (SELECT 1 FROM #.subject
-        WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.conversation AND subject.day = c.day)
+        WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.conversation AND subject.day = c.day)
         """);
 }

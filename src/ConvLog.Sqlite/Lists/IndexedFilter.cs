@@ -9,8 +9,7 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {
     private static readonly IndexedFilter s_user = By("conversation_user", Is("user", nameof(ConversationQuery.UserPseudonym)));
-    private static readonly IndexedFilter s_number = new(
-        $"SELECT conversation FROM subject WHERE kind = 1 AND hash = {ListFilter.Parameter(nameof(ConversationQuery.Number))}");
+    private static readonly IndexedFilter s_number = new($"SELECT conversation FROM subject WHERE kind = 1 AND hash {ListFilter.NumberHashes}");
 
     private static readonly IndexedFilter s_annotated = By("conversation_annotated", "c.annotations > 0");
     private static readonly IndexedFilter s_rated = By("conversation_rated", "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0");

@@ -32,6 +32,16 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         return FormattableString.Invariant($"?{FirstFilter + place}");
     }
 
+    /// <summary>What the hash of a subject is compared with where a number is asked for: the two hashes of 32 bytes that one parameter holds.</summary>
+    public static string NumberHashes
+    {
+        get
+        {
+            string p = Parameter(nameof(ConversationQuery.Number));
+            return $"IN (substr({p}, 1, 32), substr({p}, 33))";
+        }
+    }
+
     /// <summary>Binds the filter, and <see cref="Listed"/>: whether the conversations are those of lists, or debugging.</summary>
     public Statement Bind(Statement statement)
     {
@@ -53,7 +63,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         nameof(ConversationQuery.UserPseudonym) => person.User,
         nameof(ConversationQuery.UserId) => person.UserHash,
-        nameof(ConversationQuery.Number) => person.Number,
+        nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? (byte[])[.. numbers.SelectMany(static hash => hash)] : null,
         nameof(ConversationQuery.Rating) => Ratings(),
         nameof(ConversationQuery.RatingSource) => Sources(),
         nameof(ConversationQuery.Field) => null,
@@ -107,8 +117,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         string? condition = filter switch
         {
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
-            nameof(ConversationQuery.UserId) => IsAbout("0", p),
-            nameof(ConversationQuery.Number) => IsAbout("1", p),
+            nameof(ConversationQuery.UserId) => IsAbout("0", $"= {p}"),
+            nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
             nameof(ConversationQuery.FunctionName) => $"EXISTS (SELECT 1 FROM call WHERE call.name = {p} AND call.conversation = c.no)",
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
@@ -124,6 +134,6 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         return condition is null ? null : $"({p} IS NULL OR {condition})";
     }
 
-    private static string IsAbout(string kind, string hash)
-        => $"c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.no)";
+    private static string IsAbout(string kind, string hashes)
+        => $"c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.no)";
 }

@@ -46,7 +46,8 @@ public sealed partial record ConversationQuery
     public string? UserPseudonym { get; init; }
 
     /// <summary>
-    /// The number that called or was called, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for
+    /// The number that called or was called. A phone number is found however it is written: separators do not count, and 00 is as good as +. Everything else,
+    /// such as a SIP URI, is compared exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for
     /// anyone.
     /// </summary>
     [JsonConverter(typeof(VisibleJsonConverter<string>))]

@@ -45,7 +45,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool OfPerson(InMemoryReading reading)
         => Is(query.UserPseudonym, reading.Conversation.Summary.UserPseudonym)
         && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
-        && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number, StringComparer.Ordinal)));
+        && (query.Number is null || (withPii && reading.Numbers.Contains(PhoneNumber.Normalized(query.Number), StringComparer.Ordinal)));
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionName is null || conversation.FunctionEvents.Any(call => Is(query.FunctionName, call.Name)))

@@ -17,7 +17,7 @@ internal static class AnyQuestion
         static (random, query) => query with { To = random.Time() },
         static (random, query) => query with { UserId = random.Of(Vocabulary.Users) },
         static (random, query) => query with { UserPseudonym = random.Of(Vocabulary.Pseudonyms) },
-        static (random, query) => query with { Number = random.Of(["", "jane", "joe", "REDACTED"]) },
+        static (random, query) => query with { Number = random.Of(Vocabulary.Numbers) },
         static (random, query) => query with { HasError = random.Rarely() },
         static (random, query) => query with { HasWarning = random.Rarely() },
         static (random, query) => query with { HasFailedFunction = !random.Rarely() },

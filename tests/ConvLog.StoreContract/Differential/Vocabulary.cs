@@ -9,6 +9,7 @@ internal static class Vocabulary
     public static readonly string[] Agents = ["bookings", "bookings", "weather", "default"];
     public static readonly string?[] Channels = [null, null, "", "voice", "webchat"];
     public static readonly string?[] Users = [null, null, "", "jane", "joe"];
+    public static readonly string?[] Numbers = [null, "", "jane", "REDACTED", "+34 910 555 017", "0034910555017", "12-34"];
     public static readonly string?[] Accounts = [null, null, "", "acme", "globex"];
     public static readonly string[] Pseudonyms = ["pseudonym 1", "pseudonym 2", "pseudonym 3"];
     public static readonly string[] Functions = ["save_guest", "find_table"];
