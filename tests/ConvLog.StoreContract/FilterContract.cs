@@ -20,7 +20,8 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
             ToNumber = "0034\u00A0910.555/018" },
         Some.Entry(1, conversation: "hidden", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(200) },
         Some.Entry(2, conversation: "hidden", level: EntryLevel.Warning, isPii: true) with { Fields = Some.Fields(("status", 409)) },
-        Some.Opening("warning", minute: 40) with { FromNumber = "910 555 017", ToNumber = "12-34" }, Some.Entry(1, conversation: "warning", level: EntryLevel.Warning),
+        Some.Opening("warning", minute: 40) with { FromNumber = "910 555 017", ToNumber = "12-34" },
+        Some.Entry(1, conversation: "warning", level: EntryLevel.Warning),
         Some.Opening("failed", minute: 50), Some.Call(1, "failed", outcome: FunctionOutcome.Failed),
         Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400) },
         Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1) },
@@ -84,8 +85,9 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["failed"] = (new() { HasFailedFunction = true }, "failed", null),
         ["not failed"] = (new() { HasFailedFunction = false, From = Some.At(50), To = Some.At(70) }, "hidden called", "called"),
         ["function"] = (new() { FunctionName = "find_table" }, "called", null),
-        ["function, part of it"] = (new() { FunctionName = "find" }, "", null),
+        ["function, its beginning in another case"] = (new() { FunctionName = "FIND_" }, "called", null),
         ["info"] = (new() { Level = EntryLevel.Info }, "plain fields", null),
+        ["field in a call of a function"] = (new() { FunctionName = "find_table", Field = new("status", "409") }, "", null),
         ["level warning"] = (new() { Level = EntryLevel.Warning }, "hidden warning", "warning"),
         ["level error"] = (new() { Level = EntryLevel.Error }, "hidden error", "error"),
         ["field, number"] = (new() { Field = new("status", "409") }, "fields", null),
@@ -253,15 +255,5 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
             Some.Opening("e", agent: ""), Some.Opening("u", agent: "\uFFFD"), Some.Opening("s", agent: "😀"), Some.Opening("c", agent: "Bookings"));
 
         (await Store.ListAgentsAsync(ConversationScope.All)).Should().Equal("", "Bookings", "bookings", "weather", "\uFFFD", "😀");
-    }
-
-    private async Task HoldsAsync(ConversationQuery query, bool withPii, string expected)
-    {
-        string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var page = await Store.ListAsync(query with { CountTotal = true }, withPii);
-        page.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().BeEquivalentTo(ids);
-        page.Total.Should().Be(ids.Length);
-        page.Next.Should().BeNull();
-        page.SearchStopped.Should().BeFalse();
     }
 }

@@ -18,7 +18,8 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     private const int MostAtOnce = 5_000;
 
     private readonly ListFilter _filter = new(
-        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true, default);
+        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true, person: default,
+        functions: null);
 
     private readonly HashSet<long> _met = [];
     private readonly List<ListedUser> _found = [];

@@ -29,7 +29,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_channel = By("conversation_channel", Is("channel", nameof(ConversationQuery.Channel)));
     private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
     private static readonly IndexedFilter s_function = new(
-        $"SELECT conversation FROM call INDEXED BY call_name WHERE name = {ListFilter.Parameter(nameof(ConversationQuery.FunctionName))}");
+        "SELECT call.conversation FROM call INDEXED BY call_name WHERE "
+            + CalledFunctions.IsNamed("call.name", ListFilter.Parameter(nameof(ConversationQuery.FunctionName))));
 
     private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
     private static readonly IndexedFilter s_visibleDuration = Between(

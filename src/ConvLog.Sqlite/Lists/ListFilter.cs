@@ -12,12 +12,13 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
 /// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope)
+/// <param name="functions">The functions that are asked for, see <see cref="CalledFunctions"/>; null for any and none.</param>
+internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope, string? functions)
 {
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, Limit = 64;
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, Limit = 64;
 
-    private const int FirstFilter = 8;
+    private const int FirstFilter = 9;
 
     private static readonly string s_visible = Condition(withPii: false);
     private static readonly string s_all = Condition(withPii: true);
@@ -46,6 +47,9 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     public Statement Bind(Statement statement)
     {
         statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope);
+
+        // Where a field is asked for as well, the entries that have it are known and checked one by one.
+        statement.Bind(InCall, query is { AsksForEntryOfCall: true, Field: null } ? 1 : null);
         for (int i = 0; i < QueryFilters.All.Count; i++)
         {
             switch (Bound(QueryFilters.All[i]))
@@ -64,6 +68,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.UserPseudonym) => person.User,
         nameof(ConversationQuery.UserId) => person.UserHash,
         nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? (byte[])[.. numbers.SelectMany(static hash => hash)] : null,
+        nameof(ConversationQuery.FunctionName) => functions,
         nameof(ConversationQuery.Rating) => Ratings(),
         nameof(ConversationQuery.RatingSource) => Sources(),
         nameof(ConversationQuery.Field) => null,
@@ -88,7 +93,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private static string Condition(bool withPii)
     {
         var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii)).OfType<string>();
-        return string.Join("\nAND ", conditions.Append("(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))"));
+        return string.Join("\nAND ", [.. conditions, "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
+            $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})"]);
     }
 
     // A filter that compares a column.
@@ -119,7 +125,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
             nameof(ConversationQuery.UserId) => IsAbout("0", $"= {p}"),
             nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
-            nameof(ConversationQuery.FunctionName) => $"EXISTS (SELECT 1 FROM call WHERE call.name = {p} AND call.conversation = c.no)",
+            nameof(ConversationQuery.FunctionName) =>
+                $"EXISTS (SELECT 1 FROM call WHERE {CalledFunctions.IsNamed("call.name", p)} AND call.conversation = c.no)",
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
             nameof(ConversationQuery.Rating) =>

@@ -62,10 +62,16 @@ public sealed partial record ConversationQuery
     /// <summary>Whether a function failed.</summary>
     public bool? HasFailedFunction { get; init; }
 
-    /// <summary>A function of this name was called.</summary>
+    /// <summary>
+    /// A function was called whose name begins so, by ordinal comparison without case: "book" finds "Book_Table". With <see cref="Level"/> or
+    /// <see cref="Field"/>, such a call has such an entry.
+    /// </summary>
     public string? FunctionName { get; init; }
 
-    /// <summary>There is an entry of this level.</summary>
+    /// <summary>
+    /// There is an entry of this level; with <see cref="Field"/>, one that has the field as well. With <see cref="FunctionName"/>, it was logged in such a
+    /// call.
+    /// </summary>
     public EntryLevel? Level { get; init; }
 
     /// <summary>
@@ -80,7 +86,7 @@ public sealed partial record ConversationQuery
     /// </summary>
     public bool EntriesOnly { get; init; }
 
-    /// <summary>Some entry has a field of this value.</summary>
+    /// <summary>Some entry has a field of this value. With <see cref="FunctionName"/>, it was logged in such a call.</summary>
     public FieldFilter? Field { get; init; }
 
     /// <summary>

@@ -21,12 +21,13 @@ internal static class AnyQuestion
         static (random, query) => query with { HasError = random.Rarely() },
         static (random, query) => query with { HasWarning = random.Rarely() },
         static (random, query) => query with { HasFailedFunction = !random.Rarely() },
-        static (random, query) => query with { FunctionName = random.Of(Vocabulary.Functions) },
+        static (random, query) => query with { FunctionName = random.Of(Vocabulary.FunctionBeginnings) },
         static (random, query) => query with { Level = (EntryLevel)random.Next(3) },
         static (random, query) => query with { Text = random.Of(Vocabulary.Searches), EntriesOnly = random.Rarely() },
         static (random, query)
             => query with { Field =
             new FieldFilter(random.Of(Vocabulary.Keys), FieldText.Unquoted(Json.Fields($$"""{"x":{{random.Of(Vocabulary.Values)}}}""")[0])) },
+        static (random, query) => query with { FunctionName = random.Of(Vocabulary.FunctionBeginnings), Level = (EntryLevel)random.Next(3) },
         static (random, query) => query with { MinDuration = TimeSpan.FromMinutes(random.Of([0, 1, 60, 1_500])) },
         static (random, query) => query with { MaxDuration = TimeSpan.FromMinutes(random.Of([0, 1, 60, 1_500])) },
         static (random, query) => query with { MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
