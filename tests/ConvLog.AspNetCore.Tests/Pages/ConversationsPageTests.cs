@@ -155,6 +155,7 @@ public sealed class ConversationsPageTests
         dated.Should().Contain("href=\"/convlog?period=all&amp;q=engine\">Search all time");
         Listed(unsearched).Should().Equal("new", "old");
         unsearched.Should().NotContain("search-notice");
+        (await site.GetAsync("/convlog?q=engine&from=yesterday")).Body.Should().Contain(">7 days (default)</option>").And.Contain("of the last 7 days");
     }
 
     [Fact]
