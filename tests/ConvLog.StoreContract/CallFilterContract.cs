@@ -1,5 +1,3 @@
-using ConvLog.StoreContract.Differential;
-
 namespace ConvLog.StoreContract;
 
 /// <summary>Filters about a call: how a function's name is compared, and that filters given together hold for one and the same call.</summary>

@@ -38,7 +38,7 @@ public sealed partial class ConversationReader
         }
 
         await AddAsync(where with { UserPseudonym = text }, SearchName.User).ConfigureAwait(false);
-        return [.. named.DistinctBy(static conversation => conversation.ConversationId)
+        return [.. named.DistinctBy(static conversation => conversation.ConversationId, StringComparer.Ordinal)
             .Where(conversation => asked.ConversationId is not { } only || string.Equals(only, conversation.ConversationId, StringComparison.Ordinal))];
 
         async ValueTask AddAsync(ConversationQuery query, SearchName name)
