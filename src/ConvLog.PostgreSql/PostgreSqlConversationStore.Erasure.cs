@@ -38,6 +38,14 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return await _erasures.FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } receipt
+            ? await ReadReceiptAsync(receipt.Id, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -44,6 +44,13 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return _erasures.Find(conversationId) is { } receipt ? await ReadReceiptAsync(receipt.Id, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -56,6 +56,10 @@ public sealed partial class JsonLinesStore
     public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
         => AloneAsync(() => Task.FromResult(_receipts.GetValueOrDefault(id)), cancellationToken);
 
+    public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default) => AloneAsync(
+        async () => await _memory.FindReceiptAsync(conversationId, cancellationToken) is { } receipt ? _receipts.GetValueOrDefault(receipt.Id) : null,
+        cancellationToken);
+
     public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

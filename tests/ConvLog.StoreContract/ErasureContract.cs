@@ -31,6 +31,23 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
+    public async Task Its_receipt_is_found_by_the_conversation_whether_it_went_alone_or_with_its_user()
+    {
+        await WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Opening("hers") with { UserId = "jane" }, .. s_other]);
+        (await Store.FindReceiptAsync(Some.Conversation)).Should().BeNull();
+
+        var alone = await EraseAsync();
+        var user = await Store.EraseAsync(ErasureRequest.OfUser("jane", "dpo", Some.At(10)));
+
+        (await Store.FindReceiptAsync(Some.Conversation))!.Id.Should().Be(alone.Id);
+        (await Store.FindReceiptAsync("hers")).Should().BeEquivalentTo(user);
+        (await Store.FindReceiptAsync("other")).Should().BeNull();
+        (await Store.FindReceiptAsync("jane")).Should().BeNull();
+        (await Store.FindReceiptAsync("HERS")).Should().BeNull();
+        (await Store.FindReceiptAsync("")).Should().BeNull();
+    }
+
+    [Fact]
     public async Task Its_receipt_says_what_went_and_holds_nothing_personal()
     {
         await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), .. s_other]);

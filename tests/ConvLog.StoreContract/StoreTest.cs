@@ -82,4 +82,15 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         await _opened.CatchUpAsync();
         return sum;
     }
+
+    /// <summary>Asserts that a query lists these conversations, whose ids are given with spaces between them, in any order.</summary>
+    protected async Task HoldsAsync(ConversationQuery query, bool withPii, string expected)
+    {
+        string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var page = await Store.ListAsync(query with { CountTotal = true }, withPii);
+        page.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().BeEquivalentTo(ids);
+        page.Total.Should().Be(ids.Length);
+        page.Next.Should().BeNull();
+        page.SearchStopped.Should().BeFalse();
+    }
 }

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
-internal sealed class ConversationPages(ConversationReader conversations, ConversationTeam team, PageResponses answers, ReadLimits limits)
+internal sealed class ConversationPages(
+    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, PageResponses answers, ReadLimits limits)
 {
     private const int MostHits = 1_000;
 
@@ -28,9 +29,9 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
 
         var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
         var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
-        var hits = await HitsAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
+        var (hits, named) = await SearchAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, agents));
+        return PageResponses.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, named, agents));
     });
 
     /// <summary>The review page of one conversation, by its id in the path.</summary>
@@ -44,21 +45,24 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
     public ValueTask<IResult> ShowAgainAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm wrong)
     {
         var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)), Disclosure = Disclosure.None };
-        return ShowAsync(context, again, reader, id, list, part, wrong);
+        return ShowAsync(context, again, reader, id, list, part, hit: null, wrong);
     }
 
     private ValueTask<IResult> ReviewAsync(HttpContext context, string id)
     {
         int part = ReviewPart.Asked(context.Request);
-        return answers.ReadAsync(context, (page, reader) => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, wrong: null));
+        string? hit = SearchTarget.Asked(context.Request);
+        return answers.ReadAsync(context, (page, reader)
+            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, wrong: null));
     }
 
-    private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm? wrong)
+    private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, string? hit,
+        TeamForm? wrong)
     {
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         if (view is null)
         {
-            return PageResponses.Fail(page, Failure.NoConversation);
+            return await MissingAsync(page, id, context.RequestAborted).ConfigureAwait(false);
         }
 
         if (view.Summary.IsErasurePending)
@@ -71,23 +75,35 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
         // As the list was shown: personal data revealed here changes nothing there.
         var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted)
             .ConfigureAwait(false);
-        var review = new ReviewedConversation(view, part) { Paths = page.Paths, List = list.Address, Neighbours = neighbours, Wrong = wrong,
-            LongestText = team.LongestText };
+        var review = new ReviewedConversation(view, part, SearchTarget.Find(view, hit))
+        {
+            Paths = page.Paths,
+            List = list.Address,
+            Neighbours = neighbours,
+            Wrong = wrong,
+            LongestText = team.LongestText,
+        };
         return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
+    // To others an erased conversation is like one that never was, in what is done as in what is said.
+    private async ValueTask<IResult> MissingAsync(ConsolePage page, string id, CancellationToken cancellationToken)
+        => page.CanManage && await erasure.FindReceiptAsync(id, cancellationToken).ConfigureAwait(false) is { } receipt
+            ? PageResponses.Fail(page, Failure.Erased(page.Paths.Receipt(receipt.Id))) : PageResponses.Fail(page, Failure.NoConversation);
+
     // Hits beyond the bound are of conversations that are on the page without telling where.
-    private async ValueTask<Dictionary<string, (SearchHit Latest, int Count)>> HitsAsync(Reader reader, ConversationQuery query, ConversationPage page,
-        CancellationToken cancellationToken)
+    private async ValueTask<(Dictionary<string, (SearchHit Latest, int Count)> Hits, IReadOnlyList<NamedConversation> Named)> SearchAsync(
+        Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, (SearchHit Latest, int Count)>(StringComparer.Ordinal);
-        if (query.Text is not { } text || page.Conversations.Count == 0)
+        if (query.Text is not { } text)
         {
-            return found;
+            return (found, []);
         }
 
-        var first = page.Conversations.Min(static conversation => conversation.StartedAt);
-        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = first,
+        // What was said in a conversation that is active in the period may have been said before it.
+        var from = page.Conversations.Select(static conversation => (DateTimeOffset?)conversation.StartedAt).Append(page.SearchedFrom).Min();
+        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = from,
             Limit = MostHits };
         var results = await conversations.SearchAsync(reader, search, cancellationToken).ConfigureAwait(false);
         foreach (var hit in results.Hits)
@@ -95,7 +111,7 @@ internal sealed class ConversationPages(ConversationReader conversations, Conver
             found[hit.ConversationId] = found.TryGetValue(hit.ConversationId, out var known) ? (known.Latest, known.Count + 1) : (hit, 1);
         }
 
-        return found;
+        return (found, results.Named);
     }
 
     private async ValueTask<IReadOnlyList<string>> AgentsAsync(Reader reader, string? chosen, CancellationToken cancellationToken)

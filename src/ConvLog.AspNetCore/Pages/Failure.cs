@@ -7,6 +7,9 @@ namespace ConvLog.AspNetCore.Pages;
 /// <param name="ErrorId">The ID under which the app's logs give the cause; null if nothing was logged.</param>
 internal sealed record Failure(int Status, string Title, string Message, string? ErrorId = null)
 {
+    /// <summary>Where there is more to read about it: a label and an address; null for nowhere.</summary>
+    public (string Label, string Address)? More { get; init; }
+
     public static Failure NoPage { get; } = new(404, "Page not found", "There is no page at this address.");
 
     public static Failure NoConversation { get; } =
@@ -65,6 +68,14 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     public static Failure NoHold { get; } =
         new(404, "Legal hold not found", "Nothing was released: the conversation is not on hold, or the hold has already been released.");
+
+    /// <summary>A conversation was erased, for those who may see the receipt.</summary>
+    /// <param name="receipt">The address of the receipt.</param>
+    public static Failure Erased(string receipt)
+        => new(410, "This conversation was erased", "Its data cannot be restored. The receipt shows when it was erased, by whom and why.")
+        {
+            More = ("Erasure receipt", receipt),
+        };
 
     /// <summary>The reader lacks a permission.</summary>
     public static Failure Lacks(ConvLogPermissions needs) => needs switch

@@ -14,10 +14,13 @@ internal sealed class ReviewedConversation
 
     /// <param name="view">The conversation.</param>
     /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
-    public ReviewedConversation(ConversationView view, int part = 1)
+    /// <param name="hit">The entry or turn that a search found, whose part is shown; null for none.</param>
+    public ReviewedConversation(ConversationView view, int part = 1, SearchTarget? hit = null)
     {
         View = view;
+        Hit = hit;
         Parts = ReviewPart.Of(view.Turns);
+        part = hit is { Turn: > 0 } ? Parts.First(known => hit.Turn <= known.Last).Number : part;
         Part = Parts.Count > 0 ? Parts[Math.Clamp(part, 1, Parts.Count) - 1] : new ReviewPart(1, 0, 0);
         var firstTurn = view.Turns.Count > 0 ? view.Turns[0].StartedAt : DateTimeOffset.MinValue;
         Before = LooseLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
@@ -36,6 +39,12 @@ internal sealed class ReviewedConversation
 
     /// <summary>The part that is shown.</summary>
     public ReviewPart Part { get; }
+
+    /// <summary>The entry or turn that a search found; null where the page was not opened from one.</summary>
+    public SearchTarget? Hit { get; }
+
+    /// <summary>Whether an entry or turn is the one that a search found.</summary>
+    public bool IsHit(string anchor) => string.Equals(Hit?.Anchor, anchor, StringComparison.Ordinal);
 
     /// <summary>The addresses of pages.</summary>
     public required ConsolePaths Paths { get; init; }

@@ -105,6 +105,9 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     public ValueTask<ErasureReceipt?> ReadAsync(Guid id, CancellationToken cancellationToken)
         => keysStore.ReadAsync((session, token) => Receipts.ReadAsync(session, id, token), cancellationToken);
 
+    public ValueTask<ErasureReceipt?> FindAsync(string conversationId, CancellationToken cancellationToken)
+        => keysStore.ReadAsync((session, token) => Receipts.FindAsync(session, conversationId, token), cancellationToken);
+
     public ValueTask<List<ErasureReceipt>> LatestAsync(int limit, CancellationToken cancellationToken)
         => keysStore.ReadAsync((session, token) => Receipts.LatestAsync(session, limit, token), cancellationToken);
 

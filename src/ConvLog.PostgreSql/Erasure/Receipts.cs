@@ -25,6 +25,11 @@ internal static class Receipts
             FROM #.erased_conversation WHERE erasure = erasure.no AND state > 0) AS gone
         """;
 
+    private const string LatestOf = """
+        (SELECT max(no) FROM (SELECT erasure AS no FROM #.erased_conversation WHERE conversation_id = $1
+        UNION ALL SELECT no FROM #.erasure WHERE conversation_id = $1) AS asked)
+        """;
+
     private const string Wait = """
         INSERT INTO #.erased_conversation (erasure, conversation_id, state, event) SELECT $1, pg_catalog.unnest($2), $3, $4 ON CONFLICT DO NOTHING
         """;
@@ -109,6 +114,10 @@ internal static class Receipts
     /// <summary>One receipt; null where there is no such request.</summary>
     public static async ValueTask<ErasureReceipt?> ReadAsync(Session keys, Guid id, CancellationToken cancellationToken)
         => (await keys.ListAsync($"{Columns} WHERE id = $1", [id], Of, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>The receipt of the latest erasure that took a conversation or was asked to; null where there is none.</summary>
+    public static async ValueTask<ErasureReceipt?> FindAsync(Session keys, string conversationId, CancellationToken cancellationToken)
+        => (await keys.ListAsync($"{Columns} WHERE no = {LatestOf}", [conversationId], Of, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
 
     /// <summary>The receipts, the latest request first.</summary>
     public static ValueTask<List<ErasureReceipt>> LatestAsync(Session keys, int limit, CancellationToken cancellationToken)

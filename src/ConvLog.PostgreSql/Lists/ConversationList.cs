@@ -36,7 +36,8 @@ internal sealed class ConversationList
     public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person,
         CancellationToken cancellationToken)
     {
-        var filter = new ListFilter(query, withPii, person);
+        var functions = await CalledFunctions.FindAsync(session, query, cancellationToken).ConfigureAwait(false);
+        var filter = new ListFilter(query, withPii, person, functions);
         var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
         return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches);
     }
@@ -126,7 +127,8 @@ internal sealed class ConversationList
     {
         bool debug = query.Environment == ConversationEnvironment.Debug;
         var fields = query.Field is { } field
-            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope).ConfigureAwait(false) : null;
+            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope, filter.Entry()).ConfigureAwait(false)
+            : null;
         if (query.Text is not { } text)
         {
             return fields;

@@ -1,7 +1,9 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
+using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -12,7 +14,8 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person)
+/// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
+internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string[]? functions)
 {
     private const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
 
@@ -39,8 +42,43 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
         var others = QueryFilters.All.Where(static filter => !SortColumn.IsInActivity(filter.Column));
         conditions.AddRange(others.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments)).OfType<string>());
+        if (query is { AsksForEntryOfCall: true, Field: null })
+        {
+            conditions.Add(HasEntryOfCall(arguments));
+        }
+
         return string.Join(" AND ", conditions);
     }
+
+    /// <summary>What an entry with the field that is asked for must meet besides; null where nothing is.</summary>
+    public EntrySelection? Entry()
+    {
+        if (query is { Level: null, FunctionName: null })
+        {
+            return null;
+        }
+
+        var arguments = new SqlArguments();
+        string level = query.Level is { } asked ? $"e.kind = {arguments.Add((int)asked)}" : "true";
+        return new EntrySelection(functions is null ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
+    }
+
+    // One entry is looked for at a time: as EXISTS the planner may make a join of it that reads all entries there are. Personal ones stand apart, and are read
+    // only where they count.
+    private string HasEntryOfCall(SqlArguments arguments)
+    {
+        string kind = withPii ? "e.kind % 4" : FormattableString.Invariant($"e.no < {EntryNumber.FirstPersonal} AND e.kind");
+        return $"""
+            (SELECT true FROM #.entry AS e WHERE e.conversation = c.conversation AND e.day = c.day
+            AND {kind} = {arguments.Add((int)query.Level!)} AND {IsInCall(arguments)} LIMIT 1)
+            """;
+    }
+
+    private string IsInCall(SqlArguments arguments)
+        => $"""
+            EXISTS (SELECT 1 FROM #.scope AS s JOIN #.call ON call.conversation = s.conversation AND call.day = s.day AND call.id = s.call_id
+            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope AND call.name = ANY ({arguments.Add(functions)}))
+            """;
 
     // A filter that compares a column; null where it is not set.
     private string? Compared(QueryFilter filter, SqlArguments arguments)
@@ -67,12 +105,12 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private string? Own(string filter, SqlArguments arguments) => filter switch
     {
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
-        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, arguments.Add(hash)) : null,
-        nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, arguments.Add(number)) : null,
+        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
+        nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? IsAbout(1, $"= ANY ({arguments.Add(numbers)})") : null,
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,
-        nameof(ConversationQuery.FunctionName) => query.FunctionName is { } function
-            ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = {arguments.Add(function)} AND call.conversation = c.conversation AND call.day = c.day)"
+        nameof(ConversationQuery.FunctionName) => functions is not null
+            ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day)"
             : null,
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
@@ -128,9 +166,9 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         _ => $"c.team_{column}",
     };
 
-    private static string IsAbout(int kind, string hash) => FormattableString.Invariant(
+    private static string IsAbout(int kind, string hashes) => FormattableString.Invariant(
         $"""
         NOT c.erasure_pending AND EXISTS (SELECT 1 FROM #.subject
-        WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.conversation AND subject.day = c.day)
+        WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.conversation AND subject.day = c.day)
         """);
 }

@@ -18,8 +18,10 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     private const int MostAtOnce = 5_000;
 
     private readonly ListFilter _filter = new(
-        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To, IdleSince = query.IdleSince }, withPii: true, default);
-    private readonly ListFilter _visible = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: false, default);
+        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To, IdleSince = query.IdleSince },
+        withPii: true, person: default, functions: null);
+
+    private readonly ListFilter _visible = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: false, person: default, functions: null);
 
     private readonly HashSet<long> _met = [];
     private readonly List<ListedUser> _found = [];

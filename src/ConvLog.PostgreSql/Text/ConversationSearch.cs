@@ -10,7 +10,9 @@ namespace ConvLog.PostgreSql.Text;
 /// <param name="asked">Which conversations are of interest.</param>
 /// <param name="terms">What must be in a document's text; null where the index alone tells.</param>
 /// <param name="scope">Whose documents are looked at; null for all.</param>
-internal sealed class ConversationSearch(Session session, ConversationSelection asked, SearchTerms? terms, ConversationScope? scope)
+/// <param name="entries">Which entries are hits where there are no terms; null for all.</param>
+internal sealed class ConversationSearch(Session session, ConversationSelection asked, SearchTerms? terms, ConversationScope? scope,
+    EntrySelection? entries = null)
 {
     private const int AtOnce = 5_000;
 
@@ -85,15 +87,49 @@ internal sealed class ConversationSearch(Session session, ConversationSelection 
         foreach (var some in (List<FoundDocument>[])[[.. left.DistinctBy(static document => document.Conversation)], left])
         {
             FoundDocument[] open = [.. some.Where(document => _isOpen[document.Conversation])];
-            var hits = terms is null || open.Length == 0
-                ? open
-                : (await IndexedText.ReadAsync(session, open, asked: null, cancellationToken).ConfigureAwait(false))
-                    .Where(text => terms.AreAllIn(text.Document)).Select(static text => text.Found);
-            foreach (var hit in hits)
+            foreach (var hit in await HitsAsync(open, cancellationToken).ConfigureAwait(false))
             {
                 _found[hit.Conversation] = hit.Day;
                 _isOpen[hit.Conversation] = false;
             }
         }
+    }
+
+    private async ValueTask<IEnumerable<FoundDocument>> HitsAsync(FoundDocument[] open, CancellationToken cancellationToken)
+    {
+        if (open.Length == 0 || (terms is null && entries is null))
+        {
+            return open;
+        }
+
+        if (terms is null)
+        {
+            return await AskedEntriesAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+
+        var texts = await IndexedText.ReadAsync(session, open, asked: null, cancellationToken).ConfigureAwait(false);
+        return texts.Where(text => terms.AreAllIn(text.Document)).Select(static text => text.Found);
+    }
+
+    private async ValueTask<IEnumerable<FoundDocument>> AskedEntriesAsync(FoundDocument[] open, CancellationToken cancellationToken)
+    {
+        int first = entries!.Parameters.Length + 1;
+        string sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT e.conversation, e.no FROM unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[]) AS r (conversation, day, no)
+            JOIN #.entry AS e ON e.conversation = r.conversation AND e.day = r.day AND e.no = r.no AND e.day = ANY(${first + 3}) AND {entries.Sql}
+            """);
+        object?[] parameters =
+        [
+            .. entries.Parameters,
+            Array.ConvertAll(open, static document => document.Conversation),
+            Array.ConvertAll(open, static document => document.Day),
+            Array.ConvertAll(open, static document => document.No),
+            open.Select(static document => document.Day).Distinct().ToArray(),
+        ];
+        var hits = await session.ListAsync(sql, parameters, static row => (row.Int64(0), row.Int64(1)), cancellationToken).ConfigureAwait(false);
+        var isHit = hits.ToHashSet();
+        return open.Where(document => isHit.Contains((document.Conversation, document.No)));
     }
 }

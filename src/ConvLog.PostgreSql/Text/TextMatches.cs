@@ -43,10 +43,11 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, bool Stoppe
     /// <param name="asked">What the other filters let through; null for all. Only that is found.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="scope">Whose documents are looked at; null for all.</param>
+    /// <param name="entries">Which entries with the field are asked for; null for all.</param>
     public static async ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, ConversationSelection? asked,
-        CancellationToken cancellationToken, ConversationScope? scope = null)
+        CancellationToken cancellationToken, ConversationScope? scope = null, EntrySelection? entries = null)
     {
-        var search = new ConversationSearch(session, AskedOf(debug, asked), terms: null, scope);
+        var search = new ConversationSearch(session, AskedOf(debug, asked), terms: null, scope, entries);
 
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -14,7 +15,9 @@ internal static class Subjects
 
     private static IEnumerable<(long Kind, string Text)> Of(ConversationRecord opening)
     {
-        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, opening.FromNumber), (Number, opening.ToNumber)];
+        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, Numbered(opening.FromNumber)), (Number, Numbered(opening.ToNumber))];
         return all.Where(static subject => !string.IsNullOrEmpty(subject.Text)).Select(static subject => (subject.Kind, subject.Text!));
     }
+
+    private static string? Numbered(string? number) => number is null ? null : PhoneNumber.Normalized(number);
 }

@@ -135,6 +135,8 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
 
     public ErasureReceipt? Read(Guid id) => file.Read(session => Receipts.Read(session, id));
 
+    public ErasureReceipt? Find(string conversationId) => file.Read(session => Receipts.Find(session, conversationId));
+
     public List<ErasureReceipt> Latest(int limit) => file.Read(session => Receipts.Latest(session, limit));
 
     private bool IsBehind(Session data)

@@ -26,6 +26,11 @@ internal static class Receipts
     private const string SetCleaned = "UPDATE erasure SET cleaned = ?2 WHERE no = ?1 AND cleaned IS NULL";
     private const string FindToApply = "SELECT conversation_id FROM erased_conversation WHERE erasure = ?1 AND state = 0 ORDER BY conversation_id";
 
+    private const string LatestOf = """
+        (SELECT max(no) FROM (SELECT erasure AS no FROM erased_conversation WHERE conversation_id = ?1
+        UNION ALL SELECT no FROM erasure WHERE conversation_id = ?1))
+        """;
+
     private const string Sums = """
         SELECT count(*), ifnull(sum(openings), 0), ifnull(sum(turns), 0), ifnull(sum(calls), 0), ifnull(sum(entries), 0), ifnull(sum(facts), 0), ifnull(sum(team), 0),
             ifnull(sum(dead_letters), 0)
@@ -113,6 +118,10 @@ internal static class Receipts
 
     /// <summary>One receipt; null where there is no such request.</summary>
     public static ErasureReceipt? Read(Session keys, Guid id) => Read(keys, keys[$"SELECT {Columns} FROM erasure WHERE id = ?1"].Bind(1, id)).FirstOrDefault();
+
+    /// <summary>The receipt of the latest erasure that took a conversation or was asked to; null where there is none.</summary>
+    public static ErasureReceipt? Find(Session keys, string conversationId)
+        => Read(keys, keys[$"SELECT {Columns} FROM erasure WHERE no = {LatestOf}"].Bind(1, conversationId)).FirstOrDefault();
 
     /// <summary>The receipts, the latest request first.</summary>
     public static List<ErasureReceipt> Latest(Session keys, int limit)

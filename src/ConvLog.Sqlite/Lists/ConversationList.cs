@@ -25,7 +25,8 @@ internal sealed class ConversationList
     public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
     {
         (_session, _query) = (session, query);
-        _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null);
+        _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null,
+            CalledFunctions.Find(session, query));
         _column = SortColumn.Of(query.Sort, withPii);
         if (Search(counted) is { } found)
         {
@@ -101,7 +102,7 @@ internal sealed class ConversationList
     private TextMatches? Search(ConversationScope counted)
     {
         bool debug = _query.Environment == ConversationEnvironment.Debug;
-        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked(), counted) : null;
+        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked(), counted, EntryIsAsked()) : null;
         if (_query.Text is not { } text)
         {
             return fields;
@@ -110,6 +111,18 @@ internal sealed class ConversationList
         var isAsked = fields is null ? IsAsked() : new HashSet<long>(fields.Conversations).Contains;
         var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, isAsked, counted);
         return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
+    }
+
+    // Whether an entry that has the field is of the level and in a call of the function, where those are asked for.
+    private Func<long, bool>? EntryIsAsked()
+    {
+        if (_query is { Level: null, FunctionName: null })
+        {
+            return null;
+        }
+
+        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked} LIMIT ?64").Bind(ListFilter.Limit, 1);
+        return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 
     private Func<long, bool> IsAsked()

@@ -10,8 +10,7 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {
     private static readonly IndexedFilter s_user = By("conversation_user", Is("user", nameof(ConversationQuery.UserPseudonym)));
-    private static readonly IndexedFilter s_number = new(
-        $"SELECT conversation FROM subject WHERE kind = 1 AND hash = {ListFilter.Parameter(nameof(ConversationQuery.Number))}");
+    private static readonly IndexedFilter s_number = new($"SELECT conversation FROM subject WHERE kind = 1 AND hash {ListFilter.NumberHashes}");
 
     private static readonly IndexedFilter s_annotated = By("conversation_annotated", "c.annotations > 0");
     private static readonly IndexedFilter s_rated = By("conversation_rated", "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0");
@@ -39,7 +38,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_channel = By("conversation_channel", Is("channel", nameof(ConversationQuery.Channel)));
     private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
     private static readonly IndexedFilter s_function = new(
-        $"SELECT conversation FROM call INDEXED BY call_name WHERE name = {ListFilter.Parameter(nameof(ConversationQuery.FunctionName))}");
+        "SELECT call.conversation FROM call INDEXED BY call_name WHERE "
+            + CalledFunctions.IsNamed("call.name", ListFilter.Parameter(nameof(ConversationQuery.FunctionName))));
 
     private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
     private static readonly IndexedFilter s_visibleDuration = Between(

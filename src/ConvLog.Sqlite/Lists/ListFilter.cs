@@ -13,12 +13,13 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
 /// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope)
+/// <param name="functions">The functions that are asked for, see <see cref="CalledFunctions"/>; null for any and none.</param>
+internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope, string? functions)
 {
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, IdleSince = 63, Limit = 64;
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, IdleSince = 63, Limit = 64;
 
-    private const int FirstFilter = 8;
+    private const int FirstFilter = 9;
 
     private static readonly string s_visible = Condition(withPii: false);
     private static readonly string s_all = Condition(withPii: true);
@@ -33,11 +34,24 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         return FormattableString.Invariant($"?{FirstFilter + place}");
     }
 
+    /// <summary>What the hash of a subject is compared with where a number is asked for: the two hashes of 32 bytes that one parameter holds.</summary>
+    public static string NumberHashes
+    {
+        get
+        {
+            string p = Parameter(nameof(ConversationQuery.Number));
+            return $"IN (substr({p}, 1, 32), substr({p}, 33))";
+        }
+    }
+
     /// <summary>Binds the filter, and <see cref="Listed"/>: whether the conversations are those of lists, or debugging.</summary>
     public Statement Bind(Statement statement)
     {
         statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope)
             .Bind(IdleSince, query.IdleSince?.UtcTicks);
+
+        // Where a field is asked for as well, the entries that have it are known and checked one by one.
+        statement.Bind(InCall, query is { AsksForEntryOfCall: true, Field: null } ? 1 : null);
         for (int i = 0; i < QueryFilters.All.Count; i++)
         {
             switch (Bound(QueryFilters.All[i]))
@@ -55,7 +69,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         nameof(ConversationQuery.UserPseudonym) => person.User,
         nameof(ConversationQuery.UserId) => person.UserHash,
-        nameof(ConversationQuery.Number) => person.Number,
+        nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? (byte[])[.. numbers.SelectMany(static hash => hash)] : null,
+        nameof(ConversationQuery.FunctionName) => functions,
         nameof(ConversationQuery.Rating) => Ratings(),
         nameof(ConversationQuery.RatingSource) => Sources(),
         nameof(ConversationQuery.Field) => null,
@@ -80,7 +95,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private static string Condition(bool withPii)
     {
         var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii)).OfType<string>();
-        return string.Join("\nAND ", conditions.Append("(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))"));
+        return string.Join("\nAND ", [.. conditions, "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
+            $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})"]);
     }
 
     // A filter that compares a column.
@@ -109,11 +125,12 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         string? condition = filter switch
         {
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
-            nameof(ConversationQuery.UserId) => IsAbout("0", p),
-            nameof(ConversationQuery.Number) => IsAbout("1", p),
+            nameof(ConversationQuery.UserId) => IsAbout("0", $"= {p}"),
+            nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
             nameof(ConversationQuery.HasProblem) => $"{HasProblem(withPii)} = {p}",
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
-            nameof(ConversationQuery.FunctionName) => $"EXISTS (SELECT 1 FROM call WHERE call.name = {p} AND call.conversation = c.no)",
+            nameof(ConversationQuery.FunctionName) =>
+                $"EXISTS (SELECT 1 FROM call WHERE {CalledFunctions.IsNamed("call.name", p)} AND call.conversation = c.no)",
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
             nameof(ConversationQuery.Rating) =>
@@ -139,6 +156,6 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             + $"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?63, 0))";
     }
 
-    private static string IsAbout(string kind, string hash)
-        => $"c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = {kind} AND subject.hash = {hash} AND subject.conversation = c.no)";
+    private static string IsAbout(string kind, string hashes)
+        => $"c.erasure_pending = 0 AND EXISTS (SELECT 1 FROM subject WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.no)";
 }

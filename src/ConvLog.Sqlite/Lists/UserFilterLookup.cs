@@ -16,8 +16,13 @@ internal static class UserFilterLookup
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
         byte[]? hash = HashOf(query.UserId, withPii, personal);
         long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
-        return UserFilter.Of(query, byPseudonym, byId, HashOf(query.Number, withPii, personal), hash);
+        return UserFilter.Of(query, byPseudonym, byId, NumbersOf(query.Number, withPii, personal), hash);
     }
+
+    private static byte[][]? NumbersOf(string? number, bool withPii, PersonalReading personal)
+        => number is not null && HashOf(number, withPii, personal) is { } asWritten
+            && HashOf(PhoneNumber.Normalized(number), withPii, personal) is { } normalized
+            ? [normalized, asWritten] : null;
 
     private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal)
         => UserFilter.LookedUp(text, withPii) is { } asked ? personal.HashOf(asked) : null;

@@ -48,14 +48,16 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it
     /// lets through is found.</param>
     /// <param name="scope">Whose documents count for the bound; null for all.</param>
-    public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null, ConversationScope? scope = null)
+    /// <param name="isHit">Whether an entry with the field is one that is asked for, by its number; null for all.</param>
+    public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null, ConversationScope? scope = null,
+        Func<long, bool>? isHit = null)
     {
         var search = new ConversationSearch(session, debug, isAsked, scope ?? ConversationScope.All);
 
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))
         {
-            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value), static _ => true);
+            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value), isHit ?? (static _ => true));
         }
 
         return new TextMatches(search.Found, search.Stopped);

@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Writing;
 
@@ -61,7 +62,9 @@ internal static class Subjects
 
     private static IEnumerable<(long Kind, string Text)> Of(ConversationRecord opening)
     {
-        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, opening.FromNumber), (Number, opening.ToNumber)];
+        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, Numbered(opening.FromNumber)), (Number, Numbered(opening.ToNumber))];
         return all.Where(static subject => !string.IsNullOrEmpty(subject.Text)).Select(static subject => (subject.Kind, subject.Text!));
     }
+
+    private static string? Numbered(string? number) => number is null ? null : PhoneNumber.Normalized(number);
 }

@@ -46,7 +46,8 @@ public sealed partial record ConversationQuery
     public string? UserPseudonym { get; init; }
 
     /// <summary>
-    /// The number that called or was called, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for
+    /// The number that called or was called. A phone number is found however it is written: separators do not count, and 00 is as good as +. Everything else,
+    /// such as a SIP URI, is compared exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for
     /// anyone.
     /// </summary>
     [JsonConverter(typeof(VisibleJsonConverter<string>))]
@@ -79,10 +80,16 @@ public sealed partial record ConversationQuery
     /// <summary>Whether the user talked over an answer.</summary>
     public bool? HasInterruption { get; init; }
 
-    /// <summary>A function of this name was called.</summary>
+    /// <summary>
+    /// A function was called whose name begins so, by ordinal comparison without case: "book" finds "Book_Table". With <see cref="Level"/> or
+    /// <see cref="Field"/>, such a call has such an entry.
+    /// </summary>
     public string? FunctionName { get; init; }
 
-    /// <summary>There is an entry of this level.</summary>
+    /// <summary>
+    /// There is an entry of this level; with <see cref="Field"/>, one that has the field as well. With <see cref="FunctionName"/>, it was logged in such a
+    /// call.
+    /// </summary>
     public EntryLevel? Level { get; init; }
 
     /// <summary>
@@ -97,7 +104,7 @@ public sealed partial record ConversationQuery
     /// </summary>
     public bool EntriesOnly { get; init; }
 
-    /// <summary>Some entry has a field of this value.</summary>
+    /// <summary>Some entry has a field of this value. With <see cref="FunctionName"/>, it was logged in such a call.</summary>
     public FieldFilter? Field { get; init; }
 
     /// <summary>

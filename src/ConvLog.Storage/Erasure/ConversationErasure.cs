@@ -57,6 +57,15 @@ public sealed class ConversationErasure
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ErasureReceipt?> GetReceiptAsync(Guid id, CancellationToken cancellationToken = default) => _store.ReadReceiptAsync(id, cancellationToken);
 
+    /// <summary>The receipt of the latest erasure that took a conversation or was asked to, by its id or with its user; null where there was none.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return _store.FindReceiptAsync(conversationId, cancellationToken);
+    }
+
     /// <summary>The receipts, the latest request first.</summary>
     /// <param name="limit">At most so many, from 1; default 100.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

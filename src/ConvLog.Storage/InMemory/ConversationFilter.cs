@@ -53,7 +53,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool OfPerson(InMemoryReading reading)
         => Is(query.UserPseudonym, reading.Conversation.Summary.UserPseudonym)
         && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
-        && (query.Number is null || (withPii && reading.Numbers.Contains(query.Number, StringComparer.Ordinal)));
+        && (query.Number is null || (withPii && reading.Numbers.Contains(PhoneNumber.Normalized(query.Number), StringComparer.Ordinal)));
 
     private bool HasProblem(StoredSummary summary)
     {
@@ -67,14 +67,25 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     }
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
-        => (query.FunctionName is null || conversation.FunctionEvents.Any(call => Is(query.FunctionName, call.Name)))
+        => (query.FunctionName is null || conversation.FunctionEvents.Any(call => query.IsFunction(call.Name)))
         && query.Level switch
         {
             null => true,
             EntryLevel.Error => counts.Errors > 0,
             EntryLevel.Warning => counts.Warnings > 0,
             _ => counts.Entries > counts.Warnings + counts.Errors,
-        };
+        }
+        && ((query.Field is null && !query.AsksForEntryOfCall) || HasEntry(conversation));
+
+    // One entry that meets all that is asked for of entries and of the call in which it was logged.
+    private bool HasEntry(StoredConversation conversation)
+    {
+        var calls = conversation.FunctionEvents.Where(call => query.IsFunction(call.Name)).Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
+        return conversation.Logged.OfType<EntryRecord>().Any(entry => (withPii || !entry.IsPii)
+            && (query.Level is not { } level || entry.Level == level)
+            && (query.Field is not { } field || (!entry.IsPii && HasField(entry, field)))
+            && (query.FunctionName is null || (entry.FunctionEventId is { } call && calls.Contains(call))));
+    }
 
     private bool Team(StoredSummary summary)
         => (query.Rating is not { } rating || summary.Ratings.Keys.Any(key => key.Rating == rating && BySource(key.Source)))
@@ -84,8 +95,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool BySource(FeedbackSource source) => query.RatingSource is not { } asked || source == asked;
 
     private bool Said(StoredConversation conversation)
-        => (_text is null || SearchDocument.All(conversation, utterances: !query.EntriesOnly).Any(_text.AreAllIn))
-        && (query.Field is not { } wanted || conversation.Logged.OfType<EntryRecord>().Any(entry => !entry.IsPii && HasField(entry, wanted)));
+        => _text is null || SearchDocument.All(conversation, utterances: !query.EntriesOnly).Any(_text.AreAllIn);
 
     private static bool HasField(EntryRecord entry, FieldFilter wanted)
         => entry.Fields.TryGetField(wanted.Key, out var field) && !field.IsPii

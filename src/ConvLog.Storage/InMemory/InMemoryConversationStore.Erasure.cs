@@ -10,6 +10,9 @@ public sealed partial class InMemoryConversationStore
     private readonly Dictionary<string, LegalHold> _holds = new(StringComparer.Ordinal);
     private readonly List<ErasureReceipt> _receipts = [];
 
+    // The latest erasure of each conversation.
+    private readonly Dictionary<string, Guid> _erasedBy = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
@@ -26,6 +29,16 @@ public sealed partial class InMemoryConversationStore
         lock (_lock)
         {
             return new(_receipts.Find(receipt => receipt.Id == id));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        lock (_lock)
+        {
+            return new(_erasedBy.TryGetValue(conversationId, out var id) ? _receipts.Find(receipt => receipt.Id == id) : null);
         }
     }
 
@@ -91,6 +104,7 @@ public sealed partial class InMemoryConversationStore
         var held = new List<string>();
         foreach (string id in ToErase(request))
         {
+            _erasedBy[id] = request.Id;
             if (Bury(id) is { } records)
             {
                 receipt = receipt with { Conversations = receipt.Conversations + 1, Records = receipt.Records.Plus(records) };

@@ -24,8 +24,8 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken)
-            .ConfigureAwait(false);
+        var asked = Asked(reader, query, cursor);
+        var page = await _store.ListAsync(asked, GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
         return new ConversationPage
         {
@@ -33,6 +33,7 @@ public sealed partial class ConversationReader
             Total = page.Total,
             Next = _cursors.Of(page.Next, reader, query),
             SearchStopped = page.SearchStopped,
+            SearchedFrom = asked.Text is null ? null : asked.From,
         };
     }
 
@@ -67,7 +68,11 @@ public sealed partial class ConversationReader
         return new UserPage { Users = [.. page.Users.Select(user => _gate.View(user, reader))], Next = _cursors.Of(page.Next, reader, query) };
     }
 
-    /// <summary>Searches what was said and logged, personal text excepted; where utterances are personal, entries only. The same for every reader.</summary>
+    /// <summary>
+    /// Searches what was said and logged, personal text excepted; where utterances are personal, entries only. A text that is a conversation's id, the
+    /// beginning of a function's name or a user's pseudonym finds those conversations as well, see <see cref="SearchResults.Named"/>. The same for every
+    /// reader.
+    /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">What, and where. Without <see cref="SearchQuery.From"/> it searches the last seven days.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -81,7 +86,13 @@ public sealed partial class ConversationReader
 
         // The store has left utterances out already, before its bound; a store that does not must not show them either.
         IReadOnlyList<SearchHit> hits = asked.EntriesOnly ? [.. found.Hits.Where(static hit => hit.EntryId is not null)] : found.Hits;
-        return new SearchResults { Hits = hits, Stopped = found.Stopped, From = from };
+        return new SearchResults
+        {
+            Hits = hits,
+            Named = await NamedAsync(asked, query.From, cancellationToken).ConfigureAwait(false),
+            Stopped = found.Stopped,
+            From = from,
+        };
     }
 
     /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader of the same conversations.</summary>

@@ -8,6 +8,12 @@ public sealed record SearchResults
     /// <summary>The hits, at most one per turn and one per entry.</summary>
     public required IReadOnlyList<SearchHit> Hits { get; init; }
 
+    /// <summary>
+    /// The conversations that the text names: the one of this id first, then the newest ten with a call of such a function, and the newest ten of the user with
+    /// this pseudonym. The one of this id is found however old it is, unless the query says when.
+    /// </summary>
+    public IReadOnlyList<NamedConversation> Named { get; init; } = [];
+
     /// <summary>Whether the search stopped at a bound, so that there may be more hits.</summary>
     public required bool Stopped { get; init; }
 

@@ -12,6 +12,12 @@ public sealed record ConversationPage
     /// <summary>The cursor of the next page; null on the last page.</summary>
     public string? Next { get; init; }
 
+    /// <summary>
+    /// With <see cref="Storage.ConversationQuery.Text"/>, the time since which the listed conversations were active: by default seven days ago, see
+    /// <see cref="Storage.ConversationQuery.From"/>. Null where no text was searched for.
+    /// </summary>
+    public DateTimeOffset? SearchedFrom { get; init; }
+
     /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
     public bool SearchStopped { get; init; }
 }

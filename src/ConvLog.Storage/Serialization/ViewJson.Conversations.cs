@@ -21,7 +21,8 @@ public static partial class ViewJson
     }
 
     /// <summary>
-    /// Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…}</c>; <c>total</c> is left out where it was not asked for.
+    /// Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…,"searched_from":…}</c>; <c>total</c> is left out where
+    /// it was not asked for, <c>searched_from</c> where no text was searched for.
     /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="page">The part.</param>
@@ -38,6 +39,11 @@ public static partial class ViewJson
         }
 
         writer.WriteBoolean("search_stopped", page.SearchStopped);
+        if (page.SearchedFrom is { } from)
+        {
+            WriteTime(writer, "searched_from", from);
+        }
+
         writer.WriteEndObject();
     }
 

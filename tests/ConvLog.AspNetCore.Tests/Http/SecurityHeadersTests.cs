@@ -7,7 +7,7 @@ public sealed class SecurityHeadersTests
     [Theory]
     [InlineData("GET", "/convlog", 200)]
     [InlineData("GET", "/convlog/", 200)]
-    [InlineData("GET", "/convlog?min_tokens=x", 400)]
+    [InlineData("GET", "/convlog?cursor=x", 400)]
     [InlineData("GET", "/convlog/conversations/conv-42", 200)]
     [InlineData("GET", "/convlog/conversations/none", 404)]
     [InlineData("GET", "/convlog/conversations", 404)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
@@ -130,7 +131,50 @@ public sealed class ConversationsPageTests
 
         Listed(found).Should().Equal("a");
         found.Should().Contain("The booking <mark>engine</mark> &lt;refused&gt; the table").And.NotContain("Secret");
-        nothing.Should().Contain("No matching conversations").And.Contain("Searched the last 7 days").And.Contain("period=90d");
+        nothing.Should().Contain("No matching conversations").And.Contain("of the last 7 days").And.Contain("period=all");
+    }
+
+    [Fact]
+    public async Task A_search_says_how_far_back_it_went_and_leads_to_all_time()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("old"), static conv => conv.Log.Info("The booking engine started"));
+        site.Clock.Advance(TimeSpan.FromDays(20));
+        await site.PlayAsync(new ConversationInfo("new"), static conv => conv.Log.Info("The booking engine started"));
+
+        string recent = (await site.GetAsync("/convlog?q=engine")).Body;
+        string all = (await site.GetAsync("/convlog?q=engine&period=all")).Body;
+        string dated = (await site.GetAsync("/convlog?q=engine&from=2026-01-01")).Body;
+        string unsearched = (await site.GetAsync("/convlog?period=all")).Body;
+
+        Listed(recent).Should().Equal("new");
+        recent.Should().Contain("of the last 7 days").And.Contain("href=\"/convlog?period=all&amp;q=engine\">Search all time").And.Contain(
+            ">7 days (default)</option>");
+        Listed(all).Should().Equal("new", "old");
+        all.Should().Contain("of all time").And.Contain("<option value=\"all\" selected").And.NotContain("Search all time");
+        dated.Should().Contain("href=\"/convlog?period=all&amp;q=engine\">Search all time");
+        Listed(unsearched).Should().Equal("new", "old");
+        unsearched.Should().NotContain("search-notice");
+        (await site.GetAsync("/convlog?q=engine&from=yesterday")).Body.Should().Contain(">7 days (default)</option>").And.Contain("of the last 7 days");
+    }
+
+    [Fact]
+    public async Task A_search_finds_a_conversation_a_function_and_a_user_by_name()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42") { UserId = "ada@example.com" }, static conv =>
+        {
+            using var call = conv.BeginFunction("Book_Table");
+        });
+        string user = (await site.Reading.GetSummaryAsync(Reader.Anonymous, "conv-42"))!.UserPseudonym!;
+
+        (await site.GetAsync("/convlog?q=conv-42")).Body.Should().Contain(
+            "<a class=\"link\" href=\"/convlog/conversations/conv-42\">Conversation <bdi>conv-42");
+        (await site.GetAsync("/convlog?q=book_")).Body.Should().Contain("href=\"/convlog?function=book_\">");
+        (await site.GetAsync($"/convlog?q={user}")).Body.Should().Contain($"<a class=\"link\" href=\"/convlog/users/{user}\">");
+        (await site.GetAsync("/convlog?q=ada%40example.com")).Body.Should().NotContain("class=\"link\" href=\"/convlog/users/")
+            .And.NotContain("class=\"link\" href=\"/convlog/conversations/");
+        (await site.GetAsync("/convlog?q=%3Cimg%20src%3Dx%3E")).Body.Should().NotContain("<img");
     }
 
     [Fact]
@@ -175,11 +219,8 @@ public sealed class ConversationsPageTests
         await using var site = await Site.StartAsync();
 
         (await site.GetAsync("/convlog?min_tokens=-1")).Body.Should().Contain("min_tokens is &quot;-1&quot;; it must be one integer from 0 to");
-        (await site.GetAsync("/convlog?period=fortnight")).Body.Should().Contain("period must be one of 24h, 7d, 30d, 90d.");
-        foreach (string query in new[] { "min_tokens=-1", "period=fortnight", "cursor=abc", "from=yesterday", "rating=meh" })
-        {
-            (await site.GetAsync($"/convlog?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
-        }
+        (await site.GetAsync("/convlog?period=fortnight")).Body.Should().Contain("period must be one of 24h, 7d, 30d, 90d, all.");
+        (await site.GetAsync("/convlog?cursor=abc")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
 
     [Fact]

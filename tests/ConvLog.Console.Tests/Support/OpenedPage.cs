@@ -105,8 +105,9 @@ internal sealed class OpenedPage : IAsyncDisposable
     {
         Page.Console += (_, message) =>
         {
-            // A page that says 401 or 404 is what was asked for.
-            bool isStatus = message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal);
+            // A page that says 401, 404 or 410 is what was asked for.
+            bool isStatus = message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal)
+                || message.Text.Contains("the server responded with a status of 410", StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !isStatus)
             {
                 _complaints.Enqueue(message.Text);

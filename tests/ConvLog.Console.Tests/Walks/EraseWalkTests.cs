@@ -29,7 +29,7 @@ public sealed class EraseWalkTests(RealConsole console)
         receipt.Should().Contain("Unreadable").And.NotContain(user);
         foreach (string conversation in conversations)
         {
-            (await page.GotoAsync(conversation))!.Status.Should().Be(404);
+            (await page.GotoAsync(conversation))!.Status.Should().Be(410, "whoever may manage is led to the receipt");
         }
 
         (await page.GotoAsync(console.Url + address))!.Status.Should().Be(404, "there is no journey of theirs");

@@ -53,7 +53,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         var file = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.GetByText("JSON").ClickAsync());
         file.SuggestedFilename.Should().StartWith("erasure-").And.EndWith(".json");
         await opened.Page.GotoAsync($"{_console.Url}/convlog/conversations/conv-old-3");
-        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Conversation not found");
+        (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("This conversation was erased");
     }
 
     [BrowserFact]

@@ -71,6 +71,9 @@ public static class ShardedStore
         nameof(FilterContract.Agents_are_those_of_the_lists_each_once_in_order))]
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [UsualRun(nameof(CallFilterContract.Filters_of_a_call_hold_for_one_call))]
+    public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenShardedAsync);
+
     [UsualRun(
         nameof(NeighbourContract.Neighbours_lead_through_the_whole_list_in_its_order_and_back),
         nameof(NeighbourContract.To_who_may_not_read_one_it_is_no_neighbour_and_has_none))]

@@ -94,6 +94,28 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_names_of_functions_are_found_from_one_to_the_next()
+    {
+        var plan = await PlanAsync(static (_, _) => ValueTask.FromResult((CalledFunctions.DistinctNames, Array.Empty<object?>())));
+
+        plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" on call_", StringComparison.Ordinal))
+            .Should().NotBeEmpty().And.OnlyContain(static line => line.Contains("Index Only Scan using call_", StringComparison.Ordinal));
+        plan.Should().Contain(static line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("name > ", StringComparison.Ordinal));
+        plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Entries_of_a_call_are_read_conversation_by_conversation()
+    {
+        await _store.WriteAsync([Some.Call(1, "c0", name: "book"), Some.Entry(2, conversation: "c0", level: EntryLevel.Warning)]);
+
+        var plan = await PlanAsync(new ConversationQuery { FunctionName = "book", Level = EntryLevel.Warning }, withPii: false);
+
+        plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" entry_", StringComparison.Ordinal))
+            .Should().NotBeEmpty().And.OnlyContain(static line => line.Contains("Index Scan", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task End_users_are_met_along_the_newest_conversations()
     {
         foreach (var query in (UserQuery[])[new(), new() { From = Some.At(0) }, new() { After = new UserPosition(Some.At(9).UtcTicks, "user-0") }])

@@ -27,6 +27,8 @@ public static class SqliteStore
 
     public sealed class Filters() : FilterContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class CallFilters() : CallFilterContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Neighbours() : NeighbourContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Scopes() : ScopeContract(SqliteUnderTest.OpenAsync);

@@ -28,7 +28,7 @@ internal static class RandomQuery
         static (query, random) => query with { HasWarning = Flag(random) },
         static (query, random) => query with { HasFailedFunction = Flag(random) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },
-        static (query, random) => query with { FunctionName = Of(random, "look_up", "book", "cancel", "retired", "none") },
+        static (query, random) => query with { FunctionName = Of(random, "look_up", "BOOK", "can", "retired", "none") },
         static (query, random) => query with { MinDuration = TimeSpan.FromMinutes(random.Next(-5, 60)) },
         static (query, random) => query with { MaxDuration = TimeSpan.FromMinutes(random.Next(-5, 60)) },
         static (query, random) => query with { MinDuration = TimeSpan.FromHours(random.Next(12)), MaxDuration = TimeSpan.FromDays(random.Next(9)) },

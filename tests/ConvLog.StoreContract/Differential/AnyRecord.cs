@@ -35,7 +35,7 @@ internal static class AnyRecord
         Environment = random.Of([ConversationEnvironment.Live, ConversationEnvironment.Live, ConversationEnvironment.Sandbox, ConversationEnvironment.Debug]),
         Channel = random.Of(Vocabulary.Channels),
         UserId = random.Of(Vocabulary.Users),
-        FromNumber = random.Of(Vocabulary.Users),
+        FromNumber = random.Of(Vocabulary.Numbers),
         AccountId = Vocabulary.AccountOf(random, id),
         ProjectId = Vocabulary.AccountOf(random, id),
         Language = random.Of(Vocabulary.Channels),

@@ -45,9 +45,8 @@ public class SidewaysValueTests
         "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name",
             "ListPosition.ConversationId",
         "LiveBatch.Place", "LiveEvent.FunctionName", "LiveEvent.Place", "LogPage.Next", "RetentionBatch.Next", "RetentionRun.Message",
-        "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
-            "SinkFlushResult.Name", "UserPage.Next",
-            "UserPosition.Pseudonym", "WholePage.Next",
+        "NamedConversation.ConversationId", "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
+            "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 
         // Of your own people, in clear for whoever may manage.
         "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId",

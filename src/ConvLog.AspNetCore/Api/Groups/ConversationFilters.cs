@@ -91,7 +91,13 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { HasInterruption = value }),
         Of(
-            new TextValue("function", "Only with a call of this function.", Longest: 1_024) { Field = new("Function") { Placeholder = "save_guest" } },
+            new TextValue(
+                "function",
+                "Only with a call of a function whose name begins so, ignoring case. With level or field, the entry is in such a call.",
+                Longest: 1_024)
+            {
+                Field = new("Function") { Placeholder = "save_guest" },
+            },
             static (query, value) => query with { FunctionName = value }),
         Of(
             new ChoiceValue<EntryLevel>(
@@ -107,7 +113,7 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { Text = value }),
         Of(
-            new FieldValue("field", "Only with an entry that has this field, as key:value. Personal fields never match.")
+            new FieldValue("field", "Only with an entry that has this field, as key:value; with level, one entry has both. Personal fields never match.")
             {
                 Example = "status:409",
                 Field = new("Log field") { Placeholder = "status:409" },

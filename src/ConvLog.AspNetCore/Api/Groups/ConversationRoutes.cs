@@ -29,7 +29,8 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             Summary = "Lists conversations, newest first by default.",
             Description =
                 "All given filters must match. Filters apply only to data that the reader can view. \"search_stopped\" means that a search for q reached its "
-                + "limit, so that older conversations may be missing.",
+                + "limit, so that older conversations may be missing. With q, \"searched_from\" is the time since which conversations were searched: the "
+                + "default is 7 days ago, and from=1970-01-01 searches all.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
             Gives = new ApiContent("ConversationList",
                 $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
@@ -40,7 +41,8 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             OperationId = "look_up_conversations",
             Summary = "Lists the conversations of a user, by ID, or of a phone number that called or was called.",
             Description =
-                "Both must match exactly, and are sent in the body because they are personal data. A number can belong to several users or to none: all its "
+                "The ID must match exactly, the number in all of its digits, however it is written. Both are sent in the body because they are personal data. "
+                + "A number can belong to several users or to none: all its "
                 + "conversations are returned, each with "
                 + "its user. All other filters are those of GET /conversations. If there are none, the list is empty. Each request is recorded in the access "
                     + "log.",

@@ -30,13 +30,15 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
             Cost = ApiCost.Search,
             Summary = "Searches messages and logs, newest hits first.",
             Description =
-                "Personal data is never searched. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be "
+                "Personal data is never searched. \"named\" lists conversations that the text names: the one with this ID, the newest 10 with a call of a "
+                + "function whose name begins so, and the newest 10 of the user with this pseudonym. \"from\" is the beginning of the searched period; "
+                + "from=1970-01-01 searches all. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be "
                 + "more hits: use a shorter period.",
             Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From,
                 s_time.To, s_limit],
             Gives = new ApiContent(
                 "SearchResults",
-                """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"stopped":false,"from":"2026-11-13T09:00:00Z"}"""),
+                """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"named":[{"conversation_id":"conv-42","name":"function"}],"stopped":false,"from":"2026-11-13T09:00:00Z"}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/agents", ConvLogPermissions.Read, AgentsAsync)
@@ -92,10 +94,27 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("named");
+        foreach (var named in found.Named)
+        {
+            json.WriteStartObject();
+            json.WriteString("conversation_id", named.ConversationId);
+            json.WriteString("name", NameOf(named.Name));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteBoolean("stopped", found.Stopped);
         ViewJson.WriteTime(json, "from", found.From);
         json.WriteEndObject();
     }
+
+    private static string NameOf(SearchName name) => name switch
+    {
+        SearchName.ConversationId => "conversation_id",
+        SearchName.Function => "function",
+        _ => "user",
+    };
 
     private static void Write(Utf8JsonWriter json, SearchHit hit)
     {

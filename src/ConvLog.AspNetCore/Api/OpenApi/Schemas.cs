@@ -43,7 +43,7 @@ internal static class Schemas
         ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
         ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
 
-        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool"),
+        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time"),
         ("ConversationSummary", SummaryProperties),
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], function_events: [@FunctionEvent], {LoggedProperties}, metrics: [@Metric], notes: "
@@ -74,7 +74,8 @@ internal static class Schemas
         ("EntryList", "entries: [@Logged], next_cursor: string?"),
         ("Logged", "turn_id: string?, function_event_id: string?, entry: @Entry?, api_response: @ApiResponse?"),
 
-        ("SearchResults", "hits: [@SearchHit], stopped: bool, from: time"),
+        ("SearchResults", "hits: [@SearchHit], named: [@NamedConversation], stopped: bool, from: time"),
+        ("NamedConversation", "conversation_id: string, name: conversation_id|function|user"),
         ("SearchHit", """
             conversation_id: string, turn_id: string?, function_event_id: string?, entry_id: uuid?, timestamp: time, part: string, snippet: string, highlights: [@Highlight]
             """),

@@ -7,9 +7,10 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Request">What was asked for.</param>
 /// <param name="Page">The part and the total.</param>
 /// <param name="Hits">What was found of the searched text, by conversation: the latest hit and how many there are.</param>
+/// <param name="Named">What the searched text names: the one conversation of this id, and whether there are calls of such a function, and such a user.</param>
 /// <param name="Agents">The agents to choose from.</param>
 internal sealed record ConversationListing(ListRequest Request, ConversationPage Page, IReadOnlyDictionary<string, (SearchHit Latest, int Count)> Hits,
-    IReadOnlyList<string> Agents)
+    IReadOnlyList<NamedConversation> Named, IReadOnlyList<string> Agents)
 {
     public const int PageSize = 50;
 

@@ -16,6 +16,9 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public const string From = "from";
     public const string Until = "to";
 
+    /// <summary>The names of filters whose values cannot be read. They stay in addresses of the list, and are in none of another route.</summary>
+    public IEnumerable<string> Unread { get; init; } = [];
+
     /// <summary>The value of a parameter; null where it is not given.</summary>
     public string? this[string name] => parameters.GetValueOrDefault(name);
 
@@ -52,7 +55,8 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <param name="to">When it ends.</param>
     public string Query(string first, DateTimeOffset? from, DateTimeOffset? to)
     {
-        var query = Changed([(Cursor, null), (Page, null), (Period, null), (From, Machine(from)), (Until, Machine(to))]);
+        var query = Changed([(Cursor, null), (Page, null), (Period, null), (From, Machine(from)), (Until, Machine(to)),
+            .. Unread.Except([From, Until], StringComparer.Ordinal).Select(static name => (name, (string?)null))]);
         return first + string.Concat(query.Select(static parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
     }
 

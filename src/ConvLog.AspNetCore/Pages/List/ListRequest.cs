@@ -17,6 +17,9 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Number">Which page it is, from 1, as its link says.</param>
 internal sealed record ListRequest(ListAddress Address, ConversationQuery Query, string? Cursor, int Number)
 {
+    /// <summary>The period that is all time. Without a period, a search for a text covers the last seven days.</summary>
+    public const string AllTime = "all";
+
     private const int MostPages = 1_000_000;
 
     /// <summary>The periods to choose from.</summary>
@@ -30,9 +33,13 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
 
     private static readonly string[] s_own = [ListAddress.Cursor, ListAddress.Page, ListAddress.Period];
 
-    /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
+    /// <summary>The filters that could not be read, by name, with what is wrong and the form that is expected. The others are applied.</summary>
+    public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Reads it. What cannot be read is left out of the query and stays in the address.</summary>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
+        var unread = Repeated(context.Request);
         var given = RequestQuery.Take(context.Request, IsKnown, ConversationFilters.IsRepeatable);
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
         foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
@@ -43,24 +50,51 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
             }
         }
 
-        RequestQuery.Set(context.Request, asked);
-        var query = ConversationFilters.Read(new ApiCall(context, page.Visitor, reader));
-        query = query with { From = query.From ?? BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now) };
-        return new ListRequest(new ListAddress(page.Paths.Home, given), query, given.GetValueOrDefault(ListAddress.Cursor),
-            NumberOf(given.GetValueOrDefault(ListAddress.Page)));
+        var call = new ApiCall(context, page.Visitor, reader);
+        ConversationQuery? query = null;
+        while (query is null)
+        {
+            RequestQuery.Set(context.Request, asked);
+            try
+            {
+                query = ConversationFilters.Read(call);
+                query = query with { From = query.From ?? BeginningOf(asked.GetValueOrDefault(ListAddress.Period), page.Now) };
+            }
+            catch (ApiProblemException e) when (e.Field is { } name && asked.Remove(name))
+            {
+                query = null;
+                unread[name] = e.Message;
+            }
+        }
+
+        return new ListRequest(new ListAddress(page.Paths.Home, given) { Unread = unread.Keys }, query, given.GetValueOrDefault(ListAddress.Cursor),
+            NumberOf(given.GetValueOrDefault(ListAddress.Page))) { Unread = unread };
     }
 
     /// <summary>When a period up to now began, to the second; null where none is given.</summary>
     /// <exception cref="ApiProblemException">There is no such period.</exception>
     public static DateTimeOffset? BeginningOf(string? period, DateTimeOffset now)
     {
-        if (period is null)
+        if (period is null or AllTime)
         {
-            return null;
+            return period is null ? null : DateTimeOffset.UnixEpoch;
         }
 
         var begun = now - LengthOf(period);
         return begun.AddTicks(-(begun.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    // Which one is meant cannot be known.
+    private static SortedDictionary<string, string> Repeated(HttpRequest request)
+    {
+        var repeated = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, _) in request.Query.Where(static parameter => parameter.Value.Count > 1)
+            .Where(static parameter => IsKnown(parameter.Key) && !ConversationFilters.IsRepeatable(parameter.Key)))
+        {
+            repeated[name] = $"{name} is given more than once; give it one value.";
+        }
+
+        return repeated;
     }
 
     private static bool IsKnown(string name)
@@ -69,7 +103,8 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     private static TimeSpan LengthOf(string period)
         => Periods.FirstOrDefault(known => string.Equals(known.Word, period, StringComparison.Ordinal)) is { Word: not null } known
             ? known.Length
-            : throw ApiProblemException.Invalid(ListAddress.Period, $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word))}.");
+            : throw ApiProblemException.Invalid(ListAddress.Period,
+                $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word).Append(AllTime))}.");
 
     // As a browser's field for a day and a time of day has it: in the viewer's zone. Null where it says its zone itself, or is none.
     private static string? Local(string text, TimeZoneInfo zone)

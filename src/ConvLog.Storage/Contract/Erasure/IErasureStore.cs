@@ -30,6 +30,16 @@ public interface IErasureStore
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The receipt of the latest erasure that took a conversation or was asked to, by its id or with its user; null where there was none. By default it looks
+    /// through the latest 10,000 receipts for its id; a store that knows what an erasure of a user took answers for those, too.
+    /// </summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
+        => (await ListReceiptsAsync(10_000, cancellationToken).ConfigureAwait(false))
+            .FirstOrDefault(receipt => string.Equals(receipt.ConversationId, conversationId, StringComparison.Ordinal));
+
     /// <summary>The receipts, the latest request first.</summary>
     /// <param name="limit">At most so many, from 1.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

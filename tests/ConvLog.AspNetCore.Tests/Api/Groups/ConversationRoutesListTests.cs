@@ -24,6 +24,25 @@ public sealed class ConversationRoutesListTests
         hit.GetProperty("entry_id").ValueKind.Should().Be(JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task A_search_gives_the_conversations_that_the_text_names_and_every_answer_says_since_when()
+    {
+        await using var site = await Desk.PlayedAsync();
+        string weekAgo = JsonTime(site.Clock.GetUtcNow().AddDays(-7));
+
+        var byId = (await site.GetWithKeyAsync($"{Root}/search?q=conv-1")).Json.GetProperty("named");
+        var byFunction = (await site.GetWithKeyAsync($"{Root}/search?q=SAVE")).Json.GetProperty("named");
+        var list = (await site.GetWithKeyAsync($"{Root}/conversations?q=table")).Json;
+        var all = (await site.GetWithKeyAsync($"{Root}/conversations?q=table&from=1970-01-01")).Json;
+
+        byId.GetRawText().Should().Be("""[{"conversation_id":"conv-1","name":"conversation_id"}]""");
+        byFunction.GetRawText().Should().Be("""[{"conversation_id":"conv-1","name":"function"}]""");
+        (await site.GetWithKeyAsync($"{Root}/search?q=ada@example.com", Site.PiiKey)).Json.GetProperty("named").GetArrayLength().Should().Be(0);
+        list.GetProperty("searched_from").GetString().Should().Be(weekAgo);
+        all.GetProperty("searched_from").GetString().Should().Be("1970-01-01T00:00:00Z");
+        (await site.GetWithKeyAsync($"{Root}/conversations")).Json.TryGetProperty("searched_from", out _).Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("q=status", 0)]
     [InlineData("q=409", 1)]

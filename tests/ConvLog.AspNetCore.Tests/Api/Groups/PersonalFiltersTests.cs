@@ -14,6 +14,7 @@ public sealed class PersonalFiltersTests
     [InlineData("""{"user_id":"ada@example.com"}""", "", "conv-3,conv-1")]
     [InlineData("""{"user_id":"ada@example.com"}""", "?environment=sandbox", "conv-3")]
     [InlineData("""{"number":"+15550100"}""", "", "conv-1")]
+    [InlineData("""{"number":"001 555-0100"}""", "", "conv-1")]
     [InlineData("""{"number":"+15550199"}""", "", "conv-1")]
     [InlineData("""{"user_id":"joe","number":"+15550101"}""", "", "conv-2")]
     [InlineData("""{"user_id":"joe","number":"+15550100"}""", "", "")]

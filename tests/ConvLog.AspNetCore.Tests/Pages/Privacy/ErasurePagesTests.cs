@@ -47,6 +47,39 @@ public sealed class ErasurePagesTests
         (await site.GetWithKeyAsync("/v1/agents/bookings/conversations/conv-3")).Status.Should().Be(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_page_of_an_erased_conversation_leads_who_may_see_it_to_the_receipt(bool withUser)
+    {
+        await using var site = await PlayedAsync();
+        var receipt = withUser ? await site.Erasure.EraseUserAsync(User, "Ada") : await site.Erasure.EraseConversationAsync("conv-1", "Ada");
+
+        var told = await site.GetWithKeyAsync("/convlog/conversations/conv-1", Site.PiiKey);
+        var never = await site.GetWithKeyAsync("/convlog/conversations/never", Site.PiiKey);
+
+        told.Status.Should().Be(HttpStatusCode.Gone);
+        told.Body.Should().Contain("This conversation was erased").And.Contain($"href=\"{Erasures}/{receipt.Id}\"").And.NotContain(User);
+        (await site.GetWithKeyAsync($"{Erasures}/{receipt.Id}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK);
+        never.Status.Should().Be(HttpStatusCode.NotFound);
+        never.Body.Should().NotContain("This conversation was erased");
+    }
+
+    [Theory]
+    [InlineData(Site.ReaderKey)]
+    [InlineData(Desk.BookingsManagerKey)]
+    public async Task To_others_an_erased_conversation_is_like_one_that_never_was(string key)
+    {
+        await using var site = await Desk.PlayedAsync();
+        await site.Erasure.EraseConversationAsync("conv-1", "Ada");
+
+        var erased = await site.GetWithKeyAsync("/convlog/conversations/conv-1", key);
+        var never = await site.GetWithKeyAsync("/convlog/conversations/conv-x", key);
+
+        erased.Status.Should().Be(HttpStatusCode.NotFound);
+        erased.Body.Replace("conv-1", "conv-x", StringComparison.Ordinal).Should().Be(never.Body);
+    }
+
     [Fact]
     public async Task A_receipt_is_a_file_to_keep()
     {

@@ -48,7 +48,7 @@ public sealed class UserLookupTests
         await site.PlayAsync(new ConversationInfo("b") { UserId = "bob", ToNumber = "+15550100" });
         await site.PlayAsync(new ConversationInfo("c") { FromNumber = "+15550100" });
 
-        var answer = await site.PostPermittedAsync(Path, ("who", "+15550100"));
+        var answer = await site.PostPermittedAsync(Path, ("who", "001 (555) 01-00"));
 
         answer.Status.Should().Be(HttpStatusCode.OK);
         foreach (string id in (string[])["a", "b"])

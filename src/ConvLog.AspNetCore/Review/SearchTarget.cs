@@ -1,0 +1,50 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>
+/// The entry or turn of a conversation that a hit of a search leads to. It stands in the query of the review page's address, since that page has parts and only
+/// the server knows in which one it is; the browser scrolls to it by the fragment.
+/// </summary>
+/// <param name="Anchor">Where it is on the page.</param>
+/// <param name="Turn">Its turn; 0 outside any.</param>
+internal sealed record SearchTarget(string Anchor, int Turn)
+{
+    /// <summary>The id of the mark in a turn: a hit knows the id of its turn, and not the ordinal by which turns are linked to.</summary>
+    public const string TurnMark = "hit";
+
+    private const string Parameter = "hit";
+
+    /// <summary>The id that an address asks for; null where it asks for none. It must be read before the list's filters are.</summary>
+    public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
+
+    /// <summary>The list's filters with the hit, as a query.</summary>
+    public static string Query(string kept, SearchHit hit)
+        => $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={Uri.EscapeDataString(hit.EntryId?.ToString("N") ?? hit.TurnId ?? "")}";
+
+    /// <summary>The fragment that leads to it.</summary>
+    public static string Fragment(SearchHit hit) => Review.Anchor.Href(hit.EntryId is { } entry ? Review.Anchor.Entry(entry) : TurnMark);
+
+    /// <summary>Finds it among what the reader sees; null where it is not there.</summary>
+    public static SearchTarget? Find(ConversationView view, string? id)
+    {
+        if (Guid.TryParseExact(id, "N", out var entry))
+        {
+            var scopes = view.Turns.Select(static turn => (turn.Ordinal, turn.Entries))
+                .Concat(view.AllFunctionEvents.Select(static call => (call.TurnOrdinal, call.Entries)))
+                .Append((0, view.Entries));
+            foreach (var (turn, entries) in scopes)
+            {
+                if (entries.Any(known => known.Id == entry))
+                {
+                    return new SearchTarget(Review.Anchor.Entry(entry), turn);
+                }
+            }
+        }
+
+        return view.Turns.FirstOrDefault(turn => string.Equals(turn.Id, id, StringComparison.Ordinal)) is { } found
+            ? new SearchTarget(Review.Anchor.Turn(found.Ordinal), found.Ordinal) : null;
+    }
+}

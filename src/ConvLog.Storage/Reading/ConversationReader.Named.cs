@@ -1,0 +1,62 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <content>Conversations that a searched text names.</content>
+public sealed partial class ConversationReader
+{
+    private const int MostNamed = 10;
+
+    // A letter or two begin the name of nearly any function.
+    private const int ShortestFunction = 3;
+
+    // By what everyone may see, and nothing personal is read of them.
+    private async ValueTask<IReadOnlyList<NamedConversation>> NamedAsync(SearchQuery asked, DateTimeOffset? from, CancellationToken cancellationToken)
+    {
+        string text = asked.Text.Trim();
+        var where = new ConversationQuery
+        {
+            Scope = asked.Scope,
+            AgentId = asked.AgentId,
+            Environment = asked.Environment,
+            Channel = asked.Channel,
+            From = asked.From,
+            To = asked.To,
+            Limit = MostNamed,
+        };
+        List<NamedConversation> named = [];
+        if (await _store.ReadSummaryAsync(text, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } summary
+            && IsThere(summary, where with { From = from }))
+        {
+            named.Add(new NamedConversation { ConversationId = text, Name = SearchName.ConversationId });
+        }
+
+        if (text.Length >= ShortestFunction)
+        {
+            await AddAsync(where with { FunctionName = text }, SearchName.Function).ConfigureAwait(false);
+        }
+
+        await AddAsync(where with { UserPseudonym = text }, SearchName.User).ConfigureAwait(false);
+        return [.. named.DistinctBy(static conversation => conversation.ConversationId, StringComparer.Ordinal)
+            .Where(conversation => asked.ConversationId is not { } only || string.Equals(only, conversation.ConversationId, StringComparison.Ordinal))];
+
+        async ValueTask AddAsync(ConversationQuery query, SearchName name)
+        {
+            var page = await _store.ListAsync(query, withPii: false, PersonalData.None, cancellationToken).ConfigureAwait(false);
+            named.AddRange(page.Conversations.Select(found
+                => new NamedConversation { ConversationId = found.Conversation.ConversationId, Name = name }));
+        }
+    }
+
+    // Debugging is found too: who gives an id means that conversation.
+    private static bool IsThere(StoredSummary summary, ConversationQuery where)
+        => where.Scope.Includes(summary.Conversation.AgentId, summary.Conversation.AccountId)
+            && IsIn(where.AgentId, summary.Conversation.AgentId)
+            && IsIn(where.Channel, summary.Conversation.Channel)
+            && (where.Environment is not { } environment || environment == summary.Conversation.Environment)
+            && !(summary.Visible.LastActivityAt < where.From)
+            && !(summary.StartedAt >= where.To);
+
+    private static bool IsIn(string? asked, string? found) => asked is null || string.Equals(asked, found, StringComparison.Ordinal);
+}

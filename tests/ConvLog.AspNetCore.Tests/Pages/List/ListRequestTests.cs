@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Tests.Pages.List;
+
+/// <summary>A filter that cannot be read is said, kept in its field, and keeps the others.</summary>
+public sealed class ListRequestTests
+{
+    [Theory]
+    [InlineData("from=yesterday", "Active since", "a time such as 2026-11-20T09:00:00Z", "<input class=\"input wrong\" name=\"from\" value=\"yesterday\"")]
+    [InlineData("min_tokens=many", "Tokens ≥", "one integer from 0 to", "<input class=\"input wrong\" name=\"min_tokens\" value=\"many\"")]
+    [InlineData("level=loud", "Log level", "one of info, warning, error", "<input class=\"input wrong\" name=\"level\" value=\"loud\"")]
+    [InlineData("field=status", "Log field", "key:value, such as status:409", "<input class=\"input wrong\" name=\"field\" value=\"status\"")]
+    [InlineData("rating=meh", "rating", "one of like, dislike", "rating")]
+    [InlineData("period=fortnight", "period", "period must be one of", "period")]
+    [InlineData("sort=luck", "sort", "one of created", "sort")]
+    [InlineData("q=%3F", "q", "q", "value=\"?\"")]
+    [InlineData("channel=a&channel=b", "Channel", "is given more than once", "Channel")]
+    [InlineData("from=%3Cscript%3Ealert(1)%3C/script%3E", "Active since", "&lt;script&gt;", "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")]
+    public async Task The_others_are_applied(string query, string label, string form, string field)
+    {
+        await using var site = await PlayedAsync();
+
+        var answer = await site.GetAsync($"/convlog?agent=bookings&{query}");
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        Listed(answer.Body).Should().Equal("a");
+        string said = answer.Body.Replace("&#x2265;", "≥", StringComparison.Ordinal);
+        said.Should().Contain($"Not applied: <b>{label}</b>").And.Contain(form).And.Contain(field).And.Contain("role=\"alert\"");
+        said.Should().NotContain("<script>alert");
+    }
+
+    [Fact]
+    public async Task Each_is_said_and_all_others_hold()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = (await site.GetAsync("/convlog?from=yesterday&to=2099-01-01&level=loud&agent=weather&min_tokens=-1")).Body;
+
+        Listed(body).Should().Equal("b");
+        Regex.Matches(body, "Not applied: ", RegexOptions.None, TimeSpan.FromSeconds(1)).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Of_an_empty_range_the_beginning_holds()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = (await site.GetAsync("/convlog?from=2099-01-02&to=2099-01-01")).Body;
+
+        Listed(body).Should().BeEmpty();
+        body.Should().Contain("Not applied: <b>Started before</b>").And.Contain("to must be later than from");
+    }
+
+    [Fact]
+    public async Task Files_and_streams_are_asked_without_it_and_the_list_keeps_it()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = (await site.GetAsync("/convlog?agent=bookings&environment=moon&from=yesterday")).Body;
+        var link = Regex.Match(body, "href=\"(?<to>[^\"]+format=csv[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+        string file = WebUtility.HtmlDecode(link.Groups["to"].Value);
+
+        file.Should().Be("/convlog/v1/export/conversations?format=csv&agent=bookings");
+        (await site.GetAsync(file)).Status.Should().Be(HttpStatusCode.OK);
+        body.Should().NotContain("/convlog/v1/live?agent=bookings&amp;environment=moon");
+        body.Should().Contain("href=\"/convlog/conversations/a?agent=bookings&amp;environment=moon&amp;from=yesterday\"");
+    }
+
+    [Fact]
+    public async Task The_api_refuses_it_by_name()
+    {
+        await using var site = await PlayedAsync();
+
+        var answer = await site.GetAsync("/convlog/v1/conversations?agent=bookings&from=yesterday");
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("field").GetString().Should().Be("from");
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" });
+        await site.PlayAsync(new ConversationInfo("b") { AgentId = "weather" });
+        return site;
+    }
+
+    private static IEnumerable<string> Listed(string body)
+        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"?]+)", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(static match => match.Groups["id"].Value);
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ConvLog.Privacy;
+
+namespace ConvLog.AspNetCore.Tests.Review;
+
+/// <summary>A hit of a search leads to the entry or turn, which is marked there, without script.</summary>
+public sealed class SearchTargetTests
+{
+    private const string Mark = "<mark class=\"hit-mark\">Search hit</mark>";
+
+    [Fact]
+    public async Task A_hit_in_an_entry_leads_to_that_entry()
+    {
+        await using var site = await PlayedAsync();
+
+        string link = await LinkAsync(site, "zeppelin");
+        string body = (await site.GetAsync(link.Split('#')[0])).Body;
+
+        string anchor = link.Split('#')[1];
+        body.Should().MatchRegex($"<li class=\"entry warning hit\" id=\"{anchor}\"").And.Contain(Mark);
+        Regex.Matches(body, Mark, RegexOptions.None, TimeSpan.FromSeconds(1)).Should().HaveCount(1);
+        body[body.IndexOf(Mark, StringComparison.Ordinal)..].Should().StartWith(Mark).And.Contain("A zeppelin landed");
+    }
+
+    [Fact]
+    public async Task A_hit_in_what_was_said_leads_to_its_turn()
+    {
+        await using var site = await PlayedAsync();
+
+        string link = await LinkAsync(site, "lighthouse");
+        string body = (await site.GetAsync(link.Split('#')[0])).Body;
+
+        link.Should().EndWith("#hit");
+        body.Should().Contain("<section class=\"turn hit\" id=\"t2\"").And.Contain($"<p id=\"hit\">{Mark}</p>");
+    }
+
+    [Fact]
+    public async Task A_hit_far_down_leads_to_the_part_of_the_page_that_shows_it()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("long")))
+        {
+            for (int turn = 1; turn <= 12; turn++)
+            {
+                using var open = conv.BeginTurn($"Turn {turn}");
+                for (int i = 0; i < 100; i++)
+                {
+                    conv.Log.Info(turn == 11 && i == 50 ? "A zeppelin landed" : "Nothing");
+                }
+            }
+        }
+
+        string link = await LinkAsync(site, "zeppelin");
+        string body = (await site.GetAsync(link.Split('#')[0])).Body;
+
+        body.Should().Contain($"id=\"{link.Split('#')[1]}\"").And.Contain(Mark);
+    }
+
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("00000000000000000000000000000000")]
+    [InlineData("%3Cscript%3E")]
+    [InlineData("a&hit=b")]
+    [InlineData("")]
+    public async Task What_is_not_there_marks_nothing(string hit)
+    {
+        await using var site = await PlayedAsync();
+
+        var answer = await site.GetAsync($"/convlog/conversations/conv-42?hit={hit}");
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        answer.Body.Should().NotContain("hit-mark").And.NotContain("<script>\"");
+    }
+
+    [Fact]
+    public async Task A_personal_entry_is_not_marked_for_who_does_not_see_it()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), static conv => conv.Log.Info("A zeppelin landed", isPii: true));
+        var view = await site.Reading.GetAsync(new Reader("Ada", canReadPii: true), "conv-42");
+        var id = view!.Turns.SelectMany(static turn => turn.Entries).Concat(view.Entries).Single().Id;
+
+        string of = (await site.GetWithKeyAsync($"/convlog/conversations/conv-42?hit={id:N}")).Body;
+        string none = (await site.GetWithKeyAsync($"/convlog/conversations/conv-42?hit={Guid.NewGuid():N}")).Body;
+
+        of.Should().NotContain("hit-mark");
+        Regex.Replace(of, "hit%3D[0-9a-f]{32}", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Length.Should()
+            .Be(Regex.Replace(none, "hit%3D[0-9a-f]{32}", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Length);
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.StartAsync();
+        await using var conv = site.Open(new ConversationInfo("conv-42"));
+        using (conv.BeginTurn("Hello"))
+        {
+            conv.Log.Info("Nothing");
+            conv.Log.Warning("A zeppelin landed");
+        }
+
+        using (conv.BeginTurn("Is there a lighthouse?"))
+        {
+        }
+
+        return site;
+    }
+
+    private static async Task<string> LinkAsync(Site site, string text)
+        => WebUtility.HtmlDecode(Regex.Match((await site.GetAsync($"/convlog?q={text}")).Body, "class=\"open\" href=\"(?<to>[^\"]+)\"", RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Groups["to"].Value);
+}

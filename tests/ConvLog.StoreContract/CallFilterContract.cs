@@ -1,0 +1,107 @@
+namespace ConvLog.StoreContract;
+
+/// <summary>Filters about a call: how a function's name is compared, and that filters given together hold for one and the same call.</summary>
+public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    // In "apart" everything is there, but never in the same call. In "secret" it is personal. A nested call is no part of the call that it was made in.
+    private static readonly StoreRecord[] s_population =
+    [
+        Some.Opening("together"), Some.Call(1, "together", name: "Book_Table"), In(Some.Entry(2, level: EntryLevel.Warning), "together", 1),
+        Some.Opening("apart"), Some.Call(1, "apart", name: "book_table"), Some.Call(2, "apart", name: "cancel"),
+        In(Some.Entry(3), "apart", 1), In(Some.Entry(4, level: EntryLevel.Warning), "apart", 2),
+        In(Some.Entry(5, level: EntryLevel.Error) with { Fields = default }, "apart", 1),
+        Some.Opening("nested"), Some.Call(1, "nested", name: "book_table"),
+            Some.Call(2, "nested", name: "charge") with { ParentId = Some.CallId(1, "nested") },
+        In(Some.Entry(3, level: EntryLevel.Warning), "nested", 2),
+        Some.Opening("outside"), Some.Call(1, "outside", name: "book_table"), Some.Turn(1, "outside"),
+        Some.Entry(2, conversation: "outside", level: EntryLevel.Warning) with { TurnId = Some.TurnId(1, "outside"), Fields = Status("409") },
+        Some.Opening("secret"), Some.Call(1, "secret", name: "book_table"),
+        In(Some.Entry(2, level: EntryLevel.Warning, isPii: true), "secret", 1),
+        In(Some.Entry(3) with { Fields = Some.Fields(LogField.Pii("status", "409", shown: "409")) }, "secret", 1, keepFields: true),
+        Some.Opening("later"), Some.Opening("later", writer: 2), Some.Call(1, "later", writer: 1, name: "BOOK_hotel"),
+        In(Some.Entry(1, writer: 2, level: EntryLevel.Warning), "later", 1, writer: 2),
+        Some.Opening("names"), Some.Call(1, "names", name: "100%_sure"), Some.Call(2, "names", name: "été_menu"), Some.Call(3, "names", name: "Straße"),
+        Some.Call(4, "names", name: "\uD83D\uDE00x"), Some.Call(5, "names", name: "a\0b"),
+    ];
+
+    private static readonly Dictionary<string, (ConversationQuery Query, string Permitted, string? Other)> s_cases = new(StringComparer.Ordinal)
+    {
+        ["beginning, in another case"] = (new() { FunctionName = "book" }, "together apart nested outside secret later", null),
+        ["whole name, in another case"] = (new() { FunctionName = "BOOK_TABLE" }, "together apart nested outside secret", null),
+        ["one more letter"] = (new() { FunctionName = "book_tables" }, "", null),
+        ["from the middle"] = (new() { FunctionName = "table" }, "", null),
+        ["empty: any function"] = (new() { FunctionName = "" }, "together apart nested outside secret later names", null),
+        ["percent sign"] = (new() { FunctionName = "%" }, "", null),
+        ["percent sign that is there"] = (new() { FunctionName = "100%_" }, "names", null),
+        ["underscore"] = (new() { FunctionName = "book_______" }, "", null),
+        ["other letters, in another case"] = (new() { FunctionName = "ÉTÉ" }, "names", null),
+        ["without the accent"] = (new() { FunctionName = "ete" }, "", null),
+        ["ß is not ss"] = (new() { FunctionName = "strass" }, "", null),
+        ["ß"] = (new() { FunctionName = "STRAß" }, "names", null),
+        ["decomposed letters"] = (new() { FunctionName = "e\u0301te\u0301" }, "", null),
+        ["emoji"] = (new() { FunctionName = "\uD83D\uDE00X" }, "names", null),
+        ["zero"] = (new() { FunctionName = "A\0B" }, "names", null),
+        ["quotation mark"] = (new() { FunctionName = "'" }, "", null),
+        ["level in the call"] = (new() { FunctionName = "book", Level = EntryLevel.Warning }, "together secret later", "together later"),
+        ["error in the call"] = (new() { FunctionName = "book", Level = EntryLevel.Error }, "apart", null),
+        ["info in the call"] = (new() { FunctionName = "book", Level = EntryLevel.Info }, "apart secret", null),
+        ["level in another call"] = (new() { FunctionName = "cancel", Level = EntryLevel.Info }, "", null),
+        ["field in the call"] = (new() { FunctionName = "book", Field = new("status", "409") }, "together apart later", null),
+        ["field in another call"] = (new() { FunctionName = "charge", Field = new("status", "409") }, "nested", null),
+        ["field and level in one entry"] = (new() { Field = new("status", "409"), Level = EntryLevel.Info }, "apart", null),
+        ["field and level in two entries"] = (new() { Field = new("status", "409"), Level = EntryLevel.Error }, "", null),
+        ["field, level and function"] =
+            (new() { FunctionName = "book", Field = new("status", "409"), Level = EntryLevel.Warning }, "together later", null),
+        ["field, level and function, each elsewhere"] =
+            (new() { FunctionName = "cancel", Field = new("status", "409"), Level = EntryLevel.Info }, "", null),
+        ["with other filters"] = (new() { FunctionName = "book", Level = EntryLevel.Warning, HasError = true }, "", null),
+        ["failed function and level of another call"] =
+            (new() { FunctionName = "book", Level = EntryLevel.Error, HasFailedFunction = false }, "apart", null),
+    };
+
+    [Fact]
+    public async Task Filters_of_a_call_hold_for_one_call()
+    {
+        await WriteAndIndexAsync(s_population);
+
+        await EachCase.HoldsAsync(s_cases.Keys, async name =>
+        {
+            var (query, permitted, other) = s_cases[name];
+            foreach (var sort in (ConversationSort[])[ConversationSort.Created, ConversationSort.Tokens])
+            {
+                await HoldsAsync(query with { Sort = sort }, withPii: true, permitted);
+                await HoldsAsync(query with { Sort = sort }, withPii: false, other ?? permitted);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_text_need_not_be_in_the_call()
+    {
+        await WriteAndIndexAsync([.. s_population, Some.Entry(9, "refund", "together")]);
+
+        await HoldsAsync(new ConversationQuery { FunctionName = "book", Level = EntryLevel.Warning, Text = "refund" }, withPii: false, "together");
+        await HoldsAsync(new ConversationQuery { FunctionName = "book", Field = new("status", "409"), Text = "refund" }, withPii: false, "together");
+        await HoldsAsync(new ConversationQuery { FunctionName = "book", Level = EntryLevel.Error, Text = "refund" }, withPii: false, "");
+    }
+
+    [Fact]
+    public async Task A_call_that_changed_its_name_is_found_by_the_new_one()
+    {
+        await WriteAsync(Some.Opening(), Some.Call(1, name: "book_table"), In(Some.Entry(2, level: EntryLevel.Warning), Some.Conversation, 1));
+        await WriteAsync(Some.Call(1, name: "cancel") with { Revision = 1 });
+
+        await HoldsAsync(new ConversationQuery { FunctionName = "book", Level = EntryLevel.Warning }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { FunctionName = "CAN", Level = EntryLevel.Warning }, withPii: true, Some.Conversation);
+    }
+
+    private static EntryRecord In(EntryRecord entry, string conversation, int call, int writer = 1, bool keepFields = false) => entry with
+    {
+        ConversationId = conversation,
+        WriterId = Some.Writer(conversation, writer),
+        FunctionEventId = Some.CallId(call, conversation),
+        Fields = keepFields || entry.Level == EntryLevel.Error ? entry.Fields : Status("409"),
+    };
+
+    private static LogFields Status(string status) => Json.Fields($$"""{"status":{{status}}}""");
+}
