@@ -28,6 +28,22 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
+    public async Task Conversations_with_problems_are_counted_for_each_kind_of_reader()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { UserId = "jane" }, Some.Entry(1, conversation: "a", level: EntryLevel.Error),
+            Some.Opening("b") with { UserId = "jane" }, Some.Entry(1, conversation: "b", level: EntryLevel.Error, isPii: true),
+            Some.Opening("c") with { UserId = "jane" }, Some.Call(1, "c"),
+            Some.Opening("d", minute: -1) with { UserId = "joe" }, Some.Turn(1, "d"));
+
+        (await CountsAsync(new UserQuery())).Should().Equal((3, 1, 2), (1, 0, 0));
+        (await CountsAsync(new UserQuery { IdleSince = Some.At(0) })).Should().Equal((3, 2, 3), (1, 0, 0));
+
+        async Task<IEnumerable<(long, long, long)>> CountsAsync(UserQuery query) => (await Store.ListUsersAsync(query)).Users
+            .Select(static user => (user.Conversations, user.VisibleProblemConversations, user.AllProblemConversations));
+    }
+
+    [Fact]
     public async Task Where_there_is_nobody_the_list_is_empty()
     {
         (await Store.ListUsersAsync(new UserQuery())).Should().BeEquivalentTo(new StoredUserPage { Users = [] });

@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
 /// Where something went wrong, in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
-/// canceled or abandoned, or lost entries, without either, and each turn that failed.
+/// canceled or abandoned, or lost entries, and each turn that failed.
 /// </summary>
 internal sealed class Problems
 {
@@ -36,9 +36,9 @@ internal sealed class Problems
 
     public static IEnumerable<string> Of(FunctionEventView call)
     {
-        List<string> logged = [.. Of(call.Entries, call.ApiResponses)];
         bool isProblem = call.Outcome is not (null or FunctionOutcome.Completed) || !call.Losses.IsEmpty;
-        return logged.Count == 0 && isProblem ? [Anchor.Event(call.Id)] : logged;
+        IEnumerable<string> own = isProblem ? [Anchor.Event(call.Id)] : [];
+        return own.Concat(Of(call.Entries, call.ApiResponses));
     }
 
     public static IEnumerable<string> Of(IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)

@@ -9,6 +9,9 @@ internal static class ProblemWords
     /// <summary>The counts by kind: <c>2 function calls, 1 error entry</c>; empty for none.</summary>
     public static string Of(ProblemCounts problems) => string.Join(", ", Parts(problems));
 
+    /// <summary>The same; null for none.</summary>
+    public static string? Title(ProblemCounts problems) => problems.Total == 0 ? null : Of(problems);
+
     /// <summary>A kind of problem, as the heading of a row.</summary>
     public static string Of(ProblemKinds kind) => kind switch
     {

@@ -21,6 +21,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_warnings = By("conversation_warnings", "c.a_warnings > 0");
     private static readonly IndexedFilter s_visibleErrors = By("conversation_visible_errors", "c.v_errors > 0");
     private static readonly IndexedFilter s_visibleWarnings = By("conversation_visible_warnings", "c.v_warnings > 0");
+    private static readonly IndexedFilter s_none = new("SELECT 0 WHERE 0");
     private static readonly IndexedFilter s_problems = Problems("conversation_problems", "c.a_problems > 0");
     private static readonly IndexedFilter s_visibleProblems = Problems("conversation_visible_problems", "c.v_problems > 0");
     private static readonly IndexedFilter s_failedTurns = By("conversation_failed_turns", "c.failed_turns > 0");
@@ -86,6 +87,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 
     private static IndexedFilter OfKinds(ProblemKinds? kinds, bool withPii) => kinds switch
     {
+        ProblemKinds.None or ProblemKinds.Model => s_none,
         ProblemKinds.Turn => s_failedTurns,
         ProblemKinds.Api => withPii ? s_responses : s_visibleResponses,
         ProblemKinds.Entry => withPii ? s_errors : s_visibleErrors,

@@ -25,7 +25,7 @@ public sealed record ProblemCounts
     public int Total => Turns + Functions + ApiResponses + Entries + Losses;
 
     /// <summary>The kinds that occurred.</summary>
-    public ProblemKinds Kinds
+    internal ProblemKinds Kinds
         => (Turns > 0 ? ProblemKinds.Turn : 0)
         | (Functions > 0 ? ProblemKinds.Function : 0)
         | (ApiResponses > 0 ? ProblemKinds.Api : 0)

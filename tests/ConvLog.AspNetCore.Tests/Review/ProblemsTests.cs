@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class ProblemsTests
 {
     [Fact]
-    public async Task They_are_errors_bad_responses_failed_turns_and_calls_that_failed_in_silence()
+    public async Task They_are_errors_failed_responses_failed_turns_and_failed_calls()
     {
         var view = await Played.Async(static (conv, _) =>
         {
@@ -29,7 +29,8 @@ public sealed class ProblemsTests
         var turn = view.Turns[0];
 
         Problems.Of(turn).Should()
-            .Equal("t1", Anchor.Event(turn.FunctionEvents[0].Id), Anchor.Entry(turn.FunctionEvents[1].Entries[1].Id),
+            .Equal("t1", Anchor.Event(turn.FunctionEvents[0].Id), Anchor.Event(turn.FunctionEvents[1].Id),
+            Anchor.Entry(turn.FunctionEvents[1].Entries[1].Id),
             Anchor.Entry(turn.FunctionEvents[1].ApiResponses[0].Id));
     }
 

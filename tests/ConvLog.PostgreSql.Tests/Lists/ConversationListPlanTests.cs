@@ -74,6 +74,22 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false, "visible_problems")]
+    [InlineData(true, "problems")]
+    public async Task A_list_of_a_kind_of_problems_is_read_along_the_index_of_its_reader(bool withPii, string index)
+    {
+        var query = new ConversationQuery { Problems = ProblemKinds.Turn | ProblemKinds.Api };
+        foreach (var page in (ConversationQuery[])[query, query with { Ascending = true }, query with { After = new ListPosition(7, "c7") }])
+        {
+            var plan = await PlanAsync(page, withPii);
+
+            plan.Should().Contain(static line => line.Contains("Merge Append", StringComparison.Ordinal), "a page of {0} ends where it is full", page);
+            Scans(plan).Should().OnlyContain(line => line.Contains($"_{index} on ", StringComparison.Ordinal)
+                && (withPii != line.Contains("visible", StringComparison.Ordinal)), "a page of {0} reads nothing else", page);
+        }
+    }
+
+    [Theory]
     [InlineData(false, "v_duration")]
     [InlineData(true, "a_duration")]
     public async Task A_list_of_long_conversations_begins_in_the_index_of_durations_of_its_reader(bool withPii, string column)

@@ -146,16 +146,21 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
             .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null
             && !(conversation.Summary.StartedAt < query.From))
             .GroupBy(static conversation => conversation.Summary.UserPseudonym!, static conversation => conversation.Summary, StringComparer.Ordinal)
-            .Select(static user => new StoredUser
+            .Select(user => new StoredUser
             {
                 Pseudonym = user.Key,
                 UserId = user.First().Conversation.UserId,
                 Conversations = user.Count(),
+                VisibleProblemConversations = WithProblem(user, withPii: false),
+                AllProblemConversations = WithProblem(user, withPii: true),
                 FirstStartedAt = user.Min(static summary => summary.StartedAt),
                 LastStartedAt = user.Max(static summary => summary.StartedAt),
             })
             .OrderByDescending(static user => user.LastStartedAt)
             .ThenBy(static user => user.Pseudonym, StringComparer.Ordinal)];
+
+        long WithProblem(IEnumerable<StoredSummary> user, bool withPii)
+            => user.LongCount(summary => ConversationFilter.ProblemsOf(summary, withPii, query.IdleSince) != ProblemKinds.None);
     }
 
     private static InMemoryReading Reading(StoredConversation conversation)

@@ -20,6 +20,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
     public const int Users = 1_000;
 
     private readonly Random _random = new(count);
+    private readonly Random _problems = new(count + 1);
     private readonly (long Number, DataKey Key) _key = keys.New();
 
     /// <summary>The first conversation begins about here, the last a year later.</summary>
@@ -82,6 +83,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         }
 
         AddCalls(number);
+        AddProblems(number);
     }
 
     private ConversationRecord Known(int i, long created, long? closed)
@@ -118,11 +120,32 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             outcomes.Add(outcome);
         }
 
-        session["UPDATE conversation SET outcomes = ?2, failed_calls = ?3 WHERE no = ?1"]
+        session["UPDATE conversation SET outcomes = ?2, failed_calls = ?3, running = ?4 WHERE no = ?1"]
             .Bind(1, number)
+            .Bind(4, outcomes.Count(static outcome => outcome is null))
             .Bind(2, string.Concat(outcomes.Select(OutcomeLetters.Of)))
             .Bind(3, outcomes.Count(static outcome => outcome == FunctionOutcome.Failed))
             .Run();
+    }
+
+    // A kind is rare, and half of what fails is hidden.
+    private void AddProblems(long number)
+    {
+        long turns = Few(0.001), responses = Few(0.02), losses = Few(0.001);
+        session["""
+            UPDATE conversation SET failed_turns = ?2, interrupted_turns = ?3, v_failed_responses = ?4, a_failed_responses = ?5, v_losses = ?6, a_losses = ?7
+            WHERE no = ?1
+            """]
+            .Bind(1, number).Bind(2, turns).Bind(3, Few(0.02)).Bind(4, responses).Bind(5, responses + Few(0.01)).Bind(6, losses).Bind(7, losses + Few(0.001))
+            .Run();
+        session["""
+            UPDATE conversation SET
+                v_problems = (failed_turns > 0) + 2 * (failed_calls > 0) + 8 * (v_failed_responses > 0) + 16 * (v_errors > 0) + 32 * (v_losses > 0),
+                a_problems = (failed_turns > 0) + 2 * (failed_calls > 0) + 8 * (a_failed_responses > 0) + 16 * (a_errors > 0) + 32 * (a_losses > 0)
+            WHERE no = ?1
+            """].Bind(1, number).Run();
+
+        long Few(double chance) => _problems.NextDouble() < chance ? _problems.Next(1, 4) : 0;
     }
 
     private long Length() => _random.NextDouble() switch

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Tests.Shared;
 
@@ -51,6 +52,17 @@ public static class ListCases
         ["no errors"] = new() { HasError = false },
         ["warnings"] = new() { HasWarning = true },
         ["failed function"] = new() { HasFailedFunction = true },
+        ["problems"] = new() { HasProblem = true },
+        ["problems, and calls that nobody ended"] = new() { HasProblem = true, IdleSince = s_begin.AddDays(300) },
+        ["no problems"] = new() { HasProblem = false, IdleSince = s_begin.AddDays(300) },
+        ["failed turns"] = new() { Problems = ProblemKinds.Turn },
+        ["abandoned functions"] = new() { Problems = ProblemKinds.Function, IdleSince = s_begin.AddDays(300) },
+        ["model calls"] = new() { Problems = ProblemKinds.Model },
+        ["responses"] = new() { Problems = ProblemKinds.Api },
+        ["losses"] = new() { Problems = ProblemKinds.Loss },
+        ["rare problems"] = new() { Problems = ProblemKinds.Turn | ProblemKinds.Loss },
+        ["failed turns of a small agent"] = new() { AgentId = "agent-b", Problems = ProblemKinds.Turn },
+        ["interrupted"] = new() { HasInterruption = true },
         ["level error"] = new() { Level = EntryLevel.Error },
         ["level warning"] = new() { Level = EntryLevel.Warning },
         ["level info"] = new() { Level = EntryLevel.Info },

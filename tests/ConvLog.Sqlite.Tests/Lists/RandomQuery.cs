@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Lists;
@@ -27,6 +28,9 @@ internal static class RandomQuery
         static (query, random) => query with { HasError = Flag(random) },
         static (query, random) => query with { HasWarning = Flag(random) },
         static (query, random) => query with { HasFailedFunction = Flag(random) },
+        static (query, random) => query with { HasProblem = Flag(random), IdleSince = Flag(random) ? Moment(random) : null },
+        static (query, random) => query with { Problems = (ProblemKinds)random.Next(64), IdleSince = Flag(random) ? Moment(random) : null },
+        static (query, random) => query with { HasInterruption = Flag(random) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },
         static (query, random) => query with { FunctionName = Of(random, "look_up", "BOOK", "can", "retired", "none") },
         static (query, random) => query with { MinDuration = TimeSpan.FromMinutes(random.Next(-5, 60)) },
@@ -73,6 +77,7 @@ internal static class RandomQuery
         From = Flag(random) ? Moment(random) : null,
         To = Flag(random) ? Moment(random) : null,
         Limit = random.Next(1, 30),
+        IdleSince = Flag(random) ? Moment(random) : null,
     };
 
     private static DateTimeOffset Moment(Random random) => GeneratedConversations.Begin.AddDays(random.Next(-10, 500)).AddMinutes(random.Next(1_440));

@@ -115,6 +115,7 @@ internal static class AnyQuestion
         From = random.Rarely() ? random.Time() : null,
         To = random.Rarely() ? random.Time() : null,
         Limit = random.Next(1, 4),
+        IdleSince = random.Rarely() ? random.Time() : null,
     };
 
     public static RetentionCut Cut(Random random) => new()

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ConvLog.Tests.Functions;
 
 public class TurnTests
@@ -45,6 +47,20 @@ public class TurnTests
         turn.AgentResponse.Text.Should().Be("One moment.");
         turn.Usage.Should().Be(new ModelUsage("gpt-x", 310, 2));
         turn.ErrorType.Should().Be("System.TimeoutException");
+    }
+
+    [Fact]
+    public void Parts_of_the_token_counts_add_up_and_stay_unknown_where_no_round_tells_them()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.AddUsage(new ModelUsage("gpt-x", 310, 42) { CachedInputTokens = 200, AudioOutputTokens = 7 });
+        turn.AddUsage(new ModelUsage("gpt-x", 100, 10));
+        turn.AddUsage(new ModelUsage("gpt-x", 100, 10) { CachedInputTokens = 50, ReasoningTokens = 8 });
+
+        turn.Usage.Should().Be(new ModelUsage("gpt-x", 510, 62) { CachedInputTokens = 250, ReasoningTokens = 8, AudioOutputTokens = 7 });
+        turn.Usage!.AudioInputTokens.Should().BeNull();
+        JsonSerializer.Serialize(turn).Should().Contain("\"cached_input_tokens\":250,\"reasoning_tokens\":8,\"audio_output_tokens\":7}");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ListRequestTests
         var link = Regex.Match(body, "href=\"(?<to>[^\"]+format=csv[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
         string file = WebUtility.HtmlDecode(link.Groups["to"].Value);
 
-        file.Should().Be("/convlog/v1/export/conversations?format=csv&agent=bookings");
+        file.Should().Be("/convlog/file?format=csv&agent=bookings");
         (await site.GetAsync(file)).Status.Should().Be(HttpStatusCode.OK);
         body.Should().NotContain("/convlog/v1/live?agent=bookings&amp;environment=moon");
         body.Should().Contain("href=\"/convlog/conversations/a?agent=bookings&amp;environment=moon&amp;from=yesterday\"");

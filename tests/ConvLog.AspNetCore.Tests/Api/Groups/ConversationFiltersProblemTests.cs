@@ -1,0 +1,158 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+/// <summary>What went wrong, as the API and the pages show and find it, for each kind of reader.</summary>
+public sealed class ConversationFiltersProblemTests
+{
+    private static readonly TimeSpan s_elapsed = TimeSpan.FromMilliseconds(120);
+
+    [Theory]
+    [InlineData("has_problem=true", "turn function abandoned api entry loss", "hidden-api hidden-entry")]
+    [InlineData("problem=turn", "turn", "")]
+    [InlineData("problem=function", "function abandoned", "")]
+    [InlineData("problem=model", "", "")]
+    [InlineData("problem=api", "api", "hidden-api")]
+    [InlineData("problem=entry", "entry", "hidden-entry")]
+    [InlineData("problem=loss", "loss", "")]
+    [InlineData("problem=turn&problem=api", "turn api", "hidden-api")]
+    [InlineData("problem=turn,entry", "turn entry", "hidden-entry")]
+    [InlineData("has_problem=false&agent=bookings", "fine interrupted", "")]
+    [InlineData("has_interruption=true", "interrupted", "")]
+    public async Task Conversations_are_found_by_what_went_wrong(string query, string seen, string hidden)
+    {
+        await using var site = await PlayedAsync();
+
+        Ids(await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}&limit=50")).Should()
+            .BeEquivalentTo((query.Contains("false", StringComparison.Ordinal) ? seen + " hidden-api hidden-entry" : seen).Split(' ',
+                StringSplitOptions.RemoveEmptyEntries));
+        Ids(await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}&limit=50", Site.PiiKey)).Should()
+            .BeEquivalentTo($"{seen} {hidden}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("problem=crash")]
+    [InlineData("problem=turn&problem=")]
+    [InlineData("problem=turn,Entry")]
+    public async Task A_kind_that_is_none_is_refused_and_the_kinds_are_named(string query)
+    {
+        await using var site = await Site.WithKeysAsync();
+
+        var refused = await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}");
+
+        refused.Status.Should().Be(HttpStatusCode.BadRequest);
+        refused.Json.GetProperty("field").GetString().Should().Be("problem");
+        refused.Json.GetProperty("detail").GetString().Should().Contain("turn, function, model, api, entry, loss");
+    }
+
+    [Theory]
+    [InlineData(Site.ReaderKey)]
+    [InlineData(Site.PiiKey)]
+    public async Task Each_figure_is_the_length_of_the_list_that_it_leads_to(string key)
+    {
+        await using var site = await PlayedAsync();
+
+        var figures = (await site.GetWithKeyAsync("/convlog/v1/statistics/problems", key)).Json.GetProperty("problems");
+
+        figures.GetProperty("conversations").GetInt32().Should().Be(10);
+        figures.GetProperty("with_problem").GetInt32().Should().Be(
+            Ids(await site.GetWithKeyAsync("/convlog/v1/conversations?has_problem=true&limit=50", key)).Count());
+        foreach (string kind in (string[])["turn", "function", "model", "api", "entry", "loss"])
+        {
+            figures.GetProperty(kind).GetInt32().Should().Be(
+                Ids(await site.GetWithKeyAsync($"/convlog/v1/conversations?problem={kind}&limit=50", key)).Count(), kind);
+        }
+
+        var all = (await site.GetWithKeyAsync("/convlog/v1/statistics", key)).Json.GetProperty("problems");
+        all.GetRawText().Should().Be(figures.GetRawText());
+    }
+
+    [Fact]
+    public async Task They_are_counted_in_lists_and_of_users()
+    {
+        await using var site = await PlayedAsync();
+
+        var api = (await site.GetWithKeyAsync("/convlog/v1/conversations?problem=api&limit=1")).Json.GetProperty("conversations")[0];
+        var users = (await site.GetWithKeyAsync("/convlog/v1/users")).Json.GetProperty("users");
+        var permitted = (await site.GetWithKeyAsync("/convlog/v1/users", Site.PiiKey)).Json.GetProperty("users");
+
+        api.GetProperty("problems").GetRawText().Should().Be("""{"total":2,"turn":0,"function":0,"model":0,"api":2,"entry":0,"loss":0}""");
+        users[0].GetProperty("problem_conversations").GetInt32().Should().Be(6);
+        permitted[0].GetProperty("problem_conversations").GetInt32().Should().Be(8);
+    }
+
+    [Fact]
+    public async Task Pages_mark_them_and_lead_to_them()
+    {
+        await using var site = await PlayedAsync(withKeys: false);
+
+        string list = (await site.GetAsync("/convlog?problem=function&problem=loss")).Body;
+        string insight = (await site.GetAsync("/convlog/insight")).Body;
+        string users = (await site.GetAsync("/convlog/users")).Body;
+        string api = (await site.GetAsync("/convlog/conversations/api")).Body;
+        string interrupted = (await site.GetAsync("/convlog/conversations/interrupted")).Body;
+
+        list.Should().Contain("conversations/function?problem=function%2Closs").And.Contain("title=\"1 function call failed, canceled or abandoned\"")
+            .And.Contain("title=\"1 function call with lost entries\"").And.NotContain("conversations/entry");
+        insight.Should().Contain("<dt>With problems</dt>").And.Contain("has_problem=true\">6</a>").And.Contain("60 % of 10")
+            .And.Contain("&amp;problem=function\">Function calls failed, canceled or abandoned</a></th><td class=\"number\" role=\"cell\">2</td>");
+        users.Should().Contain("&amp;has_problem=true\">6</a>");
+        api.Should().Contain("2<span class=\"label\"> problems</span>").And.Contain(">expected</span>");
+        interrupted.Should().Contain(">Interrupted</span>").And.Contain("Your table is").And.Contain("310 input (200 cached), 42 output (12 reasoning)")
+            .And.NotContain("problem-steps");
+    }
+
+    private static async Task<Site> PlayedAsync(bool withKeys = true)
+    {
+        var site = withKeys ? await Site.WithKeysAsync() : await Site.StartAsync();
+        await PlayAsync(site, "fine", static conv =>
+        {
+            conv.BeginFunction("look_up").Dispose();
+            conv.Log.Warning("Slow");
+            conv.LogApiResponse("GET", "https://crm.example/contacts/7", 404, s_elapsed, isExpected: true);
+        });
+        await PlayAsync(site, "turn", static conv =>
+        {
+            using var turn = conv.BeginTurn("And now?");
+            turn.Fail(new TimeoutException("the model took too long"));
+        });
+        await PlayAsync(site, "function", static conv =>
+        {
+            using var call = conv.BeginFunction("save_guest");
+            call.Fail(new OperationCanceledException());
+        });
+        await PlayAsync(site, "api", static conv =>
+        {
+            conv.LogApiResponse("GET", "https://crm.example/contacts", 503, s_elapsed);
+            conv.LogApiResponse("GET", "https://crm.example/contacts", 0, s_elapsed);
+            conv.LogApiResponse("GET", "https://crm.example/contacts/7", 409, s_elapsed, isExpected: true);
+        });
+        await PlayAsync(site, "hidden-api", static conv => conv.LogApiResponse("GET", "https://crm.example", 503, s_elapsed, isPii: true));
+        await PlayAsync(site, "entry", static conv => conv.Log.Error("CRM upsert failed"));
+        await PlayAsync(site, "hidden-entry", static conv => conv.Log.Error("Jane is unknown", isPii: true));
+        await PlayAsync(site, "loss", static conv =>
+        {
+            using var call = conv.BeginFunction("talkative");
+            conv.Log.Info("A long story", ("story", new string('x', 100_000)));
+        });
+        await PlayAsync(site, "interrupted", static conv =>
+        {
+            using var turn = conv.BeginTurn("A table for two");
+            turn.Complete("Your table is booked for Friday at eight.", new ModelUsage("gpt-x", 310, 42) { CachedInputTokens = 200, ReasoningTokens = 12 });
+            turn.Interrupt("Your table is");
+        });
+
+        // Its host is gone: the call is abandoned as soon as the conversation counts as finished.
+        var left = site.Open(new ConversationInfo("abandoned") { AgentId = "bookings", UserId = "ada@example.com" });
+        left.BeginFunction("transfer");
+        await left.FlushAsync();
+        site.Clock.Advance(TimeSpan.FromHours(2));
+        return site;
+    }
+
+    private static Task PlayAsync(Site site, string id, Action<Conversation> play)
+        => site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", UserId = "ada@example.com" }, play);
+
+    private static IEnumerable<string> Ids(Answer answer)
+        => answer.Json.GetProperty("conversations").EnumerateArray().Select(static one => one.GetProperty("conversation_id").GetString()!);
+}

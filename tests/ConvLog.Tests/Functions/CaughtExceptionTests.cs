@@ -1,0 +1,78 @@
+namespace ConvLog.Tests.Functions;
+
+/// <summary>How an event ends whose method caught what failed.</summary>
+public sealed class CaughtExceptionTests : IDisposable
+{
+    private readonly Session _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact] // The task that faults resumes the method inside the catch block that stored the exception.
+    public async Task An_awaited_failure_that_is_caught_is_no_failure_of_the_block_and_one_that_is_not_is()
+    {
+        var faults = new TaskCompletionSource();
+        Task[] blocks =
+        [
+            CatchingAsync(), CatchingAndThrowingAsync(), PassingOnAsync(), TurnAsync(),
+        ];
+
+        faults.SetResult();
+
+        await IgnoringAsync(() => Task.WhenAll(blocks));
+        _session.Sink.FunctionEvents.ToDictionary(static call => call.Name, static call => (call.Outcome, call.ErrorType), StringComparer.Ordinal).Should()
+            .BeEquivalentTo(new Dictionary<string, (FunctionOutcome?, string?)>(StringComparer.Ordinal)
+            {
+                ["catches"] = (FunctionOutcome.Completed, null),
+                ["after it"] = (FunctionOutcome.Completed, null),
+                ["catches and throws"] = (FunctionOutcome.Failed, typeof(TimeoutException).FullName),
+                ["passes on"] = (FunctionOutcome.Failed, typeof(InvalidOperationException).FullName),
+            });
+        _session.Sink.Turns.Should().ContainSingle().Which.Error.Should().BeNull();
+
+        async Task FaultingAsync()
+        {
+            await faults.Task;
+            throw new InvalidOperationException();
+        }
+
+        async Task CatchingAsync()
+        {
+            using (_session.Conversation.BeginFunction("catches"))
+            {
+                await IgnoringAsync(FaultingAsync);
+            }
+
+            using var after = _session.Conversation.BeginFunction("after it");
+        }
+
+        async Task CatchingAndThrowingAsync()
+        {
+            using var call = _session.Conversation.BeginFunction("catches and throws");
+            await IgnoringAsync(FaultingAsync);
+            throw new TimeoutException();
+        }
+
+        async Task PassingOnAsync()
+        {
+            using var call = _session.Conversation.BeginFunction("passes on");
+            await FaultingAsync();
+        }
+
+        async Task TurnAsync()
+        {
+            using var turn = _session.Conversation.BeginTurn("Hello");
+            await IgnoringAsync(FaultingAsync);
+        }
+    }
+
+    private static async Task IgnoringAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using ConvLog.Storage;
+
+namespace ConvLog.Tests.Functions;
+
+/// <summary>Turns whose answer the user talked over, before it was complete, while it was spoken, and after the turn had ended.</summary>
+public sealed class TurnInterruptionTests
+{
+    [Fact]
+    public void An_interruption_says_what_was_heard_and_changes_no_outcome()
+    {
+        using var session = new Session();
+        using (var turn = session.Conversation.BeginTurn("Read me my bookings"))
+        {
+            turn.Complete("You have three bookings: the first one is");
+            turn.Interrupt(heard: "You have three");
+        }
+
+        using (var turn = session.Conversation.BeginTurn("And then?"))
+        {
+            turn.Interrupt();
+            turn.Fail(new TimeoutException("x"), agentResponse: "One moment");
+        }
+
+        session.Sink.Turns.Select(static turn => (turn.IsInterrupted, turn.Heard.Text, turn.AgentResponse.Text, turn.ErrorType)).Should().Equal(
+            (true, "You have three", "You have three bookings: the first one is", null), (true, "", "One moment", "System.TimeoutException"));
+    }
+
+    [Fact]
+    public void The_first_interruption_holds()
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+
+        turn.Interrupt("one");
+        turn.Interrupt("one two");
+
+        turn.Heard.Text.Should().Be("one");
+    }
+
+    [Fact]
+    public void What_was_heard_is_said_in_its_shown_form_and_cut_as_any_utterance()
+    {
+        using var session = new Session(new LogLimits { TextLength = 1_000 });
+        using var turn = session.Conversation.BeginTurn();
+
+        turn.Interrupt(new MaskedText($"Thank you, Jane{new string('!', 2_000)}", "Thank you, [name]"));
+
+        turn.Heard.Text.Length.Should().BeLessThan(1_100);
+        turn.Dispose();
+        JsonSerializer.Serialize(turn).Should().Contain("\"is_interrupted\":true,\"heard\":\"Thank you, [name]\"").And.NotContain("Jane");
+    }
+
+    [Fact] // The user speaks while the answer of a turn that is over is still played.
+    public async Task A_turn_that_ended_can_be_interrupted_until_the_conversation_ends()
+    {
+        var store = new InMemoryConversationStore();
+        await using var sink = new StoreSink(store);
+        var conversation = new Conversation(new ConversationInfo("conv-42"), sink);
+        var turn = conversation.BeginTurn("Hello");
+        turn.Complete("Hello, how can I help you today?");
+        turn.Dispose();
+        var quiet = conversation.BeginTurn("I need a table");
+        quiet.Dispose();
+
+        turn.Interrupt("Hello, how");
+        await conversation.DisposeAsync();
+        quiet.Interrupt("never heard");
+
+        var stored = await store.ReadAsync("conv-42");
+        stored!.Turns.Select(static kept => (kept.IsInterrupted, kept.Heard.Text, kept.AgentResponse.Text)).Should().Equal(
+            (true, "Hello, how", "Hello, how can I help you today?"), (false, "", ""));
+        stored.Summary.InterruptedTurnCount.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_sink_hears_of_a_late_interruption_as_of_a_change()
+    {
+        var sink = new ChangesSink();
+        using var conversation = new Conversation(new ConversationInfo("conv-42"), sink);
+        var turn = conversation.BeginTurn("Hello");
+        turn.Dispose();
+
+        turn.Interrupt("Hel");
+
+        sink.Heard.Should().Equal("began", "changed", "ended", "changed", "changed Hel");
+    }
+
+    [Fact]
+    public async Task Of_interruptions_at_once_one_holds_and_no_state_is_torn()
+    {
+        using var session = new Session();
+        for (int i = 0; i < 200; i++)
+        {
+            var turn = session.Conversation.BeginTurn();
+            await Task.WhenAll(Task.Run(() => turn.Interrupt("a")), Task.Run(() => turn.Interrupt("b")), Task.Run(turn.Dispose));
+            turn.IsInterrupted.Should().BeTrue();
+            turn.Heard.Text.Should().BeOneOf("a", "b");
+        }
+    }
+
+    private sealed class ChangesSink : ILogSink
+    {
+        public List<string> Heard { get; } = [];
+
+        public void Emit(LogEntry entry)
+        {
+        }
+
+        public void TurnBegan(TurnSnapshot turn) => Heard.Add("began");
+
+        public void TurnEnded(TurnSnapshot turn) => Heard.Add("ended");
+
+        public void TurnChanged(Turn turn) => Heard.Add($"changed {turn.Heard.Text}".TrimEnd());
+    }
+}
