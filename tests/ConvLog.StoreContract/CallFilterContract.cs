@@ -6,8 +6,11 @@ public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open) 
     // In "apart" everything is there, but never in the same call. In "secret" it is personal. A nested call is no part of the call that it was made in.
     private static readonly StoreRecord[] s_population =
     [
-        Some.Opening("together"), Some.Call(1, "together", name: "Book_Table"), In(Some.Entry(2, level: EntryLevel.Warning), "together", 1),
-        Some.Opening("apart"), Some.Call(1, "apart", name: "book_table"), Some.Call(2, "apart", name: "cancel"),
+        Some.Opening("together"),
+        Some.Call(1, "together", name: "Book_Table", outcome: FunctionOutcome.Failed) with { ErrorType = "System.TimeoutException" },
+        In(Some.Entry(2, level: EntryLevel.Warning), "together", 1),
+        Some.Opening("apart"), Some.Call(1, "apart", name: "book_table"),
+        Some.Call(2, "apart", name: "cancel", outcome: FunctionOutcome.Canceled) with { ErrorType = "System.OperationCanceledException" },
         In(Some.Entry(3), "apart", 1), In(Some.Entry(4, level: EntryLevel.Warning), "apart", 2),
         In(Some.Entry(5, level: EntryLevel.Error) with { Fields = default }, "apart", 1),
         Some.Opening("nested"), Some.Call(1, "nested", name: "book_table"),
@@ -54,6 +57,14 @@ public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open) 
             (new() { FunctionName = "book", Field = new("status", "409"), Level = EntryLevel.Warning }, "together later", null),
         ["field, level and function, each elsewhere"] =
             (new() { FunctionName = "cancel", Field = new("status", "409"), Level = EntryLevel.Info }, "", null),
+        ["outcome of the function"] = (new() { FunctionName = "book", Outcome = FunctionOutcome.Failed }, "together", null),
+        ["outcome of another call"] = (new() { FunctionName = "book", Outcome = FunctionOutcome.Canceled }, "", null),
+        ["error type of another call"] = (new() { FunctionName = "book", ErrorType = "OperationCanceledException" }, "", null),
+        ["outcome and level in one call"] = (new() { Outcome = FunctionOutcome.Failed, Level = EntryLevel.Warning }, "together", null),
+        ["outcome and level in two calls"] = (new() { Outcome = FunctionOutcome.Canceled, Level = EntryLevel.Info }, "", null),
+        ["everything of one call"] =
+            (new() { Outcome = FunctionOutcome.Canceled, ErrorType = "OperationCanceledException", Field = new("status", "409"), Level = EntryLevel.Warning },
+            "apart", null),
         ["with other filters"] = (new() { FunctionName = "book", Level = EntryLevel.Warning, HasError = true }, "", null),
         ["failed function and level of another call"] =
             (new() { FunctionName = "book", Level = EntryLevel.Error, HasFailedFunction = false }, "apart", null),

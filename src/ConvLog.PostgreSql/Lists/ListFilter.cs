@@ -46,6 +46,10 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         {
             conditions.Add(HasEntryOfCall(arguments));
         }
+        else if (query.AsksForEndOfCall)
+        {
+            conditions.Add($"EXISTS (SELECT 1 FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day AND {IsAsked(arguments)})");
+        }
 
         return string.Join(" AND ", conditions);
     }
@@ -53,14 +57,14 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     /// <summary>What an entry with the field that is asked for must meet besides; null where nothing is.</summary>
     public EntrySelection? Entry()
     {
-        if (query is { Level: null, FunctionName: null })
+        if (query is { Level: null, AsksForCall: false })
         {
             return null;
         }
 
         var arguments = new SqlArguments();
         string level = query.Level is { } asked ? $"e.kind = {arguments.Add((int)asked)}" : "true";
-        return new EntrySelection(functions is null ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
+        return new EntrySelection(!query.AsksForCall ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
     }
 
     // One entry is looked for at a time: as EXISTS the planner may make a join of it that reads all entries there are. Personal ones stand apart, and are read
@@ -77,8 +81,32 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private string IsInCall(SqlArguments arguments)
         => $"""
             EXISTS (SELECT 1 FROM #.scope AS s JOIN #.call ON call.conversation = s.conversation AND call.day = s.day AND call.id = s.call_id
-            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope AND call.name = ANY ({arguments.Add(functions)}))
+            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope AND {IsAsked(arguments)})
             """;
+
+    // The condition that a call is one that is asked for.
+    private string IsAsked(SqlArguments arguments)
+    {
+        var conditions = new List<string>();
+        if (functions is not null)
+        {
+            conditions.Add($"call.name = ANY ({arguments.Add(functions)})");
+        }
+
+        if (query.Outcome is { } outcome)
+        {
+            string isSo = $"call.outcome = {arguments.Add((int)outcome)}";
+            conditions.Add(outcome == FunctionOutcome.Abandoned ? $"({isSo} OR call.outcome IS NULL AND {HasEnded("call", arguments)})" : isSo);
+        }
+
+        if (query.ErrorType is { } type)
+        {
+            string p = arguments.Add(type);
+            conditions.Add($"(call.error_type = {p} OR substring(call.error_type FROM length(call.error_type) - length({p})) = '\\x2e'::bytea || {p})");
+        }
+
+        return string.Join(" AND ", conditions);
+    }
 
     // A filter that compares a column; null where it is not set.
     private string? Compared(QueryFilter filter, SqlArguments arguments)
@@ -112,6 +140,10 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.FunctionName) => functions is not null
             ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day)"
             : null,
+        nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id
+            ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
+            : null,
+        nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) => null, // They are in the condition of one call.
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
         nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,
@@ -137,12 +169,18 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     // A call that runs where the conversation was closed, or had no activity for too long.
     private string IsAbandoned(SqlArguments arguments)
     {
-        string isIdle = query.IdleSince is not { } since ? "false" : $"""
-            EXISTS (SELECT 1 FROM #.activity AS a
-            WHERE a.conversation = c.conversation AND a.day = c.day AND a.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})
-            """;
-        return $"c.running > 0 AND (c.closed IS NOT NULL OR {isIdle})";
+        return $"c.running > 0 AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
     }
+
+    private string HasEnded(string row, SqlArguments arguments) => $"""
+        (EXISTS (SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL)
+        OR {IsIdle(row, arguments)})
+        """;
+
+    private string IsIdle(string row, SqlArguments arguments) => query.IdleSince is not { } since ? "false" : $"""
+        EXISTS (SELECT 1 FROM #.activity AS i
+        WHERE i.conversation = {row}.conversation AND i.day = {row}.day AND i.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})
+        """;
 
     private string? HasLevel()
     {

@@ -2,6 +2,7 @@
 
 ALTER TABLE {schema}.turn ADD COLUMN details bytea;                      -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object
 ALTER TABLE {schema}.call ADD COLUMN losses smallint NOT NULL DEFAULT 0; -- whether entries were dropped or truncated: 1 personal ones only, 2 also others
+ALTER TABLE {schema}.call ADD COLUMN error_type bytea;                   -- as in the payload: lists are filtered by it
 
 ALTER TABLE {schema}.conversation
     ADD COLUMN failed_turns integer NOT NULL DEFAULT 0,

@@ -1,6 +1,8 @@
 -- Counts the problems of what is stored, in one partition. Personal data is enciphered: API responses that are personal as a whole, and losses of personal entries alone, stay uncounted. Payloads are
 -- read as bytes, so that a damaged one stops nothing; "losses" is the last property of a call's.
 UPDATE {schema}.call_{p} SET losses = 2 WHERE encode(payload, 'escape') ~ '"losses":\[[0-9]+,[0-9,]+\]\}$';
+UPDATE {schema}.call_{p} SET error_type = convert_to(substring(encode(payload, 'escape') FROM '^\{(?:"(?:turn|parent|call)":"[^"]*",)*"error_type":"([^"\\]+)"'), 'UTF8')
+WHERE encode(payload, 'escape') ~ '"error_type":';
 UPDATE {schema}.conversation_{p} AS c SET
     failed_turns = (SELECT count(*) FROM {schema}.turn_{p} AS t WHERE t.conversation = c.conversation AND t.day = c.day AND t.failed),
     running = length(outcomes) - length(replace(encode(outcomes, 'escape'), 'r', '')),

@@ -12,6 +12,7 @@ internal sealed partial class WriteBatch
         "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "name bytea", "started bigint",
             "duration bigint",
         "outcome bigint", "payload bytea", "checksum bigint", "losses bigint",
+            "error_type bytea",
     ];
 
     private void Write(ConversationChange change, FunctionEventRecord call)
@@ -53,7 +54,7 @@ internal sealed partial class WriteBatch
                 var call = state.Given!;
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration,
-                        state.Outcome, state.Payload, state.Checksum, state.Losses);
+                        state.Outcome, state.Payload, state.Checksum, state.Losses, call.ErrorType);
             }
         }
 

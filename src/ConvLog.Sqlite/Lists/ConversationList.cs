@@ -11,6 +11,7 @@ internal sealed class ConversationList
 {
     private readonly Session _session;
     private readonly ConversationQuery _query;
+    private readonly bool _withPii;
     private readonly ListFilter _filter;
     private readonly SortColumn _column;
     private readonly IReadOnlyList<ListPart> _parts;
@@ -24,7 +25,7 @@ internal sealed class ConversationList
     /// <param name="counted">Whose documents count for a search's bound: the scope as it was asked for.</param>
     public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
     {
-        (_session, _query) = (session, query);
+        (_session, _query, _withPii) = (session, query, withPii);
         _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null,
             CalledFunctions.Find(session, query));
         _column = SortColumn.Of(query.Sort, withPii);
@@ -116,12 +117,12 @@ internal sealed class ConversationList
     // Whether an entry that has the field is of the level and in a call of the function, where those are asked for.
     private Func<long, bool>? EntryIsAsked()
     {
-        if (_query is { Level: null, FunctionName: null })
+        if (_query is { Level: null, AsksForCall: false })
         {
             return null;
         }
 
-        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked} LIMIT ?64").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked(_withPii)} LIMIT ?64").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 

@@ -4,22 +4,16 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// The condition that an entry is of the level and in a call of the functions that are asked for. It needs no more than the row of the entry, so that an entry
+/// The condition that an entry is of the level and in a call that is asked for. It needs no more than the row of the entry, so that an entry
 /// can be checked that was found by a field.
 /// </summary>
 internal static class EntryFilter
 {
     private static readonly string s_level = ListFilter.Parameter(nameof(ConversationQuery.Level));
-    private static readonly string s_functions = ListFilter.Parameter(nameof(ConversationQuery.FunctionName));
-
-    // The place of an entry, and the call that it was logged in.
-    private static readonly string s_inCall = $"""
-        EXISTS (SELECT 1 FROM scope CROSS JOIN call WHERE scope.no = entry.scope AND call.conversation = scope.conversation AND call.id = scope.call_id
-        AND {CalledFunctions.IsNamed("call.name", s_functions)})
-        """;
 
     /// <summary>A condition of a row of "entry" that everyone may see.</summary>
-    public static string IsAsked { get; } = $"({s_level} IS NULL OR entry.kind = {s_level}) AND ({s_functions} IS NULL OR {s_inCall})";
+    public static string IsAsked(bool withPii)
+        => $"({s_level} IS NULL OR entry.kind = {s_level}) AND ({CallFilter.IsUnset} OR {InCall(withPii)})";
 
     /// <summary>
     /// A condition of a row of "conversation" (c): one of its entries was logged in such a call. The entries of its openings are read for that, so it is looked
@@ -33,7 +27,13 @@ internal static class EntryFilter
             $"""
             EXISTS (SELECT 1 FROM writer CROSS JOIN {apart} AS apart CROSS JOIN entry WHERE writer.conversation = c.no
             AND entry.no >= apart.least + (writer.no << {EntryNumber.SequenceBits}) AND entry.no < apart.least + (writer.no + 1 << {EntryNumber.SequenceBits})
-            AND {kind} = {s_level} AND {s_inCall})
+            AND {kind} = {s_level} AND {InCall(withPii)})
             """);
     }
+
+    // The place of an entry, and the call that it was logged in.
+    private static string InCall(bool withPii) => $"""
+        EXISTS (SELECT 1 FROM scope CROSS JOIN call WHERE scope.no = entry.scope AND call.conversation = scope.conversation AND call.id = scope.call_id
+        AND {CallFilter.IsAsked(withPii)})
+        """;
 }

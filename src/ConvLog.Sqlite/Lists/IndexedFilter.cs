@@ -42,6 +42,17 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         "SELECT call.conversation FROM call INDEXED BY call_name WHERE "
             + CalledFunctions.IsNamed("call.name", ListFilter.Parameter(nameof(ConversationQuery.FunctionName))));
 
+    private static readonly IndexedFilter s_call = new(
+        $"SELECT call.conversation FROM call INDEXED BY call_known WHERE call.id = {ListFilter.Parameter(nameof(ConversationQuery.FunctionEventId))}");
+
+    private static readonly IndexedFilter s_canceled = new(EndedAs(FunctionOutcome.Canceled));
+
+    // With those where calls run: they are abandoned as soon as the conversation has ended.
+    private static readonly IndexedFilter s_abandoned = new($"{EndedAs(FunctionOutcome.Abandoned)} UNION ALL {By("conversation_running", "c.running > 0").Numbers}");
+
+    private static readonly IndexedFilter s_errorType = new(
+        $"SELECT call.conversation FROM call INDEXED BY call_error_type WHERE call.error_type IS NOT NULL AND {CallFilter.HasErrorType}");
+
     private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
     private static readonly IndexedFilter s_visibleDuration = Between(
         "v_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
@@ -66,6 +77,11 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.HasFailedFunction == true, s_failed),
             (query.HasInterruption == true, s_interrupted),
             (query.Problems is not null, OfKinds(query.Problems, withPii)),
+            (query.FunctionEventId is not null, s_call),
+            (query.ErrorType is not null, s_errorType),
+            (query.Outcome == FunctionOutcome.Failed, s_failed),
+            (query.Outcome == FunctionOutcome.Canceled, s_canceled),
+            (query.Outcome == FunctionOutcome.Abandoned, s_abandoned),
             (query.HasProblem == true, withPii ? s_problems : s_visibleProblems),
             (query.HasError == true || query.Level == EntryLevel.Error, withPii ? s_errors : s_visibleErrors),
             (query.HasWarning == true || query.Level == EntryLevel.Warning, withPii ? s_warnings : s_visibleWarnings),
@@ -84,6 +100,9 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         ];
         return all.Where(static filter => filter.Holds).Select(static filter => filter.Filter);
     }
+
+    private static string EndedAs(FunctionOutcome outcome) => FormattableString.Invariant(
+        $"SELECT call.conversation FROM call INDEXED BY call_outcome WHERE call.outcome > 1 AND call.outcome = {(long)outcome}");
 
     private static IndexedFilter OfKinds(ProblemKinds? kinds, bool withPii) => kinds switch
     {

@@ -96,6 +96,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii)).OfType<string>();
         return string.Join("\nAND ", [.. conditions, "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
+            $"({CallFilter.IsEndUnset} OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
             $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})"]);
     }
 
@@ -131,6 +132,9 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
             nameof(ConversationQuery.FunctionName) =>
                 $"EXISTS (SELECT 1 FROM call WHERE {CalledFunctions.IsNamed("call.name", p)} AND call.conversation = c.no)",
+            nameof(ConversationQuery.FunctionEventId) =>
+                $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
+            nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) => null, // They are in the condition of one call.
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
             nameof(ConversationQuery.Rating) =>

@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite.Schema;
 internal static class KnownShapes
 {
     /// <summary>Conversations: schema 4.</summary>
-    public const string Data = "698F987ADAE0505C1CFA78C30ECD0B87";
+    public const string Data = "0B409EFFB17BCD22BE6E0D645EBDC135";
 
     /// <summary>Lacks problems and interruptions: schema 3.</summary>
     public const string DataOf3 = "89B483E098E522399B7805F2672F6398";

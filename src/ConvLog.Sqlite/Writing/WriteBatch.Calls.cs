@@ -7,11 +7,12 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string PutCall = """
-        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         ON CONFLICT (conversation, id) DO UPDATE SET
             writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, name = excluded.name, started = excluded.started,
-            duration = excluded.duration, outcome = excluded.outcome, payload = excluded.payload, checksum = excluded.checksum, losses = excluded.losses
+            duration = excluded.duration, outcome = excluded.outcome, payload = excluded.payload, checksum = excluded.checksum, losses = excluded.losses,
+            error_type = excluded.error_type
         """;
 
     private const string FindCall = "SELECT no, revision, checksum FROM call WHERE conversation = ?1 AND id = ?2";
@@ -33,7 +34,7 @@ internal sealed partial class WriteBatch
         session[PutCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
-            .Bind(12, CallLosses.Of(call))
+            .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType)
             .Run();
         KeepPersonal(change, PiiKind.Call, number, personal);
         change.Calls = true;

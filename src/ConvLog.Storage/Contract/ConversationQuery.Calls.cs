@@ -1,11 +1,28 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <content>Filters of a call, which hold for one and the same call.</content>
 public sealed partial record ConversationQuery
 {
-    /// <summary>Whether an entry is looked for in calls of a function.</summary>
-    internal bool AsksForEntryOfCall => FunctionName is not null && (Level is not null || Field is not null);
+    /// <summary>Whether a call is looked for by more than the name of its function.</summary>
+    internal bool AsksForEndOfCall => Outcome is not null || ErrorType is not null;
+
+    /// <summary>Whether a call is looked for.</summary>
+    internal bool AsksForCall => FunctionName is not null || AsksForEndOfCall;
+
+    /// <summary>Whether an entry is looked for in such calls.</summary>
+    internal bool AsksForEntryOfCall => AsksForCall && (Level is not null || Field is not null);
 
     /// <summary>Whether a function's name is one that <see cref="FunctionName"/> asks for. Stores compare in code, so that all of them compare alike.</summary>
     internal bool IsFunction(string name) => FunctionName is null || name.StartsWith(FunctionName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a call is one that is looked for.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="hasEnded">Whether its conversation has ended, as the reader sees it.</param>
+    internal bool IsCall(FunctionEventRecord call, bool hasEnded)
+        => IsFunction(call.Name)
+        && (Outcome is null || Outcome == (call.Outcome ?? (hasEnded ? FunctionOutcome.Abandoned : null)))
+        && (ErrorType is null || string.Equals(call.ErrorType, ErrorType, StringComparison.Ordinal)
+            || call.ErrorType?.EndsWith($".{ErrorType}", StringComparison.Ordinal) == true);
 }

@@ -86,6 +86,21 @@ public sealed partial record ConversationQuery
     /// </summary>
     public string? FunctionName { get; init; }
 
+    /// <summary>It has the function call of this ID, exactly.</summary>
+    public string? FunctionEventId { get; init; }
+
+    /// <summary>
+    /// A function call ended so. Calls that run where the conversation has ended, see <see cref="IdleSince"/>, are abandoned. With <see cref="FunctionName"/>,
+    /// <see cref="ErrorType"/>, <see cref="Level"/> or <see cref="Field"/>, all of them hold for one call.
+    /// </summary>
+    public FunctionOutcome? Outcome { get; init; }
+
+    /// <summary>
+    /// A function call failed with this type of exception: its full name, or the name without the namespace, exactly. Holds for one call with the other filters
+    /// of a call, see <see cref="Outcome"/>.
+    /// </summary>
+    public string? ErrorType { get; init; }
+
     /// <summary>
     /// There is an entry of this level; with <see cref="Field"/>, one that has the field as well. With <see cref="FunctionName"/>, it was logged in such a
     /// call.

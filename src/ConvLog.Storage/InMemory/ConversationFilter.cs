@@ -28,8 +28,11 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     public static ProblemKinds ProblemsOf(StoredSummary summary, bool withPii, DateTimeOffset? idleSince)
     {
         var counts = withPii ? summary.All : summary.Visible;
-        return summary.Problems(counts, hasEnded: summary.ClosedAt is not null || counts.LastActivityAt <= idleSince).Kinds;
+        return summary.Problems(counts, HasEnded(summary, withPii, idleSince)).Kinds;
     }
+
+    private static bool HasEnded(StoredSummary summary, bool withPii, DateTimeOffset? idleSince)
+        => summary.ClosedAt is not null || (withPii ? summary.All : summary.Visible).LastActivityAt <= idleSince;
 
     public bool Matches(InMemoryReading reading)
     {
@@ -67,7 +70,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     }
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
-        => (query.FunctionName is null || conversation.FunctionEvents.Any(call => query.IsFunction(call.Name)))
+        => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))
+        && (!query.AsksForCall || CallsOf(conversation).Any())
         && query.Level switch
         {
             null => true,
@@ -80,11 +84,17 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     // One entry that meets all that is asked for of entries and of the call in which it was logged.
     private bool HasEntry(StoredConversation conversation)
     {
-        var calls = conversation.FunctionEvents.Where(call => query.IsFunction(call.Name)).Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
+        var calls = CallsOf(conversation).Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
         return conversation.Logged.OfType<EntryRecord>().Any(entry => (withPii || !entry.IsPii)
             && (query.Level is not { } level || entry.Level == level)
             && (query.Field is not { } field || (!entry.IsPii && HasField(entry, field)))
-            && (query.FunctionName is null || (entry.FunctionEventId is { } call && calls.Contains(call))));
+            && (!query.AsksForCall || (entry.FunctionEventId is { } call && calls.Contains(call))));
+    }
+
+    private IEnumerable<FunctionEventRecord> CallsOf(StoredConversation conversation)
+    {
+        bool hasEnded = HasEnded(conversation.Summary, withPii, query.IdleSince);
+        return conversation.FunctionEvents.Where(call => query.IsCall(call, hasEnded));
     }
 
     private bool Team(StoredSummary summary)

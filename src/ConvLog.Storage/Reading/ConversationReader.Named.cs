@@ -32,6 +32,7 @@ public sealed partial class ConversationReader
             named.Add(new NamedConversation { ConversationId = text, Name = SearchName.ConversationId });
         }
 
+        await AddAsync(where with { FunctionEventId = text, From = from }, SearchName.FunctionEventId).ConfigureAwait(false);
         if (text.Length >= ShortestFunction)
         {
             await AddAsync(where with { FunctionName = text }, SearchName.Function).ConfigureAwait(false);

@@ -12,7 +12,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
     // The first form of version 1.
     private const string Yesterday = """
         ALTER TABLE #.turn DROP COLUMN details;
-        ALTER TABLE #.call DROP COLUMN losses;
+        ALTER TABLE #.call DROP COLUMN losses, DROP COLUMN error_type;
         ALTER TABLE #.conversation DROP COLUMN failed_turns, DROP COLUMN interrupted_turns, DROP COLUMN running, DROP COLUMN v_failed_responses,
             DROP COLUMN a_failed_responses, DROP COLUMN v_losses, DROP COLUMN a_losses, DROP COLUMN v_problems, DROP COLUMN a_problems;
         ALTER TABLE #.conversation DROP COLUMN account, DROP COLUMN project;

@@ -192,12 +192,22 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         private StoredConversation Whole(StoredSummary summary)
         {
             var calls = new List<FunctionEventRecord>();
-            var names = Lists.Session["SELECT name FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1"]
-                .Bind(1, summary.Conversation.ConversationId);
-            while (names.Step())
+            var rows = Lists.Session["""
+                SELECT name, outcome, error_type FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1
+                """].Bind(1, summary.Conversation.ConversationId);
+            while (rows.Step())
             {
-                calls.Add(new FunctionEventRecord { ConversationId = "", Id = "", WriterId = Guid.Empty, Sequence = 0, Name = names.Text(0),
-                    StartedAt = default });
+                calls.Add(new FunctionEventRecord
+                {
+                    ConversationId = "",
+                    Id = "",
+                    WriterId = Guid.Empty,
+                    Sequence = 0,
+                    Name = rows.Text(0),
+                    StartedAt = default,
+                    Outcome = (FunctionOutcome?)rows.OptionalInt64(1),
+                    ErrorType = rows.OptionalText(2),
+                });
             }
 
             return new StoredConversation { Summary = summary, FunctionEvents = calls };

@@ -116,7 +116,8 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         {
             FunctionOutcome? outcome = Chance(0.02) ? FunctionOutcome.Failed : Chance(0.02) ? null : FunctionOutcome.Completed;
             Insert("call", ("conversation", number), ("id", name), ("writer", 0L), ("sequence", (long)outcomes.Count), ("revision", 0L), ("name", name),
-                ("started", 0L), ("payload", ""), ("checksum", 0L));
+                ("started", 0L), ("payload", ""), ("checksum", 0L), ("outcome", (long?)outcome),
+                ("error_type", outcome != FunctionOutcome.Failed ? null : number % 997 == 0 ? "My.RareException" : "System.TimeoutException"));
             outcomes.Add(outcome);
         }
 

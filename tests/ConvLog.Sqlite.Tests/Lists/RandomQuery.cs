@@ -30,6 +30,8 @@ internal static class RandomQuery
         static (query, random) => query with { HasFailedFunction = Flag(random) },
         static (query, random) => query with { HasProblem = Flag(random), IdleSince = Flag(random) ? Moment(random) : null },
         static (query, random) => query with { Problems = (ProblemKinds)random.Next(64), IdleSince = Flag(random) ? Moment(random) : null },
+        static (query, random) => query with { Outcome = (FunctionOutcome)random.Next(4), IdleSince = Flag(random) ? Moment(random) : null },
+        static (query, random) => query with { ErrorType = Of(random, "TimeoutException", "System.TimeoutException", "RareException") },
         static (query, random) => query with { HasInterruption = Flag(random) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },
         static (query, random) => query with { FunctionName = Of(random, "look_up", "BOOK", "can", "retired", "none") },

@@ -25,6 +25,9 @@ internal static class AnyQuestion
         static (random, query) => query with { Problems = (ProblemKinds)random.Next(64), IdleSince = random.Rarely() ? random.Time() : null },
         static (random, query) => query with { HasInterruption = !random.Rarely() },
         static (random, query) => query with { FunctionName = random.Of(Vocabulary.FunctionBeginnings) },
+        static (random, query) => query with { FunctionEventId = Some.CallId(random.Next(1, 7), random.Of(Vocabulary.Conversations)) },
+        static (random, query) => query with { Outcome = (FunctionOutcome)random.Next(4), IdleSince = random.Rarely() ? random.Time() : null },
+        static (random, query) => query with { ErrorType = random.Of(["TimeoutException", "System.TimeoutException", "Exception", ""]) },
         static (random, query) => query with { Level = (EntryLevel)random.Next(3) },
         static (random, query) => query with { Text = random.Of(Vocabulary.Searches), EntriesOnly = random.Rarely() },
         static (random, query)

@@ -87,6 +87,7 @@ internal static class AnyRecord
             Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
             Result = random.Rarely() ? random.Field("result") : null,
             Error = random.Rarely() ? random.Text() : null,
+            ErrorType = random.Rarely() ? random.Of(["System.TimeoutException", "Exception", "äTimeoutException"]) : null,
             Losses = AnyLosses(random),
             VisibleLosses = AnyLosses(random),
         };

@@ -31,8 +31,8 @@ public class SidewaysValueTests
 
         // What is asked for: ids, names, and the text to search for in what everyone may see.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
-        "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.FunctionName",
-            "ConversationQuery.ProjectId", "ConversationQuery.Text",
+        "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",
+            "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId", "ConversationQuery.Text",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
             "LogQuery.TurnId",

@@ -78,12 +78,7 @@ internal static class ConversationFilters
             new FlagValue("has_error", "Whether there is an error entry.") { Field = new("Error entries", ("true", "Any"), ("false", "None")) },
             static (query, value) => query with { HasError = value }),
         Of(new FlagValue("has_warning", "Whether there is a warning entry."), static (query, value) => query with { HasWarning = value }),
-        Of(
-            new FlagValue("has_failed_function", "Whether a function failed.")
-            {
-                Field = new("Function outcome", ("true", "Any failed"), ("false", "None failed")),
-            },
-            static (query, value) => query with { HasFailedFunction = value }),
+        Of(new FlagValue("has_failed_function", "Whether a function failed."), static (query, value) => query with { HasFailedFunction = value }),
         Of(
             new FlagValue("has_interruption", "Whether the user talked over an answer.")
             {
@@ -99,6 +94,28 @@ internal static class ConversationFilters
                 Field = new("Function") { Placeholder = "save_guest" },
             },
             static (query, value) => query with { FunctionName = value }),
+        Of(
+            new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024),
+            static (query, value) => query with { FunctionEventId = value }),
+        Of(
+            new ChoiceValue<FunctionOutcome>(
+                "outcome",
+                "Only with a function call that ended so. With function, error_type, level or field, all of them hold for one call.",
+                [
+                    ("completed", FunctionOutcome.Completed), ("failed", FunctionOutcome.Failed), ("canceled", FunctionOutcome.Canceled),
+                    ("abandoned", FunctionOutcome.Abandoned),
+                ])
+            {
+                Field = new("Function outcome", ("failed", "Failed"), ("canceled", "Canceled"), ("abandoned", "Abandoned"), ("completed", "Completed")),
+            },
+            static (query, value) => query with { Outcome = value }),
+        Of(
+            new TextValue("error_type", "Only with a function call that failed with this exception, with or without its namespace.", Longest: 1_024)
+            {
+                Field = new("Function error") { Placeholder = "TimeoutException" },
+                Example = "System.TimeoutException",
+            },
+            static (query, value) => query with { ErrorType = value }),
         Of(
             new ChoiceValue<EntryLevel>(
                 "level", "Only with an entry of this level.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)])

@@ -112,6 +112,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
     private static string NameOf(SearchName name) => name switch
     {
         SearchName.ConversationId => "conversation_id",
+        SearchName.FunctionEventId => "function_event_id",
         SearchName.Function => "function",
         _ => "user",
     };

@@ -6,6 +6,9 @@ public enum SearchName
     /// <summary>The conversation's id, exactly.</summary>
     ConversationId,
 
+    /// <summary>The ID of one of its function calls, exactly.</summary>
+    FunctionEventId,
+
     /// <summary>
     /// The beginning of the name of a function that was called, at least three characters of it; see <see cref="ConversationQuery.FunctionName"/>.
     /// </summary>
