@@ -42,7 +42,10 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         object?[] conversation = [found.Number, found.Day];
         var answers = await ResultSets.OfAsync(
             session,
-            [.. LogRows.Planning, (Conversation, conversation), (LogRows.Writers, conversation), (LogRows.Scopes, conversation), .. Logged(found, after, most)],
+            [
+                .. LogRows.PagePlanning, (Conversation, conversation), (LogRows.Writers, conversation), (LogRows.Scopes, conversation),
+                .. Logged(found, after, most),
+            ],
             cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
@@ -117,6 +120,8 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
 
         string turn = query.TurnId is { } turnId ? $" AND turn_id = {arguments.Add(turnId)}" : "";
         string call = query.FunctionEventId is { } functionEventId ? $" AND call_id = {arguments.Add(functionEventId)}" : "";
-        return $"AND r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})";
+
+        // IS TRUE keeps the planner from making a join of it. A join loses the order in which the entries stand, so the server would read all for each page.
+        return $"AND (r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})) IS TRUE";
     }
 }

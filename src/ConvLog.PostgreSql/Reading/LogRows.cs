@@ -20,6 +20,12 @@ internal sealed class LogRows
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] Planning = [("SET LOCAL jit = off", []), ("SET LOCAL enable_nestloop = off", [])];
 
+    /// <summary>
+    /// What goes before queries of a page: the server reads its entries along their index until the page is full. Where the planner expects few to follow, it
+    /// would read all of them and sort them. It expects that by the whole table, so rows that a reader may not see would change the work of the reader's pages.
+    /// </summary>
+    public static readonly (string Sql, object?[] Parameters)[] PagePlanning = [.. Planning, ("SET LOCAL enable_sort = off", [])];
+
     /// <summary>A condition of <see cref="Entries"/>: those that do not stand apart.</summary>
     public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 

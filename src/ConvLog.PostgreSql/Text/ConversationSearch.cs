@@ -114,11 +114,15 @@ internal sealed class ConversationSearch(Session session, ConversationSelection 
     private async ValueTask<IEnumerable<FoundDocument>> AskedEntriesAsync(FoundDocument[] open, CancellationToken cancellationToken)
     {
         int first = entries!.Parameters.Length + 1;
+
+        // OFFSET 0 as in IndexedText: the server finds each entry by its whole key.
         string sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             SELECT e.conversation, e.no FROM unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[]) AS r (conversation, day, no)
-            JOIN #.entry AS e ON e.conversation = r.conversation AND e.day = r.day AND e.no = r.no AND e.day = ANY(${first + 3}) AND {entries.Sql}
+            CROSS JOIN LATERAL (
+                SELECT * FROM #.entry AS e
+                WHERE e.conversation = r.conversation AND e.day = r.day AND e.no = r.no AND e.day = ANY(${first + 3}) AND {entries.Sql} OFFSET 0) AS e
             """);
         object?[] parameters =
         [

@@ -50,9 +50,13 @@ internal static class IndexedText
         FoundDocument[] turns = [.. documents.Where(static document => document.Kind == DocumentKind.Turn)];
         if (entries.Length > 0)
         {
+            // OFFSET 0 makes the server find each entry by its whole key. Where the planner expects few entries in a conversation, it would read all of them
+            // and compare their numbers. It expects that by the whole table, in which the hidden entries count.
             string sql = $"""
                 SELECT r.at, c.id, s.turn_id, s.call_id, w.id, {EntryColumns} FROM {Named(asked, out int next)}
-                JOIN #.entry e ON e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${next}) AND e.no = r.no AND {IsSearched}
+                CROSS JOIN LATERAL (
+                    SELECT * FROM #.entry e WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${next}) AND e.no = r.no AND {IsSearched}
+                    OFFSET 0) e
                 JOIN #.writer w ON w.conversation = r.conversation AND w.day = r.day AND w.day = ANY(${next}) AND w.no = e.no >> {EntryNumber.SequenceBits}
                 LEFT JOIN #.scope s ON s.conversation = r.conversation AND s.day = r.day AND s.day = ANY(${next}) AND s.no = e.scope
                 """;

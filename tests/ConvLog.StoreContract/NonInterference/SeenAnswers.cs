@@ -27,7 +27,7 @@ internal sealed partial class SeenAnswers
     private readonly List<(string Question, string Answer)> _all = [];
     private Func<string, Func<Task>, Task> _around = static (_, ask) => ask();
     private int _everyNth = 1;
-    private Func<string?, int> _pageSize = static _ => 2;
+    private int _pageSize;
     private int _turn;
 
     private SeenAnswers(IConversationStore store, PrivacyClass utterances)
@@ -43,14 +43,13 @@ internal sealed partial class SeenAnswers
     /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
     /// <param name="everyNth">Which of those after the first, of whole conversations, are asked: every one, or every so many.</param>
     /// <param name="around">Asks each question by itself; null to just ask.</param>
-    /// <param name="pageSize">How many entries are on a page of a conversation's log, where all are walked, and how many conversations on one of a list (of
-    /// no conversation); null for two.</param>
+    /// <param name="pageSize">How many entries are on a page of a whole log, and how many conversations on one of a list where all are listed.</param>
     public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(
         IConversationStore store, PrivacyClass utterances, int questions, int everyNth = 1, Func<string, Func<Task>, Task>? around = null,
-        Func<string?, int>? pageSize = null)
+        int pageSize = 2)
     {
         var answers = new SeenAnswers(store, utterances);
-        (answers._around, answers._pageSize) = (around ?? answers._around, pageSize ?? answers._pageSize);
+        (answers._around, answers._pageSize) = (around ?? answers._around, pageSize);
         await answers.ConversationsAsync();
         (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // Pseudonyms are numbered by then.
         await answers.ListsAsync(new Random(questions));
@@ -79,7 +78,7 @@ internal sealed partial class SeenAnswers
 
             foreach (bool withPii in (bool[])[true, false])
             {
-                await AskAsync($"log of {id}", () => WalkAsync(new LogQuery(id) { WithPii = withPii, Limit = _pageSize(id) }));
+                await AskAsync($"log of {id}", () => WalkAsync(new LogQuery(id) { WithPii = withPii, Limit = _pageSize }));
             }
         }
 
@@ -92,7 +91,7 @@ internal sealed partial class SeenAnswers
     {
         foreach (var sort in Enum.GetValues<ConversationSort>())
         {
-            var query = new ConversationQuery { Sort = sort, Limit = _pageSize(null), CountTotal = true };
+            var query = new ConversationQuery { Sort = sort, Limit = _pageSize, CountTotal = true };
             await AskAsync($"list: {query}", () => WalkAsync(query));
             await AskAsync($"list: {query with { Ascending = true }}", () => WalkAsync(query with { Ascending = true }));
         }
