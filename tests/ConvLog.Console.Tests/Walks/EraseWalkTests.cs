@@ -43,6 +43,6 @@ public sealed class EraseWalkTests(RealConsole console)
     {
         await page.Locator("form.reveal button").First.ClickThroughAsync();
         await page.Locator(".reveal .chip").WaitForAsync();
-        return page.Locator("tbody tr").Nth(3).Locator("a.link");
+        return page.Locator("tbody tr").Nth(3).Locator("th a.link");
     }
 }
