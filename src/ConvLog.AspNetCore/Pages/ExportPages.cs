@@ -6,8 +6,6 @@ using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.List;
-using ConvLog.Privacy;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;

@@ -1,5 +1,4 @@
 using ConvLog.Records;
-using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Text;
 

@@ -134,11 +134,11 @@ internal abstract class SummaryCounts
     protected long? Duration(long? last) => (Closed ?? last) - Created;
 
     private long Problems(in LoggedCounts counts, long losses)
-        => (long)((FailedTurns > 0 ? ProblemKinds.Turn : 0)
-        | (Outcomes.AsSpan().ContainsAnyExcept('c', 'r') ? ProblemKinds.Function : 0)
-        | (counts.FailedResponses > 0 ? ProblemKinds.Api : 0)
-        | (counts.Errors > 0 ? ProblemKinds.Entry : 0)
-        | (losses > 0 ? ProblemKinds.Loss : 0));
+        => (long)((FailedTurns > 0 ? ProblemKinds.Turn : ProblemKinds.None)
+        | (Outcomes.AsSpan().ContainsAnyExcept('c', 'r') ? ProblemKinds.Function : ProblemKinds.None)
+        | (counts.FailedResponses > 0 ? ProblemKinds.Api : ProblemKinds.None)
+        | (counts.Errors > 0 ? ProblemKinds.Entry : ProblemKinds.None)
+        | (losses > 0 ? ProblemKinds.Loss : ProblemKinds.None));
 
     private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 }

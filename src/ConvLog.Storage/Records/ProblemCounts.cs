@@ -26,11 +26,11 @@ public sealed record ProblemCounts
 
     /// <summary>The kinds that occurred.</summary>
     internal ProblemKinds Kinds
-        => (Turns > 0 ? ProblemKinds.Turn : 0)
-        | (Functions > 0 ? ProblemKinds.Function : 0)
-        | (ApiResponses > 0 ? ProblemKinds.Api : 0)
-        | (Entries > 0 ? ProblemKinds.Entry : 0)
-        | (Losses > 0 ? ProblemKinds.Loss : 0);
+        => (Turns > 0 ? ProblemKinds.Turn : ProblemKinds.None)
+        | (Functions > 0 ? ProblemKinds.Function : ProblemKinds.None)
+        | (ApiResponses > 0 ? ProblemKinds.Api : ProblemKinds.None)
+        | (Entries > 0 ? ProblemKinds.Entry : ProblemKinds.None)
+        | (Losses > 0 ? ProblemKinds.Loss : ProblemKinds.None);
 
     /// <summary>The number of problems of one kind.</summary>
     /// <param name="kind">The kind; of several, their sum.</param>

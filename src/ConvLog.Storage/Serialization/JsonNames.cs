@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Storage;
 
 namespace ConvLog.Serialization;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Text;
-using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;

@@ -1,5 +1,4 @@
 using System.Net;
-using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
