@@ -23,10 +23,10 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         new(HttpMethods.Get, "/retention", ConvLogPermissions.Manage, GetAsync)
         {
             OperationId = "get_retention",
-            Summary = "The retention settings, the next run, and the latest 20 runs, newest first.",
+            Summary = "The retention settings, the next run, the scheduled run that the safety limit stopped, and the latest 20 runs, newest first.",
             Gives = new ApiContent(
                 "Retention",
-                $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00Z","runs":[{{RunExample}}]}"""),
+                $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00Z","stopped_run":null,"runs":[{{RunExample}}]}"""),
         },
         new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
         {
@@ -55,11 +55,13 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
     {
         call.DemandAllConversations();
         var runs = await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
+        var stopped = await retention.FindStoppedRunAsync(call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
             json.WriteStartObject();
             WriteSettings(json, retention.Settings, time.LocalTimeZone);
             ViewJson.WriteTime(json, "next_run_at", retention.NextRunAt);
+            WriteRun(json, "stopped_run", stopped);
             json.WriteStartArray("runs");
             foreach (var run in runs)
             {
@@ -101,16 +103,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
             json =>
             {
                 json.WriteStartObject();
-                json.WritePropertyName("run");
-                if (run is null)
-                {
-                    json.WriteNullValue();
-                }
-                else
-                {
-                    PrivacyJson.WriteRun(json, run);
-                }
-
+                WriteRun(json, "run", run);
                 json.WriteEndObject();
             },
             hasEnded ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
@@ -127,6 +120,19 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         catch (TimeoutException) when (!running.IsCompleted)
         {
             return null;
+        }
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, string name, RetentionRun? run)
+    {
+        json.WritePropertyName(name);
+        if (run is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            PrivacyJson.WriteRun(json, run);
         }
     }
 

@@ -114,7 +114,7 @@ internal static class Schemas
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
         ("Created", "id: uuid"),
-        ("Retention", "settings: @RetentionSettings, next_run_at: time?, runs: [@RetentionRun]"),
+        ("Retention", "settings: @RetentionSettings, next_run_at: time?, stopped_run: @RetentionRun?, runs: [@RetentionRun]"),
         ("RetentionSettings", """
             enabled: bool, days: int, personal_data_days: int?, access_log_days: int?, batch_size: int, run_at: string, time_zone: string, keep_annotated: bool, most_share: number
             """),

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API's health and in the host's health checks.</summary>
+/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API's health and retention and in the host's health checks.</summary>
 public sealed class StoppedRetentionTests
 {
     private const string Stopped = "The safety limit stopped the scheduled r";
@@ -16,13 +17,18 @@ public sealed class StoppedRetentionTests
 
         string page = (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body;
         var health = await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey);
+        var api = await site.GetWithKeyAsync("/convlog/v1/retention", Site.PiiKey);
 
         page.Should().Contain(Stopped + "un of <time").And.Contain("href=\"/convlog/privacy/runs\">review and confirm the run</a>");
         health.Json.GetProperty("status").GetString().Should().Be("degraded");
+        var stopped = api.Json.GetProperty("stopped_run");
+        (stopped.GetProperty("state").GetString(), stopped.GetProperty("started_by").ValueKind).Should().Be(("refused", JsonValueKind.Null));
+        stopped.GetProperty("message").GetString().Should().Contain("of 7 conversations it would take 3 whole");
         health.Body.Should().Contain(Stopped).And.Contain("of 7 conversations it would take 3 whole");
         (await site.PostPermittedAsync("/convlog/privacy/runs", ("confirmed", "yes"))).Status.Should().Be(HttpStatusCode.SeeOther);
         (await site.GetWithKeyAsync("/convlog/privacy", Site.PiiKey)).Body.Should().NotContain(Stopped);
         (await site.GetWithKeyAsync("/convlog/v1/health", Site.PiiKey)).Json.GetProperty("status").GetString().Should().Be("healthy");
+        (await site.GetWithKeyAsync("/convlog/v1/retention", Site.PiiKey)).Json.GetProperty("stopped_run").ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Fact]
