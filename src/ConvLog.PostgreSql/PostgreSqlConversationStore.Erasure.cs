@@ -26,23 +26,13 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     public async ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
-    {
-        var receipt = await _erasures.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (receipt is null || receipt.UnreadableAt != default)
-        {
-            return receipt;
-        }
-
-        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return await _erasures.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-    }
+        => await FinishedAsync(await _erasures.ReadAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return await _erasures.FindAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } receipt
-            ? await ReadReceiptAsync(receipt.Id, cancellationToken).ConfigureAwait(false) : null;
+        return await FinishedAsync(await _erasures.FindAsync(conversationId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -85,4 +75,16 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <summary>Does all that erasures leave to be done. The background task does the same.</summary>
     internal ValueTask FinishErasuresAsync(CancellationToken cancellationToken = default) => _erasures.FinishAsync(cancellationToken);
+
+    // A receipt says what was taken: what its erasure has still to take is taken first.
+    private async ValueTask<ErasureReceipt?> FinishedAsync(ErasureReceipt? receipt, CancellationToken cancellationToken)
+    {
+        if (receipt is null || receipt.UnreadableAt != default)
+        {
+            return receipt;
+        }
+
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return await _erasures.ReadAsync(receipt.Id, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -32,22 +32,13 @@ public sealed partial class SqliteConversationStore
 
     /// <inheritdoc/>
     public async ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
-    {
-        var receipt = _erasures.Read(id);
-        if (receipt is null || receipt.UnreadableAt != default || _database.Options.ReadOnly)
-        {
-            return receipt;
-        }
-
-        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return _erasures.Read(id);
-    }
+        => await FinishedAsync(_erasures.Read(id), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _erasures.Find(conversationId) is { } receipt ? await ReadReceiptAsync(receipt.Id, cancellationToken).ConfigureAwait(false) : null;
+        return await FinishedAsync(_erasures.Find(conversationId), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -92,4 +83,16 @@ public sealed partial class SqliteConversationStore
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether nothing is left.</returns>
     internal Task<bool> CleanUpAsync(CancellationToken cancellationToken = default) => _cleanUp.TryAsync(emptiesLogs: true, cancellationToken);
+
+    // A receipt says what was taken: what its erasure has still to take is taken first.
+    private async ValueTask<ErasureReceipt?> FinishedAsync(ErasureReceipt? receipt, CancellationToken cancellationToken)
+    {
+        if (receipt is null || receipt.UnreadableAt != default || _database.Options.ReadOnly)
+        {
+            return receipt;
+        }
+
+        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return _erasures.Read(receipt.Id);
+    }
 }

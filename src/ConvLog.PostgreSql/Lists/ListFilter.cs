@@ -167,10 +167,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private string Problems => withPii ? "c.a_problems" : "c.v_problems";
 
     // A call that runs where the conversation was closed, or had no activity for too long.
-    private string IsAbandoned(SqlArguments arguments)
-    {
-        return $"c.running > 0 AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
-    }
+    private string IsAbandoned(SqlArguments arguments) => $"c.running > 0 AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
 
     private string HasEnded(string row, SqlArguments arguments) => $"""
         (EXISTS (SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL)

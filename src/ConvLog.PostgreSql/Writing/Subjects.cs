@@ -15,9 +15,8 @@ internal static class Subjects
 
     private static IEnumerable<(long Kind, string Text)> Of(ConversationRecord opening)
     {
-        (long Kind, string? Text)[] all = [(User, opening.UserId), (Number, Numbered(opening.FromNumber)), (Number, Numbered(opening.ToNumber))];
+        (long Kind, string? Text)[] all =
+            [(User, opening.UserId), (Number, PhoneNumber.Normalized(opening.FromNumber)), (Number, PhoneNumber.Normalized(opening.ToNumber))];
         return all.Where(static subject => !string.IsNullOrEmpty(subject.Text)).Select(static subject => (subject.Kind, subject.Text!));
     }
-
-    private static string? Numbered(string? number) => number is null ? null : PhoneNumber.Normalized(number);
 }

@@ -29,6 +29,8 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         return this;
     }
 
+    public Statement Bind(int parameter, byte[]? utf8Text) => utf8Text is null ? BindNull(parameter) : Bind(parameter, utf8Text.AsSpan());
+
     public Statement Bind(int parameter, string? text)
     {
         if (text is null)

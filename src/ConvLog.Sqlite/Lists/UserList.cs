@@ -18,7 +18,6 @@ internal sealed class UserList
         AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))
         """;
 
-
     // The personal part of a conversation that is to be erased tells nobody any more.
     private const string Ids = $"""
         SELECT {SummaryRows.Columns} FROM conversation AS c INDEXED BY conversation_user {SummaryRows.Joins}

@@ -86,18 +86,15 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum)
-    {
-        var put = session[PutTurn]
-            .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
-            .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
-            .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
-            .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
-            .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
-            .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum);
-        _ = details is null ? put.BindNull(21) : put.Bind(21, details);
-        put.Run();
-    }
+    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum) => session[PutTurn]
+        .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
+        .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
+        .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
+        .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
+        .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
+        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
+        .Bind(21, details)
+        .Run();
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response)

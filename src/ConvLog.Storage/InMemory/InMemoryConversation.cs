@@ -163,7 +163,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
     private static List<string> Numbers(List<InMemoryOpening> openings)
         => [.. openings.Where(static opening => !opening.IsPurged).SelectMany(static opening => new[] { opening.Record.FromNumber, opening.Record.ToNumber })
-            .OfType<string>().Where(static number => number.Length > 0).Select(PhoneNumber.Normalized)];
+            .OfType<string>().Where(static number => number.Length > 0).Select(static number => PhoneNumber.Normalized(number))];
 
     private long NumberOf(Guid writerId)
     {

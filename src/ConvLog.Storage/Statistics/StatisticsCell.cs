@@ -39,7 +39,7 @@ internal sealed class StatisticsCell
     public void Count(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, int sign = 1)
     {
         Add(CellSum.Messages, sign);
-        Add(CellSum.FailedMessages, turn.Error is null && turn.ErrorType is null ? 0 : sign);
+        Add(CellSum.FailedMessages, turn.HasFailed ? sign : 0);
         if (turn.Latency is { } latency)
         {
             Latency.Measure(latency, sign);

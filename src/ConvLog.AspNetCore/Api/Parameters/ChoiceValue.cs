@@ -7,23 +7,8 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 internal sealed record ChoiceValue<T>(string Name, string Description, IReadOnlyList<(string Word, T Value)> Choices) : QueryValue<T?>(Name, Description)
     where T : struct
 {
-    public override string Schema => $$"""{"type":"string","enum":[{{string.Join(',', Choices.Select(static choice => $"\"{choice.Word}\""))}}]}""";
+    public override string Schema => Choices.Schema();
 
     public override T? Read(ApiCall call)
-    {
-        if (TextOf(call) is not { } text)
-        {
-            return null;
-        }
-
-        foreach (var (word, value) in Choices)
-        {
-            if (string.Equals(word, text, StringComparison.Ordinal))
-            {
-                return value;
-            }
-        }
-
-        throw Wrong(text, $"one of {string.Join(", ", Choices.Select(static choice => choice.Word))}");
-    }
+        => TextOf(call) is { } text ? Choices.Find(text) ?? throw Wrong(text, $"one of {Choices.Words()}") : null;
 }

@@ -10,8 +10,7 @@ internal sealed record ChoiceValues<T>(string Name, string Description, IReadOnl
     : QueryValue<T?>(Name, Description)
     where T : struct
 {
-    public override string Schema
-        => $$"""{"type":"array","items":{"type":"string","enum":[{{string.Join(',', Choices.Select(static choice => $"\"{choice.Word}\""))}}]} }""";
+    public override string Schema => $$"""{"type":"array","items":{{Choices.Schema()}} }""";
 
     public override T? Read(ApiCall call)
     {
@@ -19,16 +18,5 @@ internal sealed record ChoiceValues<T>(string Name, string Description, IReadOnl
         return words.Length == 0 ? null : words.Select(ValueOf).Aggregate(Join);
     }
 
-    private T ValueOf(string given)
-    {
-        foreach (var (word, value) in Choices)
-        {
-            if (string.Equals(word, given, StringComparison.Ordinal))
-            {
-                return value;
-            }
-        }
-
-        throw Wrong(given, $"one or more of {string.Join(", ", Choices.Select(static choice => choice.Word))}");
-    }
+    private T ValueOf(string given) => Choices.Find(given) ?? throw Wrong(given, $"one or more of {Choices.Words()}");
 }

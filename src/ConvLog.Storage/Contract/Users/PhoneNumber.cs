@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -11,9 +12,10 @@ internal static class PhoneNumber
 
     /// <summary>
     /// A phone number as its digits, after a plus sign where it has an international prefix (+ or 00). Everything else, such as a SIP URI, "anonymous" or an
-    /// extension, is returned as it is written.
+    /// extension, is returned as it is written; null for null.
     /// </summary>
-    public static string Normalized(string text) => Digits(text) ?? text;
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Normalized(string? text) => text is null ? null : Digits(text) ?? text;
 
     private static string? Digits(string text)
     {

@@ -1,0 +1,27 @@
+namespace ConvLog.AspNetCore.Api.Parameters;
+
+/// <summary>The words that a parameter takes, and what they stand for.</summary>
+internal static class ChoiceWords
+{
+    /// <summary>What a word stands for; null where it is none of them.</summary>
+    public static T? Find<T>(this IReadOnlyList<(string Word, T Value)> choices, string text)
+        where T : struct
+    {
+        foreach (var (word, value) in choices)
+        {
+            if (string.Equals(word, text, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All words, as an error names them.</summary>
+    public static string Words<T>(this IReadOnlyList<(string Word, T Value)> choices) => string.Join(", ", choices.Select(static choice => choice.Word));
+
+    /// <summary>The schema of one word.</summary>
+    public static string Schema<T>(this IReadOnlyList<(string Word, T Value)> choices)
+        => $$"""{"type":"string","enum":[{{string.Join(',', choices.Select(static choice => $"\"{choice.Word}\""))}}]}""";
+}
