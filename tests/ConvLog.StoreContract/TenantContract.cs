@@ -184,13 +184,19 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
         summary.ClosedAt.Should().Be(Some.At(6));
     }
 
-    [Fact]
-    public async Task An_erased_user_whom_a_refused_opening_names_takes_no_conversation_along()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_erased_user_whom_a_refused_opening_names_takes_no_conversation_along(bool isInOneBatch)
     {
+        var refused = s_cases["another account"].Opening with { UserId = "joe" };
         await Store.EraseAsync(ErasureRequest.OfUser("joe", "dpo", Some.At(100)));
-        await WriteAsync(s_owner);
+        if (!isInOneBatch)
+        {
+            await WriteAsync(s_owner);
+        }
 
-        (await RefusedAsync(s_cases["another account"].Opening with { UserId = "joe" })).Should().NotBeEmpty();
+        (await RefusedAsync(isInOneBatch ? [s_owner, refused] : [refused])).Should().NotBeEmpty();
 
         Owner(await ReadSummaryAsync()).Should().Be(("bookings", "acme", "p1"));
     }

@@ -31,8 +31,8 @@ internal sealed class ConversationChange(string id)
     /// <summary>Whether the number was known before, so that the row need only be locked.</summary>
     public KnownConversation? Known { get; set; }
 
-    /// <summary>The place in the batch from which on nothing is written of it, as it is erased.</summary>
-    public int ErasedFrom { get; set; } = int.MaxValue;
+    /// <summary>Whether it was erased: nothing is written of it.</summary>
+    public bool IsErased { get; set; }
 
     /// <summary>What the batch brings.</summary>
     public RecordKinds Given { get; set; }

@@ -107,7 +107,7 @@ internal sealed partial class WriteBatch
         var asked = new List<(ConversationChange Change, long Number)>();
         for (int i = 0; i < records.Count; i++)
         {
-            if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && i < change.ErasedFrom
+            if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && !change.IsErased
                 && change.KnowsWriter(entry.WriterId))
             {
                 long number = NumberOf(change, entry);

@@ -46,7 +46,7 @@ internal sealed partial class WriteBatch
 
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
-        var stored = _changes.Values.Where(static change => change is { IsNew: false, Number: not 0, ErasedFrom: > 0 }).ToList();
+        var stored = _changes.Values.Where(static change => change is { IsNew: false, Number: not 0, IsErased: false }).ToList();
         foreach (var change in stored)
         {
             _byNumber[change.Number] = change;
@@ -70,7 +70,7 @@ internal sealed partial class WriteBatch
         }
 
         var named = records.OfType<ConversationRecord>()
-            .Where(opening => !string.IsNullOrEmpty(opening.UserId) && ChangeOf(opening.ConversationId).ErasedFrom > 0)
+            .Where(opening => !string.IsNullOrEmpty(opening.UserId) && !ChangeOf(opening.ConversationId).IsErased)
             .Select(static opening => opening.UserId!).ToHashSet(StringComparer.Ordinal);
         if (named.Count > 0)
         {
@@ -85,7 +85,7 @@ internal sealed partial class WriteBatch
 
         foreach (var change in stored)
         {
-            change.ErasedFrom = change.Columns.IsErased ? 0 : change.ErasedFrom;
+            change.IsErased |= change.Columns.IsErased;
             change.TitleTurn = TitleTurnOf(change);
         }
     }

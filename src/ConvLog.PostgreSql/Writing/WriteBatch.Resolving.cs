@@ -60,7 +60,7 @@ internal sealed partial class WriteBatch
 
         string[] opened = [.. openings.Select(static opening => opening.ConversationId)];
         await FindAsync(unknown, opened, cancellationToken).ConfigureAwait(false);
-        var missing = _changes.Values.Where(static change => change.Number == 0 && change.ErasedFrom > 0).ToList();
+        var missing = _changes.Values.Where(static change => change is { Number: 0, IsErased: false }).ToList();
         if (missing.Count > 0)
         {
             await MakeAsync(missing, cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed partial class WriteBatch
         reads.Add(FindNumbers, [unknown], Resolved);
 
         // After the numbers: a conversation that is erased between the two has left its tombstone then.
-        reads.Add(FindTombstones, [unknown.Union(opened, StringComparer.Ordinal).ToArray()], row => _changes[row.Text(0)].ErasedFrom = 0);
+        reads.Add(FindTombstones, [unknown.Union(opened, StringComparer.Ordinal).ToArray()], row => _changes[row.Text(0)].IsErased = true);
         if (_hashes.Count > 0)
         {
             reads.Add(FindErasedUsers, [_hashes.Values.ToArray()], row => _erasedUsers[Convert.ToHexString(row.Bytes(0))] = row.Int64(1));
@@ -85,24 +85,13 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Once the conversations are read: an opening that is refused takes none along. Its conversation goes before anything that stands behind it in the batch is
-    // written: a user who comes back with that is a new one.
-    private void DemandNoLateOpening()
+    // What this batch would have written before it is written first, then its conversation goes, then what stands behind it is written: a user who comes back with
+    // that is a new one.
+    private void DemandNotLate(ConversationRecord opening, int index)
     {
-        if (_erasedUsers.Count == 0)
+        if (opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at) && opening.OpenedAt.UtcTicks <= at)
         {
-            return;
-        }
-
-        for (int i = 0; i < records.Count; i++)
-        {
-            if (records[i] is ConversationRecord { UserId.Length: > 0 } opening && ChangeOf(opening.ConversationId).ErasedFrom > 0
-                && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[opening.UserId]), out long at) && opening.OpenedAt.UtcTicks <= at
-                && ChangeOf(opening.ConversationId) is var change && change.Writers.GetValueOrDefault(opening.WriterId) is not { IsRefused: true }
-                && Admits(change, opening))
-            {
-                throw new LateOpeningException(i);
-            }
+            throw new LateOpeningException(index);
         }
     }
 

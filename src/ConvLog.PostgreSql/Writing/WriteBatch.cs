@@ -38,7 +38,6 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
         Gather();
         await ResolveAsync(cancellationToken).ConfigureAwait(false);
         await ReadAsync(cancellationToken).ConfigureAwait(false);
-        DemandNoLateOpening();
         if (isCareful)
         {
             await FindEntriesAsync(cancellationToken).ConfigureAwait(false);
@@ -56,7 +55,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
     private void Write(StoreRecord record, int index)
     {
         var change = ChangeOf(record.ConversationId);
-        if (index >= change.ErasedFrom)
+        if (change.IsErased)
         {
             Erased++;
             return;
@@ -64,7 +63,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
 
         if (IsRefused(change, record))
         {
-            return;
+            return; // Also an opening that names a user who was erased: one that is refused takes no conversation along.
         }
 
         switch (record)
@@ -73,7 +72,10 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             case FactRecord fact: Write(change, fact); break;
             case TurnRecord turn: Write(change, turn); break;
             case FunctionEventRecord call: Write(change, call); break;
-            case ConversationRecord opening: Write(change, opening); break;
+            case ConversationRecord opening:
+                DemandNotLate(opening, index);
+                Write(change, opening);
+                break;
             case FeedbackRecord feedback: Write(change, feedback); break;
             case AnnotationRecord annotation: Write(change, annotation); break;
             case NoteRecord note: Write(change, note); break;
