@@ -85,11 +85,12 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // What this batch would have written before it is written first, then its conversation goes, then what stands behind it is written: a user who comes back with
-    // that is a new one.
+    // In the order of the records: what stands before the opening is written, its conversation goes, what stands behind it is written. A user who comes back
+    // with that is a new one.
     private void DemandNotLate(ConversationRecord opening, int index)
     {
-        if (opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at) && opening.OpenedAt.UtcTicks <= at)
+        if (opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at)
+            && opening.OpenedAt.UtcTicks <= at)
         {
             throw new LateOpeningException(index);
         }
