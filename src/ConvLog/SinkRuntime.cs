@@ -172,7 +172,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         int bit = 1 << (int)reason;
         if ((Interlocked.Or(ref _reportedDrops, bit) & bit) == 0)
         {
-            LogDropped(_logger, Writer.ConversationId, reason, cause?.GetType().FullName ?? "none");
+            LogDropped(_logger, Writer.ConversationId, reason.ToString(), cause?.GetType().FullName ?? "none");
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     [LoggerMessage(3, LogLevel.Warning,
         "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]
-    private static partial void LogDropped(ILogger logger, string conversationId, LossReason reason, string exception);
+    private static partial void LogDropped(ILogger logger, string conversationId, string reason, string exception);
 
     [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]
     private static partial void LogSlowSink(ILogger logger, string conversationId, double seconds);

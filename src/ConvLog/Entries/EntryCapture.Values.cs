@@ -145,6 +145,11 @@ internal sealed partial class EntryCapture
         }
 
         var fields = FieldJsonReader.ReadObject(json.Utf8);
-        return whole.IsPii ? Array.ConvertAll(fields, static field => field.AsPii()) : fields;
+        for (int i = 0; whole.IsPii && i < fields.Length; i++)
+        {
+            fields[i] = fields[i].AsPii();
+        }
+
+        return fields;
     }
 }

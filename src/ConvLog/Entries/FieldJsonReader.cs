@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace ConvLog.Entries;
@@ -39,20 +41,42 @@ internal static class FieldJsonReader
     private static bool IsWrittenAs(long whole, in Utf8JsonReader reader)
     {
         Span<byte> digits = stackalloc byte[20];
-        return System.Buffers.Text.Utf8Formatter.TryFormat(whole, digits, out int written)
+        return Utf8Formatter.TryFormat(whole, digits, out int written)
             && (reader.HasValueSequence ? reader.ValueSequence.Length == written : reader.ValueSpan.SequenceEqual(digits[..written]));
     }
 
     private static byte[] RawValue(ref Utf8JsonReader reader)
     {
         // The writer keeps numbers as they are written and encodes text as all our JSON is.
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var document = JsonDocument.ParseValue(ref reader))
+        var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
         {
-            document.RootElement.WriteTo(writer);
+            int depth = reader.CurrentDepth;
+            Copy(ref reader, writer);
+            while ((reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray || reader.CurrentDepth > depth) && reader.Read())
+            {
+                Copy(ref reader, writer);
+            }
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject: writer.WriteStartObject(); break;
+            case JsonTokenType.EndObject: writer.WriteEndObject(); break;
+            case JsonTokenType.StartArray: writer.WriteStartArray(); break;
+            case JsonTokenType.EndArray: writer.WriteEndArray(); break;
+            case JsonTokenType.PropertyName: writer.WritePropertyName(JsonText.Read(ref reader)); break;
+            case JsonTokenType.String: writer.WriteStringValue(JsonText.Read(ref reader)); break;
+            case JsonTokenType.Number:
+                writer.WriteRawValue(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan, skipInputValidation: true);
+                break;
+            case JsonTokenType.True or JsonTokenType.False: writer.WriteBooleanValue(reader.TokenType == JsonTokenType.True); break;
+            default: writer.WriteNullValue(); break;
+        }
     }
 }

@@ -84,7 +84,7 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The keys and shown values; personal values are left out.</summary>
-    public override string ToString() => string.Join(", ", this);
+    public override string ToString() => string.Join(", ", Array.ConvertAll(_fields ?? [], static field => field.ToString()));
 
     /// <summary>Whether both are the same fields of the same entry.</summary>
     /// <param name="other">The other fields.</param>

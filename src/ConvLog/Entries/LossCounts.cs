@@ -33,7 +33,18 @@ public sealed record LossCounts
         return $"{Number(Accepted)} logged{(IsEmpty ? ", none lost" : dropped + truncated)}";
 
         static string List(IReadOnlyDictionary<LossReason, long> counts)
-            => string.Join(", ", counts.OrderBy(static one => one.Key).Select(static one => $"{Number(one.Value)} {one.Key}"));
+        {
+            var parts = new List<string>();
+            foreach (var reason in Enum.GetValues<LossReason>())
+            {
+                if (counts.TryGetValue(reason, out long count))
+                {
+                    parts.Add($"{Number(count)} {reason.ToString()}");
+                }
+            }
+
+            return string.Join(", ", parts);
+        }
 
         static string Number(long count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -15,7 +15,7 @@ internal static class NamedFields
     public static LogField[]? Of(object? given) => One(given) is { } field ? [field] : given switch
     {
         LogField[] fields => [.. fields],
-        IReadOnlyCollection<LogField> fields => [.. fields],
+        IReadOnlyCollection<LogField> fields => [.. new List<LogField>(fields)],
         ITuple tuple => All(tuple),
         IList list => All(list),
         _ => null,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sinks;
@@ -14,7 +13,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     private const int MostCauses = 64;
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);
-    private readonly ConcurrentDictionary<(string Call, Type Cause), bool> _reported = new();
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private long _failures;
     private int _wasFull;
     private int _waitsForPending;
@@ -26,10 +25,16 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     public void Failed(string call, Type cause)
     {
         Interlocked.Increment(ref _failures);
-        if (_reported.Count < MostCauses && _reported.TryAdd((call, cause), true))
+        string exception = cause.FullName ?? cause.Name;
+        lock (_reported)
         {
-            LogSinkFailed(_logger, sink, call, cause.FullName ?? cause.Name);
+            if (_reported.Count == MostCauses || !_reported.Add($"{call} {exception}"))
+            {
+                return;
+            }
         }
+
+        LogSinkFailed(_logger, sink, call, exception);
     }
 
     public void QueueIsFull()
@@ -53,7 +58,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     {
         if (Interlocked.Exchange(ref _leftPending, 1) == 0)
         {
-            LogLeftPending(_logger, sink, pending, waited.TotalSeconds);
+            LogLeftPending(_logger, sink, waited.TotalSeconds, pending);
         }
     }
 
@@ -67,6 +72,6 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     [LoggerMessage(10, LogLevel.Warning, "{Sink} is being disposed and still has {Pending} records pending.")]
     private static partial void LogWaitsForPending(ILogger logger, string sink, long pending);
 
-    [LoggerMessage(7, LogLevel.Warning, "{Sink} was disposed with {Pending} records pending: it waited {Seconds} s.")]
-    private static partial void LogLeftPending(ILogger logger, string sink, long pending, double seconds);
+    [LoggerMessage(7, LogLevel.Warning, "{Sink} was disposed after it had waited {Seconds} s, with {Pending} records pending.")]
+    private static partial void LogLeftPending(ILogger logger, string sink, double seconds, long pending);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sinks;
@@ -12,7 +11,7 @@ internal sealed class StandardErrorLogger(Func<TextWriter> output) : ILogger
     // A program that fails in ever new ways must fill neither memory nor the console.
     private const int MostMessages = 64;
 
-    private readonly ConcurrentDictionary<string, bool> _reported = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     public static StandardErrorLogger Instance { get; } = new(static () => Console.Error);
 
@@ -29,9 +28,14 @@ internal sealed class StandardErrorLogger(Func<TextWriter> output) : ILogger
         }
 
         string message = formatter(state, exception);
-        if (_reported.Count < MostMessages && _reported.TryAdd(message, true))
+        lock (_reported)
         {
-            output().WriteLine($"ConvLog: {message}");
+            if (_reported.Count == MostMessages || !_reported.Add(message))
+            {
+                return;
+            }
         }
+
+        output().WriteLine($"ConvLog: {message}");
     }
 }

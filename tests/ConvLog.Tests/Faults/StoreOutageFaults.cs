@@ -222,7 +222,7 @@ public class StoreOutageFaults
         (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(0, Entries + 1, 0), "the pump ends: nothing of it is left in memory");
         sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = Entries + 1 });
         _logger.Lines.Select(static line => line.Text).Should()
-            .ContainSingle(static text => text == "RecordingStore was disposed with 21 records pending: it waited 4 s.");
+            .ContainSingle(static text => text == "RecordingStore was disposed after it had waited 4 s, with 21 records pending.");
         int calls = store.Calls;
         _clock.Advance(TimeSpan.FromHours(1));
         store.Calls.Should().Be(calls);
