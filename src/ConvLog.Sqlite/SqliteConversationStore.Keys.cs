@@ -21,13 +21,13 @@ public sealed partial class SqliteConversationStore
     /// <returns>The number of rewrapped keys.</returns>
     /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says
     /// why.</exception>
-    public ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
+    public async ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {
         _database.DemandWritable();
         _database.Prepare();
         try
         {
-            return new(_keys.Rewrap(cancellationToken));
+            return await _keys.RewrapAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

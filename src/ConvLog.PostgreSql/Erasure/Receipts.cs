@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Erasure;
 
@@ -144,28 +145,6 @@ internal static class Receipts
         await keys.RunAsync(Take, columns, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ErasureReceipt Of(Row row) => new()
-    {
-        Id = row.Guid(0),
-        Subject = row.IsNull(1) ? ErasureSubject.User : ErasureSubject.Conversation,
-        ConversationId = row.OptionalText(1),
-        UserPseudonym = row.OptionalText(2),
-        RequestedBy = row.Text(3),
-        RequestedAt = row.Time(4),
-        Reason = row.OptionalText(5),
-        UnreadableAt = row.IsNull(6) ? default : row.Time(6),
-        CleanedAt = row.OptionalTime(7),
-        HeldConversations = [.. row.Value<byte[][]>(8).Select(System.Text.Encoding.UTF8.GetString)],
-        Conversations = row.Int32(9),
-        Records = new ErasedRecords
-        {
-            Openings = row.Int64(10),
-            Turns = row.Int64(11),
-            FunctionEvents = row.Int64(12),
-            Entries = row.Int64(13),
-            Facts = row.Int64(14),
-            TeamRecords = row.Int64(15),
-            DeadLetters = row.Int64(16),
-        },
-    };
+    private static ErasureReceipt Of(Row row)
+        => ReceiptRow.Read(row, 0).WithCounts(row, 9) with { HeldConversations = [.. row.Value<byte[][]>(8).Select(System.Text.Encoding.UTF8.GetString)] };
 }

@@ -11,9 +11,6 @@ internal sealed partial class DataKeys
     private const string FindHashKey = "SELECT key_id, wrapped FROM #.hash_key WHERE no = 1";
     private const string InsertHashKey = "INSERT INTO #.hash_key (no, key_id, wrapped) VALUES (1, $1, $2) ON CONFLICT DO NOTHING";
 
-    // No number of a data key: those are above.
-    private const long HashKey = 0;
-
     private readonly SemaphoreSlim _making = new(1, 1);
 
     /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
@@ -40,7 +37,7 @@ internal sealed partial class DataKeys
             return null;
         }
 
-        byte[] key = await _wrapped.UnwrapAsync(HashKey, row, cancellationToken).ConfigureAwait(false);
+        byte[] key = await _wrapped.UnwrapAsync(KeyRotation.HashKey, row, cancellationToken).ConfigureAwait(false);
         _remembered.KeepHashKey(key, now);
         return key;
     }
@@ -56,7 +53,8 @@ internal sealed partial class DataKeys
                 return known;
             }
 
-            var made = (await _wrapped.WrapAsync([(HashKey, RandomNumberGenerator.GetBytes(DataKey.Length))], cancellationToken).ConfigureAwait(false))[0];
+            byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
+            var made = (await _wrapped.WrapAsync([(KeyRotation.HashKey, key)], cancellationToken).ConfigureAwait(false))[0];
             await _store.WriteAsync((session, token) => session.RunAsync(InsertHashKey, [made.KeyId, made.Bytes.ToArray()], token), cancellationToken)
                 .ConfigureAwait(false);
             return (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false))!;

@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
@@ -133,19 +134,7 @@ internal static class Receipts
         while (rows.Step())
         {
             long erasure = rows.Int64(0);
-            receipts.Add(WithRecords(keys, erasure, new ErasureReceipt
-            {
-                Id = rows.Guid(1),
-                Subject = rows.IsNull(2) ? ErasureSubject.User : ErasureSubject.Conversation,
-                ConversationId = rows.OptionalText(2),
-                UserPseudonym = rows.OptionalText(3),
-                RequestedBy = rows.Text(4),
-                RequestedAt = rows.Time(5),
-                Reason = rows.OptionalText(6),
-                UnreadableAt = rows.IsNull(7) ? default : rows.Time(7),
-                CleanedAt = rows.IsNull(8) ? null : rows.Time(8),
-                HeldConversations = Texts(keys[FindToApply].Bind(1, erasure)),
-            }));
+            receipts.Add(WithRecords(keys, erasure, ReceiptRow.Read(rows, 1) with { HeldConversations = Texts(keys[FindToApply].Bind(1, erasure)) }));
         }
 
         return receipts;
@@ -155,20 +144,7 @@ internal static class Receipts
     {
         var row = keys[Sums].Bind(1, erasure);
         row.Step();
-        var counted = receipt with
-        {
-            Conversations = (int)row.Int64(0),
-            Records = new ErasedRecords
-            {
-                Openings = row.Int64(1),
-                Turns = row.Int64(2),
-                FunctionEvents = row.Int64(3),
-                Entries = row.Int64(4),
-                Facts = row.Int64(5),
-                TeamRecords = row.Int64(6),
-                DeadLetters = row.Int64(7),
-            },
-        };
+        var counted = receipt.WithCounts(row, 0);
         row.Reset();
         return counted;
     }

@@ -11,9 +11,6 @@ internal sealed partial class DataKeys
     private const string FindHashKey = "SELECT key_id, wrapped FROM hash_key WHERE no = 1";
     private const string InsertHashKey = "INSERT INTO hash_key (no, key_id, wrapped) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING";
 
-    // No number of a data key: those are above.
-    private const long HashKey = 0;
-
     /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
     public byte[] HashOf(string userOrNumber) => Hash(KnownHashKey() ?? MakeHashKey(), userOrNumber);
 
@@ -36,14 +33,14 @@ internal sealed partial class DataKeys
     // Of two processes that make one, the first one's stays.
     private byte[] MakeHashKey()
     {
-        var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(HashKey));
+        var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(KeyRotation.HashKey));
         _file.Write(session => session[InsertHashKey].Bind(1, made.KeyId).BindBlob(2, made.Bytes.Span).RunAndCount());
         return KnownHashKey()!;
     }
 
     private byte[] UnwrapHashKey(WrappedKey row, KeysVersion version)
     {
-        byte[] key = _wrapped.Unwrap(row, _wrapped.ContextOf(HashKey));
+        byte[] key = _wrapped.Unwrap(row, _wrapped.ContextOf(KeyRotation.HashKey));
         _remembered.KeepHashKey(key, _remembered.Now, version);
         return key;
     }

@@ -1,16 +1,13 @@
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
 /// <content>Which wrapping keys are in use, and wrapping all data keys anew.</content>
-internal sealed partial class DataKeys
+internal sealed partial class DataKeys : IWrappedKeys
 {
-    // As with dead letters: what is beyond is of no more use to a person, and would be counted row by row.
-    private const int MostCounted = 100_000;
-    private const int Batch = 256;
-
     private const string CountKeys = "SELECT key_id, count(*), min(no) FROM (SELECT key_id, no FROM data_key LIMIT ?1) GROUP BY key_id";
     private const string FindOlder = "SELECT key_id, wrapped, no FROM data_key WHERE no > ?1 AND key_id <> ?2 ORDER BY no LIMIT ?3";
     private const string UpdateKey = "UPDATE data_key SET key_id = ?2, wrapped = ?3 WHERE no = ?1 AND wrapped = ?4";
@@ -21,126 +18,91 @@ internal sealed partial class DataKeys
     /// <exception cref="ConversationStoreException">The keys cannot be had.</exception>
     public (long Keys, long WrappedByOlder) Check()
     {
-        var counts = _file.Read(static session => Counts(session));
+        var counts = Counts();
         if (counts.Count == 0)
         {
             return (0, 0); // Nothing is asked of the ring, which need not be there yet.
         }
 
-        foreach (var (_, _, sample) in counts)
+        foreach (var wrapping in counts)
         {
-            Find(sample);
+            Find(wrapping.Sample);
         }
 
-        string current = _wrapped.CurrentId();
-        return (counts.Sum(static wrapping => wrapping.Count),
-            counts.Where(wrapping => !string.Equals(wrapping.KeyId, current, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
+        return KeyRotation.Sum(counts, _wrapped.CurrentId());
     }
 
-    /// <summary>
-    /// Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.
-    /// </summary>
-    /// <returns>How many.</returns>
-    /// <exception cref="ConversationStoreException">Some or all could not be.</exception>
-    public long Rewrap(CancellationToken cancellationToken)
+    /// <inheritdoc cref="KeyRotation.RewrapAsync"/>
+    public async ValueTask<long> RewrapAsync(CancellationToken cancellationToken)
     {
-        if (_file.Read(static session => Counts(session)).Count == 0)
-        {
-            return 0;
-        }
-
-        string current = _wrapped.CurrentId(maySkip: false);
-        long done = 0, after = 0;
-        var failure = RewrapHashKey(current);
-        while (Older(after, current) is { Count: > 0 } rows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var anew = new List<(long Number, WrappedKey Old, WrappedKey New)>();
-            foreach (var (number, old) in rows)
-            {
-                try
-                {
-                    anew.Add((number, old, Anew(number, old)));
-                }
-                catch (ConversationStoreException e)
-                {
-                    failure ??= e;
-                }
-            }
-
-            done += Replace(anew);
-            after = rows[^1].Number;
-        }
-
-        _file.EmptyLog(); // Of the older form. Where a reader needs the log now, CleanUp finds the trace.
-        return failure is null
-            ? done : throw new ConversationStoreException(failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}",
-            failure);
-    }
-
-    private ConversationStoreException? RewrapHashKey(string current)
-    {
-        if (_file.Read(static session => WrappedKeys.Row(session[FindHashKey])) is not { } old || string.Equals(old.KeyId, current, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
         try
         {
-            var anew = Anew(HashKey, old);
-            _file.Write(session =>
-            {
-                Traces.Leave(session);
-                return session[UpdateHashKey].Bind(1, anew.KeyId).BindBlob(2, anew.Bytes.Span).BindBlob(3, old.Bytes.Span).RunAndCount();
-            });
-            return null;
+            return await KeyRotation.RewrapAsync(this, cancellationToken).ConfigureAwait(false);
         }
-        catch (ConversationStoreException e)
+        finally
         {
-            return e;
+            _file.EmptyLog(); // Of the older form. Where a reader needs the log now, CleanUp finds the trace.
         }
     }
 
-    private WrappedKey Anew(long number, WrappedKey old)
-    {
-        byte[] context = _wrapped.ContextOf(number);
-        return _wrapped.Wrap(_wrapped.Unwrap(old, context), context);
-    }
+    ValueTask<IReadOnlyList<WrappingCount>> IWrappedKeys.CountAsync(CancellationToken cancellationToken) => new(Counts());
 
-    private List<(long Number, WrappedKey Key)> Older(long after, string current) => _file.Read(session =>
+    ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => new(_wrapped.CurrentId(maySkip: false));
+
+    ValueTask<IReadOnlyList<(long Number, WrappedKey Key)>> IWrappedKeys.ListOlderAsync(
+        string currentId, long after, int limit, CancellationToken cancellationToken) => new(_file.Read(session =>
     {
         var found = new List<(long Number, WrappedKey Key)>();
-        var rows = session[FindOlder].Bind(1, after).Bind(2, current).Bind(3, Batch);
+        var rows = session[FindOlder].Bind(1, after).Bind(2, currentId).Bind(3, limit);
         while (rows.Step())
         {
             found.Add((rows.Int64(2), new WrappedKey(rows.Text(0), rows.Bytes(1).ToArray())));
         }
 
         return found;
-    });
+    }));
 
-    // One that was destroyed meanwhile stays so.
-    private long Replace(List<(long Number, WrappedKey Old, WrappedKey New)> keys) => _file.Write(session =>
+    ValueTask<WrappedKey?> IWrappedKeys.FindHashKeyAsync(CancellationToken cancellationToken)
+        => new(_file.Read(static session => WrappedKeys.Row(session[FindHashKey])));
+
+    ValueTask<WrappedKey> IWrappedKeys.WrapAnewAsync(long number, WrappedKey key, CancellationToken cancellationToken)
+    {
+        byte[] context = _wrapped.ContextOf(number);
+        return new(_wrapped.Wrap(_wrapped.Unwrap(key, context), context));
+    }
+
+    ValueTask<long> IWrappedKeys.ReplaceAsync(IReadOnlyList<RewrappedKey> keys, CancellationToken cancellationToken) => new(_file.Write(session =>
     {
         Traces.Leave(session);
         long replaced = 0;
-        foreach (var (number, old, anew) in keys)
+        foreach (var key in keys)
         {
-            replaced += session[UpdateKey].Bind(1, number).Bind(2, anew.KeyId).BindBlob(3, anew.Bytes.Span).BindBlob(4, old.Bytes.Span).RunAndCount();
+            replaced += session[UpdateKey].Bind(1, key.Number).Bind(2, key.New.KeyId).BindBlob(3, key.New.Bytes.Span).BindBlob(4, key.Old.Bytes.Span)
+                .RunAndCount();
         }
 
         return replaced;
-    });
+    }));
 
-    private static List<(string KeyId, long Count, long Sample)> Counts(Session session)
+    ValueTask IWrappedKeys.ReplaceHashKeyAsync(RewrappedKey key, CancellationToken cancellationToken)
     {
-        var counts = new List<(string KeyId, long Count, long Sample)>();
-        var rows = session[CountKeys].Bind(1, MostCounted);
+        _file.Write(session =>
+        {
+            Traces.Leave(session);
+            return session[UpdateHashKey].Bind(1, key.New.KeyId).BindBlob(2, key.New.Bytes.Span).BindBlob(3, key.Old.Bytes.Span).RunAndCount();
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    private List<WrappingCount> Counts() => _file.Read(static session =>
+    {
+        var counts = new List<WrappingCount>();
+        var rows = session[CountKeys].Bind(1, KeyRotation.MostCounted);
         while (rows.Step())
         {
-            counts.Add((rows.Text(0), rows.Int64(1), rows.Int64(2)));
+            counts.Add(new(rows.Text(0), rows.Int64(1), rows.Int64(2)));
         }
 
         return counts;
-    }
+    });
 }

@@ -1,0 +1,80 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>Wraps a store's keys with the ring's current key.</summary>
+internal static class KeyRotation
+{
+    /// <summary>The number under which the key of the hashes is wrapped: those of data keys are above.</summary>
+    public const long HashKey = 0;
+
+    /// <summary>The most keys that are counted: as with dead letters, more are of no use to a person, and would be counted row by row.</summary>
+    public const int MostCounted = 100_000;
+
+    private const int Batch = 256;
+
+    /// <summary>How many data keys there are, and how many of them an older key wraps.</summary>
+    public static (long Keys, long WrappedByOlder) Sum(IReadOnlyList<WrappingCount> counts, string currentId)
+        => (counts.Sum(static wrapping => wrapping.Count),
+            counts.Where(wrapping => !string.Equals(wrapping.KeyId, currentId, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
+
+    /// <summary>
+    /// Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.
+    /// </summary>
+    /// <returns>How many data keys.</returns>
+    /// <exception cref="ConversationStoreException">Some or all could not be.</exception>
+    public static async ValueTask<long> RewrapAsync(IWrappedKeys keys, CancellationToken cancellationToken)
+    {
+        if ((await keys.CountAsync(cancellationToken).ConfigureAwait(false)).Count == 0)
+        {
+            return 0; // Nothing is asked of the ring, which need not be there yet.
+        }
+
+        string current = await keys.CurrentIdAsync(cancellationToken).ConfigureAwait(false);
+        var failure = await RewrapHashKeyAsync(keys, current, cancellationToken).ConfigureAwait(false);
+        long done = 0, after = 0;
+        while (await keys.ListOlderAsync(current, after, Batch, cancellationToken).ConfigureAwait(false) is { Count: > 0 } older)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var rewrapped = new List<RewrappedKey>();
+            foreach (var (number, old) in older)
+            {
+                try
+                {
+                    rewrapped.Add(new(number, old, await keys.WrapAnewAsync(number, old, cancellationToken).ConfigureAwait(false)));
+                }
+                catch (ConversationStoreException e)
+                {
+                    failure ??= e;
+                }
+            }
+
+            done += await keys.ReplaceAsync(rewrapped, cancellationToken).ConfigureAwait(false);
+            after = older[^1].Number;
+        }
+
+        return failure is null
+            ? done
+            : throw new ConversationStoreException(
+                failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}", failure);
+    }
+
+    private static async ValueTask<ConversationStoreException?> RewrapHashKeyAsync(IWrappedKeys keys, string current, CancellationToken cancellationToken)
+    {
+        if (await keys.FindHashKeyAsync(cancellationToken).ConfigureAwait(false) is not { } old || string.Equals(old.KeyId, current, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            var rewrapped = await keys.WrapAnewAsync(HashKey, old, cancellationToken).ConfigureAwait(false);
+            await keys.ReplaceHashKeyAsync(new(HashKey, old, rewrapped), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ConversationStoreException e)
+        {
+            return e;
+        }
+    }
+}
