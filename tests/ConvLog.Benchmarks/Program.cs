@@ -10,6 +10,8 @@ using ConvLog.Benchmarks.Stores;
 switch (args)
 {
     case ["guard"]: return SpeedGuard.Run();
+    case ["host"]: return await HostWork.RunAsync(connectionString: null).ConfigureAwait(false);
+    case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path,
         long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);

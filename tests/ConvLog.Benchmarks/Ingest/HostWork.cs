@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using ConvLog.PostgreSql;
+using ConvLog.Sqlite;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.Benchmarks.Ingest;
+
+/// <summary>
+/// <c>host [CONNECTION]</c>: whole conversations (<see cref="HostConversation"/>) with the default options of stores and sinks, text index on: one after
+/// another, each waited for until it is stored, and 200 at once, a step of each in turn. Beside them the steps of Serilog's SQLite sink for as many bare
+/// entries, 100 a flush. Processor time and bytes written are those of this process, so not those of a server.
+/// </summary>
+internal static class HostWork
+{
+    private const int Rounds = 5;
+    private const int AtOnce = 200;
+    private const string Schema = "convlog_host";
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
+    public static async Task<int> RunAsync(string? connectionString)
+    {
+        using var folder = new BenchmarkFolder();
+        Console.WriteLine("| store | at once | entries/s | processor, µs an entry | allocated | written | kept | call p50, p99, p99.9 (µs) | stored p50, p99 (ms) | indexed after |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        await RunAsync("memory", static () => new InMemoryConversationStore(), kept: null).ConfigureAwait(false);
+        string path = folder.NewPath();
+        await RunAsync("SQLite", () => new SqliteConversationStore(path = folder.NewPath()), () => FilesOf(path)).ConfigureAwait(false);
+        if (connectionString is not null)
+        {
+            await RunAsync("PostgreSQL", () => OnServer(connectionString), kept: null).ConfigureAwait(false);
+        }
+
+        await SerilogAsync(folder).ConfigureAwait(false);
+        return 0;
+    }
+
+    private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept)
+    {
+        foreach (int atOnce in (int[])[1, AtOnce])
+        {
+            var rounds = new List<HostWorkResult>();
+            for (int round = 0; round <= Rounds; round++)
+            {
+                var result = await RoundAsync(open, kept, atOnce).ConfigureAwait(false);
+                if (round > 0)
+                {
+                    rounds.Add(result);
+                }
+            }
+
+            Console.WriteLine($"| {name} | {atOnce} | {HostWorkResult.Median(rounds)} |");
+        }
+    }
+
+    private static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce)
+    {
+        var store = open();
+        var sink = new StoreSink(store);
+        try
+        {
+            return await RoundAsync(store, sink, kept, atOnce).ConfigureAwait(false);
+        }
+        finally
+        {
+            await sink.DisposeAsync().ConfigureAwait(false);
+            await ((store as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, Func<long>? kept, int atOnce)
+    {
+        const int Conversations = 400;
+        await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
+        long before = kept?.Invoke() ?? 0;
+        var meter = new HostWorkMeter();
+        for (int first = 0; first < Conversations; first += atOnce)
+        {
+            await RunAsync(sink, first, atOnce, meter).ConfigureAwait(false);
+        }
+
+        meter.Stored(Conversations * HostConversation.Entries);
+        while ((await store.CheckHealthAsync().ConfigureAwait(false)).Parts.SelectMany(static part => part.Figures)
+            .Any(static figure => string.Equals(figure.Key, "pending_documents", StringComparison.Ordinal) && figure.Value > 0))
+        {
+            await Task.Delay(s_pause, TimeProvider.System).ConfigureAwait(false);
+        }
+
+        return meter.Indexed(kept is null ? null : kept() - before);
+    }
+
+    private static async Task RunAsync(StoreSink sink, int first, int atOnce, HostWorkMeter meter)
+    {
+        var conversations = Enumerable.Range(first, atOnce).Select(number => new HostConversation(number, sink, meter.Calls)).ToList();
+        var going = conversations.ConvertAll(static conversation => conversation.Steps().GetEnumerator());
+        while (going.Count > 0)
+        {
+            going.RemoveAll(static steps => !steps.MoveNext());
+        }
+
+        long ended = Stopwatch.GetTimestamp();
+        foreach (var conversation in conversations)
+        {
+            await conversation.EndAsync().ConfigureAwait(false);
+            meter.Waits.Add(Stopwatch.GetTimestamp() - ended);
+        }
+    }
+
+    private static async Task SerilogAsync(BenchmarkFolder folder)
+    {
+        const int Entries = 40_000;
+        var rates = new List<double>();
+        for (int round = 0; round <= Rounds; round++)
+        {
+            var serilog = new SerilogSteps(folder.NewPath());
+            await using var closing = serilog.ConfigureAwait(false);
+            var processor = Process.GetCurrentProcess().TotalProcessorTime;
+            double seconds = (await serilog.WriteAsync(Entries, HostConversation.Entries).ConfigureAwait(false)).TotalSeconds;
+            double spent = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMicroseconds / Entries;
+            rates.Add(Entries / seconds);
+            if (round == Rounds)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| Serilog's steps, bare entries | 1 | {rates.Skip(1).Order().ElementAt(Rounds / 2):N0} | {spent:0.0} | | | | | | |"));
+            }
+        }
+    }
+
+    private static PostgreSqlConversationStore OnServer(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        using var drop = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {Schema} CASCADE; DROP SCHEMA IF EXISTS {Schema}_keys CASCADE", connection);
+        drop.ExecuteNonQuery();
+        return new PostgreSqlConversationStore(connectionString, new PostgreSqlStoreOptions
+        {
+            Schema = Schema,
+            KeysSchema = Schema + "_keys",
+            KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])),
+        });
+    }
+
+    private static long FilesOf(string path)
+        => Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*").Sum(static file => new FileInfo(file).Length);
+}
