@@ -38,6 +38,18 @@ internal static class ConversationFilters
         new("Active since"),
         new("Started before"));
 
+    public static readonly TimeRange Turns = TimeRange.OfPart(
+        "turn",
+        "Turn",
+        "Only with a turn that started at or after this time; with turn_to, one turn meets both.",
+        "Only with a turn that started before this time.");
+
+    private static readonly TimeRange s_calls = TimeRange.OfPart(
+        "call",
+        "Function call",
+        "Only with a function call that started at or after this time. Holds for one call with the other filters of a call, see outcome.",
+        "Only with a function call that started before this time. Holds for one call with the other filters of a call, see outcome.");
+
     private const string Problem = "problem";
     private const long LongestMilliseconds = 1_000_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
@@ -46,11 +58,12 @@ internal static class ConversationFilters
     private static readonly Filter[] s_filters =
     [
         Of(Agent, static (query, value) => query with { AgentId = value }),
-        Of(new TextValue("account", "Only this account.", Longest: 1_024), static (query, value) => query with { AccountId = value }),
-        Of(new TextValue("project", "Only this project.", Longest: 1_024), static (query, value) => query with { ProjectId = value }),
+        Of(new TextValue("account", "Only this account.", Longest: 1_024) { Label = "Account" }, static (query, value) => query with { AccountId = value }),
+        Of(new TextValue("project", "Only this project.", Longest: 1_024) { Label = "Project" }, static (query, value) => query with { ProjectId = value }),
         Of(Environment, static (query, value) => query with { Environment = value }),
         Of(Channel, static (query, value) => query with { Channel = value }),
         new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
+        new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
         Of(
             new TextValue("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024)
             {
@@ -95,12 +108,24 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { FunctionName = value }),
         Of(
-            new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024),
+            new TextValue(
+                "function_name",
+                "Only with a call of the function of exactly this name. Holds for one call with the other filters of a call, see outcome.",
+                Longest: 1_024)
+            {
+                Example = "save_guest",
+                Label = "Function",
+            },
+            static (query, value) => query with { ExactFunctionName = value }),
+        new([s_calls.From, s_calls.To], static (query, call) => s_calls.Read(call) is var (from, to) ? query with { CallFrom = from, CallTo = to } : query),
+        Of(
+            new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024) { Label = "Function call" },
             static (query, value) => query with { FunctionEventId = value }),
         Of(
             new ChoiceValue<FunctionOutcome>(
                 "outcome",
-                "Only with a function call that ended so. With function, error_type, level or field, all of them hold for one call.",
+                "Only with a function call that ended so. With function, function_name, call_from, call_to, error_type, level or field, all of them "
+                    + "hold for one call.",
                 [
                     ("completed", FunctionOutcome.Completed), ("failed", FunctionOutcome.Failed), ("canceled", FunctionOutcome.Canceled),
                     ("abandoned", FunctionOutcome.Abandoned),
@@ -144,8 +169,19 @@ internal static class ConversationFilters
             new("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
             static (query, min, max) => query with { MinDuration = Milliseconds(min), MaxDuration = Milliseconds(max) }),
         Between(
-            new("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds) { Field = new("Response time ≥ (ms)") },
-            new("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds),
+            new(
+                "min_latency_ms",
+                "The minimum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
+                0,
+                LongestMilliseconds)
+            {
+                Field = new("Response time ≥ (ms)"),
+            },
+            new(
+                "max_latency_ms",
+                "The maximum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
+                0,
+                LongestMilliseconds),
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
         Between(
             new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
