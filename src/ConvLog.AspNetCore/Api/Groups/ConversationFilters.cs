@@ -74,7 +74,10 @@ internal static class ConversationFilters
             new FlagValue(
                 "has_problem",
                 "Whether there is a problem: a failed turn, a failed, canceled or abandoned function call, an unexpected API response (none, or status 400 or "
-                    + "higher), an error entry, or entries that were dropped or truncated."),
+                    + "higher), an error entry, or entries that were dropped or truncated.")
+            {
+                Label = "Problems",
+            },
             static (query, value) => query with { HasProblem = value }),
         Of(
             new ChoiceValues<ProblemKinds>(
@@ -90,8 +93,12 @@ internal static class ConversationFilters
         Of(
             new FlagValue("has_error", "Whether there is an error entry.") { Field = new("Error entries", ("true", "Any"), ("false", "None")) },
             static (query, value) => query with { HasError = value }),
-        Of(new FlagValue("has_warning", "Whether there is a warning entry."), static (query, value) => query with { HasWarning = value }),
-        Of(new FlagValue("has_failed_function", "Whether a function failed."), static (query, value) => query with { HasFailedFunction = value }),
+        Of(
+            new FlagValue("has_warning", "Whether there is a warning entry.") { Label = "Warning entries" },
+            static (query, value) => query with { HasWarning = value }),
+        Of(
+            new FlagValue("has_failed_function", "Whether a function failed.") { Label = "Failed functions" },
+            static (query, value) => query with { HasFailedFunction = value }),
         Of(
             new FlagValue("has_interruption", "Whether the user talked over an answer.")
             {
@@ -181,18 +188,24 @@ internal static class ConversationFilters
                 "max_latency_ms",
                 "The maximum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
                 0,
-                LongestMilliseconds),
+                LongestMilliseconds)
+            {
+                Label = "Response time ≤ (ms)",
+            },
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
         Between(
             new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
-            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens),
+            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≤" },
             static (query, min, max) => query with { MinTokens = min, MaxTokens = max }),
         Of(
             new FlagValue("is_rated", "Whether a turn is rated.") { Field = new("Rated", ("true", "Rated"), ("false", "Not rated")) },
             static (query, value) => query with { IsRated = value }),
         Of(
             new ChoiceValue<FeedbackRating>(
-                "rating", "Only with a turn that has this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]),
+                "rating", "Only with a turn that has this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)])
+            {
+                Label = "Rating",
+            },
             static (query, value) => query with { Rating = value }),
         Of(
             new ChoiceValue<FeedbackSource>(
@@ -215,7 +228,9 @@ internal static class ConversationFilters
                 Field = new("Improved answer", ("true", "Yes"), ("false", "No")),
             },
             static (query, value) => query with { IsAnnotated = value }),
-        Of(new FlagValue("is_unread", "Whether the conversation is unread."), static (query, value) => query with { IsUnread = value }),
+        Of(
+            new FlagValue("is_unread", "Whether the conversation is unread.") { Label = "Unread" },
+            static (query, value) => query with { IsUnread = value }),
     ];
 
     private static readonly ChoiceValue<ConversationSort> s_sort = new(
